@@ -1,0 +1,40 @@
+/**
+ * The closed list of what can go wrong. Each code has one meaning for ever: callers branch on it, the CLI maps it
+ * to an exit code.
+ */
+export type HeapwitnessErrorCode =
+  | 'ERR_USAGE'
+  | 'ERR_UNKNOWN_CASE'
+  | 'ERR_CASE_DEFINITION'
+  | 'ERR_REPORT_FOLDER'
+  | 'ERR_SNAPSHOT_FORMAT'
+  | 'ERR_FILE_NOT_FOUND'
+  | 'ERR_GC_UNAVAILABLE'
+  | 'ERR_CAPTURE_BACKEND'
+  | 'ERR_CAPTURE_FAILED'
+  | 'ERR_WORKER_MODULE'
+  | 'ERR_WORKER_EXPORT'
+  | 'ERR_WORKER_CALL'
+  | 'ERR_WORKER_TIMEOUT'
+  | 'ERR_WORKER_CRASHED'
+  | 'ERR_WORKER_EXITED'
+  | 'ERR_WORKER_OUT_OF_MEMORY'
+  | 'ERR_WORKER_CLOSED'
+  | 'ERR_NOT_SERIALIZABLE'
+  | 'ERR_UNKNOWN_CLASS'
+  | 'ERR_INCOMPLETE_ASSERTION'
+  | 'ERR_INTERNAL';
+
+/**
+ * Base of every error that heapwitness throws on purpose. The message says what failed, the value got, and what to
+ * do about it.
+ */
+export class HeapwitnessError extends Error {
+  readonly code: HeapwitnessErrorCode;
+
+  constructor(code: HeapwitnessErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
