@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pipeline } from 'node:stream/promises';
+import { getHeapSnapshot } from 'node:v8';
+import { HeapwitnessError } from '../core/errors.js';
+import type { ProcessCaptureBackend } from './protocol.js';
+
+type Writer = (file: string) => Promise<void>;
+
+/**
+ * Writes a snapshot of this process's main isolate to a file that does not exist yet. The native packages are loaded
+ * here only, on the main thread of a worker process: in a worker thread they crash.
+ *
+ * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when the package is not installed or cannot be loaded
+ */
+export async function writeSnapshot(argument: { backend: ProcessCaptureBackend; file: string }): Promise<null> {
+  await writers[argument.backend](argument.file);
+  return null;
+}
+
+const writers: Record<ProcessCaptureBackend, Writer> = {
+  'node:v8': (file) => pipeline(getHeapSnapshot(), createWriteStream(file, { mode: 0o600, flags: 'wx' })),
+  heapdump: withHeapdump,
+  'v8-profiler-next': withProfiler,
+};
+
+interface Heapdump {
+  writeSnapshot(file: string, done: (error: Error | null) => void): void;
+}
+
+async function withHeapdump(file: string): Promise<void> {
+  const heapdump = load<Heapdump>('heapdump');
+  await new Promise<void>((resolve, reject) => {
+    heapdump.writeSnapshot(file, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+interface Profiler {
+  takeSnapshot(): { export(): NodeJS.ReadableStream; delete(): void };
+}
+
+async function withProfiler(file: string): Promise<void> {
+  const snapshot = load<Profiler>('v8-profiler-next').takeSnapshot();
+  try {
+    await pipeline(snapshot.export(), createWriteStream(file, { mode: 0o600, flags: 'wx' }));
+  } finally {
+    snapshot.delete();
+  }
+}
+
+/** Loads a native capture package; says why it cannot be used where it cannot. */
+export function load<T>(name: ProcessCaptureBackend): T {
+  try {
+    return createRequire(import.meta.url)(name) as T;
+  } catch (cause) {
+    throw new HeapwitnessError('ERR_CAPTURE_BACKEND', `Cannot capture with ${name}: ${whyNot(cause)}`, { cause });
+  }
+}
+
+function whyNot(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'MODULE_NOT_FOUND') {
+    return 'it is not installed (it is optional, and is left out where it does not compile). Install a C++ toolchain and run npm ci again, or use node:v8.';
+  }
+  if (code === 'ERR_DLOPEN_FAILED') {
+    return `it was compiled for another Node than ${process.version} (ABI ${process.versions.modules}). Run npm rebuild ${'heapdump'} v8-profiler-next.`;
+  }
+  return String(message).split('\n')[0] ?? 'unknown reason';
+}

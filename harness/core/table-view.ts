@@ -1,0 +1,36 @@
+/**
+ * One filled slot of a thread-local table. `live`: the key can still be reached; `stale`: the key was collected and
+ * the value is still there; `strong`: the entry holds its key strongly, so it can never become stale.
+ */
+export interface SlotView {
+  readonly slot: number;
+  readonly state: 'live' | 'stale' | 'strong';
+}
+
+/**
+ * The table of one `ThreadLocalMap`, as one witness saw it. Slots that are empty are left out.
+ */
+export interface TableView {
+  /** Name of the thread that owns the map; `null` when no thread refers to it any more. */
+  readonly thread: string | null;
+  /** Which of the thread's two maps. */
+  readonly field: 'threadLocals' | 'inheritableThreadLocals' | null;
+  /** Number of slots, a power of two. */
+  readonly length: number;
+  /** Filled slots, ascending. */
+  readonly slots: readonly SlotView[];
+}
+
+/** What a census counts in a set of tables. */
+export interface EntryCounts {
+  readonly entries: number;
+  readonly liveEntries: number;
+  readonly staleEntries: number;
+}
+
+/** Counts the entries of several tables; an entry with a strong key counts as live. */
+export function countEntries(tables: readonly TableView[]): EntryCounts {
+  const slots = tables.flatMap((table) => table.slots);
+  const staleEntries = slots.filter(({ state }) => state === 'stale').length;
+  return { entries: slots.length, liveEntries: slots.length - staleEntries, staleEntries };
+}

@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
+import type { Connection, RequestOptions } from './connection.js';
+import { WorkerError } from './worker-errors.js';
+
+/** A snapshot's bytes, in order. */
+export type SnapshotBytes = AsyncIterable<Uint8Array>;
+
+/** Above this share of its limit, a heap is not captured: V8 needs room for it, and running out kills the process. */
+const FULLEST = 0.8;
+
+/**
+ * Captures a worker thread's heap and hands the bytes to `consume`. The worker is parked from before the capture
+ * until every byte has been drained, so it cannot end in between; what `consume` leaves unread is drained too.
+ *
+ * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
+ */
+export async function captureThread<T>(
+  connection: Connection,
+  consume: (bytes: SnapshotBytes) => Promise<T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  const cell = new SharedArrayBuffer(4);
+  const room = await connection.request('park', { cell }, options, 'capture');
+  let stream: Readable | undefined;
+  try {
+    refuseWhenFull(connection.name, room);
+    stream = await captured(connection);
+    // Left open when `consume` stops early, so that the rest can be drained.
+    return await consume(stream.iterator({ destroyOnReturn: false }) as SnapshotBytes);
+  } finally {
+    if (stream !== undefined) await drain(stream);
+    const flag = new Int32Array(cell);
+    Atomics.store(flag, 0, 1);
+    Atomics.notify(flag, 0);
+  }
+}
+
+/**
+ * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed.
+ *
+ * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there
+ */
+export async function captureProcess<T>(
+  connection: Connection,
+  backend: ProcessCaptureBackend,
+  consume: (bytes: SnapshotBytes) => Promise<T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'heapwitness-'));
+  try {
+    const file = join(folder, 'capture.heapsnapshot');
+    await connection.request('writeSnapshot', { backend, file }, options, 'capture');
+    await chmod(file, 0o600);
+    await using handle = await open(file);
+    return await consume(handle.createReadStream({ autoClose: false }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function captured(connection: Connection): Promise<Readable> {
+  try {
+    const stream = await connection.endpoint.capture?.();
+    if (stream !== undefined) return stream;
+  } catch (cause) {
+    throw captureFailed(connection.name, (cause as Error).message, cause);
+  }
+  throw captureFailed(connection.name, 'it is no worker thread', undefined);
+}
+
+async function drain(stream: Readable): Promise<void> {
+  if (stream.readableEnded || stream.destroyed) return;
+  for await (const chunk of stream) void chunk;
+}
+
+function refuseWhenFull(worker: string, { usedBytes, limitBytes }: HeapRoom): void {
+  if (usedBytes < limitBytes * FULLEST) return;
+  const figures = `${usedBytes} of ${limitBytes} bytes in use`;
+  throw captureFailed(worker, `its heap is too near its limit (${figures}), where a capture can kill the process`, null);
+}
+
+function captureFailed(worker: string, why: string, cause: unknown): WorkerError {
+  const message = `Worker ${worker}: its heap cannot be captured: ${why}.`;
+  return new WorkerError('ERR_CAPTURE_FAILED', worker, 'capture', message, { cause });
+}

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import type { AgentMessage, AgentRequest, AgentStart } from '../agent/protocol.js';
+import type { Death } from './worker-errors.js';
+
+/** Limits of a worker's JavaScript heap; what Node's `resourceLimits` mean. */
+export interface WorkerResourceLimits {
+  readonly maxOldGenerationSizeMb?: number;
+  readonly maxYoungGenerationSizeMb?: number;
+  readonly stackSizeMb?: number;
+}
+
+export interface EndpointOptions {
+  readonly name: string;
+  readonly start: AgentStart;
+  readonly resourceLimits?: WorkerResourceLimits;
+  readonly execArgv?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * The host's end of the line to one isolate, whether it is a thread of this process or a process of its own.
+ */
+export interface Endpoint {
+  readonly kind: 'thread' | 'process';
+  /** @throws when the request cannot be serialised */
+  post(request: AgentRequest, transfer: readonly Transferable[]): void;
+  onMessage(listener: (message: AgentMessage) => void): void;
+  onDeath(listener: (death: Death) => void): void;
+  /** Ends it whatever it does; resolves when it has ended. */
+  terminate(): Promise<void>;
+  /** Keeps this process alive, or not, for as long as the worker lives. */
+  ref(): void;
+  unref(): void;
+  /** Captures from outside, without the isolate's help; threads only. */
+  capture?(): Promise<Readable>;
+}
+
+/** What a message may move instead of copying. */
+export type Transferable = ArrayBuffer | import('node:worker_threads').MessagePort;

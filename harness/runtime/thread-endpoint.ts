@@ -1,0 +1,53 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Endpoint, EndpointOptions } from './endpoint.js';
+import type { Death } from './worker-errors.js';
+
+const ENTRY = new URL('../agent/thread-entry.js', import.meta.url);
+
+/** Starts a `worker_threads` worker that runs the agent; V8 flags such as `--expose-gc` are those of this process. */
+export function startThread(options: EndpointOptions): Endpoint {
+  const { port1: port, port2: workerPort } = new MessageChannel();
+  const worker = new Worker(ENTRY, {
+    name: options.name,
+    workerData: { port: workerPort, start: options.start },
+    transferList: [workerPort],
+    ...(options.resourceLimits ? { resourceLimits: { ...options.resourceLimits } } : {}),
+    ...(options.execArgv ? { execArgv: [...options.execArgv] } : {}),
+    ...(options.env ? { env: options.env } : {}),
+  });
+  let error: Error | null = null;
+  const ended = new Promise<Death>((resolve) => {
+    worker.once('error', (thrown: Error) => (error = thrown));
+    worker.once('exit', (exitCode) => {
+      // Answers that arrived before the end are still in the port's queue: let them out first.
+      setImmediate(() => {
+        port.close();
+        resolve({ reason: reasonOf(error), exitCode, signal: null, error });
+      });
+    });
+  });
+  return {
+    kind: 'thread',
+    post: (request, transfer) => port.postMessage(request, [...transfer]),
+    onMessage: (listener) => void port.on('message', listener),
+    onDeath: (listener) => void ended.then(listener),
+    terminate: async () => {
+      await worker.terminate();
+      await ended;
+    },
+    ref: () => {
+      worker.ref();
+      port.ref();
+    },
+    unref: () => {
+      worker.unref();
+      port.unref();
+    },
+    capture: () => worker.getHeapSnapshot(),
+  };
+}
+
+function reasonOf(error: Error | null): Death['reason'] {
+  if (error === null) return 'exited';
+  return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed';
+}

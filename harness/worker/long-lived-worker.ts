@@ -1,0 +1,166 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+import type { GcEffort } from '../agent/collect-garbage.js';
+import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import type { TableView } from '../core/table-view.js';
+import { readHeapGraph } from '../graph/index.js';
+import type { HeapGraph } from '../graph/index.js';
+import { captureProcess, captureThread } from '../runtime/capture.js';
+import type { SnapshotBytes } from '../runtime/capture.js';
+import type { Connection, RequestOptions } from '../runtime/connection.js';
+import type { CallArguments, CallName, CallResult } from './calls.js';
+import { takeCensus } from './census.js';
+import type { Census } from './census.js';
+
+export interface HeapOptions extends RequestOptions {
+  /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
+  readonly saveTo?: string | URL | undefined;
+  /**
+   * What captures; worker threads know `node:v8` only.
+   * @defaultValue the backend the worker was started with
+   */
+  readonly backend?: ProcessCaptureBackend | undefined;
+}
+
+/**
+ * A worker that lives as long as you say, and whose heap you can look into: a thread of this process, or a process of
+ * its own. Its module exports plain functions; `Module` is that module's type.
+ */
+export class LongLivedWorker<Module> implements AsyncDisposable {
+  readonly name: string;
+  readonly kind: 'thread' | 'process';
+  readonly #connection: Connection;
+  readonly #countedClasses: readonly string[];
+  readonly #backend: ProcessCaptureBackend;
+  #capturing: Promise<unknown> = Promise.resolve();
+
+  /** Use `startWorker` or `startWorkerProcess`. */
+  constructor(connection: Connection, countedClasses: readonly string[], backend: ProcessCaptureBackend) {
+    this.#connection = connection;
+    this.#countedClasses = countedClasses;
+    this.#backend = backend;
+    this.name = connection.name;
+    this.kind = connection.endpoint.kind;
+  }
+
+  /**
+   * Calls an exported function of the worker's module with one argument, and resolves to its result; both are copied
+   * between the isolates.
+   *
+   * @throws {WorkerError} `ERR_WORKER_CALL` when the function threw, `ERR_WORKER_EXPORT` when there is none of that
+   * name, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_WORKER_CRASHED`, `ERR_WORKER_EXITED`,
+   * `ERR_WORKER_OUT_OF_MEMORY`, `ERR_WORKER_CLOSED`
+   */
+  call<Name extends CallName<Module>>(
+    name: Name,
+    ...[argument, options]: CallArguments<Module[Name]>
+  ): Promise<CallResult<Module[Name]>> {
+    const answered = this.#connection.request('call', { name, argument }, options as RequestOptions, name);
+    return answered as Promise<CallResult<Module[Name]>>;
+  }
+
+  /** Forces full collections in the worker's own isolate; see `collectGarbage`. */
+  collectGarbage(options: RequestOptions = {}): Promise<GcEffort> {
+    return this.#connection.request('collectGarbage', {}, options);
+  }
+
+  /** Walks the live thread-local tables of the worker; nothing is collected, nothing is cleaned. */
+  walk(options: RequestOptions = {}): Promise<TableView[]> {
+    return this.#connection.request('walk', null, options);
+  }
+
+  /**
+   * Asks V8 how many instances of these classes live, subclasses included. V8 collects first.
+   *
+   * @throws {WorkerError} `ERR_UNKNOWN_CLASS` when a class was not in `countedClasses` at the start
+   */
+  queryObjects(classes: readonly string[] = this.#countedClasses, options: RequestOptions = {}): Promise<Record<string, number>> {
+    return this.#connection.request('queryObjects', { classes }, options);
+  }
+
+  /** The worker's heap as a graph. V8 collects before it captures. */
+  heap(options: HeapOptions = {}): Promise<HeapGraph> {
+    return this.#capture((bytes) => {
+      if (options.saveTo === undefined) return readHeapGraph(bytes);
+      return saveWhile(bytes, pathOf(options.saveTo), readHeapGraph);
+    }, options);
+  }
+
+  /** Writes the worker's heap to a file that Chrome DevTools opens; the file appears when it is complete. */
+  async snapshot(file: string | URL, options: HeapOptions = {}): Promise<void> {
+    await this.#capture((bytes) => saveWhile(bytes, pathOf(file), readAll), options);
+  }
+
+  /**
+   * Counts keys, values and stale entries three ways (the live table, the heap snapshot, V8's own query) and says
+   * where they differ. Collect garbage before; the classes counted are those given at the start.
+   */
+  async census(options: HeapOptions = {}): Promise<{ census: Census; heap: HeapGraph }> {
+    const tables = await this.walk(options);
+    const queried = await this.queryObjects(this.#countedClasses, options);
+    const heap = await this.heap(options);
+    return { census: takeCensus(tables, queried, heap), heap };
+  }
+
+  /** Ends the worker and waits until it is gone; a capture that is running is drained first. Safe to call twice. */
+  async close(): Promise<void> {
+    await this.#capturing;
+    await this.#connection.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #capture<T>(consume: (bytes: SnapshotBytes) => Promise<T>, options: HeapOptions): Promise<T> {
+    const backend = options.backend ?? this.#backend;
+    const capture = async (): Promise<T> =>
+      this.kind === 'thread'
+        ? captureThread(this.#connection, consume, options)
+        : captureProcess(this.#connection, backend, consume, options);
+    const running = this.#capturing.then(capture);
+    this.#capturing = running.catch(() => undefined);
+    return running;
+  }
+}
+
+/** Lets `read` have the bytes while they are also written beside `file`, which is put in place when all went well. */
+async function saveWhile<T>(
+  bytes: SnapshotBytes,
+  file: string,
+  read: (bytes: SnapshotBytes) => Promise<T>,
+): Promise<T> {
+  const beside = `${file}.${process.pid}.partial`;
+  const out = createWriteStream(beside, { mode: 0o600, flags: 'wx' });
+  try {
+    await once(out, 'open');
+    const result = await read(teed(bytes, out));
+    await new Promise<void>((resolve, reject) => {
+      out.once('error', reject);
+      out.end(() => resolve());
+    });
+    await rename(beside, file);
+    return result;
+  } catch (error) {
+    out.destroy();
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+async function* teed(bytes: SnapshotBytes, out: NodeJS.WritableStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    if (!out.write(chunk)) await once(out, 'drain');
+    yield chunk;
+  }
+}
+
+async function readAll(bytes: SnapshotBytes): Promise<void> {
+  for await (const chunk of bytes) void chunk;
+}
+
+function pathOf(file: string | URL): string {
+  return typeof file === 'string' ? file : fileURLToPath(file);
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import { Connection } from '../runtime/connection.js';
+import type { Endpoint, EndpointOptions, WorkerResourceLimits } from '../runtime/endpoint.js';
+import { startProcess } from '../runtime/process-endpoint.js';
+import { startThread } from '../runtime/thread-endpoint.js';
+import { WorkerError } from '../runtime/worker-errors.js';
+import { LongLivedWorker } from './long-lived-worker.js';
+
+export interface StartWorkerOptions {
+  /**
+   * Shown in errors and reports.
+   * @defaultValue the module's file name
+   */
+  readonly name?: string | undefined;
+  /** Limits of the worker's JavaScript heap. */
+  readonly resourceLimits?: WorkerResourceLimits | undefined;
+  /**
+   * Node options of the worker. `--expose-gc` is a flag of the whole process and refused by Node in a thread.
+   * @defaultValue those of this process
+   */
+  readonly execArgv?: readonly string[] | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /**
+   * Classes whose instances a census counts: exports of the worker's module, or classes of the thread-local subject.
+   * @defaultValue none
+   */
+  readonly countedClasses?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * How long the module may take to load, in milliseconds.
+   * @defaultValue 60000
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface StartWorkerProcessOptions extends StartWorkerOptions {
+  /**
+   * What writes this worker's snapshots.
+   * @defaultValue 'node:v8'
+   */
+  readonly captureBackend?: ProcessCaptureBackend | undefined;
+}
+
+/**
+ * Starts a long-lived worker thread that runs `module`, compiled JavaScript whose exports are plain functions.
+ *
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load
+ */
+export function startWorker<Module>(
+  module: string | URL,
+  options: StartWorkerOptions = {},
+): Promise<LongLivedWorker<Module>> {
+  return start(startThread, module, options, 'node:v8');
+}
+
+/**
+ * Starts a long-lived worker process: the same interface, in a Node process of its own, where the native capture
+ * packages may be used.
+ *
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load
+ */
+export function startWorkerProcess<Module>(
+  module: string | URL,
+  options: StartWorkerProcessOptions = {},
+): Promise<LongLivedWorker<Module>> {
+  return start(startProcess, module, options, options.captureBackend ?? 'node:v8');
+}
+
+async function start<Module>(
+  startEndpoint: (options: EndpointOptions) => Endpoint,
+  module: string | URL,
+  options: StartWorkerOptions,
+  backend: ProcessCaptureBackend,
+): Promise<LongLivedWorker<Module>> {
+  options.signal?.throwIfAborted();
+  const url = urlOf(module);
+  const name = options.name ?? nameOf(url);
+  if (url.protocol === 'file:' && !existsSync(url)) throw noModule(name, fileURLToPath(url));
+  const countedClasses = options.countedClasses ?? [];
+  const endpoint = startEndpoint({
+    name,
+    start: { module: url.href, countedClasses },
+    ...(options.resourceLimits ? { resourceLimits: options.resourceLimits } : {}),
+    ...(options.execArgv ? { execArgv: options.execArgv } : {}),
+    ...(options.env ? { env: options.env } : {}),
+  });
+  const connection = new Connection(name, endpoint);
+  await connection.ready(options);
+  return new LongLivedWorker<Module>(connection, countedClasses, backend);
+}
+
+function urlOf(module: string | URL): URL {
+  if (module instanceof URL) return module;
+  return /^(file|data|node):/.test(module) ? new URL(module) : pathToFileURL(resolve(module));
+}
+
+function nameOf(url: URL): string {
+  const parts = url.pathname.split('/');
+  return decodeURIComponent(parts.slice(-2).join('/')).replace(/\.[cm]?js$/, '');
+}
+
+function noModule(name: string, file: string): WorkerError {
+  const message = `Worker ${name}: there is no module ${file}. Give the compiled JavaScript file, and build it first.`;
+  return new WorkerError('ERR_WORKER_MODULE', name, null, message);
+}

@@ -1,0 +1,100 @@
+import type { HeapGraph } from '../graph/index.js';
+import type { LongLivedWorker, StartWorkerOptions, StartWorkerProcessOptions } from '../worker/index.js';
+import type { GcEffort } from '../agent/collect-garbage.js';
+import { HeapwitnessError } from '../core/errors.js';
+
+/** Plain data, as JSON has it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Where a claim comes from: the sentence itself, and what it says in English. */
+export interface Source {
+  /** The file or document, by its own name. */
+  readonly file: string;
+  readonly quote: string;
+  readonly translation: string;
+}
+
+/** What must be alive after a forced full GC. */
+export interface Counts {
+  readonly keys: number;
+  readonly values: number;
+  readonly staleEntries: number;
+}
+
+/** One way to run a case, and what it must lead to, stated before it runs. */
+export interface VariantStatement {
+  readonly title: string;
+  readonly role: 'leaking' | 'cured' | 'other';
+  /** Summed over the workers, at the last look into each. `null` where the case looks into no heap of ours. */
+  readonly stated: Counts | null;
+  /** Whatever else the experiment notes, by name. */
+  readonly facts?: Readonly<Record<string, Json>>;
+  /** Keep the snapshot of the last look in the report, also when all is as stated. */
+  readonly keepSnapshot?: boolean;
+}
+
+export interface CaseDefinition<Variant extends string = string> {
+  /** The folder's name. */
+  readonly id: string;
+  readonly chapter: number;
+  /** Place within its chapter. */
+  readonly position: number;
+  readonly title: string;
+  /** The one claim that the case is about, as a sentence. */
+  readonly claim: string;
+  readonly source: Source;
+  /** Why it is so: one paragraph. */
+  readonly why: string;
+  /** The compiled module that the workers run. */
+  readonly worker: URL;
+  /** Classes of the worker's module whose instances are the values. */
+  readonly valueClasses: readonly string[];
+  /** How many times the experiment collects and looks. */
+  readonly cycles: number;
+  readonly variants: Readonly<Record<Variant, VariantStatement>>;
+  /** The experiment, as a person would tell it: start, call, collect, look, expect. Run once per variant. */
+  experiment(lab: Lab<Variant>): Promise<void>;
+}
+
+/** What an experiment works with; all that it starts ends with the experiment. */
+export interface Lab<Variant extends string = string> {
+  readonly variant: Variant;
+  /** 1, 2, … up to the number of cycles. */
+  readonly cycles: readonly number[];
+  /** Starts a worker thread that runs the case's worker module. */
+  start<Module>(options?: StartWorkerOptions): Promise<LongLivedWorker<Module>>;
+  /** Starts a worker process that runs the case's worker module. */
+  startProcess<Module>(options?: StartWorkerProcessOptions): Promise<LongLivedWorker<Module>>;
+  /** Forces full collections in the worker; the effort is shown with the next look. */
+  collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort>;
+  /** Counts, three ways, what is alive in the worker, and records it under this label. */
+  look<Module>(worker: LongLivedWorker<Module>, label: string): Promise<HeapGraph>;
+  /** Records something observed that the variant has stated under this name. */
+  fact(name: string, observed: Json): void;
+}
+
+/**
+ * Checks a case's definition and gives it back, typed by its variants. Mocha and the command line run the same one.
+ *
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when something in it cannot be
+ */
+export function defineCase<Variant extends string>(definition: CaseDefinition<Variant>): CaseDefinition<Variant> {
+  const { id, cycles, variants, position } = definition;
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw wrong(id, 'id', id, 'Use lower-case words joined by hyphens.');
+  if (!Number.isInteger(cycles) || cycles < 1) throw wrong(id, 'cycles', cycles, 'Use a whole number of at least 1.');
+  if (!Number.isFinite(position)) throw wrong(id, 'position', position, 'Use a number.');
+  if (Object.keys(variants).length === 0) throw wrong(id, 'variants', variants, 'Define at least one.');
+  if (typeof definition.experiment !== 'function') throw wrong(id, 'experiment', definition.experiment, 'Write one.');
+  return Object.freeze(definition);
+}
+
+/** Whether a module's default export is a case. */
+export function isCaseDefinition(value: unknown): value is CaseDefinition {
+  const candidate = value as Partial<CaseDefinition> | null | undefined;
+  return typeof candidate?.id === 'string' && typeof candidate.experiment === 'function';
+}
+
+function wrong(id: string, field: string, value: unknown, remedy: string): HeapwitnessError {
+  const got = JSON.stringify(value) ?? String(value);
+  return new HeapwitnessError('ERR_CASE_DEFINITION', `Case ${id}: ${field} cannot be ${got}. ${remedy}`);
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { HeapwitnessError } from '../core/errors.js';
+import { nearMatches } from '../core/near-matches.js';
+import { isCaseDefinition } from './definition.js';
+import type { CaseDefinition } from './definition.js';
+
+/** A case that was found: its definition, and the module that it is the default export of. */
+export interface FoundCase {
+  readonly definition: CaseDefinition;
+  readonly module: URL;
+}
+
+/**
+ * Finds the cases of a folder, one per sub-folder with a `case.js` (or, for a `case.ts`, its compiled twin under
+ * `dist/`), in the order of teaching.
+ *
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such folder; `ERR_CASE_DEFINITION` when a case does
+ * not load, exports no definition, is named otherwise than its folder, or was not compiled
+ */
+export async function discoverCases(folder: string): Promise<FoundCase[]> {
+  const root = resolve(folder);
+  if (!existsSync(root)) {
+    throw new HeapwitnessError('ERR_FILE_NOT_FOUND', `There is no folder of cases at ${folder}. Name one with --from.`);
+  }
+  const names = (await readdir(root, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  const files = names.flatMap((name) => moduleOf(join(root, name)) ?? []);
+  if (files.length === 0) {
+    throw new HeapwitnessError('ERR_CASE_DEFINITION', `No case in ${folder}: none of its folders holds a case.js.`);
+  }
+  const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file)));
+  return found.sort(
+    (a, b) =>
+      a.definition.chapter - b.definition.chapter ||
+      a.definition.position - b.definition.position ||
+      (a.definition.id < b.definition.id ? -1 : 1),
+  );
+}
+
+/**
+ * Picks the cases with these ids, in the order of teaching; all of them when no id is given.
+ *
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CASE`, with near matches, when there is none of that id
+ */
+export function selectCases(found: readonly FoundCase[], ids: readonly string[]): FoundCase[] {
+  const known = found.map(({ definition }) => definition.id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    const near = nearMatches(unknown, known);
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${known.join(', ')}.`;
+    throw new HeapwitnessError('ERR_UNKNOWN_CASE', `There is no case ${JSON.stringify(unknown)}. ${hint}`);
+  }
+  return ids.length === 0 ? [...found] : found.filter(({ definition }) => ids.includes(definition.id));
+}
+
+/**
+ * Loads one case.
+ *
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no definition
+ */
+export async function loadCase(name: string, file: string): Promise<FoundCase> {
+  const module = pathToFileURL(file);
+  let definition: unknown;
+  try {
+    ({ default: definition } = (await import(module.href)) as { default?: unknown });
+  } catch (cause) {
+    throw unusable(name, `its module did not load: ${(cause as Error).message}`, cause);
+  }
+  if (!isCaseDefinition(definition)) {
+    throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
+  }
+  if (definition.id !== name) throw unusable(name, `its id is ${JSON.stringify(definition.id)}. Name it as its folder.`);
+  return { definition, module };
+}
+
+function moduleOf(folder: string): { name: string; file: string } | undefined {
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  const compiled = [join(folder, 'case.js'), join(folder, 'case.mjs')].find((file) => existsSync(file));
+  if (compiled !== undefined) return { name, file: compiled };
+  if (!existsSync(join(folder, 'case.ts'))) return undefined;
+  const twin = resolve('dist', relative(process.cwd(), folder), 'case.js');
+  if (existsSync(twin)) return { name, file: twin };
+  throw unusable(name, 'its case.ts was not compiled. Run npm run build.');
+}
+
+function unusable(name: string, why: string, cause?: unknown): HeapwitnessError {
+  return new HeapwitnessError('ERR_CASE_DEFINITION', `Case ${name} cannot be used: ${why}`, { cause });
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { GcEffort } from '../agent/collect-garbage.js';
+import type { HeapGraph, RetainingPath } from '../graph/index.js';
+import { startWorker, startWorkerProcess } from '../worker/index.js';
+import type { LongLivedWorker, StartWorkerOptions, StartWorkerProcessOptions } from '../worker/index.js';
+import type { CaseDefinition, Json, Lab } from './definition.js';
+import type { Observation } from './result.js';
+import type { RunVariantOptions } from './run-variant.js';
+
+const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEntry'];
+
+/** Writes down what one experiment does and sees, and knows what it started. */
+export class Notebook {
+  readonly observations: Observation[] = [];
+  readonly facts = new Map<string, Json>();
+  readonly lab: Lab;
+  readonly #workers: LongLivedWorker<unknown>[] = [];
+  readonly #efforts = new Map<string, GcEffort>();
+  readonly #snapshots = new Map<string, string>();
+  readonly #definition: CaseDefinition;
+  readonly #options: RunVariantOptions;
+  readonly #variant: string;
+
+  constructor(definition: CaseDefinition, variant: string, options: RunVariantOptions) {
+    this.#definition = definition;
+    this.#variant = variant;
+    this.#options = options;
+    this.lab = {
+      variant,
+      cycles: Array.from({ length: definition.cycles }, (_, index) => index + 1),
+      start: (more) => this.#start(startWorker, more),
+      startProcess: (more) => this.#start(startWorkerProcess, more),
+      collect: (worker) => this.#collect(worker),
+      look: (worker, label) => this.#look(worker, label),
+      fact: (name, observed) => void this.facts.set(name, observed),
+    };
+  }
+
+  /** Names of the files of the last look into each worker. */
+  get snapshots(): string[] {
+    return [...this.#snapshots.values()];
+  }
+
+  async closeWorkers(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  async #start<Module>(
+    how: (module: URL, options: StartWorkerProcessOptions) => Promise<LongLivedWorker<Module>>,
+    more: StartWorkerOptions = {},
+  ): Promise<LongLivedWorker<Module>> {
+    const worker = await how(this.#definition.worker, {
+      name: `worker-${this.#workers.length + 1}`,
+      countedClasses: [...SUBJECT_CLASSES, ...this.#definition.valueClasses],
+      signal: this.#options.signal,
+      ...more,
+    });
+    this.#workers.push(worker as LongLivedWorker<unknown>);
+    return worker;
+  }
+
+  async #collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort> {
+    const effort = await worker.collectGarbage({ signal: this.#options.signal });
+    this.#efforts.set(worker.name, effort);
+    return effort;
+  }
+
+  async #look<Module>(worker: LongLivedWorker<Module>, label: string): Promise<HeapGraph> {
+    const file = `${this.#definition.id}.${this.#variant}.${worker.name}.heapsnapshot`;
+    const saveTo = join(this.#options.snapshotFolder, file);
+    const { census, heap } = await worker.census({ saveTo, signal: this.#options.signal });
+    this.#snapshots.set(worker.name, file);
+    this.observations.push({
+      label,
+      worker: worker.name,
+      gc: this.#efforts.get(worker.name) ?? null,
+      counts: { keys: census.keys, values: census.values, staleEntries: census.staleEntries },
+      witnesses: census.witnesses,
+      disagreements: census.disagreements,
+      tables: census.tables,
+      path: this.#pathToValue(heap),
+    });
+    this.#efforts.delete(worker.name);
+    this.#options.onLook?.(label);
+    return heap;
+  }
+
+  #pathToValue(heap: HeapGraph): RetainingPath | null {
+    for (const name of this.#definition.valueClasses) {
+      const [value] = heap.instances(name, { subclasses: true });
+      const path = value === undefined ? undefined : heap.retainingPath(value);
+      if (path !== undefined) return path;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { toErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import type { CaseDefinition, Counts, Json, VariantStatement } from './definition.js';
+import { Notebook } from './notebook.js';
+import type { FactResult, Observation, VariantResult } from './result.js';
+
+export interface RunVariantOptions {
+  /** Where snapshots are kept; made when needed. */
+  readonly snapshotFolder: string;
+  readonly keepSnapshots: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every look. */
+  readonly onLook?: ((label: string) => void) | undefined;
+}
+
+/**
+ * Runs one variant of a case and compares what was observed with what was stated. Never throws: whatever goes wrong
+ * is in the result.
+ */
+export async function runVariant(
+  definition: CaseDefinition,
+  variant: string,
+  statement: VariantStatement,
+  options: RunVariantOptions,
+): Promise<VariantResult> {
+  const started = performance.now();
+  await mkdir(options.snapshotFolder, { recursive: true });
+  const notebook = new Notebook(definition, variant, options);
+  let error: ErrorRecord | null = null;
+  try {
+    await definition.experiment(notebook.lab);
+  } catch (thrown) {
+    error = toErrorRecord(thrown);
+  } finally {
+    await notebook.closeWorkers();
+  }
+  const { observations } = notebook;
+  const observed = statement.stated === null ? null : lastCounts(observations);
+  const facts = factsOf(statement.facts ?? {}, notebook.facts);
+  const differences = differencesOf(statement.stated, observed, facts, observations);
+  const outcome = error ? 'failed' : differences.length > 0 ? 'not-as-stated' : 'as-stated';
+  const keep = options.keepSnapshots || statement.keepSnapshot === true || outcome !== 'as-stated';
+  return {
+    variant,
+    title: statement.title,
+    role: statement.role,
+    outcome,
+    stated: statement.stated,
+    observed,
+    facts,
+    observations,
+    differences,
+    error,
+    snapshots: await kept(keep, notebook.snapshots, options.snapshotFolder),
+    elapsedMs: performance.now() - started,
+  };
+}
+
+/** The counts of the last look into each worker, summed; `null` when nobody looked. */
+function lastCounts(observations: readonly Observation[]): Counts | null {
+  const last = new Map(observations.map(({ worker, counts }) => [worker, counts]));
+  if (last.size === 0) return null;
+  return [...last.values()].reduce((sum, counts) => ({
+    keys: sum.keys + counts.keys,
+    values: sum.values + counts.values,
+    staleEntries: sum.staleEntries + counts.staleEntries,
+  }));
+}
+
+function factsOf(stated: Readonly<Record<string, Json>>, observed: ReadonlyMap<string, Json>): FactResult[] {
+  const names = new Set([...Object.keys(stated), ...observed.keys()]);
+  return [...names].map((name) => {
+    const facts = { name, stated: stated[name] ?? null, observed: observed.get(name) ?? null };
+    const known = Object.hasOwn(stated, name) && observed.has(name);
+    return { ...facts, asStated: known && isDeepStrictEqual(facts.stated, facts.observed) };
+  });
+}
+
+function differencesOf(
+  stated: Counts | null,
+  observed: Counts | null,
+  facts: readonly FactResult[],
+  observations: readonly Observation[],
+): string[] {
+  const counts = stated === null ? [] : countDifferences(stated, observed);
+  const wrongFacts = facts
+    .filter(({ asStated }) => !asStated)
+    .map(({ name, ...fact }) => `${name}: stated ${JSON.stringify(fact.stated)}, observed ${JSON.stringify(fact.observed)}`);
+  const disagreements = observations.flatMap(({ worker, label, disagreements: found }) =>
+    found.map((sentence) => `witnesses disagree at "${label}" in ${worker}: ${sentence}`),
+  );
+  return [...counts, ...wrongFacts, ...disagreements];
+}
+
+function countDifferences(stated: Counts, observed: Counts | null): string[] {
+  if (observed === null) return ['nothing was observed: the experiment never looked'];
+  return (Object.keys(stated) as (keyof Counts)[])
+    .filter((what) => stated[what] !== observed[what])
+    .map((what) => `${what}: stated ${stated[what]}, observed ${observed[what]}`);
+}
+
+async function kept(keep: boolean, files: readonly string[], folder: string): Promise<string[]> {
+  if (keep) return files.map((file) => `snapshots/${file}`);
+  await Promise.all(files.map((file) => rm(join(folder, file), { force: true })));
+  return [];
+}
