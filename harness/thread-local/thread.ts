@@ -1,0 +1,164 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { requireFunction, ThreadStateError, ThreadTerminatedError } from './errors.js';
+import { copyInherited } from './inherit.js';
+import { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
+import { ThreadLocalMap } from './thread-local-map.js';
+
+/** Options of a new `Thread`. */
+export interface ThreadOptions {
+  /** Whether the inheritable thread-locals of the constructing thread are copied. @defaultValue `true` */
+  readonly inheritThreadLocals?: boolean;
+  /** Whether the thread's maps hold their keys strongly. @defaultValue as the constructing thread */
+  readonly strongKeys?: boolean;
+}
+
+type ThreadState = 'new' | 'running' | 'ended';
+
+const storage: AsyncLocalStorage<Thread> = new AsyncLocalStorage<Thread>();
+
+/**
+ * A virtual thread: what a `ThreadLocal` has its values in. It runs a function and everything asynchronous that the
+ * function starts, on top of `AsyncLocalStorage`; outside any of them the isolate's root thread, `main`, is current.
+ *
+ * There is no registry of threads: one that nobody reaches can be collected, maps and all, even if it never ended.
+ *
+ * Source: JDK 17, `java.lang.Thread`, as far as thread-locals are concerned.
+ *
+ * Deviation: threads interleave on one JavaScript thread, so a thread-local is never read by two at the same time.
+ */
+export class Thread {
+  // Both options are given, because there is no current thread to take a default from yet.
+  private static readonly root: Thread = new Thread('main', {
+    inheritThreadLocals: false,
+    strongKeys: false,
+  });
+
+  readonly name: string;
+  /** The map of plain thread-locals; `null` until one is needed, and after the end. */
+  threadLocals: ThreadLocalMap | null;
+  /** The map of inheritable thread-locals; `null` until one is needed or inherited, and after the end. */
+  inheritableThreadLocals: ThreadLocalMap | null;
+  private keysAreStrong: boolean;
+  private state: ThreadState;
+
+  /**
+   * Makes a thread that does not run yet. What it inherits is copied now, in the constructing thread.
+   *
+   * Source: JDK 17, `Thread` constructors, `inheritThreadLocals` parameter.
+   */
+  constructor(name: string = '', options: ThreadOptions = {}) {
+    this.name = name;
+    this.threadLocals = null;
+    this.inheritableThreadLocals = null;
+    this.keysAreStrong = options.strongKeys ?? Thread.currentThread().keysAreStrong;
+    this.state = 'new';
+
+    if (options.inheritThreadLocals === false) return;
+    const inheritable = Thread.currentThread().inheritableThreadLocals;
+    if (inheritable !== null) {
+      const copy = this.newMap(inheritable.table.length);
+      copyInherited(inheritable, copy);
+      this.inheritableThreadLocals = copy;
+    }
+  }
+
+  /** The thread that this code runs in: the one whose `run` started it, or else the isolate's root thread. */
+  static currentThread(): Thread {
+    return storage.getStore() ?? Thread.root;
+  }
+
+  /** Whether the thread's maps hold their keys strongly. */
+  get strongKeys(): boolean {
+    return this.keysAreStrong;
+  }
+
+  /** Whether the thread has ended: it has no maps and never will again. */
+  get terminated(): boolean {
+    return this.state === 'ended';
+  }
+
+  /**
+   * Runs `fn` in this thread and answers what it answers. The thread ends when `fn` has returned or thrown; if `fn`
+   * returns a promise, when that has settled, and the promise answered here settles right after the end.
+   *
+   * @throws {ThreadStateError} when the thread runs already
+   * @throws {ThreadTerminatedError} when it has ended
+   * @throws {InvalidFunctionError} when `fn` is not a function
+   *
+   * Deviation: a thread runs once, but its asynchronous work may outlast it. Such a left-over gets a
+   * `ThreadTerminatedError` from every operation of a thread-local.
+   */
+  run<R>(fn: () => PromiseLike<R>): Promise<R>;
+  run<R>(fn: () => R): R;
+  run(fn: () => unknown): unknown {
+    requireFunction('Thread.run()', fn);
+    if (this.state === 'ended') throw new ThreadTerminatedError(this.name, 'run()');
+    if (this.state === 'running')
+      throw new ThreadStateError(`Thread '${this.name}' is running already: run() works once.`);
+    this.state = 'running';
+
+    let result: unknown;
+    try {
+      result = storage.run(this, fn);
+    } catch (error) {
+      this.exit();
+      throw error;
+    }
+    if (isThenable(result)) return this.exitWhenSettled(result);
+    this.exit();
+    return result;
+  }
+
+  /**
+   * Ends the thread: lets go of both maps, and refuses new ones. Doing so twice is harmless.
+   *
+   * Source: JDK 17, `Thread.exit`.
+   *
+   * Deviation: the root thread lets go of its maps but does not end, because its isolate lives on.
+   */
+  exit(): void {
+    this.threadLocals = null;
+    this.inheritableThreadLocals = null;
+    if (this !== Thread.root) this.state = 'ended';
+  }
+
+  /**
+   * Makes this thread's maps hold their keys strongly, to show what that would do. For the root thread, which
+   * nobody constructs; others have the option `strongKeys`.
+   *
+   * @throws {ThreadStateError} when the thread has a map already
+   */
+  useStrongKeys(): void {
+    if (this.threadLocals !== null || this.inheritableThreadLocals !== null) {
+      throw new ThreadStateError(
+        `Thread '${this.name}' has a map already, so its keys stay as they are. ` +
+          'Call useStrongKeys() before its first thread-local is used.',
+      );
+    }
+    this.keysAreStrong = true;
+  }
+
+  /**
+   * Makes an empty map of this thread's kind; the caller stores it.
+   *
+   * @throws {ThreadTerminatedError} when the thread has ended
+   */
+  newMap(length?: number): ThreadLocalMap {
+    this.requireAlive('storing a value');
+    return this.keysAreStrong ? new StrongKeyThreadLocalMap(length) : new ThreadLocalMap(length);
+  }
+
+  /** Refuses an operation once the thread has ended. @throws {ThreadTerminatedError} when it has */
+  requireAlive(attempted: string): void {
+    if (this.state === 'ended') throw new ThreadTerminatedError(this.name, attempted);
+  }
+
+  // A derived promise, not a handler beside the caller's: that would mark a rejection nobody looks at as handled.
+  private exitWhenSettled(result: PromiseLike<unknown>): Promise<unknown> {
+    return Promise.resolve(result).finally(() => this.exit());
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
