@@ -1,0 +1,30 @@
+declare const unit: unique symbol;
+
+/**
+ * A node's place in the snapshot: 0 … `nodeCount` - 1. Never an offset into V8's flat `nodes` array.
+ */
+export type NodeOrdinal = number & { readonly [unit]: 'NodeOrdinal' };
+
+/** An edge's place in the snapshot: 0 … `edgeCount` - 1. Never an offset into V8's flat `edges` array. */
+export type EdgeOrdinal = number & { readonly [unit]: 'EdgeOrdinal' };
+
+/**
+ * V8's identity of an object (`@12345` in DevTools): stable over the snapshots of one isolate, meaningless between
+ * isolates.
+ */
+export type HeapObjectId = number & { readonly [unit]: 'HeapObjectId' };
+
+/** Declares that `value` was computed as a node's ordinal. Free of cost; checks nothing. */
+export function nodeOrdinal(value: number): NodeOrdinal {
+  return value as NodeOrdinal;
+}
+
+/** Declares that `value` was computed as an edge's ordinal. Free of cost; checks nothing. */
+export function edgeOrdinal(value: number): EdgeOrdinal {
+  return value as EdgeOrdinal;
+}
+
+/** Declares that `value` is an object's id. Free of cost; checks nothing. */
+export function heapObjectId(value: number): HeapObjectId {
+  return value as HeapObjectId;
+}

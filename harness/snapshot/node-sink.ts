@@ -1,0 +1,93 @@
+import type { SnapshotHeader } from './header.js';
+import type { RowBatch, RowSink } from './number-rows.js';
+
+const MAX_UINT32 = 0xffff_ffff;
+
+/** Sorts the rows of `nodes` into columns, and checks each value that a later step indexes with. */
+export class NodeSink implements RowSink {
+  readonly fieldCount: number;
+  readonly type: Uint8Array;
+  readonly name: Uint32Array;
+  readonly id: Uint32Array;
+  readonly shallowBytes: Float64Array;
+  readonly firstEdge: Uint32Array;
+  readonly detachedness: Uint8Array | undefined;
+  /** The highest string index, and where it stands: `strings` comes later. */
+  maxName = -1;
+  maxNameOffset = 0;
+  #count = 0;
+  #edges = 0;
+  readonly #header: SnapshotHeader;
+
+  /** @throws {RangeError} when the header's count is more than memory can hold */
+  constructor(header: SnapshotHeader) {
+    const { nodeCount, node } = header;
+    this.#header = header;
+    this.fieldCount = node.fieldCount;
+    this.type = new Uint8Array(nodeCount);
+    this.name = new Uint32Array(nodeCount);
+    this.id = new Uint32Array(nodeCount);
+    this.shallowBytes = new Float64Array(nodeCount);
+    this.firstEdge = new Uint32Array(nodeCount + 1);
+    this.detachedness = node.detachedness < 0 ? undefined : new Uint8Array(nodeCount);
+  }
+
+  accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
+    const { nodeCount, edgeCount, node } = this.#header;
+    const { type, name, id, shallowBytes, firstEdge, fieldCount } = this;
+    const typeCount = node.types.length;
+    let ordinal = this.#count;
+    let edges = this.#edges;
+    if (ordinal + rowCount > nodeCount) {
+      batch.reject((nodeCount - ordinal) * fieldCount, `more nodes than "node_count", ${nodeCount}`);
+    }
+    // All reads are below `rowCount * fieldCount`, all writes below `nodeCount`.
+    for (let row = 0; row < rowCount; row++, ordinal++) {
+      const at = row * fieldCount;
+      const typeIndex = values[at + node.type]!;
+      if (typeIndex >= typeCount) batch.reject(at + node.type, `node type ${typeIndex} of ${typeCount}`);
+      type[ordinal] = typeIndex;
+
+      const nameIndex = values[at + node.name]!;
+      if (nameIndex > this.maxName) this.#noteName(nameIndex, at + node.name, batch);
+      name[ordinal] = nameIndex;
+
+      const idValue = values[at + node.id]!;
+      if (idValue > MAX_UINT32) batch.reject(at + node.id, `node id ${idValue} needs more than 32 bits`);
+      id[ordinal] = idValue;
+      shallowBytes[ordinal] = values[at + node.selfSize]!;
+
+      firstEdge[ordinal] = edges;
+      edges += values[at + node.edgeCount]!;
+      if (edges > edgeCount) {
+        batch.reject(at + node.edgeCount, `more edges counted by nodes than "edge_count", ${edgeCount}`);
+      }
+    }
+    if (this.detachedness) this.#detach(this.detachedness, values, rowCount);
+    this.#count = ordinal;
+    this.#edges = edges;
+  }
+
+  finish(fail: (problem: string) => never): void {
+    const { nodeCount, edgeCount } = this.#header;
+    if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
+    if (this.#edges !== edgeCount) {
+      fail(`the nodes count ${this.#edges} edges where "edge_count" says ${edgeCount}`);
+    }
+    this.firstEdge[nodeCount] = edgeCount;
+  }
+
+  #noteName(nameIndex: number, index: number, batch: RowBatch): void {
+    if (nameIndex > MAX_UINT32) batch.reject(index, `string index ${nameIndex} needs more than 32 bits`);
+    this.maxName = nameIndex;
+    this.maxNameOffset = batch.offsetOf(index);
+  }
+
+  #detach(detachedness: Uint8Array, values: Float64Array, rowCount: number): void {
+    const field = this.#header.node.detachedness;
+    // Bounds as in `accept`.
+    for (let row = 0; row < rowCount; row++) {
+      detachedness[this.#count + row] = values[row * this.fieldCount + field]!;
+    }
+  }
+}

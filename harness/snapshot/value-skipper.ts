@@ -1,0 +1,74 @@
+import { BYTE, isSpace, type SectionReader } from './section-reader.js';
+
+/** A piece of the input that was set aside, with its place. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly base: number;
+}
+
+/**
+ * Runs over any JSON value without building it, by matching brackets outside of strings. May set the bytes aside, for
+ * the header and for sections that come before it.
+ */
+export class ValueSkipper implements SectionReader {
+  /** The value's bytes, when they were to be kept. */
+  readonly pieces: Piece[] = [];
+  readonly #keep: boolean;
+  #depth = 0;
+  #started = false;
+  #inString = false;
+  #escaped = false;
+  #done = false;
+
+  constructor(options: { keep: boolean }) {
+    this.#keep = options.keep;
+  }
+
+  get done(): boolean {
+    return this.#done;
+  }
+
+  push(bytes: Uint8Array, start: number, base: number): number {
+    const end = bytes.length;
+    let position = start;
+    // `position` is below `end` at every read.
+    while (position < end && !this.#done) {
+      const byte = bytes[position]!;
+      if (this.#inString) this.#insideString(byte);
+      else if (this.#endsScalar(byte)) break;
+      else this.#outsideString(byte);
+      position++;
+    }
+    if (this.#keep && position > start) {
+      this.pieces.push({ bytes: bytes.slice(start, position), base: base + start });
+    }
+    return position;
+  }
+
+  #insideString(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BYTE.backslash) this.#escaped = true;
+    else if (byte === BYTE.quote) {
+      this.#inString = false;
+      this.#done = this.#depth === 0;
+    }
+  }
+
+  #outsideString(byte: number): void {
+    if (byte === BYTE.quote) this.#inString = true;
+    else if (byte === BYTE.openBrace || byte === BYTE.openBracket) this.#depth++;
+    else if (byte === BYTE.closeBrace || byte === BYTE.closeBracket) {
+      this.#depth--;
+      this.#done = this.#depth === 0;
+    }
+    this.#started ||= !isSpace(byte);
+  }
+
+  /** A number, `true`, `false` or `null` has no end of its own: what follows ends it, and is not consumed. */
+  #endsScalar(byte: number): boolean {
+    if (this.#depth > 0) return false;
+    const after = byte === BYTE.comma || byte === BYTE.closeBrace || byte === BYTE.closeBracket;
+    this.#done = after || (this.#started && isSpace(byte));
+    return this.#done;
+  }
+}
