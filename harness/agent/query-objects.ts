@@ -45,7 +45,7 @@ export class ObjectCounter {
 
 async function resolve(module: Record<string, unknown>, name: string): Promise<Constructor> {
   if (isConstructor(module[name])) return module[name];
-  const subject = (await import('../thread-local/internals.js')) as Record<string, unknown>;
+  const subject = (await import('../thread-local/index.js')) as Record<string, unknown>;
   if (isConstructor(subject[name])) return subject[name];
   throw unknownClass(name, `the worker's module exports no such class; it exports ${Object.keys(module).join(', ')}`);
 }

@@ -1,0 +1,66 @@
+import { expect, use } from 'chai';
+import { defineCase } from 'heapwitness/workshop-case';
+import heapwitness from 'heapwitness/chai';
+import type * as Worker from './worker.js';
+
+use(heapwitness);
+
+const REQUESTS = 100;
+
+export default defineCase({
+  id: 'values-outlive-keys',
+  chapter: 1,
+  position: 2,
+  title: 'The key dies, the value stays',
+  claim:
+    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays for as long as the thread lives, unless remove() was called.',
+  source: {
+    file: '003_8335992e9ec8360e.txt',
+    quote: '**key会在垃圾回收的时候被回收掉，而key对应的value则不会被回收，这会导致一种现象：key为null，value有值。**',
+    translation:
+      'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
+  },
+  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and the thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['RequestContext'],
+  cycles: 4,
+  variants: {
+    leaking: {
+      title: 'without remove()',
+      role: 'leaking',
+      stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
+      facts: { 'what a new key reads': null },
+      keepSnapshot: true,
+    },
+    cured: {
+      title: 'with remove()',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'what a new key reads': null },
+      keepSnapshot: true,
+    },
+  },
+
+  async experiment({ variant, cycles, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    await worker.call('serve', { requests: REQUESTS });
+    const before = await look(worker, 'keys held');
+
+    if (variant === 'cured') await worker.call('removeAll');
+    await worker.call('dropKeys');
+
+    let heap = before;
+    for (const cycle of cycles) {
+      await collect(worker);
+      heap = await look(worker, `after GC ${cycle}`);
+    }
+
+    expect(heap).to.have.collected(REQUESTS).instancesOf('ThreadLocal').since(before);
+    if (variant === 'leaking') {
+      expect(heap).to.retain(REQUESTS).instancesOf('RequestContext').through('ThreadLocalMap', 'Entry');
+    } else {
+      expect(heap).to.have.collected(REQUESTS).instancesOf('RequestContext').since(before);
+    }
+    fact('what a new key reads', await worker.call('readBack'));
+  },
+});

@@ -1,0 +1,36 @@
+import { ThreadLocal } from 'heapwitness/thread-local';
+
+/** What a request would leave in a ThreadLocal. */
+export class RequestContext {
+  readonly user: string;
+
+  constructor(user: string) {
+    this.user = user;
+  }
+}
+
+let keys: ThreadLocal<RequestContext>[] = [];
+
+/** One key and one value per request; all keys are held until the last `set`. */
+export function serve({ requests }: { requests: number }): void {
+  for (let request = 0; request < requests; request++) {
+    const key = new ThreadLocal<RequestContext>();
+    key.set(new RequestContext(`user-${request}`));
+    keys.push(key);
+  }
+}
+
+/** The cure: each request takes its value out again. */
+export function removeAll(): void {
+  for (const key of keys) key.remove();
+}
+
+/** `threadLocal = null`, for all of them. The thread stays, and does nothing more. */
+export function dropKeys(): void {
+  keys = [];
+}
+
+/** Asks a new key, with the same home slot as the first one had, for what is stored there. */
+export function readBack(): RequestContext | null {
+  return new ThreadLocal<RequestContext>().get();
+}
