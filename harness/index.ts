@@ -1,1 +1,31 @@
-export const version: string = '0.1.0';
+export { collectGarbage } from './agent/collect-garbage.js';
+export type { CollectGarbageOptions, GcEffort } from './agent/collect-garbage.js';
+export type { ProcessCaptureBackend } from './agent/protocol.js';
+export { HeapwitnessError } from './core/errors.js';
+export type { HeapwitnessErrorCode } from './core/errors.js';
+export type { SlotView, TableView } from './core/table-view.js';
+export { HeapGraph, formatRetainingPath, readHeapGraph } from './graph/index.js';
+export type { RetainingPath } from './graph/index.js';
+export { readThreadLocalTables } from './analysis/thread-local-tables.js';
+export { captureBackends } from './runtime/capture-backends.js';
+export type { CaptureBackendReport } from './runtime/capture-backends.js';
+export { WorkerError } from './runtime/worker-errors.js';
+export { SnapshotFormatError } from './snapshot/index.js';
+export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';
+export type {
+  Census,
+  HeapOptions,
+  StartWorkerOptions,
+  StartWorkerProcessOptions,
+  WitnessedCount,
+} from './worker/index.js';
+export { defineCase } from './workshop-case/index.js';
+export type {
+  CaseDefinition,
+  CaseResult,
+  Counts,
+  Lab,
+  Source,
+  VariantResult,
+  VariantStatement,
+} from './workshop-case/index.js';

@@ -12,7 +12,7 @@ const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEn
 /** Writes down what one experiment does and sees, and knows what it started. */
 export class Notebook {
   readonly observations: Observation[] = [];
-  readonly facts = new Map<string, Json>();
+  readonly facts: Map<string, Json> = new Map();
   readonly lab: Lab;
   readonly #workers: LongLivedWorker<unknown>[] = [];
   readonly #efforts = new Map<string, GcEffort>();

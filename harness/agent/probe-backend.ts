@@ -1,0 +1,10 @@
+import type { ProcessCaptureBackend } from './protocol.js';
+import { load } from './write-snapshot.js';
+
+// Run in a process of its own: loading a native package that was compiled for something else may crash.
+try {
+  load(process.argv[2] as ProcessCaptureBackend);
+} catch (error) {
+  process.stdout.write((error as Error).message);
+  process.exitCode = 1;
+}

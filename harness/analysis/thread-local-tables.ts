@@ -1,0 +1,76 @@
+import type { SlotView, TableView } from '../core/table-view.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+
+type MapField = NonNullable<TableView['field']>;
+const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
+
+/**
+ * Reads every `ThreadLocalMap` in a heap snapshot: the slots of its table, and which of its entries are stale.
+ *
+ * The subject is known by its class names alone. A live entry has a weak edge `target` to its key, a stale one has no
+ * such edge, and an entry of the strong-key map has properties `key` and `value` instead. Only what stands in a map's
+ * own table counts: other code may have a class `Entry` too. Maps come in the order of their ids.
+ */
+export function readThreadLocalTables(graph: HeapGraph): TableView[] {
+  return graph
+    .instances('ThreadLocalMap', { subclasses: true })
+    .sort((a, b) => graph.id(a) - graph.id(b))
+    .map((map) => tableOf(graph, map));
+}
+
+function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
+  const table = graph.property(map, 'table');
+  const slots: SlotView[] = [];
+  if (table === undefined) return { ...ownerOf(graph, map), length: 0, slots };
+  for (const [slot, entry] of graph.elements(table)) {
+    const state = STATES[graph.name(entry)]?.(graph, entry);
+    if (state !== undefined) slots.push({ slot, state });
+  }
+  return { ...ownerOf(graph, map), length: lengthOf(graph, table), slots: slots.sort((a, b) => a.slot - b.slot) };
+}
+
+/** By class name: what an entry's edges say of its key. Elements of other classes are the empty slots. */
+const STATES: Readonly<Record<string, (graph: HeapGraph, entry: NodeOrdinal) => SlotView['state']>> = {
+  Entry: (graph, entry) => {
+    for (const { type, name } of graph.edges(entry)) if (type === 'weak' && name === 'target') return 'live';
+    return 'stale';
+  },
+  StrongKeyEntry: () => 'strong',
+};
+
+const ARRAY_HEADER_WORDS = 2;
+
+/**
+ * Number of slots: a small integer such as an array's length has no node, but the array's backing store has one word
+ * per slot after a header of two, and the map makes its tables at their final length.
+ */
+function lengthOf(graph: HeapGraph, table: NodeOrdinal): number {
+  const store = graph.internal(table, 'elements');
+  return store === undefined ? 0 : graph.shallowBytes(store) / wordBytes() - ARRAY_HEADER_WORDS;
+}
+
+/** Node compresses no pointers: a word is 8 bytes on a 64-bit machine. */
+function wordBytes(): number {
+  return process.arch.includes('64') || process.arch === 's390x' ? 8 : 4;
+}
+
+function ownerOf(graph: HeapGraph, map: NodeOrdinal): Pick<TableView, 'thread' | 'field'> {
+  for (const { type, name, from } of graph.retainers(map)) {
+    const field = FIELDS.find((known) => known === name);
+    if (type === 'property' && field !== undefined) return { thread: threadName(graph, from), field };
+  }
+  return { thread: null, field: null };
+}
+
+function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
+  const name = graph.property(thread, 'name');
+  return name === undefined ? '' : textOf(graph, name);
+}
+
+/** A string's characters; one that was concatenated is still two halves. */
+function textOf(graph: HeapGraph, text: NodeOrdinal): string {
+  if (graph.type(text) !== 'concatenated string') return graph.name(text);
+  const halves = [graph.internal(text, 'first'), graph.internal(text, 'second')];
+  return halves.map((half) => (half === undefined ? '' : textOf(graph, half))).join('');
+}

@@ -1,0 +1,28 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { nearMatches } from '../core/near-matches.js';
+import type { HeapGraph } from '../graph/index.js';
+
+/**
+ * Refuses a class name that none of these heaps has ever had, neither as an instance nor as a constructor: a typo
+ * must not be green.
+ *
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` with near matches
+ */
+export function requireClass(className: string, heaps: readonly HeapGraph[]): void {
+  if (heaps.some((heap) => heap.hasClass(className))) return;
+  const near = nearMatches(
+    className,
+    heaps.flatMap((heap) => [...heap.classNames()]),
+  );
+  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  throw new HeapwitnessError(
+    'ERR_UNKNOWN_CLASS',
+    `This isolate has never had a class ${JSON.stringify(className)}, neither an instance nor a constructor.${hint}`,
+  );
+}
+
+/** Refuses a count that is none. */
+export function requireCount(count: unknown): asserts count is number {
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return;
+  throw new HeapwitnessError('ERR_USAGE', `A count of instances is a whole number from 0, got ${String(count)}.`);
+}

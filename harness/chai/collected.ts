@@ -1,0 +1,77 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { formatRetainingPath, HeapGraph } from '../graph/index.js';
+import { requireClass, requireCount } from './classes.js';
+import type { CollectedCount } from './vocabulary.js';
+
+/** `collected(n)`: nothing is asserted before `since`, so a chain that ends earlier is an error. */
+export function collectedSince(
+  assertion: Chai.AssertionStatic,
+  heap: HeapGraph,
+  count: number,
+): CollectedCount {
+  requireCount(count);
+  const chain = { finished: false };
+  queueMicrotask(() => {
+    if (!chain.finished) throw unfinished(count);
+  });
+  return {
+    instancesOf: (className) => ({
+      since: (before) => {
+        chain.finished = true;
+        assertCollected(assertion, { heap, before: requireHeap(before), count, className });
+        return assertion as unknown as Chai.Assertion;
+      },
+    }),
+  };
+}
+
+interface Collected {
+  readonly heap: HeapGraph;
+  readonly before: HeapGraph;
+  readonly count: number;
+  readonly className: string;
+}
+
+function assertCollected(
+  assertion: Chai.AssertionStatic,
+  { heap, before, count, className }: Collected,
+): void {
+  requireClass(className, [heap, before]);
+  const earlier = idsOf(before, className);
+  const now = idsOf(heap, className);
+  const gone = earlier.filter((id) => !now.includes(id));
+  const survivor = earlier.find((id) => now.includes(id));
+  const counts = `${earlier.length} before, ${now.length} now, ${gone.length} of the earlier ones gone`;
+  const path = survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
+  const passed = gone.length === count;
+  assertion.assert(
+    passed,
+    `expected ${count} instances of ${className} to have been collected: ${counts}${path}`,
+    `expected not ${count} instances of ${className} to have been collected: ${counts}`,
+    { className, collected: count },
+    { className, before: earlier.length, now: now.length, collected: gone.length },
+    false,
+  );
+}
+
+function idsOf(graph: HeapGraph, className: string): number[] {
+  return graph.instances(className, { subclasses: true }).map((node) => graph.id(node));
+}
+
+function pathText(heap: HeapGraph, id: number): string {
+  const node = heap.nodeById(id);
+  const path = node === undefined ? undefined : heap.retainingPath(node);
+  return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);
+}
+
+function requireHeap(before: unknown): HeapGraph {
+  if (before instanceof HeapGraph) return before;
+  throw new HeapwitnessError('ERR_USAGE', `since() takes an earlier HeapGraph of the same isolate, got ${typeof before}.`);
+}
+
+function unfinished(count: number): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_INCOMPLETE_ASSERTION',
+    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before)`,
+  );
+}

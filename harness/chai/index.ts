@@ -1,0 +1,40 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { HeapGraph } from '../graph/index.js';
+import { collectedSince } from './collected.js';
+import { retained } from './retained.js';
+import type { CollectedCount, RetainedCount } from './vocabulary.js';
+
+export type {
+  CollectedCount,
+  CollectedInstances,
+  RetainedCount,
+  RetainedInstances,
+} from './vocabulary.js';
+
+/**
+ * The chai plugin: `use(heapwitness)`. It works with the chai that is handed to it.
+ *
+ * @example
+ * import { use } from 'chai';
+ * import heapwitness from 'heapwitness/chai';
+ * use(heapwitness);
+ */
+const heapwitness: Chai.ChaiPlugin = (chai, utils) => {
+  chai.Assertion.addMethod('collected', function (this: Chai.AssertionStatic, count: number): CollectedCount {
+    return collectedSince(this, heapOf(this, utils), count);
+  } as never);
+  chai.Assertion.addMethod('retain', function (this: Chai.AssertionStatic, count: number): RetainedCount {
+    return retained(this, utils, heapOf(this, utils), count);
+  } as never);
+};
+
+export default heapwitness;
+
+function heapOf(assertion: Chai.AssertionStatic, utils: Chai.ChaiUtils): HeapGraph {
+  const subject: unknown = utils.flag(assertion, 'object');
+  if (subject instanceof HeapGraph) return subject;
+  throw new HeapwitnessError(
+    'ERR_USAGE',
+    `This assertion is about a HeapGraph, got ${typeof subject}. Write: expect(await worker.heap()).to.retain(…)`,
+  );
+}

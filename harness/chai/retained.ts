@@ -1,0 +1,95 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { formatRetainingPath } from '../graph/index.js';
+import type { HeapGraph, RetainingPath } from '../graph/index.js';
+import type { NodeOrdinal } from '../core/units.js';
+import { requireClass, requireCount } from './classes.js';
+import type { RetainedCount } from './vocabulary.js';
+
+/** `retain(n)`: `instancesOf` asserts the count, `through` what holds each of them. */
+export function retained(
+  assertion: Chai.AssertionStatic,
+  utils: Chai.ChaiUtils,
+  heap: HeapGraph,
+  count: number,
+): RetainedCount {
+  requireCount(count);
+  const chain = { finished: false };
+  queueMicrotask(() => {
+    if (!chain.finished) throw unfinished(count);
+  });
+  return {
+    instancesOf: (className) => {
+      chain.finished = true;
+      requireClass(className, [heap]);
+      const instances = heap.instances(className, { subclasses: true });
+      assertCount(assertion, heap, className, instances, count);
+      return {
+        through: (...classNames) => {
+          for (const name of classNames) requireClass(name, [heap]);
+          assertThrough(assertion, utils, heap, className, instances, classNames);
+          return assertion as unknown as Chai.Assertion;
+        },
+      };
+    },
+  };
+}
+
+function assertCount(
+  assertion: Chai.AssertionStatic,
+  heap: HeapGraph,
+  className: string,
+  instances: readonly NodeOrdinal[],
+  count: number,
+): void {
+  const [first] = instances;
+  const held = first === undefined ? '' : `\nOne of them is held by:\n${pathText(heap.retainingPath(first))}`;
+  assertion.assert(
+    instances.length === count,
+    `expected ${count} instances of ${className} to be retained, found ${instances.length}${held}`,
+    `expected not ${count} instances of ${className} to be retained${held}`,
+    { className, retained: count },
+    { className, retained: instances.length },
+    false,
+  );
+}
+
+function assertThrough(
+  assertion: Chai.AssertionStatic,
+  utils: Chai.ChaiUtils,
+  heap: HeapGraph,
+  className: string,
+  instances: readonly NodeOrdinal[],
+  classNames: readonly string[],
+): void {
+  const paths = instances.map((instance) => heap.retainingPath(instance));
+  const others = paths.filter((path) => path === undefined || !leadsThrough(path, classNames));
+  const route = classNames.join(' → ');
+  // Negated: none of them may be held that way.
+  const negated = utils.flag(assertion, 'negate') === true;
+  const shown = negated ? paths.find((path) => !others.includes(path)) : others[0];
+  assertion.assert(
+    negated ? others.length < paths.length : others.length === 0,
+    `expected each of ${paths.length} instances of ${className} to be retained through ${route}; ${others.length} are not. One is held by:\n${pathText(shown)}`,
+    `expected no instance of ${className} to be retained through ${route}. One is held by:\n${pathText(shown)}`,
+    { className, through: classNames },
+    { className, retained: paths.length, notThrough: others.length },
+    false,
+  );
+}
+
+function leadsThrough(path: RetainingPath, classNames: readonly string[]): boolean {
+  let next = 0;
+  for (const { node } of path.steps) if (node.name === classNames[next]) next += 1;
+  return next === classNames.length;
+}
+
+function pathText(path: RetainingPath | undefined): string {
+  return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);
+}
+
+function unfinished(count: number): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_INCOMPLETE_ASSERTION',
+    `retain(${count}) asserts nothing by itself. Write: .to.retain(${count}).instancesOf('Class')`,
+  );
+}

@@ -1,0 +1,45 @@
+import type {} from 'chai';
+
+/** The words that the plugin adds to chai; `use(heapwitness)` makes them work. */
+
+/** `collected(n).…`: says of which class. */
+export interface CollectedCount {
+  /** Instances of this class, subclasses included, prototype objects left out. */
+  instancesOf(className: string): CollectedInstances;
+}
+
+/** `collected(n).instancesOf(…).…`: says since when, and asserts. */
+export interface CollectedInstances {
+  /**
+   * Asserts that exactly `n` instances that were in `before` are gone from the heap.
+   *
+   * @param before an earlier `HeapGraph` of the same isolate
+   */
+  since(before: unknown): Chai.Assertion;
+}
+
+/** `retain(n).…`: says of which class. */
+export interface RetainedCount {
+  /** Asserts that exactly `n` instances of this class are alive, subclasses included, prototype objects left out. */
+  instancesOf(className: string): RetainedInstances;
+}
+
+/** `retain(n).instancesOf(…)` has asserted the count; this may assert what holds them. */
+export interface RetainedInstances {
+  /**
+   * Asserts that the shortest retaining path of each of these instances leads through objects of these classes, in
+   * this order from the root, others in between allowed.
+   */
+  through(...classNames: string[]): Chai.Assertion;
+}
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** Asserts that instances have been collected: `collected(n).instancesOf('Class').since(before)`. */
+      collected(count: number): CollectedCount;
+      /** Asserts what is alive: `retain(n).instancesOf('Class').through('Holder', …)`. */
+      retain(count: number): RetainedCount;
+    }
+  }
+}

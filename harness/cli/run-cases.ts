@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
+import { captureBackends } from '../runtime/capture-backends.js';
+import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
+import type { CaseResult, FoundCase } from '../workshop-case/index.js';
+import { EXIT } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { Progress } from './progress.js';
+
+export interface CasesOptions {
+  readonly from: string;
+  readonly report: string;
+  readonly keepSnapshots: boolean;
+  readonly json: boolean;
+}
+
+/** `heapwitness cases`: runs them one after the other, writes the report, and says whether all was as stated. */
+export async function runCases(ids: readonly string[], options: CasesOptions, signal: AbortSignal): Promise<ExitCode> {
+  const cases = selectCases(await discoverCases(options.from), ids);
+  const startedAt = new Date();
+  const work = await prepareReport(options.report);
+  const progress = new Progress(process.stderr);
+  try {
+    const snapshotFolder = join(work.workFolder, 'snapshots');
+    const results = await runAll(cases, progress, (found, onProgress) =>
+      runCase(found, { snapshotFolder, keepSnapshots: options.keepSnapshots, signal, onProgress }),
+    );
+    const backends = await captureBackends();
+    const { index, json } = await writeReport(results, { ...work, startedAt, captureBackends: backends });
+    process.stdout.write(options.json ? json : formatSummary(results, { color: process.stdout.isTTY }));
+    if (!options.json) process.stdout.write(`\nReport: ${index}\n`);
+    return results.every(({ outcome }) => outcome === 'as-stated') ? EXIT.asStated : EXIT.notAsStated;
+  } catch (error) {
+    progress.stop();
+    await discardReport(work);
+    throw error;
+  }
+}
+
+async function runAll(
+  cases: readonly FoundCase[],
+  progress: Progress,
+  run: (found: FoundCase, onProgress: (variant: string, label: string) => void) => Promise<CaseResult>,
+): Promise<CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const [index, found] of cases.entries()) {
+    const { id } = found.definition;
+    progress.begin(`${index + 1}/${cases.length} ${id}`);
+    const result = await run(found, (variant, label) => progress.detail(`${variant}: ${label}`));
+    progress.end(result.outcome === 'as-stated', result.outcome.replaceAll('-', ' '));
+    results.push(result);
+  }
+  return results;
+}

@@ -1,0 +1,7 @@
+export { defineCase } from './definition.js';
+export type { CaseDefinition, Counts, Json, Lab, Source, VariantStatement } from './definition.js';
+export { discoverCases, selectCases } from './discover.js';
+export type { FoundCase } from './discover.js';
+export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';
+export { runCase } from './run-case.js';
+export type { RunCaseOptions } from './run-case.js';
