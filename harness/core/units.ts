@@ -16,15 +16,18 @@ export type HeapObjectId = number & { readonly [unit]: 'HeapObjectId' };
 
 /** Declares that `value` was computed as a node's ordinal. Free of cost; checks nothing. */
 export function nodeOrdinal(value: number): NodeOrdinal {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where this brand is put on
   return value as NodeOrdinal;
 }
 
 /** Declares that `value` was computed as an edge's ordinal. Free of cost; checks nothing. */
 export function edgeOrdinal(value: number): EdgeOrdinal {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where this brand is put on
   return value as EdgeOrdinal;
 }
 
 /** Declares that `value` is an object's id. Free of cost; checks nothing. */
 export function heapObjectId(value: number): HeapObjectId {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where this brand is put on
   return value as HeapObjectId;
 }

@@ -2,7 +2,7 @@ import { EdgeSink } from './edge-sink.js';
 import { parseHeader, type SnapshotHeader } from './header.js';
 import { LocationSink, noLocations } from './location-sink.js';
 import { NodeSink } from './node-sink.js';
-import { NumberRows } from './number-rows.js';
+import { NumberRows, type RowSink } from './number-rows.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import {
@@ -72,6 +72,8 @@ export class SnapshotParser {
     const { node, edge, nodeCount, edgeCount } = header;
     const nodes = this.#nodes ?? this.#missing('nodes');
     const edges = this.#edges ?? this.#missing('edges');
+    if (nodeCount === 0)
+      this.#fail('there are no nodes, not even a root', this.#base, CAPTURE_AGAIN, 'nodes');
     const reader = this.#seen.get('strings');
     const strings = reader instanceof StringReader ? reader.table() : this.#missing('strings');
     this.#checkNames('nodes', nodes, strings.count);
@@ -154,25 +156,20 @@ export class SnapshotParser {
 
   #numberReader(key: NumberSection, header: SnapshotHeader, offset: number): SectionReader {
     try {
-      switch (key) {
-        case 'nodes':
-          this.#nodes = new NodeSink(header);
-          return new NumberRows(key, this.#nodes);
-        case 'edges':
-          this.#edges = new EdgeSink(header);
-          return new NumberRows(key, this.#edges);
-        case 'locations':
-          if (!header.location) return new ValueSkipper({ keep: false });
-          this.#locations = new LocationSink(header, header.location);
-          return new NumberRows(key, this.#locations);
-      }
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const problem = `"${key}" with the counts of the header do not fit into memory`;
-      throw new SnapshotFormatError(problem, { byteOffset: offset, section: key }, CAPTURE_AGAIN, {
-        cause: error,
-      });
+      const sink = this.#sinkFor(key, header);
+      return sink ? new NumberRows(key, sink) : new ValueSkipper({ keep: false });
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      const problem = `as much "${key}" as the header counts does not fit into memory`;
+      throw new SnapshotFormatError(problem, { byteOffset: offset, section: key }, CAPTURE_AGAIN, { cause });
     }
+  }
+
+  #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {
+    if (key === 'nodes') return (this.#nodes = new NodeSink(header));
+    if (key === 'edges') return (this.#edges = new EdgeSink(header));
+    if (!header.location) return undefined;
+    return (this.#locations = new LocationSink(header, header.location));
   }
 
   #endValue(reader: SectionReader): void {

@@ -32,7 +32,7 @@ export class StringTable {
   at(index: number): string {
     const bytes = this.raw(index);
     const text = bytes.toString('utf8');
-    return bytes.includes(BYTE.backslash) ? (JSON.parse(`"${text}"`) as string) : text;
+    return bytes.includes(BYTE.backslash) ? String(JSON.parse(`"${text}"`)) : text;
   }
 
   /**
@@ -44,5 +44,54 @@ export class StringTable {
     const start = this.#starts[index];
     if (start === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
     return this.#bytes.subarray(start, this.#ends[index]);
+  }
+
+  /**
+   * The indexes of all strings equal to `text`, ascending; V8 writes each string once, others may not. Looks at the
+   * length and first byte of every string.
+   */
+  indexesOf(text: string): number[] {
+    const wanted = Buffer.from(text, 'utf8');
+    const found: number[] = [];
+    for (let index = 0; index < this.count; index++) if (this.#equals(index, wanted, text)) found.push(index);
+    return found;
+  }
+
+  /** The indexes of all strings that contain `ascii`, which needs no escaping in JSON; one search over all bytes. */
+  indexesContaining(ascii: string): number[] {
+    const found: number[] = [];
+    let position = this.#bytes.indexOf(ascii, 0, 'latin1');
+    while (position >= 0) {
+      const index = this.#stringAround(position);
+      found.push(index);
+      position = this.#bytes.indexOf(ascii, this.#ends[index], 'latin1');
+    }
+    return found;
+  }
+
+  /** The last string that starts at or before `position`, by bisection. */
+  #stringAround(position: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      // Between 0 and `count` - 1.
+      if (this.#starts[middle]! <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #equals(index: number, wanted: Buffer, text: string): boolean {
+    // The caller stays below `count`; both arrays have that length.
+    const start = this.#starts[index]!;
+    const end = this.#ends[index]!;
+    // Escaping only lengthens, and an escaped first character starts with a backslash.
+    if (end - start < wanted.length) return false;
+    if (end === start) return text === '';
+    const first = this.#bytes[start];
+    if (first !== wanted[0] && first !== BYTE.backslash) return false;
+    const bytes = this.#bytes.subarray(start, end);
+    return bytes.includes(BYTE.backslash) ? this.at(index) === text : bytes.equals(wanted);
   }
 }

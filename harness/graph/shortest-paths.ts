@@ -1,0 +1,62 @@
+import { edgeOrdinal, type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../core/units.js';
+import type { SnapshotColumns } from '../snapshot/index.js';
+import { edgeSource } from './edge-source.js';
+import { NONE } from './none.js';
+
+/** The tree of shortest paths from the root over retaining edges. */
+export interface ShortestPaths {
+  /** Number of edges from the root, or `NONE` where no path leads. By node. */
+  readonly distance: Uint32Array;
+  /** The last edge of the path, or `NONE`. By node. */
+  readonly lastEdge: Uint32Array;
+}
+
+/**
+ * Searches breadth first from the root. Of several shortest paths the one whose edges come first in the snapshot is
+ * taken, so the answer is the same at each call.
+ *
+ * @param isBarred leaves nodes out, the root excepted
+ */
+export function findShortestPaths(
+  columns: SnapshotColumns,
+  retaining: Uint8Array,
+  isBarred?: (node: NodeOrdinal) => boolean,
+): ShortestPaths {
+  const { nodeCount, nodeFirstEdge, edgeTo } = columns;
+  const distance = new Uint32Array(nodeCount).fill(NONE);
+  const lastEdge = new Uint32Array(nodeCount).fill(NONE);
+  const queue = new Uint32Array(nodeCount);
+  let queued = 1;
+  distance[0] = 0;
+  // Each node enters the queue once at most; targets are below `nodeCount`.
+  for (let head = 0; head < queued; head++) {
+    const node = queue[head]!;
+    const next = distance[node]! + 1;
+    const end = nodeFirstEdge[node + 1]!;
+    for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
+      if (retaining[edge] === 0) continue;
+      const target = edgeTo[edge]!;
+      if (distance[target] !== NONE || isBarred?.(nodeOrdinal(target))) continue;
+      distance[target] = next;
+      lastEdge[target] = edge;
+      queue[queued++] = target;
+    }
+  }
+  return { distance, lastEdge };
+}
+
+/** The edges from the root to `node`, root first; undefined where no path leads. */
+export function edgesOfPath(
+  columns: SnapshotColumns,
+  { distance, lastEdge }: ShortestPaths,
+  node: NodeOrdinal,
+): EdgeOrdinal[] | undefined {
+  const steps = distance[node];
+  if (steps === undefined || steps === NONE) return undefined;
+  const edges: EdgeOrdinal[] = [];
+  for (let at = node; edges.length < steps; at = edgeSource(columns, edges.at(-1)!)) {
+    // A node at a distance above 0 has a last edge.
+    edges.push(edgeOrdinal(lastEdge[at]!));
+  }
+  return edges.toReversed();
+}
