@@ -46,7 +46,7 @@ const ARRAY_HEADER_WORDS = 2;
  * per slot after a header of two, and the map makes its tables at their final length.
  */
 function lengthOf(graph: HeapGraph, table: NodeOrdinal): number {
-  const store = graph.internal(table, 'elements');
+  const store = graph.property(table, 'elements', 'internal');
   return store === undefined ? 0 : graph.shallowBytes(store) / wordBytes() - ARRAY_HEADER_WORDS;
 }
 
@@ -71,6 +71,6 @@ function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
 /** A string's characters; one that was concatenated is still two halves. */
 function textOf(graph: HeapGraph, text: NodeOrdinal): string {
   if (graph.type(text) !== 'concatenated string') return graph.name(text);
-  const halves = [graph.internal(text, 'first'), graph.internal(text, 'second')];
+  const halves = [graph.property(text, 'first', 'internal'), graph.property(text, 'second', 'internal')];
   return halves.map((half) => (half === undefined ? '' : textOf(graph, half))).join('');
 }

@@ -1,5 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { formatRetainingPath, HeapGraph } from '../graph/index.js';
+import type { HeapObjectId } from '../core/units.js';
 import { requireClass, requireCount } from './classes.js';
 import type { CollectedCount } from './vocabulary.js';
 
@@ -54,11 +55,11 @@ function assertCollected(
   );
 }
 
-function idsOf(graph: HeapGraph, className: string): number[] {
+function idsOf(graph: HeapGraph, className: string): HeapObjectId[] {
   return graph.instances(className, { subclasses: true }).map((node) => graph.id(node));
 }
 
-function pathText(heap: HeapGraph, id: number): string {
+function pathText(heap: HeapGraph, id: HeapObjectId): string {
   const node = heap.nodeById(id);
   const path = node === undefined ? undefined : heap.retainingPath(node);
   return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);
