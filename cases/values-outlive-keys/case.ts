@@ -18,7 +18,8 @@ export default defineCase({
     'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays for as long as the thread lives, unless remove() was called.',
   source: {
     file: '003_8335992e9ec8360e.txt',
-    quote: '**key会在垃圾回收的时候被回收掉，而key对应的value则不会被回收，这会导致一种现象：key为null，value有值。**',
+    quote:
+      '**key会在垃圾回收的时候被回收掉，而key对应的value则不会被回收，这会导致一种现象：key为null，value有值。**',
     translation:
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
   },
@@ -63,6 +64,9 @@ export default defineCase({
     } else {
       expect(heap).to.have.collected(REQUESTS).instancesOf('RequestContext').since(before);
     }
-    fact('what a new key with the first key’s home slot reads', await worker.call('readBack', { requests: REQUESTS, slots: TABLE_LENGTH }));
+    fact(
+      'what a new key with the first key’s home slot reads',
+      await worker.call('readBack', { requests: REQUESTS, slots: TABLE_LENGTH }),
+    );
   },
 });

@@ -43,7 +43,12 @@ export type AgentMessage =
   | { readonly kind: 'ready'; readonly exports: readonly string[] }
   | { readonly kind: 'load-failed'; readonly error: ErrorRecord }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'failure'; readonly id: number; readonly reason: FailureReason; readonly error: ErrorRecord };
+  | {
+      readonly kind: 'failure';
+      readonly id: number;
+      readonly reason: FailureReason;
+      readonly error: ErrorRecord;
+    };
 
 /** Whose failure it was: the called function threw, its result cannot be sent, there is no such export, or ours. */
 export type FailureReason = 'threw' | 'not-serializable' | 'no-such-export' | 'agent';

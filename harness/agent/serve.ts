@@ -17,8 +17,10 @@ type Answer = (argument: never) => unknown;
 export async function serve(channel: AgentChannel, start: AgentStart): Promise<void> {
   let answers: Record<AgentOperation, Answer>;
   try {
+    const counter = await ObjectCounter.beforeLoad(start.countedClasses);
     const module = (await import(start.module)) as UserModule;
-    answers = await answersFor(module, start);
+    counter.afterLoad(module);
+    answers = answersFor(module, counter);
     channel.onRequest((request) => void answer(channel, answers, request));
     channel.post({ kind: 'ready', exports: Object.keys(module) });
   } catch (error) {
@@ -26,8 +28,7 @@ export async function serve(channel: AgentChannel, start: AgentStart): Promise<v
   }
 }
 
-async function answersFor(module: UserModule, start: AgentStart): Promise<Record<AgentOperation, Answer>> {
-  const counter = await ObjectCounter.withBaselines(module, start.countedClasses);
+function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOperation, Answer> {
   return {
     call: ({ name, argument }: { name: string; argument: unknown }) => callExport(module, name, argument),
     collectGarbage,
@@ -54,7 +55,9 @@ async function answer(
   { id, operation, argument }: AgentRequest,
 ): Promise<void> {
   if (operation === 'park') {
-    park(argument as { cell: SharedArrayBuffer }, (room) => channel.post({ kind: 'answer', id, answer: room }));
+    park(argument as { cell: SharedArrayBuffer }, (room) =>
+      channel.post({ kind: 'answer', id, answer: room }),
+    );
     return;
   }
   let result: unknown;

@@ -13,7 +13,10 @@ type Writer = (file: string) => Promise<void>;
  *
  * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when the package is not installed or cannot be loaded
  */
-export async function writeSnapshot(argument: { backend: ProcessCaptureBackend; file: string }): Promise<null> {
+export async function writeSnapshot(argument: {
+  backend: ProcessCaptureBackend;
+  file: string;
+}): Promise<null> {
   await writers[argument.backend](argument.file);
   return null;
 }
@@ -53,7 +56,9 @@ export function load<T>(name: ProcessCaptureBackend): T {
   try {
     return createRequire(import.meta.url)(name) as T;
   } catch (cause) {
-    throw new HeapwitnessError('ERR_CAPTURE_BACKEND', `Cannot capture with ${name}: ${whyNot(cause)}`, { cause });
+    throw new HeapwitnessError('ERR_CAPTURE_BACKEND', `Cannot capture with ${name}: ${whyNot(cause)}`, {
+      cause,
+    });
   }
 }
 

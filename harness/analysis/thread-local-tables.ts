@@ -27,7 +27,11 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
     const state = STATES[graph.name(entry)]?.(graph, entry);
     if (state !== undefined) slots.push({ slot, state });
   }
-  return { ...ownerOf(graph, map), length: lengthOf(graph, table), slots: slots.sort((a, b) => a.slot - b.slot) };
+  return {
+    ...ownerOf(graph, map),
+    length: lengthOf(graph, table),
+    slots: slots.sort((a, b) => a.slot - b.slot),
+  };
 }
 
 /** By class name: what an entry's edges say of its key. Elements of other classes are the empty slots. */

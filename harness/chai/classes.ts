@@ -24,5 +24,8 @@ export function requireClass(className: string, heaps: readonly HeapGraph[]): vo
 /** Refuses a count that is none. */
 export function requireCount(count: unknown): asserts count is number {
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return;
-  throw new HeapwitnessError('ERR_USAGE', `A count of instances is a whole number from 0, got ${String(count)}.`);
+  throw new HeapwitnessError(
+    'ERR_USAGE',
+    `A count of instances is a whole number from 0, got ${String(count)}.`,
+  );
 }

@@ -43,7 +43,8 @@ function assertCollected(
   const gone = earlier.filter((id) => !now.includes(id));
   const survivor = earlier.find((id) => now.includes(id));
   const counts = `${earlier.length} before, ${now.length} now, ${gone.length} of the earlier ones gone`;
-  const path = survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
+  const path =
+    survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
   const passed = gone.length === count;
   assertion.assert(
     passed,
@@ -67,7 +68,10 @@ function pathText(heap: HeapGraph, id: HeapObjectId): string {
 
 function requireHeap(before: unknown): HeapGraph {
   if (before instanceof HeapGraph) return before;
-  throw new HeapwitnessError('ERR_USAGE', `since() takes an earlier HeapGraph of the same isolate, got ${typeof before}.`);
+  throw new HeapwitnessError(
+    'ERR_USAGE',
+    `since() takes an earlier HeapGraph of the same isolate, got ${typeof before}.`,
+  );
 }
 
 function unfinished(count: number): HeapwitnessError {

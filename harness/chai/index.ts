@@ -4,12 +4,7 @@ import { collectedSince } from './collected.js';
 import { retained } from './retained.js';
 import type { CollectedCount, RetainedCount } from './vocabulary.js';
 
-export type {
-  CollectedCount,
-  CollectedInstances,
-  RetainedCount,
-  RetainedInstances,
-} from './vocabulary.js';
+export type { CollectedCount, CollectedInstances, RetainedCount, RetainedInstances } from './vocabulary.js';
 
 /**
  * The chai plugin: `use(heapwitness)`. It works with the chai that is handed to it.

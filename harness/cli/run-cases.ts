@@ -15,7 +15,11 @@ export interface CasesOptions {
 }
 
 /** `heapwitness cases`: runs them one after the other, writes the report, and says whether all was as stated. */
-export async function runCases(ids: readonly string[], options: CasesOptions, signal: AbortSignal): Promise<ExitCode> {
+export async function runCases(
+  ids: readonly string[],
+  options: CasesOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const cases = selectCases(await discoverCases(options.from), ids);
   const startedAt = new Date();
   const work = await prepareReport(options.report);

@@ -80,7 +80,11 @@ async function drain(stream: Readable): Promise<void> {
 function refuseWhenFull(worker: string, { usedBytes, limitBytes }: HeapRoom): void {
   if (usedBytes < limitBytes * FULLEST) return;
   const figures = `${usedBytes} of ${limitBytes} bytes in use`;
-  throw captureFailed(worker, `its heap is too near its limit (${figures}), where a capture can kill the process`, null);
+  throw captureFailed(
+    worker,
+    `its heap is too near its limit (${figures}), where a capture can kill the process`,
+    null,
+  );
 }
 
 function captureFailed(worker: string, why: string, cause: unknown): WorkerError {

@@ -82,7 +82,9 @@ export class Connection {
     if (this.#death !== null) return Promise.reject(deathError(this.name, label, this.#death));
     if (this.#closing !== null) return Promise.reject(deathError(this.name, label, CLOSED));
     const id = this.#nextId++;
-    const answered = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { label, resolve, reject }));
+    const answered = new Promise<unknown>((resolve, reject) =>
+      this.#pending.set(id, { label, resolve, reject }),
+    );
     try {
       this.endpoint.post({ id, operation, argument }, options.transferList ?? []);
     } catch (cause) {
@@ -137,7 +139,12 @@ export class Connection {
     return pending;
   }
 
-  async #withDeadline<T>(id: number, label: string, answered: Promise<T>, options: RequestOptions): Promise<T> {
+  async #withDeadline<T>(
+    id: number,
+    label: string,
+    answered: Promise<T>,
+    options: RequestOptions,
+  ): Promise<T> {
     const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     const pending = this.#pending.get(id);
     const timer = setTimeout(() => pending?.reject(timeoutError(this.name, label, timeoutMs)), timeoutMs);
@@ -162,12 +169,20 @@ function callError(worker: string, call: string, cause: Error): WorkerError {
 
 function exportError(worker: string, call: string, exports: readonly string[]): WorkerError {
   const near = nearMatches(call, exports);
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It exports: ${exports.join(', ') || 'nothing'}.`;
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : `It exports: ${exports.join(', ') || 'nothing'}.`;
   const message = `Worker ${worker}: its module exports no function ${JSON.stringify(call)}. ${hint}`;
   return new WorkerError('ERR_WORKER_EXPORT', worker, call, message);
 }
 
-function notSerializable(worker: string, call: string, what: 'argument' | 'result', cause: unknown): WorkerError {
+function notSerializable(
+  worker: string,
+  call: string,
+  what: 'argument' | 'result',
+  cause: unknown,
+): WorkerError {
   const why = cause instanceof Error ? cause.message : String(cause);
   const message = `Worker ${worker}: the ${what} of ${call}() cannot be sent between isolates: ${why} Send plain data instead (no functions, no classes with behaviour).`;
   return new WorkerError('ERR_NOT_SERIALIZABLE', worker, call, message, { cause });
@@ -186,5 +201,7 @@ function moduleError(worker: string, cause: Error): WorkerError {
 function agentError(worker: string, label: string, record: ErrorRecord, cause: Error): WorkerError {
   const ours = record.code?.startsWith('ERR_') === true && cause.name === HeapwitnessError.name;
   const code = ours ? (record.code as HeapwitnessErrorCode) : 'ERR_INTERNAL';
-  return new WorkerError(code, worker, label, `Worker ${worker}: ${label} failed: ${record.message}`, { cause });
+  return new WorkerError(code, worker, label, `Worker ${worker}: ${label} failed: ${record.message}`, {
+    cause,
+  });
 }

@@ -52,8 +52,8 @@ function heapFlags(limits: WorkerResourceLimits = {}): string[] {
     maxYoungGenerationSizeMb: (megabytes) => `--max-semi-space-size=${megabytes}`,
     stackSizeMb: (megabytes) => `--stack-size=${megabytes * 1024}`,
   };
-  return (Object.entries(limits) as [keyof WorkerResourceLimits, number | undefined][]).flatMap(([name, value]) =>
-    value === undefined ? [] : [flags[name](value)],
+  return (Object.entries(limits) as [keyof WorkerResourceLimits, number | undefined][]).flatMap(
+    ([name, value]) => (value === undefined ? [] : [flags[name](value)]),
   );
 }
 

@@ -30,7 +30,12 @@ export async function supervise(program: URL, input: unknown, options: Supervise
   }
 }
 
-function runChild(program: URL, input: unknown, temporary: string, options: SuperviseOptions): Promise<Death> {
+function runChild(
+  program: URL,
+  input: unknown,
+  temporary: string,
+  options: SuperviseOptions,
+): Promise<Death> {
   const child = fork(fileURLToPath(program), [JSON.stringify(input)], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

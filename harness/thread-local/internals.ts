@@ -5,6 +5,7 @@
 import type { MapEntry } from './entry.js';
 import { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
 
+export { isStale } from './entry.js';
 export { expungeAll, expungeRun, scanSomeSlots } from './expunge.js';
 export { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
 export { grow, rehash } from './rehash.js';

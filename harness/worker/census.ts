@@ -39,12 +39,18 @@ export interface Census {
  * @param queried instances by class name, as V8 counted them; the classes that are not the subject's are the values
  * @param heap the snapshot taken last
  */
-export function takeCensus(tables: readonly TableView[], queried: Record<string, number>, heap: HeapGraph): Census {
+export function takeCensus(
+  tables: readonly TableView[],
+  queried: Record<string, number>,
+  heap: HeapGraph,
+): Census {
   const seen = readThreadLocalTables(heap);
   const walked = countEntries(tables);
   const captured = countEntries(seen);
   const count = (name: string): number => heap.instances(name, { subclasses: true }).length;
-  const valueClasses = Object.keys(queried).filter((name) => name !== KEY_CLASS && !ENTRY_CLASSES.includes(name));
+  const valueClasses = Object.keys(queried).filter(
+    (name) => name !== KEY_CLASS && !ENTRY_CLASSES.includes(name),
+  );
   const witnesses: WitnessedCount[] = [
     row('keys', null, count(KEY_CLASS), queried[KEY_CLASS]),
     ...valueClasses.map((name) => row(`values (${name})`, null, count(name), queried[name])),
@@ -63,7 +69,12 @@ export function takeCensus(tables: readonly TableView[], queried: Record<string,
   };
 }
 
-function row(what: string, walk: number | null, snapshot: number, queryObjects: number | undefined): WitnessedCount {
+function row(
+  what: string,
+  walk: number | null,
+  snapshot: number,
+  queryObjects: number | undefined,
+): WitnessedCount {
   return { what, walk, snapshot, queryObjects: queryObjects ?? null };
 }
 
@@ -75,7 +86,11 @@ function sumOf(queried: Record<string, number>, names: readonly string[]): numbe
 function disagreement({ what, walk, snapshot, queryObjects }: WitnessedCount): string[] {
   const counts = [walk, snapshot, queryObjects].filter((count) => count !== null);
   if (new Set(counts).size <= 1) return [];
-  const said = [`the live table ${walk ?? '–'}`, `the snapshot ${snapshot ?? '–'}`, `v8.queryObjects ${queryObjects ?? '–'}`];
+  const said = [
+    `the live table ${walk ?? '–'}`,
+    `the snapshot ${snapshot ?? '–'}`,
+    `v8.queryObjects ${queryObjects ?? '–'}`,
+  ];
   return [`${what}: ${said.join(', ')}`];
 }
 

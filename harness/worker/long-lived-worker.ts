@@ -76,7 +76,10 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    *
    * @throws {WorkerError} `ERR_UNKNOWN_CLASS` when a class was not in `countedClasses` at the start
    */
-  queryObjects(classes: readonly string[] = this.#countedClasses, options: RequestOptions = {}): Promise<Record<string, number>> {
+  queryObjects(
+    classes: readonly string[] = this.#countedClasses,
+    options: RequestOptions = {},
+  ): Promise<Record<string, number>> {
     return this.#connection.request('queryObjects', { classes }, options);
   }
 

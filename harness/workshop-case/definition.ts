@@ -1,5 +1,10 @@
 import type { HeapGraph } from '../graph/index.js';
-import type { LongLivedWorker, StartWorkerOptions, StartWorkerProcessOptions } from '../worker/index.js';
+import type {
+  HeapOptions,
+  LongLivedWorker,
+  StartWorkerOptions,
+  StartWorkerProcessOptions,
+} from '../worker/index.js';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
 
@@ -68,23 +73,33 @@ export interface Lab<Variant extends string = string> {
   /** Forces full collections in the worker; the effort is shown with the next look. */
   collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort>;
   /** Counts, three ways, what is alive in the worker, and records it under this label. */
-  look<Module>(worker: LongLivedWorker<Module>, label: string): Promise<HeapGraph>;
+  look<Module>(worker: LongLivedWorker<Module>, label: string, options?: LookOptions): Promise<HeapGraph>;
   /** Records something observed that the variant has stated under this name. */
   fact(name: string, observed: Json): void;
+  /** Records something worth knowing about this run that nothing was stated about. */
+  remark(text: string): void;
 }
+
+/** How to look: with which capture backend. */
+export type LookOptions = Pick<HeapOptions, 'backend'>;
 
 /**
  * Checks a case's definition and gives it back, typed by its variants. Mocha and the command line run the same one.
  *
  * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when something in it cannot be
  */
-export function defineCase<Variant extends string>(definition: CaseDefinition<Variant>): CaseDefinition<Variant> {
+export function defineCase<Variant extends string>(
+  definition: CaseDefinition<Variant>,
+): CaseDefinition<Variant> {
   const { id, cycles, variants, position } = definition;
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw wrong(id, 'id', id, 'Use lower-case words joined by hyphens.');
-  if (!Number.isInteger(cycles) || cycles < 1) throw wrong(id, 'cycles', cycles, 'Use a whole number of at least 1.');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
+    throw wrong(id, 'id', id, 'Use lower-case words joined by hyphens.');
+  if (!Number.isInteger(cycles) || cycles < 1)
+    throw wrong(id, 'cycles', cycles, 'Use a whole number of at least 1.');
   if (!Number.isFinite(position)) throw wrong(id, 'position', position, 'Use a number.');
   if (Object.keys(variants).length === 0) throw wrong(id, 'variants', variants, 'Define at least one.');
-  if (typeof definition.experiment !== 'function') throw wrong(id, 'experiment', definition.experiment, 'Write one.');
+  if (typeof definition.experiment !== 'function')
+    throw wrong(id, 'experiment', definition.experiment, 'Write one.');
   return Object.freeze(definition);
 }
 

@@ -23,14 +23,20 @@ export interface FoundCase {
 export async function discoverCases(folder: string): Promise<FoundCase[]> {
   const root = resolve(folder);
   if (!existsSync(root)) {
-    throw new HeapwitnessError('ERR_FILE_NOT_FOUND', `There is no folder of cases at ${folder}. Name one with --from.`);
+    throw new HeapwitnessError(
+      'ERR_FILE_NOT_FOUND',
+      `There is no folder of cases at ${folder}. Name one with --from.`,
+    );
   }
   const names = (await readdir(root, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   const files = names.flatMap((name) => moduleOf(join(root, name)) ?? []);
   if (files.length === 0) {
-    throw new HeapwitnessError('ERR_CASE_DEFINITION', `No case in ${folder}: none of its folders holds a case.js.`);
+    throw new HeapwitnessError(
+      'ERR_CASE_DEFINITION',
+      `No case in ${folder}: none of its folders holds a case.js.`,
+    );
   }
   const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file)));
   return found.sort(
@@ -73,7 +79,8 @@ export async function loadCase(name: string, file: string): Promise<FoundCase> {
   if (!isCaseDefinition(definition)) {
     throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
   }
-  if (definition.id !== name) throw unusable(name, `its id is ${JSON.stringify(definition.id)}. Name it as its folder.`);
+  if (definition.id !== name)
+    throw unusable(name, `its id is ${JSON.stringify(definition.id)}. Name it as its folder.`);
   return { definition, module };
 }
 

@@ -3,7 +3,7 @@ import type { GcEffort } from '../agent/collect-garbage.js';
 import type { HeapGraph, RetainingPath } from '../graph/index.js';
 import { startWorker, startWorkerProcess } from '../worker/index.js';
 import type { LongLivedWorker, StartWorkerOptions, StartWorkerProcessOptions } from '../worker/index.js';
-import type { CaseDefinition, Json, Lab } from './definition.js';
+import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant.js';
 
@@ -13,6 +13,7 @@ const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEn
 export class Notebook {
   readonly observations: Observation[] = [];
   readonly facts: Map<string, Json> = new Map();
+  readonly remarks: string[] = [];
   readonly lab: Lab;
   readonly #workers: LongLivedWorker<unknown>[] = [];
   readonly #efforts = new Map<string, GcEffort>();
@@ -31,7 +32,8 @@ export class Notebook {
       start: (more) => this.#start(startWorker, more),
       startProcess: (more) => this.#start(startWorkerProcess, more),
       collect: (worker) => this.#collect(worker),
-      look: (worker, label) => this.#look(worker, label),
+      look: (worker, label, how) => this.#look(worker, label, how),
+      remark: (text) => void this.remarks.push(text),
       fact: (name, observed) => void this.facts.set(name, observed),
     };
   }
@@ -65,10 +67,14 @@ export class Notebook {
     return effort;
   }
 
-  async #look<Module>(worker: LongLivedWorker<Module>, label: string): Promise<HeapGraph> {
+  async #look<Module>(
+    worker: LongLivedWorker<Module>,
+    label: string,
+    how: LookOptions = {},
+  ): Promise<HeapGraph> {
     const file = `${this.#definition.id}.${this.#variant}.${worker.name}.heapsnapshot`;
     const saveTo = join(this.#options.snapshotFolder, file);
-    const { census, heap } = await worker.census({ saveTo, signal: this.#options.signal });
+    const { census, heap } = await worker.census({ ...how, saveTo, signal: this.#options.signal });
     this.#snapshots.set(worker.name, file);
     this.observations.push({
       label,

@@ -37,6 +37,8 @@ export interface VariantResult {
   readonly observed: Counts | null;
   readonly facts: readonly FactResult[];
   readonly observations: readonly Observation[];
+  /** What the experiment said about this run, beyond what was stated. */
+  readonly remarks: readonly string[];
   /** Sentences that say how the observation differs from the statement. */
   readonly differences: readonly string[];
   /** What ended the experiment before its end. */

@@ -40,7 +40,8 @@ export async function runCase(found: FoundCase, options: RunCaseOptions): Promis
     const unfinished = await runInChild(found, variants, results, options);
     options.signal?.throwIfAborted();
     const [first] = statements.filter(([variant]) => !results.has(variant));
-    if (unfinished !== null && first !== undefined) results.set(first[0], failed(first[0], first[1], unfinished));
+    if (unfinished !== null && first !== undefined)
+      results.set(first[0], failed(first[0], first[1], unfinished));
   }
   return caseResult(definition, [...results.values()]);
 }
@@ -80,6 +81,14 @@ function caseResult(definition: CaseDefinition, variants: readonly VariantResult
 
 function failed(variant: string, statement: VariantStatement, error: ErrorRecord): VariantResult {
   const { title, role, stated } = statement;
-  const nothing = { observed: null, facts: [], observations: [], differences: [], snapshots: [], elapsedMs: 0 };
+  const nothing = {
+    observed: null,
+    facts: [],
+    observations: [],
+    remarks: [],
+    differences: [],
+    snapshots: [],
+    elapsedMs: 0,
+  };
   return { variant, title, role, stated, outcome: 'failed', error, ...nothing };
 }

@@ -52,6 +52,7 @@ export async function runVariant(
     observed,
     facts,
     observations,
+    remarks: notebook.remarks,
     differences,
     error,
     snapshots: await kept(keep, notebook.snapshots, options.snapshotFolder),
@@ -88,7 +89,10 @@ function differencesOf(
   const counts = stated === null ? [] : countDifferences(stated, observed);
   const wrongFacts = facts
     .filter(({ asStated }) => !asStated)
-    .map(({ name, ...fact }) => `${name}: stated ${JSON.stringify(fact.stated)}, observed ${JSON.stringify(fact.observed)}`);
+    .map(
+      ({ name, ...fact }) =>
+        `${name}: stated ${JSON.stringify(fact.stated)}, observed ${JSON.stringify(fact.observed)}`,
+    );
   const disagreements = observations.flatMap(({ worker, label, disagreements: found }) =>
     found.map((sentence) => `witnesses disagree at "${label}" in ${worker}: ${sentence}`),
   );

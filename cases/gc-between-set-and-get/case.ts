@@ -1,0 +1,47 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+export default defineCase({
+  id: 'gc-between-set-and-get',
+  chapter: 2,
+  position: 2,
+  title: 'GC between set and get',
+  claim:
+    'A garbage collection between set() and get() never makes get() read null: whoever can call get() holds the key.',
+  source: {
+    file: '001_c68f11895515d925.txt',
+    quote:
+      '既然ThreadLocal的key是弱引用，那么在set方法调用完毕，立马发生GC，此时threadLocal的key为null了，然后再通过get()方法通过当前的threadLocal对象获取value时，就会返回null，此时上层应该怎么处理？',
+    translation:
+      'Since the key is a weak reference: when a GC happens right after set() has returned, the key is null; if one then asks the current ThreadLocal object for its value with get(), it returns null. How should the caller deal with that?',
+  },
+  why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['User'],
+  cycles: 1,
+  variants: {
+    held: {
+      title: 'the key is held, as it is wherever get() can be called',
+      role: 'other',
+      stated: { keys: 1, values: 1, staleEntries: 0 },
+      facts: { 'get() after GC': 'Ann' },
+    },
+    dropped: {
+      title: 'the key is dropped',
+      role: 'leaking',
+      stated: { keys: 0, values: 1, staleEntries: 1 },
+      facts: { 'get() after GC': 'nobody can call get(): there is no key to call it on' },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    await worker.call('set');
+    await look(worker, 'after set()');
+
+    if (variant === 'dropped') await worker.call('dropKey');
+    await collect(worker);
+    await look(worker, 'after GC');
+    fact('get() after GC', await worker.call('get'));
+  },
+});

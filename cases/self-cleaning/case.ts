@@ -1,0 +1,94 @@
+import { defineCase, readThreadLocalTables, type HeapGraph, type VariantStatement } from 'heapwitness';
+import { traces, type JdkTable, type JdkTrace } from './jdk-traces.js';
+import type * as Worker from './worker.js';
+
+type Path = keyof typeof traces;
+
+const titles: Record<Path, string> = {
+  'get-miss': 'a get that misses',
+  'set-present': 'a set that meets a stale entry before its own key',
+  'set-new': 'a set of a new key, which scans a few slots',
+  remove: 'a remove, which cleans the run behind it',
+  rehash: 'a set that makes the map rehash',
+  resize: 'growth alone, called from outside as no program can',
+};
+
+export default defineCase<Path>({
+  id: 'self-cleaning',
+  chapter: 3,
+  position: 1,
+  title: 'What a map cleans by itself',
+  claim:
+    'A get that misses, a set, a remove and a rehash expunge stale entries that they walk over; how many, the JDK’s own recordings say.',
+  source: {
+    file: '000_f9da7c3b5aa43172.txt',
+    quote:
+      'JDK的设计已经考虑到了这个问题，所以在set()、remove()、resize()方法中会扫描到key为null的Entry，并且把对应的value设置为null，这样value对象就可以被回收。',
+    translation:
+      'The JDK’s design has thought of this problem: set(), remove() and resize() scan for entries whose key is null and set their value to null, so that the value object can be collected.',
+  },
+  why: 'Each operation cleans what lies on its way and little more. The text’s resize() is half right: the code is there, but a rehash expunges every stale entry before it grows the table, so no public operation brings a stale entry that far. The last variant calls the growth directly to show the branch at work.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['Value'],
+  cycles: 1,
+  variants: Object.fromEntries(
+    (Object.keys(traces) as Path[]).map((path) => [path, statementOf(titles[path], traces[path])]),
+  ) as Record<Path, VariantStatement>,
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const trace: JdkTrace = traces[variant];
+    const worker = await start<typeof Worker>();
+    await worker.call('alignHashCodes', { hashBase: trace.hashBase, slots: 1024 });
+
+    const cleaning = trace.operations.length - 1;
+    for (const operation of trace.operations.slice(0, cleaning)) {
+      await worker.call('run', [operation]);
+      if (operation[0] === 'c') await collect(worker);
+    }
+    await collect(worker);
+    const before = await look(worker, 'before the cleaning call');
+    await worker.call('run', trace.operations.slice(cleaning));
+    await collect(worker);
+    const after = await look(worker, 'after it');
+
+    fact('expunged', staleIn(before) - staleIn(after));
+    fact('table before, as the JDK’s', pictureOf(before));
+    fact('table after, as the JDK’s', pictureOf(after));
+  },
+});
+
+function statementOf(title: string, { id, operations, before, after }: JdkTrace): VariantStatement {
+  const of = (letter: string): number => operations.filter(([name]) => name === letter).length;
+  const stale = (table: JdkTable): number => table.slots.filter(([, key]) => key === -1).length;
+  return {
+    title: `${title} (${id})`,
+    role: 'other',
+    stated: {
+      keys: of('n') - of('c'),
+      values: after.slots.filter(([, , value]) => value !== null).length,
+      staleEntries: stale(after),
+    },
+    facts: {
+      expunged: stale(before) - stale(after),
+      'table before, as the JDK’s': jdkPicture(before),
+      'table after, as the JDK’s': jdkPicture(after),
+    },
+  };
+}
+
+/** `o` live, `x` stale, `.` empty, slot by slot. */
+function jdkPicture({ length, slots }: JdkTable): string {
+  const filled = new Map(slots.map(([slot, key]) => [slot, key === -1 ? 'x' : 'o']));
+  return Array.from({ length }, (_, slot) => filled.get(slot) ?? '.').join('');
+}
+
+function pictureOf(heap: HeapGraph): string {
+  const [table] = readThreadLocalTables(heap);
+  const filled = new Map(table?.slots.map(({ slot, state }) => [slot, state === 'stale' ? 'x' : 'o']));
+  return Array.from({ length: table?.length ?? 0 }, (_, slot) => filled.get(slot) ?? '.').join('');
+}
+
+function staleIn(heap: HeapGraph): number {
+  return readThreadLocalTables(heap).flatMap(({ slots }) => slots.filter(({ state }) => state === 'stale'))
+    .length;
+}

@@ -1,0 +1,71 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+/** One less than fills a table of 16 slots to its threshold of 10. */
+const REQUESTS = 9;
+const SLOTS = 16;
+
+export default defineCase({
+  id: 'strong-key',
+  chapter: 2,
+  position: 1,
+  title: 'Would a strong key help?',
+  claim:
+    'The leak does not come from the weak key: with strong keys it is worse, because the map can no longer see which entries nobody needs.',
+  source: {
+    file: '000_f9da7c3b5aa43172.txt',
+    quote:
+      '内存泄露与key是强引用还是弱引用 没有关系, 在池化环境下, 都会产生内存泄露, 只是对key为null的对象自动进行了特殊清理',
+    translation:
+      'The memory leak has nothing to do with whether the key is a strong or a weak reference; in a pooled environment both leak, only that objects whose key is null get a special automatic clean-up.',
+  },
+  why: 'A collected key is the map’s only sign that an entry is of no use to anybody. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['RequestContext'],
+  cycles: 1,
+  variants: {
+    strong: {
+      title: 'strong keys, and every self-cleaning call',
+      role: 'leaking',
+      stated: { keys: REQUESTS, values: REQUESTS, staleEntries: 0 },
+      facts: { 'stale entries before the cleaning calls': 0 },
+    },
+    weak: {
+      title: 'weak keys, and the same calls',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'stale entries before the cleaning calls': REQUESTS },
+    },
+    'strong-removed': {
+      title: 'strong keys, with remove()',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'stale entries before the cleaning calls': 0 },
+    },
+    'weak-removed': {
+      title: 'weak keys, with remove()',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'stale entries before the cleaning calls': 0 },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    if (variant.startsWith('strong')) await worker.call('useStrongKeys');
+    await worker.call('serve', { requests: REQUESTS });
+    await look(worker, 'keys held');
+
+    if (variant.endsWith('removed')) await worker.call('removeAll');
+    await worker.call('dropKeys');
+    await collect(worker);
+    await look(worker, 'after GC');
+    const tables = await worker.walk();
+    const stale = tables.flatMap(({ slots }) => slots.filter(({ state }) => state === 'stale'));
+    fact('stale entries before the cleaning calls', stale.length);
+
+    await worker.call('missEverySlot', { slots: SLOTS });
+    await collect(worker);
+    await look(worker, 'after the cleaning calls');
+  },
+});
