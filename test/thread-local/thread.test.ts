@@ -128,7 +128,7 @@ describe('Thread.run()', () => {
 });
 
 describe('Thread.exit()', () => {
-  it('lets go of both maps, and may be called twice', () => {
+  it('lets go of both maps, and may be called twice (D16)', () => {
     const thread = new Thread('leaving');
     thread.run(() => {
       fillBothMaps(thread);
