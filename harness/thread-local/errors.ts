@@ -50,7 +50,7 @@ export class BindingDisposedError extends ThreadLocalError {
 
 /** Something that must be a function is not one (where Java throws NullPointerException). */
 export class InvalidFunctionError extends TypeError {
-  readonly code: 'ERR_INVALID_FUNCTION' = 'ERR_INVALID_FUNCTION';
+  readonly code = 'ERR_INVALID_FUNCTION' as const;
 
   constructor(where: string, got: unknown) {
     super(`${where} needs a function, got ${got === null ? 'null' : typeof got}. Pass one, such as () => 0.`);

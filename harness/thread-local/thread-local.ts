@@ -39,6 +39,7 @@ export class ThreadLocal<T> {
    */
   static withInitial<S>(supplier: () => S): InitializedThreadLocal<S> {
     requireFunction('ThreadLocal.withInitial()', supplier);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `get` answers null only if `supplier` does
     return new SuppliedThreadLocal(supplier) as InitializedThreadLocal<S>;
   }
 
@@ -54,8 +55,9 @@ export class ThreadLocal<T> {
   get(): T | null {
     const thread = Thread.currentThread();
     const entry = this.mapOf(thread)?.getEntry(this);
-    // The map stores what `set` and `initialValue` of this very key gave it.
-    return entry === undefined ? this.initialize(thread) : (entry.value as T | null);
+    if (entry === undefined) return this.initialize(thread);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this key's own operations store under it
+    return entry.value as T | null;
   }
 
   /** Sets the current thread's value. Never asks `initialValue`. Source: JDK 17, `ThreadLocal.set`. */

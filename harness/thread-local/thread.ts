@@ -93,7 +93,7 @@ export class Thread {
   run(fn: () => unknown): unknown {
     requireFunction('Thread.run()', fn);
     if (this.state === 'ended') throw new ThreadTerminatedError(this.name, 'run()');
-    if (this.state === 'running')
+    if (this.state === 'running' || this === Thread.root)
       throw new ThreadStateError(`Thread '${this.name}' is running already: run() works once.`);
     this.state = 'running';
 

@@ -7,10 +7,10 @@ import {
   type ThreadLocalMap,
 } from 'heapwitness/thread-local';
 import * as internals from '../../harness/thread-local/internals.js';
-import type { Operation, Trace } from './trace.js';
+import type { Operation, OperationName, Trace } from './trace.js';
 
 type Key = ThreadLocal<number | null>;
-type Step = (player: Player, first: number, second: number, third: number) => number | null;
+type Step = (player: Player, operation: Operation) => number | null;
 
 /** Bits of a key's kind, as the recordings' README has them. */
 const HAS_INITIAL_VALUE = 1;
@@ -42,18 +42,9 @@ export class Player {
   }
 
   /** Does one operation in the trace's thread and answers its result. */
-  play([name, first, second, third]: Operation): number | null {
+  play(operation: Operation): number | null {
     this.collected = undefined;
-    // `parseTrace` has checked the name and the operands; a value to set is the one operand that may be null.
-    const step = steps[name] as Step;
-    return this.scope.runInAsyncScope(
-      step,
-      undefined,
-      this,
-      first as number,
-      second as number,
-      third as number,
-    );
+    return this.scope.runInAsyncScope(steps[operation.name], undefined, this, operation);
   }
 
   /** Makes the next key. */
@@ -85,24 +76,25 @@ export class Player {
   }
 }
 
-const steps: Readonly<Record<string, Step>> = {
-  n: (player, key, kind, skip) => answerNull(player.create(key, kind, skip)),
-  s: (player, key, value) => answerNull(player.key(key).set(value)),
-  g: (player, key) => player.key(key).get(),
-  r: (player, key) => answerNull(player.key(key).remove()),
-  c: (player, key) => answerNull(player.drop(key)),
+const steps: Readonly<Record<OperationName, Step>> = {
+  n: (player, { operands: [key = 0, kind = 0, skip = 0] }) => answerNull(player.create(key, kind, skip)),
+  s: (player, { operands: [key = 0], value }) => answerNull(player.key(key).set(value)),
+  g: (player, { operands: [key = 0] }) => player.key(key).get(),
+  r: (player, { operands: [key = 0] }) => answerNull(player.key(key).remove()),
+  c: (player, { operands: [key = 0] }) => answerNull(player.drop(key)),
   x: (player) => answerNull(player.enter(freshThread())),
   f: (player) => answerNull(player.enter(new Thread('child'))),
   E: (player) => onMap(player, (map) => answerNull(internals.expungeAll(map))),
   R: (player) => onMap(player, (map) => answerNull(internals.rehash(map))),
   Z: (player) => onMap(player, (map) => answerNull(internals.grow(map))),
-  G: (player, key) => onMap(player, (map) => (map.getEntry(player.key(key)) === undefined ? 0 : 1)),
-  X: (player, position) =>
+  G: (player, { operands: [key = 0] }) =>
+    onMap(player, (map) => (map.getEntry(player.key(key)) === undefined ? 0 : 1)),
+  X: (player, { operands: [position = 0] }) =>
     onMap(player, (map) => {
       const slot = pickSlot(map, position, true);
       return slot === -1 ? -1 : internals.expungeRun(map, slot);
     }),
-  C: (player, position, control) =>
+  C: (player, { operands: [position = 0, control = 0] }) =>
     onMap(player, (map) => {
       const slot = pickSlot(map, position, false);
       return slot === -1 ? -1 : Number(internals.scanSomeSlots(map, slot, control));

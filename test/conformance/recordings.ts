@@ -58,10 +58,8 @@ async function* readLines(file: string, packed: boolean): AsyncGenerator<string>
       yield* lines;
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isDamage = code?.startsWith('Z_') === true;
-    if (isDamage) throw new BadDataError(`${file}: damaged gzip data (${message}). Copy the file again.`);
-    throw error;
+    if (!packed) throw error;
+    throw new BadDataError(`${file}: damaged gzip data (${String(error)}). Copy the file again.`);
   }
   if (rest !== '') yield rest;
 }

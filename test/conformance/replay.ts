@@ -69,7 +69,8 @@ class Replay {
 
   play(index: number): MapEntry | undefined {
     try {
-      this.result = this.player.play(this.trace.ops[index] ?? ['']);
+      const operation = this.trace.ops[index];
+      if (operation !== undefined) this.result = this.player.play(operation);
     } catch (error) {
       this.failure = error;
     }
@@ -80,7 +81,7 @@ class Replay {
   check(index: number): boolean {
     const difference = this.failure === undefined ? this.differenceAt(index) : describeFailure(this.failure);
     if (difference !== undefined) {
-      const operation = JSON.stringify(this.trace.ops[index]);
+      const operation = this.trace.ops[index]?.text ?? 'none';
       this.mismatches.push({ trace: this.trace.id, index, operation, ...difference });
     }
     return this.failure === undefined;
@@ -104,8 +105,9 @@ class Replay {
   }
 
   private hashDifference(index: number): Difference | undefined {
-    const [name, key] = this.trace.ops[index] ?? [];
-    if (name !== 'n' || typeof key !== 'number') return undefined;
+    const operation = this.trace.ops[index];
+    const key = operation?.operands[0];
+    if (operation?.name !== 'n' || key === undefined) return undefined;
     return differ('hash code', this.trace.hashes[key], () => this.player.key(key).threadLocalHashCode);
   }
 }

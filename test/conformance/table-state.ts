@@ -29,14 +29,9 @@ export class RecordedTable {
   private slots: SlotState[] = [];
 
   /** Applies the next recorded state and answers it in full. The slots are a live view: read before the next call. */
-  advance([result, length, size, threshold, delta]: RecordedState): TableState {
+  advance({ result, length, size, threshold, changes }: RecordedState): TableState {
     if (length !== this.slots.length) this.slots = Array.from<SlotState>({ length }).fill(null);
-    for (let at = 0; at < delta.length; at += 3) {
-      // `parseTrace` has seen to it that slots and keys are integers.
-      const slot = delta[at] as number;
-      const key = delta[at + 1] as number;
-      this.slots[slot] = key === EMPTY ? null : [key, delta[at + 2] ?? null];
-    }
+    for (const { slot, key, value } of changes) this.slots[slot] = key === EMPTY ? null : [key, value];
     return { result, length, size, threshold, slots: this.slots };
   }
 }
@@ -51,7 +46,8 @@ export function readTable(
   const slots = map.table.map((entry): SlotState => {
     if (entry === undefined) return null;
     const key = entry.deref() === undefined ? STALE : (numberOf.get(entry.serial) ?? Number.NaN);
-    return [key, entry.value as number | null];
+    // A recorded value is an integer or null; NaN equals neither.
+    return [key, entry.value === null || typeof entry.value === 'number' ? entry.value : Number.NaN];
   });
   return { result, length: slots.length, size: map.size, threshold: map.threshold, slots };
 }

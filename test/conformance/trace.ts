@@ -3,32 +3,9 @@ import { BadDataError } from './conformance-error.js';
 /** Which keys a recording uses and what else it calls. */
 export type TraceMode = 'plain' | 'inheritable' | 'internals';
 
-/** One operation: its letter, then its integers (null only as a value to set). */
-export type Operation = readonly [string, ...Array<number | null>];
-
-/** Outcome of one operation as recorded: result, length, size, threshold, and the slots that changed. */
-export type RecordedState = readonly [
-  result: number | null,
-  length: number,
-  size: number,
-  threshold: number,
-  delta: ReadonlyArray<number | null>,
-];
-
-/** One recording of what the JDK's map did, as a line of a `.jsonl` file holds it. */
-export interface Trace {
-  readonly id: string;
-  readonly mode: TraceMode;
-  readonly hashBase: number;
-  readonly hashes: readonly number[];
-  readonly ops: readonly Operation[];
-  readonly states: readonly RecordedState[];
-  readonly fnv?: readonly number[];
-}
-
-/** What follows each operation's letter: k = a key, i = an integer, v = an integer or null. */
-const operands: Readonly<Record<string, string>> = {
-  n: 'kii',
+/** What follows each operation's letter: k = a key, i = an integer, p = one not below 0, v = an integer or null. */
+const operandKinds = {
+  n: 'ipp',
   s: 'kv',
   g: 'k',
   r: 'k',
@@ -39,11 +16,51 @@ const operands: Readonly<Record<string, string>> = {
   R: '',
   Z: '',
   G: 'k',
-  X: 'i',
-  C: 'ii',
-};
+  X: 'p',
+  C: 'pp',
+} as const;
 
-const modes: ReadonlySet<unknown> = new Set<TraceMode>(['plain', 'inheritable', 'internals']);
+/** The letter of an operation; `player.ts` says what each does. */
+export type OperationName = keyof typeof operandKinds;
+
+/** One operation of a recording. */
+export interface Operation {
+  readonly name: OperationName;
+  /** As many as the operation has; the value to set is `value` instead. */
+  readonly operands: readonly number[];
+  readonly value: number | null;
+  /** The operation as it stands in the recording. */
+  readonly text: string;
+}
+
+/** A slot that differs from the state before. */
+export interface SlotChange {
+  readonly slot: number;
+  /** A key's number, −1 for a stale entry, −2 for a slot now empty. */
+  readonly key: number;
+  readonly value: number | null;
+}
+
+/** Outcome of one operation as recorded. */
+export interface RecordedState {
+  readonly result: number | null;
+  readonly length: number;
+  readonly size: number;
+  readonly threshold: number;
+  readonly changes: readonly SlotChange[];
+}
+
+/** One recording of what the JDK's map did: a line of a `.jsonl` file. */
+export interface Trace {
+  readonly id: string;
+  readonly mode: TraceMode;
+  readonly hashBase: number;
+  readonly hashes: readonly number[];
+  readonly ops: readonly Operation[];
+  readonly states: readonly RecordedState[];
+  /** Checksums of the states; a recording may have none. */
+  readonly fnv: readonly number[] | undefined;
+}
 
 /**
  * Reads one line of a recording.
@@ -51,119 +68,136 @@ const modes: ReadonlySet<unknown> = new Set<TraceMode>(['plain', 'inheritable', 
  * @throws {BadDataError} when it is not a trace; the message begins with `where` and says what is wrong
  */
 export function parseTrace(line: string, where: string): Trace {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(line);
-  } catch (error) {
-    throw new BadDataError(
-      `${where}: not valid JSON (${(error as Error).message}). Each line must hold one trace.`,
-    );
-  }
-  if (typeof parsed !== 'object' || parsed === null) {
+  const parsed = parseJson(line, where);
+  if (!isRecord(parsed))
     throw new BadDataError(`${where}: a trace must be a JSON object, got ${line.slice(0, 40)}`);
-  }
-  checkTrace(parsed as Readonly<Record<string, unknown>>, where);
-  return parsed as Trace;
-}
-
-function checkTrace(trace: Readonly<Record<string, unknown>>, where: string): void {
-  const { id, mode, hashBase, hashes, ops, states, fnv } = trace;
+  const { id, mode } = parsed;
   if (typeof id !== 'string') throw new BadDataError(`${where}: the trace has no "id" string.`);
   const at = `${where}, trace ${id}`;
-  if (!modes.has(mode)) {
+  if (mode !== 'plain' && mode !== 'inheritable' && mode !== 'internals') {
     throw new BadDataError(
       `${at}: "mode" must be plain, inheritable or internals, got ${JSON.stringify(mode)}.`,
     );
   }
-  if (!isInteger(hashBase)) throw new BadDataError(`${at}: "hashBase" must be an integer.`);
-  if (!isArrayOf(hashes, isInteger)) throw new BadDataError(`${at}: "hashes" must be a list of integers.`);
-  if (!Array.isArray(ops) || !Array.isArray(states)) {
-    throw new BadDataError(`${at}: "ops" and "states" must be lists.`);
-  }
-  if (ops.length !== states.length || (Array.isArray(fnv) && fnv.length !== ops.length)) {
-    throw new BadDataError(`${at}: "ops", "states" and "fnv" must have one element for each operation.`);
-  }
-  if (fnv !== undefined && !isArrayOf(fnv, isInteger))
-    throw new BadDataError(`${at}: "fnv" must be a list of integers.`);
-  checkOperations(ops, hashes, at);
-  states.forEach((state: unknown, index) => {
-    if (!isState(state)) {
-      throw new BadDataError(
-        `${at}, operation ${index}: a state must be [result, length, size, threshold, [slot, key, value, …]], ` +
-          `got ${JSON.stringify(state)}.`,
-      );
-    }
-  });
-}
-
-/** Each operation is known and well formed, keys come in order, and none is used once it was collected. */
-function checkOperations(ops: readonly unknown[], hashes: readonly number[], at: string): void {
-  const collected = new Set<unknown>();
-  let keys = 0;
-  ops.forEach((operation, index) => {
-    const problem = problemOf(operation, keys, collected);
-    if (problem !== undefined) {
-      throw new BadDataError(`${at}, operation ${index} ${JSON.stringify(operation)}: ${problem}.`);
-    }
-    const [name, key] = operation as Operation;
-    if (name === 'n') keys += 1;
-    if (name === 'c') collected.add(key);
-  });
-  if (hashes.length !== keys) {
-    throw new BadDataError(`${at}: "hashes" has ${hashes.length} elements, but ${keys} keys are created.`);
-  }
-}
-
-function problemOf(operation: unknown, keys: number, collected: ReadonlySet<unknown>): string | undefined {
-  if (!Array.isArray(operation) || typeof operation[0] !== 'string')
-    return 'not a list that begins with a letter';
-  const name: string = operation[0];
-  const shape = Object.hasOwn(operands, name) ? operands[name] : undefined;
-  if (shape === undefined) return `unknown operation, expected one of ${Object.keys(operands).join(' ')}`;
-  const rest: readonly unknown[] = operation.slice(1);
-  if (rest.length !== shape.length) return `expected ${shape.length} operands, got ${rest.length}`;
-  for (const [position, operand] of rest.entries()) {
-    if (!isInteger(operand) && !(shape[position] === 'v' && operand === null))
-      return 'its operands must be integers';
-  }
-  if (name === 'n')
-    return rest[0] === keys ? undefined : `keys are numbered in order of creation, expected ${keys}`;
-  if (shape.startsWith('k')) {
-    const key = rest[0] as number;
-    if (key < 0 || key >= keys) return `there is no key ${key} yet`;
-    if (collected.has(key)) return `key ${key} was collected before`;
-  }
-  if (name === 'X' && (rest[0] as number) < 0) return 'a list position must not be negative';
-  if (name === 'C' && ((rest[0] as number) < 0 || (rest[1] as number) < 0)) {
-    return 'a list position and a control number must not be negative';
-  }
-  return undefined;
-}
-
-function isState(state: unknown): boolean {
-  if (!Array.isArray(state) || state.length !== 5) return false;
-  const [result, length, size, threshold, delta] = state as readonly unknown[];
-  return (
-    isIntegerOrNull(result) &&
-    isInteger(length) &&
-    length >= 0 &&
-    isInteger(size) &&
-    isInteger(threshold) &&
-    isArrayOf(delta, isIntegerOrNull) &&
-    delta.length % 3 === 0 &&
-    delta.every((part, position) => position % 3 === 2 || isInteger(part)) &&
-    delta.every((part, position) => position % 3 !== 0 || (part !== null && part >= 0 && part < length))
+  const ops = parseOperations(parsed['ops'], at);
+  const states = list(parsed['states'], `${at}, "states"`).map((state, index) =>
+    parseState(state, `${at}, state ${index}`),
   );
+  const hashes = integers(parsed['hashes'], `${at}, "hashes"`);
+  const fnv = parsed['fnv'] === undefined ? undefined : integers(parsed['fnv'], `${at}, "fnv"`);
+  checkCount('states', states.length, ops.length, at);
+  checkCount('fnv', fnv?.length ?? ops.length, ops.length, at);
+  checkCount('hashes', hashes.length, ops.filter(({ name }) => name === 'n').length, at);
+  return { id, mode, hashBase: integer(parsed['hashBase'], `${at}, "hashBase"`), hashes, ops, states, fnv };
 }
 
-function isInteger(candidate: unknown): candidate is number {
-  return Number.isInteger(candidate);
+function parseJson(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new BadDataError(`${where}: not valid JSON (${String(error)}). Each line must hold one trace.`);
+  }
 }
 
-function isIntegerOrNull(candidate: unknown): candidate is number | null {
-  return candidate === null || isInteger(candidate);
+/** Keys must come in order, and none may be used after it was collected. */
+function parseOperations(ops: unknown, at: string): Operation[] {
+  const collected = new Set<number>();
+  let keys = 0;
+  return list(ops, `${at}, "ops"`).map((operation, index) => {
+    const parsed = parseOperation(operation, `${at}, operation ${index} ${JSON.stringify(operation)}`);
+    const [key = 0] = parsed.operands;
+    if (parsed.name === 'n') {
+      if (key !== keys)
+        throw new BadDataError(`${at}, operation ${index}: key ${keys} comes next, got ${parsed.text}.`);
+      keys += 1;
+    } else if (operandKinds[parsed.name].startsWith('k')) {
+      if (key >= keys)
+        throw new BadDataError(`${at}, operation ${index} ${parsed.text}: there is no key ${key} yet.`);
+      if (collected.has(key))
+        throw new BadDataError(`${at}, operation ${index} ${parsed.text}: key ${key} was collected.`);
+      if (parsed.name === 'c') collected.add(key);
+    }
+    return parsed;
+  });
 }
 
-function isArrayOf<T>(candidate: unknown, isElement: (element: unknown) => element is T): candidate is T[] {
-  return Array.isArray(candidate) && candidate.every(isElement);
+function parseOperation(operation: unknown, at: string): Operation {
+  const [name, ...rest] = list(operation, at);
+  if (typeof name !== 'string' || !isOperationName(name)) {
+    throw new BadDataError(
+      `${at}: unknown operation, expected one of ${Object.keys(operandKinds).join(' ')}.`,
+    );
+  }
+  const kinds = operandKinds[name];
+  checkCount('operands', rest.length, kinds.length, at);
+  const operands: number[] = [];
+  let value: number | null = null;
+  for (const [position, operand] of rest.entries()) {
+    if (kinds[position] === 'v') {
+      value = integerOrNull(operand, at);
+    } else {
+      const number = integer(operand, at);
+      if (number < 0 && kinds[position] !== 'i')
+        throw new BadDataError(`${at}: ${number} must not be negative.`);
+      operands.push(number);
+    }
+  }
+  return { name, operands, value, text: JSON.stringify(operation) };
+}
+
+function parseState(state: unknown, at: string): RecordedState {
+  const parts = list(state, at);
+  checkCount('parts', parts.length, 5, at);
+  const [result, length, size, threshold, delta] = parts;
+  const flat = list(delta, `${at}, changes`);
+  checkCount('numbers in its changes', flat.length, Math.ceil(flat.length / 3) * 3, at);
+  const tableLength = integer(length, `${at}, length`);
+  const changes: SlotChange[] = [];
+  for (let from = 0; from < flat.length; from += 3) {
+    const slot = integer(flat[from], `${at}, slot`);
+    if (slot < 0 || slot >= tableLength) throw new BadDataError(`${at}: the table has no slot ${slot}.`);
+    changes.push({
+      slot,
+      key: integer(flat[from + 1], `${at}, key`),
+      value: integerOrNull(flat[from + 2], `${at}, value`),
+    });
+  }
+  return {
+    result: integerOrNull(result, `${at}, result`),
+    length: tableLength,
+    size: integer(size, `${at}, size`),
+    threshold: integer(threshold, `${at}, threshold`),
+    changes,
+  };
+}
+
+function isRecord(candidate: unknown): candidate is Readonly<Record<string, unknown>> {
+  return typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
+}
+
+function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operandKinds, name);
+}
+
+function list(candidate: unknown, at: string): readonly unknown[] {
+  if (!Array.isArray(candidate))
+    throw new BadDataError(`${at}: expected a list, got ${JSON.stringify(candidate)}.`);
+  return candidate;
+}
+
+function integers(candidate: unknown, at: string): number[] {
+  return list(candidate, at).map((element) => integer(element, at));
+}
+
+function integer(candidate: unknown, at: string): number {
+  if (typeof candidate === 'number' && Number.isInteger(candidate)) return candidate;
+  throw new BadDataError(`${at}: expected an integer, got ${JSON.stringify(candidate)}.`);
+}
+
+function integerOrNull(candidate: unknown, at: string): number | null {
+  return candidate === null ? null : integer(candidate, at);
+}
+
+function checkCount(what: string, got: number, expected: number, at: string): void {
+  if (got !== expected) throw new BadDataError(`${at}: expected ${expected} ${what}, got ${got}.`);
 }

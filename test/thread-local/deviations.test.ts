@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { setImmediate as nextMacrotask } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { expect } from 'chai';
+import { ThreadLocal } from 'heapwitness/thread-local';
+import { collectUntil } from './support/collection.js';
+import { parkThread } from './support/parked-thread.js';
+import { inFreshThread, plainAt, slots } from './support/tables.js';
+
+// docs/thread-local.md lists them all; those that another file's tests prove are not here.
+describe('Where a WeakRef cannot do as the JDK does', () => {
+  it("remove() makes the entry stale, but the engine's own reference stands while the key lives", () => {
+    inFreshThread((thread) => {
+      const key = plainAt<number>(3);
+      key.set(1);
+      const entry = thread.threadLocals?.table[3];
+      key.remove();
+      expect([entry?.deref(), entry?.value]).to.deep.equal([undefined, null]);
+      // oxlint-disable-next-line typescript/unbound-method -- it is called with its receiver
+      expect(Reflect.apply(WeakRef.prototype.deref, entry, []) === key).to.equal(true);
+    });
+  });
+
+  it('a walk over a live entry keeps its key until the end of the job', async () => {
+    const { thread, enter } = parkThread();
+    enter(() => plainAt<string>(3).set('dropped'));
+    await nextMacrotask();
+    enter(() => plainAt<string>(3).get());
+    for (let round = 0; round < 4; round++) globalThis.gc?.();
+    expect(slots(thread.threadLocals)).to.equal('3:dropped 4:null');
+    await collectUntil(() => slots(thread.threadLocals) === '3:x 4:x', 'the collection of the dropped keys');
+    thread.exit();
+  });
+
+  it('each isolate has a hash counter of its own, which begins at 0', async () => {
+    const module = new URL('../../harness/thread-local/index.js', import.meta.url);
+    const source = `
+      import(${JSON.stringify(module.href)}).then(({ ThreadLocal }) => {
+        require('node:worker_threads').parentPort.postMessage(new ThreadLocal().threadLocalHashCode);
+      });`;
+    void new ThreadLocal();
+    const worker = new Worker(source, { eval: true });
+    const [first]: unknown[] = await once(worker, 'message');
+    await worker.terminate();
+    expect(first).to.equal(0);
+  });
+
+  it('undefined is a value of its own, stored and answered as it is', () => {
+    inFreshThread(() => {
+      let calls = 0;
+      const key = ThreadLocal.withInitial((): number | undefined => {
+        calls += 1;
+        return undefined;
+      });
+      expect([key.get(), key.get(), calls]).to.deep.equal([undefined, undefined, 1]);
+    });
+  });
+});
