@@ -127,7 +127,7 @@ export class Connection {
   #die(death: Death): void {
     const actual = this.#closing !== null && death.reason !== 'out-of-memory' ? CLOSED : death;
     this.#death = actual;
-    for (const id of [...this.#pending.keys()]) {
+    for (const id of Array.from(this.#pending.keys())) {
       const pending = this.#settle(id);
       pending?.reject(deathError(this.name, pending.label, actual));
     }
