@@ -12,6 +12,9 @@ for (const { name, available, reason } of captureBackends) {
   console.log(`${name}: ${available ? 'used' : `absent: ${reason}`}`);
 }
 if (process.versions.node.startsWith('20.') && !used) {
-  console.error('three-captures did not use all three backends:', variants.flatMap(({ remarks }) => remarks));
+  console.error(
+    'three-captures did not use all three backends:',
+    variants.flatMap(({ remarks }) => remarks),
+  );
   process.exitCode = 1;
 }

@@ -37,7 +37,10 @@ function isKilled(mutant: Mutant): boolean {
     throw new Error(`Mutant "${mutant.name}": its text occurs not once in ${mutant.file}. Write it anew.`);
   }
   try {
-    writeFileSync(path, original.replace(mutant.find, () => mutant.replace));
+    writeFileSync(
+      path,
+      original.replace(mutant.find, () => mutant.replace),
+    );
     build();
     const killed = !passes(mutant);
     process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.name}\n`);
@@ -57,6 +60,13 @@ function passes({ killer }: Mutant): boolean {
   const command =
     'case' in killer
       ? ['--expose-gc', 'dist/harness/cli/main.js', 'cases', killer.case]
-      : ['--expose-gc', require.resolve('mocha/bin/mocha.js'), '--no-config', '--timeout', '60000', killer.test];
+      : [
+          '--expose-gc',
+          require.resolve('mocha/bin/mocha.js'),
+          '--no-config',
+          '--timeout',
+          '60000',
+          killer.test,
+        ];
   return spawnSync(process.execPath, command, { cwd: copy }).status === 0;
 }

@@ -23,8 +23,12 @@ describe('the house', () => {
 
   it('notices an import from a room of the same floor, also a dynamic one', () => {
     const file = join(HARNESS, 'graph', 'made-up.ts');
-    expect(violationsOf(HARNESS, file, "import type { x } from '../runtime/connection.js';\n")).to.have.lengthOf(1);
-    expect(violationsOf(HARNESS, file, "const x = await import('../runtime/connection.js');\n")).to.have.lengthOf(1);
+    expect(
+      violationsOf(HARNESS, file, "import type { x } from '../runtime/connection.js';\n"),
+    ).to.have.lengthOf(1);
+    expect(
+      violationsOf(HARNESS, file, "const x = await import('../runtime/connection.js');\n"),
+    ).to.have.lengthOf(1);
   });
 
   it('notices that the report takes more than types from the cases', () => {
@@ -36,11 +40,15 @@ describe('the house', () => {
 
   it('keeps the subject free of everything of ours', () => {
     const file = join(HARNESS, 'thread-local', 'made-up.ts');
-    expect(violationsOf(HARNESS, file, "import { HeapwitnessError } from '../core/errors.js';\n")).to.have.lengthOf(1);
+    expect(
+      violationsOf(HARNESS, file, "import { HeapwitnessError } from '../core/errors.js';\n"),
+    ).to.have.lengthOf(1);
   });
 
   it('has no module that knows the cases', () => {
-    const knowing = sourceFiles(HARNESS).filter((file) => /from '[^']*\/cases\//.test(readFileSync(file, 'utf8')));
+    const knowing = sourceFiles(HARNESS).filter((file) =>
+      /from '[^']*\/cases\//.test(readFileSync(file, 'utf8')),
+    );
     expect(knowing).to.deep.equal([]);
   });
 

@@ -40,11 +40,14 @@ export function violationsOf(harness: string, file: string, text: string): strin
   if (rest.length === 0) return [];
   return [...text.matchAll(IMPORT)].flatMap((match) => {
     const specifier = match[4] ?? match[5] ?? '';
-    if (!specifier.startsWith('.')) return specifier.startsWith('heapwitness') ? [`${file} imports ${specifier}`] : [];
+    if (!specifier.startsWith('.'))
+      return specifier.startsWith('heapwitness') ? [`${file} imports ${specifier}`] : [];
     const [target = ''] = relative(harness, join(dirname(file), specifier)).split(sep);
     if (target === room) return [];
     const typesOnly = match[2] !== undefined;
-    return allowed(room, target, typesOnly) ? [] : [`${room} imports ${target} in ${relative(harness, file)}`];
+    return allowed(room, target, typesOnly)
+      ? []
+      : [`${room} imports ${target} in ${relative(harness, file)}`];
   });
 }
 
@@ -58,5 +61,7 @@ function allowed(room: string, target: string, typesOnly: boolean): boolean {
 export function sourceFiles(folder: string): string[] {
   return readdirSync(folder)
     .map((name) => join(folder, name))
-    .flatMap((path) => (statSync(path).isDirectory() ? sourceFiles(path) : /\.tsx?$/.test(path) ? [path] : []));
+    .flatMap((path) =>
+      statSync(path).isDirectory() ? sourceFiles(path) : /\.tsx?$/.test(path) ? [path] : [],
+    );
 }
