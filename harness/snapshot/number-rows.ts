@@ -134,7 +134,7 @@ export class NumberRows implements SectionReader, RowBatch {
   #unusual(bytes: Uint8Array, first: number, position: number): number {
     let value = this.#carry;
     // `position` is at most the length.
-    for (let index = first; index < position; index++) value = value * 10 + bytes[index]! - BYTE.zero;
+    for (let index = first; index < position; index++) value = value * 10 + (bytes[index]! - BYTE.zero);
     const digits = this.#carryDigits + position - first;
     if (value > Number.MAX_SAFE_INTEGER) this.#fail('a number beyond 2^53', this.#base + position);
     if (position === bytes.length) {
