@@ -16,14 +16,14 @@ class HasConstructorField { ['constructor'] = Other; }
 class SubWithConstructorField extends Base { ['constructor'] = Other; }
 function OldStyle() { this.q = {}; }
 class Entry extends WeakRef { constructor(key, value) { super(key); this.value = value; } }
-const entry = new Entry({}, new Lonely());
 globalThis.scene = {
   base: new Base(), second: new Base(), sub: new Sub(), subSub: new SubSub(),
   pointsAtClass: Object.assign(new Base(), { constructor: Base }),
   field: new HasConstructorField(), subField: new SubWithConstructorField(),
   bare: Object.create(null), created: Object.create(Base.prototype),
   ownProto: { ['__proto__']: new Other(), real: {} },
-  old: new OldStyle(), NeverMade, Base, entry,
+  old: new OldStyle(), NeverMade, Base,
+  entry: new Entry({}, new Lonely()), live: new Entry(globalThis, new Lonely()),
   list: [new Lonely(), 7, new Lonely()],
   weakMap: new WeakMap(), key: { isKey: {} }, closure: () => globalThis.scene,
 };
@@ -93,9 +93,11 @@ describe('The graph of a real worker', () => {
   });
 
   it('shows the target of a live WeakRef as a weak reference, and none of a cleared one', () => {
-    const [entry] = kept('entry');
-    expect(entry !== undefined && graph.property(entry, 'target', 'weak')).to.equal(undefined);
-    expect(entry !== undefined && graph.property(entry, 'value')).to.be.oneOf(graph.instances('Lonely'));
+    const [cleared = graph.root] = kept('entry');
+    const [live = graph.root] = kept('live');
+    expect(graph.property(cleared, 'target', 'weak')).to.equal(undefined);
+    expect(graph.property(live, 'target', 'weak')).to.be.a('number');
+    expect(graph.property(cleared, 'value')).to.be.oneOf(graph.instances('Lonely'));
   });
 
   it('gives the objects of an array with their indexes, small integers left out', () => {
