@@ -19,7 +19,7 @@ describe('the cases, in real workers', () => {
 
   for (const found of cases) {
     it(`${found.definition.id}: ${found.definition.claim}`, async () => {
-      const result = await runCase(found, { snapshotFolder: join(work.workFolder, 'snapshots') });
+      const result = await runCase(found, { snapshotFolder: work.snapshotFolder });
       results.push(result);
       expect(result.variants.flatMap(troubleOf)).to.deep.equal([]);
       expect(result.outcome).to.equal('as-stated');
@@ -38,7 +38,7 @@ describe('the cases, in real workers', () => {
   after(async () => {
     // A run that was narrowed to some tests is no report.
     if (results.length < cases.length) await discardReport(work);
-    else await writeReport(results, { ...work, startedAt, captureBackends: backends });
+    else await writeReport(results, { ...work, startedAt });
   });
 });
 

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { captureBackends } from '../runtime/capture-backends.js';
+import type { CaptureBackendReport } from '../runtime/capture-backends.js';
 
 /** What the run was made with. */
 export interface ReportEnvironment {
@@ -12,19 +11,8 @@ export interface ReportEnvironment {
   readonly platform: string;
   readonly arch: string;
   readonly cpus: number;
-  readonly captureBackends: readonly CaptureBackend[];
+  readonly captureBackends: readonly CaptureBackendReport[];
 }
-
-/** A way to capture a heap snapshot, and whether it can be used here. */
-export interface CaptureBackend {
-  readonly name: string;
-  readonly available: boolean;
-  /** Why it is not available. */
-  readonly reason?: string;
-}
-
-const NATIVE_PACKAGES = ['heapdump', 'v8-profiler-next'];
-const PROBE_MS = 10_000;
 
 /** Describes this process and machine. */
 export async function describeEnvironment(): Promise<ReportEnvironment> {
@@ -35,34 +23,8 @@ export async function describeEnvironment(): Promise<ReportEnvironment> {
     platform: process.platform,
     arch: process.arch,
     cpus: availableParallelism(),
-    captureBackends: await probeCaptureBackends(),
+    captureBackends: await captureBackends(),
   };
-}
-
-/**
- * Tries each capture backend. The native packages are loaded in a process of their own: loading one can crash, and
- * installs a signal handler.
- */
-export async function probeCaptureBackends(): Promise<CaptureBackend[]> {
-  const natives = await Promise.all(NATIVE_PACKAGES.map((name) => probeNative(name)));
-  return [{ name: 'node:v8', available: true }, ...natives];
-}
-
-async function probeNative(name: string): Promise<CaptureBackend> {
-  const program = `require('node:module').createRequire(process.argv[1])(process.argv[2])`;
-  try {
-    const here = fileURLToPath(import.meta.url);
-    await promisify(execFile)(process.execPath, ['-e', program, here, name], { timeout: PROBE_MS });
-    return { name, available: true };
-  } catch (error) {
-    return { name, available: false, reason: reasonOf(error as { stderr?: string; signal?: string | null }) };
-  }
-}
-
-function reasonOf({ stderr = '', signal }: { stderr?: string; signal?: string | null }): string {
-  if (stderr.includes('MODULE_NOT_FOUND') || stderr.includes('Cannot find module')) return 'not installed';
-  if (stderr.includes('ERR_DLOPEN_FAILED')) return `compiled for another Node than ${process.version}`;
-  return signal ? `loading it ended with ${signal}` : 'it could not be loaded';
 }
 
 /** The version in the nearest `package.json` above this file that is heapwitness's own. */

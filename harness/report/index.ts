@@ -1,5 +1,5 @@
-export { describeEnvironment, probeCaptureBackends } from './environment.js';
-export type { CaptureBackend, ReportEnvironment } from './environment.js';
+export { describeEnvironment } from './environment.js';
+export type { ReportEnvironment } from './environment.js';
 export type { ReportDocument, ReportTotals } from './report-document.js';
 export { discardReport, prepareReport } from './report-folder.js';
 export type { ReportFolder } from './report-folder.js';

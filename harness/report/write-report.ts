@@ -6,6 +6,7 @@ import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
 import type { ReportEnvironment } from './environment.js';
 import { reportDocument } from './report-document.js';
+import type { ReportDocument } from './report-document.js';
 import { discardReport, publishReport, unusable } from './report-folder.js';
 import type { ReportFolder } from './report-folder.js';
 import { reportModel } from './report-model.js';
@@ -22,6 +23,8 @@ export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workF
 export interface WrittenReport {
   /** The page's file. */
   readonly index: string;
+  /** What `report.json` holds. */
+  readonly document: ReportDocument;
 }
 
 const PRIVATE = 0o600;
@@ -48,7 +51,7 @@ export async function writeReport(
     });
     await makePrivate(join(options.workFolder, 'snapshots'));
     await publishReport(options);
-    return { index: join(options.folder, 'index.html') };
+    return { index: join(options.folder, 'index.html'), document };
   } catch (error) {
     await discardReport(options);
     throw error;

@@ -26,7 +26,7 @@ export interface CaptureBackendModel {
   readonly name: string;
   readonly available: boolean;
   /** Why it is not available. */
-  readonly reason?: string;
+  readonly reason: string | null;
 }
 
 /** How many cases went how. */

@@ -37,6 +37,7 @@ export function leakingVariant(changes: Partial<VariantResult> = {}): VariantRes
       look('after GC 1', counts(0, 3, 3), { tables: [table('stale')] }),
       look('after GC 2', counts(0, 3, 3), { tables: [table('stale')] }),
     ],
+    remarks: [],
     differences: [],
     error: null,
     snapshots: ['snapshots/values-outlive-keys.leaking.worker-1.heapsnapshot'],
