@@ -1,3 +1,6 @@
+import { expect } from 'chai';
+
+import { readSnapshot, SnapshotFormatError } from '../../harness/snapshot/index.js';
 import { rejects, sample } from '../support/rejections.js';
 
 const TEXT = sample().text();
@@ -82,6 +85,12 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '\n,3',
       /more nodes than "node_count", 1/,
     );
+    it('of which the header counts billions, without taking memory for them', async () => {
+      const input = TEXT.replace('"node_count":2', '"node_count":4000000000');
+      const error: unknown = await readSnapshot(Buffer.from(input)).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(SnapshotFormatError).and.include({ section: 'nodes' });
+      expect(process.memoryUsage.rss()).to.be.below(4e9);
+    });
     replaced('that end within a row', '16,2,0,0\n]', '16,2]', 'nodes', '16,2]', /ends within a row/);
     replaced(
       'with a name that is no string',

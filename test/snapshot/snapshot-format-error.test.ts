@@ -102,6 +102,11 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       behind: '1 ',
       says: /""" where a comma/,
     });
+    rejects('without a value', '{"a":,"b":2}', {
+      section: 'document',
+      behind: ':',
+      says: /"," where a value/,
+    });
     rejects('with a bare key', '{a:1}', { section: 'document', behind: '{', says: /"a" where a key/ });
     rejects('with a comma at its end', '{"a":1,}', {
       section: 'document',
