@@ -35,8 +35,8 @@ export async function runCases(
       }),
     );
     const { index, document } = await writeReport(results, { ...work, startedAt });
-    const { columns = DEFAULT_COLUMNS, isTTY } = process.stdout;
-    const summary = formatSummary(results, { color: isTTY, columns });
+    const { columns, isTTY } = process.stdout;
+    const summary = formatSummary(results, { color: isTTY, columns: isTTY ? columns : DEFAULT_COLUMNS });
     process.stdout.write(
       options.json ? `${JSON.stringify(document)}\n` : `\n${summary}\n\nReport: ${relative('', index)}\n`,
     );
