@@ -15,7 +15,7 @@ const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
 export function readThreadLocalTables(graph: HeapGraph): TableView[] {
   return graph
     .instances('ThreadLocalMap', { subclasses: true })
-    .sort((a, b) => graph.id(a) - graph.id(b))
+    .toSorted((a, b) => graph.id(a) - graph.id(b))
     .map((map) => tableOf(graph, map));
 }
 
@@ -30,7 +30,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
   return {
     ...ownerOf(graph, map),
     length: lengthOf(graph, table),
-    slots: slots.sort((a, b) => a.slot - b.slot),
+    slots: slots.toSorted((a, b) => a.slot - b.slot),
   };
 }
 
