@@ -15,15 +15,9 @@ import { lazy } from './lazy.js';
 import { NONE } from './none.js';
 import { childrenOf, invertDominators, sumRetainedByClass, sumRetainedBytes } from './retained-sizes.js';
 import { retainingEdges } from './retaining-edges.js';
-import type { RetainingPath } from './retaining-path.js';
+import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
 import { edgesOfPath, findShortestPaths } from './shortest-paths.js';
 import type { ClassSummary, HeapEdge, HeapNode, NamedEdgeType, Retainer, SourceLocation } from './views.js';
-
-/** How to look for a retaining path. */
-export interface RetainingPathOptions {
-  /** Nodes that the path must not lead through; the answer is undefined when no other path is left. */
-  readonly avoiding?: ReadonlySet<NodeOrdinal> | ((node: NodeOrdinal) => boolean);
-}
 
 /**
  * A heap snapshot as a graph. Nodes are ordinals; plain views are made for results only. Each index (reverse edges,
@@ -179,7 +173,8 @@ export class HeapGraph {
   /**
    * The instances of a class: nodes of type `object` with that name, without prototype objects (whose own
    * `constructor` leads to a closure whose `prototype` leads back) and without instances of subclasses, which carry
-   * the subclass's name. In snapshot order; empty for an unknown class, see {@link HeapGraph.hasClass}.
+   * the subclass's name. In snapshot order; empty for an unknown class, see {@link HeapGraph.hasClass}. A prototype
+   * without a `constructor` counts as an instance: V8 names that of each generator function `Generator`.
    */
   instances(name: string, options: InstancesOptions = {}): NodeOrdinal[] {
     return this.#classes.instances(name, options);

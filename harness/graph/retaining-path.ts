@@ -1,3 +1,4 @@
+import type { NodeOrdinal } from '../core/units.js';
 import type { HeapNode } from './views.js';
 
 /** A chain of references that keeps a node alive, as plain data (it survives `JSON.stringify`). */
@@ -12,6 +13,12 @@ export interface RetainingPath {
 export interface RetainingStep {
   readonly edge: { readonly type: string; readonly name: string | number };
   readonly node: HeapNode;
+}
+
+/** How to look for a retaining path. */
+export interface RetainingPathOptions {
+  /** Nodes that the path must not lead through; the answer is undefined when no other path is left. */
+  readonly avoiding?: ReadonlySet<NodeOrdinal> | ((node: NodeOrdinal) => boolean);
 }
 
 const MAX_NAME_LENGTH = 100;

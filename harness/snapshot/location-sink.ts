@@ -54,8 +54,11 @@ export class LocationSink implements RowSink {
   }
 
   #column(field: number): Uint32Array {
+    const rows = this.#rows;
+    const column = new Uint32Array(this.#count);
     // `4 * row + field` is below `4 * #count`.
-    return Uint32Array.from({ length: this.#count }, (_, row) => this.#rows[4 * row + field]!);
+    for (let row = 0; row < column.length; row++) column[row] = rows[4 * row + field]!;
+    return column;
   }
 
   #reserve(count: number): void {

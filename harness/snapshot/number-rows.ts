@@ -23,6 +23,11 @@ const ROWS_PER_BATCH = 1024;
 /** So many digits fit a signed 32-bit integer whatever they are. */
 const SAFE_DIGITS = 9;
 
+// Constants of the hot loop.
+const ZERO = BYTE.zero;
+const COMMA = BYTE.comma;
+const LINE_FEED = BYTE.lineFeed;
+
 const OPENING = 0;
 const FIRST = 1;
 const NUMBER = 2;
@@ -93,25 +98,30 @@ export class NumberRows implements SectionReader, RowBatch {
     const capacity = values.length;
     let filled = this.#filled;
     let position = start;
+    let resumed = this.#carryDigits !== 0;
     for (;;) {
       // Phase 1: the digits, in 32-bit arithmetic that may overflow. `position` is below `end` at every read.
       const first = position;
       let value = 0;
       while (position < end) {
-        const digit = bytes[position]! - BYTE.zero;
-        if (digit < 0 || digit > 9) break;
-        value = (value * 10 + digit) | 0;
+        const digit = bytes[position]! - ZERO;
+        // One comparison: what is below "0" becomes a large number.
+        if (digit >>> 0 > 9) break;
+        value = (Math.imul(value, 10) + digit) | 0;
         position++;
       }
 
       // Phase 2: numbers that are cut, missing, or too long for that arithmetic.
       const digits = position - first;
-      if (position === end || digits === 0 || digits > SAFE_DIGITS || this.#carryDigits !== 0) {
+      if (resumed || position === end || (digits - 1) >>> 0 >= SAFE_DIGITS) {
         this.#filled = filled;
-        value = this.#unusual(bytes, first, position);
-        if (value < 0) return position;
+        const unusual = this.#unusual(bytes, first, position);
+        if (unusual < 0) return position;
+        values[filled] = unusual;
+        resumed = false;
+      } else {
+        values[filled] = value;
       }
-      values[filled] = value;
       ends[filled] = position;
       filled++;
       if (filled === capacity) {
@@ -121,8 +131,8 @@ export class NumberRows implements SectionReader, RowBatch {
       }
 
       // Phase 3: the usual separators.
-      if (position < end && bytes[position] === BYTE.lineFeed) position++;
-      if (position === end || bytes[position] !== BYTE.comma) break;
+      if (position < end && bytes[position] === LINE_FEED) position++;
+      if (position === end || bytes[position] !== COMMA) break;
       position++;
     }
     this.#filled = filled;
@@ -134,7 +144,7 @@ export class NumberRows implements SectionReader, RowBatch {
   #unusual(bytes: Uint8Array, first: number, position: number): number {
     let value = this.#carry;
     // `position` is at most the length.
-    for (let index = first; index < position; index++) value = value * 10 + bytes[index]! - BYTE.zero;
+    for (let index = first; index < position; index++) value = value * 10 + (bytes[index]! - BYTE.zero);
     const digits = this.#carryDigits + position - first;
     if (value > Number.MAX_SAFE_INTEGER) this.#fail('a number beyond 2^53', this.#base + position);
     if (position === bytes.length) {

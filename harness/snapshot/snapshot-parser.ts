@@ -20,6 +20,9 @@ type State = 'start' | 'first-key' | 'key' | 'in-key' | 'colon' | 'value' | 'aft
 const NUMBER_SECTIONS = ['nodes', 'edges', 'locations'] as const;
 type NumberSection = (typeof NUMBER_SECTIONS)[number];
 
+/** Bytes that end a value or follow one. */
+const NO_VALUE: ReadonlySet<number> = new Set([BYTE.comma, BYTE.colon, BYTE.closeBrace, BYTE.closeBracket]);
+
 /** Longer keys are cut for messages. */
 const MAX_KEY_BYTES = 64;
 
@@ -119,6 +122,7 @@ export class SnapshotParser {
         this.#state = 'value';
         return;
       case 'value':
+        if (NO_VALUE.has(byte)) this.#unexpected(byte, 'a value', offset, CAPTURE_AGAIN);
         this.#reader = this.#readerFor(this.#key, offset);
         return;
       case 'after-value':

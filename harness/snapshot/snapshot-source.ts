@@ -103,8 +103,13 @@ async function* prepend(
   first: readonly Uint8Array[],
   rest: AsyncGenerator<Uint8Array, void, undefined>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* first;
-  yield* rest;
+  try {
+    yield* first;
+    yield* rest;
+  } finally {
+    // Who stops within `first` has not started `rest`; its file must be closed all the same.
+    await rest.return();
+  }
 }
 
 async function* unpack(

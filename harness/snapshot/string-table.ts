@@ -57,14 +57,19 @@ export class StringTable {
     return found;
   }
 
-  /** The indexes of all strings that contain `ascii`, which needs no escaping in JSON; one search over all bytes. */
+  /**
+   * The indexes of all strings that contain `ascii`, ascending; one search over all bytes. `ascii` is compared with the
+   * escaped bytes, so it must need no escaping.
+   */
   indexesContaining(ascii: string): number[] {
     const found: number[] = [];
     let position = this.#bytes.indexOf(ascii, 0, 'latin1');
     while (position >= 0) {
       const index = this.#stringAround(position);
-      found.push(index);
-      position = this.#bytes.indexOf(ascii, this.#ends[index], 'latin1');
+      // `#stringAround` gives an index below `count`.
+      const end = this.#ends[index]!;
+      if (position + ascii.length <= end) found.push(index);
+      position = this.#bytes.indexOf(ascii, Math.max(end, position + 1), 'latin1');
     }
     return found;
   }

@@ -7,7 +7,8 @@ export interface Piece {
 }
 
 /**
- * Runs over any JSON value without building it, by matching brackets outside of strings. May set the bytes aside, for
+ * Runs over any JSON value without building it, by matching brackets outside of strings; does not check it any
+ * further. May set the bytes aside, for
  * the header and for sections that come before it.
  */
 export class ValueSkipper implements SectionReader {

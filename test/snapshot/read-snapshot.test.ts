@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+
+import { readSnapshot, type SnapshotColumns } from '../../harness/snapshot/index.js';
+import { cut, cuts, placesIn, singleBytes } from '../support/chunks.js';
+import { randomHeap } from '../support/random-heap.js';
+import { DIALECTS, SnapshotBuilder } from '../support/snapshot-builder.js';
+
+describe('readSnapshot()', () => {
+  for (const [name, dialect] of Object.entries(DIALECTS)) {
+    it(`gives back what was written in ${name}, wherever the chunks are cut`, async () => {
+      const property = fc.asyncProperty(randomHeap(dialect), cuts(), async (heap, fractions) => {
+        const bytes = heap.bytes();
+        const columns = await readSnapshot(cut(bytes, placesIn(bytes.length, fractions)));
+        expectSame(columns, heap);
+      });
+      await fc.assert(property, { numRuns: 60 });
+    });
+
+    it(`reads ${name} one byte at a time`, async () => {
+      await fc.assert(
+        fc.asyncProperty(randomHeap(dialect), async (heap) => {
+          expectSame(await readSnapshot(singleBytes(heap.bytes())), heap);
+        }),
+        { numRuns: 10 },
+      );
+    });
+  }
+
+  it('reads sections in any order, the header last too', async () => {
+    const sections = ['snapshot', 'nodes', 'edges', 'locations', 'strings'];
+    const order = fc.shuffledSubarray(sections, { minLength: sections.length });
+    const property = fc.asyncProperty(randomHeap(), order, cuts(), async (heap, keys, fractions) => {
+      const bytes = heap.bytes({ order: keys });
+      expectSame(await readSnapshot(cut(bytes, placesIn(bytes.length, fractions))), heap);
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  it('skips sections that it does not know, whatever JSON they hold', async () => {
+    const property = fc.asyncProperty(fc.jsonValue(), cuts(), async (value, fractions) => {
+      const heap = new SnapshotBuilder();
+      const bytes = heap.bytes({ extra: { trace_tree: value, samples: [value], '"}': { value } } });
+      expectSame(await readSnapshot(cut(bytes, placesIn(bytes.length, fractions))), heap);
+    });
+    await fc.assert(property);
+  });
+
+  it('does without locations', async () => {
+    const heap = new SnapshotBuilder();
+    const columns = await readSnapshot(heap.bytes({ order: ['snapshot', 'nodes', 'edges', 'strings'] }));
+    expect(columns.locations.count).to.equal(0);
+  });
+
+  it('gives locations by node', async () => {
+    const heap = new SnapshotBuilder();
+    const first = heap.node('closure', 'first');
+    const second = heap.node('closure', 'second');
+    heap.locate(second, 31, 4, 15).locate(first, 31, 2, 0);
+    const { count, node, scriptId, line, column } = (await readSnapshot(heap.bytes())).locations;
+    expect(count).to.equal(2);
+    expect([...node]).to.deep.equal([second, first]);
+    expect([...scriptId]).to.deep.equal([31, 31]);
+    expect([...line]).to.deep.equal([4, 2]);
+    expect([...column]).to.deep.equal([15, 0]);
+  });
+
+  it('reads sizes above 4 GiB and ids up to 32 bits', async () => {
+    const heap = new SnapshotBuilder();
+    heap.node('native', 'huge', { shallowBytes: 9_007_199_254_740_991, id: 4_294_967_295 });
+    for (const source of [heap.bytes(), singleBytes(heap.bytes())]) {
+      const { nodeShallowBytes, nodeId } = await readSnapshot(source);
+      expect(nodeShallowBytes[1]).to.equal(9_007_199_254_740_991);
+      expect(nodeId[1]).to.equal(4_294_967_295);
+    }
+  });
+
+  it('reads white space wherever JSON allows it', async () => {
+    const heap = new SnapshotBuilder();
+    heap.property(heap.root, 'a', heap.object('A'));
+    const spaced = JSON.stringify(JSON.parse(heap.text()), null, '\t').replaceAll('\n', ' \r\n');
+    expectSame(await readSnapshot(singleBytes(Buffer.from(spaced))), heap);
+  });
+});
+
+function expectSame(columns: SnapshotColumns, heap: SnapshotBuilder): void {
+  const { strings, nodeTypes, edgeTypes, nodeFirstEdge } = columns;
+  expect(columns.nodeCount).to.equal(heap.nodes.length);
+  expect(columns.edgeCount).to.equal(heap.edges.length);
+  const nodes = heap.nodes.map((_, node) => ({
+    type: nodeTypes[columns.nodeType[node] ?? -1],
+    name: strings.at(columns.nodeName[node] ?? -1),
+    id: columns.nodeId[node],
+    shallowBytes: columns.nodeShallowBytes[node],
+    detachedness: columns.nodeDetachedness?.[node] ?? 0,
+  }));
+  expect(nodes).to.deep.equal(heap.nodes);
+  const edges = [...columns.edgeTo].map((to, edge) => {
+    const type = edgeTypes[columns.edgeType[edge] ?? -1];
+    const name = columns.edgeNameOrIndex[edge] ?? -1;
+    const from = nodeFirstEdge.findLastIndex((first) => first <= edge);
+    return { from, type, name: type === 'element' || type === 'hidden' ? name : strings.at(name), to };
+  });
+  expect(edges).to.deep.equal(heap.edgesInOrder());
+}
