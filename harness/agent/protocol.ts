@@ -42,6 +42,7 @@ export interface AgentRequest {
 export type AgentMessage =
   | { readonly kind: 'ready'; readonly exports: readonly string[] }
   | { readonly kind: 'load-failed'; readonly error: ErrorRecord }
+  | { readonly kind: 'uncaught'; readonly error: ErrorRecord }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | {
       readonly kind: 'failure';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ChildStderr, diedOfMemory } from './child-stderr.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -14,11 +15,10 @@ export interface SuperviseOptions {
   readonly graceMs?: number;
 }
 
-const KEPT_STDERR = 4096;
-
 /**
  * Runs a program in a child process of its own and tells how it ended: whatever happens in there, this process lives
- * on. The child's temporary folder is its own and is removed with it. The program gets `input` as JSON in its first
+ * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
+ * for the result of the whole. The program gets `input` as JSON in its first
  * argument and should end when it is sent `'abort'`.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
@@ -38,13 +38,10 @@ function runChild(
 ): Promise<Death> {
   const child = fork(fileURLToPath(program), [JSON.stringify(input)], {
     serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
   });
-  let stderrTail = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderrTail = (stderrTail + text).slice(-KEPT_STDERR);
-  });
+  const stderr = new ChildStderr(child);
   child.on('message', options.onMessage);
   let killer: NodeJS.Timeout | undefined;
   const abort = (): void => {
@@ -54,16 +51,21 @@ function runChild(
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   return new Promise<Death>((resolve) => {
-    const end = (death: Omit<Death, 'error'> & { error?: Error | null }): void => {
+    const end = (death: Death): void => {
       clearTimeout(killer);
       options.signal?.removeEventListener('abort', abort);
-      resolve({ error: stderrTail === '' ? null : new Error(lastLines(stderrTail)), ...death });
+      resolve(death);
     };
-    child.once('error', (error) => end({ reason: 'crashed', exitCode: null, signal: null, error }));
-    child.once('close', (exitCode, signal) => {
-      const outOfMemory = stderrTail.includes('heap out of memory');
-      const reason = outOfMemory ? 'out-of-memory' : exitCode === 0 ? 'exited' : 'crashed';
-      end({ reason, exitCode, signal });
+    // Also told of what could not be sent because the child had ended; only a failed start ends it.
+    child.on('error', (error) => {
+      if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
+    });
+    child.once('exit', (exitCode, signal) => {
+      void stderr.tail().then((tail) => {
+        const ended = exitCode === 0 ? 'exited' : 'crashed';
+        const reason = diedOfMemory(exitCode, tail) ? 'out-of-memory' : ended;
+        end({ reason, exitCode, signal, error: tail === '' ? null : new Error(lastLines(tail)) });
+      });
     });
   });
 }
