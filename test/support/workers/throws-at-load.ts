@@ -1,0 +1,3 @@
+throw new RangeError('thrown at load');
+
+export {};
