@@ -12,7 +12,7 @@ export class Value {
 }
 
 const STEP = 0x61c88647;
-const keys: (ThreadLocal<Value> | null)[] = [];
+const keys: (ThreadLocal<Value | null> | null)[] = [];
 
 /** Makes keys and throws them away until the next one gets the home slot that the JDK's first key had. */
 export function alignHashCodes({ hashBase, slots }: { hashBase: number; slots: number }): void {
@@ -33,7 +33,8 @@ const perform: Record<string, (numbers: number[]) => void> = {
     for (let skipped = 0; skipped < skip; skipped++) void new ThreadLocal();
     let calls = 0;
     const initial = (): Value => new Value(-(1000 * key + ++calls));
-    keys[key] = (kind & 1) === 1 ? ThreadLocal.withInitial(initial) : new ThreadLocal<Value>();
+    keys[key] =
+      (kind & 1) === 1 ? ThreadLocal.withInitial<Value | null>(initial) : new ThreadLocal<Value | null>();
   },
   s: ([key = 0, value]) => keyOf(key).set(value === null || value === undefined ? null : new Value(value)),
   g: ([key = 0]) => void keyOf(key).get(),
@@ -55,7 +56,7 @@ const perform: Record<string, (numbers: number[]) => void> = {
 function keyOf(key: number): ThreadLocal<Value | null> {
   const found = keys[key];
   if (found === null || found === undefined) throw new Error(`Key ${key} is gone.`);
-  return found as ThreadLocal<Value | null>;
+  return found;
 }
 
 function map(): ThreadLocalMap {

@@ -1,4 +1,4 @@
-import { Thread, ThreadLocal } from 'heapwitness/thread-local';
+import { ThreadLocal, type Thread } from 'heapwitness/thread-local';
 import { startPoolThread, type PoolThread } from '../pool-thread.js';
 
 /** A value with some weight: 64 KiB of numbers on the JavaScript heap. */

@@ -103,12 +103,12 @@ function countOf(constructor: Constructor): number {
 
 /** The call is marked experimental and says so on stderr once; the report says it instead. */
 function withoutWarning<T>(run: () => T): T {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
+  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') ?? {};
+  Object.defineProperty(process, 'emitWarning', { ...original, value: () => undefined });
   try {
     return run();
   } finally {
-    process.emitWarning = emitWarning;
+    Object.defineProperty(process, 'emitWarning', original);
   }
 }
 

@@ -32,7 +32,7 @@ interface Heapdump {
 }
 
 async function withHeapdump(file: string): Promise<void> {
-  const heapdump = load<Heapdump>('heapdump');
+  const heapdump = load('heapdump') as Heapdump;
   await new Promise<void>((resolve, reject) => {
     heapdump.writeSnapshot(file, (error) => (error ? reject(error) : resolve()));
   });
@@ -43,7 +43,7 @@ interface Profiler {
 }
 
 async function withProfiler(file: string): Promise<void> {
-  const snapshot = load<Profiler>('v8-profiler-next').takeSnapshot();
+  const snapshot = (load('v8-profiler-next') as Profiler).takeSnapshot();
   try {
     await pipeline(snapshot.export(), createWriteStream(file, { mode: 0o600, flags: 'wx' }));
   } finally {
@@ -52,9 +52,9 @@ async function withProfiler(file: string): Promise<void> {
 }
 
 /** Loads a native capture package; says why it cannot be used where it cannot. */
-export function load<T>(name: ProcessCaptureBackend): T {
+export function load(name: ProcessCaptureBackend): unknown {
   try {
-    return createRequire(import.meta.url)(name) as T;
+    return createRequire(import.meta.url)(name);
   } catch (cause) {
     throw new HeapwitnessError('ERR_CAPTURE_BACKEND', `Cannot capture with ${name}: ${whyNot(cause)}`, {
       cause,
@@ -68,7 +68,7 @@ function whyNot(cause: unknown): string {
     return 'it is not installed (it is optional, and is left out where it does not compile). Install a C++ toolchain and run npm ci again, or use node:v8.';
   }
   if (code === 'ERR_DLOPEN_FAILED') {
-    return `it was compiled for another Node than ${process.version} (ABI ${process.versions.modules}). Run npm rebuild ${'heapdump'} v8-profiler-next.`;
+    return `it was compiled for another Node than ${process.version} (ABI ${process.versions.modules}). Run npm rebuild heapdump v8-profiler-next.`;
   }
-  return String(message).split('\n')[0] ?? 'unknown reason';
+  return message.split('\n')[0] ?? 'unknown reason';
 }

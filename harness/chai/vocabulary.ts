@@ -1,4 +1,4 @@
-import type {} from 'chai';
+/// <reference types="chai" />
 
 /** The words that the plugin adds to chai; `use(heapwitness)` makes them work. */
 

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
+import { relative } from 'node:path';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
-import { captureBackends } from '../runtime/capture-backends.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
 import type { CaseResult, FoundCase } from '../workshop-case/index.js';
 import { EXIT } from './exit-codes.js';
@@ -14,6 +13,8 @@ export interface CasesOptions {
   readonly json: boolean;
 }
 
+const DEFAULT_COLUMNS = 100;
+
 /** `heapwitness cases`: runs them one after the other, writes the report, and says whether all was as stated. */
 export async function runCases(
   ids: readonly string[],
@@ -25,14 +26,20 @@ export async function runCases(
   const work = await prepareReport(options.report);
   const progress = new Progress(process.stderr);
   try {
-    const snapshotFolder = join(work.workFolder, 'snapshots');
     const results = await runAll(cases, progress, (found, onProgress) =>
-      runCase(found, { snapshotFolder, keepSnapshots: options.keepSnapshots, signal, onProgress }),
+      runCase(found, {
+        snapshotFolder: work.snapshotFolder,
+        keepSnapshots: options.keepSnapshots,
+        signal,
+        onProgress,
+      }),
     );
-    const backends = await captureBackends();
-    const { index, json } = await writeReport(results, { ...work, startedAt, captureBackends: backends });
-    process.stdout.write(options.json ? json : formatSummary(results, { color: process.stdout.isTTY }));
-    if (!options.json) process.stdout.write(`\nReport: ${index}\n`);
+    const { index, document } = await writeReport(results, { ...work, startedAt });
+    const { columns = DEFAULT_COLUMNS, isTTY } = process.stdout;
+    const summary = formatSummary(results, { color: isTTY, columns });
+    process.stdout.write(
+      options.json ? `${JSON.stringify(document)}\n` : `\n${summary}\n\nReport: ${relative('', index)}\n`,
+    );
     return results.every(({ outcome }) => outcome === 'as-stated') ? EXIT.asStated : EXIT.notAsStated;
   } catch (error) {
     progress.stop();

@@ -155,7 +155,7 @@ export class Connection {
   }
 
   #rejectAll(death: Death): void {
-    for (const id of [...this.#pending.keys()]) {
+    for (const id of Array.from(this.#pending.keys())) {
       const pending = this.#settle(id);
       pending?.reject(deathError(this.name, pending.label, death));
     }

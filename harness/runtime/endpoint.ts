@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { MessagePort } from 'node:worker_threads';
 import type { AgentMessage, AgentRequest, AgentStart } from '../agent/protocol.js';
 import type { Death } from './worker-errors.js';
 
@@ -36,4 +37,4 @@ export interface Endpoint {
 }
 
 /** What a message may move instead of copying. */
-export type Transferable = ArrayBuffer | import('node:worker_threads').MessagePort;
+export type Transferable = ArrayBuffer | MessagePort;

@@ -38,6 +38,8 @@ function runChild(
 ): Promise<Death> {
   const child = fork(fileURLToPath(program), [JSON.stringify(input)], {
     serialization: 'advanced',
+    // In the isolate under test `gc` is then its own global, and no other context need be made for it.
+    execArgv: [...new Set(['--expose-gc', ...process.execArgv])],
     stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
   });

@@ -55,7 +55,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     name: Name,
     ...[argument, options]: CallArguments<Module[Name]>
   ): Promise<CallResult<Module[Name]>> {
-    const answered = this.#connection.request('call', { name, argument }, options as RequestOptions, name);
+    const answered = this.#connection.request('call', { name, argument }, options, name);
     return answered as Promise<CallResult<Module[Name]>>;
   }
 

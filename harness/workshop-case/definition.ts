@@ -58,7 +58,7 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly cycles: number;
   readonly variants: Readonly<Record<Variant, VariantStatement>>;
   /** The experiment, as a person would tell it: start, call, collect, look, expect. Run once per variant. */
-  experiment(lab: Lab<Variant>): Promise<void>;
+  readonly experiment: (lab: Lab<Variant>) => Promise<void>;
 }
 
 /** What an experiment works with; all that it starts ends with the experiment. */
@@ -67,17 +67,21 @@ export interface Lab<Variant extends string = string> {
   /** 1, 2, … up to the number of cycles. */
   readonly cycles: readonly number[];
   /** Starts a worker thread that runs the case's worker module. */
-  start<Module>(options?: StartWorkerOptions): Promise<LongLivedWorker<Module>>;
+  readonly start: <Module>(options?: StartWorkerOptions) => Promise<LongLivedWorker<Module>>;
   /** Starts a worker process that runs the case's worker module. */
-  startProcess<Module>(options?: StartWorkerProcessOptions): Promise<LongLivedWorker<Module>>;
+  readonly startProcess: <Module>(options?: StartWorkerProcessOptions) => Promise<LongLivedWorker<Module>>;
   /** Forces full collections in the worker; the effort is shown with the next look. */
-  collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort>;
+  readonly collect: <Module>(worker: LongLivedWorker<Module>) => Promise<GcEffort>;
   /** Counts, three ways, what is alive in the worker, and records it under this label. */
-  look<Module>(worker: LongLivedWorker<Module>, label: string, options?: LookOptions): Promise<HeapGraph>;
+  readonly look: <Module>(
+    worker: LongLivedWorker<Module>,
+    label: string,
+    options?: LookOptions,
+  ) => Promise<HeapGraph>;
   /** Records something observed that the variant has stated under this name. */
-  fact(name: string, observed: Json): void;
+  readonly fact: (name: string, observed: Json) => void;
   /** Records something worth knowing about this run that nothing was stated about. */
-  remark(text: string): void;
+  readonly remark: (text: string) => void;
 }
 
 /** How to look: with which capture backend. */

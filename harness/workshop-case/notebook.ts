@@ -57,7 +57,7 @@ export class Notebook {
       signal: this.#options.signal,
       ...more,
     });
-    this.#workers.push(worker as LongLivedWorker<unknown>);
+    this.#workers.push(worker);
     return worker;
   }
 

@@ -1,0 +1,54 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Clears away what runs that died have left beside a report folder. A report that was moved aside, and whose
+ * successor never came, is put back first.
+ */
+export async function clearLeftovers(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  for (const { name, kind, pid } of await leftoversOf(folder)) {
+    const path = join(parent, name);
+    if (await isInUse(path, pid)) continue;
+    if (kind === 'old' && !(await exists(folder))) await rename(path, folder);
+    else await rm(path, { recursive: true, force: true });
+  }
+}
+
+interface Leftover {
+  readonly name: string;
+  readonly kind: 'partial' | 'old';
+  readonly pid: number;
+}
+
+async function leftoversOf(folder: string): Promise<Leftover[]> {
+  const prefix = `${basename(folder)}.`;
+  const names = await readdir(dirname(folder));
+  return names.flatMap((name) => {
+    const parts = name.startsWith(prefix) ? /^(partial|old)-(\d+)$/u.exec(name.slice(prefix.length)) : null;
+    return parts === null ? [] : [{ name, kind: parts[1] as Leftover['kind'], pid: Number(parts[2]) }];
+  });
+}
+
+/** In a container, process ids come again soon: a folder older than this process is not this process's own. */
+async function isInUse(path: string, pid: number): Promise<boolean> {
+  if (pid !== process.pid) return isAlive(pid);
+  const there = await stat(path).catch(() => null);
+  return there !== null && there.mtimeMs > Date.now() - process.uptime() * 1000;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,101 @@
+import type {
+  CaseModel,
+  ChapterModel,
+  ErrorModel,
+  FactModel,
+  HeartModel,
+  ReportModel,
+  VariantModel,
+} from '../viewer/index.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import type { CaseResult, FactResult, VariantResult } from '../workshop-case/result.js';
+import { lookModel } from './look-model.js';
+import type { ReportDocument } from './report-document.js';
+import { visibleLines, visibleText } from './visible-text.js';
+
+const MAX_FACT_LENGTH = 300;
+const MAX_CAUSES = 5;
+
+/** What the page shows of a report. */
+export function reportModel({ generatedAt, environment, totals, cases }: ReportDocument): ReportModel {
+  const chapters = new Map<number, CaseModel[]>();
+  for (const result of cases) {
+    const chapter = chapters.get(result.chapter) ?? [];
+    chapter.push(caseModel(result));
+    chapters.set(result.chapter, chapter);
+  }
+  const told = [...chapters].map(([number, models]): ChapterModel => ({ number, cases: models }));
+  return { generatedAt, environment, totals, heart: heartOf(told), chapters: told };
+}
+
+function caseModel(result: CaseResult): CaseModel {
+  const { id, title, claim, why, source, outcome, variants } = result;
+  return {
+    id: visibleText(id),
+    title: visibleText(title),
+    claim: visibleText(claim, 2000),
+    why: visibleText(why, 4000),
+    source: {
+      file: visibleText(source.file),
+      quote: visibleText(source.quote, 2000),
+      translation: visibleText(source.translation, 2000),
+    },
+    outcome,
+    variants: variants.map(variantModel),
+  };
+}
+
+function variantModel(result: VariantResult): VariantModel {
+  const { variant, title, role, outcome, stated, observed, facts, differences, error, elapsedMs } = result;
+  return {
+    id: visibleText(variant),
+    title: visibleText(title),
+    role,
+    outcome,
+    stated,
+    observed,
+    facts: facts.map(factModel),
+    looks: result.observations.map(lookModel),
+    differences: differences.map((sentence) => visibleText(sentence, 1000)),
+    error: error === null ? null : errorModel(error),
+    snapshots: result.snapshots.map(snapshotLink),
+    elapsedMs,
+  };
+}
+
+function factModel({ name, stated, observed, asStated }: FactResult): FactModel {
+  return { name: visibleText(name), stated: json(stated), observed: json(observed), asStated };
+}
+
+function json(value: FactResult['stated']): string {
+  return visibleText(JSON.stringify(value) ?? 'null', MAX_FACT_LENGTH);
+}
+
+function errorModel(error: ErrorRecord): ErrorModel {
+  const causes: string[] = [];
+  for (let cause = error.cause; cause !== undefined && causes.length < MAX_CAUSES; cause = cause.cause) {
+    causes.push(visibleLines(`${cause.name}: ${cause.message}`));
+  }
+  const { name, code, message } = error;
+  return { name: visibleText(name), code: code ?? null, message: visibleLines(message), causes };
+}
+
+/** A link can only lead into the report's own folder of snapshots, whatever the file is called. */
+function snapshotLink(file: string): VariantModel['snapshots'][number] {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return { name: visibleText(name), href: `snapshots/${encodeURIComponent(name)}` };
+}
+
+/** The first variant in the order of teaching in which every key died and every value stayed. */
+function heartOf(chapters: readonly ChapterModel[]): HeartModel | null {
+  for (const { id, title, variants } of chapters.flatMap(({ cases }) => cases)) {
+    for (const { outcome, looks, title: variant } of variants) {
+      const [before, after] = [looks.at(0)?.counts, looks.at(-1)?.counts];
+      if (outcome !== 'as-stated' || before === undefined || after === undefined) continue;
+      if (before.keys > 0 && after.keys === 0 && after.values === before.values && after.staleEntries > 0) {
+        return { caseId: id, caseTitle: title, variant, before, after };
+      }
+    }
+  }
+  return null;
+}

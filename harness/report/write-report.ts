@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { english, renderPage } from '../viewer/index.js';
+import type { CaseResult } from '../workshop-case/result.js';
+import { describeEnvironment } from './environment.js';
+import type { ReportEnvironment } from './environment.js';
+import { reportDocument } from './report-document.js';
+import type { ReportDocument } from './report-document.js';
+import { discardReport, publishReport, unusable } from './report-folder.js';
+import type { ReportFolder } from './report-folder.js';
+import { reportModel } from './report-model.js';
+import { formatSummary } from './summary.js';
+
+export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workFolder'> {
+  /** When the run began. */
+  readonly startedAt: Date;
+  /** @defaultValue this process and machine; the capture backends are tried, which takes some tenths of a second */
+  readonly environment?: ReportEnvironment;
+}
+
+/** Where a report can be read. */
+export interface WrittenReport {
+  /** The page's file. */
+  readonly index: string;
+  /** What `report.json` holds. */
+  readonly document: ReportDocument;
+}
+
+const PRIVATE = 0o600;
+const SUMMARY_COLUMNS = 100;
+
+/**
+ * Writes the report of a run and puts it in place of the one before: the page, the data, the summary as text, and the
+ * snapshots that the run has kept. Only its owner can read the files, since a snapshot holds whatever the heap held.
+ * When anything fails, what was written is removed and the old report stands.
+ *
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
+ */
+export async function writeReport(
+  results: readonly CaseResult[],
+  options: WriteReportOptions,
+): Promise<WrittenReport> {
+  try {
+    const environment = options.environment ?? (await describeEnvironment());
+    const document = reportDocument(results, environment, options.startedAt, new Date());
+    await writeFiles(options.workFolder, {
+      'report.json': `${JSON.stringify(document)}\n`,
+      'index.html': renderPage(reportModel(document), english, sha256),
+      'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
+    });
+    await makePrivate(join(options.workFolder, 'snapshots'));
+    await publishReport(options);
+    return { index: join(options.folder, 'index.html'), document };
+  } catch (error) {
+    await discardReport(options);
+    throw error;
+  }
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    try {
+      await writeFile(join(folder, name), text, { mode: PRIVATE, flag: 'wx' });
+    } catch (cause) {
+      throw unusable(folder, (cause as Error).message, cause);
+    }
+  }
+}
+
+async function makePrivate(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const snapshots = names.filter((name) => name.endsWith('.heapsnapshot'));
+  await Promise.all(snapshots.map((name) => chmod(join(folder, name), PRIVATE)));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

@@ -1,0 +1,23 @@
+export { renderPage } from './render-page.js';
+export { english } from './texts.en.js';
+export type { Texts } from './texts.js';
+export type {
+  CaptureBackendModel,
+  CaseModel,
+  ChapterModel,
+  CountsModel,
+  EnvironmentModel,
+  ErrorModel,
+  FactModel,
+  GcModel,
+  HeartModel,
+  LookModel,
+  Outcome,
+  PathModel,
+  ReportModel,
+  StepModel,
+  TableModel,
+  Totals,
+  VariantModel,
+  WitnessModel,
+} from './view-model.js';

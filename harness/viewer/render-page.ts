@@ -1,0 +1,14 @@
+import { h } from 'preact';
+import { render } from 'preact-render-to-string';
+import { Document } from './document.js';
+import type { Texts } from './texts.js';
+import type { ReportModel } from './view-model.js';
+
+/**
+ * The report's page: one HTML document that needs nothing else, no network, and no script to be read.
+ *
+ * @param sha256 base64 digest of a text, for the page's Content-Security-Policy
+ */
+export function renderPage(model: ReportModel, texts: Texts, sha256: (text: string) => string): string {
+  return `<!doctype html>\n${render(h(Document, { model, texts, sha256 }))}\n`;
+}

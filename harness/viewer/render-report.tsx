@@ -1,4 +1,0 @@
-import { render } from 'preact-render-to-string';
-export function renderReport(title: string): string {
-  return render(<h1>{title}</h1>);
-}

@@ -1,0 +1,129 @@
+import type { VNode } from 'preact';
+import { Columns } from './columns.js';
+import { ReferencePicture } from './reference-picture.js';
+import type { EntryState } from './reference-picture.js';
+import type { Texts } from './texts.js';
+import type { CountsModel, FactModel, LookModel, VariantModel } from './view-model.js';
+
+interface Props {
+  readonly caseId: string;
+  readonly variants: readonly VariantModel[];
+  readonly texts: Texts;
+}
+
+/** Per variant, what was stated before it ran and what was observed: the counts, and whatever else was noted. */
+export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
+  return (
+    <section class="stated-and-observed">
+      <h4>{texts.section.observedHeading}</h4>
+      <Columns variants={variants} texts={texts}>
+        {(variant) => (
+          <>
+            <EndPicture caseId={caseId} variant={variant} texts={texts} />
+            {variant.stated === null ? (
+              <p class="note">{texts.section.noHeap}</p>
+            ) : (
+              <CountsTable stated={variant.stated} observed={variant.observed} texts={texts} />
+            )}
+            {variant.facts.length === 0 ? null : <FactsTable facts={variant.facts} texts={texts} />}
+          </>
+        )}
+      </Columns>
+    </section>
+  );
+}
+
+function EndPicture({
+  caseId,
+  variant,
+  texts,
+}: {
+  caseId: string;
+  variant: VariantModel;
+  texts: Texts;
+}): VNode | null {
+  const { looks, observed, id } = variant;
+  const last = looks.at(-1);
+  const state = last === undefined || observed === null ? null : stateOf(observed, last);
+  if (state === null || observed === null) return null;
+  return <ReferencePicture id={`${caseId}-${id}-end`} state={state} counts={observed} texts={texts} />;
+}
+
+/** Which picture these counts are, if any: not every case ends in one of them. */
+function stateOf({ keys, values, staleEntries }: CountsModel, { tables }: LookModel): EntryState | null {
+  const slots = tables.map((table) => table.slots).join('');
+  if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
+  if (values === 0 && /^\.+$/u.test(slots)) return 'removed';
+  if (values > 0 && staleEntries === 0 && /^[K.]*K[K.]*$/u.test(slots)) return 'strong';
+  if (values > 0 && staleEntries === 0 && /^[L.]*L[L.]*$/u.test(slots)) return 'held';
+  return null;
+}
+
+const COUNTS = [
+  ['keys', 'key'],
+  ['values', 'value'],
+  ['staleEntries', 'stale'],
+] as const;
+
+function CountsTable(props: { stated: CountsModel; observed: CountsModel | null; texts: Texts }): VNode {
+  const { stated, observed, texts } = props;
+  const words = texts.section;
+  return (
+    <table class="counts">
+      <thead>
+        <tr>
+          <th scope="col">{words.what}</th>
+          <th scope="col" class="number">
+            {words.stated}
+          </th>
+          <th scope="col" class="number">
+            {words.observed}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {COUNTS.map(([what, kind]) => (
+          <tr key={what} class={observed?.[what] === stated[what] ? '' : 'differs'}>
+            <th scope="row" class={kind}>
+              {texts.counts[what]}
+            </th>
+            <td class="number">{texts.number(stated[what])}</td>
+            <td class="number observed">
+              {observed === null ? '–' : texts.number(observed[what])}
+              {observed?.[what] === stated[what] ? null : <span class="flag"> ✗ {words.differs}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FactsTable({ facts, texts }: { facts: readonly FactModel[]; texts: Texts }): VNode {
+  const words = texts.section;
+  return (
+    <table class="facts">
+      <thead>
+        <tr>
+          <th scope="col">{words.factsCaption}</th>
+          <th scope="col">{words.stated}</th>
+          <th scope="col">{words.observed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map(({ name, stated, observed, asStated }) => (
+          <tr key={name} class={asStated ? '' : 'differs'}>
+            <th scope="row">{name}</th>
+            <td>
+              <code>{stated}</code>
+            </td>
+            <td>
+              <code>{observed}</code>
+              {asStated ? null : <span class="flag"> ✗ {words.differs}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,59 @@
+/** A case's section. */
+export const caseStyle: string = `
+.chapter { padding-top: clamp(4rem, 10vw, 8rem); }
+.chapter-title { padding-bottom: 0.5rem; border-bottom: 2px solid var(--ink); }
+.case { padding-top: clamp(2.5rem, 6vw, 4.5rem); scroll-margin-top: 0; }
+.case + .case { margin-top: clamp(2.5rem, 6vw, 4.5rem); border-top: 1px solid var(--rule); }
+h3 { font-size: clamp(1.9rem, 1.3rem + 2.4vw, 3.2rem); letter-spacing: -0.025em; font-weight: 700; }
+.case-meta { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; margin: 0.7rem 0 0; max-width: none; align-items: baseline; }
+.case-meta code { color: var(--muted); }
+.back { color: var(--muted); font-size: 0.85rem; }
+.claim { font-size: clamp(1.15rem, 1rem + 0.8vw, 1.55rem); line-height: 1.4; margin: 1.2rem 0 0; max-width: 50rem; }
+.quote { margin: 1.4rem 0 0; padding-inline-start: 1.2rem; border-inline-start: 3px solid var(--rule); max-width: 50rem; }
+.quote blockquote { margin: 0; font-size: 1.1rem; line-height: 1.7; }
+.quote blockquote p { margin: 0 0 0.3em; max-width: none; }
+.quote figcaption { color: var(--muted); }
+.quote cite { display: block; font-style: normal; font-size: 0.85rem; }
+.case > section, .case > details { margin-top: clamp(2rem, 4vw, 3rem); }
+h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; }
+h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bottom: 1px solid var(--ink); }
+.role { float: inline-end; font-weight: 400; font-size: 0.85rem; color: var(--muted); }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(23rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3.5rem); }
+.column { min-width: 0; }
+.trouble { border: 2px solid var(--stale); border-radius: 6px; padding: 1.2rem 1.4rem 0.6rem; }
+.trouble h4 { color: var(--stale); }
+.trouble h4::before { content: '✗ '; }
+.trouble h5 { border: 0; margin: 0; }
+.trouble ul { margin: 0 0 1em; padding-inline-start: 1.2em; }
+.trouble pre { background: var(--raised); padding: 0.7em 0.9em; border-radius: 4px; }
+.counts th[scope='row'] { font-weight: 600; }
+.counts .observed { font-size: 1.5em; font-weight: 700; line-height: 1.2; }
+.counts .number { width: 30%; }
+.counts td:last-child, .counts th:last-child { padding-inline-end: 0; }
+.counts .flag { font-size: 0.9rem; display: block; }
+.differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
+.facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
+.facts code { overflow-wrap: anywhere; }
+.why p { font-size: 1.1rem; max-width: 48rem; }
+.look { margin-bottom: 1.6rem; }
+.look-label { font-weight: 600; margin-bottom: 0.3rem; }
+.worker, .unchanged { font-weight: 400; color: var(--muted); font-size: 0.85rem; margin-inline-start: 0.5em; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0 0 1.4rem; padding: 0; font-size: 0.95rem; }
+.legend li { display: flex; align-items: center; gap: 0.5rem; }
+.legend svg { width: 2.1rem; }
+.path { list-style: none; margin: 0; padding: 0; line-height: 1.5; }
+.path li { display: flex; flex-wrap: wrap; gap: 0 0.7em; padding: 0.28em 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
+.path .roots, .path .edge { color: var(--muted); font-size: 0.88rem; }
+.path .edge { min-width: 42%; overflow-wrap: anywhere; }
+.path .edge-type { opacity: 0.85; font-style: italic; }
+.path .edge bdi { font-family: var(--mono); }
+.path .node { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
+.path .id { font-weight: 400; color: var(--muted); }
+.path .the-value .node bdi { color: var(--value); }
+.devtools a { font-family: var(--mono); font-size: 0.88em; overflow-wrap: anywhere; }
+.devtools ol { max-width: 48rem; padding-inline-start: 1.3em; }
+.scrolling { overflow-x: auto; margin-bottom: 1.6rem; }
+.looks, .witnesses { font-size: 0.85rem; }
+.looks td, .witnesses td { white-space: nowrap; }
+.evidence abbr { text-decoration: none; color: var(--muted); }
+`;

@@ -1,0 +1,42 @@
+/** Drawings: the reference picture, the chart, the slot grid. */
+export const figureStyle: string = `
+svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; fill: var(--ink); }
+.picture { max-width: 32rem; margin-bottom: 0.8rem; }
+.picture rect { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+.picture .note, .gc text { fill: var(--muted); font-size: 13px; font-style: italic; }
+.picture .key rect { fill: color-mix(in srgb, var(--key) 14%, var(--paper)); stroke: var(--key); stroke-width: 2; }
+.picture .value rect { fill: color-mix(in srgb, var(--value-fill) 24%, var(--paper)); stroke: var(--value); stroke-width: 2; }
+.picture .key text { fill: var(--key); font-weight: 700; }
+.picture .value text { fill: var(--value); font-weight: 700; }
+.picture .empty rect, .picture .dead rect { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 4 4; }
+.picture .empty text, .picture .dead text { fill: var(--muted); font-weight: 500; }
+.picture .cross { stroke: var(--stale); stroke-width: 2.5; fill: none; stroke-linecap: round; }
+.picture .arrow path { fill: none; stroke: var(--ink); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+.picture .arrow .weak { stroke-dasharray: 1 6; stroke-width: 2.4; }
+.chart { max-width: 44rem; }
+.chart figcaption { font-weight: 650; padding-bottom: 0.45rem; border-bottom: 1px solid var(--ink); margin-bottom: 0.8rem; }
+.axis path { stroke: var(--rule); }
+.axis text, .look-names text { fill: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
+.gc path { stroke: var(--muted); stroke-width: 1.3; stroke-dasharray: 2 4; }
+.course path { fill: none; stroke-linejoin: round; stroke-linecap: round; }
+.course.value path { stroke: var(--value-fill); stroke-width: 7; }
+.course.value .marks { fill: var(--value-fill); stroke: none; }
+.course.stale path { stroke: var(--stale); stroke-width: 2; stroke-dasharray: 7 6; }
+.course.stale .marks { stroke: var(--stale); stroke-width: 2.6; stroke-dasharray: none; }
+.course.key path { stroke: var(--key); stroke-width: 3; }
+.course.key .marks { fill: var(--paper); stroke-width: 2.6; }
+.line-names text { font-weight: 700; font-size: 14px; }
+.line-names .key { fill: var(--key); } .line-names .value { fill: var(--value); } .line-names .stale { fill: var(--stale); }
+.slot .k { fill: var(--key); }
+.slot .v { fill: var(--value-fill); }
+.slot .e { fill: var(--muted); opacity: 0.55; }
+.slot .gone { fill: none; stroke: var(--stale); stroke-width: 1.5; }
+.slot .x { stroke-width: 1.9; }
+.slot .bar { stroke: var(--paper); stroke-width: 2.5; fill: none; }
+.slots { margin-bottom: 1rem; }
+.slots figcaption { font-size: 0.85rem; color: var(--muted); margin-top: 0.3rem; }
+.slots .owner { font-family: var(--mono); font-size: 0.92em; margin-inline-end: 0.6em; }
+.grid-8 { max-width: 22rem; } .grid-16 { max-width: 34rem; }
+.grid-32, .grid-64 { max-width: 46rem; }
+.initials text { font-size: 9px; font-weight: 700; text-anchor: middle; fill: var(--paper); }
+`;

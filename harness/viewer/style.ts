@@ -1,0 +1,8 @@
+import { baseStyle } from './style-base.js';
+import { caseStyle } from './style-case.js';
+import { figureStyle } from './style-figures.js';
+import { overviewStyle } from './style-overview.js';
+import { printStyle } from './style-print.js';
+
+/** The page's only style sheet. */
+export const style: string = [baseStyle, overviewStyle, caseStyle, figureStyle, printStyle].join('\n');

@@ -1,0 +1,191 @@
+import type { Texts } from './texts.js';
+import type { Totals } from './view-model.js';
+
+const LOCALE = 'en-GB';
+const CHAPTERS = [
+  'Without any of our code',
+  'See it',
+  'Is the weak key to blame?',
+  'Will it heal itself?',
+  'What it costs',
+  'Cures',
+  'In Node',
+];
+
+/** The page in English. */
+export const english: Texts = {
+  language: 'en',
+  number: (value) => value.toLocaleString(LOCALE),
+  milliseconds: (value) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
+  bytes: (value) => `${value.toLocaleString(LOCALE)} bytes`,
+  dateTime: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,
+  outcome: { 'as-stated': 'as stated', 'not-as-stated': 'not as stated', failed: 'failed' },
+  role: { leaking: 'leaks', cured: 'cured', other: '' },
+  counts: { keys: 'keys', values: 'values', staleEntries: 'stale entries' },
+  page: {
+    title: 'The key dies, the value stays – heapwitness',
+    product: 'heapwitness',
+    skip: 'Skip to the cases',
+    headline: ['The key dies.', 'The value stays.'],
+    lead:
+      'A ThreadLocalMap entry holds its key weakly and its value strongly. ' +
+      'Real garbage collections in real long-lived workers, counted in a real heap snapshot:',
+    heart: (variant, title) => `${title}, ${variant}`,
+    beforeGc: 'keys held',
+    afterGc: 'after full GC',
+    pictures: 'The three states of an entry',
+    footer: (version) => `Written by heapwitness ${version}. This page needs no network and sends nothing.`,
+  },
+  overview: {
+    heading: 'Stated and observed',
+    overall,
+    meaning:
+      'Each case states, before it runs, what must be alive after a forced full GC. ' +
+      'A leak that was foretold is “as stated”; any other count is not, whichever way it differs.',
+    chapter: (number) => {
+      const name = CHAPTERS[number];
+      return name === undefined ? `Chapter ${number}` : `${number} · ${name}`;
+    },
+    case: 'Case and variant',
+    outcome: 'Outcome',
+    stated: (count) => `stated ${count}`,
+    asStated: 'as stated',
+    factsOnly: 'no counts were stated: see the facts',
+    nothing: 'nothing observed',
+  },
+  section: {
+    source: 'Source',
+    inEnglish: 'In English',
+    trouble: 'Not as stated',
+    observedHeading: 'Stated before, observed after',
+    what: 'Alive after GC',
+    stated: 'stated',
+    observed: 'observed',
+    factsCaption: 'Facts',
+    same: 'as stated',
+    differs: 'differs',
+    why: 'Why',
+    toOverview: 'Back to the overview',
+    notRun: 'This variant ended before anything could be compared.',
+    code: 'code',
+    causedBy: 'Caused by',
+    noHeap: 'No counts were stated for this variant.',
+  },
+  chart: {
+    heading: 'Keys, values and stale entries, look by look',
+    description: (series) => `Line chart. ${series}`,
+    at: (label, keys, values, stale) => `${label}: ${keys} keys, ${values} values, ${stale} stale entries.`,
+    gc: 'GC',
+    gcNote: 'Dotted lines marked GC: full collections were forced between the two looks.',
+  },
+  slots: {
+    heading: 'The table, slot by slot',
+    legend: {
+      L: 'live: key and value',
+      S: 'stale: key dead, value still there',
+      K: 'strong: the entry itself keeps its key',
+      '.': 'empty',
+    },
+    legendLabel: 'Legend',
+    title: (owner, length) => `${owner}, ${length} slots`,
+    nobody: 'a map that no thread owns',
+    summary: (live, stale, strong, empty) => {
+      const filled = [
+        [live, 'live'],
+        [stale, 'stale'],
+        [strong, 'strong'],
+      ] as const;
+      const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+      return [...said, `${empty} empty`].join(', ');
+    },
+    all: (looks) => `The tables at all ${looks} looks`,
+    unchanged: 'unchanged since the look before',
+    noTables: 'no ThreadLocalMap in the heap',
+    more: (count) => `and ${count} more tables, which are in report.json`,
+  },
+  picture: {
+    state: {
+      held: 'Key held',
+      strong: 'Key held by the entry',
+      dead: 'Key dead, value stays',
+      removed: 'After remove()',
+    },
+    description: {
+      held:
+        'A thread refers to its ThreadLocalMap, that to an Entry, that strongly to the value and weakly to the key. ' +
+        'A variable of the program holds the key.',
+      strong:
+        'A thread refers to its ThreadLocalMap, that to an Entry, and that strongly to both key and value.',
+      dead:
+        'The variable is gone and the key was collected. Thread, ThreadLocalMap and Entry still refer strongly to ' +
+        'the value, which cannot be reached through any key.',
+      removed: 'The slot is empty. Entry and value were collected; thread and map are still there.',
+    },
+    variable: 'your variable',
+    dropped: 'null',
+    key: 'key',
+    value: 'value',
+    weak: 'weak',
+    strong: 'strong',
+    collected: 'collected',
+    emptySlot: 'empty slot',
+  },
+  path: {
+    heading: 'What keeps a value alive',
+    intro: 'From a root of the garbage collector to one of the values, one reference per line:',
+    none: 'No value is alive, so nothing keeps one.',
+    devtools: 'See it in Chrome DevTools',
+    devtoolsSteps: [
+      'Open DevTools, go to the Memory tab, and choose Load.',
+      'Pick the kept snapshot named here:',
+      'In the Summary view, filter for a class such as Entry, or press Ctrl+F (⌘F) and search for an id such as @123: the ids are those shown above.',
+      'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
+    ],
+    snapshots: 'Kept snapshots',
+  },
+  evidence: {
+    heading: 'Evidence: every look, every collection, three witnesses',
+    looksCaption: 'Looks, and the collection forced before each',
+    look: 'look',
+    worker: 'worker',
+    rounds: 'full GCs',
+    canary: 'canary gone in round',
+    settled: 'settled',
+    means: 'by means of',
+    time: 'GC took',
+    yes: 'yes',
+    no: 'no',
+    notForced: 'not forced',
+    witnessesCaption: (look, worker) => `Three witnesses, ${look}, ${worker}`,
+    counted: 'counted',
+    walk: 'live table',
+    snapshot: 'heap snapshot',
+    queryObjects: 'v8.queryObjects',
+    agreement: 'agreement',
+    agree: 'agree',
+    disagree: 'disagree',
+    cannotSee: 'cannot see this',
+    agreeAll: 'The witnesses agree.',
+  },
+  environment: {
+    heading: 'Environment',
+    generated: 'Generated',
+    system: 'System',
+    cpus: (count) => `${count} ${count === 1 ? 'processor' : 'processors'}`,
+    took: 'Run took',
+    backends: 'Snapshot captures',
+    available: 'available',
+    notAvailable: (reason) => `not available: ${reason}`,
+  },
+};
+
+function overall({ cases, asStated, notAsStated, failed }: Totals): string {
+  if (cases === 0) return 'No case was run, so nothing is shown.';
+  if (asStated === cases)
+    return cases === 1 ? 'The one case ended as stated.' : `All ${cases} cases ended as stated.`;
+  const rest = [
+    ...(notAsStated > 0 ? [`${notAsStated} did not`] : []),
+    ...(failed > 0 ? [`${failed} could not be carried out`] : []),
+  ];
+  return `${asStated} of ${cases} cases ended as stated; ${rest.join(', ')}.`;
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { captureBackends, type CaseResult, type VariantResult } from 'heapwitness';
+import { discardReport, prepareReport, writeReport } from '../harness/report/index.js';
+import { discoverCases, runCase } from '../harness/workshop-case/index.js';
+import { PROJECT } from './support/project.js';
+
+const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));
+const startedAt = new Date();
+const backends = await captureBackends();
+
+describe('the cases, in real workers', () => {
+  const results: CaseResult[] = [];
+  let work: Awaited<ReturnType<typeof prepareReport>>;
+
+  before(async () => {
+    work = await prepareReport(join(PROJECT, 'reports', 'latest'));
+  });
+
+  for (const found of cases) {
+    it(`${found.definition.id}: ${found.definition.claim}`, async () => {
+      const result = await runCase(found, { snapshotFolder: work.snapshotFolder });
+      results.push(result);
+      expect(result.variants.flatMap(troubleOf)).to.deep.equal([]);
+      expect(result.outcome).to.equal('as-stated');
+    });
+  }
+
+  it('three-captures uses each capture backend that is here, and names each that is not, with the reason', () => {
+    const variants = results.find(({ id }) => id === 'three-captures')?.variants ?? [];
+    const remarks = backends.map(({ name, available, reason }) =>
+      available ? `captured by ${name}` : `${name} is absent: ${reason}`,
+    );
+    expect(variants.map((variant) => variant.remarks)).to.deep.equal(variants.map(() => remarks));
+    expect(variants).to.have.lengthOf(2);
+  });
+
+  after(async () => {
+    // A run that was narrowed to some tests is no report.
+    if (results.length < cases.length) await discardReport(work);
+    else await writeReport(results, { ...work, startedAt });
+  });
+});
+
+function troubleOf({ variant, differences, error }: VariantResult): string[] {
+  const thrown = error === null ? [] : [`${error.name}: ${error.message}`];
+  return [...differences, ...thrown].map((trouble) => `${variant}: ${trouble}`);
+}

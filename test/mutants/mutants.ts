@@ -1,0 +1,113 @@
+/** A deliberate way to break the subject or the harness, and what must notice. */
+export interface Mutant {
+  readonly name: string;
+  /** Source file, and a text in it that occurs once. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** A case id, or the compiled test file, which must fail. */
+  readonly killer: { readonly case: string } | { readonly test: string };
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'remove() keeps the value',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: '        entry.clear();\n        expungeRun(this, slot);\n',
+    replace: '        entry.clear();\n',
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'the map holds its keys strongly',
+    file: 'harness/thread-local/entry.ts',
+    find: '    super(key);\n    this.value = value;',
+    replace: '    super(key);\n    Object.assign(this, { key });\n    this.value = value;',
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'scan-some does nothing',
+    file: 'harness/thread-local/expunge.ts',
+    find: '  let left = count;\n',
+    replace: '  let left = count;\n  if (left > 0) return false;\n',
+    killer: { case: 'self-cleaning' },
+  },
+  {
+    name: 'expunge forgets to re-place what follows',
+    file: 'harness/thread-local/expunge.ts',
+    find: 'if (home !== cursor) {',
+    replace: 'if (home !== cursor && length < 0) {',
+    killer: { case: 'self-cleaning' },
+  },
+  {
+    name: 'a get that hits at home cleans',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: '    if (entry === undefined || entry.serial === key.threadLocalSerial) return entry;\n',
+    replace:
+      '    if (entry === undefined) return entry;\n    if (entry.serial === key.threadLocalSerial) {\n      scanSomeSlots(this, home, table.length);\n      return entry;\n    }\n',
+    killer: { test: 'dist/test/thread-local/conformance.test.js' },
+  },
+  {
+    name: 'a stale entry is replaced without moving the key’s own entry',
+    file: 'harness/thread-local/replace-stale.ts',
+    find: '    table[cursor] = staleEntry;\n    table[staleSlot] = entry;\n',
+    replace: '',
+    killer: { case: 'self-cleaning' },
+  },
+  {
+    name: 'a rehash never grows the table',
+    file: 'harness/thread-local/rehash.ts',
+    find: '  if (map.size >= map.threshold - (map.threshold >>> 2)) grow(map);\n',
+    replace: '',
+    killer: { case: 'self-cleaning' },
+  },
+  {
+    name: 'a thread that ends keeps its maps',
+    file: 'harness/thread-local/thread.ts',
+    find: '  exit(): void {\n    this.threadLocals = null;\n',
+    replace: '  exit(): void {\n',
+    killer: { case: 'thread-exit' },
+  },
+  {
+    name: 'the GC helper collects nothing',
+    file: 'harness/agent/collect-garbage.ts',
+    find: '  else gc();\n',
+    replace: '',
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'the host collects its own heap instead of the worker’s',
+    file: 'harness/worker/long-lived-worker.ts',
+    find: "    return this.#connection.request('collectGarbage', {}, options);",
+    replace:
+      "    void options;\n    return import('../agent/collect-garbage.js').then(({ collectGarbage }) => collectGarbage());",
+    killer: { test: 'dist/test/worker/garbage.test.js' },
+  },
+  {
+    name: 'the canary is believed without looking',
+    file: 'harness/agent/collect-garbage.ts',
+    find: '  return canary.deref() === undefined;',
+    replace: '  return canary instanceof WeakRef;',
+    killer: { test: 'dist/test/agent/collect-garbage.test.js' },
+  },
+  {
+    name: 'the census takes entries without a value for the stale ones',
+    file: 'harness/analysis/thread-local-tables.ts',
+    find: "if (type === 'weak' && name === 'target') return 'live';",
+    replace: "if (type === 'property' && name === 'value') return 'live';",
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'the witnesses’ disagreement is kept quiet',
+    file: 'harness/worker/census.ts',
+    find: '  if (new Set(counts).size <= 1) return [];',
+    replace: '  if (counts.length >= 0) return [];',
+    killer: { test: 'dist/test/worker/census.test.js' },
+  },
+  {
+    name: 'what was observed is not compared with what was stated',
+    file: 'harness/workshop-case/run-variant.ts',
+    find: '    .filter((what) => stated[what] !== observed[what])\n',
+    replace: '    .filter((what) => stated[what] < 0)\n',
+    killer: { test: 'dist/test/workshop-case/run-case.test.js' },
+  },
+];

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { PROJECT } from '../support/project.js';
+import { LAYERS, layerViolations, sourceFiles, violationsOf } from './layers.js';
+
+const HARNESS = join(PROJECT, 'harness');
+
+describe('the house', () => {
+  it('lets a room import from lower rooms only', () => {
+    expect(layerViolations(HARNESS)).to.deep.equal([]);
+  });
+
+  it('has a floor for every room', () => {
+    const rooms = readdirSync(HARNESS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const { name } of rooms) expect(LAYERS).to.have.property(name);
+  });
+
+  it('notices an import from a higher room', () => {
+    const file = join(HARNESS, 'graph', 'made-up.ts');
+    expect(violationsOf(HARNESS, file, "import { x } from '../report/index.js';\n")).to.have.lengthOf(1);
+  });
+
+  it('notices an import from a room of the same floor, also a dynamic one', () => {
+    const file = join(HARNESS, 'graph', 'made-up.ts');
+    expect(
+      violationsOf(HARNESS, file, "import type { x } from '../runtime/connection.js';\n"),
+    ).to.have.lengthOf(1);
+    expect(
+      violationsOf(HARNESS, file, "const x = await import('../runtime/connection.js');\n"),
+    ).to.have.lengthOf(1);
+  });
+
+  it('notices that the report takes more than types from the cases', () => {
+    const file = join(HARNESS, 'report', 'made-up.ts');
+    const from = "from '../workshop-case/index.js';\n";
+    expect(violationsOf(HARNESS, file, `import { runCase } ${from}`)).to.have.lengthOf(1);
+    expect(violationsOf(HARNESS, file, `import type { CaseResult } ${from}`)).to.have.lengthOf(0);
+  });
+
+  it('keeps the subject free of everything of ours', () => {
+    const file = join(HARNESS, 'thread-local', 'made-up.ts');
+    expect(
+      violationsOf(HARNESS, file, "import { HeapwitnessError } from '../core/errors.js';\n"),
+    ).to.have.lengthOf(1);
+  });
+
+  it('has no module that knows the cases', () => {
+    const knowing = sourceFiles(HARNESS).filter((file) =>
+      /from '[^']*\/cases\//.test(readFileSync(file, 'utf8')),
+    );
+    expect(knowing).to.deep.equal([]);
+  });
+
+  it('lets the cases import the package by its name, but for the one private seam of self-cleaning', () => {
+    const inward = sourceFiles(join(PROJECT, 'cases'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/from '(\.\.\/\.\.\/[^']*)'/g)])
+      .map((match) => match[1]);
+    expect(inward).to.deep.equal(['../../harness/thread-local/internals.js']);
+  });
+});

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from '../support/project.js';
+
+// npm run test:package: what a stranger who installs the package gets.
+const ALLOWED = [
+  /^dist\/harness\/.+\.(js|d\.ts)$/,
+  /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
+];
+const NATIVE = ['heapdump', 'v8-profiler-next'];
+const USE = `
+import { collectGarbage, startWorker } from 'heapwitness';
+import { ThreadLocal } from 'heapwitness/thread-local';
+import heapwitness from 'heapwitness/chai';
+import { expect, use } from 'chai';
+use(heapwitness);
+const worker = await startWorker(new URL('./worker.mjs', import.meta.url));
+await worker.call('keep', 3);
+await worker.collectGarbage();
+expect(await worker.heap()).to.retain(3).instancesOf('Kept');
+if (new ThreadLocal().get() !== null) throw new Error('a fresh ThreadLocal reads null');
+if ((await collectGarbage()).canaryRound < 1) throw new Error('no collection');
+await worker.close();
+`;
+const KEEP = `
+export class Kept {}
+const kept = [];
+export function keep(count) {
+  while (kept.length < count) kept.push(new Kept());
+}
+`;
+
+const folder = mkdtempSync(join(tmpdir(), 'heapwitness-package-'));
+try {
+  const tarball = pack();
+  lintPackage(tarball);
+  installAndUse(tarball);
+  process.stdout.write('the package is as it should be\n');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function pack(): string {
+  const output = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], PROJECT);
+  const [packed] = JSON.parse(output) as { filename: string; files: { path: string }[] }[];
+  if (packed === undefined) throw new Error('npm pack packed nothing.');
+  const foreign = packed.files
+    .map(({ path }) => path)
+    .filter((path) => !ALLOWED.some((rule) => rule.test(path)));
+  if (foreign.length > 0) throw new Error(`The package holds what it should not: ${foreign.join(', ')}`);
+  process.stdout.write(`${packed.files.length} files packed\n`);
+  return join(folder, packed.filename);
+}
+
+function lintPackage(tarball: string): void {
+  process.stdout.write(run('npx', ['publint', '--strict', tarball], PROJECT));
+  process.stdout.write(run('npx', ['attw', tarball, '--profile', 'esm-only'], PROJECT));
+}
+
+function installAndUse(tarball: string): void {
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'stranger', private: true, type: 'module' }),
+  );
+  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, 'chai@6'], folder);
+  for (const name of NATIVE) {
+    if (existsSync(join(folder, 'node_modules', name)))
+      throw new Error(`${name} was installed with the package.`);
+  }
+  writeFileSync(join(folder, 'worker.mjs'), KEEP);
+  writeFileSync(join(folder, 'use.mjs'), USE);
+  run(process.execPath, ['use.mjs'], folder);
+  process.stdout.write(`heapwitness ${run('npx', ['heapwitness', '--version'], folder)}`);
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}

@@ -1,0 +1,132 @@
+import { heapObjectId, nodeOrdinal } from '../../harness/core/units.js';
+import type { SlotView, TableView } from '../../harness/core/table-view.js';
+import type { Counts } from '../../harness/workshop-case/definition.js';
+import type { CaseResult, Observation, VariantResult } from '../../harness/workshop-case/result.js';
+
+/** A case in which three keys died and their values stayed, and a variant that removed them in time. */
+export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
+  return {
+    id: 'values-outlive-keys',
+    chapter: 1,
+    position: 2,
+    title: 'The key dies, the value stays',
+    claim: 'The key of an entry is weak and is collected; the value is strong and stays.',
+    why: 'Only the reference from the entry to its key is weak.',
+    source: {
+      file: '003.txt',
+      quote: 'key为null，value有值。',
+      translation: 'The key is null and the value is there.',
+    },
+    outcome: 'as-stated',
+    variants: [leakingVariant(), curedVariant()],
+    ...changes,
+  };
+}
+
+export function leakingVariant(changes: Partial<VariantResult> = {}): VariantResult {
+  return {
+    variant: 'leaking',
+    title: 'without remove()',
+    role: 'leaking',
+    outcome: 'as-stated',
+    stated: counts(0, 3, 3),
+    observed: counts(0, 3, 3),
+    facts: [{ name: 'what a new key reads', stated: null, observed: null, asStated: true }],
+    observations: [
+      look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')] }),
+      look('after GC 1', counts(0, 3, 3), { tables: [table('stale')] }),
+      look('after GC 2', counts(0, 3, 3), { tables: [table('stale')] }),
+    ],
+    remarks: [],
+    differences: [],
+    error: null,
+    snapshots: ['snapshots/values-outlive-keys.leaking.worker-1.heapsnapshot'],
+    elapsedMs: 812.5,
+    ...changes,
+  };
+}
+
+export function curedVariant(changes: Partial<VariantResult> = {}): VariantResult {
+  return {
+    ...leakingVariant(),
+    variant: 'cured',
+    title: 'with remove()',
+    role: 'cured',
+    stated: counts(0, 0, 0),
+    observed: counts(0, 0, 0),
+    facts: [],
+    observations: [
+      look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')] }),
+      look('after GC 1', counts(0, 0, 0), { tables: [table('live', [])], path: null }),
+    ],
+    snapshots: [],
+    ...changes,
+  };
+}
+
+/** What became of a variant whose worker died. */
+export function failedVariant(changes: Partial<VariantResult> = {}): VariantResult {
+  return leakingVariant({
+    outcome: 'failed',
+    observed: null,
+    observations: [],
+    facts: [],
+    snapshots: [],
+    error: {
+      name: 'WorkerError',
+      code: 'ERR_WORKER_CRASHED',
+      message: 'Worker worker-1 crashed.',
+      cause: { name: 'Error', message: 'segmentation fault' },
+    },
+    ...changes,
+  });
+}
+
+export function counts(keys: number, values: number, staleEntries: number): Counts {
+  return { keys, values, staleEntries };
+}
+
+export function look(label: string, seen: Counts, changes: Partial<Observation> = {}): Observation {
+  return {
+    label,
+    worker: 'worker-1',
+    gc: { rounds: 4, canaryRound: 1, settled: true, means: 'globalThis.gc', elapsedMs: 21.25 },
+    counts: seen,
+    witnesses: [
+      { what: 'keys', walk: null, snapshot: seen.keys, queryObjects: seen.keys },
+      { what: 'stale entries', walk: seen.staleEntries, snapshot: seen.staleEntries, queryObjects: null },
+    ],
+    disagreements: [],
+    tables: [],
+    path: pathTo('RequestContext'),
+    ...changes,
+  };
+}
+
+/** A table with entries of one state at these slots. */
+export function table(
+  state: SlotView['state'],
+  slots: readonly number[] = [2, 9, 13],
+  length = 16,
+): TableView {
+  return { thread: 'main', field: 'threadLocals', length, slots: slots.map((slot) => ({ slot, state })) };
+}
+
+/** The path from a root to a value of this class. */
+export function pathTo(className: string): NonNullable<Observation['path']> {
+  return {
+    root: node(1, 'synthetic', ''),
+    steps: [
+      { edge: { type: 'element', name: 1 }, node: node(3, 'synthetic', '(GC roots)') },
+      { edge: { type: 'context', name: 'main' }, node: node(101, 'object', 'Thread') },
+      { edge: { type: 'property', name: 'threadLocals' }, node: node(103, 'object', 'ThreadLocalMap') },
+      { edge: { type: 'property', name: 'table' }, node: node(105, 'array', 'Array') },
+      { edge: { type: 'element', name: 2 }, node: node(107, 'object', 'Entry') },
+      { edge: { type: 'property', name: 'value' }, node: node(109, 'object', className) },
+    ],
+  };
+}
+
+function node(id: number, type: string, name: string): NonNullable<Observation['path']>['root'] {
+  return { ordinal: nodeOrdinal(id), id: heapObjectId(id), type, name, shallowBytes: 48 };
+}
