@@ -9,9 +9,6 @@ import { WorkerError } from './worker-errors.js';
 /** A snapshot's bytes, in order. */
 export type SnapshotBytes = AsyncIterable<Uint8Array>;
 
-/** Above this share of its limit, a heap is not captured: V8 needs room for it, and running out kills the process. */
-const FULLEST = 0.8;
-
 /**
  * Captures a worker thread's heap and hands the bytes to `consume`. The worker is parked from before the capture
  * until every byte has been drained, so it cannot end in between; what `consume` leaves unread is drained too. A
@@ -102,8 +99,8 @@ async function drain(stream: Readable): Promise<void> {
   for await (const chunk of stream) void chunk;
 }
 
-function refuseWhenFull(worker: string, { usedBytes, limitBytes }: HeapRoom): void {
-  if (usedBytes < limitBytes * FULLEST) return;
+function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {
+  if (!tooFull) return;
   const figures = `${usedBytes} of ${limitBytes} bytes in use`;
   throw captureFailed(
     worker,

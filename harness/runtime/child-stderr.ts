@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Death } from './worker-errors.js';
 
 const KEPT_CHARACTERS = 4096;
 /** A grandchild may hold the pipe open for ever: this long after the child's exit, what it writes is no longer ours. */
@@ -22,8 +23,18 @@ export class ChildStderr {
     });
   }
 
-  /** The last 4,096 characters; to be asked for when the child has exited. */
-  async tail(): Promise<string> {
+  /**
+   * Adds what stderr tells to the death of the child, which has exited: that its heap was full, and, where no error is
+   * known, the last lines of what it wrote.
+   */
+  async explain(death: Death): Promise<Death> {
+    const tail = await this.#end();
+    const outOfMemory = death.exitCode !== 0 && tail.includes('heap out of memory');
+    const error = death.error ?? (tail === '' ? null : new Error(lastLines(tail)));
+    return { ...death, reason: outOfMemory ? 'out-of-memory' : death.reason, error };
+  }
+
+  async #end(): Promise<string> {
     const { stderr } = this.#child;
     if (stderr !== null && !stderr.closed) {
       const timer = setTimeout(() => stderr.destroy(), GRACE_MS);
@@ -34,7 +45,6 @@ export class ChildStderr {
   }
 }
 
-/** Whether V8 ended the process because its heap was full. */
-export function diedOfMemory(exitCode: number | null, stderrTail: string): boolean {
-  return exitCode !== 0 && stderrTail.includes('heap out of memory');
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-5).join('\n');
 }

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AgentMessage } from '../agent/protocol.js';
 import { fromErrorRecord } from '../core/error-record.js';
-import { ChildStderr, diedOfMemory } from './child-stderr.js';
+import { ChildStderr } from './child-stderr.js';
 import type { Endpoint, EndpointOptions, WorkerResourceLimits } from './endpoint.js';
 import type { Death } from './worker-errors.js';
 
@@ -36,12 +36,9 @@ export function startProcess(options: EndpointOptions): Endpoint {
       if (child.pid === undefined) resolve({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
-      void stderr.tail().then((tail) => {
-        const thrown = UNCAUGHT_EXIT_CODES.includes(exitCode) ? uncaught : null;
-        const exited = signal === null && thrown === null;
-        const reason = diedOfMemory(exitCode, tail) ? 'out-of-memory' : exited ? 'exited' : 'crashed';
-        resolve({ reason, exitCode, signal, error: thrown });
-      });
+      const error = UNCAUGHT_EXIT_CODES.includes(exitCode) ? uncaught : null;
+      const reason = signal === null && error === null ? 'exited' : 'crashed';
+      resolve(stderr.explain({ reason, exitCode, signal, error }));
     });
   });
   return {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ChildStderr, diedOfMemory } from './child-stderr.js';
+import { ChildStderr } from './child-stderr.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -53,7 +53,7 @@ function runChild(
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   return new Promise<Death>((resolve) => {
-    const end = (death: Death): void => {
+    const end = (death: Death | Promise<Death>): void => {
       clearTimeout(killer);
       options.signal?.removeEventListener('abort', abort);
       resolve(death);
@@ -63,15 +63,8 @@ function runChild(
       if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
-      void stderr.tail().then((tail) => {
-        const ended = exitCode === 0 ? 'exited' : 'crashed';
-        const reason = diedOfMemory(exitCode, tail) ? 'out-of-memory' : ended;
-        end({ reason, exitCode, signal, error: tail === '' ? null : new Error(lastLines(tail)) });
-      });
+      const reason = exitCode === 0 ? 'exited' : 'crashed';
+      end(stderr.explain({ reason, exitCode, signal, error: null }));
     });
   });
-}
-
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-5).join('\n');
 }
