@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { HeapwitnessError } from '../../harness/core/errors.js';
 import type { HeapwitnessErrorCode } from '../../harness/core/errors.js';
@@ -10,7 +11,7 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
     (reason: unknown) => ({ reason }),
   );
   if ('reason' in outcome) return outcome.reason;
-  throw new Error(`resolved, to ${JSON.stringify(outcome.value)}`);
+  throw new Error(`resolved, to ${inspect(outcome.value, { depth: 0 })}`);
 }
 
 /** What a function throws; a function that returns fails the test. */

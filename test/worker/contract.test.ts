@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { expectHeapwitnessError, expectWorkerError, rejectionOf } from '../support/errors.js';
 import { KINDS, withWorker, workerModule } from '../support/both-kinds.js';
 import type { ObligingWorker } from '../support/both-kinds.js';
+import type * as Obliging from '../support/workers/obliging.js';
 
 const MEMORY_MB = 24;
 
@@ -119,10 +120,7 @@ for (const kind of KINDS) {
         }));
 
       it('reject with ERR_WORKER_CLOSED after close(), and when close() overtakes them', async () => {
-        const worker = await kind.start<typeof import('../support/workers/obliging.js')>(
-          workerModule('obliging'),
-          { name: 'obliging' },
-        );
+        const worker = await kind.start<typeof Obliging>(workerModule('obliging'), { name: 'obliging' });
         const waiting = rejectionOf(worker.call('answerNever'));
         await worker.close();
         expectWorkerError(await waiting, 'ERR_WORKER_CLOSED', names('answerNever'));
@@ -267,10 +265,9 @@ for (const kind of KINDS) {
       it('is what `await using` calls', async () => {
         let after: ObligingWorker;
         {
-          await using worker = await kind.start<typeof import('../support/workers/obliging.js')>(
-            workerModule('obliging'),
-            { name: 'obliging' },
-          );
+          await using worker = await kind.start<typeof Obliging>(workerModule('obliging'), {
+            name: 'obliging',
+          });
           after = worker;
           expect(await worker.call('ping')).to.equal('pong');
         }

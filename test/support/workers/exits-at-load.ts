@@ -1,3 +1,1 @@
 process.exit(3);
-
-export {};

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { getHeapStatistics } from 'node:v8';
+import { resourceLimits } from 'node:worker_threads';
 
 // What a test has a worker do. Each export is one thing that a worker's code may do, good or bad.
 
@@ -10,6 +11,7 @@ export class Kept {
 }
 
 let held: unknown[] = [];
+let chunks: unknown[][] = [];
 
 export function double(value: number): number {
   return value * 2;
@@ -100,13 +102,25 @@ export function runOutOfMemory(): never {
   for (;;) held.push({ at: held.length, text: `value ${held.length}` });
 }
 
-/** Small values until the heap is that full; answers how full it is. */
-export function fillHeap({ share }: { share: number }): number {
-  const fullness = (): number => getHeapStatistics().used_heap_size / getHeapStatistics().heap_size_limit;
-  while (fullness() < share) {
-    for (let more = 0; more < 1000; more++) held.push({ at: held.length, text: `value ${held.length}` });
+/** Holds small values of that much memory, as a share of the old generation's limit; needs --expose-gc. */
+export function fillHeap({ share }: { share: number }): void {
+  const limitBytes = (resourceLimits.maxOldGenerationSizeMb ?? 0) * 2 ** 20;
+  const before = usedBytes();
+  addChunks(20);
+  const chunkBytes = (usedBytes() - before) / 20;
+  // Without collections in between: V8 gives up after several that free too little.
+  addChunks(Math.ceil((limitBytes * share - before) / chunkBytes) - 20);
+}
+
+function usedBytes(): number {
+  globalThis.gc?.();
+  return getHeapStatistics().used_heap_size;
+}
+
+function addChunks(count: number): void {
+  for (let more = 0; more < count; more++) {
+    chunks.push(Array.from({ length: 1000 }, (_, at) => ({ at, text: `value ${at}` })));
   }
-  return fullness();
 }
 
 export function keep({ count }: { count: number }): void {
@@ -115,6 +129,7 @@ export function keep({ count }: { count: number }): void {
 
 export function letGo(): void {
   held = [];
+  chunks = [];
 }
 
 /** Makes V8's gc unreachable, as code under test may do. */
@@ -141,4 +156,15 @@ export function sendOwnMessages(): void {
 
 export function pid(): number {
   return process.pid;
+}
+
+let watched: WeakRef<object> | undefined;
+
+/** Makes an object that nothing holds, and watches it. */
+export function dropOne(): void {
+  watched = new WeakRef({ dropped: true });
+}
+
+export function isDroppedGone(): boolean {
+  return watched?.deref() === undefined;
 }

@@ -1,3 +1,1 @@
 throw new RangeError('thrown at load');
-
-export {};
