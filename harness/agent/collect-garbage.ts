@@ -48,10 +48,12 @@ const QUIET_ROUNDS = 2;
  * the stack.
  *
  * @returns the effort; a few milliseconds per round on a small heap
- * @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when `gc` cannot be reached, or the canary survives every round
+ * @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when `gc` cannot be reached, or the canary survives every round;
+ * `ERR_USAGE` when a number of rounds is no whole number from 1
  */
 export async function collectGarbage(options: CollectGarbageOptions = {}): Promise<GcEffort> {
   const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes } = options;
+  requireRounds({ minimumRounds, maximumRounds });
   const { gc, means } = reachGc();
   const started = performance.now();
   const canary = plantCanary();
@@ -90,7 +92,8 @@ async function collectOnce(gc: Gc, escalate: boolean): Promise<void> {
   else gc();
 }
 
-function reachGc(): { gc: Gc; means: GcEffort['means'] } {
+/** @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when V8 gives none */
+export function reachGc(): { gc: Gc; means: GcEffort['means'] } {
   const exposed = (globalThis as { gc?: Gc }).gc;
   if (typeof exposed === 'function') return { gc: exposed, means: 'globalThis.gc' };
   try {
@@ -113,6 +116,14 @@ function isGone(canary: WeakRef<object>): boolean {
 
 function usedHeapBytes(): number {
   return getHeapStatistics().used_heap_size;
+}
+
+function requireRounds(rounds: Readonly<Record<string, number>>): void {
+  for (const [option, value] of Object.entries(rounds)) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    const message = `${option} cannot be ${String(value)}. Use a whole number from 1.`;
+    throw new HeapwitnessError('ERR_USAGE', message);
+  }
 }
 
 function unavailable(what: string, cause: unknown): HeapwitnessError {

@@ -1,5 +1,13 @@
 import { getHeapStatistics } from 'node:v8';
+import { resourceLimits } from 'node:worker_threads';
+import { reachGc } from './collect-garbage.js';
 import type { HeapRoom } from './protocol.js';
+
+/**
+ * Above this share of its limit, a heap is not captured. A capture collects several times, and V8 ends a worker whose
+ * old generation stays above 80 % through several collections in a row; one that ends then takes its process along.
+ */
+const FULLEST = 0.8;
 
 /**
  * Blocks this thread until the host wakes it, so that it can neither run nor end while its heap is captured: a worker
@@ -7,7 +15,28 @@ import type { HeapRoom } from './protocol.js';
  * before the thread blocks.
  */
 export function park({ cell }: { cell: SharedArrayBuffer }, announce: (room: HeapRoom) => void): void {
-  const { used_heap_size: usedBytes, heap_size_limit: limitBytes } = getHeapStatistics();
-  announce({ usedBytes, limitBytes });
+  announce(room());
   Atomics.wait(new Int32Array(cell), 0, 0);
+}
+
+/** How full the heap is; collects first where it looks too full, because much of it may be garbage. */
+function room(): HeapRoom {
+  const limitBytes = oldGenerationLimit();
+  const isTight = (): boolean => getHeapStatistics().used_heap_size >= limitBytes * FULLEST;
+  if (isTight()) collect();
+  return { usedBytes: getHeapStatistics().used_heap_size, limitBytes, tooFull: isTight() };
+}
+
+/** V8's own `heap_size_limit` adds the young generation, which what survives a capture's collection is not in. */
+function oldGenerationLimit(): number {
+  const { maxOldGenerationSizeMb = 0 } = resourceLimits;
+  return maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : getHeapStatistics().heap_size_limit;
+}
+
+function collect(): void {
+  try {
+    void reachGc().gc();
+  } catch {
+    // Then it stays as full as it looks.
+  }
 }

@@ -19,7 +19,10 @@ export type AgentOperation = keyof AgentOperations;
 /** How full the isolate's heap is, in bytes. */
 export interface HeapRoom {
   readonly usedBytes: number;
+  /** Limit of the old generation, where all that survives ends up. */
   readonly limitBytes: number;
+  /** Whether it is too near its limit to be captured. */
+  readonly tooFull: boolean;
 }
 
 /** What can write a snapshot of a process from within it. */
@@ -42,6 +45,7 @@ export interface AgentRequest {
 export type AgentMessage =
   | { readonly kind: 'ready'; readonly exports: readonly string[] }
   | { readonly kind: 'load-failed'; readonly error: ErrorRecord }
+  | { readonly kind: 'uncaught'; readonly error: ErrorRecord }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | {
       readonly kind: 'failure';

@@ -45,7 +45,8 @@ export class ObjectCounter {
   afterLoad(module: Record<string, unknown>): void {
     for (const name of this.#names) {
       const own = module[name];
-      if (isConstructor(own)) this.#add(name, own, 0);
+      // One of the subject's that the module passes on keeps what was counted before.
+      if (isConstructor(own) && !this.#subject.has(own)) this.#add(name, own, 0);
     }
     const missing = this.#names.find((name) => !this.#constructors.has(name));
     if (missing !== undefined) throw unknownClass(missing, notExported(module));

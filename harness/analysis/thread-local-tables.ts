@@ -24,7 +24,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
   const slots: SlotView[] = [];
   if (table === undefined) return { ...ownerOf(graph, map), length: 0, slots };
   for (const [slot, entry] of graph.elements(table)) {
-    const state = STATES[graph.name(entry)]?.(graph, entry);
+    const state = graph.type(entry) === 'object' ? STATES.get(graph.name(entry))?.(graph, entry) : undefined;
     if (state !== undefined) slots.push({ slot, state });
   }
   return {
@@ -35,13 +35,14 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
 }
 
 /** By class name: what an entry's edges say of its key. Elements of other classes are the empty slots. */
-const STATES: Readonly<Record<string, (graph: HeapGraph, entry: NodeOrdinal) => SlotView['state']>> = {
-  Entry: (graph, entry) => {
-    for (const { type, name } of graph.edges(entry)) if (type === 'weak' && name === 'target') return 'live';
-    return 'stale';
-  },
-  StrongKeyEntry: () => 'strong',
-};
+const STATES: ReadonlyMap<string, (graph: HeapGraph, entry: NodeOrdinal) => SlotView['state']> = new Map([
+  ['Entry', stateOfWeakEntry],
+  ['StrongKeyEntry', (): SlotView['state'] => 'strong'],
+]);
+
+function stateOfWeakEntry(graph: HeapGraph, entry: NodeOrdinal): SlotView['state'] {
+  return graph.property(entry, 'target', 'weak') === undefined ? 'stale' : 'live';
+}
 
 const ARRAY_HEADER_WORDS = 2;
 

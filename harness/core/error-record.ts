@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /**
  * An error as plain data, for a message between isolates: structured cloning drops an error's own `name` and `code`.
  */
@@ -9,16 +11,19 @@ export interface ErrorRecord {
   readonly cause?: ErrorRecord;
 }
 
+/** Causes of causes beyond this many are left out: an error may be its own cause. */
+const DEEPEST_CAUSE = 8;
+
 /** Turns anything thrown into plain data; a thrown non-error is described by its string form. */
-export function toErrorRecord(thrown: unknown): ErrorRecord {
-  if (!(thrown instanceof Error)) return { name: 'Error', message: `thrown: ${describe(thrown)}` };
-  const { code, cause } = thrown as { code?: unknown; cause?: unknown };
+export function toErrorRecord(thrown: unknown, causes: number = DEEPEST_CAUSE): ErrorRecord {
+  if (!isError(thrown)) return { name: 'Error', message: `thrown: ${describe(thrown)}` };
+  const { name, message, stack, code, cause } = thrown as Record<keyof ErrorRecord, unknown>;
   return {
-    name: thrown.name,
-    message: thrown.message,
-    ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
+    name: describe(name),
+    message: describe(message),
+    ...(typeof stack === 'string' ? { stack } : {}),
     ...(typeof code === 'string' ? { code } : {}),
-    ...(cause instanceof Error ? { cause: toErrorRecord(cause) } : {}),
+    ...(isError(cause) && causes > 0 ? { cause: toErrorRecord(cause, causes - 1) } : {}),
   };
 }
 
@@ -32,6 +37,11 @@ export function fromErrorRecord(record: ErrorRecord): Error {
     Object.defineProperty(error, key, { value, configurable: true, writable: true, enumerable: false });
   }
   return error;
+}
+
+/** Those of another realm, such as a `vm` context, too. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || isNativeError(thrown);
 }
 
 function describe(thrown: unknown): string {

@@ -9,38 +9,35 @@ import { WorkerError } from './worker-errors.js';
 /** A snapshot's bytes, in order. */
 export type SnapshotBytes = AsyncIterable<Uint8Array>;
 
-/** Above this share of its limit, a heap is not captured: V8 needs room for it, and running out kills the process. */
-const FULLEST = 0.8;
-
 /**
  * Captures a worker thread's heap and hands the bytes to `consume`. The worker is parked from before the capture
- * until every byte has been drained, so it cannot end in between; what `consume` leaves unread is drained too.
+ * until every byte has been drained, so it cannot end in between; what `consume` leaves unread is drained too. A
+ * `close` meanwhile waits for that. `timeoutMs` is for the worker to stop at, not for the capture itself.
  *
  * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
  */
-export async function captureThread<T>(
+export function captureThread<T>(
   connection: Connection,
   consume: (bytes: SnapshotBytes) => Promise<T>,
   options: RequestOptions = {},
 ): Promise<T> {
-  const cell = new SharedArrayBuffer(4);
-  const room = await connection.request('park', { cell }, options, 'capture');
-  let stream: Readable | undefined;
-  try {
-    refuseWhenFull(connection.name, room);
-    stream = await captured(connection);
-    // Left open when `consume` stops early, so that the rest can be drained.
-    return await consume(stream.iterator({ destroyOnReturn: false }) as SnapshotBytes);
-  } finally {
-    if (stream !== undefined) await drain(stream);
-    const flag = new Int32Array(cell);
-    Atomics.store(flag, 0, 1);
-    Atomics.notify(flag, 0);
-  }
+  return connection.hold(async () => {
+    const cell = new SharedArrayBuffer(4);
+    try {
+      refuseWhenFull(connection.name, await connection.request('park', { cell }, options, 'capture'));
+      return await consumeAndDrain(await captured(connection), consume, options.signal);
+    } finally {
+      // Also when the worker did not answer in time: it must not stop when it comes to read the request.
+      const flag = new Int32Array(cell);
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+    }
+  });
 }
 
 /**
- * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed.
+ * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed. A
+ * `close` meanwhile ends the process, and the capture with it.
  *
  * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there
  */
@@ -56,9 +53,34 @@ export async function captureProcess<T>(
     await connection.request('writeSnapshot', { backend, file }, options, 'capture');
     await chmod(file, 0o600);
     await using handle = await open(file);
-    return await consume(handle.createReadStream({ autoClose: false }));
+    const bytes: SnapshotBytes = handle.createReadStream({ autoClose: false });
+    return await consume(untilAborted(bytes, options.signal));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // Retried, because a process that did not answer in time may still be writing.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function consumeAndDrain<T>(
+  stream: Readable,
+  consume: (bytes: SnapshotBytes) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  try {
+    // Left open when `consume` stops early, so that the rest can be drained.
+    return await consume(untilAborted(stream.iterator({ destroyOnReturn: false }) as SnapshotBytes, signal));
+  } finally {
+    await drain(stream);
+  }
+}
+
+async function* untilAborted(
+  bytes: SnapshotBytes,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    signal?.throwIfAborted();
+    yield chunk;
   }
 }
 
@@ -77,8 +99,8 @@ async function drain(stream: Readable): Promise<void> {
   for await (const chunk of stream) void chunk;
 }
 
-function refuseWhenFull(worker: string, { usedBytes, limitBytes }: HeapRoom): void {
-  if (usedBytes < limitBytes * FULLEST) return;
+function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {
+  if (!tooFull) return;
   const figures = `${usedBytes} of ${limitBytes} bytes in use`;
   throw captureFailed(
     worker,

@@ -12,7 +12,7 @@ export interface RequestOptions {
   /** Rejects with the signal's reason when it aborts; the worker itself goes on. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long to wait for the answer, in milliseconds.
+   * How long to wait for the answer, in milliseconds; `Infinity` for ever.
    * @defaultValue 60000
    */
   readonly timeoutMs?: number | undefined;
@@ -38,6 +38,7 @@ export class Connection {
   #exports: readonly string[] = [];
   #death: Death | null = null;
   #closing: Promise<void> | null = null;
+  readonly #holds = new Set<Promise<unknown>>();
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
   readonly #ready: Promise<void>;
@@ -59,6 +60,7 @@ export class Connection {
    */
   async ready(options: RequestOptions): Promise<void> {
     try {
+      if (isWrongTimeout(options.timeoutMs)) throw usageError(this.name, 'start', options.timeoutMs);
       await this.#withDeadline(0, 'start', this.#ready, options);
     } catch (error) {
       await this.close();
@@ -70,7 +72,8 @@ export class Connection {
    * Asks the agent for one operation.
    *
    * @throws {WorkerError} `ERR_WORKER_CALL` when the called function threw (`cause` is what it threw),
-   * `ERR_WORKER_EXPORT`, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, or what the worker died of
+   * `ERR_WORKER_EXPORT`, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_USAGE` for a wrong `timeoutMs`, or what
+   * the worker died of
    */
   request<K extends AgentOperation>(
     operation: K,
@@ -79,6 +82,8 @@ export class Connection {
     label: string = operation,
   ): Promise<AgentOperations[K]['answer']> {
     if (options.signal?.aborted === true) return Promise.reject(options.signal.reason as Error);
+    if (isWrongTimeout(options.timeoutMs))
+      return Promise.reject(usageError(this.name, label, options.timeoutMs));
     if (this.#death !== null) return Promise.reject(deathError(this.name, label, this.#death));
     if (this.#closing !== null) return Promise.reject(deathError(this.name, label, CLOSED));
     const id = this.#nextId++;
@@ -93,10 +98,27 @@ export class Connection {
     return this.#withDeadline(id, label, answered, options);
   }
 
-  /** Ends the worker; requests that are still open reject. Safe to call twice. */
+  /** Does something during which the worker must not be ended: `close` waits for it. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    const held = work();
+    this.#holds.add(held);
+    try {
+      return await held;
+    } finally {
+      this.#holds.delete(held);
+    }
+  }
+
+  /** Ends the worker; requests that are still open reject at once. Safe to call twice. */
   close(): Promise<void> {
-    this.#closing ??= this.endpoint.terminate();
+    this.#closing ??= this.#end();
     return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    this.#rejectAll(CLOSED);
+    await Promise.allSettled(this.#holds);
+    await this.endpoint.terminate();
   }
 
   #receive(message: AgentMessage): void {
@@ -104,10 +126,10 @@ export class Connection {
       this.#exports = message.exports;
       this.#settle(0)?.resolve(undefined);
     } else if (message.kind === 'load-failed') {
-      this.#settle(0)?.reject(moduleError(this.name, fromErrorRecord(message.error)));
+      this.#settle(0)?.reject(loadError(this.name, message.error));
     } else if (message.kind === 'answer') {
       this.#settle(message.id)?.resolve(message.answer);
-    } else {
+    } else if (message.kind === 'failure') {
       const pending = this.#settle(message.id);
       pending?.reject(this.#failure(pending.label, message.reason, message.error));
     }
@@ -127,9 +149,15 @@ export class Connection {
   #die(death: Death): void {
     const actual = this.#closing !== null && death.reason !== 'out-of-memory' ? CLOSED : death;
     this.#death = actual;
+    if (actual.reason === 'exited' && actual.exitCode === NEVER_SETTLED)
+      this.#settle(0)?.reject(moduleError(this.name, new Error('its top-level await never settled')));
+    this.#rejectAll(actual);
+  }
+
+  #rejectAll(death: Death): void {
     for (const id of Array.from(this.#pending.keys())) {
       const pending = this.#settle(id);
-      pending?.reject(deathError(this.name, pending.label, actual));
+      pending?.reject(deathError(this.name, pending.label, death));
     }
   }
 
@@ -147,7 +175,8 @@ export class Connection {
   ): Promise<T> {
     const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     const pending = this.#pending.get(id);
-    const timer = setTimeout(() => pending?.reject(timeoutError(this.name, label, timeoutMs)), timeoutMs);
+    const late = (): void => pending?.reject(timeoutError(this.name, label, timeoutMs));
+    const timer = timeoutMs > LONGEST_TIMEOUT_MS ? undefined : setTimeout(late, timeoutMs);
     const abort = (): void => pending?.reject(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -160,7 +189,21 @@ export class Connection {
   }
 }
 
+/** What Node's timers can count to; beyond it they fire at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** Node's exit code for a main module whose top-level await is still open when nothing is left to do. */
+const NEVER_SETTLED = 13;
+
 const CLOSED: Death = { reason: 'closed', exitCode: null, signal: null, error: null };
+
+function isWrongTimeout(timeoutMs: unknown): boolean {
+  return timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0);
+}
+
+function usageError(worker: string, call: string, timeoutMs: unknown): WorkerError {
+  const message = `Worker ${worker}: timeoutMs of ${call} cannot be ${String(timeoutMs)}. Give milliseconds from 0, or Infinity.`;
+  return new WorkerError('ERR_USAGE', worker, call, message);
+}
 
 function callError(worker: string, call: string, cause: Error): WorkerError {
   const message = `Worker ${worker}: ${call}() threw ${cause.name}: ${cause.message}`;
@@ -193,15 +236,23 @@ function timeoutError(worker: string, call: string, timeoutMs: number): WorkerEr
   return new WorkerError('ERR_WORKER_TIMEOUT', worker, call, message);
 }
 
+function loadError(worker: string, record: ErrorRecord): WorkerError {
+  const cause = fromErrorRecord(record);
+  return isOurs(record) ? agentError(worker, 'start', record, cause) : moduleError(worker, cause);
+}
+
 function moduleError(worker: string, cause: Error): WorkerError {
   const message = `Worker ${worker}: its module did not load: ${cause.message}. Workers run compiled JavaScript: check the path, and that it was built.`;
   return new WorkerError('ERR_WORKER_MODULE', worker, null, message, { cause });
 }
 
 function agentError(worker: string, label: string, record: ErrorRecord, cause: Error): WorkerError {
-  const ours = record.code?.startsWith('ERR_') === true && cause.name === HeapwitnessError.name;
-  const code = ours ? (record.code as HeapwitnessErrorCode) : 'ERR_INTERNAL';
+  const code = isOurs(record) ? (record.code as HeapwitnessErrorCode) : 'ERR_INTERNAL';
   return new WorkerError(code, worker, label, `Worker ${worker}: ${label} failed: ${record.message}`, {
     cause,
   });
+}
+
+function isOurs({ name, code }: ErrorRecord): boolean {
+  return name === HeapwitnessError.name && code?.startsWith('ERR_') === true;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ChildStderr } from './child-stderr.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -14,11 +15,10 @@ export interface SuperviseOptions {
   readonly graceMs?: number;
 }
 
-const KEPT_STDERR = 4096;
-
 /**
  * Runs a program in a child process of its own and tells how it ended: whatever happens in there, this process lives
- * on. The child's temporary folder is its own and is removed with it. The program gets `input` as JSON in its first
+ * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
+ * for the result of the whole. The program gets `input` as JSON in its first
  * argument and should end when it is sent `'abort'`.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
@@ -40,13 +40,10 @@ function runChild(
     serialization: 'advanced',
     // In the isolate under test `gc` is then its own global, and no other context need be made for it.
     execArgv: [...new Set(['--expose-gc', ...process.execArgv])],
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
   });
-  let stderrTail = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderrTail = (stderrTail + text).slice(-KEPT_STDERR);
-  });
+  const stderr = new ChildStderr(child);
   child.on('message', options.onMessage);
   let killer: NodeJS.Timeout | undefined;
   const abort = (): void => {
@@ -56,20 +53,18 @@ function runChild(
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   return new Promise<Death>((resolve) => {
-    const end = (death: Omit<Death, 'error'> & { error?: Error | null }): void => {
+    const end = (death: Death | Promise<Death>): void => {
       clearTimeout(killer);
       options.signal?.removeEventListener('abort', abort);
-      resolve({ error: stderrTail === '' ? null : new Error(lastLines(stderrTail)), ...death });
+      resolve(death);
     };
-    child.once('error', (error) => end({ reason: 'crashed', exitCode: null, signal: null, error }));
-    child.once('close', (exitCode, signal) => {
-      const outOfMemory = stderrTail.includes('heap out of memory');
-      const reason = outOfMemory ? 'out-of-memory' : exitCode === 0 ? 'exited' : 'crashed';
-      end({ reason, exitCode, signal });
+    // Also told of what could not be sent because the child had ended; only a failed start ends it.
+    child.on('error', (error) => {
+      if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
+    });
+    child.once('exit', (exitCode, signal) => {
+      const reason = exitCode === 0 ? 'exited' : 'crashed';
+      end(stderr.explain({ reason, exitCode, signal, error: null }));
     });
   });
-}
-
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-5).join('\n');
 }

@@ -1,23 +1,22 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { fromErrorRecord, toErrorRecord } from '../core/error-record.js';
 import type { Endpoint, EndpointOptions } from './endpoint.js';
 import type { Death } from './worker-errors.js';
 
 const ENTRY = new URL('../agent/thread-entry.js', import.meta.url);
 
-/** Starts a `worker_threads` worker that runs the agent; V8 flags such as `--expose-gc` are those of this process. */
+/**
+ * Starts a `worker_threads` worker that runs the agent; V8 flags such as `--expose-gc` are those of this process.
+ *
+ * @throws what Node throws when it refuses an option
+ */
 export function startThread(options: EndpointOptions): Endpoint {
   const { port1: port, port2: workerPort } = new MessageChannel();
-  const worker = new Worker(ENTRY, {
-    name: options.name,
-    workerData: { port: workerPort, start: options.start },
-    transferList: [workerPort],
-    ...(options.resourceLimits ? { resourceLimits: { ...options.resourceLimits } } : {}),
-    ...(options.execArgv ? { execArgv: [...options.execArgv] } : {}),
-    ...(options.env ? { env: options.env } : {}),
-  });
+  const worker = newWorker(options, workerPort);
   let error: Error | null = null;
   const ended = new Promise<Death>((resolve) => {
-    worker.once('error', (thrown: Error) => (error = thrown));
+    worker.once('error', (thrown: unknown) => (error = asError(thrown)));
     worker.once('exit', (exitCode) => {
       // Answers that arrived before the end are still in the port's queue: let them out first.
       setImmediate(() => {
@@ -45,6 +44,27 @@ export function startThread(options: EndpointOptions): Endpoint {
     },
     capture: () => worker.getHeapSnapshot(),
   };
+}
+
+function newWorker(options: EndpointOptions, port: MessagePort): Worker {
+  try {
+    return new Worker(ENTRY, {
+      name: options.name,
+      workerData: { port, start: options.start },
+      transferList: [port],
+      ...(options.resourceLimits ? { resourceLimits: { ...options.resourceLimits } } : {}),
+      ...(options.execArgv ? { execArgv: [...options.execArgv] } : {}),
+      ...(options.env ? { env: options.env } : {}),
+    });
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+}
+
+/** A worker may throw anything: `null`, too. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : fromErrorRecord(toErrorRecord(thrown));
 }
 
 function reasonOf(error: Error | null): Death['reason'] {

@@ -1,7 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { once } from 'node:events';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { TableView } from '../core/table-view.js';
@@ -10,9 +6,11 @@ import type { HeapGraph } from '../graph/index.js';
 import { captureProcess, captureThread } from '../runtime/capture.js';
 import type { SnapshotBytes } from '../runtime/capture.js';
 import type { Connection, RequestOptions } from '../runtime/connection.js';
+import { WorkerError } from '../runtime/worker-errors.js';
 import type { CallArguments, CallName, CallResult } from './calls.js';
 import { takeCensus } from './census.js';
 import type { Census } from './census.js';
+import { readAll, saveWhile } from './save-snapshot.js';
 
 export interface HeapOptions extends RequestOptions {
   /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
@@ -83,17 +81,27 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     return this.#connection.request('queryObjects', { classes }, options);
   }
 
-  /** The worker's heap as a graph. V8 collects before it captures. */
+  /**
+   * The worker's heap as a graph. V8 collects before it captures.
+   *
+   * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap of a thread is too near its limit, or the file to save to
+   * cannot be written; `ERR_CAPTURE_BACKEND` when the backend cannot be used
+   */
   heap(options: HeapOptions = {}): Promise<HeapGraph> {
     return this.#capture((bytes) => {
       if (options.saveTo === undefined) return readHeapGraph(bytes);
-      return saveWhile(bytes, pathOf(options.saveTo), readHeapGraph);
+      return saveWhile(this.name, bytes, options.saveTo, readHeapGraph);
     }, options);
   }
 
-  /** Writes the worker's heap to a file that Chrome DevTools opens; the file appears when it is complete. */
+  /**
+   * Writes the worker's heap to a file that Chrome DevTools opens, readable by its owner only (mode 0600); it appears
+   * when it is complete, and nothing is left when that fails.
+   *
+   * @throws {WorkerError} as {@link LongLivedWorker.heap}
+   */
   async snapshot(file: string | URL, options: HeapOptions = {}): Promise<void> {
-    await this.#capture((bytes) => saveWhile(bytes, pathOf(file), readAll), options);
+    await this.#capture((bytes) => saveWhile(this.name, bytes, file, readAll), options);
   }
 
   /**
@@ -107,18 +115,22 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     return { census: takeCensus(tables, queried, heap), heap };
   }
 
-  /** Ends the worker and waits until it is gone; a capture that is running is drained first. Safe to call twice. */
-  async close(): Promise<void> {
-    await this.#capturing;
-    await this.#connection.close();
+  /**
+   * Ends the worker and waits until it is gone. Calls that are still open reject with `ERR_WORKER_CLOSED`; the capture
+   * of a thread that has begun is drained first, because V8 would crash. Safe to call twice.
+   */
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   #capture<T>(consume: (bytes: SnapshotBytes) => Promise<T>, options: HeapOptions): Promise<T> {
     const backend = options.backend ?? this.#backend;
+    if (this.kind === 'thread' && backend !== 'node:v8')
+      return Promise.reject(backendForProcesses(this.name, backend));
     const capture = async (): Promise<T> =>
       this.kind === 'thread'
         ? captureThread(this.#connection, consume, options)
@@ -129,41 +141,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 }
 
-/** Lets `read` have the bytes while they are also written beside `file`, which is put in place when all went well. */
-async function saveWhile<T>(
-  bytes: SnapshotBytes,
-  file: string,
-  read: (bytes: SnapshotBytes) => Promise<T>,
-): Promise<T> {
-  const beside = `${file}.${process.pid}.partial`;
-  const out = createWriteStream(beside, { mode: 0o600, flags: 'wx' });
-  try {
-    await once(out, 'open');
-    const result = await read(teed(bytes, out));
-    await new Promise<void>((resolve, reject) => {
-      out.once('error', reject);
-      out.end(() => resolve());
-    });
-    await rename(beside, file);
-    return result;
-  } catch (error) {
-    out.destroy();
-    await rm(beside, { force: true });
-    throw error;
-  }
-}
-
-async function* teed(bytes: SnapshotBytes, out: NodeJS.WritableStream): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    if (!out.write(chunk)) await once(out, 'drain');
-    yield chunk;
-  }
-}
-
-async function readAll(bytes: SnapshotBytes): Promise<void> {
-  for await (const chunk of bytes) void chunk;
-}
-
-function pathOf(file: string | URL): string {
-  return typeof file === 'string' ? file : fileURLToPath(file);
+function backendForProcesses(worker: string, backend: string): WorkerError {
+  const message = `Worker ${worker}: a worker thread cannot be captured with ${backend}, which may run on a process's main thread only. Use node:v8, or startWorkerProcess.`;
+  return new WorkerError('ERR_CAPTURE_BACKEND', worker, 'capture', message);
 }

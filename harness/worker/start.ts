@@ -24,7 +24,7 @@ export interface StartWorkerOptions {
   readonly execArgv?: readonly string[] | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /**
-   * Classes whose instances a census counts: exports of the worker's module, or classes of the thread-local subject.
+   * Classes whose instances a census counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's module, or classes of the thread-local subject.
    * @defaultValue none
    */
   readonly countedClasses?: readonly string[] | undefined;
@@ -45,9 +45,11 @@ export interface StartWorkerProcessOptions extends StartWorkerOptions {
 }
 
 /**
- * Starts a long-lived worker thread that runs `module`, compiled JavaScript whose exports are plain functions.
+ * Starts a long-lived worker thread that runs `module`, compiled JavaScript whose exports are plain functions. Like
+ * Node's own, an open worker keeps this process alive: close it.
  *
- * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
+ * refuses an option
  */
 export function startWorker<Module>(
   module: string | URL,
@@ -58,9 +60,11 @@ export function startWorker<Module>(
 
 /**
  * Starts a long-lived worker process: the same interface, in a Node process of its own, where the native capture
- * packages may be used.
+ * packages may be used. When this process ends, however it ends, the worker process ends too, save while it is stuck
+ * in a loop of its own.
  *
- * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
+ * refuses an option
  */
 export function startWorkerProcess<Module>(
   module: string | URL,
@@ -80,7 +84,7 @@ async function start<Module>(
   const name = options.name ?? nameOf(url);
   if (url.protocol === 'file:' && !existsSync(url)) throw noModule(name, fileURLToPath(url));
   const countedClasses = options.countedClasses ?? [];
-  const endpoint = startEndpoint({
+  const endpoint = tryToStart(startEndpoint, {
     name,
     start: { module: url.href, countedClasses },
     ...(options.resourceLimits ? { resourceLimits: options.resourceLimits } : {}),
@@ -92,12 +96,26 @@ async function start<Module>(
   return new LongLivedWorker<Module>(connection, countedClasses, backend);
 }
 
+function tryToStart(
+  startEndpoint: (options: EndpointOptions) => Endpoint,
+  options: EndpointOptions,
+): Endpoint {
+  try {
+    return startEndpoint(options);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `Worker ${options.name} cannot be started: ${why}`;
+    throw new WorkerError('ERR_USAGE', options.name, 'start', message, { cause });
+  }
+}
+
 function urlOf(module: string | URL): URL {
   if (module instanceof URL) return module;
   return /^(file|data|node):/.test(module) ? new URL(module) : pathToFileURL(resolve(module));
 }
 
 function nameOf(url: URL): string {
+  if (url.protocol !== 'file:') return `${url.protocol}module`;
   const parts = url.pathname.split('/');
   return decodeURIComponent(parts.slice(-2).join('/')).replace(/\.[cm]?js$/, '');
 }
