@@ -11,13 +11,22 @@ type Writer = (file: string) => Promise<void>;
  * Writes a snapshot of this process's main isolate to a file that does not exist yet. The native packages are loaded
  * here only, on the main thread of a worker process: in a worker thread they crash.
  *
- * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when the package is not installed or cannot be loaded
+ * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when there is none of that name, or its package is not installed or
+ * cannot be loaded
  */
 export async function writeSnapshot(argument: {
   backend: ProcessCaptureBackend;
   file: string;
 }): Promise<null> {
-  await writers[argument.backend](argument.file);
+  const { backend, file } = argument;
+  if (!Object.hasOwn(writers, backend)) {
+    const known = Object.keys(writers).join(', ');
+    throw new HeapwitnessError(
+      'ERR_CAPTURE_BACKEND',
+      `There is no capture backend ${backend}. There are: ${known}.`,
+    );
+  }
+  await writers[backend](file);
   return null;
 }
 

@@ -82,6 +82,8 @@ async function* untilAborted(
     signal?.throwIfAborted();
     yield chunk;
   }
+  // A small heap comes as one chunk.
+  signal?.throwIfAborted();
 }
 
 async function captured(connection: Connection): Promise<Readable> {
