@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { SLOT_HEIGHT, SLOT_WIDTH } from './slot-patterns.js';
+import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from './slot-patterns.js';
 import type { Texts } from './texts.js';
 import type { TableModel } from './view-model.js';
 
@@ -9,8 +9,17 @@ const LETTERS: readonly Letter[] = ['.', 'L', 'S', 'K'];
 const PATTERNS: Readonly<Record<Letter, string>> = { L: 'slot-L', S: 'slot-S', K: 'slot-K', '.': 'slot-E' };
 const LARGEST_WITH_LETTERS = 64;
 
+interface SlotGridProps {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly table: TableModel;
+  /** The slots to be marked, ascending. */
+  readonly changed?: readonly number[];
+  readonly texts: Texts;
+}
+
 /** A thread-local table, slot by slot in rows; small tables have letters as well. */
-export function SlotGrid({ id, table, texts }: { id: string; table: TableModel; texts: Texts }): VNode {
+export function SlotGrid({ id, table, changed = [], texts }: SlotGridProps): VNode {
   const { slots } = table;
   const columns = columnsFor(slots.length);
   const rows = Math.ceil(slots.length / columns);
@@ -28,10 +37,11 @@ export function SlotGrid({ id, table, texts }: { id: string; table: TableModel; 
         {LETTERS.map((letter) => (
           <Run key={letter} letter={letter} slots={slots} columns={columns} />
         ))}
-        {slots.length > LARGEST_WITH_LETTERS ? null : <Initials slots={slots} columns={columns} />}
+        <Changed changed={changed} columns={columns} />
       </svg>
       <figcaption>
         <span class="owner">{texts.slots.title(owner, slots.length)}</span> {summaryOf(slots, texts)}
+        {changed.length === 0 ? null : <span class="changes">{texts.happened.changed(changed.length)}</span>}
       </figcaption>
     </figure>
   );
@@ -58,27 +68,25 @@ function Run({ letter, slots, columns }: { letter: Letter; slots: string; column
     }
   }
   if (pieces.length === 0) return null;
+  const suffix = slots.length > LARGEST_WITH_LETTERS ? '' : LETTERED;
   return (
-    <path d={pieces.join('')} fill="none" stroke={`url(#${PATTERNS[letter]})`} stroke-width={SLOT_HEIGHT} />
+    <path
+      d={pieces.join('')}
+      fill="none"
+      stroke={`url(#${PATTERNS[letter]}${suffix})`}
+      stroke-width={SLOT_HEIGHT}
+    />
   );
 }
 
-function Initials({ slots, columns }: { slots: string; columns: number }): VNode {
-  const places = Array.from(slots).flatMap((letter, slot) => (letter === '.' ? [] : [{ letter, slot }]));
-  return (
-    <g class="initials" aria-hidden="true">
-      {places.map(({ letter, slot }) => {
-        const x = (slot % columns) * SLOT_WIDTH;
-        const y = Math.floor(slot / columns) * SLOT_HEIGHT + 12.5;
-        return (
-          <text key={slot} y={y}>
-            {letter === 'S' ? null : <tspan x={x + 7}>K</tspan>}
-            <tspan x={x + 17}>V</tspan>
-          </text>
-        );
-      })}
-    </g>
-  );
+/** A bar below each slot that is not as it was. */
+function Changed({ changed, columns }: { changed: readonly number[]; columns: number }): VNode | null {
+  if (changed.length === 0) return null;
+  const bars = changed.map((slot) => {
+    const [x, y] = [(slot % columns) * SLOT_WIDTH, Math.floor(slot / columns) * SLOT_HEIGHT];
+    return `M${x + 1} ${y + SLOT_HEIGHT - 0.5}h${SLOT_WIDTH - 2}`;
+  });
+  return <path class="changed" d={bars.join('')} />;
 }
 
 function summaryOf(slots: string, texts: Texts): string {

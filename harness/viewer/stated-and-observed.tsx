@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
+import { entryStateOf } from './entry-state.js';
 import { ReferencePicture } from './reference-picture.js';
-import type { EntryState } from './reference-picture.js';
 import type { Texts } from './texts.js';
-import type { CountsModel, FactModel, LookModel, VariantModel } from './view-model.js';
+import type { CountsModel, FactModel, VariantModel } from './view-model.js';
 
 interface Props {
   readonly caseId: string;
@@ -14,7 +14,7 @@ interface Props {
 /** Per variant, what was stated before it ran and what was observed: the counts, and whatever else was noted. */
 export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
   return (
-    <section class="stated-and-observed">
+    <section class="stated-and-observed obs">
       <h4>{texts.section.observedHeading}</h4>
       <Columns variants={variants} texts={texts}>
         {(variant) => (
@@ -45,19 +45,9 @@ function EndPicture({
 }): VNode | null {
   const { looks, observed, id } = variant;
   const last = looks.at(-1);
-  const state = last === undefined || observed === null ? null : stateOf(observed, last);
+  const state = last === undefined || observed === null ? null : entryStateOf(observed, last);
   if (state === null || observed === null) return null;
   return <ReferencePicture id={`${caseId}-${id}-end`} state={state} counts={observed} texts={texts} />;
-}
-
-/** Which picture these counts are, if any: not every case ends in one of them. */
-function stateOf({ keys, values, staleEntries }: CountsModel, { tables }: LookModel): EntryState | null {
-  const slots = tables.map((table) => table.slots).join('');
-  if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
-  if (values === 0 && /^\.+$/u.test(slots)) return 'removed';
-  if (values > 0 && staleEntries === 0 && /^[K.]*K[K.]*$/u.test(slots)) return 'strong';
-  if (values > 0 && staleEntries === 0 && /^[L.]*L[L.]*$/u.test(slots)) return 'held';
-  return null;
 }
 
 const COUNTS = [

@@ -11,6 +11,7 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .picture .empty rect, .picture .dead rect { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 4 4; }
 .picture .empty text, .picture .dead text { fill: var(--muted); font-weight: 500; }
 .picture .cross { stroke: var(--stale); stroke-width: 2.5; fill: none; stroke-linecap: round; }
+.picture .id { font: 500 11px var(--mono); fill: var(--muted); }
 .picture .arrow path { fill: none; stroke: var(--ink); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 .picture .arrow .weak { stroke-dasharray: 1 6; stroke-width: 2.4; }
 .chart { max-width: 36rem; }
@@ -33,10 +34,12 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .slot .gone { fill: none; stroke: var(--stale); stroke-width: 1.5; }
 .slot .x { stroke-width: 1.9; }
 .slot .bar { stroke: var(--paper); stroke-width: 2.5; fill: none; }
+.slots .changed { stroke: var(--ink); stroke-width: 3; fill: none; }
+.slots .changes { display: inline-block; margin-inline-start: 0.8em; padding-bottom: 1px; border-bottom: 3px solid var(--ink); color: var(--ink); }
 .slots { margin-bottom: 1rem; }
 .slots figcaption { font-size: 0.85rem; color: var(--muted); margin-top: 0.3rem; }
 .slots .owner { font-family: var(--mono); font-size: 0.92em; margin-inline-end: 0.6em; }
 .grid-8 { max-width: 22rem; } .grid-16 { max-width: 34rem; }
 .grid-32, .grid-64 { max-width: 46rem; }
-.initials text { font-size: 9px; font-weight: 700; text-anchor: middle; fill: var(--paper); }
+.slot .letter { stroke: var(--paper); stroke-width: 1.6; fill: none; stroke-linecap: round; stroke-linejoin: round; }
 `;
