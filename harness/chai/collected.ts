@@ -40,8 +40,9 @@ function assertCollected(
   requireClass(className, [heap, before]);
   const earlier = idsOf(before, className);
   const now = idsOf(heap, className);
-  const gone = earlier.filter((id) => !now.includes(id));
-  const survivor = earlier.find((id) => now.includes(id));
+  const alive = new Set(now);
+  const gone = earlier.filter((id) => !alive.has(id));
+  const survivor = earlier.find((id) => alive.has(id));
   const counts = `${earlier.length} before, ${now.length} now, ${gone.length} of the earlier ones gone`;
   const path =
     survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
@@ -77,6 +78,6 @@ function requireHeap(before: unknown): HeapGraph {
 function unfinished(count: number): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_INCOMPLETE_ASSERTION',
-    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before)`,
+    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before), without an await in between.`,
   );
 }
