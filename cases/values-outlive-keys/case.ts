@@ -26,7 +26,7 @@ export default defineCase({
   why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and the thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
-  cycles: 4,
+  cycles: 3,
   variants: {
     leaking: {
       title: 'without remove()',

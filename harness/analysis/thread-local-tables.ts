@@ -16,7 +16,7 @@ export function readThreadLocalTables(graph: HeapGraph): TableView[] {
   const threads = new Set(graph.instances('Thread', { subclasses: true }));
   return graph
     .instances('ThreadLocalMap', { subclasses: true })
-    .sort((a, b) => graph.id(a) - graph.id(b))
+    .toSorted((a, b) => graph.id(a) - graph.id(b))
     .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)));
 }
 
@@ -33,7 +33,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   return {
     ...owner,
     length: lengthOf(graph, table),
-    slots: slots.sort((a, b) => a.slot - b.slot),
+    slots: slots.toSorted((a, b) => a.slot - b.slot),
   };
 }
 

@@ -1,5 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
-import { formatRetainingPath, HeapGraph } from '../graph/index.js';
+import { formatRetainingPath, HeapGraph, identityDiff } from '../graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
 import { requireClass, requireCount } from './classes.js';
 import type { CollectedCount } from './vocabulary.js';
@@ -38,12 +38,10 @@ function assertCollected(
   { heap, before, count, className }: Collected,
 ): void {
   requireClass(className, [heap, before]);
-  const earlier = idsOf(before, className);
-  const now = idsOf(heap, className);
-  const alive = new Set(now);
-  const gone = earlier.filter((id) => !alive.has(id));
-  const survivor = earlier.find((id) => alive.has(id));
-  const counts = `${earlier.length} before, ${now.length} now, ${gone.length} of the earlier ones gone`;
+  const { gone, kept, new: born } = identityDiff(before, heap, { className, subclasses: true });
+  const survivor = kept[0];
+  const [earlier, now] = [gone.length + kept.length, kept.length + born.length];
+  const counts = `${earlier} before, ${now} now, ${gone.length} of the earlier ones gone`;
   const path =
     survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
   const passed = gone.length === count;
@@ -52,13 +50,9 @@ function assertCollected(
     `expected ${count} instances of ${className} to have been collected: ${counts}${path}`,
     `expected not ${count} instances of ${className} to have been collected: ${counts}`,
     { className, collected: count },
-    { className, before: earlier.length, now: now.length, collected: gone.length },
+    { className, before: earlier, now, collected: gone.length },
     false,
   );
-}
-
-function idsOf(graph: HeapGraph, className: string): HeapObjectId[] {
-  return graph.instances(className, { subclasses: true }).map((node) => graph.id(node));
 }
 
 function pathText(heap: HeapGraph, id: HeapObjectId): string {

@@ -1,37 +1,12 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { HeapwitnessError } from '../core/errors.js';
-import { EXIT, exitCodeOf } from './exit-codes.js';
-import type { ExitCode } from './exit-codes.js';
-import { abortOnSignals, Interrupted } from './interruption.js';
-import { buildProgram } from './program.js';
+import { EXIT } from './exit-codes.js';
+import { nodeTooOld } from './node-version.js';
 
-// Node's own code for what nobody caught is 1, which would say "not as stated".
-process.on('uncaughtException', (error) => {
-  process.exit(report(error));
-});
-
-let exitCode: ExitCode = EXIT.asStated;
-try {
-  const program = buildProgram(abortOnSignals(), (code) => (exitCode = code));
-  await program.parseAsync();
-} catch (error) {
-  exitCode = report(error);
+// Before anything else is loaded: an old Node would fail on the first import it does not know.
+const tooOld = nodeTooOld(process.versions.node);
+if (tooOld !== null) {
+  process.stderr.write(`heapwitness: ${tooOld}\n`);
+  process.exit(EXIT.usage);
 }
-process.exit(exitCode);
-
-function report(error: unknown): ExitCode {
-  // Commander has printed its own message.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asStated : EXIT.usage;
-  if (error instanceof Interrupted) {
-    process.stderr.write(`heapwitness: ${error.message} Everything that was started has been ended.\n`);
-    return error.exitCode;
-  }
-  if (error instanceof HeapwitnessError) {
-    process.stderr.write(`heapwitness: ${error.message}\n`);
-    return exitCodeOf(error.code);
-  }
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`heapwitness: an internal error; please report it.\n${told}\n`);
-  return EXIT.ownFailure;
-}
+const { main } = await import('./run.js');
+process.exit(await main());

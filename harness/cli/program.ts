@@ -19,6 +19,8 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .option('--from <folder>', 'folder of cases', 'cases')
     .option('--report <folder>', 'where the report goes', 'reports/latest')
     .option('--keep-snapshots', 'keep the heap snapshots of every variant', false)
+    .option('--predict', 'ask first what will be alive, and show it beside what is', false)
+    .option('--watch', 'run again whenever a file of the cases is saved', false)
     .option('--json', 'print the report as JSON instead of the summary', false)
     .addHelpText('after', EXIT_CODES)
     .action(async (ids: string[], options: CasesOptions) => {

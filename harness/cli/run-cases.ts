@@ -1,19 +1,25 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
 import type { CaseResult, FoundCase } from '../workshop-case/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { askPredictions, comparePredictions } from './predictions.js';
+import type { Predictions } from './predictions.js';
 import { Progress } from './progress.js';
+import { compile, savedChanges } from './watch.js';
 
 export interface CasesOptions {
   readonly from: string;
   readonly report: string;
   readonly keepSnapshots: boolean;
   readonly json: boolean;
+  readonly predict: boolean;
+  readonly watch: boolean;
 }
 
 const DEFAULT_COLUMNS = 100;
+const NOTHING_PREDICTED: Predictions = new Map();
 
 /** `heapwitness cases`: runs them one after the other, writes the report, and says whether all was as stated. */
 export async function runCases(
@@ -22,24 +28,60 @@ export async function runCases(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const cases = selectCases(await discoverCases(options.from), ids);
+  const code = await runOnce(cases, options, signal);
+  return options.watch ? runOnChanges(ids, cases, options, signal) : code;
+}
+
+/** Runs again whenever one of the cases' files is saved; ends only when it is interrupted. */
+async function runOnChanges(
+  ids: readonly string[],
+  cases: readonly FoundCase[],
+  options: CasesOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const folders = cases.map(({ definition }) => join(options.from, definition.id));
+  const waiting = `Watching ${folders.join(', ')}: save a file to run again, Ctrl-C to end.\n`;
+  process.stderr.write(waiting);
+  for await (const _ of savedChanges(folders, signal)) {
+    const complaint = await compile();
+    if (complaint !== null) process.stderr.write(complaint);
+    try {
+      const again = selectCases(await discoverCases(options.from, { fresh: true }), ids);
+      await runOnce(again, options, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      process.stderr.write(`${(error as Error).message}\n`);
+    }
+    process.stderr.write(waiting);
+  }
+  throw signal.reason;
+}
+
+async function runOnce(
+  cases: readonly FoundCase[],
+  options: CasesOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const startedAt = new Date();
   const work = await prepareReport(options.report);
   const progress = new Progress(process.stderr);
   try {
-    const results = await runAll(cases, progress, (found, onProgress) =>
-      runCase(found, {
+    const results: CaseResult[] = [];
+    for (const [index, found] of cases.entries()) {
+      const predictions = await predicted(found, options, signal);
+      progress.begin(`${index + 1}/${cases.length} ${found.definition.id}`);
+      const result = await runCase(found, {
         snapshotFolder: work.snapshotFolder,
         keepSnapshots: options.keepSnapshots,
         signal,
-        onProgress,
-      }),
-    );
+        onProgress: (variant, label) => progress.detail(`${variant}: ${label}`),
+      });
+      progress.end(result.outcome === 'as-stated', result.outcome.replaceAll('-', ' '));
+      process.stderr.write(comparePredictions(result, predictions));
+      results.push(result);
+    }
     const { index, document } = await writeReport(results, { ...work, startedAt });
-    const { columns = DEFAULT_COLUMNS, isTTY } = process.stdout;
-    const summary = formatSummary(results, { color: isTTY, columns });
-    process.stdout.write(
-      options.json ? `${JSON.stringify(document)}\n` : `\n${summary}\n\nReport: ${relative('', index)}\n`,
-    );
+    process.stdout.write(options.json ? `${JSON.stringify(document)}\n` : endOfRun(results, index));
     return results.every(({ outcome }) => outcome === 'as-stated') ? EXIT.asStated : EXIT.notAsStated;
   } catch (error) {
     progress.stop();
@@ -48,18 +90,17 @@ export async function runCases(
   }
 }
 
-async function runAll(
-  cases: readonly FoundCase[],
-  progress: Progress,
-  run: (found: FoundCase, onProgress: (variant: string, label: string) => void) => Promise<CaseResult>,
-): Promise<CaseResult[]> {
-  const results: CaseResult[] = [];
-  for (const [index, found] of cases.entries()) {
-    const { id } = found.definition;
-    progress.begin(`${index + 1}/${cases.length} ${id}`);
-    const result = await run(found, (variant, label) => progress.detail(`${variant}: ${label}`));
-    progress.end(result.outcome === 'as-stated', result.outcome.replaceAll('-', ' '));
-    results.push(result);
-  }
-  return results;
+function predicted(
+  { definition }: FoundCase,
+  options: CasesOptions,
+  signal: AbortSignal,
+): Promise<Predictions> {
+  if (!options.predict) return Promise.resolve(NOTHING_PREDICTED);
+  return askPredictions(definition, process.stdin, process.stderr, signal);
+}
+
+function endOfRun(results: readonly CaseResult[], index: string): string {
+  const { columns, isTTY } = process.stdout;
+  const summary = formatSummary(results, { color: isTTY, columns: isTTY ? columns : DEFAULT_COLUMNS });
+  return `\n${summary}\n\nReport: ${relative('', index)}\n`;
 }

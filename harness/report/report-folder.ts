@@ -27,7 +27,7 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
   const workFolder = `${target}.partial-${process.pid}`;
   await refuseForeign(target, folder);
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolders(dirname(target));
     await clearLeftovers(target);
     await mkdir(workFolder, { mode: 0o700 });
     const snapshotFolder = join(workFolder, 'snapshots');
@@ -36,6 +36,16 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
   } catch (cause) {
     throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
   }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends where the system says ENOENT for ever (/proc). */
+async function makeFolders(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null);
+  if (there !== null) return;
+  if (dirname(folder) !== folder) await makeFolders(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /**

@@ -3,9 +3,17 @@ import { countEntries } from '../core/table-view.js';
 import type { TableView } from '../core/table-view.js';
 import type { HeapGraph } from '../graph/index.js';
 
+const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
+
 /** The subject's classes that are counted beside the values. */
 export const KEY_CLASS = 'ThreadLocal';
-export const ENTRY_CLASSES: readonly string[] = ['Entry', 'StrongKeyEntry'];
+export const ENTRY_CLASSES: readonly string[] = ['Entry', STRONG_ENTRY_CLASS];
+
+/** The classes to ask V8 about: a question costs a full collection, so none about entries that no table holds. */
+export function classesToQuery(counted: readonly string[], tables: readonly TableView[]): string[] {
+  const anyStrong = tables.some(({ slots }) => slots.some(({ state }) => state === 'strong'));
+  return counted.filter((name) => anyStrong || name !== STRONG_ENTRY_CLASS);
+}
 
 /** One count as each witness saw it; `null` where a witness cannot see such a thing. */
 export interface WitnessedCount {

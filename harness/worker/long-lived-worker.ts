@@ -8,7 +8,7 @@ import type { SnapshotBytes } from '../runtime/capture.js';
 import type { Connection, RequestOptions } from '../runtime/connection.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import type { CallArguments, CallName, CallResult } from './calls.js';
-import { takeCensus } from './census.js';
+import { classesToQuery, takeCensus } from './census.js';
 import type { Census } from './census.js';
 import { readAll, saveWhile } from './save-snapshot.js';
 
@@ -110,7 +110,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    */
   async census(options: HeapOptions = {}): Promise<{ census: Census; heap: HeapGraph }> {
     const tables = await this.walk(options);
-    const queried = await this.queryObjects(this.#countedClasses, options);
+    const queried = await this.queryObjects(classesToQuery(this.#countedClasses, tables), options);
     const heap = await this.heap(options);
     return { census: takeCensus(tables, queried, heap), heap };
   }

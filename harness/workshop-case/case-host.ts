@@ -5,21 +5,21 @@ import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
 
 /** What the supervised process is to run. */
-export interface CaseOrder {
+export interface VariantOrder {
   readonly id: string;
   readonly file: string;
-  readonly variants: readonly string[];
+  readonly variant: string;
   readonly snapshotFolder: string;
   readonly keepSnapshots: boolean;
 }
 
 /** What it tells its supervisor. */
-export type CaseMessage =
-  | { readonly kind: 'look'; readonly variant: string; readonly label: string }
+export type VariantMessage =
+  | { readonly kind: 'look'; readonly label: string }
   | { readonly kind: 'result'; readonly result: VariantResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
-const order = JSON.parse(process.argv[2] ?? '') as CaseOrder;
+const order = JSON.parse(process.argv[2] ?? '') as VariantOrder;
 const abort = new AbortController();
 
 // Ctrl-C reaches the whole process group: the supervisor decides, and this process cleans up when it is told to.
@@ -32,28 +32,25 @@ process.on('uncaughtExceptionMonitor', (error) => {
 });
 
 try {
-  await runAll();
+  await run();
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });
 }
 process.disconnect();
 
-async function runAll(): Promise<void> {
+async function run(): Promise<void> {
   const { definition } = await loadCase(order.id, order.file);
-  for (const variant of order.variants) {
-    const statement = definition.variants[variant];
-    if (statement === undefined) continue;
-    const result = await runVariant(definition, variant, statement, {
-      snapshotFolder: order.snapshotFolder,
-      keepSnapshots: order.keepSnapshots,
-      signal: abort.signal,
-      onLook: (label) => void tell({ kind: 'look', variant, label }),
-    });
-    await tell({ kind: 'result', result });
-    if (abort.signal.aborted) return;
-  }
+  const statement = definition.variants[order.variant];
+  if (statement === undefined) throw new Error(`Case ${order.id} has no variant ${order.variant}.`);
+  const result = await runVariant(definition, order.variant, statement, {
+    snapshotFolder: order.snapshotFolder,
+    keepSnapshots: order.keepSnapshots,
+    signal: abort.signal,
+    onLook: (label) => void tell({ kind: 'look', label }),
+  });
+  await tell({ kind: 'result', result });
 }
 
-function tell(message: CaseMessage): Promise<void> {
+function tell(message: VariantMessage): Promise<void> {
   return new Promise((resolve) => process.send?.(message, () => resolve()));
 }

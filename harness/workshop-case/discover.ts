@@ -14,6 +14,15 @@ export interface FoundCase {
   readonly module: URL;
 }
 
+/** How to look for cases. */
+export interface DiscoverOptions {
+  /**
+   * Load the modules anew, though they were loaded before: they have changed.
+   * @defaultValue false
+   */
+  readonly fresh?: boolean;
+}
+
 /**
  * Finds the cases of a folder, one per sub-folder with a `case.js` (or, for a `case.ts`, its compiled twin under
  * `dist/`), in the order of teaching.
@@ -21,7 +30,10 @@ export interface FoundCase {
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such folder; `ERR_CASE_DEFINITION` when a case does
  * not load, exports no definition, is named otherwise than its folder, or was not compiled
  */
-export async function discoverCases(folder: string): Promise<FoundCase[]> {
+export async function discoverCases(
+  folder: string,
+  { fresh = false }: DiscoverOptions = {},
+): Promise<FoundCase[]> {
   const root = resolve(folder);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new HeapwitnessError(
@@ -39,7 +51,7 @@ export async function discoverCases(folder: string): Promise<FoundCase[]> {
       `No case in ${folder}: none of its folders holds a case.js.`,
     );
   }
-  const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file)));
+  const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file, fresh)));
   return found.sort(
     (a, b) =>
       a.definition.chapter - b.definition.chapter ||
@@ -69,11 +81,12 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
  *
  * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no definition
  */
-export async function loadCase(name: string, file: string): Promise<FoundCase> {
+export async function loadCase(name: string, file: string, fresh = false): Promise<FoundCase> {
   const module = pathToFileURL(file);
+  const specifier = fresh ? `${module.href}?loaded=${Date.now()}` : module.href;
   let definition: unknown;
   try {
-    ({ default: definition } = (await import(module.href)) as { default?: unknown });
+    ({ default: definition } = (await import(specifier)) as { default?: unknown });
   } catch (cause) {
     throw unusable(name, `its module did not load: ${toErrorRecord(cause).message}`, cause);
   }

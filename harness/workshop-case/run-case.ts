@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { supervise } from '../runtime/supervise.js';
 import { deathError } from '../runtime/worker-errors.js';
-import type { CaseMessage, CaseOrder } from './case-host.js';
-import type { CaseDefinition, VariantStatement } from './definition.js';
+import type { VariantMessage, VariantOrder } from './case-host.js';
+import type { VariantStatement } from './definition.js';
 import type { FoundCase } from './discover.js';
 import { worstOutcome } from './result.js';
 import type { CaseResult, VariantResult } from './result.js';
@@ -17,6 +18,11 @@ export interface RunCaseOptions {
    * @defaultValue false
    */
   readonly keepSnapshots?: boolean;
+  /**
+   * How many variants run at the same time.
+   * @defaultValue as many as the machine has processors
+   */
+  readonly concurrency?: number;
   readonly signal?: AbortSignal | undefined;
   /** Told what goes on, for a progress line. */
   readonly onProgress?: (variant: string, label: string) => void;
@@ -25,62 +31,61 @@ export interface RunCaseOptions {
 const HOST = new URL('./case-host.js', import.meta.url);
 
 /**
- * Runs all variants of a case in a supervised child process that hosts its workers. A death of that process is the
- * outcome of the variant it happened in; the variants after it are run in a new one.
+ * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. Whatever such a
+ * process dies of is the outcome of its variant, and the others go on.
  *
  * @throws the signal's reason when it aborts
  */
 export async function runCase(found: FoundCase, options: RunCaseOptions): Promise<CaseResult> {
-  const { definition } = found;
+  const { id, chapter, position, title, claim, why, source, variants } = found.definition;
+  const waiting = Object.entries<VariantStatement>(variants);
+  const order = waiting.map(([variant]) => variant);
   const results = new Map<string, VariantResult>();
-  const statements = Object.entries<VariantStatement>(definition.variants);
-  while (results.size < statements.length) {
-    options.signal?.throwIfAborted();
-    const variants = statements.map(([variant]) => variant).filter((variant) => !results.has(variant));
-    const unfinished = await runInChild(found, variants, results, options);
-    options.signal?.throwIfAborted();
-    const [first] = statements.filter(([variant]) => !results.has(variant));
-    if (unfinished !== null && first !== undefined)
-      results.set(first[0], failed(first[0], first[1], unfinished));
-  }
-  return caseResult(definition, [...results.values()]);
+  const runNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [variant, statement] = next;
+      options.signal?.throwIfAborted();
+      results.set(variant, await runSupervised(found, variant, statement, options));
+    }
+  };
+  const concurrency = options.concurrency ?? availableParallelism();
+  const runs = await Promise.allSettled(Array.from({ length: concurrency }, runNext));
+  options.signal?.throwIfAborted();
+  for (const run of runs) if (run.status === 'rejected') throw run.reason;
+  const inOrder = order.flatMap((variant) => results.get(variant) ?? []);
+  const outcome = worstOutcome(inOrder.map((variant) => variant.outcome));
+  return { id, chapter, position, title, claim, why, source, outcome, variants: inOrder };
 }
 
-async function runInChild(
-  { definition, module }: FoundCase,
-  variants: readonly string[],
-  results: Map<string, VariantResult>,
-  options: RunCaseOptions,
-): Promise<ErrorRecord | null> {
-  const order: CaseOrder = {
-    id: definition.id,
-    file: fileURLToPath(module),
-    variants,
-    snapshotFolder: options.snapshotFolder,
-    keepSnapshots: options.keepSnapshots ?? false,
-  };
+async function runSupervised(
+  { definition: { id }, module }: FoundCase,
+  variant: string,
+  statement: VariantStatement,
+  { snapshotFolder, keepSnapshots = false, signal, onProgress }: RunCaseOptions,
+): Promise<VariantResult> {
+  const order: VariantOrder = { id, file: fileURLToPath(module), variant, snapshotFolder, keepSnapshots };
+  let result: VariantResult | null = null;
   let thrown: ErrorRecord | null = null;
+  const started = performance.now();
   const death = await supervise(HOST, order, {
-    signal: options.signal,
+    signal,
     onMessage: (received) => {
-      const message = received as CaseMessage;
-      if (message.kind === 'result') results.set(message.result.variant, message.result);
-      else if (message.kind === 'look') options.onProgress?.(message.variant, message.label);
+      const message = received as VariantMessage;
+      if (message.kind === 'result') result = message.result;
+      else if (message.kind === 'look') onProgress?.(variant, message.label);
       else thrown = message.error;
     },
   });
-  if (variants.every((variant) => results.has(variant))) return null;
-  return thrown ?? toErrorRecord(deathError(`process of case ${definition.id}`, null, death));
+  const died = (): ErrorRecord => toErrorRecord(deathError(`process of ${id}, ${variant}`, null, death));
+  return result ?? failed(variant, statement, thrown ?? died(), performance.now() - started);
 }
 
-function caseResult(definition: CaseDefinition, variants: readonly VariantResult[]): CaseResult {
-  const { id, chapter, position, title, claim, why, source } = definition;
-  const outcome = worstOutcome(variants.map((variant) => variant.outcome));
-  return { id, chapter, position, title, claim, why, source, outcome, variants };
-}
-
-function failed(variant: string, statement: VariantStatement, error: ErrorRecord): VariantResult {
-  const { title, role, stated } = statement;
+function failed(
+  variant: string,
+  { title, role, stated }: VariantStatement,
+  error: ErrorRecord,
+  elapsedMs: number,
+): VariantResult {
   const nothing = {
     observed: null,
     facts: [],
@@ -88,7 +93,6 @@ function failed(variant: string, statement: VariantStatement, error: ErrorRecord
     remarks: [],
     differences: [],
     snapshots: [],
-    elapsedMs: 0,
   };
-  return { variant, title, role, stated, outcome: 'failed', error, ...nothing };
+  return { variant, title, role, stated, outcome: 'failed', error, elapsedMs, ...nothing };
 }

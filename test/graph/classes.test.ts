@@ -40,6 +40,22 @@ describe('HeapGraph.instances()', () => {
     expect((await graphOf(heap)).instances('Odd')).to.deep.equal([object]);
   });
 
+  it('counts an object in the place of a prototype whose constructor is another function', async () => {
+    const heap = new SnapshotBuilder();
+    const [base, other] = [heap.class('Base'), heap.class('Other')];
+    const replaced = heap.instance(base);
+    const closure = heap.node('closure', 'OldStyle');
+    heap.property(closure, 'prototype', replaced).property(replaced, 'constructor', other.closure);
+    expect((await graphOf(heap)).instances('Base')).to.deep.equal([replaced]);
+  });
+
+  it('counts no function as an instance, though it inherits', async () => {
+    const heap = new SnapshotBuilder();
+    const base = heap.class('Base');
+    heap.property(heap.node('closure', 'odd'), '__proto__', base.prototype);
+    expect((await graphOf(heap)).instances('Base', { subclasses: true })).to.deep.equal([]);
+  });
+
   it('counts objects only: a function or a string of that name is no instance', async () => {
     const heap = new SnapshotBuilder();
     heap.node('string', 'Point');

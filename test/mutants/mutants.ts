@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
     find: "    return this.#connection.request('collectGarbage', {}, options);",
     replace:
       "    void options;\n    return import('../agent/collect-garbage.js').then(({ collectGarbage }) => collectGarbage());",
-    killer: { test: 'dist/test/worker/garbage.test.js' },
+    killer: { test: 'dist/test/worker/contract.test.js' },
   },
   {
     name: 'the canary is believed without looking',
@@ -108,6 +108,6 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/workshop-case/run-variant.ts',
     find: '    .filter((what) => stated[what] !== observed[what])\n',
     replace: '    .filter((what) => stated[what] < 0)\n',
-    killer: { test: 'dist/test/workshop-case/run-case.test.js' },
+    killer: { test: 'dist/test/workshop-case/run-variant.test.js' },
   },
 ];

@@ -15,16 +15,18 @@ interface RandomEdge {
 }
 
 /**
- * Heaps of 1 to 41 nodes with up to 120 edges of any type between any two nodes: loops, double edges, unreachable
- * parts and names that need escaping.
+ * Heaps of 1 to 41 nodes: most nodes hang on an earlier one, so that the graph is deep; then up to 60 edges of any type
+ * between any two nodes, for loops, double edges and second ways. Names need escaping, some parts are unreachable.
  */
 export function randomHeap(dialect: Dialect = NODE_20): fc.Arbitrary<SnapshotBuilder> {
   const node = fc.record({
     name: fc.string({ unit: 'binary', maxLength: 8 }),
     shallowBytes: fc.nat({ max: 2 ** 33 }),
     type: fc.constantFrom('object', 'closure', 'string', 'native', 'hidden', 'code'),
+    /** How far back the node is that it hangs on; 0 for none. */
+    back: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.nat({ max: 40 })),
   });
-  return fc.array(node, { maxLength: 40 }).chain((nodes) => {
+  return fc.array(node, { maxLength: 40, size: 'max' }).chain((nodes) => {
     const ordinal = fc.nat({ max: nodes.length });
     const edge = fc.record({
       from: ordinal,
@@ -33,17 +35,20 @@ export function randomHeap(dialect: Dialect = NODE_20): fc.Arbitrary<SnapshotBui
       name: fc.string({ maxLength: 3 }),
       index: fc.nat({ max: 2 ** 31 - 1 }),
     });
-    return fc.array(edge, { maxLength: 120 }).map((edges) => build(dialect, nodes, edges));
+    return fc.array(edge, { maxLength: 60, size: 'max' }).map((edges) => build(dialect, nodes, edges));
   });
 }
 
 function build(
   dialect: Dialect,
-  nodes: readonly { type: string; name: string; shallowBytes: number }[],
+  nodes: readonly { type: string; name: string; shallowBytes: number; back: number }[],
   edges: readonly RandomEdge[],
 ): SnapshotBuilder {
   const heap = new SnapshotBuilder(dialect);
-  for (const { type, name, shallowBytes } of nodes) heap.node(type, name, { shallowBytes });
+  for (const { type, name, shallowBytes, back } of nodes) {
+    const ordinal = heap.node(type, name, { shallowBytes });
+    if (back > 0) heap.property(nodeOrdinal(Math.max(0, ordinal - back)), 'tree', ordinal);
+  }
   for (const { from, to, type, name, index } of edges) {
     const label = type === 'element' || type === 'hidden' ? index : name;
     heap.edge(nodeOrdinal(from), type, label, nodeOrdinal(to));

@@ -1,0 +1,20 @@
+/** The first version of each line that will do: what `engines` in package.json says. */
+const FIRST: readonly (readonly [major: number, minor: number])[] = [
+  [20, 19],
+  [22, 12],
+];
+
+/**
+ * Says what is wrong with a version of Node that is too old, and what to do; `null` when it will do.
+ *
+ * @param version such as `20.19.0`
+ */
+export function nodeTooOld(version: string): string | null {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const newest = FIRST.at(-1)?.[0] ?? 0;
+  const line = FIRST.find(([known]) => known === major);
+  const enough = line === undefined ? major > newest : minor >= line[1];
+  if (enough) return null;
+  const needed = FIRST.map(([known, first]) => `${known}.${first}`).join(' or ');
+  return `this is Node ${version}; heapwitness needs ${needed} or newer. Install a newer Node and run it again.`;
+}
