@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
 import { isCaseDefinition } from './definition.js';
@@ -34,7 +35,7 @@ export async function discoverCases(
   { fresh = false }: DiscoverOptions = {},
 ): Promise<FoundCase[]> {
   const root = resolve(folder);
-  if (!existsSync(root)) {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new HeapwitnessError(
       'ERR_FILE_NOT_FOUND',
       `There is no folder of cases at ${folder}. Name one with --from.`,
@@ -87,7 +88,7 @@ export async function loadCase(name: string, file: string, fresh = false): Promi
   try {
     ({ default: definition } = (await import(specifier)) as { default?: unknown });
   } catch (cause) {
-    throw unusable(name, `its module did not load: ${(cause as Error).message}`, cause);
+    throw unusable(name, `its module did not load: ${toErrorRecord(cause).message}`, cause);
   }
   if (!isCaseDefinition(definition)) {
     throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
@@ -98,7 +99,7 @@ export async function loadCase(name: string, file: string, fresh = false): Promi
 }
 
 function moduleOf(folder: string): { name: string; file: string } | undefined {
-  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  const name = basename(folder);
   const compiled = [join(folder, 'case.js'), join(folder, 'case.mjs')].find((file) => existsSync(file));
   if (compiled !== undefined) return { name, file: compiled };
   if (!existsSync(join(folder, 'case.ts'))) return undefined;
