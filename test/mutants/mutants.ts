@@ -110,4 +110,11 @@ export const mutants: readonly Mutant[] = [
     replace: '    .filter((what) => stated[what] < 0)\n',
     killer: { test: 'dist/test/workshop-case/run-case.test.js' },
   },
+  {
+    name: 'a set that finds its own key cleans around it',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: '        entry.value = value;\n        return;\n',
+    replace: '        entry.value = value;\n        scanSomeSlots(this, slot, length);\n        return;\n',
+    killer: { case: 'never-touched-again' },
+  },
 ];
