@@ -117,4 +117,11 @@ export const mutants: readonly Mutant[] = [
     replace: '        entry.value = value;\n        scanSomeSlots(this, slot, length);\n        return;\n',
     killer: { case: 'never-touched-again' },
   },
+  {
+    name: 'a thread-local stores a value when it is created',
+    file: 'harness/thread-local/thread-local.ts',
+    find: '    this.threadLocalSerial = takeSerial();\n',
+    replace: '    this.threadLocalSerial = takeSerial();\n    this.store(Thread.currentThread(), null);\n',
+    killer: { case: 'only-created' },
+  },
 ];
