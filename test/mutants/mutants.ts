@@ -124,4 +124,11 @@ export const mutants: readonly Mutant[] = [
     replace: '    this.threadLocalSerial = takeSerial();\n    this.store(Thread.currentThread(), null);\n',
     killer: { case: 'only-created' },
   },
+  {
+    name: 'set(null) removes',
+    file: 'harness/thread-local/thread-local.ts',
+    find: '  set(value: T): void {\n',
+    replace: '  set(value: T): void {\n    if (value === null) return this.remove();\n',
+    killer: { case: 'set-null-is-not-remove' },
+  },
 ];
