@@ -110,4 +110,25 @@ export const mutants: readonly Mutant[] = [
     replace: '    .filter((what) => stated[what] < 0)\n',
     killer: { test: 'dist/test/workshop-case/run-variant.test.js' },
   },
+  {
+    name: 'a set that finds its own key cleans around it',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: '        entry.value = value;\n        return;\n',
+    replace: '        entry.value = value;\n        scanSomeSlots(this, slot, length);\n        return;\n',
+    killer: { case: 'never-touched-again' },
+  },
+  {
+    name: 'a thread-local stores a value when it is created',
+    file: 'harness/thread-local/thread-local.ts',
+    find: '    this.threadLocalSerial = takeSerial();\n',
+    replace: '    this.threadLocalSerial = takeSerial();\n    this.store(Thread.currentThread(), null);\n',
+    killer: { case: 'only-created' },
+  },
+  {
+    name: 'set(null) removes',
+    file: 'harness/thread-local/thread-local.ts',
+    find: '  set(value: T): void {\n',
+    replace: '  set(value: T): void {\n    if (value === null) return this.remove();\n',
+    killer: { case: 'set-null-is-not-remove' },
+  },
 ];
