@@ -110,4 +110,18 @@ export const mutants: readonly Mutant[] = [
     replace: '    .filter((what) => stated[what] < 0)\n',
     killer: { test: 'dist/test/workshop-case/run-case.test.js' },
   },
+  {
+    name: 'the end of a binding removes nothing',
+    file: 'harness/thread-local/binding.ts',
+    find: '    bound?.unbind(bound.thread);\n',
+    replace: '    void bound;\n',
+    killer: { case: 'try-finally' },
+  },
+  {
+    name: 'try-finally: the remove() in finally is left out',
+    file: 'cases/try-finally/worker.ts',
+    find: '    } finally {\n      userHolder.remove();\n',
+    replace: '    } finally {\n',
+    killer: { case: 'try-finally' },
+  },
 ];
