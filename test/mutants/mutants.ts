@@ -124,4 +124,32 @@ export const mutants: readonly Mutant[] = [
     replace: '    } finally {\n',
     killer: { case: 'try-finally' },
   },
+  {
+    name: 'every thread takes itself for the root thread',
+    file: 'harness/thread-local/thread.ts',
+    find: '    return storage.getStore() ?? Thread.root;\n',
+    replace: '    return Thread.root ?? storage.getStore();\n',
+    killer: { case: 'singleton-bean' },
+  },
+  {
+    name: 'singleton-bean: the bean’s remove() is left out',
+    file: 'cases/singleton-bean/worker.ts',
+    find: '    this.customer.remove();\n',
+    replace: '',
+    killer: { case: 'singleton-bean' },
+  },
+  {
+    name: 'a scope that has ended keeps its values',
+    file: 'harness/thread-local/scoped-value.ts',
+    find: '    this.value = undefined;\n',
+    replace: '',
+    killer: { case: 'scoped-value' },
+  },
+  {
+    name: 'a scope never ends',
+    file: 'harness/thread-local/scoped-value.ts',
+    find: '    this.ended = true;\n',
+    replace: '',
+    killer: { test: 'dist/test/thread-local/scoped-value.test.js' },
+  },
 ];
