@@ -7,11 +7,14 @@ import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
 import { isCaseDefinition } from './definition.js';
 import type { CaseDefinition } from './definition.js';
+import { loadTranslations } from './translations.js';
+import type { CaseTranslations } from './translations.js';
 
 /** A case that was found: its definition, and the module that it is the default export of. */
 export interface FoundCase {
   readonly definition: CaseDefinition;
   readonly module: URL;
+  readonly translations: CaseTranslations;
 }
 
 /** How to look for cases. */
@@ -51,7 +54,13 @@ export async function discoverCases(
       `No case in ${folder}: none of its folders holds a case.js.`,
     );
   }
-  const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file, fresh)));
+  const translationsOf = await loadTranslations(root, fresh);
+  const found = await Promise.all(
+    files.map(async ({ name, file }): Promise<FoundCase> => {
+      const loaded = await loadCase(name, file, fresh);
+      return { ...loaded, translations: translationsOf(name) };
+    }),
+  );
   return found.sort(
     (a, b) =>
       a.definition.chapter - b.definition.chapter ||
@@ -81,7 +90,11 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
  *
  * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no definition
  */
-export async function loadCase(name: string, file: string, fresh = false): Promise<FoundCase> {
+export async function loadCase(
+  name: string,
+  file: string,
+  fresh = false,
+): Promise<Omit<FoundCase, 'translations'>> {
   const module = pathToFileURL(file);
   const specifier = fresh ? `${module.href}?loaded=${Date.now()}` : module.href;
   let definition: unknown;
