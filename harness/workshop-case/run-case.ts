@@ -77,7 +77,7 @@ async function runSupervised(
       else thrown = message.error;
     },
   });
-  const died = (): ErrorRecord => toErrorRecord(deathError(`process of ${id}, ${variant}`, null, death));
+  const died = (): ErrorRecord => toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
   return result ?? failed(variant, statement, thrown ?? died(), performance.now() - started);
 }
 

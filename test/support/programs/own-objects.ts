@@ -1,5 +1,5 @@
 import { getHeapSnapshot } from 'node:v8';
-import { collectGarbage, HeapGraph, readHeapGraph } from 'heapwitness';
+import { collectGarbage, type HeapGraph, readHeapGraph } from 'heapwitness';
 import { KINDS, withWorker } from '../both-kinds.js';
 import type { ObligingWorker } from '../both-kinds.js';
 import { rejectionOf } from '../errors.js';
