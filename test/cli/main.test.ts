@@ -81,10 +81,8 @@ describe('heapwitness, the command', () => {
 describe('heapwitness cases', () => {
   it('is 0 when all is as stated; with --json the standard output is the report and nothing else', () =>
     withTemporaryFolder(async (folder) => {
-      const { code, stdout, stderr } = await heapwitness(
-        folder,
-        ...['cases', 'as-stated', '--from', CASES, '--report', 'out/report', '--json'],
-      );
+      const args = ['cases', 'as-stated', '--from', CASES, '--report', 'out/report', '--json'];
+      const { code, stdout, stderr } = await heapwitness(folder, ...args);
       expect(code, stderr).to.equal(0);
       const report = JSON.parse(stdout) as { cases: { id: string; outcome: string }[] };
       expect(report.cases.map(({ id, outcome }) => ({ id, outcome }))).to.deep.equal([

@@ -23,7 +23,7 @@ describe('defineCase()', () => {
   it('gives a good definition back, frozen', () => {
     const definition = { ...GOOD };
     expect(defineCase(definition)).to.equal(definition);
-    expect(definition).to.be.frozen;
+    expect(Object.isFrozen(definition)).to.equal(true);
   });
 
   const bad: Record<string, readonly unknown[]> = {
