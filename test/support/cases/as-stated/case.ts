@@ -15,6 +15,7 @@ export default defineTestCase({
   },
 
   async experiment({ variant, cycles, start, collect, look, fact, remark }) {
+    console.log(`printed by ${variant}`);
     if (variant === 'unlooked') return;
     const worker = await start<typeof Tables>();
     await worker.call('fill', { held: 1, dropped: 4 });

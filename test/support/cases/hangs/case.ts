@@ -19,6 +19,7 @@ export default {
       const forked = await startProcess<typeof Obliging>({ countedClasses: [] });
       writeFileSync(join(tmpdir(), 'heapwitness-of-test'), 'left in the temporary folder');
       await look(thread, 'about to hang');
+      console.log(`hangs, and so does process ${await forked.call('pid')}.`);
       await Promise.all([thread.call('loopForEver'), forked.call('loopForEver')]);
     },
   }),
