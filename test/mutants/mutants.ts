@@ -108,7 +108,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/workshop-case/run-variant.ts',
     find: '    .filter((what) => stated[what] !== observed[what])\n',
     replace: '    .filter((what) => stated[what] < 0)\n',
-    killer: { test: 'dist/test/workshop-case/run-variant.test.js' },
+    killer: { test: 'dist/test/workshop-case/run-case.test.js' },
   },
   {
     name: 'a set that finds its own key cleans around it',
