@@ -120,7 +120,7 @@ describe('runCase()', () => {
     const died = (name: string, code: string, how: string): void => {
       const { outcome, error } = variant(name);
       expect({ outcome, code: error?.code }).to.deep.equal({ outcome: 'failed', code });
-      expect(error?.message).to.include(`process of takes-process-down, ${name}`).and.include(how);
+      expect(error?.message).to.include(`process of case takes-process-down, ${name}`).and.include(how);
     };
     died('aborts', 'ERR_WORKER_CRASHED', 'SIGABRT');
     died('is-killed', 'ERR_WORKER_CRASHED', 'SIGSEGV');
