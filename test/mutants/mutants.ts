@@ -152,4 +152,18 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/thread-local/scoped-value.test.js' },
   },
+  {
+    name: 'interceptor: afterCompletion is left out when the handler throws',
+    file: 'cases/interceptor/worker.ts',
+    find: '    interceptor.afterCompletion();\n',
+    replace: '    if (response.statusCode === 200) interceptor.afterCompletion();\n',
+    killer: { case: 'interceptor' },
+  },
+  {
+    name: 'interceptor: the static remove helper removes nothing',
+    file: 'cases/interceptor/worker.ts',
+    find: '    UserContext.holder.remove();\n',
+    replace: '',
+    killer: { case: 'interceptor' },
+  },
 ];
