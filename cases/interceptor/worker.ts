@@ -46,7 +46,7 @@ export function threads(): Thread[] {
 }
 
 /** Starts the server; the threads of the pool take turns with the requests. Answers its port. */
-export async function listen({ afterCompletion }: { cleanUp: keyof typeof interceptors }): Promise<number> {
+export async function listen({ cleanUp }: { cleanUp: keyof typeof interceptors }): Promise<number> {
   let turn = 0;
   server = createServer((request, response) => {
     pool[turn++ % pool.length]?.run(() => dispatch(interceptors[cleanUp], request, response));
