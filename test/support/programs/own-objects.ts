@@ -33,12 +33,12 @@ console.log(JSON.stringify({ few, many, planted }));
 /** Starts and closes a worker now and then, and calls and captures it, with failures. */
 async function rounds(count: number, held?: ObligingWorker): Promise<void> {
   const { signal } = controller;
-  for (let round = 0; round < count; round += 10) {
+  for (let round = 0; round < count; round += 20) {
     await (held === undefined && kind !== undefined ? withWorker(kind, use) : held && use(held));
   }
 
   async function use(worker: ObligingWorker): Promise<void> {
-    for (let call = 0; call < 10; call++) {
+    for (let call = 0; call < 20; call++) {
       await worker.call('echo', { call }, { signal });
       await rejectionOf(worker.call('fail', { message: 'thrown' }, { signal }));
     }
