@@ -187,4 +187,18 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     killer: { case: 'interceptor' },
   },
+  {
+    name: 'transaction: the pool gets its connection back, but the thread keeps it too',
+    file: 'cases/transaction/transaction-manager.ts',
+    find: '  bound?.delete(pool);\n  if (bound === null || bound.size === 0) resources.remove();\n',
+    replace: '',
+    killer: { case: 'transaction' },
+  },
+  {
+    name: 'transaction: cleanup is left out after a rollback',
+    file: 'cases/transaction/transaction-manager.ts',
+    find: '    } finally {\n      if (this.cleansUp) this.doCleanupAfterCompletion();\n    }\n',
+    replace: '    }\n    if (this.cleansUp) this.doCleanupAfterCompletion();\n',
+    killer: { case: 'transaction' },
+  },
 ];
