@@ -1,15 +1,4 @@
-/** A case's texts in another language: its own, its variants' titles, and what its looks and facts are called. */
-export interface CaseTranslation {
-  title: string;
-  claim: string;
-  why: string;
-  /** By variant. */
-  variants: Record<string, string>;
-  /** By the label of a look, as the case writes it. */
-  labels: Record<string, string>;
-  /** By the name of a fact, as the case writes it. */
-  facts: Record<string, string>;
-}
+import type { CaseTranslation } from 'heapwitness';
 
 /** 简体中文. */
 export default {

@@ -11,6 +11,7 @@ import type { ErrorRecord } from '../core/error-record.js';
 import type { CaseResult, FactResult, VariantResult } from '../workshop-case/result.js';
 import { lookModel } from './look-model.js';
 import type { ReportDocument } from './report-document.js';
+import { withoutMarkdown } from './quoted-text.js';
 import { visibleLines, visibleText } from './visible-text.js';
 
 const MAX_FACT_LENGTH = 300;
@@ -37,7 +38,7 @@ function caseModel(result: CaseResult): CaseModel {
     why: visibleText(why, 4000),
     source: {
       file: visibleText(source.file),
-      quote: visibleText(source.quote, 2000),
+      quote: visibleText(withoutMarkdown(source.quote), 2000),
       translation: visibleText(source.translation, 2000),
     },
     outcome,
@@ -46,7 +47,7 @@ function caseModel(result: CaseResult): CaseModel {
 }
 
 function variantModel(result: VariantResult): VariantModel {
-  const { variant, title, role, outcome, stated, observed, facts, differences, error, elapsedMs } = result;
+  const { variant, title, role, outcome, stated, observed, facts, remarks, differences } = result;
   return {
     id: visibleText(variant),
     title: visibleText(title),
@@ -56,10 +57,11 @@ function variantModel(result: VariantResult): VariantModel {
     observed,
     facts: facts.map(factModel),
     looks: result.observations.map(lookModel),
+    remarks: remarks.map((sentence) => visibleText(sentence, 1000)),
     differences: differences.map((sentence) => visibleText(sentence, 1000)),
-    error: error === null ? null : errorModel(error),
+    error: result.error === null ? null : errorModel(result.error),
     snapshots: result.snapshots.map(snapshotLink),
-    elapsedMs,
+    elapsedMs: result.elapsedMs,
   };
 }
 

@@ -1,12 +1,16 @@
 import type { VNode } from 'preact';
 import { CHART } from './chart-frame.js';
 import type { ChartScales } from './chart-panel.js';
+import { textWidth, wrapText } from './text-width.js';
 import type { Texts } from './texts.js';
-import type { LookModel } from './view-model.js';
+import type { CountsModel, LookModel } from './view-model.js';
 
 const LINE_HEIGHT = 19;
-const MOST_LABELS = 6;
-const CHARACTER_WIDTH = 6.6;
+const MOST_LABELS = 5;
+const MOST_LINES = 4;
+const LABEL_SIZE = 13;
+const NAME_SIZE = 14;
+const GAP = 8;
 const KINDS = [
   ['values', 'value'],
   ['staleEntries', 'stale'],
@@ -26,7 +30,7 @@ export function ChartLabels({ looks, scales, texts }: Props): VNode {
     <>
       <g class="look-names">
         {looks.map(({ label }, index) =>
-          index % every === 0 || index === looks.length - 1 ? (
+          isNamed(index, looks.length, every) ? (
             <LookName key={index} label={label} x={scales.x(index)} width={scales.step * every} />
           ) : null,
         )}
@@ -36,27 +40,22 @@ export function ChartLabels({ looks, scales, texts }: Props): VNode {
   );
 }
 
+/** The last look has its name always; one shortly before it has none, so that the two do not collide. */
+function isNamed(index: number, looks: number, every: number): boolean {
+  if (index === looks - 1) return true;
+  return index % every === 0 && looks - 1 - index >= every;
+}
+
 function LookName({ label, x, width }: { label: string; x: number; width: number }): VNode {
   return (
     <text y={CHART.bottom + 20} text-anchor="middle">
-      {wrap(label, Math.max(8, Math.floor(width / CHARACTER_WIDTH))).map((part, index) => (
+      {wrapText(label, LABEL_SIZE, width - GAP, MOST_LINES).map((part, index) => (
         <tspan key={index} x={x} dy={index === 0 ? 0 : 15}>
           {part}
         </tspan>
       ))}
     </text>
   );
-}
-
-function wrap(label: string, characters: number): string[] {
-  const lines: string[] = [];
-  for (const word of label.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= characters)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2] ?? ''}…`];
 }
 
 function LineNames({
@@ -67,18 +66,30 @@ function LineNames({
   if (look === undefined) return null;
   const wanted = KINDS.map(([what, kind]) => ({
     kind,
-    text: `${texts.number(look.counts[what])} ${texts.counts[what]}`,
+    text: lineName(look, what, texts),
     y: scales.y(look.counts[what]),
   }));
   return (
     <g class="line-names">
       {apart(wanted).map(({ kind, text, y }) => (
-        <text key={kind} class={kind} x={CHART.right + 8} y={y + 5}>
+        <text key={kind} class={kind} x={CHART.namesAt} y={y + 5}>
           {text}
         </text>
       ))}
     </g>
   );
+}
+
+/** How wide a chart must be for the names of its lines. */
+export function widthWithNames(looks: readonly LookModel[], texts: Texts): number {
+  const look = looks.at(-1);
+  if (look === undefined) return CHART.right;
+  const widths = KINDS.map(([what]) => textWidth(lineName(look, what, texts), NAME_SIZE));
+  return Math.ceil(CHART.namesAt + Math.max(...widths)) + GAP;
+}
+
+function lineName({ counts }: LookModel, what: keyof CountsModel, texts: Texts): string {
+  return `${texts.number(counts[what])} ${texts.counts[what]}`;
 }
 
 /** Moves names that would overlap apart: downwards from the top, then all up again if they leave the frame. */
@@ -93,10 +104,10 @@ function apart<Name extends { readonly y: number }>(names: readonly Name[]): Nam
   const over = Math.max(0, least - CHART.bottom);
   let most = Infinity;
   return placed
-    .reverse()
+    .toReversed()
     .map((name) => {
       most = Math.min(name.y, most - LINE_HEIGHT, CHART.bottom);
       return { ...name, y: over > 0 ? most : name.y };
     })
-    .reverse();
+    .toReversed();
 }

@@ -21,6 +21,7 @@ interface PanelProps {
   readonly title: string;
   readonly looks: readonly LookModel[];
   readonly scales: ChartScales;
+  readonly width: number;
   readonly texts: Texts;
 }
 
@@ -34,12 +35,12 @@ const SERIES: readonly Series[] = [
 ];
 
 /** One chart of keys, values and stale entries, with the collections marked between the looks. */
-export function ChartPanel({ id, title, looks, scales, texts }: PanelProps): VNode {
+export function ChartPanel({ id, title, looks, scales, width, texts }: PanelProps): VNode {
   const said = looks.map(({ label, counts }) =>
     texts.chart.at(label, counts.keys, counts.values, counts.staleEntries),
   );
   return (
-    <svg viewBox={`0 0 ${CHART.width} ${CHART.height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
+    <svg viewBox={`0 0 ${width} ${CHART.height}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
       <title id={`${id}-t`}>{title}</title>
       <desc id={`${id}-d`}>{texts.chart.description(said.join(' '))}</desc>
       <Grid scales={scales} texts={texts} />

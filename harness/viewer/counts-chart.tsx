@@ -1,6 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import type { VNode } from 'preact';
 import { CHART } from './chart-frame.js';
+import { widthWithNames } from './chart-labels.js';
 import { ChartPanel } from './chart-panel.js';
 import type { ChartScales } from './chart-panel.js';
 import type { Texts } from './texts.js';
@@ -29,6 +30,7 @@ export function CountsChart(props: {
     ...panels.flatMap(({ looks }) => looks.flatMap(({ counts }) => Object.values(counts))),
   );
   const y = scaleLinear([0, most], [CHART.bottom, CHART.top]).nice(4);
+  const width = Math.max(...panels.map(({ looks }) => widthWithNames(looks, texts)));
   return (
     <section class="chart-section">
       <h4>{texts.chart.heading}</h4>
@@ -36,7 +38,14 @@ export function CountsChart(props: {
         {panels.map(({ id, title, looks }) => (
           <figure key={id} class="column chart">
             <figcaption>{title}</figcaption>
-            <ChartPanel id={id} title={title} looks={looks} scales={scalesFor(looks, y)} texts={texts} />
+            <ChartPanel
+              id={id}
+              title={title}
+              looks={looks}
+              scales={scalesFor(looks, y)}
+              width={width}
+              texts={texts}
+            />
           </figure>
         ))}
       </div>

@@ -64,7 +64,7 @@ function Run({ letter, slots, columns }: { letter: Letter; slots: string; column
 }
 
 function Initials({ slots, columns }: { slots: string; columns: number }): VNode {
-  const places = [...slots].flatMap((letter, slot) => (letter === '.' ? [] : [{ letter, slot }]));
+  const places = Array.from(slots).flatMap((letter, slot) => (letter === '.' ? [] : [{ letter, slot }]));
   return (
     <g class="initials" aria-hidden="true">
       {places.map(({ letter, slot }) => {
@@ -82,6 +82,6 @@ function Initials({ slots, columns }: { slots: string; columns: number }): VNode
 }
 
 function summaryOf(slots: string, texts: Texts): string {
-  const count = (letter: Letter): number => [...slots].filter((one) => one === letter).length;
+  const count = (letter: Letter): number => Array.from(slots).filter((one) => one === letter).length;
   return texts.slots.summary(count('L'), count('S'), count('K'), count('.'));
 }

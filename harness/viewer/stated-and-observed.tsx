@@ -26,6 +26,7 @@ export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
               <CountsTable stated={variant.stated} observed={variant.observed} texts={texts} />
             )}
             {variant.facts.length === 0 ? null : <FactsTable facts={variant.facts} texts={texts} />}
+            {variant.remarks.length === 0 ? null : <Remarks remarks={variant.remarks} texts={texts} />}
           </>
         )}
       </Columns>
@@ -125,5 +126,18 @@ function FactsTable({ facts, texts }: { facts: readonly FactModel[]; texts: Text
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Remarks({ remarks, texts }: { remarks: readonly string[]; texts: Texts }): VNode {
+  return (
+    <div class="remarks">
+      <p class="note">{texts.section.remarks}</p>
+      <ul>
+        {remarks.map((sentence, index) => (
+          <li key={index}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -34,6 +34,9 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
 .facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
 .facts code { overflow-wrap: anywhere; }
+.remarks { margin-top: 1.2rem; font-size: 0.9rem; }
+.remarks .note { margin: 0; }
+.remarks ul { margin: 0.2em 0 0; padding-inline-start: 1.2em; }
 .why p { font-size: 1.1rem; max-width: 48rem; }
 .look { margin-bottom: 1.6rem; }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }

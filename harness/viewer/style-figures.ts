@@ -13,7 +13,7 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .picture .cross { stroke: var(--stale); stroke-width: 2.5; fill: none; stroke-linecap: round; }
 .picture .arrow path { fill: none; stroke: var(--ink); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 .picture .arrow .weak { stroke-dasharray: 1 6; stroke-width: 2.4; }
-.chart { max-width: 44rem; }
+.chart { max-width: 36rem; }
 .chart figcaption { font-weight: 650; padding-bottom: 0.45rem; border-bottom: 1px solid var(--ink); margin-bottom: 0.8rem; }
 .axis path { stroke: var(--rule); }
 .axis text, .look-names text { fill: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }

@@ -62,6 +62,7 @@ export const english: Texts = {
     stated: 'stated',
     observed: 'observed',
     factsCaption: 'Facts',
+    remarks: 'Said of this run',
     same: 'as stated',
     differs: 'differs',
     why: 'Why',

@@ -57,6 +57,7 @@ export interface SectionTexts {
   readonly stated: string;
   readonly observed: string;
   readonly factsCaption: string;
+  readonly remarks: string;
   readonly same: string;
   readonly differs: string;
   readonly why: string;

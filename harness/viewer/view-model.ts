@@ -72,6 +72,8 @@ export interface VariantModel {
   readonly observed: CountsModel | null;
   readonly facts: readonly FactModel[];
   readonly looks: readonly LookModel[];
+  /** What the experiment said about this run, beyond what was stated. */
+  readonly remarks: readonly string[];
   readonly differences: readonly string[];
   readonly error: ErrorModel | null;
   /** Kept snapshots: what to call them, and where they are, relative to the page. */

@@ -1,5 +1,5 @@
 import { getHeapSnapshot } from 'node:v8';
-import { collectGarbage, HeapGraph, readHeapGraph } from 'heapwitness';
+import { collectGarbage, readHeapGraph } from 'heapwitness';
 import { KINDS, withWorker } from '../both-kinds.js';
 import type { ObligingWorker } from '../both-kinds.js';
 import { rejectionOf } from '../errors.js';
@@ -49,6 +49,6 @@ async function rounds(count: number, held?: ObligingWorker): Promise<void> {
 
 async function counts(): Promise<Record<string, number>> {
   await collectGarbage();
-  const heap: HeapGraph = await readHeapGraph(getHeapSnapshot());
+  const heap = await readHeapGraph(getHeapSnapshot());
   return Object.fromEntries(CLASSES.map((name) => [name, heap.instances(name).length]));
 }
