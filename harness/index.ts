@@ -23,6 +23,7 @@ export { defineCase } from './workshop-case/index.js';
 export type {
   CaseDefinition,
   CaseResult,
+  CaseTranslation,
   Counts,
   Lab,
   Source,

@@ -1,9 +1,8 @@
 import { defineCase } from 'heapwitness';
 import type * as Worker from './worker.js';
 
-const REQUESTS = 200;
-/** What the values weigh together. */
-const VALUE_BYTES = REQUESTS * 8192 * 8;
+const REQUESTS = 100;
+const BYTES = 256 * 1024;
 const PATIENCE_MS = 20_000;
 
 export default defineCase({
@@ -46,12 +45,12 @@ export default defineCase({
 
   async experiment({ variant, start, collect, look, fact }) {
     const worker = await start<typeof Worker>();
-    await worker.call('serve', { requests: REQUESTS });
+    await worker.call('serve', { requests: REQUESTS, bytes: BYTES });
     if (variant === 'worker-ended') {
       const alive = process.memoryUsage.rss();
       await worker.close();
       fact('calling it', await refusal(worker.call('endThread')));
-      fact('the values’ memory is back with the process', await fallsBy(VALUE_BYTES / 2, alive));
+      fact('the values’ memory is back with the process', await fallsBy((REQUESTS * BYTES) / 2, alive));
       return;
     }
     if (variant === 'ended') await worker.call('endThread');

@@ -1,12 +1,12 @@
 import { ThreadLocal, type Thread } from 'heapwitness/thread-local';
 import { startPoolThread, type PoolThread } from '../pool-thread.js';
 
-/** A value with some weight: 64 KiB of numbers on the JavaScript heap. */
+/** A value with some weight: the system gives such a block of memory by itself, and gets it back by itself. */
 export class Session {
-  readonly numbers: number[];
+  readonly bytes: Uint8Array;
 
-  constructor() {
-    this.numbers = Array.from({ length: 8192 }, (_, index) => index + 0.5);
+  constructor(bytes: number) {
+    this.bytes = new Uint8Array(bytes).fill(1);
   }
 }
 
@@ -17,10 +17,10 @@ export function threads(): Thread[] {
 }
 
 /** A virtual thread sets one value per request, with a key that nobody keeps. */
-export function serve({ requests }: { requests: number }): void {
+export function serve({ requests, bytes }: { requests: number; bytes: number }): void {
   pooled = startPoolThread('pool-1');
   pooled.run(() => {
-    for (let request = 0; request < requests; request++) new ThreadLocal<Session>().set(new Session());
+    for (let request = 0; request < requests; request++) new ThreadLocal<Session>().set(new Session(bytes));
   });
 }
 

@@ -13,22 +13,25 @@ const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
  * own table counts: other code may have a class `Entry` too. Maps come in the order of their ids.
  */
 export function readThreadLocalTables(graph: HeapGraph): TableView[] {
+  const threads = new Set(graph.instances('Thread', { subclasses: true }));
   return graph
     .instances('ThreadLocalMap', { subclasses: true })
     .toSorted((a, b) => graph.id(a) - graph.id(b))
-    .map((map) => tableOf(graph, map));
+    .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)));
 }
 
-function tableOf(graph: HeapGraph, map: NodeOrdinal): TableView {
+type Owner = Pick<TableView, 'thread' | 'field'>;
+
+function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   const table = graph.property(map, 'table');
   const slots: SlotView[] = [];
-  if (table === undefined) return { ...ownerOf(graph, map), length: 0, slots };
+  if (table === undefined) return { ...owner, length: 0, slots };
   for (const [slot, entry] of graph.elements(table)) {
     const state = graph.type(entry) === 'object' ? STATES.get(graph.name(entry))?.(graph, entry) : undefined;
     if (state !== undefined) slots.push({ slot, state });
   }
   return {
-    ...ownerOf(graph, map),
+    ...owner,
     length: lengthOf(graph, table),
     slots: slots.toSorted((a, b) => a.slot - b.slot),
   };
@@ -60,10 +63,11 @@ function wordBytes(): number {
   return process.arch.includes('64') || process.arch === 's390x' ? 8 : 4;
 }
 
-function ownerOf(graph: HeapGraph, map: NodeOrdinal): Pick<TableView, 'thread' | 'field'> {
+function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOrdinal>): Owner {
   for (const { type, name, from } of graph.retainers(map)) {
     const field = FIELDS.find((known) => known === name);
-    if (type === 'property' && field !== undefined) return { thread: threadName(graph, from), field };
+    if (type === 'property' && field !== undefined && threads.has(from))
+      return { thread: threadName(graph, from), field };
   }
   return { thread: null, field: null };
 }
@@ -73,7 +77,10 @@ function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
   return name === undefined ? '' : textOf(graph, name);
 }
 
-/** A string's characters; one that was concatenated is still two halves. */
+/**
+ * A string's characters; one that was concatenated is still two halves. Of one that was cut out of another text the
+ * snapshot says only that, so the agent's walk has V8 make the names of threads flat before.
+ */
 function textOf(graph: HeapGraph, text: NodeOrdinal): string {
   if (graph.type(text) !== 'concatenated string') return graph.name(text);
   const halves = [graph.property(text, 'first', 'internal'), graph.property(text, 'second', 'internal')];

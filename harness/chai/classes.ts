@@ -6,9 +6,12 @@ import type { HeapGraph } from '../graph/index.js';
  * Refuses a class name that none of these heaps has ever had, neither as an instance nor as a constructor: a typo
  * must not be green.
  *
- * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` with near matches
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` with near matches; `ERR_USAGE` when it is no text
  */
-export function requireClass(className: string, heaps: readonly HeapGraph[]): void {
+export function requireClass(className: unknown, heaps: readonly HeapGraph[]): void {
+  if (typeof className !== 'string') {
+    throw new HeapwitnessError('ERR_USAGE', `A class is given by its name, got ${typeof className}.`);
+  }
   if (heaps.some((heap) => heap.hasClass(className))) return;
   const near = nearMatches(
     className,
@@ -28,4 +31,10 @@ export function requireCount(count: unknown): asserts count is number {
     'ERR_USAGE',
     `A count of instances is a whole number from 0, got ${String(count)}.`,
   );
+}
+
+/** Refuses a way through nothing, which everything would be retained through. */
+export function requireRoute(classNames: readonly unknown[]): void {
+  if (classNames.length > 0) return;
+  throw new HeapwitnessError('ERR_USAGE', 'through() takes the names of one class or more, got none.');
 }

@@ -72,6 +72,6 @@ function requireHeap(before: unknown): HeapGraph {
 function unfinished(count: number): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_INCOMPLETE_ASSERTION',
-    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before)`,
+    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before), without an await in between.`,
   );
 }

@@ -2,7 +2,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { formatRetainingPath } from '../graph/index.js';
 import type { HeapGraph, RetainingPath } from '../graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';
-import { requireClass, requireCount } from './classes.js';
+import { requireClass, requireCount, requireRoute } from './classes.js';
 import type { RetainedCount } from './vocabulary.js';
 
 /** `retain(n)`: `instancesOf` asserts the count, `through` what holds each of them. */
@@ -25,6 +25,7 @@ export function retained(
       assertCount(assertion, heap, className, instances, count);
       return {
         through: (...classNames) => {
+          requireRoute(classNames);
           for (const name of classNames) requireClass(name, [heap]);
           assertThrough(assertion, utils, heap, className, instances, classNames);
           return assertion as unknown as Chai.Assertion;

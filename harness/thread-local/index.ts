@@ -10,6 +10,7 @@ export {
   UnsupportedOperationError,
 } from './errors.js';
 export { InheritableThreadLocal } from './inheritable-thread-local.js';
+export { ScopedValue, type ScopedValueCarrier, UnboundScopedValueError } from './scoped-value.js';
 export { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
 export { Thread, type ThreadOptions } from './thread.js';
 export { type InitializedThreadLocal, ThreadLocal } from './thread-local.js';

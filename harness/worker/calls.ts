@@ -9,13 +9,13 @@ export type CallName<Module> = {
   string;
 
 /** What follows the name in `call`: the function's one argument, where it takes one, and options. */
-export type CallArguments<Target> = Target extends () => unknown
-  ? [argument?: undefined, options?: RequestOptions]
-  : Target extends (argument: infer Argument) => unknown
-    ? undefined extends Argument
+export type CallArguments<Target> = Target extends (argument: infer Argument) => unknown
+  ? Parameters<Target> extends readonly []
+    ? [argument?: undefined, options?: RequestOptions]
+    : undefined extends Argument
       ? [argument?: Argument, options?: RequestOptions]
       : [argument: Argument, options?: RequestOptions]
-    : never;
+  : never;
 
 /** What `call` resolves to. */
 export type CallResult<Target> = Target extends (argument: never) => infer Result ? Awaited<Result> : never;

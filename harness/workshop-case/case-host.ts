@@ -26,6 +26,10 @@ const abort = new AbortController();
 process.on('SIGINT', () => undefined);
 process.on('message', () => abort.abort());
 process.once('disconnect', () => process.exit());
+// Ends this process all the same: the variant that runs has failed with it.
+process.on('uncaughtExceptionMonitor', (error) => {
+  void tell({ kind: 'failure', error: toErrorRecord(error) });
+});
 
 try {
   await run();

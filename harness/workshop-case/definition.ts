@@ -95,17 +95,78 @@ export type LookOptions = Pick<HeapOptions, 'backend'>;
 export function defineCase<Variant extends string>(
   definition: CaseDefinition<Variant>,
 ): CaseDefinition<Variant> {
-  const { id, cycles, variants, position } = definition;
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
-    throw wrong(id, 'id', id, 'Use lower-case words joined by hyphens.');
-  if (!Number.isInteger(cycles) || cycles < 1)
-    throw wrong(id, 'cycles', cycles, 'Use a whole number of at least 1.');
-  if (!Number.isFinite(position)) throw wrong(id, 'position', position, 'Use a number.');
-  if (Object.keys(variants).length === 0) throw wrong(id, 'variants', variants, 'Define at least one.');
-  if (typeof definition.experiment !== 'function')
-    throw wrong(id, 'experiment', definition.experiment, 'Write one.');
+  const given = Object(definition) as CaseDefinition<Variant>;
+  for (const { field, isRight, remedy } of RULES) {
+    if (!isRight(given[field])) throw wrong(given.id, field, given[field], remedy);
+  }
+  for (const [variant, statement] of Object.entries<VariantStatement>(given.variants)) {
+    if (!isName(variant)) throw wrong(given.id, 'the name of a variant', variant, NAME_REMEDY);
+    if (!isStatement(statement)) throw wrong(given.id, `variants.${variant}`, statement, STATEMENT_REMEDY);
+  }
   return Object.freeze(definition);
 }
+
+const NAME_REMEDY = 'Use lower-case words joined by hyphens.';
+const STATEMENT_REMEDY =
+  'Give a title, a role (leaking, cured or other), and stated: keys, values and staleEntries as whole numbers from 0, or null.';
+
+interface Rule {
+  readonly field: keyof CaseDefinition;
+  readonly isRight: (value: unknown) => boolean;
+  readonly remedy: string;
+}
+
+const RULES: readonly Rule[] = [
+  { field: 'id', isRight: isName, remedy: NAME_REMEDY },
+  { field: 'chapter', isRight: Number.isFinite, remedy: 'Use a number.' },
+  { field: 'position', isRight: Number.isFinite, remedy: 'Use a number.' },
+  { field: 'title', isRight: isText, remedy: 'Write one.' },
+  { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
+  {
+    field: 'worker',
+    isRight: (value) => value instanceof URL,
+    remedy: "Use new URL('./worker.js', import.meta.url).",
+  },
+  {
+    field: 'valueClasses',
+    isRight: (value) => Array.isArray(value) && value.every(isText),
+    remedy: 'Use a list of class names.',
+  },
+  {
+    field: 'cycles',
+    isRight: (value) => isCount(value) && value !== 0,
+    remedy: 'Use a whole number of at least 1.',
+  },
+  {
+    field: 'variants',
+    isRight: (value) => Object.keys(Object(value) as object).length > 0,
+    remedy: 'Define at least one.',
+  },
+  { field: 'experiment', isRight: (value) => typeof value === 'function', remedy: 'Write one.' },
+];
+
+/** Names become parts of file names. */
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function isStatement(value: unknown): boolean {
+  const { title, role, stated } = Object(value) as Partial<VariantStatement>;
+  const isStated =
+    stated === null || (stated !== undefined && COUNTED.every((what) => isCount(stated[what])));
+  return isText(title) && ROLES.includes(role) && isStated;
+}
+
+const COUNTED: readonly (keyof Counts)[] = ['keys', 'values', 'staleEntries'];
+const ROLES: readonly unknown[] = ['leaking', 'cured', 'other'] satisfies VariantStatement['role'][];
 
 /** Whether a module's default export is a case. */
 export function isCaseDefinition(value: unknown): value is CaseDefinition {
@@ -113,7 +174,10 @@ export function isCaseDefinition(value: unknown): value is CaseDefinition {
   return typeof candidate?.id === 'string' && typeof candidate.experiment === 'function';
 }
 
-function wrong(id: string, field: string, value: unknown, remedy: string): HeapwitnessError {
+function wrong(id: unknown, field: string, value: unknown, remedy: string): HeapwitnessError {
   const got = JSON.stringify(value) ?? String(value);
-  return new HeapwitnessError('ERR_CASE_DEFINITION', `Case ${id}: ${field} cannot be ${got}. ${remedy}`);
+  return new HeapwitnessError(
+    'ERR_CASE_DEFINITION',
+    `Case ${String(id)}: ${field} cannot be ${got}. ${remedy}`,
+  );
 }

@@ -1,16 +1,20 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
 import { isCaseDefinition } from './definition.js';
 import type { CaseDefinition } from './definition.js';
+import { loadTranslations } from './translations.js';
+import type { CaseTranslations } from './translations.js';
 
 /** A case that was found: its definition, and the module that it is the default export of. */
 export interface FoundCase {
   readonly definition: CaseDefinition;
   readonly module: URL;
+  readonly translations: CaseTranslations;
 }
 
 /** How to look for cases. */
@@ -34,7 +38,7 @@ export async function discoverCases(
   { fresh = false }: DiscoverOptions = {},
 ): Promise<FoundCase[]> {
   const root = resolve(folder);
-  if (!existsSync(root)) {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new HeapwitnessError(
       'ERR_FILE_NOT_FOUND',
       `There is no folder of cases at ${folder}. Name one with --from.`,
@@ -50,7 +54,13 @@ export async function discoverCases(
       `No case in ${folder}: none of its folders holds a case.js.`,
     );
   }
-  const found = await Promise.all(files.map(({ name, file }) => loadCase(name, file, fresh)));
+  const translationsOf = await loadTranslations(root, fresh);
+  const found = await Promise.all(
+    files.map(async ({ name, file }): Promise<FoundCase> => {
+      const loaded = await loadCase(name, file, fresh);
+      return { ...loaded, translations: translationsOf(name) };
+    }),
+  );
   return found.sort(
     (a, b) =>
       a.definition.chapter - b.definition.chapter ||
@@ -80,14 +90,18 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
  *
  * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no definition
  */
-export async function loadCase(name: string, file: string, fresh = false): Promise<FoundCase> {
+export async function loadCase(
+  name: string,
+  file: string,
+  fresh = false,
+): Promise<Omit<FoundCase, 'translations'>> {
   const module = pathToFileURL(file);
   const specifier = fresh ? `${module.href}?loaded=${Date.now()}` : module.href;
   let definition: unknown;
   try {
     ({ default: definition } = (await import(specifier)) as { default?: unknown });
   } catch (cause) {
-    throw unusable(name, `its module did not load: ${(cause as Error).message}`, cause);
+    throw unusable(name, `its module did not load: ${toErrorRecord(cause).message}`, cause);
   }
   if (!isCaseDefinition(definition)) {
     throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
@@ -98,7 +112,7 @@ export async function loadCase(name: string, file: string, fresh = false): Promi
 }
 
 function moduleOf(folder: string): { name: string; file: string } | undefined {
-  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  const name = basename(folder);
   const compiled = [join(folder, 'case.js'), join(folder, 'case.mjs')].find((file) => existsSync(file));
   if (compiled !== undefined) return { name, file: compiled };
   if (!existsSync(join(folder, 'case.ts'))) return undefined;

@@ -9,13 +9,17 @@ import type { RunVariantOptions } from './run-variant.js';
 
 const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEntry'];
 
+type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
+
 /** Writes down what one experiment does and sees, and knows what it started. */
 export class Notebook {
   readonly observations: Observation[] = [];
   readonly facts: Map<string, Json> = new Map();
   readonly remarks: string[] = [];
   readonly lab: Lab;
-  readonly #workers: LongLivedWorker<unknown>[] = [];
+  readonly #workers: Promise<AsyncClosable>[] = [];
+  readonly #names = new Set<string>();
+  readonly #starting = new AbortController();
   readonly #efforts = new Map<string, GcEffort>();
   readonly #snapshots = new Map<string, string>();
   readonly #definition: CaseDefinition;
@@ -43,22 +47,38 @@ export class Notebook {
     return [...this.#snapshots.values()];
   }
 
+  /** Ends all workers, those that are still being started too. */
   async closeWorkers(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    this.#starting.abort(new Error('The experiment has ended.'));
+    while (this.#workers.length > 0) {
+      const workers = await Promise.allSettled(this.#workers.splice(0));
+      const started = workers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      await Promise.all(started.map((worker) => worker.close()));
+    }
   }
 
-  async #start<Module>(
+  #start<Module>(
     how: (module: URL, options: StartWorkerProcessOptions) => Promise<LongLivedWorker<Module>>,
     more: StartWorkerOptions = {},
   ): Promise<LongLivedWorker<Module>> {
-    const worker = await how(this.#definition.worker, {
-      name: `worker-${this.#workers.length + 1}`,
+    const signals = [this.#starting.signal, this.#options.signal, more.signal];
+    const worker = how(this.#definition.worker, {
       countedClasses: [...SUBJECT_CLASSES, ...this.#definition.valueClasses],
-      signal: this.#options.signal,
       ...more,
+      name: this.#newName(more.name ?? 'worker'),
+      signal: AbortSignal.any(signals.filter((signal) => signal !== undefined)),
     });
     this.#workers.push(worker);
     return worker;
+  }
+
+  /** What a worker is known by in this run: its looks are counted and its snapshots named by it. */
+  #newName(wanted: string): string {
+    const base = wanted.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+    let name = wanted === 'worker' ? 'worker-1' : base;
+    for (let number = 2; this.#names.has(name); number++) name = `${base}-${number}`;
+    this.#names.add(name);
+    return name;
   }
 
   async #collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort> {

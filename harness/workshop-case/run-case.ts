@@ -54,7 +54,8 @@ export async function runCase(found: FoundCase, options: RunCaseOptions): Promis
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
   const inOrder = order.flatMap((variant) => results.get(variant) ?? []);
   const outcome = worstOutcome(inOrder.map((variant) => variant.outcome));
-  return { id, chapter, position, title, claim, why, source, outcome, variants: inOrder };
+  const { translations } = found;
+  return { id, chapter, position, title, claim, why, source, translations, outcome, variants: inOrder };
 }
 
 async function runSupervised(
@@ -76,7 +77,7 @@ async function runSupervised(
       else thrown = message.error;
     },
   });
-  const died = (): ErrorRecord => toErrorRecord(deathError(`process of ${id}, ${variant}`, null, death));
+  const died = (): ErrorRecord => toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
   return result ?? failed(variant, statement, thrown ?? died(), performance.now() - started);
 }
 

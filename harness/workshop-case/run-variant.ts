@@ -29,12 +29,16 @@ export async function runVariant(
   const started = performance.now();
   await mkdir(options.snapshotFolder, { recursive: true });
   const notebook = new Notebook(definition, variant, options);
+  // An experiment that waits for a worker is told by the worker's end.
+  const abort = (): void => void notebook.closeWorkers();
+  options.signal?.addEventListener('abort', abort, { once: true });
   let error: ErrorRecord | null = null;
   try {
     await definition.experiment(notebook.lab);
   } catch (thrown) {
     error = toErrorRecord(thrown);
   } finally {
+    options.signal?.removeEventListener('abort', abort);
     await notebook.closeWorkers();
   }
   const { observations } = notebook;
@@ -74,8 +78,10 @@ function lastCounts(observations: readonly Observation[]): Counts | null {
 function factsOf(stated: Readonly<Record<string, Json>>, observed: ReadonlyMap<string, Json>): FactResult[] {
   const names = new Set([...Object.keys(stated), ...observed.keys()]);
   return [...names].map((name) => {
-    const facts = { name, stated: stated[name] ?? null, observed: observed.get(name) ?? null };
-    const known = Object.hasOwn(stated, name) && observed.has(name);
+    const isStated = Object.hasOwn(stated, name);
+    const expected = isStated ? (stated[name] ?? null) : null;
+    const facts = { name, stated: expected, observed: observed.get(name) ?? null };
+    const known = isStated && observed.has(name);
     return { ...facts, asStated: known && isDeepStrictEqual(facts.stated, facts.observed) };
   });
 }

@@ -17,6 +17,7 @@ export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
       quote: 'key为null，value有值。',
       translation: 'The key is null and the value is there.',
     },
+    translations: {},
     outcome: 'as-stated',
     variants: [leakingVariant(), curedVariant()],
     ...changes,

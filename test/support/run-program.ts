@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readonly execArgv?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** As the leader of a process group of its own. */
+  readonly detached?: boolean;
 }
 
 /** A program under `test/support/programs`, in a Node process of its own. */
@@ -30,13 +32,12 @@ export function runProgram(name: string, options: ProgramOptions = {}): Promise<
 }
 
 /** Starts Node with this file. */
-export function startNode(
-  file: string,
-  { args = [], execArgv = [], env = {}, cwd }: ProgramOptions,
-): ChildProcess {
+export function startNode(file: string, options: ProgramOptions): ChildProcess {
+  const { args = [], execArgv = [], env = {}, cwd, detached = false } = options;
   return spawn(process.execPath, [...execArgv, file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    detached,
     ...(cwd === undefined ? {} : { cwd }),
   });
 }

@@ -1,5 +1,5 @@
 import { getHeapSnapshot } from 'node:v8';
-import { collectGarbage, HeapGraph, readHeapGraph } from 'heapwitness';
+import { collectGarbage, readHeapGraph } from 'heapwitness';
 import { KINDS, withWorker } from '../both-kinds.js';
 import type { ObligingWorker } from '../both-kinds.js';
 import { rejectionOf } from '../errors.js';
@@ -33,12 +33,12 @@ console.log(JSON.stringify({ few, many, planted }));
 /** Starts and closes a worker now and then, and calls and captures it, with failures. */
 async function rounds(count: number, held?: ObligingWorker): Promise<void> {
   const { signal } = controller;
-  for (let round = 0; round < count; round += 10) {
+  for (let round = 0; round < count; round += 20) {
     await (held === undefined && kind !== undefined ? withWorker(kind, use) : held && use(held));
   }
 
   async function use(worker: ObligingWorker): Promise<void> {
-    for (let call = 0; call < 10; call++) {
+    for (let call = 0; call < 20; call++) {
       await worker.call('echo', { call }, { signal });
       await rejectionOf(worker.call('fail', { message: 'thrown' }, { signal }));
     }
@@ -49,6 +49,6 @@ async function rounds(count: number, held?: ObligingWorker): Promise<void> {
 
 async function counts(): Promise<Record<string, number>> {
   await collectGarbage();
-  const heap: HeapGraph = await readHeapGraph(getHeapSnapshot());
+  const heap = await readHeapGraph(getHeapSnapshot());
   return Object.fromEntries(CLASSES.map((name) => [name, heap.instances(name).length]));
 }

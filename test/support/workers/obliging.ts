@@ -168,3 +168,7 @@ export function dropOne(): void {
 export function isDroppedGone(): boolean {
   return watched?.deref() === undefined;
 }
+
+export function environment(name: string): string | undefined {
+  return process.env[name];
+}

@@ -1,0 +1,77 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+/** With the busy key that is 101 entries, in a table of 256 slots. */
+const REQUESTS = 100;
+const FIRST_HOME = 10;
+const COLLECTIONS = 20;
+const LEFT_ALONE = { keys: 1, values: REQUESTS + 1, staleEntries: REQUESTS };
+
+export default defineCase({
+  id: 'never-touched-again',
+  chapter: 3,
+  position: 2,
+  title: 'Nothing cleans what nothing walks over',
+  claim:
+    'No collection ever cleans a map; a get, set or remove does, but only the slots that it walks over: sometimes all stale entries, sometimes none.',
+  source: {
+    file: '004_49a441d6015168d1.txt',
+    quote:
+      '虽然ThreadLocalMap提供了set,get,remove方法在一些时机下会对这些Entry项进行清理,但是这是不及时的,也不是每次都会执行的,所以一些情况下还是会发生内存泄露',
+    translation:
+      'Although the set, get and remove of ThreadLocalMap clean these entries up on some occasions, that is not in time and is not done every time; so in some situations there is a leak all the same.',
+  },
+  why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 is too strong. A get that misses expunges the run it starts in, then stores null and looks at 7 slots more (log2 of 102 entries, plus one). What it finds there it follows up. Keys made one after the other stand spread over the table, so the search goes on from find to find till all 100 are gone. Keys that stand side by side, in slots 10 to 109, are out of sight from slot 200; from slot 60 the second half of them goes.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['RequestContext'],
+  cycles: 1,
+  variants: {
+    idle: {
+      title: 'no call at all, and 20 full collections',
+      role: 'leaking',
+      stated: LEFT_ALONE,
+      facts: { 'full collections, at least 20': true },
+    },
+    'hits-at-home': {
+      title: '1,000 gets and sets that hit at their home slot',
+      role: 'leaking',
+      stated: LEFT_ALONE,
+    },
+    'misses-elsewhere': {
+      title: 'one get that misses, far from keys that stand side by side',
+      role: 'leaking',
+      stated: { ...LEFT_ALONE, keys: 2 },
+    },
+    'misses-among-them': {
+      title: 'one get that misses, in the middle of them',
+      role: 'other',
+      stated: { keys: 2, values: REQUESTS / 2 + 1, staleEntries: REQUESTS / 2 },
+    },
+    'misses-in-sequence': {
+      title: 'one get that misses, with all keys made one after the other',
+      role: 'other',
+      stated: { keys: 2, values: 1, staleEntries: 0 },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const sideBySide = variant === 'misses-elsewhere' || variant === 'misses-among-them';
+    const worker = await start<typeof Worker>();
+    await worker.call('serve', { requests: REQUESTS, firstHome: sideBySide ? FIRST_HOME : null });
+    await worker.call('dropKeys');
+    await collect(worker);
+    await look(worker, 'keys collected');
+
+    if (variant === 'idle') {
+      let rounds = 0;
+      while (rounds < COLLECTIONS) rounds += (await collect(worker)).rounds;
+      fact('full collections, at least 20', rounds >= COLLECTIONS);
+    }
+    if (variant === 'hits-at-home') await worker.call('hitAtHome', { times: 1000 });
+    if (variant === 'misses-elsewhere') await worker.call('miss', { home: 200 });
+    if (variant === 'misses-among-them') await worker.call('miss', { home: FIRST_HOME + REQUESTS / 2 });
+    if (variant === 'misses-in-sequence') await worker.call('miss', { home: null });
+    await collect(worker);
+    await look(worker, 'later');
+  },
+});

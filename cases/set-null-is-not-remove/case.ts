@@ -1,0 +1,53 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+const REQUESTS = 100;
+
+export default defineCase({
+  id: 'set-null-is-not-remove',
+  chapter: 3,
+  position: 4,
+  title: 'set(null) is not remove()',
+  claim:
+    'set(null) lets the value go, but the entry stays and keeps its slot; only remove() takes the entry out.',
+  source: {
+    file: '003_8335992e9ec8360e.txt',
+    quote:
+      '每次使用完ThreadLocal都调用它的remove()方法清除数据。因为它的remove()方法会主动将当前的key和value(Entry)进行清除。',
+    translation:
+      'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
+  },
+  why: 'To the map, null is a value like any other (FACTS B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['RequestContext'],
+  cycles: 1,
+  variants: {
+    'set-null': {
+      title: 'set(null)',
+      role: 'leaking',
+      stated: { keys: 0, values: 0, staleEntries: REQUESTS },
+      facts: { 'entries while the keys are held': REQUESTS, 'the next get reads': null },
+    },
+    removed: {
+      title: 'remove()',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'entries while the keys are held': 0, 'the next get reads': 'guest' },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    const clear = variant === 'removed' ? 'remove' : 'setNull';
+    await worker.call('serve', { requests: REQUESTS });
+    await worker.call(clear);
+    const held = await look(worker, `after ${clear}`);
+    fact('entries while the keys are held', held.instances('Entry').length);
+
+    fact('the next get reads', await worker.call('read'));
+    await worker.call(clear);
+    await worker.call('dropKeys');
+    await collect(worker);
+    await look(worker, 'keys dropped, after GC');
+  },
+});

@@ -1,0 +1,50 @@
+import { defineCase, type VariantStatement } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+/** Three for each of the four threads; those that fail are 3, 6, 9 and 12. */
+const REQUESTS = 12;
+
+const CLEANED: Pick<VariantStatement, 'role' | 'stated' | 'facts'> = {
+  role: 'cured',
+  stated: { keys: 1, values: 0, staleEntries: 0 },
+  facts: { 'requests that failed': 4, 'the next request on each thread finds': [null, null, null, null] },
+};
+
+export default defineCase({
+  id: 'try-finally',
+  chapter: 5,
+  position: 1,
+  title: 'remove() belongs in finally',
+  claim:
+    'A remove() after the work is skipped when the work throws; in a finally block, or at the end of a using block, it is not.',
+  source: {
+    file: '002_4454706f84c15c99.txt',
+    quote: '最佳实践：用完后在 finally 块中调用 remove()',
+    translation: 'Best practice: after use, call remove() in a finally block.',
+  },
+  why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four requests fail: those on pool-2 and pool-3 are followed by one that goes well, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['User'],
+  cycles: 1,
+  variants: {
+    'after-the-work': {
+      title: 'remove() after the work',
+      role: 'leaking',
+      stated: { keys: 1, values: 2, staleEntries: 0 },
+      facts: {
+        'requests that failed': 4,
+        'the next request on each thread finds': ['user-9', null, null, 'user-12'],
+      },
+    },
+    'in-finally': { title: 'remove() in finally', ...CLEANED },
+    using: { title: 'using bound = userHolder.bind(user)', ...CLEANED },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    fact('requests that failed', await worker.call('serve', { requests: REQUESTS, cleaning: variant }));
+    await collect(worker);
+    await look(worker, 'all requests done, after GC');
+    fact('the next request on each thread finds', await worker.call('whoIsThere'));
+  },
+});

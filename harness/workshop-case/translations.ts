@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { HeapwitnessError } from '../core/errors.js';
+
+/** A language that a folder of cases may have its texts in, beside the English of the definitions. */
+export type Language = 'zh-CN';
+
+/** A case's texts in another language: its own, its variants' titles, and what its looks and facts are called. */
+export interface CaseTranslation {
+  readonly title: string;
+  readonly claim: string;
+  readonly why: string;
+  /** By variant. */
+  readonly variants: Readonly<Record<string, string>>;
+  /** By the label of a look, as the case writes it. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** By the name of a fact, as the case writes it. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** The texts of one case, by language. */
+export type CaseTranslations = Partial<Readonly<Record<Language, CaseTranslation>>>;
+
+const LANGUAGES: readonly Language[] = ['zh-CN'];
+
+/**
+ * Loads what a folder of cases has in other languages: one module per language, `texts.<language>.js` or its compiled
+ * twin, whose default export has a translation for each case id. A folder without such a module has none.
+ *
+ * @returns a function that answers a case's translations
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load
+ */
+export async function loadTranslations(
+  root: string,
+  fresh: boolean,
+): Promise<(id: string) => CaseTranslations> {
+  const catalogues = await Promise.all(LANGUAGES.map((language) => loadCatalogue(root, language, fresh)));
+  return (id) =>
+    Object.fromEntries(
+      LANGUAGES.flatMap((language, index) => {
+        const translation = catalogues[index]?.[id];
+        return translation === undefined ? [] : [[language, translation]];
+      }),
+    );
+}
+
+async function loadCatalogue(
+  root: string,
+  language: Language,
+  fresh: boolean,
+): Promise<Readonly<Record<string, CaseTranslation>>> {
+  const name = `texts.${language}.js`;
+  const twin = resolve('dist', relative(process.cwd(), root), name);
+  const file = [join(root, name), twin].find((candidate) => existsSync(candidate));
+  if (file === undefined) return {};
+  const { href } = pathToFileURL(file);
+  try {
+    const module = (await import(fresh ? `${href}?loaded=${Date.now()}` : href)) as {
+      default?: Readonly<Record<string, CaseTranslation>>;
+    };
+    return module.default ?? {};
+  } catch (cause) {
+    const message = `The texts of the cases in ${language} cannot be used: ${(cause as Error).message}`;
+    throw new HeapwitnessError('ERR_CASE_DEFINITION', message, { cause });
+  }
+}

@@ -1,0 +1,234 @@
+import * as chai from 'chai';
+import { AssertionError, expect } from 'chai';
+import { HeapGraph } from 'heapwitness';
+import heapwitness from 'heapwitness/chai';
+import { readSnapshot } from '../../harness/snapshot/index.js';
+import { expectHeapwitnessError, thrownBy } from '../support/errors.js';
+import { runProgram } from '../support/run-program.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+chai.use(heapwitness);
+
+/** Two heaps of one isolate: of three sessions one stays, a new one comes; a holder holds the ones that are alive. */
+async function heaps(): Promise<{ before: HeapGraph; now: HeapGraph }> {
+  const [before, now] = await Promise.all(
+    [
+      [101, 103, 105],
+      [103, 107],
+    ].map(async (ids) => {
+      const heap = new SnapshotBuilder();
+      const [session, holder] = [heap.class('Session'), heap.class('Holder')];
+      const special = heap.class('SpecialSession', session);
+      heap.class('Unused');
+      const holds = heap.instance(holder);
+      const list = heap.object('Array');
+      heap.property(heap.root, 'holder', holds).property(holds, 'list', list);
+      for (const [at, id] of ids.entries()) {
+        const of = id === 103 ? special : session;
+        const one = heap.node('object', of.name, { id });
+        heap.property(one, '__proto__', of.prototype).edge(list, 'element', at, one);
+      }
+      const forgotten = heap.instance(heap.class('Forgotten'));
+      heap.edge(heap.root, 'weak', 'target', forgotten);
+      return HeapGraph.from(await readSnapshot(heap.bytes()));
+    }),
+  );
+  if (before === undefined || now === undefined) throw new Error('no heaps');
+  return { before, now };
+}
+
+interface Failure {
+  readonly message: string;
+  readonly actual: unknown;
+  readonly expected: unknown;
+}
+
+function failureOf(assert: () => unknown): Failure {
+  const error = thrownBy(assert);
+  expect(error).to.be.instanceOf(AssertionError);
+  return error as Failure;
+}
+
+let before: HeapGraph;
+let now: HeapGraph;
+
+beforeEach(async () => {
+  ({ before, now } = await heaps());
+});
+
+describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () => {
+  it('passes when exactly n of the earlier instances are gone, whatever came since', () => {
+    expect(now).to.have.collected(2).instancesOf('Session').since(before);
+    expect(now).to.have.collected(0).instancesOf('SpecialSession').since(before);
+    expect(now).to.have.collected(0).instancesOf('Unused').since(before);
+  });
+
+  it('fails when fewer or more are gone: the counts, and what holds a survivor by its id', () => {
+    for (const count of [1, 3]) {
+      const { message } = failureOf(() =>
+        expect(now).to.have.collected(count).instancesOf('Session').since(before),
+      );
+      expect(message).to.include(`expected ${count} instances of Session to have been collected`);
+      expect(message).to.include('3 before, 2 now, 2 of the earlier ones gone');
+      expect(message).to.include('Session @103 is held by:').and.include('Holder @').and.include('"list"');
+    }
+  });
+
+  it('has an `actual` that is plain data: a failure keeps no heap alive', () => {
+    const error = failureOf(() => expect(now).to.have.collected(1).instancesOf('Session').since(before));
+    expect(error.actual).to.deep.equal({ className: 'Session', before: 3, now: 2, collected: 2 });
+    expect(error.expected).to.deep.equal({ className: 'Session', collected: 1 });
+    expect(structuredClone(error.actual)).to.deep.equal(error.actual);
+  });
+
+  it('can be negated: not exactly n', () => {
+    expect(now).not.to.have.collected(1).instancesOf('Session').since(before);
+    const { message } = failureOf(() =>
+      expect(now).not.to.have.collected(2).instancesOf('Session').since(before),
+    );
+    expect(message).to.include('expected not 2 instances of Session');
+  });
+
+  it('goes on as a chain of chai', () => {
+    expect(now).to.have.collected(2).instancesOf('Session').since(before).and.to.be.instanceOf(HeapGraph);
+  });
+});
+
+describe('expect(heap).to.retain(n).instancesOf(…)', () => {
+  it('passes when exactly n are alive, subclasses included, prototypes left out', () => {
+    expect(before).to.retain(3).instancesOf('Session');
+    expect(now).to.retain(1).instancesOf('SpecialSession');
+    expect(now).to.retain(0).instancesOf('Unused');
+  });
+
+  it('fails otherwise, with both counts and what holds one of them', () => {
+    for (const count of [2, 4]) {
+      const error = failureOf(() => expect(before).to.retain(count).instancesOf('Session'));
+      expect(error.message).to.include(`expected ${count} instances of Session to be retained, found 3`);
+      expect(error.message)
+        .to.match(/Holder @\d+/)
+        .and.match(/Session @10\d/);
+      expect(error.actual).to.deep.equal({ className: 'Session', retained: 3 });
+    }
+  });
+
+  it('can be negated: not exactly n', () => {
+    expect(before).not.to.retain(2).instancesOf('Session');
+    failureOf(() => expect(before).not.to.retain(3).instancesOf('Session'));
+  });
+
+  it('says of what only weak references lead to that nothing holds it', () => {
+    const { message } = failureOf(() => expect(now).to.retain(0).instancesOf('Forgotten'));
+    expect(message).to.include('nothing but weak references');
+  });
+});
+
+describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
+  it('passes when each path leads through these classes, in this order, others in between', () => {
+    expect(now).to.retain(2).instancesOf('Session').through('Holder', 'Array');
+    expect(now).to.retain(2).instancesOf('Session').through('Holder').and.to.be.instanceOf(HeapGraph);
+  });
+
+  it('fails in another order, or through another class, and shows a path', () => {
+    for (const route of [['Array', 'Holder'], ['Unused']]) {
+      const error = failureOf(() =>
+        expect(now)
+          .to.retain(2)
+          .instancesOf('Session')
+          .through(...route),
+      );
+      expect(error.message).to.include(`retained through ${route.join(' → ')}; 2 are not`);
+      expect(error.message).to.match(/Holder @\d+/);
+      expect(error.actual).to.deep.equal({ className: 'Session', retained: 2, notThrough: 2 });
+    }
+  });
+
+  it('negated, passes only when no path leads that way', () => {
+    expect(now).not.to.retain(5).instancesOf('Session').through('Unused');
+    const { message } = failureOf(() =>
+      expect(now).not.to.retain(5).instancesOf('Session').through('Holder'),
+    );
+    expect(message).to.include('expected no instance of Session to be retained through Holder');
+  });
+});
+
+describe('a wrong assertion', () => {
+  const wrong: Record<string, { code: 'ERR_USAGE' | 'ERR_UNKNOWN_CLASS'; assert: () => unknown }> = {
+    'about no heap': { code: 'ERR_USAGE', assert: () => expect({}).to.retain(1) },
+    'about nothing': { code: 'ERR_USAGE', assert: () => expect(undefined).to.have.collected(1) },
+    'of a count below 0': { code: 'ERR_USAGE', assert: () => expect(now).to.retain(-1) },
+    'of half an instance': { code: 'ERR_USAGE', assert: () => expect(now).to.have.collected(0.5) },
+    'of a count that is text': {
+      code: 'ERR_USAGE',
+      assert: () => expect(now).to.retain('1' as unknown as number),
+    },
+    'since no heap': {
+      code: 'ERR_USAGE',
+      assert: () => expect(now).to.have.collected(1).instancesOf('Session').since({}),
+    },
+    'through no class': {
+      code: 'ERR_USAGE',
+      assert: () => expect(now).to.retain(2).instancesOf('Session').through(),
+    },
+    'of a class that is no name': {
+      code: 'ERR_USAGE',
+      assert: () =>
+        expect(now)
+          .to.retain(2)
+          .instancesOf(Object as unknown as string),
+    },
+    'of a class never seen (collected)': {
+      code: 'ERR_UNKNOWN_CLASS',
+      assert: () => expect(now).to.have.collected(0).instancesOf('Sesion').since(before),
+    },
+    'of a class never seen (retain)': {
+      code: 'ERR_UNKNOWN_CLASS',
+      assert: () => expect(now).to.retain(0).instancesOf('Sesion'),
+    },
+    'of a class never seen (negated)': {
+      code: 'ERR_UNKNOWN_CLASS',
+      assert: () => expect(now).not.to.retain(1).instancesOf('Sesion'),
+    },
+    'through a class never seen': {
+      code: 'ERR_UNKNOWN_CLASS',
+      assert: () => expect(now).not.to.retain(1).instancesOf('Session').through('Sesion'),
+    },
+  };
+  for (const [what, { code, assert }] of Object.entries(wrong)) {
+    it(`${what} is ${code}`, () => {
+      const { message } = expectHeapwitnessError(thrownBy(assert), code);
+      if (code === 'ERR_UNKNOWN_CLASS')
+        expect(message).to.include('"Sesion"').and.include('Did you mean Session');
+    });
+  }
+
+  for (const [chain, remedy] of [
+    ['collected', ".instancesOf('Class').since(before)"],
+    ['instancesOf', ".instancesOf('Class').since(before)"],
+    ['retain', ".instancesOf('Class')"],
+  ] as const) {
+    it(`that ends at ${chain} is ERR_INCOMPLETE_ASSERTION, which nobody can overlook`, async () => {
+      const { stdout } = await runProgram('unfinished-chain', { args: [chain] });
+      expect(stdout)
+        .to.match(/^ERR_INCOMPLETE_ASSERTION /)
+        .and.include(remedy);
+    });
+  }
+
+  it('that is finished is none (negative control)', async () => {
+    const { code, stdout } = await runProgram('unfinished-chain', { args: ['finished'] });
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '' });
+  });
+});
+
+describe('the plugin', () => {
+  it('works with the chai that is handed to it', async () => {
+    const another = (await import(`${import.meta.resolve('chai')}?another`)) as typeof chai;
+    expect(another.expect).to.not.equal(chai.expect);
+    expect(thrownBy(() => another.expect(now).to.retain(2))).to.match(/Invalid Chai property: retain/);
+    const { expect: withWords } = another.use(heapwitness);
+    withWords(now).to.retain(2).instancesOf('Session');
+    const error = thrownBy(() => withWords(now).to.retain(1).instancesOf('Session'));
+    expect(error).to.be.instanceOf(another.AssertionError).and.not.instanceOf(AssertionError);
+  });
+});

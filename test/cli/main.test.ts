@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { PROJECT } from '../support/project.js';
+import { endOf, isRunning, printed, startNode } from '../support/run-program.js';
+import type { Ended } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+
+const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
+const CASES = fileURLToPath(new URL('../support/cases', import.meta.url));
+const BAD = fileURLToPath(new URL('../support/bad-cases', import.meta.url));
+
+/** Runs the command line where nothing but the folder given can be written to by mistake. */
+function heapwitness(folder: string, ...args: string[]): Promise<Ended> {
+  return endOf(startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } }));
+}
+
+describe('heapwitness, the command', () => {
+  const cases: { title: string; args: string[]; code: number; stdout?: RegExp; stderr?: RegExp }[] = [
+    { title: 'shows help with --help: 0', args: ['--help'], code: 0, stdout: /Usage: heapwitness/ },
+    { title: 'shows help with `help`: 0', args: ['help', 'cases'], code: 0, stdout: /--keep-snapshots/ },
+    {
+      title: 'names the exit codes in the help of cases: 0',
+      args: ['cases', '--help'],
+      code: 0,
+      stdout: /65 a case/,
+    },
+    { title: 'tells its version: 0', args: ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
+    { title: 'wants a command: 64', args: [], code: 64, stderr: /Usage: heapwitness/ },
+    { title: 'refuses an unknown command: 64', args: ['casse'], code: 64, stderr: /Did you mean cases/ },
+    {
+      title: 'refuses an unknown option: 64',
+      args: ['cases', '--form', 'x'],
+      code: 64,
+      stderr: /Did you mean --from/,
+    },
+    {
+      title: 'refuses an option without its value: 64',
+      args: ['cases', '--from'],
+      code: 64,
+      stderr: /--from/,
+    },
+    {
+      title: 'refuses the id of no case, with near matches: 64',
+      args: ['cases', 'as-statd', '--from', CASES],
+      code: 64,
+      stderr: /no case "as-statd". Did you mean as-stated/,
+    },
+    { title: 'misses a folder: 66', args: ['cases', '--from', 'not-there'], code: 66, stderr: /not-there/ },
+    {
+      title: 'misses a folder where a file is: 66',
+      args: ['cases', '--from', MAIN],
+      code: 66,
+      stderr: /main\.js/,
+    },
+    ...['no-definition', 'other-name', 'breaks'].map((group) => ({
+      title: `cannot use a case that has ${group}: 65`,
+      args: ['cases', '--from', join(BAD, group)],
+      code: 65,
+      stderr: /cannot be used/,
+    })),
+  ];
+  for (const { title, args, code, stdout = /^$/, stderr = /^$/ } of cases) {
+    it(title, () =>
+      withTemporaryFolder(async (folder) => {
+        const ended = await heapwitness(folder, ...args);
+        expect({ code: ended.code, signal: ended.signal }, ended.stderr).to.deep.equal({
+          code,
+          signal: null,
+        });
+        expect(ended.stdout).to.match(stdout);
+        expect(ended.stderr).to.match(stderr).and.not.include('internal error');
+        expect(await readdir(folder)).to.deep.equal([]);
+      }),
+    );
+  }
+});
+
+describe('heapwitness cases', () => {
+  it('is 0 when all is as stated; with --json the standard output is the report and nothing else', () =>
+    withTemporaryFolder(async (folder) => {
+      const args = ['cases', 'as-stated', '--from', CASES, '--report', 'out/report', '--json'];
+      const { code, stdout, stderr } = await heapwitness(folder, ...args);
+      expect(code, stderr).to.equal(0);
+      const report = JSON.parse(stdout) as { cases: { id: string; outcome: string }[] };
+      expect(report.cases.map(({ id, outcome }) => ({ id, outcome }))).to.deep.equal([
+        { id: 'as-stated', outcome: 'as-stated' },
+      ]);
+      expect(stderr).to.include('1/1 as-stated').and.include('printed by leaking');
+      expect(await readFile(join(folder, 'out', 'report', 'index.html'), 'utf8')).to.include('as-stated');
+      expect(await readdir(folder)).to.deep.equal(['out']);
+      expect(await readdir(join(folder, 'out'))).to.deep.equal(['report']);
+    }));
+
+  it('is 1 when a case has failed, and writes the report all the same', () =>
+    withTemporaryFolder(async (folder) => {
+      const { code, stdout, stderr } = await heapwitness(
+        folder,
+        'cases',
+        'throws',
+        '--from',
+        CASES,
+        '--report',
+        'out',
+      );
+      expect(code, stderr).to.equal(1);
+      expect(stdout).to.include('thrown by the experiment').and.include('Report: out/index.html');
+      expect(await readdir(folder)).to.deep.equal(['out']);
+    }));
+
+  const interruptions = [
+    { how: 'SIGINT to all of its processes, as Ctrl-C does', signal: 'SIGINT', group: true, code: 130 },
+    { how: 'SIGTERM to itself', signal: 'SIGTERM', group: false, code: 143 },
+  ] as const;
+  for (const { how, signal, group, code } of interruptions) {
+    it(`is ${code} after ${how}: no process, no file and no part of a report is left`, () =>
+      withTemporaryFolder(async (folder) => {
+        const args = ['cases', 'hangs', '--from', CASES, '--report', 'out/report'];
+        const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder }, detached: true });
+        const ended = endOf(child);
+        const text = await printed(child, 'process', 'stderr');
+        const worker = Number(/process (\d+)\./.exec(text)?.[1]);
+        expect(await isRunning(worker)).to.equal(true);
+        const { pid = 0 } = child;
+        process.kill(group ? -pid : pid, signal);
+        const { code: got, stderr } = await ended;
+        expect(got, stderr).to.equal(code);
+        expect(stderr).to.include(`Interrupted by ${signal}. Everything that was started has been ended.`);
+        expect(await isRunning(worker)).to.equal(false);
+        expect(existsSync(join(folder, 'out', 'report'))).to.equal(false);
+        const left = await readdir(folder, { recursive: true });
+        expect(left.filter((name) => name !== 'out')).to.deep.equal([]);
+      }));
+  }
+});

@@ -1,0 +1,112 @@
+import { runInNewContext } from 'node:vm';
+import { expect } from 'chai';
+import { HeapwitnessError } from 'heapwitness';
+import { fromErrorRecord, toErrorRecord } from '../../harness/core/error-record.js';
+import { nearMatches } from '../../harness/core/near-matches.js';
+import { countEntries } from '../../harness/core/table-view.js';
+
+describe('toErrorRecord()', () => {
+  const sent = (thrown: unknown): Error => fromErrorRecord(structuredClone(toErrorRecord(thrown)));
+
+  it('keeps name, message, code, stack and cause over structured cloning, which drops some', () => {
+    const cause = Object.assign(new TypeError('the cause'), { code: 'ERR_CAUSE' });
+    const error = new HeapwitnessError('ERR_USAGE', 'wrong', { cause });
+    const copy = sent(error);
+    expect(copy).to.be.instanceOf(Error).and.include({ name: 'HeapwitnessError', message: 'wrong' });
+    expect(copy).to.include({ code: 'ERR_USAGE', stack: error.stack });
+    expect(copy.cause).to.include({ name: 'TypeError', message: 'the cause', code: 'ERR_CAUSE' });
+    expect(Object.keys(copy)).to.deep.equal([]);
+    expect(structuredClone(error)).to.not.have.property('code');
+  });
+
+  it('describes what is no error, whatever it is', () => {
+    const unprintable = {
+      toString(): never {
+        throw new Error('no text');
+      },
+    };
+    for (const [thrown, text] of [
+      [null, 'null'],
+      [undefined, 'undefined'],
+      ['text', 'text'],
+      [Symbol('s'), 'Symbol(s)'],
+      [{ a: 1 }, '[object Object]'],
+      [Object.create(null), 'object'],
+      [unprintable, 'object'],
+    ] as const) {
+      expect(sent(thrown)).to.include({ name: 'Error', message: `thrown: ${text}` });
+    }
+  });
+
+  it('knows an error of another realm', () => {
+    expect(sent(runInNewContext("new RangeError('elsewhere')"))).to.include({
+      name: 'RangeError',
+      message: 'elsewhere',
+    });
+  });
+
+  it('ends where an error is its own cause', () => {
+    const error = new Error('again');
+    error.cause = error;
+    expect(sent(error).cause).to.include({ message: 'again' });
+  });
+
+  it('sends no property that cannot be sent: a code or stack that is no text, a message that is an object', () => {
+    const odd = Object.assign(new Error('odd'), {
+      code: 7,
+      stack: [() => 1],
+      message: { toString: () => 'text' },
+    });
+    expect(toErrorRecord(odd)).to.deep.equal({ name: 'Error', message: 'text' });
+  });
+});
+
+describe('nearMatches()', () => {
+  it('gives the closest first, without regard to case, each once, at most three', () => {
+    const candidates = [
+      'RequestContext',
+      'requestcontex',
+      'Request',
+      'Context',
+      'RequestContext',
+      'RequestContexts',
+    ];
+    expect(nearMatches('requestContext', candidates)).to.deep.equal([
+      'RequestContext',
+      'RequestContexts',
+      'requestcontex',
+    ]);
+  });
+
+  it('gives nothing when nothing is near', () => {
+    expect(nearMatches('Session', ['AbortController', 'Map', ''])).to.deep.equal([]);
+    expect(nearMatches('Session', [])).to.deep.equal([]);
+  });
+
+  it('puts equally near ones in alphabetical order', () => {
+    expect(nearMatches('cat', ['rat', 'bat', 'hat', 'mat'])).to.deep.equal(['bat', 'hat', 'mat']);
+  });
+});
+
+describe('countEntries()', () => {
+  it('counts a strong entry as live', () => {
+    const states = ['live', 'stale', 'strong', 'stale'] as const;
+    const slots = states.map((state, slot) => ({ slot, state }));
+    const table = { thread: 'main', field: 'threadLocals' as const, length: 16, slots };
+    expect(countEntries([table, { ...table, slots: [] }, table])).to.deep.equal({
+      entries: 8,
+      liveEntries: 4,
+      staleEntries: 4,
+    });
+    expect(countEntries([])).to.deep.equal({ entries: 0, liveEntries: 0, staleEntries: 0 });
+  });
+});
+
+describe('HeapwitnessError', () => {
+  it('is named after its class, and carries code and cause', () => {
+    class OwnError extends HeapwitnessError {}
+    const cause = new Error('why');
+    const error = new OwnError('ERR_INTERNAL', 'what', { cause });
+    expect(error).to.be.instanceOf(Error).and.include({ name: 'OwnError', code: 'ERR_INTERNAL', cause });
+  });
+});

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { expect } from 'chai';
+import { supervise } from '../../harness/runtime/supervise.js';
+import type { Death } from '../../harness/runtime/worker-errors.js';
+
+const PROGRAM = new URL('../support/programs/supervised.js', import.meta.url);
+
+/** Runs the program, aborts at its first message when asked to, and checks that its temporary folder is gone. */
+async function deathOf(act: string, { aborts = false, graceMs = 5000 } = {}): Promise<Death> {
+  const controller = new AbortController();
+  const messages: unknown[] = [];
+  const death = await supervise(
+    PROGRAM,
+    { act },
+    {
+      graceMs,
+      signal: controller.signal,
+      onMessage: (message) => {
+        messages.push(message);
+        if (aborts) controller.abort();
+      },
+    },
+  );
+  const [first] = messages as { temporary: string }[];
+  expect(first?.temporary).to.match(/heapwitness-/);
+  expect(existsSync(first?.temporary ?? '')).to.equal(false);
+  return death;
+}
+
+describe('supervise()', () => {
+  const deaths: Record<string, Partial<Death>> = {
+    end: { reason: 'exited', exitCode: 0, signal: null, error: null },
+    exit: { reason: 'crashed', exitCode: 3, signal: null },
+    abort: { reason: 'crashed', exitCode: null, signal: 'SIGABRT' },
+  };
+  for (const [act, death] of Object.entries(deaths)) {
+    it(`tells how a program that does "${act}" has ended, and removes its temporary folder`, async () => {
+      expect(await deathOf(act)).to.include(death);
+    });
+  }
+
+  it('has a program end that does so when it is asked to', async () => {
+    expect(await deathOf('obey', { aborts: true })).to.include({ reason: 'exited', exitCode: 0 });
+  });
+
+  for (const act of ['ignore', 'loop']) {
+    it(`kills a program that does not (${act})`, async () => {
+      const death = await deathOf(act, { aborts: true, graceMs: 50 });
+      expect(death).to.include({ reason: 'crashed', exitCode: null, signal: 'SIGKILL' });
+    });
+  }
+
+  it('asks at once when the signal has aborted before', async () => {
+    const death = await supervise(
+      PROGRAM,
+      { act: 'obey' },
+      { signal: AbortSignal.abort(), onMessage: () => undefined },
+    );
+    expect(death).to.include({ reason: 'exited', exitCode: 0 });
+  });
+});

@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// What `supervise` runs in its test; its argument says what to do.
+const { act } = JSON.parse(process.argv[2] ?? '') as { act: string };
+writeFileSync(join(mkdtempSync(join(tmpdir(), 'own-')), 'file'), 'temporary');
+console.log('printed');
+process.send?.({ temporary: tmpdir() });
+
+const acts: Record<string, () => void> = {
+  end: () => process.disconnect(),
+  exit: () => process.exit(3),
+  abort: () => process.abort(),
+  obey: () => void process.on('message', () => setImmediate(() => process.disconnect())),
+  ignore: () => {
+    process.on('message', () => undefined);
+    process.on('SIGTERM', () => undefined);
+  },
+  loop: () => {
+    process.send?.({ looping: true }, () => {
+      for (;;);
+    });
+  },
+  fill: () => {
+    const held: unknown[] = [];
+    for (;;) held.push({ at: held.length, text: `value ${held.length}` });
+  },
+};
+acts[act]?.();

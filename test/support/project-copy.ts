@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { PROJECT } from './project.js';
+
+/** A change to a source file of the project. */
+export interface Edit {
+  readonly file: string;
+  /** A text that occurs once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+const LEFT_OUT = new Set(['node_modules', '.git', 'reports']);
+const COMPILER = join(PROJECT, 'node_modules/typescript/bin/tsc');
+/** A report in JSON carries every look. */
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** A copy of the project in a temporary folder, to be edited, compiled and run. The project itself stays as it is. */
+export class ProjectCopy {
+  readonly #folder: string;
+
+  /** Makes an empty folder; `fill` makes it a copy. */
+  constructor(purpose: string) {
+    this.#folder = mkdtempSync(join(tmpdir(), `heapwitness-${purpose}-`));
+  }
+
+  /** Copies the sources, borrows `node_modules`, and compiles. */
+  fill(): void {
+    cpSync(PROJECT, this.#folder, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
+    symlinkSync(join(PROJECT, 'node_modules'), join(this.#folder, 'node_modules'));
+    this.build();
+  }
+
+  /**
+   * Compiles the copy. What the type checker complains of is emitted all the same.
+   *
+   * @returns what the compiler printed; empty when it was content
+   */
+  build(): string {
+    const { stdout } = spawnSync(process.execPath, [COMPILER, '-b'], { cwd: this.#folder, encoding: 'utf8' });
+    return stdout;
+  }
+
+  /**
+   * Edits the copy, compiles it, does something with it, and takes the edits back.
+   *
+   * @param what names the edits in the error
+   * @throws {Error} when a text to be replaced does not occur once
+   */
+  edited<Result>(what: string, edits: readonly Edit[], action: (complaint: string) => Result): Result {
+    const originals = new Map<string, string>();
+    try {
+      for (const { file, find, replace } of edits) {
+        const path = join(this.#folder, file);
+        const source = readFileSync(path, 'utf8');
+        if (source.split(find).length !== 2) {
+          throw new Error(`${what}: its text occurs not once in ${file}. Write it anew.`);
+        }
+        if (!originals.has(path)) originals.set(path, source);
+        writeFileSync(
+          path,
+          source.replace(find, () => replace),
+        );
+      }
+      return action(this.build());
+    } finally {
+      for (const [path, source] of originals) writeFileSync(path, source);
+      this.build();
+    }
+  }
+
+  /** Runs Node in the copy, with its `gc` exposed. */
+  run(command: readonly string[]): { readonly status: number | null; readonly stdout: string } {
+    return spawnSync(process.execPath, ['--expose-gc', ...command], {
+      cwd: this.#folder,
+      encoding: 'utf8',
+      maxBuffer: MAX_OUTPUT_BYTES,
+    });
+  }
+
+  discard(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,94 @@
+import { InheritableThreadLocal, Thread, ThreadLocal } from 'heapwitness/thread-local';
+
+export { ThreadLocal } from 'heapwitness/thread-local';
+
+/** What the thread-locals of this worker have for values. */
+export class Value {
+  readonly text = 'a value';
+}
+
+export class ExportedValue extends Value {
+  readonly more = 1;
+}
+
+let keys: ThreadLocal<Value>[] = [];
+const heldKeys: ThreadLocal<Value>[] = [];
+const pool: Thread[] = [];
+const hidden: Thread[] = [];
+const others: unknown[] = [];
+
+/** The threads that the walk is told of. */
+export function threads(): Thread[] {
+  return pool;
+}
+
+/** In the current thread: thread-locals whose keys are held, and others whose keys `dropKeys` lets go. */
+export function fill({ held, dropped }: { held: number; dropped: number }): void {
+  for (const [count, holder] of [
+    [held, heldKeys],
+    [dropped, keys],
+  ] as const) {
+    for (let more = 0; more < count; more++) {
+      const key = new ThreadLocal<Value>();
+      key.set(new Value());
+      holder.push(key);
+    }
+  }
+}
+
+export function dropKeys(): void {
+  keys = [];
+}
+
+/** A thread that stays, with thread-locals of its own; `strong`: its entries hold their keys strongly. */
+export function startThread(options: {
+  name: readonly string[];
+  held: number;
+  dropped: number;
+  strong?: boolean;
+  isHidden?: boolean;
+}): void {
+  const thread = new Thread(nameOf(options.name), { strongKeys: options.strong ?? false });
+  void thread.run(() => {
+    fill(options);
+    return new Promise<never>(() => {});
+  });
+  (options.isHidden === true ? hidden : pool).push(thread);
+}
+
+/** One part is taken as it is; of several the text between the first and the last one's is cut out of their sum. */
+function nameOf(parts: readonly string[]): string {
+  let name = '';
+  for (const part of parts) name += part;
+  return name.startsWith('<') ? name.slice(1, -1) : name;
+}
+
+/** An inheritable thread-local of the current thread, whose key is held here. */
+export function setInheritable(): void {
+  const key = new InheritableThreadLocal<Value>();
+  key.set(new Value());
+  heldKeys.push(key);
+}
+
+/** What looks like the subject and is none of it. */
+export function holdForeigners(): void {
+  class Entry {
+    readonly value = new WeakRef({});
+  }
+  const entry = new Entry();
+  others.push(entry, [entry], { threadLocals: { table: [new Entry()] } }, 'Entry');
+}
+
+/** A subclass that the module does not export: the one thing that `v8.queryObjects` cannot tell from an instance. */
+export function defineHiddenSubclass(): void {
+  class HiddenValue extends Value {}
+  others.push(HiddenValue);
+}
+
+/** A thread's table with a text and an array where entries are. */
+export function spoilTable(): void {
+  const table: unknown[] = Thread.currentThread().threadLocals?.table ?? [];
+  const free = table.flatMap((entry, slot) => (entry === undefined ? [slot] : []));
+  for (const [at, foreigner] of ['Entry', ['constructor']].entries())
+    others.push((table[free[at] ?? 0] = foreigner));
+}

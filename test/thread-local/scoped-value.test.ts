@@ -1,0 +1,252 @@
+import { setImmediate as nextMacrotask } from 'node:timers/promises';
+import { expect } from 'chai';
+import { InvalidFunctionError, ScopedValue, Thread, UnboundScopedValueError } from 'heapwitness/thread-local';
+import { collectRepeatedly, collectUntil } from './support/collection.js';
+import { parkThread } from './support/parked-thread.js';
+
+describe('ScopedValue', () => {
+  for (const [how, make] of [
+    ['new ScopedValue()', () => new ScopedValue<number>()],
+    ['ScopedValue.newInstance()', () => ScopedValue.newInstance<number>()],
+  ] as const) {
+    it(`is bound for the length of a call, and to itself only: ${how}`, () => {
+      const [key, other] = [make(), make()];
+      const seen = ScopedValue.where(key, 1).run(() => [key.isBound(), key.get(), other.isBound()]);
+      expect(seen).to.deep.equal([true, 1, false]);
+      expect(key.isBound()).to.equal(false);
+    });
+  }
+
+  it('throws UnboundScopedValueError from get() where it is not bound (ERR_SCOPED_VALUE_UNBOUND)', () => {
+    expectUnbound(() => new ScopedValue<number>().get(), 'not bound here');
+  });
+
+  it('answers another value from orElse() where it is not bound', () => {
+    const key = new ScopedValue<number>();
+    expect([key.orElse(2), ScopedValue.where(key, 1).run(() => key.orElse(2))]).to.deep.equal([2, 1]);
+  });
+
+  for (const value of [null, undefined, false, 0]) {
+    it(`is bound when it is bound to ${value}`, () => {
+      const key = new ScopedValue<unknown>();
+      expect(ScopedValue.where(key, value).run(() => [key.isBound(), key.get()])).to.deep.equal([
+        true,
+        value,
+      ]);
+    });
+  }
+
+  it('is covered by an inner call that binds it anew, and is what it was afterwards', () => {
+    const key = new ScopedValue<string>();
+    const inner = (): string => ScopedValue.where(key, 'inner').run(() => key.get());
+    const seen = ScopedValue.where(key, 'outer').run(() => [key.get(), inner(), key.get()]);
+    expect(seen).to.deep.equal(['outer', 'inner', 'outer']);
+  });
+
+  it('stays bound in inner calls that bind others', () => {
+    const [a, b] = [new ScopedValue<number>(), new ScopedValue<number>()];
+    const inner = (): number[] => ScopedValue.where(b, 2).run(() => [a.get(), b.get()]);
+    expect(ScopedValue.where(a, 1).run(() => [inner(), b.isBound()])).to.deep.equal([[1, 2], false]);
+  });
+
+  it('refuses, at compile time, a value that is not of its type', () => {
+    const key = new ScopedValue<string>();
+    // @ts-expect-error: a number is no string
+    expect(ScopedValue.where(key, 5).run(() => typeof key.get())).to.equal('number');
+  });
+});
+
+describe('ScopedValue.where().where()', () => {
+  it('binds several values for one call', () => {
+    const [a, b] = [new ScopedValue<number>(), new ScopedValue<string>()];
+    const seen = ScopedValue.where(a, 1)
+      .where(b, 'two')
+      .run(() => [a.get(), b.get()]);
+    expect(seen).to.deep.equal([1, 'two']);
+    expect([a.isBound(), b.isBound()]).to.deep.equal([false, false]);
+  });
+
+  it('takes the later of two bindings of the same scoped value', () => {
+    const key = new ScopedValue<number>();
+    const carrier = ScopedValue.where(key, 1).where(key, 2);
+    expect(carrier.run(() => key.get())).to.equal(2);
+  });
+
+  it('leaves the carrier that it was called on as it was, and each may be run many times', () => {
+    const key = new ScopedValue<number>();
+    const first = ScopedValue.where(key, 1);
+    const second = first.where(key, 2);
+    const seen = [first, second, first].map((carrier) => carrier.run(() => key.get()));
+    expect(seen).to.deep.equal([1, 2, 1]);
+  });
+});
+
+describe('ScopedValueCarrier.run()', () => {
+  it('unbinds when the function throws, and lets the error out', () => {
+    const key = new ScopedValue<number>();
+    const run = (): unknown =>
+      ScopedValue.where(key, 1).run(() => {
+        throw new RangeError(`boom ${key.get()}`);
+      });
+    expect(run).to.throw(RangeError, 'boom 1');
+    expect(key.isBound()).to.equal(false);
+  });
+
+  it('keeps an asynchronous function bound until its promise is fulfilled, and so all that it starts', async () => {
+    const key = new ScopedValue<string>();
+    const seen: string[] = [];
+    const serve = (name: string): Promise<string> =>
+      ScopedValue.where(key, name).run(async () => {
+        await nextMacrotask();
+        seen.push(key.get());
+        await new Promise<void>((resolve) => {
+          setTimeout(() => {
+            seen.push(key.get());
+            resolve();
+          }, 1);
+        });
+        return key.get();
+      });
+    expect(await Promise.all([serve('a'), serve('b')])).to.deep.equal(['a', 'b']);
+    expect(seen).to.have.members(['a', 'a', 'b', 'b']);
+    expect(key.isBound()).to.equal(false);
+  });
+
+  it('unbinds when the promise that was returned is rejected, with the same reason', async () => {
+    const key = new ScopedValue<number>();
+    const reason = new RangeError('boom');
+    let leftOver = Promise.resolve(false);
+    const settled = ScopedValue.where(key, 1).run(async () => {
+      leftOver = later(() => key.isBound());
+      await Promise.reject(reason);
+    });
+    expect(await settled.catch((error: unknown) => error)).to.equal(reason);
+    expect(await leftOver).to.equal(false);
+  });
+
+  it('refuses what is no function', () => {
+    // @ts-expect-error: the compiler refuses it as well
+    expect(() => ScopedValue.where(new ScopedValue<number>(), 1).run(5)).to.throw(
+      InvalidFunctionError,
+      'number',
+    );
+  });
+});
+
+describe('A left-over of a call that has ended', () => {
+  it('finds the value unbound, and is told that it outlived the call', async () => {
+    const key = new ScopedValue<number>();
+    const { leftOver } = ScopedValue.where(key, 1).run(() => ({
+      leftOver: later(() => outcomeOf(() => key.get())),
+    }));
+    const outcome = await leftOver;
+    expectUnbound(() => {
+      throw outcome;
+    }, 'outlived');
+  });
+
+  it('never sees an outer value instead, not even in a new call that it makes', async () => {
+    const [user, other] = [new ScopedValue<string>(), new ScopedValue<number>()];
+    const seen = await ScopedValue.where(user, 'admin').run(async () => {
+      const { leftOver } = ScopedValue.where(user, 'guest').run(() => ({
+        leftOver: later(() => [user.isBound(), ScopedValue.where(other, 1).run(() => user.isBound())]),
+      }));
+      return [...(await leftOver), user.get()];
+    });
+    expect(seen).to.deep.equal([false, false, 'admin']);
+  });
+
+  it('still sees what calls farther out have bound and not ended', async () => {
+    const [outer, inner] = [new ScopedValue<number>(), new ScopedValue<number>()];
+    const seen = await ScopedValue.where(outer, 1).run(async () => {
+      const { leftOver } = ScopedValue.where(inner, 2).run(() => ({ leftOver: later(() => outer.get()) }));
+      return leftOver;
+    });
+    expect(seen).to.equal(1);
+  });
+
+  it('does not keep the value alive, though a timer or promise still holds the scope', async () => {
+    const { value, leftOver } = bindAndLeaveTimer();
+    try {
+      await collectUntil(() => value.deref() === undefined, 'the collection of the value');
+    } finally {
+      clearInterval(leftOver);
+    }
+  });
+
+  it('negative control: the value is held while the call goes on', async () => {
+    const key = new ScopedValue<object>();
+    let goOn = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    const bind = (): { value: WeakRef<object>; call: Promise<void> } => {
+      const object = {};
+      const call = ScopedValue.where(key, object).run(() => waiting);
+      return { value: new WeakRef(object), call };
+    };
+    const { value, call } = bind();
+    await collectRepeatedly();
+    expect(value.deref()).to.not.equal(undefined);
+    goOn();
+    await call;
+    await collectUntil(() => value.deref() === undefined, 'the collection of the value');
+  });
+});
+
+describe('Thread.run() in a scope', () => {
+  it('sees the bindings of the place where run() is called, not of where the thread was constructed', async () => {
+    const key = new ScopedValue<string>();
+    const here = new Thread('constructed outside');
+    const there = ScopedValue.where(key, 'constructed in here').run(() => new Thread('run outside'));
+    const bound = await ScopedValue.where(key, 'run in here').run(() =>
+      here.run(async () => {
+        await nextMacrotask();
+        return key.get();
+      }),
+    );
+    expect(bound).to.equal('run in here');
+    expect(there.run(() => key.isBound())).to.equal(false);
+  });
+
+  it('covers a binding in the thread without changing it outside', () => {
+    const key = new ScopedValue<number>();
+    const inThread = (): number => new Thread().run(() => ScopedValue.where(key, 2).run(() => key.get()));
+    expect(ScopedValue.where(key, 1).run(() => [inThread(), key.get()])).to.deep.equal([2, 1]);
+  });
+
+  it('gives a pooled thread neither the bindings of who hands it a task nor, after the call, of who started it', () => {
+    const key = new ScopedValue<string>();
+    const pool = ScopedValue.where(key, 'starter').run(() => {
+      const parked = parkThread('pool-1');
+      expect(parked.enter(() => key.get())).to.equal('starter');
+      return parked;
+    });
+    expect(ScopedValue.where(key, 'task').run(() => pool.enter(() => key.isBound()))).to.equal(false);
+    pool.thread.exit();
+  });
+});
+
+function expectUnbound(get: () => unknown, part: string): void {
+  expect(get).to.throw(UnboundScopedValueError, part).with.property('code', 'ERR_SCOPED_VALUE_UNBOUND');
+}
+
+function bindAndLeaveTimer(): { value: WeakRef<object>; leftOver: NodeJS.Timeout } {
+  const object = {};
+  const leftOver = ScopedValue.where(new ScopedValue<object>(), object).run(() =>
+    setInterval(() => {}, 60_000),
+  );
+  return { value: new WeakRef(object), leftOver };
+}
+
+/** What `act` answers in a later macrotask of the present scope. */
+async function later<R>(act: () => R): Promise<R> {
+  await nextMacrotask();
+  return act();
+}
+
+function outcomeOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
