@@ -31,10 +31,7 @@ export function reportModel({ generatedAt, environment, totals, cases }: ReportD
   return { generatedAt, environment, totals, heart: heartOf(told), chapters: told };
 }
 
-/** A result that may bring its own words in other languages. */
-type TranslatedResult = CaseResult & { readonly translations?: CaseTranslations };
-
-function caseModel(result: TranslatedResult): CaseModel {
+function caseModel(result: CaseResult): CaseModel {
   const { id, title, claim, why, source, outcome, variants } = result;
   return {
     id: visibleText(id),
@@ -53,9 +50,8 @@ function caseModel(result: TranslatedResult): CaseModel {
   };
 }
 
-function translationsModel(translations: CaseTranslations | undefined): CaseTranslations | null {
-  const chinese = translations?.['zh-CN'];
-  return chinese === undefined ? null : { 'zh-CN': translationModel(chinese) };
+function translationsModel({ 'zh-CN': chinese }: CaseTranslations): CaseTranslations {
+  return chinese === undefined ? {} : { 'zh-CN': translationModel(chinese) };
 }
 
 function translationModel({ title, claim, why, variants, labels, facts }: CaseTranslation): CaseTranslation {

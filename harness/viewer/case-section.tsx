@@ -38,8 +38,8 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
       <Quote source={model.source} texts={texts} />
       <Prediction caseId={model.id} variants={model.variants} texts={texts} />
       <Trouble variants={model.variants} texts={texts} />
-      <StatedAndObserved caseId={id} variants={model.variants} texts={texts} />
-      <SlotSection caseId={id} variants={model.variants} texts={texts} />
+      <StatedAndObserved variants={model.variants} texts={texts} />
+      <SlotSection caseId={model.id} variants={model.variants} texts={texts} />
       <CountsChart caseId={id} variants={model.variants} texts={texts} />
       <section class="why obs">
         <h4>{texts.section.why}</h4>

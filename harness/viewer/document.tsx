@@ -2,6 +2,8 @@ import type { VNode } from 'preact';
 import { localised } from './localise.js';
 import { pageScript } from './page-script.js';
 import { Page } from './page.js';
+import { PictureShapes } from './picture-shapes.js';
+import { SlotDrawings } from './slot-drawing.js';
 import { SlotPatterns } from './slot-patterns.js';
 import { style } from './style.js';
 import type { Texts } from './texts.js';
@@ -39,6 +41,8 @@ export function Document({ model, languages, sha256 }: DocumentProps): VNode {
       </head>
       <body>
         <SlotPatterns />
+        <SlotDrawings model={model} />
+        <PictureShapes />
         <div id="page" lang={texts.language}>
           <Page model={localised(model, texts.language)} texts={texts} languages={languages} />
         </div>

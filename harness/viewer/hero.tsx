@@ -17,7 +17,7 @@ export function Hero({ heart, texts }: { heart: HeartModel | null; texts: Texts 
       <section class="pictures" aria-label={texts.page.pictures}>
         {(['held', 'dead', 'removed'] as const).map((state) => (
           <figure key={state}>
-            <ReferencePicture id={`top-${state}`} state={state} texts={texts} />
+            <ReferencePicture state={state} texts={texts} />
             <figcaption>{texts.picture.state[state]}</figcaption>
           </figure>
         ))}

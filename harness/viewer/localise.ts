@@ -24,7 +24,7 @@ function localisedCase(model: CaseModel, language: string): CaseModel {
 }
 
 function translationOf({ translations }: CaseModel, language: string): CaseTranslation | undefined {
-  return language === 'zh-CN' ? translations?.[language] : undefined;
+  return language === 'zh-CN' ? translations[language] : undefined;
 }
 
 function localisedVariant(variant: VariantModel, words: CaseTranslation): VariantModel {

@@ -20,7 +20,7 @@ export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
       <h4>{texts.slots.heading}</h4>
       <Legend tables={looked.flatMap(({ looks }) => looks.flatMap(({ tables }) => tables))} texts={texts} />
       <Columns variants={looked} texts={texts}>
-        {(variant) => <TablePlayer id={`${caseId}-${variant.id}`} variant={variant} texts={texts} />}
+        {(variant) => <TablePlayer caseId={caseId} variant={variant} texts={texts} />}
       </Columns>
     </section>
   );

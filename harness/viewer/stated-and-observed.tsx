@@ -6,20 +6,19 @@ import type { Texts } from './texts.js';
 import type { CountsModel, FactModel, VariantModel } from './view-model.js';
 
 interface Props {
-  readonly caseId: string;
   readonly variants: readonly VariantModel[];
   readonly texts: Texts;
 }
 
 /** Per variant, what was stated before it ran and what was observed: the counts, and whatever else was noted. */
-export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
+export function StatedAndObserved({ variants, texts }: Props): VNode {
   return (
     <section class="stated-and-observed obs">
       <h4>{texts.section.observedHeading}</h4>
       <Columns variants={variants} texts={texts}>
         {(variant) => (
           <>
-            <EndPicture caseId={caseId} variant={variant} texts={texts} />
+            <EndPicture variant={variant} texts={texts} />
             {variant.stated === null ? (
               <p class="note">{texts.section.noHeap}</p>
             ) : (
@@ -34,20 +33,12 @@ export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
   );
 }
 
-function EndPicture({
-  caseId,
-  variant,
-  texts,
-}: {
-  caseId: string;
-  variant: VariantModel;
-  texts: Texts;
-}): VNode | null {
-  const { looks, observed, id } = variant;
+function EndPicture({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode | null {
+  const { looks, observed } = variant;
   const last = looks.at(-1);
-  const state = last === undefined || observed === null ? null : entryStateOf(observed, last);
-  if (state === null || observed === null) return null;
-  return <ReferencePicture id={`${caseId}-${id}-end`} state={state} counts={observed} texts={texts} />;
+  if (last === undefined || observed === null) return null;
+  const state = entryStateOf(observed, last);
+  return state === null ? null : <ReferencePicture state={state} counts={observed} texts={texts} />;
 }
 
 const COUNTS = [

@@ -65,7 +65,7 @@ export interface CaseModel {
   readonly outcome: Outcome;
   readonly variants: readonly VariantModel[];
   /** The case's own words in other languages than English. */
-  readonly translations: CaseTranslations | null;
+  readonly translations: CaseTranslations;
 }
 
 export interface CaseTranslations {

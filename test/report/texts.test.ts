@@ -16,8 +16,8 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'environment.notAvailable': ['A'],
   dateTime: ['2026-01-02T03:04:05.678Z'],
 };
-/** Numbers look alike everywhere. */
-const NUMBERS = new Set(['number']);
+/** Numbers look alike everywhere, and what is only put together of what it is given. */
+const NUMBERS = new Set(['number', 'dateTime', 'page.heart']);
 
 describe('the texts of the page', () => {
   const here = leavesOf(english);
