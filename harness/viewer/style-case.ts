@@ -33,6 +33,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .counts .flag { font-size: 0.9rem; display: block; }
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
 .facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
+.facts td { min-width: 4.6em; }
 .facts code { overflow-wrap: anywhere; }
 .remarks { margin-top: 1.2rem; font-size: 0.9rem; }
 .remarks .note { margin: 0; }
