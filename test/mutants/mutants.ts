@@ -131,4 +131,11 @@ export const mutants: readonly Mutant[] = [
     replace: '  set(value: T): void {\n    if (value === null) return this.remove();\n',
     killer: { case: 'set-null-is-not-remove' },
   },
+  {
+    name: 'a scan that finds something looks no further for it',
+    file: 'harness/thread-local/expunge.ts',
+    find: '      left = length;\n',
+    replace: '',
+    killer: { case: 'never-touched-again' },
+  },
 ];
