@@ -138,4 +138,11 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     killer: { case: 'never-touched-again' },
   },
+  {
+    name: 'a set of a key that is there makes a second entry',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: 'if (entry.serial === key.threadLocalSerial) {\n        entry.value = value;',
+    replace: 'if (entry.serial === key.threadLocalSerial && length < 0) {\n        entry.value = value;',
+    killer: { case: 'static-key' },
+  },
 ];
