@@ -145,4 +145,11 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (entry.serial === key.threadLocalSerial && length < 0) {\n        entry.value = value;',
     killer: { case: 'static-key' },
   },
+  {
+    name: 'all threads are the root thread',
+    file: 'harness/thread-local/thread.ts',
+    find: 'return storage.getStore() ?? Thread.root;',
+    replace: 'return Thread.root;',
+    killer: { case: 'stale-read' },
+  },
 ];
