@@ -152,4 +152,11 @@ export const mutants: readonly Mutant[] = [
     replace: 'return Thread.root;',
     killer: { case: 'stale-read' },
   },
+  {
+    name: 'value-holds-key: the value does not refer to its key',
+    file: 'cases/value-holds-key/worker.ts',
+    find: 'new Session(knowsKey ? key : null)',
+    replace: 'new Session(null)',
+    killer: { case: 'value-holds-key' },
+  },
 ];
