@@ -159,4 +159,18 @@ export const mutants: readonly Mutant[] = [
     replace: 'new Session(null)',
     killer: { case: 'value-holds-key' },
   },
+  {
+    name: 'a child thread shares its parent’s map',
+    file: 'harness/thread-local/thread.ts',
+    find: '      this.inheritableThreadLocals = copy;\n',
+    replace: '      this.inheritableThreadLocals = inheritable;\n',
+    killer: { case: 'inheritable' },
+  },
+  {
+    name: 'a child thread inherits without asking childValue',
+    file: 'harness/thread-local/inherit.ts',
+    find: "key['childValue'](entry.value)",
+    replace: 'entry.value',
+    killer: { case: 'inheritable' },
+  },
 ];
