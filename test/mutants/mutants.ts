@@ -173,4 +173,11 @@ export const mutants: readonly Mutant[] = [
     replace: 'entry.value',
     killer: { case: 'inheritable' },
   },
+  {
+    name: 'reference-kinds: the weak reference is a strong one',
+    file: 'cases/reference-kinds/worker.ts',
+    find: 'strong.map((payload) => new WeakRef(payload))',
+    replace: 'strong.map((payload) => ({ deref: () => payload }) as WeakRef<Payload>)',
+    killer: { case: 'reference-kinds' },
+  },
 ];
