@@ -180,4 +180,11 @@ export const mutants: readonly Mutant[] = [
     replace: 'strong.map((payload) => ({ deref: () => payload }) as WeakRef<Payload>)',
     killer: { case: 'reference-kinds' },
   },
+  {
+    name: 'ephemeron: the WeakMap is a Map',
+    file: 'cases/ephemeron/worker.ts',
+    find: 'new WeakMap<Key, Session>()',
+    replace: 'new Map<Key, Session>()',
+    killer: { case: 'ephemeron' },
+  },
 ];
