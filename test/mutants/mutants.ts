@@ -187,4 +187,11 @@ export const mutants: readonly Mutant[] = [
     replace: 'new Map<Key, Session>()',
     killer: { case: 'ephemeron' },
   },
+  {
+    name: 'the subject keeps a list of its threads',
+    file: 'harness/thread-local/thread.ts',
+    find: '    this.name = name;\n',
+    replace: '    this.name = name;\n    Reflect.set(globalThis, Symbol(name), this);\n',
+    killer: { case: 'async-context' },
+  },
 ];
