@@ -1,5 +1,7 @@
 import type {
   CaseModel,
+  CaseTranslation,
+  CaseTranslations,
   ChapterModel,
   ErrorModel,
   FactModel,
@@ -33,6 +35,7 @@ function caseModel(result: CaseResult): CaseModel {
   const { id, title, claim, why, source, outcome, variants } = result;
   return {
     id: visibleText(id),
+    language: 'en',
     title: visibleText(title),
     claim: visibleText(claim, 2000),
     why: visibleText(why, 4000),
@@ -43,7 +46,29 @@ function caseModel(result: CaseResult): CaseModel {
     },
     outcome,
     variants: variants.map(variantModel),
+    translations: translationsModel(result.translations),
   };
+}
+
+function translationsModel({ 'zh-CN': chinese }: CaseTranslations): CaseTranslations {
+  return chinese === undefined ? {} : { 'zh-CN': translationModel(chinese) };
+}
+
+function translationModel({ title, claim, why, variants, labels, facts }: CaseTranslation): CaseTranslation {
+  return {
+    title: visibleText(title),
+    claim: visibleText(claim, 2000),
+    why: visibleText(why, 4000),
+    variants: visibleWords(variants),
+    labels: visibleWords(labels),
+    facts: visibleWords(facts),
+  };
+}
+
+function visibleWords(words: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).map(([name, word]) => [visibleText(name), visibleText(word)]),
+  );
 }
 
 function variantModel(result: VariantResult): VariantModel {
@@ -91,11 +116,11 @@ function snapshotLink(file: string): VariantModel['snapshots'][number] {
 /** The first variant in the order of teaching in which every key died and every value stayed. */
 function heartOf(chapters: readonly ChapterModel[]): HeartModel | null {
   for (const { id, title, variants } of chapters.flatMap(({ cases }) => cases)) {
-    for (const { outcome, looks, title: variant } of variants) {
+    for (const { id: variantId, outcome, looks, title: variant } of variants) {
       const [before, after] = [looks.at(0)?.counts, looks.at(-1)?.counts];
       if (outcome !== 'as-stated' || before === undefined || after === undefined) continue;
       if (before.keys > 0 && after.keys === 0 && after.values === before.values && after.staleEntries > 0) {
-        return { caseId: id, caseTitle: title, variant, before, after };
+        return { caseId: id, caseTitle: title, variantId, variant, before, after };
       }
     }
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { english, renderPage } from '../viewer/index.js';
+import { english, renderPage, simplifiedChinese } from '../viewer/index.js';
 import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
 import type { ReportEnvironment } from './environment.js';
@@ -46,7 +46,7 @@ export async function writeReport(
     const document = reportDocument(results, environment, options.startedAt, new Date());
     await writeFiles(options.workFolder, {
       'report.json': `${JSON.stringify(document)}\n`,
-      'index.html': renderPage(reportModel(document), english, sha256),
+      'index.html': renderPage(reportModel(document), [english, simplifiedChinese], sha256),
       'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
     });
     await makePrivate(join(options.workFolder, 'snapshots'));

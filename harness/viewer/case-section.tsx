@@ -3,37 +3,47 @@ import { CountsChart } from './counts-chart.js';
 import { Evidence } from './evidence.js';
 import { OutcomeMark } from './outcome-mark.js';
 import { PathSection } from './path-section.js';
+import { Prediction } from './prediction.js';
 import { SlotSection } from './slot-section.js';
 import { StatedAndObserved } from './stated-and-observed.js';
 import type { Texts } from './texts.js';
+import { CurtainButton } from './toolbar.js';
 import { Trouble } from './trouble.js';
 import type { CaseModel } from './view-model.js';
 
 /** One case: its claim, what came of it, and the evidence, from the plain to the detailed. */
 export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
   const id = `case-${model.id}`;
+  const lang = model.language === texts.language ? undefined : model.language;
   return (
-    <article id={id} class="case" aria-labelledby={`${id}-title`}>
+    <article id={id} class="case" data-case={model.id} aria-labelledby={`${id}-title`}>
       <header>
-        <h3 id={`${id}-title`} tabIndex={-1}>
+        <h3 id={`${id}-title`} tabIndex={-1} lang={lang}>
           {model.title}
         </h3>
         <p class="case-meta">
-          <code>{model.id}</code> <OutcomeMark outcome={model.outcome} texts={texts} />{' '}
+          <code>{model.id}</code>{' '}
+          <span class="obs">
+            <OutcomeMark outcome={model.outcome} texts={texts} />
+          </span>{' '}
+          <CurtainButton id={model.id} hide={texts.toolbar.hide} reveal={texts.toolbar.reveal} />{' '}
           <a class="back" href="#overview">
             {texts.section.toOverview}
           </a>
         </p>
-        <p class="claim">{model.claim}</p>
+        <p class="claim" lang={lang}>
+          {model.claim}
+        </p>
       </header>
       <Quote source={model.source} texts={texts} />
+      <Prediction caseId={model.id} variants={model.variants} texts={texts} />
       <Trouble variants={model.variants} texts={texts} />
-      <StatedAndObserved caseId={id} variants={model.variants} texts={texts} />
-      <SlotSection caseId={id} variants={model.variants} texts={texts} />
+      <StatedAndObserved variants={model.variants} texts={texts} />
+      <SlotSection caseId={model.id} variants={model.variants} texts={texts} />
       <CountsChart caseId={id} variants={model.variants} texts={texts} />
-      <section class="why">
+      <section class="why obs">
         <h4>{texts.section.why}</h4>
-        <p>{model.why}</p>
+        <p lang={lang}>{model.why}</p>
       </section>
       <PathSection variants={model.variants} texts={texts} />
       <Evidence variants={model.variants} texts={texts} />
@@ -41,16 +51,21 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
   );
 }
 
+/** The source's own words; a reader of Chinese needs no translation of a Chinese sentence. */
 function Quote({ source, texts }: { source: CaseModel['source']; texts: Texts }): VNode {
+  const isChinese = /\p{Script=Han}/u.test(source.quote);
+  const isTranslated = !isChinese || !texts.language.startsWith('zh');
   return (
     <figure class="quote">
-      <blockquote lang="zh">
+      <blockquote lang={isChinese ? 'zh-CN' : 'en'}>
         <p>{source.quote}</p>
       </blockquote>
       <figcaption>
-        <span class="translation" lang="en">
-          {source.translation}
-        </span>{' '}
+        {isTranslated ? (
+          <span class="translation" lang="en">
+            {source.translation}{' '}
+          </span>
+        ) : null}
         <cite>
           {texts.section.source}: {source.file}
         </cite>

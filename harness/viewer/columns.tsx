@@ -16,7 +16,9 @@ export function Columns({ variants, texts, children }: ColumnsProps): VNode {
         <div key={variant.id} class={`column ${variant.role}`}>
           <h5>
             {variant.title}
-            {texts.role[variant.role] === '' ? null : <span class="role">{texts.role[variant.role]}</span>}
+            {texts.role[variant.role] === '' ? null : (
+              <span class="role obs">{texts.role[variant.role]}</span>
+            )}
           </h5>
           {children(variant)}
         </div>

@@ -32,7 +32,7 @@ export function CountsChart(props: {
   const y = scaleLinear([0, most], [CHART.bottom, CHART.top]).nice(4);
   const width = Math.max(...panels.map(({ looks }) => widthWithNames(looks, texts)));
   return (
-    <section class="chart-section">
+    <section class="chart-section obs">
       <h4>{texts.chart.heading}</h4>
       <div class="columns">
         {panels.map(({ id, title, looks }) => (

@@ -1,19 +1,25 @@
 import type { VNode } from 'preact';
+import { localised } from './localise.js';
 import { pageScript } from './page-script.js';
 import { Page } from './page.js';
+import { PictureShapes } from './picture-shapes.js';
+import { SlotDrawings } from './slot-drawing.js';
+import { SlotPatterns } from './slot-patterns.js';
 import { style } from './style.js';
 import type { Texts } from './texts.js';
 import type { ReportModel } from './view-model.js';
 
 interface DocumentProps {
   readonly model: ReportModel;
-  readonly texts: Texts;
+  /** The first is that of the document; the others lie in templates until the reader wants them. */
+  readonly languages: readonly [Texts, ...Texts[]];
   /** Base64 digest of a text. */
   readonly sha256: (text: string) => string;
 }
 
-/** The page as a document: its policy, its style, its content, and its data as JSON that no browser runs. */
-export function Document({ model, texts, sha256 }: DocumentProps): VNode {
+/** The page as a document: its policy, its style, its script, and its content in every language. */
+export function Document({ model, languages, sha256 }: DocumentProps): VNode {
+  const [texts, ...others] = languages;
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${sha256(style)}'`,
@@ -31,17 +37,21 @@ export function Document({ model, texts, sha256 }: DocumentProps): VNode {
         <meta name="referrer" content="no-referrer" />
         <title>{texts.page.title}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
+        <script dangerouslySetInnerHTML={{ __html: pageScript }} />
       </head>
       <body>
-        <Page model={model} texts={texts} />
-        <script id="report-data" type="application/json" dangerouslySetInnerHTML={{ __html: inert(model) }} />
-        <script dangerouslySetInnerHTML={{ __html: pageScript }} />
+        <SlotPatterns />
+        <SlotDrawings model={model} />
+        <PictureShapes />
+        <div id="page" lang={texts.language}>
+          <Page model={localised(model, texts.language)} texts={texts} languages={languages} />
+        </div>
+        {others.map((other) => (
+          <template key={other.language} id={`page-${other.language}`} title={other.page.title}>
+            <Page model={localised(model, other.language)} texts={other} languages={languages} />
+          </template>
+        ))}
       </body>
     </html>
   );
-}
-
-/** JSON that cannot end the element it stands in. */
-function inert(model: ReportModel): string {
-  return JSON.stringify(model).replaceAll('<', String.raw`\u003c`);
 }

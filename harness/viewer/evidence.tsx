@@ -14,7 +14,7 @@ export function Evidence({ variants, texts }: Props): VNode | null {
   if (looked.length === 0) return null;
   const disputed = looked.some(({ looks }) => looks.some(({ disagreements }) => disagreements.length > 0));
   return (
-    <details class="evidence" open={disputed}>
+    <details class="evidence obs" open={disputed}>
       <summary>{texts.evidence.heading}</summary>
       <Columns variants={looked} texts={texts}>
         {({ looks }) => (
@@ -117,7 +117,7 @@ function WitnessTable({ look, texts }: { look: LookModel; texts: Texts }): VNode
         <tbody>
           {look.witnesses.map(({ what, walk, snapshot, queryObjects, agree }) => (
             <tr key={what} class={agree ? '' : 'differs'}>
-              <th scope="row">{what}</th>
+              <th scope="row">{words.what(what)}</th>
               <td>{shown(walk)}</td>
               <td>{shown(snapshot)}</td>
               <td>{shown(queryObjects)}</td>

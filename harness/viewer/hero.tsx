@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { ReferencePicture } from './reference-picture.js';
 import type { Texts } from './texts.js';
+import { Unknown } from './toolbar.js';
 import type { HeartModel } from './view-model.js';
 
 /** The claim in large type, this run's own numbers for it, and the three pictures that explain it. */
@@ -16,7 +17,7 @@ export function Hero({ heart, texts }: { heart: HeartModel | null; texts: Texts 
       <section class="pictures" aria-label={texts.page.pictures}>
         {(['held', 'dead', 'removed'] as const).map((state) => (
           <figure key={state}>
-            <ReferencePicture id={`top-${state}`} state={state} texts={texts} />
+            <ReferencePicture state={state} texts={texts} />
             <figcaption>{texts.picture.state[state]}</figcaption>
           </figure>
         ))}
@@ -34,11 +35,14 @@ function HeartNumbers({ heart, texts }: { heart: HeartModel; texts: Texts }): VN
       <td class="arrow" aria-hidden="true">
         →
       </td>
-      <td>{texts.number(after[what])}</td>
+      <td>
+        <span class="obs">{texts.number(after[what])}</span>
+        <Unknown />
+      </td>
     </tr>
   ));
   return (
-    <table class="heart">
+    <table class="heart" data-case={caseId}>
       <caption>
         <a href={`#case-${caseId}`}>{texts.page.heart(variant, caseTitle)}</a>
       </caption>

@@ -1,9 +1,12 @@
 export { renderPage } from './render-page.js';
 export { english } from './texts.en.js';
+export { simplifiedChinese } from './texts.zh-CN.js';
 export type { Texts } from './texts.js';
 export type {
   CaptureBackendModel,
   CaseModel,
+  CaseTranslation,
+  CaseTranslations,
   ChapterModel,
   CountsModel,
   EnvironmentModel,

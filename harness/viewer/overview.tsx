@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { OutcomeMark } from './outcome-mark.js';
 import type { Texts } from './texts.js';
+import { Unknown } from './toolbar.js';
 import type { CaseModel, ChapterModel, CountsModel, ReportModel, VariantModel } from './view-model.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
@@ -13,7 +14,8 @@ export function Overview({ model, texts }: { model: ReportModel; texts: Texts })
     <section id="overview" class="overview" aria-labelledby="overview-title">
       <h2 id="overview-title">{words.heading}</h2>
       <p class={`overall ${totals.asStated === totals.cases && totals.cases > 0 ? 'good' : 'bad'}`}>
-        {words.overall(totals)}
+        <span class="overall-said">{words.overall(totals)}</span>
+        <span class="overall-hidden">{texts.toolbar.hidden}</span>
       </p>
       <p class="meaning">{words.meaning}</p>
       {chapters.map((chapter) => (
@@ -48,7 +50,7 @@ function ChapterTable({ chapter, texts }: { chapter: ChapterModel; texts: Texts 
 
 function CaseRows({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
   return (
-    <tbody>
+    <tbody data-case={model.id}>
       <tr class="case-row">
         <th scope="rowgroup" colSpan={5}>
           <a href={`#case-${model.id}`}>{model.title}</a>
@@ -76,7 +78,10 @@ function VariantRow({ variant, texts }: { variant: VariantModel; texts: Texts })
         ))
       )}
       <td>
-        <OutcomeMark outcome={variant.outcome} texts={texts} />
+        <span class="obs">
+          <OutcomeMark outcome={variant.outcome} texts={texts} />
+        </span>
+        <Unknown />
       </td>
     </tr>
   );
@@ -93,8 +98,9 @@ function CountCell(props: {
   const differs = seen !== stated[what];
   return (
     <td class={`number ${differs ? 'differs' : ''}`}>
-      <span class="seen">{seen === undefined ? '–' : texts.number(seen)}</span>
-      <span class="stated">{texts.overview.stated(texts.number(stated[what]))}</span>
+      <span class="seen obs">{seen === undefined ? '–' : texts.number(seen)}</span>
+      <span class="stated obs">{texts.overview.stated(texts.number(stated[what]))}</span>
+      <Unknown />
     </td>
   );
 }

@@ -3,18 +3,26 @@ import { CaseSection } from './case-section.js';
 import { EnvironmentTable } from './environment.js';
 import { Hero } from './hero.js';
 import { Overview } from './overview.js';
-import { SlotPatterns } from './slot-patterns.js';
+import { Terms } from './terms.js';
 import type { Texts } from './texts.js';
+import { Toolbar } from './toolbar.js';
 import type { ReportModel } from './view-model.js';
 
+interface PageProps {
+  readonly model: ReportModel;
+  readonly texts: Texts;
+  /** All that the page can be read in. */
+  readonly languages: readonly Texts[];
+}
+
 /** The whole page: the point of it all, the overview, the cases in the order of teaching, the environment. */
-export function Page({ model, texts }: { model: ReportModel; texts: Texts }): VNode {
+export function Page({ model, texts, languages }: PageProps): VNode {
   return (
     <>
       <a class="skip" href="#cases">
         {texts.page.skip}
       </a>
-      <SlotPatterns />
+      <Toolbar texts={texts} languages={languages} />
       <header class="top wide">
         <p class="product">
           {texts.page.product} <time dateTime={model.generatedAt}>{texts.dateTime(model.generatedAt)}</time>
@@ -35,6 +43,7 @@ export function Page({ model, texts }: { model: ReportModel; texts: Texts }): VN
             </section>
           ))}
         </div>
+        <Terms texts={texts} />
         <EnvironmentTable environment={model.environment} totals={model.totals} texts={texts} />
       </main>
       <footer class="wide">

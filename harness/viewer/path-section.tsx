@@ -15,7 +15,7 @@ export function PathSection({ variants, texts }: Props): VNode | null {
   const words = texts.path;
   const kept = looked.flatMap(({ snapshots }) => snapshots);
   return (
-    <section class="path-section">
+    <section class="path-section obs">
       <h4>{words.heading}</h4>
       <p class="note">{words.intro}</p>
       <Columns variants={looked} texts={texts}>

@@ -1,130 +1,85 @@
 import type { VNode } from 'preact';
-import type { PictureTexts, Texts } from './texts.js';
+import type { EntryState, PictureIds } from './entry-state.js';
+import { BOXES, kindOf } from './picture-shapes.js';
+import type { BoxName } from './picture-shapes.js';
+import type { Texts } from './texts.js';
 import type { CountsModel } from './view-model.js';
 
-/** What becomes of an entry: key held, held by the entry itself, key dead, entry removed. */
-export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
-
 interface PictureProps {
-  /** Unique on the page. */
-  readonly id: string;
   readonly state: EntryState;
   readonly texts: Texts;
   /** How many keys and values there are; without it, the picture is of one. */
-  readonly counts?: CountsModel | undefined;
+  readonly counts?: CountsModel;
+  /** DevTools ids to be written into the boxes. */
+  readonly ids?: PictureIds;
 }
 
-/** Thread → ThreadLocalMap → Entry → value, with the weak reference to the key dashed, and the dead crossed out. */
-export function ReferencePicture({ id, state, texts, counts }: PictureProps): VNode {
+/** Thread → ThreadLocalMap → Entry → value, with the weak reference to the key dotted, and the dead crossed out. */
+export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProps): VNode {
   const words = texts.picture;
-  const keyDead = state === 'dead' || state === 'removed';
-  const removed = state === 'removed';
-  const times = (count: number | undefined): string =>
-    count === undefined ? '' : ` × ${texts.number(count)}`;
+  const dropped = state === 'dead' || state === 'removed';
+  const times = (count = 0): string => (count === 0 ? '' : ` × ${texts.number(count)}`);
+  const labels: Readonly<Record<BoxName, string>> = {
+    variable: dropped ? `${words.variable} = ${words.dropped}` : words.variable,
+    key: words.key + times(counts?.keys),
+    thread: 'Thread',
+    map: 'ThreadLocalMap',
+    entry: state === 'removed' ? words.emptySlot : 'Entry',
+    value: words.value + times(counts?.values),
+  };
   return (
-    <svg class={`picture ${state}`} viewBox="0 0 440 176" role="img" aria-labelledby={`${id}-t ${id}-d`}>
-      <title id={`${id}-t`}>{words.state[state]}</title>
-      <desc id={`${id}-d`}>{words.description[state]}</desc>
-      <Box x={2} y={112} width={70} label="Thread" />
-      <Arrow x1={72} y1={133} x2={96} y2={133} />
-      <Box x={98} y={112} width={118} label="ThreadLocalMap" />
-      {removed ? null : <Arrow x1={216} y1={133} x2={240} y2={133} />}
-      <Box
-        x={242}
-        y={112}
-        width={76}
-        label={removed ? words.emptySlot : 'Entry'}
-        kind={removed ? 'empty' : ''}
-      />
-      {removed ? null : <Arrow x1={318} y1={133} x2={342} y2={133} />}
-      <Box
-        x={344}
-        y={112}
-        width={94}
-        label={words.value + times(counts?.values)}
-        kind={removed ? 'value dead' : 'value'}
-      />
-      <Variable words={words} dropped={keyDead} shown={state !== 'strong'} />
-      <Box
-        x={233}
-        y={14}
-        width={94}
-        label={words.key + times(counts?.keys)}
-        kind={keyDead ? 'key dead' : 'key'}
-      />
-      <KeyReference words={words} state={state} />
+    <svg
+      class={`picture ${state}`}
+      viewBox="0 0 480 176"
+      role="img"
+      aria-label={`${words.state[state]}: ${words.description[state]}`}
+    >
+      <use href={`#picture-${state}`} />
+      {(Object.keys(labels) as BoxName[]).map((name) => (
+        <Label key={name} name={name} state={state} text={labels[name]} nodeId={idOf(name, ids)} />
+      ))}
+      {dropped ? <Note x={366} y={40} text={words.collected} /> : null}
+      {state === 'removed' ? null : (
+        <Note x={310} y={90} text={state === 'strong' ? words.strong : words.weak} />
+      )}
     </svg>
   );
 }
 
-function Variable({
-  words,
-  dropped,
-  shown,
-}: {
-  words: PictureTexts;
-  dropped: boolean;
-  shown: boolean;
-}): VNode | null {
-  if (!shown) return null;
-  const label = dropped ? `${words.variable} = ${words.dropped}` : words.variable;
-  return (
-    <>
-      <Box x={40} y={14} width={150} label={label} kind={dropped ? 'empty' : ''} />
-      {dropped ? null : <Arrow x1={190} y1={35} x2={231} y2={35} />}
-    </>
-  );
+function idOf(name: BoxName, ids: PictureIds): number | undefined {
+  return name === 'variable' || name === 'key' ? undefined : ids[name];
 }
 
-function KeyReference({ words, state }: { words: PictureTexts; state: EntryState }): VNode {
-  if (state === 'removed')
-    return (
-      <text x={336} y={40} class="note">
-        {words.collected}
-      </text>
-    );
-  const weak = state !== 'strong';
+interface LabelProps {
+  readonly name: BoxName;
+  readonly state: EntryState;
+  readonly text: string;
+  readonly nodeId: number | undefined;
+}
+
+function Label({ name, state, text, nodeId }: LabelProps): VNode | null {
+  const kind = kindOf(name, state);
+  if (kind === null) return null;
+  const { x, y, width } = BOXES[name];
+  const middle = x + width / 2;
   return (
     <>
-      <Arrow x1={280} y1={112} x2={280} y2={58} weak={weak} />
-      <text x={290} y={90} class="note">
-        {weak ? words.weak : words.strong}
+      <text class={kind} x={middle} y={y + (nodeId === undefined ? 26 : 19)}>
+        {text}
       </text>
-      {state === 'dead' ? (
-        <text x={336} y={40} class="note">
-          {words.collected}
+      {nodeId === undefined ? null : (
+        <text class="id" x={middle} y={y + 35}>
+          @{nodeId}
         </text>
-      ) : null}
+      )}
     </>
   );
 }
 
-function Box(props: { x: number; y: number; width: number; label: string; kind?: string }): VNode {
-  const { x, y, width, label, kind = '' } = props;
-  const [right, bottom] = [x + width, y + 42];
+function Note({ x, y, text }: { x: number; y: number; text: string }): VNode {
   return (
-    <g class={`box ${kind}`}>
-      <rect x={x} y={y} width={width} height={42} rx={5} />
-      <text x={x + width / 2} y={y + 26} text-anchor="middle">
-        {label}
-      </text>
-      {kind.includes('dead') ? (
-        <path class="cross" d={`M${x} ${y}L${right} ${bottom}M${x} ${bottom}L${right} ${y}`} />
-      ) : null}
-    </g>
-  );
-}
-
-function Arrow(props: { x1: number; y1: number; x2: number; y2: number; weak?: boolean }): VNode {
-  const { x1, y1, x2, y2, weak = false } = props;
-  const up = x1 === x2;
-  const head = up
-    ? `M${x2 - 5} ${y2 + 8}L${x2} ${y2}L${x2 + 5} ${y2 + 8}`
-    : `M${x2 - 8} ${y2 - 5}L${x2} ${y2}L${x2 - 8} ${y2 + 5}`;
-  return (
-    <g class="arrow">
-      <path class={weak ? 'weak' : ''} d={`M${x1} ${y1}L${x2} ${y2}`} />
-      <path d={head} />
-    </g>
+    <text class="note" x={x} y={y}>
+      {text}
+    </text>
   );
 }

@@ -1,25 +1,24 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
+import { entryStateOf } from './entry-state.js';
 import { ReferencePicture } from './reference-picture.js';
-import type { EntryState } from './reference-picture.js';
 import type { Texts } from './texts.js';
-import type { CountsModel, FactModel, LookModel, VariantModel } from './view-model.js';
+import type { CountsModel, FactModel, VariantModel } from './view-model.js';
 
 interface Props {
-  readonly caseId: string;
   readonly variants: readonly VariantModel[];
   readonly texts: Texts;
 }
 
 /** Per variant, what was stated before it ran and what was observed: the counts, and whatever else was noted. */
-export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
+export function StatedAndObserved({ variants, texts }: Props): VNode {
   return (
-    <section class="stated-and-observed">
+    <section class="stated-and-observed obs">
       <h4>{texts.section.observedHeading}</h4>
       <Columns variants={variants} texts={texts}>
         {(variant) => (
           <>
-            <EndPicture caseId={caseId} variant={variant} texts={texts} />
+            <EndPicture variant={variant} texts={texts} />
             {variant.stated === null ? (
               <p class="note">{texts.section.noHeap}</p>
             ) : (
@@ -34,30 +33,12 @@ export function StatedAndObserved({ caseId, variants, texts }: Props): VNode {
   );
 }
 
-function EndPicture({
-  caseId,
-  variant,
-  texts,
-}: {
-  caseId: string;
-  variant: VariantModel;
-  texts: Texts;
-}): VNode | null {
-  const { looks, observed, id } = variant;
+function EndPicture({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode | null {
+  const { looks, observed } = variant;
   const last = looks.at(-1);
-  const state = last === undefined || observed === null ? null : stateOf(observed, last);
-  if (state === null || observed === null) return null;
-  return <ReferencePicture id={`${caseId}-${id}-end`} state={state} counts={observed} texts={texts} />;
-}
-
-/** Which picture these counts are, if any: not every case ends in one of them. */
-function stateOf({ keys, values, staleEntries }: CountsModel, { tables }: LookModel): EntryState | null {
-  const slots = tables.map((table) => table.slots).join('');
-  if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
-  if (values === 0 && /^\.+$/u.test(slots)) return 'removed';
-  if (values > 0 && staleEntries === 0 && /^[K.]*K[K.]*$/u.test(slots)) return 'strong';
-  if (values > 0 && staleEntries === 0 && /^[L.]*L[L.]*$/u.test(slots)) return 'held';
-  return null;
+  if (last === undefined || observed === null) return null;
+  const state = entryStateOf(observed, last);
+  return state === null ? null : <ReferencePicture state={state} counts={observed} texts={texts} />;
 }
 
 const COUNTS = [

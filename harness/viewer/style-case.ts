@@ -38,9 +38,10 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .remarks .note { margin: 0; }
 .remarks ul { margin: 0.2em 0 0; padding-inline-start: 1.2em; }
 .why p { font-size: 1.1rem; max-width: 48rem; }
-.look { margin-bottom: 1.6rem; }
+.look { margin-bottom: 1.4rem; }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }
-.worker, .unchanged { font-weight: 400; color: var(--muted); font-size: 0.85rem; margin-inline-start: 0.5em; }
+.happened { display: block; font-weight: 400; }
+.worker { font-weight: 400; color: var(--muted); font-size: 0.85rem; margin-inline-start: 0.5em; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0 0 1.4rem; padding: 0; font-size: 0.95rem; }
 .legend li { display: flex; align-items: center; gap: 0.5rem; }
 .legend svg { width: 2.1rem; }

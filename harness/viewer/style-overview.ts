@@ -36,6 +36,9 @@ h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; 
 .at-a-glance .differs .stated { color: var(--stale); font-weight: 650; }
 .at-a-glance .differs .stated::before { content: '✗ '; }
 .facts-only { color: var(--muted); font-size: 0.85rem; text-align: end; }
+.terms { padding-top: clamp(4rem, 10vw, 8rem); }
+.terms table { margin-top: 1rem; max-width: 62rem; }
+.terms th[scope='row'], .terms code { font-family: var(--mono); font-size: 0.9em; overflow-wrap: anywhere; }
 .environment { padding-top: 4rem; }
 .environment dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 0 2rem; margin: 1rem 0 0; }
 .environment dl > div { border-bottom: 1px solid var(--rule); padding: 0.5rem 0; }

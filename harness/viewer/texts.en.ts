@@ -15,6 +15,7 @@ const CHAPTERS = [
 /** The page in English. */
 export const english: Texts = {
   language: 'en',
+  languageName: 'English',
   number: (value) => value.toLocaleString(LOCALE),
   milliseconds: (value) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
   bytes: (value) => `${value.toLocaleString(LOCALE)} bytes`,
@@ -36,6 +37,41 @@ export const english: Texts = {
     pictures: 'The three states of an entry',
     footer: (version) => `Written by heapwitness ${version}. This page needs no network and sends nothing.`,
   },
+  toolbar: {
+    label: 'This page',
+    languages: 'Language',
+    hideAll: 'Hide all observations',
+    revealAll: 'Reveal all',
+    hide: 'Hide observations',
+    reveal: 'Reveal',
+    hidden: 'What was stated and observed is hidden.',
+    predict: 'How many will be alive after the last full GC? Predict first, then reveal.',
+  },
+  terms: {
+    heading: 'Java’s word, JavaScript’s word',
+    java: 'Java',
+    javaScript: 'here, in JavaScript',
+    remark: 'what to know',
+    rows: [
+      [
+        'WeakReference',
+        'WeakRef',
+        'The reference from an entry to its key. A WeakRef cannot be cleared by hand.',
+      ],
+      ['Thread', 'Thread', 'A virtual thread over AsyncLocalStorage, inside a real worker.'],
+      ['a pool’s thread', 'Worker', 'A long-lived worker thread of Node, with a heap of its own.'],
+      [
+        'ThreadLocalMap.Entry',
+        'Entry',
+        'Weak to the key, strong to the value: the same slots as in the JDK.',
+      ],
+      ['System.gc()', 'globalThis.gc()', 'Java’s is a request; this one is a forced full collection.'],
+      ['PhantomReference, ReferenceQueue', 'FinalizationRegistry', 'Told after the object has gone.'],
+      ['WeakHashMap', 'WeakMap', 'A WeakMap’s value may refer to its key and still dies with it.'],
+      ['OutOfMemoryError', 'ERR_WORKER_OUT_OF_MEMORY', 'A worker at the limit of its heap is ended by Node.'],
+      ['heap dump (.hprof)', 'heap snapshot (.heapsnapshot)', 'Opened in Chrome DevTools instead of MAT.'],
+    ],
+  },
   overview: {
     heading: 'Stated and observed',
     overall,
@@ -49,13 +85,10 @@ export const english: Texts = {
     case: 'Case and variant',
     outcome: 'Outcome',
     stated: (count) => `stated ${count}`,
-    asStated: 'as stated',
     factsOnly: 'no counts were stated: see the facts',
-    nothing: 'nothing observed',
   },
   section: {
     source: 'Source',
-    inEnglish: 'In English',
     trouble: 'Not as stated',
     observedHeading: 'Stated before, observed after',
     what: 'Alive after GC',
@@ -63,19 +96,17 @@ export const english: Texts = {
     observed: 'observed',
     factsCaption: 'Facts',
     remarks: 'Said of this run',
-    same: 'as stated',
     differs: 'differs',
     why: 'Why',
     toOverview: 'Back to the overview',
-    notRun: 'This variant ended before anything could be compared.',
-    code: 'code',
     causedBy: 'Caused by',
     noHeap: 'No counts were stated for this variant.',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',
     description: (series) => `Line chart. ${series}`,
-    at: (label, keys, values, stale) => `${label}: ${keys} keys, ${values} values, ${stale} stale entries.`,
+    at: (label, keys, values, stale) =>
+      `${label}: ${plural(keys, 'key')}, ${plural(values, 'value')}, ${plural(stale, 'stale entry', 'stale entries')}.`,
     gc: 'GC',
     gcNote: 'Dotted lines marked GC: full collections were forced between the two looks.',
   },
@@ -99,10 +130,32 @@ export const english: Texts = {
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
       return [...said, `${empty} empty`].join(', ');
     },
-    all: (looks) => `The tables at all ${looks} looks`,
-    unchanged: 'unchanged since the look before',
     noTables: 'no ThreadLocalMap in the heap',
     more: (count) => `and ${count} more tables, which are in report.json`,
+  },
+  player: {
+    label: (variant) => `Step by step: ${variant}`,
+    controls: 'Steps',
+    previous: 'Back',
+    next: 'Next',
+    play: 'Play',
+    pause: 'Pause',
+    all: 'All steps',
+    hint: 'The arrow keys ← and → work too.',
+    step: (step, steps, label, happened) => `Step ${step} of ${steps}, ${label}: ${happened}.`,
+  },
+  happened: {
+    start: (keys, values) => `${plural(keys, 'key')} and ${plural(values, 'value')} are alive`,
+    keysDied: (count) => `${plural(count, 'key')} died`,
+    keysCame: (count) => `${plural(count, 'key')} came`,
+    valuesStayed: (count) => `${plural(count, 'value')} stayed`,
+    valuesCollected: (count) => `${plural(count, 'value')} died`,
+    valuesCame: (count) => `${plural(count, 'value')} came`,
+    expunged: (count) => `${plural(count, 'stale entry', 'stale entries')} expunged`,
+    grew: (from, to) => `the table grew from ${from} to ${to} slots`,
+    nothing: 'nothing changed',
+    join: (parts) => parts.join(', '),
+    changed: (count) => `${plural(count, 'slot')} changed`,
   },
   picture: {
     state: {
@@ -126,7 +179,7 @@ export const english: Texts = {
     dropped: 'null',
     key: 'key',
     value: 'value',
-    weak: 'weak',
+    weak: 'weak: WeakRef',
     strong: 'strong',
     collected: 'collected',
     emptySlot: 'empty slot',
@@ -142,7 +195,6 @@ export const english: Texts = {
       'In the Summary view, filter for a class such as Entry, or press Ctrl+F (⌘F) and search for an id such as @123: the ids are those shown above.',
       'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
     ],
-    snapshots: 'Kept snapshots',
   },
   evidence: {
     heading: 'Evidence: every look, every collection, three witnesses',
@@ -157,6 +209,7 @@ export const english: Texts = {
     yes: 'yes',
     no: 'no',
     notForced: 'not forced',
+    what: (name) => name,
     witnessesCaption: (look, worker) => `Three witnesses, ${look}, ${worker}`,
     counted: 'counted',
     walk: 'live table',
@@ -166,11 +219,9 @@ export const english: Texts = {
     agree: 'agree',
     disagree: 'disagree',
     cannotSee: 'cannot see this',
-    agreeAll: 'The witnesses agree.',
   },
   environment: {
     heading: 'Environment',
-    generated: 'Generated',
     system: 'System',
     cpus: (count) => `${count} ${count === 1 ? 'processor' : 'processors'}`,
     took: 'Run took',
@@ -179,6 +230,10 @@ export const english: Texts = {
     notAvailable: (reason) => `not available: ${reason}`,
   },
 };
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
+}
 
 function overall({ cases, asStated, notAsStated, failed }: Totals): string {
   if (cases === 0) return 'No case was run, so nothing is shown.';

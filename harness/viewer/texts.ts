@@ -4,6 +4,8 @@ import type { Outcome, Totals } from './view-model.js';
 export interface Texts {
   /** BCP 47. */
   readonly language: string;
+  /** The language's own name of itself. */
+  readonly languageName: string;
   readonly number: (value: number) => string;
   readonly milliseconds: (value: number) => string;
   readonly bytes: (value: number) => string;
@@ -12,10 +14,14 @@ export interface Texts {
   readonly role: Readonly<Record<'leaking' | 'cured' | 'other', string>>;
   readonly counts: Readonly<Record<'keys' | 'values' | 'staleEntries', string>>;
   readonly page: PageTexts;
+  readonly toolbar: ToolbarTexts;
+  readonly terms: TermTexts;
   readonly overview: OverviewTexts;
   readonly section: SectionTexts;
   readonly chart: ChartTexts;
   readonly slots: SlotTexts;
+  readonly player: PlayerTexts;
+  readonly happened: HappenedTexts;
   readonly picture: PictureTexts;
   readonly path: PathTexts;
   readonly evidence: EvidenceTexts;
@@ -35,6 +41,27 @@ export interface PageTexts {
   readonly footer: (version: string) => string;
 }
 
+/** The reader's choices, and what stands where observations are hidden. */
+export interface ToolbarTexts {
+  readonly label: string;
+  readonly languages: string;
+  readonly hideAll: string;
+  readonly revealAll: string;
+  readonly hide: string;
+  readonly reveal: string;
+  readonly hidden: string;
+  readonly predict: string;
+}
+
+/** What a thing is called in Java, and what stands for it in JavaScript. */
+export interface TermTexts {
+  readonly heading: string;
+  readonly java: string;
+  readonly javaScript: string;
+  readonly remark: string;
+  readonly rows: readonly (readonly [java: string, javaScript: string, remark: string])[];
+}
+
 export interface OverviewTexts {
   readonly heading: string;
   readonly overall: (totals: Totals) => string;
@@ -43,14 +70,11 @@ export interface OverviewTexts {
   readonly case: string;
   readonly outcome: string;
   readonly stated: (count: string) => string;
-  readonly asStated: string;
   readonly factsOnly: string;
-  readonly nothing: string;
 }
 
 export interface SectionTexts {
   readonly source: string;
-  readonly inEnglish: string;
   readonly trouble: string;
   readonly observedHeading: string;
   readonly what: string;
@@ -58,12 +82,9 @@ export interface SectionTexts {
   readonly observed: string;
   readonly factsCaption: string;
   readonly remarks: string;
-  readonly same: string;
   readonly differs: string;
   readonly why: string;
   readonly toOverview: string;
-  readonly notRun: string;
-  readonly code: string;
   readonly causedBy: string;
   readonly noHeap: string;
 }
@@ -83,10 +104,38 @@ export interface SlotTexts {
   readonly title: (owner: string, length: number) => string;
   readonly nobody: string;
   readonly summary: (live: number, stale: number, strong: number, empty: number) => string;
-  readonly all: (looks: number) => string;
-  readonly unchanged: string;
   readonly noTables: string;
   readonly more: (count: number) => string;
+}
+
+/** The step-by-step player of a table. */
+export interface PlayerTexts {
+  readonly label: (variant: string) => string;
+  readonly controls: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly play: string;
+  readonly pause: string;
+  readonly all: string;
+  readonly hint: string;
+  /** What is said when a step is shown. */
+  readonly step: (step: number, steps: number, label: string, happened: string) => string;
+}
+
+/** What happened between two looks. */
+export interface HappenedTexts {
+  readonly start: (keys: number, values: number) => string;
+  readonly keysDied: (count: number) => string;
+  readonly keysCame: (count: number) => string;
+  readonly valuesStayed: (count: number) => string;
+  readonly valuesCollected: (count: number) => string;
+  readonly valuesCame: (count: number) => string;
+  readonly expunged: (count: number) => string;
+  readonly grew: (from: number, to: number) => string;
+  readonly nothing: string;
+  readonly join: (parts: readonly string[]) => string;
+  /** How many slots are marked as changed. */
+  readonly changed: (count: number) => string;
 }
 
 export interface PictureTexts {
@@ -108,7 +157,6 @@ export interface PathTexts {
   readonly none: string;
   readonly devtools: string;
   readonly devtoolsSteps: readonly string[];
-  readonly snapshots: string;
 }
 
 export interface EvidenceTexts {
@@ -124,6 +172,8 @@ export interface EvidenceTexts {
   readonly yes: string;
   readonly no: string;
   readonly notForced: string;
+  /** What a witness counted; the harness's own names are English. */
+  readonly what: (name: string) => string;
   readonly witnessesCaption: (look: string, worker: string) => string;
   readonly counted: string;
   readonly walk: string;
@@ -133,12 +183,10 @@ export interface EvidenceTexts {
   readonly agree: string;
   readonly disagree: string;
   readonly cannotSee: string;
-  readonly agreeAll: string;
 }
 
 export interface EnvironmentTexts {
   readonly heading: string;
-  readonly generated: string;
   readonly system: string;
   readonly cpus: (count: number) => string;
   readonly took: string;

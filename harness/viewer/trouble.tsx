@@ -14,7 +14,7 @@ export function Trouble({
   const troubled = variants.filter(({ outcome }) => outcome !== 'as-stated');
   if (troubled.length === 0) return null;
   return (
-    <section class="trouble">
+    <section class="trouble obs">
       <h4>{texts.section.trouble}</h4>
       {troubled.map((variant) => (
         <div key={variant.id}>

@@ -43,6 +43,7 @@ export interface Totals {
 export interface HeartModel {
   readonly caseId: string;
   readonly caseTitle: string;
+  readonly variantId: string;
   readonly variant: string;
   readonly before: CountsModel;
   readonly after: CountsModel;
@@ -55,12 +56,33 @@ export interface ChapterModel {
 
 export interface CaseModel {
   readonly id: string;
+  /** BCP 47 language of the case's own words. */
+  readonly language: string;
   readonly title: string;
   readonly claim: string;
   readonly why: string;
   readonly source: { readonly file: string; readonly quote: string; readonly translation: string };
   readonly outcome: Outcome;
   readonly variants: readonly VariantModel[];
+  /** The case's own words in other languages than English. */
+  readonly translations: CaseTranslations;
+}
+
+export interface CaseTranslations {
+  readonly 'zh-CN'?: CaseTranslation;
+}
+
+/** What a case says of itself, in another language. What a record lacks is shown in English. */
+export interface CaseTranslation {
+  readonly title: string;
+  readonly claim: string;
+  readonly why: string;
+  /** Titles by the variant's id. */
+  readonly variants: Readonly<Record<string, string>>;
+  /** By the English label of the look. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** By the English name of the fact. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 export interface VariantModel {

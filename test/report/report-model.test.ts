@@ -34,6 +34,7 @@ describe('the view-model of a report', () => {
     expect(heart).to.deep.equal({
       caseId: 'values-outlive-keys',
       caseTitle: 'The key dies, the value stays',
+      variantId: 'leaking',
       variant: 'without remove()',
       before: counts(3, 3, 0),
       after: counts(0, 3, 3),

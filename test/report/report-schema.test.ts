@@ -7,7 +7,7 @@ import { ENVIRONMENT } from './written-report.js';
 
 const SCHEMA = new URL('../../../docs/report-schema.md', import.meta.url);
 /** Values that may be any JSON, or are described elsewhere on the page. */
-const OPAQUE = /\.(?:facts\[\]\.(?:stated|observed)|error\.cause)$/;
+const OPAQUE = /\.(?:facts\[\]\.(?:stated|observed)|error\.cause|translations)$/;
 
 describe('docs/report-schema.md', () => {
   it('documents exactly the keys that report.json has', async () => {

@@ -1,0 +1,77 @@
+import type { Memory } from './memory.js';
+
+/** The page's languages. */
+export interface Languages {
+  /** Shows the page in the reader's language; to be called once the document is complete. */
+  readonly begin: () => void;
+  /** Whether another language than that of the document is wanted. */
+  readonly differs: boolean;
+}
+
+/**
+ * Lets the reader choose a language: the one that was chosen before, else the browser's. The other languages' pages lie
+ * in templates; a page that was shown once keeps its state.
+ *
+ * @param shown called after a page has been put in place
+ */
+export function openLanguages(memory: Memory, shown: (page: HTMLElement) => void): Languages {
+  const root = document.documentElement;
+  const pages = new Map<string, { title: string; nodes: Node[] }>();
+  const browser = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
+  const wanted = memory.recall('language') ?? browser;
+
+  function show(language: string): void {
+    const page = document.getElementById('page');
+    if (page === null || language === root.lang) return;
+    const next = pages.get(language) ?? unpack(language);
+    if (next === null) return;
+    pages.set(root.lang, { title: document.title, nodes: [...page.childNodes] });
+    const place = placeOnPage();
+    page.replaceChildren(...next.nodes);
+    page.lang = language;
+    root.lang = language;
+    document.title = next.title;
+    shown(page);
+    returnTo(place);
+  }
+
+  function unpack(language: string): { title: string; nodes: Node[] } | null {
+    const template = document.getElementById(`page-${language}`);
+    if (!(template instanceof HTMLTemplateElement)) return null;
+    return { title: template.title, nodes: [...document.importNode(template.content, true).childNodes] };
+  }
+
+  function placeOnPage(): { id: string; top: number } | null {
+    const places = [...document.querySelectorAll('.case, #overview')].map(({ id }) => ({
+      id,
+      top: topOf(id),
+    }));
+    return places.findLast(({ top }) => top < innerHeight / 2) ?? null;
+  }
+
+  function topOf(id: string): number {
+    return document.getElementById(id)?.getBoundingClientRect().top ?? 0;
+  }
+
+  function returnTo(place: { id: string; top: number } | null): void {
+    if (place !== null) scrollBy({ top: topOf(place.id) - place.top, behavior: 'instant' });
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-language]') : null;
+    const language = button?.dataset['language'];
+    if (language === undefined) return;
+    show(language);
+    memory.keep('language', language);
+    document.querySelector<HTMLElement>(`[data-language="${language}"]`)?.focus({ preventScroll: true });
+  });
+
+  return {
+    differs: wanted !== root.lang,
+    begin: () => {
+      show(wanted);
+      if (location.hash.length > 1)
+        document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    },
+  };
+}
