@@ -14,7 +14,13 @@ export interface ReportFolder {
 }
 
 /** All that a report consists of: a folder that holds anything else is not replaced. */
-export const REPORT_ENTRIES: readonly string[] = ['index.html', 'report.json', 'snapshots', 'summary.txt'];
+export const REPORT_ENTRIES: readonly string[] = [
+  'index.html',
+  'report.json',
+  'report.md',
+  'snapshots',
+  'summary.txt',
+];
 
 /**
  * Makes the folder that a report is put together in, so that a run fails before its first case when it could not

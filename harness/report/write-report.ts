@@ -5,6 +5,7 @@ import { english, renderPage, simplifiedChinese } from '../viewer/index.js';
 import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
 import type { ReportEnvironment } from './environment.js';
+import { formatMarkdown } from './markdown.js';
 import { reportDocument } from './report-document.js';
 import type { ReportDocument } from './report-document.js';
 import { discardReport, publishReport, unusable } from './report-folder.js';
@@ -31,7 +32,7 @@ const PRIVATE = 0o600;
 const SUMMARY_COLUMNS = 100;
 
 /**
- * Writes the report of a run and puts it in place of the one before: the page, the data, the summary as text, and the
+ * Writes the report of a run and puts it in place of the one before: the page, the same as Markdown, the data, the summary as text, and the
  * snapshots that the run has kept. Only its owner can read the files, since a snapshot holds whatever the heap held.
  * When anything fails, what was written is removed and the old report stands.
  *
@@ -44,9 +45,11 @@ export async function writeReport(
   try {
     const environment = options.environment ?? (await describeEnvironment());
     const document = reportDocument(results, environment, options.startedAt, new Date());
+    const model = reportModel(document);
     await writeFiles(options.workFolder, {
       'report.json': `${JSON.stringify(document)}\n`,
-      'index.html': renderPage(reportModel(document), [english, simplifiedChinese], sha256),
+      'index.html': renderPage(model, [english, simplifiedChinese], sha256),
+      'report.md': formatMarkdown(model, english),
       'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
     });
     await makePrivate(join(options.workFolder, 'snapshots'));

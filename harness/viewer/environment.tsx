@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import { environmentRows } from './environment-rows.js';
 import type { Texts } from './texts.js';
-import type { CaptureBackendModel, EnvironmentModel, Totals } from './view-model.js';
+import type { EnvironmentModel, Totals } from './view-model.js';
 
 /** What the run was made with. */
 export function EnvironmentTable(props: {
@@ -10,16 +11,7 @@ export function EnvironmentTable(props: {
 }): VNode {
   const { environment, totals, texts } = props;
   const words = texts.environment;
-  const rows: [string, string][] = [
-    ['heapwitness', environment.heapwitness],
-    ['Node.js', `${environment.node} (V8 ${environment.v8})`],
-    [words.system, `${environment.platform} ${environment.arch}, ${words.cpus(environment.cpus)}`],
-    [words.took, texts.milliseconds(totals.elapsedMs)],
-    ...environment.captureBackends.map((backend): [string, string] => [
-      `${words.backends}: ${backend.name}`,
-      availability(backend, texts),
-    ]),
-  ];
+  const rows = environmentRows(environment, totals, texts);
   return (
     <section class="environment" aria-labelledby="environment-title">
       <h2 id="environment-title">{words.heading}</h2>
@@ -33,8 +25,4 @@ export function EnvironmentTable(props: {
       </dl>
     </section>
   );
-}
-
-function availability({ available, reason }: CaptureBackendModel, texts: Texts): string {
-  return available ? texts.environment.available : texts.environment.notAvailable(reason ?? '');
 }

@@ -1,3 +1,4 @@
+export { environmentRows } from './environment-rows.js';
 export { renderPage } from './render-page.js';
 export { english } from './texts.en.js';
 export { simplifiedChinese } from './texts.zh-CN.js';

@@ -264,4 +264,18 @@ export const mutants: readonly Mutant[] = [
     replace: '    this.name = name;\n    Reflect.set(globalThis, Symbol(name), this);\n',
     killer: { case: 'async-context' },
   },
+  {
+    name: 'running out of memory is taken for a crash',
+    file: 'harness/runtime/thread-endpoint.ts',
+    find: "=== 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed'",
+    replace: "=== 'ERR_WORKER_OUT_OF_MEMORY' ? 'crashed' : 'crashed'",
+    killer: { case: 'out-of-memory' },
+  },
+  {
+    name: 'out-of-memory: the cure is left out',
+    file: 'cases/out-of-memory/worker.ts',
+    find: '    if (remove) key.remove();\n',
+    replace: '',
+    killer: { case: 'out-of-memory' },
+  },
 ];

@@ -142,7 +142,7 @@ describe('the page of a report', () => {
       leakingCase({ id: `case-${number}`, chapter: number % 7, position: number, variants }),
     );
     expect(Buffer.byteLength(await pageFor(cases)) / MEGABYTE).to.be.below(3);
-  });
+  }).timeout(60_000);
 
   it('lies in both languages in the one file, each with the words of the cases in it', async () => {
     const page = await pageFor([leakingCase({ translations: TRANSLATIONS })]);
