@@ -371,7 +371,7 @@ export default {
     title: '拍照的三种方式',
     claim:
       '在一个 worker 进程里，同一个泄漏无论由 Node 自己、heapdump 还是 v8-profiler-next 抓取快照，看到的都一样：照片不取决于相机。',
-    why: '三者都是请 V8 为同一个堆写出同样的快照。两个原生包在 worker 线程里会崩溃，所以这个用例的 worker 是一个进程。哪个没有安装，就写明名字和原因，其余的仍须一致。',
+    why: '三者都是请 V8 为同一个堆写出同样的快照。两个原生包在 worker 线程里会崩溃，所以这个案例的 worker 是一个进程。哪个没有安装，就写明名字和原因，其余的仍须一致。',
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
       'captured by node:v8': '由 node:v8 抓取',
