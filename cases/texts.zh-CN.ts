@@ -85,16 +85,18 @@ export default {
     title: '强、软、弱、虚',
     claim:
       '强引用让对象在每一次回收中都活下来；弱引用做不到；虚引用根本读不到对象，只在事后报告它已经不在了。',
-    why: '课文 004 列出的四种引用 Java 都有，JavaScript 有其中三种的对应物。强引用：任何普通引用。弱引用：WeakRef，第一次 full GC 发现没有更强的引用时就会清掉它，但绝不会在创建或读取它的那个 job 之内清掉，所以刚赋值为 null 时 10 个都还读得到。虚引用：FinalizationRegistry，在对象消失之后、在单独的任务里得到通知。软引用：没有；JavaScript 里没有哪种引用会等到内存不足才放手，所以缓存必须自己设上限。至于“宁愿抛出 OutOfMemoryError”，对这里的强引用同样成立，见 out-of-memory。',
+    why: '课文 004 列出的四种引用 Java 都有，JavaScript 有其中三种的对应物。强引用：任何普通引用。弱引用：WeakRef，第一次 full GC 发现没有更强的引用时就会清掉它，但绝不会在创建或读取它的那个 job 之内清掉：在那个 job 里，“= null”之后立刻 GC，10 个一个也拿不走。虚引用：FinalizationRegistry，在对象消失之后、在单独的任务里得到通知。软引用：没有。JavaScript 里没有哪种引用会等到内存不足才放手，所以缓存必须自己设上限。至于强引用宁可让程序崩溃也不放手，这里同样成立，见 out-of-memory。',
     variants: {
-      strong: '有强引用指着',
-      weak: '赋值为 null 之后只剩弱引用；虚引用来报告',
+      strong: '强引用',
+      weak: '只有弱引用',
+      phantom: '只有虚引用',
     },
     labels: { 'after GC': 'GC 之后' },
     facts: {
-      'read weakly right after null was assigned': '刚赋值为 null 时，经弱引用读到的个数',
-      'read weakly after GC': 'GC 之后，经弱引用读到的个数',
-      'reported as gone': '报告为已消失的个数',
+      'readable after a GC in the same job': '同一个 job 里 GC 之后还读得到的个数',
+      'readable after GC': 'GC 之后还读得到的个数',
+      'reported as gone while strongly held': '仍有强引用时，报告为已消失的个数',
+      'reported as gone after GC': 'GC 之后，报告为已消失的个数',
     },
   },
 
@@ -369,7 +371,7 @@ export default {
     title: '拍照的三种方式',
     claim:
       '在一个 worker 进程里，同一个泄漏无论由 Node 自己、heapdump 还是 v8-profiler-next 抓取快照，看到的都一样：照片不取决于相机。',
-    why: '三者都是请 V8 为同一个堆写出同样的快照。两个原生包在 worker 线程里会崩溃，所以这个用例的 worker 是一个进程。哪个没有安装，就写明名字和原因，其余的仍须一致。',
+    why: '三者都是请 V8 为同一个堆写出同样的快照。两个原生包在 worker 线程里会崩溃，所以这个案例的 worker 是一个进程。哪个没有安装，就写明名字和原因，其余的仍须一致。',
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
       'captured by node:v8': '由 node:v8 抓取',

@@ -35,6 +35,11 @@ describe('the cases, in real workers', () => {
     expect(variants).to.have.lengthOf(2);
   });
 
+  it('every title, claim, variant, look and fact is there in Chinese too', () => {
+    expect(results.flatMap(untranslated)).to.deep.equal([]);
+    expect(results).to.have.lengthOf(cases.length);
+  });
+
   after(async () => {
     // A run that was narrowed to some tests is no report.
     if (results.length < cases.length) await discardReport(work);
@@ -45,4 +50,26 @@ describe('the cases, in real workers', () => {
 function troubleOf({ variant, differences, error }: VariantResult): string[] {
   const thrown = error === null ? [] : [`${error.name}: ${error.message}`];
   return [...differences, ...thrown].map((trouble) => `${variant}: ${trouble}`);
+}
+
+/** What a case has no Chinese for, and what its Chinese has that it has not. */
+function untranslated({ id, translations, variants }: CaseResult): string[] {
+  const chinese = translations['zh-CN'];
+  if (chinese === undefined) return [id];
+  const needed = {
+    variants: variants.map(({ variant }) => variant),
+    labels: variants.flatMap(({ observations }) => observations.map(({ label }) => label)),
+    facts: variants.flatMap(({ facts }) => facts.map(({ name }) => name)),
+  };
+  const kinds = Object.keys(needed) as (keyof typeof needed)[];
+  const own = (['title', 'claim', 'why'] as const).filter((text) => !/\p{Script=Han}/u.test(chinese[text]));
+  return [
+    ...own.map((text) => `${id}: ${text}`),
+    ...kinds.flatMap((kind) => {
+      const names = new Set(needed[kind]);
+      const missing = [...names].filter((name) => !Object.hasOwn(chinese[kind], name));
+      const stale = Object.keys(chinese[kind]).filter((name) => !names.has(name));
+      return [...missing, ...stale].map((name) => `${id}: ${kind}: ${name}`);
+    }),
+  ];
 }

@@ -13,6 +13,8 @@ export interface CasesOptions {
   readonly from: string;
   readonly report: string;
   readonly keepSnapshots: boolean;
+  /** False for `--no-snapshots`. */
+  readonly snapshots: boolean;
   readonly json: boolean;
   readonly predict: boolean;
   readonly watch: boolean;
@@ -72,7 +74,7 @@ async function runOnce(
       progress.begin(`${index + 1}/${cases.length} ${found.definition.id}`);
       const result = await runCase(found, {
         snapshotFolder: work.snapshotFolder,
-        keepSnapshots: options.keepSnapshots,
+        keepSnapshots: options.snapshots ? (options.keepSnapshots ? 'all' : 'needed') : 'none',
         signal,
         onProgress: (variant, label) => progress.detail(`${variant}: ${label}`),
       });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { requireFunction } from './errors.js';
+import { isThenable } from './thenable.js';
 
 type AnyScopedValue = ScopedValue<unknown>;
 /** What is bound at a place: each scoped value's innermost binding. Never changed once made. */
@@ -148,8 +149,4 @@ class ScopedBinding {
 // Ended bindings are left out: a chain of left-overs, each of which starts the next, would pile them up.
 function openBindings(): (readonly [AnyScopedValue, ScopedBinding])[] {
   return [...(storage.getStore() ?? NOTHING_BOUND)].filter(([, binding]) => !binding.ended);
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

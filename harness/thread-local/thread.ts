@@ -3,6 +3,7 @@ import { requireFunction, ThreadStateError, ThreadTerminatedError } from './erro
 import { copyInherited } from './inherit.js';
 import { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
 import { ThreadLocalMap } from './thread-local-map.js';
+import { isThenable } from './thenable.js';
 
 /** Options of a new `Thread`. */
 export interface ThreadOptions {
@@ -157,8 +158,4 @@ export class Thread {
   private exitWhenSettled(result: PromiseLike<unknown>): Promise<unknown> {
     return Promise.resolve(result).finally(() => this.exit());
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

@@ -3,6 +3,7 @@ import type { ErrorRecord } from '../core/error-record.js';
 import { loadCase } from './discover.js';
 import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
+import type { SnapshotKeeping } from './run-variant.js';
 
 /** What the supervised process is to run. */
 export interface VariantOrder {
@@ -10,7 +11,7 @@ export interface VariantOrder {
   readonly file: string;
   readonly variant: string;
   readonly snapshotFolder: string;
-  readonly keepSnapshots: boolean;
+  readonly keepSnapshots: SnapshotKeeping;
 }
 
 /** What it tells its supervisor. */

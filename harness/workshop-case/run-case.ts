@@ -9,15 +9,13 @@ import type { VariantStatement } from './definition.js';
 import type { FoundCase } from './discover.js';
 import { worstOutcome } from './result.js';
 import type { CaseResult, VariantResult } from './result.js';
+import type { SnapshotKeeping } from './run-variant.js';
 
 export interface RunCaseOptions {
   /** Where snapshots are kept; made when needed. */
   readonly snapshotFolder: string;
-  /**
-   * Keep the snapshots of all variants, not only of failures and of those that ask for it.
-   * @defaultValue false
-   */
-  readonly keepSnapshots?: boolean;
+  /** @defaultValue 'needed' */
+  readonly keepSnapshots?: SnapshotKeeping;
   /**
    * How many variants run at the same time.
    * @defaultValue as many as the machine has processors
@@ -62,7 +60,7 @@ async function runSupervised(
   { definition: { id }, module }: FoundCase,
   variant: string,
   statement: VariantStatement,
-  { snapshotFolder, keepSnapshots = false, signal, onProgress }: RunCaseOptions,
+  { snapshotFolder, keepSnapshots = 'needed', signal, onProgress }: RunCaseOptions,
 ): Promise<VariantResult> {
   const order: VariantOrder = { id, file: fileURLToPath(module), variant, snapshotFolder, keepSnapshots };
   let result: VariantResult | null = null;

@@ -7,10 +7,13 @@ import type { CaseDefinition, Counts, Json, VariantStatement } from './definitio
 import { Notebook } from './notebook.js';
 import type { FactResult, Observation, VariantResult } from './result.js';
 
+/** Which snapshots a report keeps: none, those of failures and of variants that ask for it, or all. */
+export type SnapshotKeeping = 'none' | 'needed' | 'all';
+
 export interface RunVariantOptions {
   /** Where snapshots are kept; made when needed. */
   readonly snapshotFolder: string;
-  readonly keepSnapshots: boolean;
+  readonly keepSnapshots: SnapshotKeeping;
   readonly signal?: AbortSignal | undefined;
   /** Told of every look. */
   readonly onLook?: ((label: string) => void) | undefined;
@@ -46,7 +49,8 @@ export async function runVariant(
   const facts = factsOf(statement.facts ?? {}, notebook.facts);
   const differences = differencesOf(statement.stated, observed, facts, observations);
   const outcome = error ? 'failed' : differences.length > 0 ? 'not-as-stated' : 'as-stated';
-  const keep = options.keepSnapshots || statement.keepSnapshot === true || outcome !== 'as-stated';
+  const needed = statement.keepSnapshot === true || outcome !== 'as-stated';
+  const keep = { none: false, needed, all: true }[options.keepSnapshots];
   return {
     variant,
     title: statement.title,

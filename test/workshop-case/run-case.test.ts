@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { CaseResult, VariantResult } from 'heapwitness';
 import { discoverCases, runCase } from '../../harness/workshop-case/index.js';
-import type { FoundCase } from '../../harness/workshop-case/index.js';
+import type { FoundCase, RunCaseOptions } from '../../harness/workshop-case/index.js';
 import { rejectionOf } from '../support/errors.js';
 import { runProgram } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
@@ -21,7 +21,7 @@ function caseOf(id: string): FoundCase {
 /** Runs a case and gives its result, by variant, with the names of the snapshots that were kept. */
 async function run(
   id: string,
-  keepSnapshots = false,
+  keepSnapshots: RunCaseOptions['keepSnapshots'] = 'needed',
 ): Promise<{ result: CaseResult; variant: (name: string) => VariantResult; files: string[] }> {
   return withTemporaryFolder(async (folder) => {
     const snapshotFolder = join(folder, 'snapshots');
@@ -82,7 +82,7 @@ describe('runCase()', () => {
   });
 
   it('sums the last look into each worker, also of those started at once or with one name', async () => {
-    const { result, variant, files } = await run('two-workers', true);
+    const { result, variant, files } = await run('two-workers', 'all');
     expect(variant('at-once').remarks).to.deep.equal(['worker-1 and worker-2']);
     expect(variant('same-name').remarks).to.deep.equal(['a-same-name and a-same-name-2']);
     expect(variant('at-once').differences).to.deep.equal([]);
@@ -97,6 +97,13 @@ describe('runCase()', () => {
       'same-name.a-same-name',
     ];
     expect(files).to.deep.equal(names.map((name) => `two-workers.${name}.heapsnapshot`));
+  });
+
+  it('keeps no snapshot when none is wanted, also of what is not as stated', async () => {
+    const { result, files } = await run('two-workers', 'none');
+    expect(files).to.deep.equal([]);
+    expect(result.variants.flatMap(({ snapshots }) => snapshots)).to.deep.equal([]);
+    expect(result.outcome).to.equal('failed');
   });
 
   it('has failed in the variant that throws, and goes on with the next', async () => {

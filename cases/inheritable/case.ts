@@ -1,0 +1,55 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+export default defineCase({
+  id: 'inheritable',
+  chapter: 4,
+  position: 5,
+  title: 'What a pool’s thread inherits',
+  claim:
+    'A thread copies the inheritable values of its creator once, when it is constructed; a pool’s thread keeps that copy for all its tasks, whatever its creator does.',
+  source: {
+    file: '001_c68f11895515d925.txt',
+    quote: 'ThreadLocal.ThreadLocalMap inheritableThreadLocals = null;',
+    translation: 'Field of the class Thread: the second map of every thread, for inheritable thread-locals.',
+  },
+  why: 'The text shows the field and not what fills it. The constructor of Thread does, from the constructing thread (FACTS E2, E18): the request that happens to need the pool first hands its user to the pool’s thread, and that is the user all later tasks see. Its own set() and remove() come too late and go to its own map. Overriding childValue() decides what is handed on; remove() in the child takes the copy out, after which the child does not inherit again (E15).',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['User'],
+  cycles: 1,
+  variants: {
+    inherited: {
+      title: 'inherited as it is',
+      role: 'leaking',
+      stated: { keys: 1, values: 1, staleEntries: 0 },
+      facts: { 'three tasks of later requests read': ['Ann', 'Ann', 'Ann'] },
+    },
+    'child-value': {
+      title: 'childValue() hands on null',
+      role: 'cured',
+      stated: { keys: 1, values: 0, staleEntries: 0 },
+      facts: { 'three tasks of later requests read': [null, null, null] },
+    },
+    'removed-in-child': {
+      title: 'each task ends with remove()',
+      role: 'cured',
+      stated: { keys: 1, values: 0, staleEntries: 0 },
+      facts: { 'three tasks of later requests read': ['Ann', null, null] },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    if (variant === 'child-value') await worker.call('useChildValue');
+    await worker.call('serveFirstRequest', { user: 'Ann' });
+
+    const task = { remove: variant === 'removed-in-child' };
+    fact('three tasks of later requests read', [
+      await worker.call('runTask', task),
+      await worker.call('runTask', task),
+      await worker.call('runTask', task),
+    ]);
+    await collect(worker);
+    await look(worker, 'after GC');
+  },
+});

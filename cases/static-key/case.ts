@@ -1,0 +1,52 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+const THREADS = 3;
+const REQUESTS = 90;
+
+export default defineCase({
+  id: 'static-key',
+  chapter: 4,
+  position: 1,
+  title: 'A static ThreadLocal',
+  claim:
+    'The key of a static ThreadLocal is never collected, so the last value of every thread stays; but one key leaves one entry per thread, where a new key per request leaves one per request.',
+  source: {
+    file: '004_49a441d6015168d1.txt',
+    quote:
+      '实际上只要ThreadLocal被定义成static的,那个WeakReference就是没有用的。因为static字段就是强引用,并且只要class load之后就永远可达',
+    translation:
+      'In fact, as soon as the ThreadLocal is defined as static, that WeakReference is of no use, because a static field is a strong reference, and reachable for ever once the class is loaded.',
+  },
+  why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. Text 002 is right to advise static final, together with remove().',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['User'],
+  cycles: 1,
+  variants: {
+    static: {
+      title: 'one static key',
+      role: 'leaking',
+      stated: { keys: 1, values: THREADS, staleEntries: 0 },
+    },
+    'key-per-request': {
+      title: 'a new key per request (the static one is there, unused)',
+      role: 'leaking',
+      stated: { keys: 1, values: REQUESTS, staleEntries: REQUESTS },
+    },
+    removed: {
+      title: 'one static key, with remove()',
+      role: 'cured',
+      stated: { keys: 1, values: 0, staleEntries: 0 },
+    },
+  },
+
+  async experiment({ variant, start, collect, look }) {
+    const worker = await start<typeof Worker>();
+    await worker.call('startPool', { size: THREADS });
+    if (variant === 'key-per-request') await worker.call('serveWithNewKeys', { requests: REQUESTS });
+    else await worker.call('serve', { requests: REQUESTS, remove: variant === 'removed' });
+
+    await collect(worker);
+    await look(worker, 'all tasks done, after GC');
+  },
+});

@@ -1,0 +1,61 @@
+import { defineCase } from 'heapwitness';
+import type * as Worker from './worker.js';
+
+/** Per cycle: the keys of one cycle live till its end, those of the cycle before are dead by then. */
+const REQUESTS = 50;
+const CYCLES = 3;
+
+export default defineCase({
+  id: 'value-holds-key',
+  chapter: 4,
+  position: 3,
+  title: 'A value that refers to its key',
+  claim:
+    'When the value refers to its own ThreadLocal, the key is never collected and the entry never goes stale: one entry more per request, without a bound.',
+  source: {
+    file: '001_c68f11895515d925.txt',
+    quote: 'key为空的话value是无效数据，久而久之，value累加就会导致内存泄漏。',
+    translation:
+      'When the key is null the value is useless data; as time goes by the values add up, and that leads to a memory leak.',
+  },
+  why: 'Values with a null key are just those that do not add up for ever: the next sets walk over some of them, and here each cycle cleans up all 50 of the one before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (FACTS D14). To the map such an entry looks as one that is needed: 50, 100, 150.',
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['Session'],
+  cycles: CYCLES,
+  variants: {
+    cycle: {
+      title: 'the value refers to its key',
+      role: 'leaking',
+      stated: { keys: CYCLES * REQUESTS, values: CYCLES * REQUESTS, staleEntries: 0 },
+      facts: { 'values after each cycle': [REQUESTS, 2 * REQUESTS, 3 * REQUESTS] },
+    },
+    'no-cycle': {
+      title: 'it does not',
+      role: 'other',
+      stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
+      facts: { 'values after each cycle': [REQUESTS, REQUESTS, REQUESTS] },
+    },
+    removed: {
+      title: 'it does, with remove()',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'values after each cycle': [0, 0, 0] },
+    },
+  },
+
+  async experiment({ variant, cycles, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    const values: number[] = [];
+    for (const cycle of cycles) {
+      await worker.call('serve', {
+        requests: REQUESTS,
+        knowsKey: variant !== 'no-cycle',
+        remove: variant === 'removed',
+      });
+      await collect(worker);
+      const heap = await look(worker, `after ${cycle * REQUESTS} requests and GC`);
+      values.push(heap.instances('Session').length);
+    }
+    fact('values after each cycle', values);
+  },
+});

@@ -1,0 +1,57 @@
+import { ProjectCopy } from '../support/project-copy.js';
+import type { ReportDocument } from '../../harness/report/index.js';
+import { exercises, type Exercise } from './exercises.js';
+
+// npm run exercises [-- part of an id]: does each exercise in a copy of the project. Changed and stated anew, its case
+// must be as stated, with the counts of the solution; changed alone, it must not be.
+const wanted = exercises.filter(({ id }) => id.includes(process.argv[2] ?? ''));
+const copy = new ProjectCopy('exercises');
+let wrong = 0;
+try {
+  copy.fill();
+  for (const exercise of wanted) {
+    const complaints = [...complaintsWithoutStatement(exercise), ...complaintsWithSolution(exercise)];
+    process.stdout.write(`${complaints.length === 0 ? 'solved  ' : 'WRONG   '}  ${exercise.id}\n`);
+    for (const complaint of complaints) process.stdout.write(`  ${complaint}\n`);
+    if (complaints.length > 0) wrong += 1;
+  }
+} finally {
+  copy.discard();
+}
+process.stdout.write(`${wanted.length - wrong} of ${wanted.length} exercises as solved\n`);
+process.exitCode = wrong > 0 || wanted.length === 0 ? 1 : 0;
+
+/** The negative control: the old statement must not fit what the edits have made of the case. */
+function complaintsWithoutStatement({ id, case: caseId, edits }: Exercise): string[] {
+  return copy.edited(`Exercise "${id}"`, edits, (complaint) => {
+    if (complaint !== '') return [`The edits do not compile: ${complaint}`];
+    const { status } = runCase(caseId);
+    return status === 1 ? [] : [`With the old statement the exit code is ${status}, not 1.`];
+  });
+}
+
+function complaintsWithSolution({ id, case: caseId, edits, restated, observed }: Exercise): string[] {
+  return copy.edited(`Exercise "${id}"`, [...edits, ...restated], (complaint) => {
+    if (complaint !== '') return [`The solution does not compile: ${complaint}`];
+    const { status, stdout } = runCase(caseId);
+    if (status !== 0) return [`With the solution the exit code is ${status}, not 0.`, stdout];
+    const solution = JSON.stringify(observed);
+    const seen = JSON.stringify(observedIn(JSON.parse(stdout) as ReportDocument));
+    return seen === solution ? [] : [`Observed ${seen}, the solution says ${solution}.`];
+  });
+}
+
+function runCase(id: string): ReturnType<ProjectCopy['run']> {
+  return copy.run(['dist/harness/cli/main.js', 'cases', id, '--json']);
+}
+
+/** In the order in which the case defines its variants. */
+function observedIn({ cases }: ReportDocument): Record<string, readonly number[] | null> {
+  const variants = cases.flatMap((result) => result.variants);
+  return Object.fromEntries(
+    variants.map(({ variant, observed }) => [
+      variant,
+      observed === null ? null : [observed.keys, observed.values, observed.staleEntries],
+    ]),
+  );
+}
