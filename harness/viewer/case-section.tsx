@@ -45,7 +45,7 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
         <h4>{texts.section.why}</h4>
         <p lang={lang}>{model.why}</p>
       </section>
-      <PathSection variants={model.variants} texts={texts} />
+      <PathSection caseId={model.id} variants={model.variants} texts={texts} />
       <Evidence variants={model.variants} texts={texts} />
     </article>
   );

@@ -4,15 +4,17 @@ import type { Texts } from './texts.js';
 import type { PathModel, StepModel, VariantModel } from './view-model.js';
 
 interface Props {
+  readonly caseId: string;
   readonly variants: readonly VariantModel[];
   readonly texts: Texts;
 }
 
 /** Who holds a value in the end, and how to see it in Chrome DevTools. */
-export function PathSection({ variants, texts }: Props): VNode | null {
+export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.length > 0);
   if (looked.length === 0) return null;
   const words = texts.path;
+  const hasPath = looked.some(({ looks }) => (looks.at(-1)?.path ?? null) !== null);
   const kept = looked.flatMap(({ snapshots }) => snapshots);
   return (
     <section class="path-section obs">
@@ -21,7 +23,8 @@ export function PathSection({ variants, texts }: Props): VNode | null {
       <Columns variants={looked} texts={texts}>
         {({ looks }) => <Path path={looks.at(-1)?.path ?? null} texts={texts} />}
       </Columns>
-      {kept.length === 0 ? null : <DevTools snapshots={kept} texts={texts} />}
+      {kept.length > 0 ? <DevTools snapshots={kept} texts={texts} /> : null}
+      {kept.length === 0 && hasPath ? <p class="note">{words.notKept(caseId)}</p> : null}
     </section>
   );
 }

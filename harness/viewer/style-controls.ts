@@ -28,7 +28,7 @@ button[aria-pressed='true'] { background: var(--ink); color: var(--paper); borde
 .playing .when-still { display: none; }
 .player:not(.stepping) .all { visibility: hidden; }
 .said { margin: 0.8rem 0 0; font-size: clamp(1.1rem, 1rem + 0.5vw, 1.4rem); font-weight: 650; line-height: 1.3; min-height: 2.6em; }
-.player:not(.stepping) .said { display: none; }
+.player:not(.stepping) .said { min-height: 0; margin: 0; }
 @media screen {
   .stepping .look { display: none; }
   .stepping .now, .stepping .stand-in { display: block; }

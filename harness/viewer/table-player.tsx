@@ -6,7 +6,7 @@ import type { LookStep } from './look-steps.js';
 import { ReferencePicture } from './reference-picture.js';
 import { SlotGrid } from './slot-grid.js';
 import type { Texts } from './texts.js';
-import type { VariantModel } from './view-model.js';
+import type { LookModel, VariantModel } from './view-model.js';
 
 interface PlayerProps {
   readonly caseId: string;
@@ -27,12 +27,18 @@ export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
           step={step}
           steps={looks.length}
           named={workers.size > 1}
+          hidden={step.index > 0 || isOnlyLook(looks, step.look)}
           drawing={(place) => drawingId(caseId, id, step.index, place)}
           texts={texts}
         />
       ))}
     </div>
   );
+}
+
+/** The first look shows what an experiment begins with, unless it is the last as well. */
+function isOnlyLook(looks: readonly LookModel[], look: LookModel): boolean {
+  return looks.filter(({ worker }) => worker === look.worker).length === 1;
 }
 
 function Controls({ texts }: { texts: Texts }): VNode {
@@ -64,17 +70,19 @@ interface LookProps {
   readonly steps: number;
   /** Whether to name the worker. */
   readonly named: boolean;
+  /** Whether the teacher's switch hides it. */
+  readonly hidden: boolean;
   readonly drawing: (place: number) => string;
   readonly texts: Texts;
 }
 
 /** One look: when it was, what happened since the one before, the picture and the tables unless they are the same. */
-function Look({ step, steps, named, drawing, texts }: LookProps): VNode {
+function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode {
   const { index, look, earlier, sameAs } = step;
   const happened = happenedIn(look, earlier, texts.happened);
   return (
     <div
-      class={`look ${index === 0 ? '' : 'obs'}`}
+      class={hidden ? 'look obs' : 'look'}
       data-say={texts.player.step(index + 1, steps, look.label, happened)}
       data-same-as={sameAs === index ? undefined : sameAs}
     >

@@ -193,11 +193,13 @@ export const english: Texts = {
     none: 'No value is alive, so nothing keeps one.',
     devtools: 'See it in Chrome DevTools',
     devtoolsSteps: [
-      'Open DevTools, go to the Memory tab, and choose Load.',
+      'Open DevTools, go to the Memory tab, and choose Load (“Load profile”).',
       'Pick the kept snapshot named here:',
       'In the Summary view, filter for a class such as Entry, or press Ctrl+F (⌘F) and search for an id such as @123: the ids are those shown above.',
       'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
     ],
+    notKept: (id) =>
+      `No snapshot of this case was kept. To find these ids in Chrome DevTools, run: npx heapwitness cases ${id} --keep-snapshots`,
   },
   evidence: {
     heading: 'Evidence: every look, every collection, three witnesses',

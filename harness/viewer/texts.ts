@@ -157,6 +157,8 @@ export interface PathTexts {
   readonly none: string;
   readonly devtools: string;
   readonly devtoolsSteps: readonly string[];
+  /** Where the run has kept no snapshot of the case. */
+  readonly notKept: (caseId: string) => string;
 }
 
 export interface EvidenceTexts {

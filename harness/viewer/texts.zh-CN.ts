@@ -183,11 +183,13 @@ export const simplifiedChinese: Texts = {
     none: '没有存活的 value，也就没有什么在引用它。',
     devtools: '在 Chrome DevTools 里查看',
     devtoolsSteps: [
-      '打开 DevTools，进入 Memory（内存）面板，点击 Load（加载）。',
+      '打开 DevTools，进入 Memory（内存）面板，点击 Load profile（加载）。',
       '选择这里保留的快照文件：',
       '在 Summary（摘要）视图中按类名筛选，例如 Entry；或者按 Ctrl+F（⌘F）搜索 @123 这样的编号：就是上面显示的编号。',
       '选中这个 value。下方的 Retainers（保留路径）面板从 value 到根，显示同样的引用。',
     ],
+    notKept: (id) =>
+      `本次运行没有保留这个案例的快照。要在 Chrome DevTools 里找到这些编号，请运行：npx heapwitness cases ${id} --keep-snapshots`,
   },
   evidence: {
     heading: '证据：每次查看、每次回收、三个见证',

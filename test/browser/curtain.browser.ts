@@ -15,6 +15,7 @@ const ANSWERS = [
   '.controls',
   '.role',
   '.look:nth-of-type(n + 3)',
+  '.look:only-of-type',
   '.at-a-glance .seen',
   '.at-a-glance .stated',
   '.at-a-glance .outcome',

@@ -32,6 +32,17 @@ describe('every page of the real report', () => {
           bypassCSP: true,
           remembered: { language },
         });
+        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+        for (const next of await page.locator('[data-player=next]').all()) await next.click();
+        expect(await violations(page)).to.deep.equal([]);
+      });
+
+      it(`can be used by everybody in ${language}, when it is ${colorScheme} and observations are hidden`, async () => {
+        const { page } = await chromium.open(realPage(), {
+          colorScheme,
+          bypassCSP: true,
+          remembered: { language, hidden: 'all' },
+        });
         expect(await violations(page)).to.deep.equal([]);
       });
     }

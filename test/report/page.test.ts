@@ -183,6 +183,15 @@ describe('the page of a report', () => {
     for (const id of [101, 103, 107, 109]) expect(picture).to.include(`>@${id}<`);
   });
 
+  it('says how to find the ids in the kept snapshot, or how to keep one', async () => {
+    const kept = textOf(withoutScripts(await pageFor([leakingCase()])));
+    expect(kept).to.include('See it in Chrome DevTools').and.not.include('No snapshot of this case was kept');
+    const variants = [leakingVariant({ snapshots: [] })];
+    const none = textOf(withoutScripts(await pageFor([leakingCase({ variants })])));
+    expect(none).to.include('npx heapwitness cases values-outlive-keys --keep-snapshots');
+    expect(none).to.not.include('See it in Chrome DevTools');
+  });
+
   it('has a script that ends no element and refers to nothing but itself and the browser', async () => {
     const [script = ''] = contentsOf(await pageFor([]), /<script>([\s\S]*?)<\/script>/g);
     expect(script).to.not.match(/<\/|<!--|\b(?:import|require|fetch|XMLHttpRequest|eval|exports)\b/);
