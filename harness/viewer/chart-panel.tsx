@@ -69,7 +69,7 @@ function Grid({ scales, texts }: { scales: ChartScales; texts: Texts }): VNode {
 }
 
 function Collections({ looks, scales, texts }: Pick<PanelProps, 'looks' | 'scales' | 'texts'>): VNode {
-  const places = looks.flatMap(({ gc }, index) => (gc === null ? [] : [scales.x(index) - scales.step / 2]));
+  const places = looks.flatMap(({ gc }, index) => (gc === null ? [] : [collectionAt(index, scales)]));
   return (
     <g class="gc">
       {places.map((x) => (
@@ -82,6 +82,11 @@ function Collections({ looks, scales, texts }: Pick<PanelProps, 'looks' | 'scale
       ))}
     </g>
   );
+}
+
+/** Between two looks; before the first one, beside the axis. */
+function collectionAt(index: number, { x, step }: ChartScales): number {
+  return Math.max(x(index) - step / 2, CHART.left + 4);
 }
 
 function Course({ series, looks, scales }: { series: Series } & Pick<PanelProps, 'looks' | 'scales'>): VNode {

@@ -9,7 +9,9 @@ export const printStyle: string = `
   html { font-size: 10.5pt; }
   .wide { max-width: none; padding: 0; }
   .skip, .back { display: none; }
+  .chapter { break-before: page; padding-top: 0; }
   .case { break-before: page; }
+  .chapter-title + .case { break-before: auto; padding-top: 1.2rem; }
   .case + .case { border-top: 0; margin-top: 0; }
   figure, tr, .look, .column > table, .trouble, .path li { break-inside: avoid; }
   h2, h3, h4, h5, caption { break-after: avoid; }

@@ -2,8 +2,9 @@
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 /** Of a semibold sans-serif letter, as a part of its size: on the wide side, so that nothing is cut off. */
 const NARROW = 0.6;
-/** What may not be torn apart: a word, or one full-width character with the sign behind it. */
-const PIECES = /[^\s\u2e80-\ua4cf\uac00-\ud7a3\uff00-\uff60]+|\S[，。、：；）！？]*/gu;
+/** What may not be torn apart: a word up to its hyphen, or one full-width character with the sign behind it. */
+const PIECES =
+  /[^\s\-\u2e80-\ua4cf\uac00-\ud7a3\uff00-\uff60]*-|[^\s\-\u2e80-\ua4cf\uac00-\ud7a3\uff00-\uff60]+|\S[，。、：；）！？]*/gu;
 
 /** Estimates how wide a text will be drawn, at a font size in the drawing's own units. */
 export function textWidth(text: string, size: number): number {

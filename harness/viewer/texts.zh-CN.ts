@@ -197,7 +197,7 @@ export const simplifiedChinese: Texts = {
     look: '查看',
     worker: 'worker',
     rounds: 'Full GC 次数',
-    canary: '金丝雀对象消失于第几轮',
+    canary: '金丝雀消失轮次',
     settled: '已稳定',
     means: '方式',
     time: 'GC 用时',

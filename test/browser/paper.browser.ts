@@ -22,6 +22,20 @@ describe('the page on paper', () => {
     expect(paper.scrollWidth).to.be.at.most(paper.clientWidth);
   });
 
+  it('begins each case on a sheet of its own, with its chapter’s title above it if it is the first', async () => {
+    const { page } = await chromium.open(realPage(), { viewport: PAPER });
+    await page.emulateMedia({ media: 'print' });
+    const breaks = await page.evaluate(() =>
+      [...document.querySelectorAll('.chapter')].map((chapter) =>
+        [chapter, ...chapter.querySelectorAll('.case')].map((part) => getComputedStyle(part).breakBefore),
+      ),
+    );
+    for (const [chapter, first, ...rest] of breaks) {
+      expect([chapter, first]).to.deep.equal(['page', 'auto']);
+      expect(rest.filter((value) => value !== 'page')).to.deep.equal([]);
+    }
+  });
+
   it('shows all steps, also when one of them is shown on the screen', async () => {
     const { page } = await chromium.open(realPage(), { viewport: PAPER });
     const player = page.locator('#case-values-outlive-keys .player').first();

@@ -77,7 +77,12 @@ describe('the labels of a chart', () => {
     const width = textWidth('after GC', 13);
     expect(wrapText('after GC 1', 13, width, 3)).to.deep.equal(['after GC', '1']);
     expect(wrapText('第 1 次 GC 之后', 13, 52, 3)).to.deep.equal(['第 1 次', 'GC 之后']);
-    expect(wrapText('v8-profiler-next', 13, width, 3)).to.deep.equal(['v8-prof…']);
+    expect(wrapText('by v8-profiler-next', 13, textWidth('profiler-', 13), 4)).to.deep.equal([
+      'by v8-',
+      'profiler-',
+      'next',
+    ]);
+    expect(wrapText('incomprehensible', 13, width, 3)).to.deep.equal(['incompr…']);
     expect(wrapText('one two three four', 13, textWidth('three', 13), 2)).to.deep.equal(['one', 'two…']);
   });
 });
