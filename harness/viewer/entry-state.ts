@@ -10,7 +10,7 @@ export function entryStateOf(
 ): EntryState | null {
   const slots = tables.map((table) => table.slots).join('');
   if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
-  if (values === 0 && /^\.+$/u.test(slots)) return 'removed';
+  if (keys === 0 && values === 0 && /^\.+$/u.test(slots)) return 'removed';
   if (values > 0 && staleEntries === 0 && /^[K.]*K[K.]*$/u.test(slots)) return 'strong';
   if (values > 0 && staleEntries === 0 && /^[L.]*L[L.]*$/u.test(slots)) return 'held';
   return null;

@@ -4,7 +4,7 @@ import type { LookModel, TableModel } from './view-model.js';
 /** Says what happened between two looks into one worker; of the first look, what there is. */
 export function happenedIn(look: LookModel, earlier: LookModel | undefined, texts: HappenedTexts): string {
   const { counts } = look;
-  if (earlier === undefined) return texts.start(counts.keys, counts.values);
+  if (earlier === undefined) return texts.start(counts.keys, counts.values, counts.staleEntries);
   const keys = counts.keys - earlier.counts.keys;
   const values = counts.values - earlier.counts.values;
   const expunged = earlier.counts.staleEntries - counts.staleEntries;

@@ -33,13 +33,16 @@ export function kindOf(name: BoxName, state: EntryState): string | null {
   return name === 'entry' && state === 'removed' ? 'empty' : '';
 }
 
-/** The boxes and arrows of each state without their words, drawn once for all pictures of the page. */
+/**
+ * The boxes and arrows of each state without their words, drawn once for all pictures of the page. Where they are used,
+ * style sheets see them alone, without the elements that they are used in.
+ */
 export function PictureShapes(): VNode {
   return (
-    <svg class="patterns picture" width="0" height="0" aria-hidden="true" focusable="false">
+    <svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false">
       <defs>
         {STATES.map((state) => (
-          <g key={state} id={`picture-${state}`}>
+          <g key={state} id={`picture-${state}`} class="shapes">
             <Arrows state={state} />
             {(Object.keys(BOXES) as BoxName[]).map((name) => (
               <BoxShape key={name} box={BOXES[name]} kind={kindOf(name, state)} />

@@ -20,7 +20,7 @@ export function SlotDrawings({ model }: { model: ReportModel }): VNode {
     ),
   );
   return (
-    <svg class="patterns slots" width="0" height="0" aria-hidden="true" focusable="false">
+    <svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false">
       <defs>
         {drawings.map(({ id, table }) => (
           <SlotDrawing key={id} id={id} drawn={table} />
@@ -42,7 +42,7 @@ function SlotDrawing({ id, drawn }: { id: string; drawn: DrawnTable }): VNode {
   const columns = columnsFor(slots.length);
   const suffix = slots.length > LARGEST_WITH_LETTERS ? '' : LETTERED;
   return (
-    <g id={id} fill="none" stroke-width={SLOT_HEIGHT}>
+    <g id={id} class="drawing" stroke-width={SLOT_HEIGHT}>
       <path d={everySlot(slots.length, columns)} stroke="url(#slot-E)" />
       {FILLED.map((letter) => (
         <Run

@@ -33,6 +33,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .counts .flag { font-size: 0.9rem; display: block; }
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
 .facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
+.facts td { min-width: 4.6em; }
 .facts code { overflow-wrap: anywhere; }
 .remarks { margin-top: 1.2rem; font-size: 0.9rem; }
 .remarks .note { margin: 0; }
@@ -49,7 +50,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .path li { display: flex; flex-wrap: wrap; gap: 0 0.7em; padding: 0.28em 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
 .path .roots, .path .edge { color: var(--muted); font-size: 0.88rem; }
 .path .edge { min-width: 42%; overflow-wrap: anywhere; }
-.path .edge-type { opacity: 0.85; font-style: italic; }
+.path .edge-type { font-style: italic; }
 .path .edge bdi { font-family: var(--mono); }
 .path .node { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
 .path .id { font-weight: 400; color: var(--muted); }

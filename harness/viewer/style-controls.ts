@@ -35,8 +35,8 @@ button[aria-pressed='true'] { background: var(--ink); color: var(--paper); borde
   .stepping .look-label { display: none; }
 }
 @media screen and (prefers-reduced-motion: no-preference) {
-  .stepping .now .changed { animation: appear 0.5s ease-out 0.15s both; }
-  @keyframes appear { from { opacity: 0; } }
+  .stepping .now .slots { animation: appear 0.5s ease-out 0.15s both; }
+  @keyframes appear { from { opacity: 0.25; } }
 }
 @media (max-width: 40rem) {
   .toolbar { position: static; justify-content: flex-start; }

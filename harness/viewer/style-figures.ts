@@ -2,20 +2,20 @@
 export const figureStyle: string = `
 svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; fill: var(--ink); }
 .picture { max-width: 32rem; margin-bottom: 0.8rem; }
-.picture rect { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+.shapes rect { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
 .picture text { text-anchor: middle; }
-.picture .key rect { fill: color-mix(in srgb, var(--key) 14%, var(--paper)); stroke: var(--key); stroke-width: 2; }
-.picture .value rect { fill: color-mix(in srgb, var(--value-fill) 24%, var(--paper)); stroke: var(--value); stroke-width: 2; }
+.shapes .key rect { fill: color-mix(in srgb, var(--key) 14%, var(--paper)); stroke: var(--key); stroke-width: 2; }
+.shapes .value rect { fill: color-mix(in srgb, var(--value-fill) 24%, var(--paper)); stroke: var(--value); stroke-width: 2; }
 .picture text.key { fill: var(--key); font-weight: 700; }
 .picture text.value { fill: var(--value); font-weight: 700; }
-.picture .empty rect, .picture .dead rect { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 4 4; }
+.shapes .empty rect, .shapes .dead rect { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 4 4; }
 .picture text.empty, .picture text.dead { fill: var(--muted); font-weight: 500; }
 .picture text.id { font: 500 11px var(--mono); fill: var(--muted); }
 .picture text.note { text-anchor: start; }
 .picture text.note, .gc text { fill: var(--muted); font-size: 13px; font-style: italic; }
-.picture .cross { stroke: var(--stale); stroke-width: 2.5; fill: none; stroke-linecap: round; }
-.picture .arrow path { fill: none; stroke: var(--ink); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
-.picture .arrow .weak { stroke-dasharray: 1 6; stroke-width: 2.4; }
+.shapes .cross { stroke: var(--stale); stroke-width: 2.5; fill: none; stroke-linecap: round; }
+.shapes .arrow path { fill: none; stroke: var(--ink); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+.shapes .arrow .weak { stroke-dasharray: 1 6; stroke-width: 2.4; }
 .chart { max-width: 36rem; }
 .chart figcaption { font-weight: 650; padding-bottom: 0.45rem; border-bottom: 1px solid var(--ink); margin-bottom: 0.8rem; }
 .axis path { stroke: var(--rule); }
@@ -36,7 +36,8 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .slot .gone { fill: none; stroke: var(--stale); stroke-width: 1.5; }
 .slot .x { stroke-width: 1.9; }
 .slot .bar { stroke: var(--paper); stroke-width: 2.5; fill: none; }
-.slots .changed { stroke: var(--ink); stroke-width: 3; fill: none; }
+.drawing { fill: none; }
+.drawing .changed { stroke: var(--ink); stroke-width: 3; fill: none; }
 .slots .changes { display: inline-block; margin-inline-start: 0.8em; padding-bottom: 1px; border-bottom: 3px solid var(--ink); color: var(--ink); }
 .slots { margin-bottom: 1rem; }
 .slots figcaption { font-size: 0.85rem; color: var(--muted); margin-top: 0.3rem; }

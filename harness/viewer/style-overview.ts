@@ -16,6 +16,16 @@ h1 span { display: inline-block; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3rem); margin-top: clamp(2rem, 5vw, 4rem); }
 .pictures figcaption { font-weight: 600; margin-top: 0.3rem; padding-top: 0.5rem; border-top: 2px solid var(--ink); }
 .pictures figure { display: flex; flex-direction: column; justify-content: space-between; }
+@media screen and (min-width: 72rem) {
+  .top { display: grid; grid-template-columns: 1fr auto; column-gap: 3rem; }
+  .top > * { grid-column: 1 / -1; }
+  .top > h1, .top > .lead { grid-column: 1; }
+  h1 { font-size: clamp(2.9rem, 3.7vw, 4.2rem); align-self: end; }
+  .lead { align-self: start; max-width: 36rem; }
+  .top > .heart { grid-column: 2; grid-row: 2 / span 2; margin-top: 0; align-self: center; }
+  .heart th, .heart td { padding-inline-end: 1.2rem; }
+  .heart tbody td { font-size: clamp(3.4rem, 4.4vw, 5rem); }
+}
 h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; }
 .overview { padding-top: clamp(3rem, 8vw, 6rem); }
 .overall { font-size: clamp(1.25rem, 1rem + 1.2vw, 1.75rem); line-height: 1.3; font-weight: 600; margin: 0.6em 0 0.4em; }
@@ -39,6 +49,7 @@ h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; 
 .terms { padding-top: clamp(4rem, 10vw, 8rem); }
 .terms table { margin-top: 1rem; max-width: 62rem; }
 .terms th[scope='row'], .terms code { font-family: var(--mono); font-size: 0.9em; overflow-wrap: anywhere; }
+@media (min-width: 48rem) { .terms td:nth-child(2) { min-width: 17rem; } }
 .environment { padding-top: 4rem; }
 .environment dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 0 2rem; margin: 1rem 0 0; }
 .environment dl > div { border-bottom: 1px solid var(--rule); padding: 0.5rem 0; }

@@ -145,7 +145,10 @@ export const english: Texts = {
     step: (step, steps, label, happened) => `Step ${step} of ${steps}, ${label}: ${happened}.`,
   },
   happened: {
-    start: (keys, values) => `${plural(keys, 'key')} and ${plural(values, 'value')} are alive`,
+    start: (keys, values, stale) => {
+      const alive = `${plural(keys, 'key')} and ${plural(values, 'value')} are alive`;
+      return stale === 0 ? alive : `${alive}, with ${plural(stale, 'stale entry', 'stale entries')}`;
+    },
     keysDied: (count) => `${plural(count, 'key')} died`,
     keysCame: (count) => `${plural(count, 'key')} came`,
     valuesStayed: (count) => `${plural(count, 'value')} stayed`,
@@ -182,7 +185,7 @@ export const english: Texts = {
     weak: 'weak: WeakRef',
     strong: 'strong',
     collected: 'collected',
-    emptySlot: 'empty slot',
+    emptySlot: 'empty',
   },
   path: {
     heading: 'What keeps a value alive',

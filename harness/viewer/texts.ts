@@ -124,7 +124,7 @@ export interface PlayerTexts {
 
 /** What happened between two looks. */
 export interface HappenedTexts {
-  readonly start: (keys: number, values: number) => string;
+  readonly start: (keys: number, values: number, stale: number) => string;
   readonly keysDied: (count: number) => string;
   readonly keysCame: (count: number) => string;
   readonly valuesStayed: (count: number) => string;

@@ -140,7 +140,10 @@ export const simplifiedChinese: Texts = {
     step: (step, steps, label, happened) => `第 ${step} 步，共 ${steps} 步，${label}：${happened}。`,
   },
   happened: {
-    start: (keys, values) => `${keys} 个 key 和 ${values} 个 value 存活`,
+    start: (keys, values, stale) => {
+      const alive = `${keys} 个 key 和 ${values} 个 value 存活`;
+      return stale === 0 ? alive : `${alive}，其中 ${stale} 个 Entry 陈旧`;
+    },
     keysDied: (count) => `${count} 个 key 死了`,
     keysCame: (count) => `新增 ${count} 个 key`,
     valuesStayed: (count) => `${count} 个 value 还在`,
