@@ -4,7 +4,15 @@ import type { CaseResult, VariantResult } from 'heapwitness';
 export function essenceOf(cases: readonly CaseResult[]): unknown[] {
   return cases.map(
     ({ id, chapter, position, title, claim, why, source, translations, outcome, variants }) => ({
-      ...{ id, chapter, position, title, claim, why, source, translations, outcome },
+      id,
+      chapter,
+      position,
+      title,
+      claim,
+      why,
+      source,
+      translations,
+      outcome,
       variants: variants.map(essenceOfVariant),
     }),
   );
