@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the census takes entries without a value for the stale ones',
     file: 'harness/analysis/thread-local-tables.ts',
-    find: "if (type === 'weak' && name === 'target') return 'live';",
-    replace: "if (type === 'property' && name === 'value') return 'live';",
+    find: "graph.property(entry, 'target', 'weak') === undefined",
+    replace: "graph.property(entry, 'value') === undefined",
     killer: { case: 'values-outlive-keys' },
   },
   {
@@ -277,5 +277,40 @@ export const mutants: readonly Mutant[] = [
     find: '    if (remove) key.remove();\n',
     replace: '',
     killer: { case: 'out-of-memory' },
+  },
+  {
+    name: 'all threads share the root thread’s map',
+    file: 'harness/thread-local/thread.ts',
+    find: '    return storage.getStore() ?? Thread.root;\n',
+    replace: '    return Thread.root;\n',
+    killer: { case: 'isolation' },
+  },
+  {
+    name: 'strong keys are weak after all',
+    file: 'harness/thread-local/thread.ts',
+    find: 'return this.keysAreStrong ? new StrongKeyThreadLocalMap',
+    replace: 'return this.keysAreStrong && length === -1 ? new StrongKeyThreadLocalMap',
+    killer: { case: 'strong-key' },
+  },
+  {
+    name: 'a get does not find what was set',
+    file: 'harness/thread-local/thread-local-map.ts',
+    find: 'if (entry === undefined || entry.serial === key.threadLocalSerial) return entry;',
+    replace: 'if (entry === undefined || entry.serial === key.threadLocalSerial) return undefined;',
+    killer: { case: 'gc-between-set-and-get' },
+  },
+  {
+    name: 'hello: the value refers to its key',
+    file: 'cases/hello/worker.ts',
+    find: "set(threadLocal, { user: 'Ann' });",
+    replace: "set(threadLocal, { user: 'Ann', threadLocal });",
+    killer: { case: 'hello' },
+  },
+  {
+    name: 'three-captures: remove() is left out',
+    file: 'cases/three-captures/worker.ts',
+    find: '  if (remove) for (const key of keys) key.remove();\n',
+    replace: '  void remove;\n',
+    killer: { case: 'three-captures' },
   },
 ];

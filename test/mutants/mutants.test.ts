@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { discoverCases } from '../../harness/workshop-case/index.js';
+import { PROJECT } from '../support/project.js';
+import { mutants } from './mutants.js';
+
+describe('the mutants', () => {
+  it('have a name each, and are at least twelve', () => {
+    expect(new Set(mutants.map(({ name }) => name)).size)
+      .to.equal(mutants.length)
+      .and.be.at.least(12);
+  });
+
+  for (const { name, file, find, replace } of mutants) {
+    it(`apply to the sources as they are: ${name}`, () => {
+      const text = readFileSync(join(PROJECT, file), 'utf8');
+      expect(text.split(find)).to.have.lengthOf(2);
+      expect(replace).not.to.equal(find);
+    });
+  }
+
+  it('have one for each case that the case kills', async () => {
+    const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));
+    const killers = mutants.flatMap(({ killer }) => ('case' in killer ? [killer.case] : []));
+    expect(cases.map(({ definition }) => definition.id).filter((id) => !killers.includes(id))).to.deep.equal(
+      [],
+    );
+  });
+});
