@@ -18,6 +18,7 @@ import { visibleLines, visibleText } from './visible-text.js';
 
 const MAX_FACT_LENGTH = 300;
 const MAX_CAUSES = 5;
+const MAX_CODE_LENGTH = 20_000;
 
 /** What the page shows of a report. */
 export function reportModel({ generatedAt, environment, totals, cases }: ReportDocument): ReportModel {
@@ -46,8 +47,17 @@ function caseModel(result: CaseResult): CaseModel {
     },
     outcome,
     variants: variants.map(variantModel),
+    code: result.sources.map(codeModel),
     translations: translationsModel(result.translations),
   };
+}
+
+/** The experiment alone of the case's own file: what is stated stays out, for a room that has yet to predict. */
+function codeModel({ name, text }: CaseResult['sources'][number]): CaseModel['code'][number] {
+  const experiment = name.startsWith('case.')
+    ? /^ {2}(async )?experiment\b[\s\S]*?^ {2}\},?$/m.exec(text)
+    : null;
+  return { name: visibleText(name), text: visibleLines(experiment?.[0] ?? text, MAX_CODE_LENGTH) };
 }
 
 function translationsModel({ 'zh-CN': chinese }: CaseTranslations): CaseTranslations {

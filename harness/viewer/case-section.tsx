@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { CodeSection } from './code-section.js';
 import { CountsChart } from './counts-chart.js';
 import { Evidence } from './evidence.js';
 import { OutcomeMark } from './outcome-mark.js';
@@ -45,6 +46,7 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
         <h4>{texts.section.why}</h4>
         <p lang={lang}>{model.why}</p>
       </section>
+      <CodeSection sources={model.code} variants={model.variants} texts={texts} />
       <PathSection caseId={model.id} variants={model.variants} texts={texts} />
       <Evidence variants={model.variants} texts={texts} />
     </article>

@@ -57,6 +57,10 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .path .the-value .node bdi { color: var(--value); }
 .devtools a { font-family: var(--mono); font-size: 0.88em; overflow-wrap: anywhere; }
 .devtools ol { max-width: 48rem; padding-inline-start: 1.3em; }
+.file { margin: 0; }
+.file figcaption { font-family: var(--mono); font-size: 0.85rem; color: var(--muted); margin-bottom: 0.4rem; }
+.file pre { margin: 0; padding: 0.9em 1.1em; background: var(--raised); border-radius: 4px; overflow-x: auto; font-size: 0.82rem; line-height: 1.5; tab-size: 2; }
+.file mark { color: inherit; background: color-mix(in srgb, var(--value) 22%, transparent); }
 .scrolling { overflow-x: auto; margin-bottom: 1.6rem; }
 .looks, .witnesses { font-size: 0.85rem; }
 .looks td, .witnesses td { white-space: nowrap; }

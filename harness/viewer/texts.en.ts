@@ -98,6 +98,9 @@ export const english: Texts = {
     remarks: 'Said of this run',
     differs: 'differs',
     why: 'Why',
+    code: 'The code',
+    codeNote:
+      'The experiment, and what the worker runs. Marked lines are those in which the variants differ.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
     noHeap: 'No counts were stated for this variant.',

@@ -84,6 +84,8 @@ export interface SectionTexts {
   readonly remarks: string;
   readonly differs: string;
   readonly why: string;
+  readonly code: string;
+  readonly codeNote: string;
   readonly toOverview: string;
   readonly causedBy: string;
   readonly noHeap: string;

@@ -93,6 +93,8 @@ export const simplifiedChinese: Texts = {
     remarks: '本次运行的说明',
     differs: '不符',
     why: '为什么',
+    code: '代码',
+    codeNote: '实验本身，以及 worker 里运行的代码。标出的行是各变体不同的地方。',
     toOverview: '回到总览',
     causedBy: '起因',
     noHeap: '这个变体没有预期数量。',

@@ -64,8 +64,16 @@ export interface CaseModel {
   readonly source: { readonly file: string; readonly quote: string; readonly translation: string };
   readonly outcome: Outcome;
   readonly variants: readonly VariantModel[];
+  /** The files of the case, as people read them; may be empty. */
+  readonly code: readonly SourceModel[];
   /** The case's own words in other languages than English. */
   readonly translations: CaseTranslations;
+}
+
+/** One file of a case. */
+export interface SourceModel {
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface CaseTranslations {

@@ -4,6 +4,7 @@ import type { RetainingPath } from '../graph/index.js';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { WitnessedCount } from '../worker/index.js';
 import type { Counts, Json, Source } from './definition.js';
+import type { SourceText } from './sources.js';
 import type { CaseTranslations } from './translations.js';
 
 /** What one look into one worker's heap showed. */
@@ -57,6 +58,8 @@ export interface CaseResult {
   readonly claim: string;
   readonly why: string;
   readonly source: Source;
+  /** The case's own files, as people read them. */
+  readonly sources: readonly SourceText[];
   /** The texts in other languages, where there are any. */
   readonly translations: CaseTranslations;
   readonly outcome: 'as-stated' | 'not-as-stated' | 'failed';

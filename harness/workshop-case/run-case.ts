@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
@@ -8,6 +9,7 @@ import type { VariantMessage, VariantOrder } from './case-host.js';
 import type { VariantStatement } from './definition.js';
 import type { FoundCase } from './discover.js';
 import { worstOutcome } from './result.js';
+import { readSources } from './sources.js';
 import type { CaseResult, VariantResult } from './result.js';
 import type { SnapshotKeeping } from './run-variant.js';
 
@@ -52,8 +54,21 @@ export async function runCase(found: FoundCase, options: RunCaseOptions): Promis
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
   const inOrder = order.flatMap((variant) => results.get(variant) ?? []);
   const outcome = worstOutcome(inOrder.map((variant) => variant.outcome));
-  const { translations } = found;
-  return { id, chapter, position, title, claim, why, source, translations, outcome, variants: inOrder };
+  const { translations, module } = found;
+  const sources = await readSources(dirname(fileURLToPath(module)));
+  return {
+    id,
+    chapter,
+    position,
+    title,
+    claim,
+    why,
+    source,
+    sources,
+    translations,
+    outcome,
+    variants: inOrder,
+  };
 }
 
 async function runSupervised(

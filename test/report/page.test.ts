@@ -220,3 +220,18 @@ function digestOf(text: string | undefined): string {
     .update(text ?? '')
     .digest('base64')}`;
 }
+
+describe('the code of a case', () => {
+  it('is shown without its statement, with the lines marked in which the variants differ', async () => {
+    const page = await pageFor([leakingCase()]);
+    expect(page).to.include('<mark>  async experiment({ variant }) {\n</mark>');
+    expect(page).to.include('export function serve() {}');
+    expect(page).not.to.include('stated: 3');
+  });
+
+  it('does no harm, whatever is in it', async () => {
+    const text = '</script><img src=x onerror=alert(1)>';
+    const page = await pageFor([leakingCase({ sources: [{ name: text, text }] })]);
+    expect(page).not.to.include('<img');
+  });
+});

@@ -17,6 +17,10 @@ export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
       quote: 'key为null，value有值。',
       translation: 'The key is null and the value is there.',
     },
+    sources: [
+      { name: 'case.ts', text: 'stated: 3\n  async experiment({ variant }) {\n    look(variant);\n  },\n' },
+      { name: 'worker.ts', text: 'export function serve() {}\n' },
+    ],
     translations: {},
     outcome: 'as-stated',
     variants: [leakingVariant(), curedVariant()],
