@@ -1,8 +1,8 @@
-export { environmentRows } from './environment-rows.js';
-export { renderPage } from './render-page.js';
-export { english } from './texts.en.js';
-export { simplifiedChinese } from './texts.zh-CN.js';
-export type { Texts } from './texts.js';
+export { environmentRows } from './page/environment-rows.js';
+export { renderPage } from './page/render-page.js';
+export { english } from './texts/en.js';
+export { simplifiedChinese } from './texts/zh-CN.js';
+export type { Texts } from './texts/texts.js';
 export type {
   CaptureBackendModel,
   CaseModel,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { entryStateOf, pictureIds } from '../../harness/viewer/entry-state.js';
-import { happenedIn } from '../../harness/viewer/happened.js';
+import { entryStateOf, pictureIds } from '../../harness/viewer/figures/entry-state.js';
+import { happenedIn } from '../../harness/viewer/texts/happened.js';
 import { english } from '../../harness/viewer/index.js';
 import type { CountsModel, LookModel } from '../../harness/viewer/index.js';
-import { stepsOf } from '../../harness/viewer/look-steps.js';
-import { textWidth, wrapText } from '../../harness/viewer/text-width.js';
+import { stepsOf } from '../../harness/viewer/case/look-steps.js';
+import { textWidth, wrapText } from '../../harness/viewer/figures/text-width.js';
 
 describe('what happened from look to look', () => {
   const start = look({ keys: 3, values: 3, staleEntries: 0 }, 'LLL.');

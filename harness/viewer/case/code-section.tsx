@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import type { Texts } from '../texts/texts.js';
+import type { SourceModel, VariantModel } from '../view-model.js';
+
+interface Props {
+  readonly sources: readonly SourceModel[];
+  readonly variants: readonly VariantModel[];
+  readonly texts: Texts;
+}
+
+/**
+ * The code of the case, its files side by side, without the statement: a room that is to predict may read it. Lines
+ * in which the variants differ are marked.
+ */
+export function CodeSection({ sources, variants, texts }: Props): VNode | null {
+  if (sources.length === 0) return null;
+  const ids = variants.map(({ id }) => id);
+  return (
+    <details class="code">
+      <summary>{texts.section.code}</summary>
+      <p class="note">{texts.section.codeNote}</p>
+      <div class="columns">
+        {sources.map(({ name, text }) => (
+          <figure key={name} class="column file">
+            <figcaption>{name}</figcaption>
+            <pre lang="en" tabIndex={0} aria-label={name}>
+              <code>{text.split('\n').map((line, index) => lineOf(line, index, ids))}</code>
+            </pre>
+          </figure>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function lineOf(line: string, index: number, ids: readonly string[]): VNode | string {
+  const differs = /\bvariant\b/.test(line) || ids.some((id) => line.includes(`'${id}'`));
+  return differs ? <mark key={index}>{`${line}\n`}</mark> : `${line}\n`;
+}

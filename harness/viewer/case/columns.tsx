@@ -1,0 +1,28 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Texts } from '../texts/texts.js';
+import type { VariantModel } from '../view-model.js';
+
+interface ColumnsProps {
+  readonly variants: readonly VariantModel[];
+  readonly texts: Texts;
+  readonly children: (variant: VariantModel) => ComponentChildren;
+}
+
+/** The variants of a case side by side, each under its title; one below the other where there is no room. */
+export function Columns({ variants, texts, children }: ColumnsProps): VNode {
+  return (
+    <div class="columns">
+      {variants.map((variant) => (
+        <div key={variant.id} class={`column ${variant.role}`}>
+          <h5>
+            {variant.title}
+            {texts.role[variant.role] === '' ? null : (
+              <span class="role obs">{texts.role[variant.role]}</span>
+            )}
+          </h5>
+          {children(variant)}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { changedSlots, earlierTable } from '../texts/happened.js';
+import type { LookModel, TableModel } from '../view-model.js';
+
+/** One look as a step of a variant's story. */
+export interface LookStep {
+  readonly index: number;
+  readonly look: LookModel;
+  /** The same worker's look before this one. */
+  readonly earlier: LookModel | undefined;
+  /** The step that shows the same tables and counts, without a break up to this one; this one itself where they are new. */
+  readonly sameAs: number;
+  /** What is drawn: nothing where it is the same as before. */
+  readonly drawn: readonly DrawnTable[];
+}
+
+export interface DrawnTable {
+  readonly table: TableModel;
+  /** The slots that are not as they were, ascending. */
+  readonly changed: readonly number[];
+}
+
+/** A variant's looks, each compared with the one before it. */
+export function stepsOf(looks: readonly LookModel[]): LookStep[] {
+  return looks.map((look, index) => {
+    const earlier = before(looks, index);
+    const sameAs = sameStep(looks, index);
+    const drawn = look.tables.map((table, place) => ({
+      table,
+      changed: changedSlots(table, earlierTable(table, place, earlier)),
+    }));
+    return { index, look, earlier, sameAs, drawn: sameAs === index ? drawn : [] };
+  });
+}
+
+/** What a table's drawing is called on the page, once for all languages. */
+export function drawingId(caseId: string, variantId: string, step: number, place: number): string {
+  return `slots-${caseId}-${variantId}-${step}-${place}`;
+}
+
+function before(looks: readonly LookModel[], index: number): LookModel | undefined {
+  return looks.slice(0, index).findLast(({ worker }) => worker === looks[index]?.worker);
+}
+
+function sameStep(looks: readonly LookModel[], index: number): number {
+  const earlier = before(looks, index);
+  const look = looks[index];
+  if (earlier === undefined || look === undefined) return index;
+  const picture = ({ tables, counts }: LookModel): string => JSON.stringify([tables, counts]);
+  return picture(look) === picture(earlier) ? sameStep(looks, looks.indexOf(earlier)) : index;
+}

@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import { Columns } from './columns.js';
+import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from '../figures/slot-patterns.js';
+import { TablePlayer } from './table-player.js';
+import type { Texts } from '../texts/texts.js';
+import type { TableModel, VariantModel } from '../view-model.js';
+
+interface Props {
+  readonly caseId: string;
+  readonly variants: readonly VariantModel[];
+  readonly texts: Texts;
+}
+
+/** The tables of each variant at every look, one after the other, to be played step by step. */
+export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
+  const looked = variants.filter(({ looks }) => looks.some(({ tables }) => tables.length > 0));
+  if (looked.length === 0) return null;
+  return (
+    <section class="slot-section">
+      <h4>{texts.slots.heading}</h4>
+      <Legend tables={looked.flatMap(({ looks }) => looks.flatMap(({ tables }) => tables))} texts={texts} />
+      <Columns variants={looked} texts={texts}>
+        {(variant) => <TablePlayer caseId={caseId} variant={variant} texts={texts} />}
+      </Columns>
+    </section>
+  );
+}
+
+/** Live, stale and empty always, so that the legend gives nothing away. */
+function Legend({ tables, texts }: { tables: readonly TableModel[]; texts: Texts }): VNode {
+  const isStrong = tables.some(({ slots }) => slots.includes('K'));
+  const letters = isStrong ? (['L', 'S', 'K', '.'] as const) : (['L', 'S', '.'] as const);
+  return (
+    <ul class="legend" aria-label={texts.slots.legendLabel}>
+      {letters.map((letter) => (
+        <li key={letter}>
+          <svg viewBox={`0 0 ${SLOT_WIDTH} ${SLOT_HEIGHT}`} aria-hidden="true">
+            <rect
+              width={SLOT_WIDTH}
+              height={SLOT_HEIGHT}
+              fill={`url(#slot-${letter === '.' ? 'E' : letter}${LETTERED})`}
+            />
+          </svg>
+          {texts.slots.legend[letter]}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import { entryStateOf, pictureIds } from '../figures/entry-state.js';
+import { happenedIn } from '../texts/happened.js';
+import { drawingId, stepsOf } from './look-steps.js';
+import type { LookStep } from './look-steps.js';
+import { ReferencePicture } from '../figures/reference-picture.js';
+import { SlotGrid } from '../figures/slot-grid.js';
+import type { Texts } from '../texts/texts.js';
+import type { LookModel, VariantModel } from '../view-model.js';
+
+interface PlayerProps {
+  readonly caseId: string;
+  readonly variant: VariantModel;
+  readonly texts: Texts;
+}
+
+/** The looks of a variant, all of them below each other; where the script runs, one at a time if the reader likes. */
+export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
+  const { looks, title, id } = variant;
+  const workers = new Set(looks.map(({ worker }) => worker));
+  return (
+    <div class="player" role="group" aria-label={texts.player.label(title)}>
+      {looks.length > 1 ? <Controls texts={texts} /> : null}
+      {stepsOf(looks).map((step) => (
+        <Look
+          key={step.index}
+          step={step}
+          steps={looks.length}
+          named={workers.size > 1}
+          hidden={step.index > 0 || isOnlyLook(looks, step.look)}
+          drawing={(place) => drawingId(caseId, id, step.index, place)}
+          texts={texts}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The first look shows what an experiment begins with, unless it is the last as well. */
+function isOnlyLook(looks: readonly LookModel[], look: LookModel): boolean {
+  return looks.filter(({ worker }) => worker === look.worker).length === 1;
+}
+
+function Controls({ texts }: { texts: Texts }): VNode {
+  const words = texts.player;
+  return (
+    <div class="controls scripted-only obs">
+      <div class="buttons" role="group" aria-label={words.controls} title={words.hint}>
+        <button type="button" data-player="previous">
+          ← {words.previous}
+        </button>
+        <button type="button" class="play" data-player="play">
+          <span class="when-still">▶ {words.play}</span>
+          <span class="when-playing">❚❚ {words.pause}</span>
+        </button>
+        <button type="button" data-player="next">
+          {words.next} →
+        </button>
+        <button type="button" class="all" data-player="all">
+          {words.all}
+        </button>
+      </div>
+      <p class="said" aria-live="polite" />
+    </div>
+  );
+}
+
+interface LookProps {
+  readonly step: LookStep;
+  readonly steps: number;
+  /** Whether to name the worker. */
+  readonly named: boolean;
+  /** Whether the teacher's switch hides it. */
+  readonly hidden: boolean;
+  readonly drawing: (place: number) => string;
+  readonly texts: Texts;
+}
+
+/** One look: when it was, what happened since the one before, the picture and the tables unless they are the same. */
+function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode {
+  const { index, look, earlier, sameAs } = step;
+  const happened = happenedIn(look, earlier, texts.happened);
+  return (
+    <div
+      class={hidden ? 'look obs' : 'look'}
+      data-say={texts.player.step(index + 1, steps, look.label, happened)}
+      data-same-as={sameAs === index ? undefined : sameAs}
+    >
+      <p class="look-label">
+        {look.label} {named ? <span class="worker">{look.worker}</span> : null}
+        <span class="happened">{happened}</span>
+      </p>
+      {sameAs === index ? <Drawn step={step} drawing={drawing} texts={texts} /> : null}
+    </div>
+  );
+}
+
+function Drawn({ step, drawing, texts }: Pick<LookProps, 'step' | 'drawing' | 'texts'>): VNode {
+  const { look, drawn } = step;
+  const state = entryStateOf(look.counts, look);
+  return (
+    <>
+      {state === null ? null : (
+        <ReferencePicture state={state} counts={look.counts} ids={pictureIds(look.path)} texts={texts} />
+      )}
+      {drawn.length === 0 ? <p class="note">{texts.slots.noTables}</p> : null}
+      {drawn.map((table, place) => (
+        <SlotGrid key={place} drawing={drawing(place)} drawn={table} texts={texts} />
+      ))}
+      {look.moreTables === 0 ? null : <p class="note">{texts.slots.more(look.moreTables)}</p>}
+    </>
+  );
+}

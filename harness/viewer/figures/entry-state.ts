@@ -1,0 +1,39 @@
+import type { CountsModel, LookModel, PathModel } from '../view-model.js';
+
+/** What becomes of an entry: key held, held by the entry itself, key dead, entry removed. */
+export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
+
+/** Which picture a look is, if any: not every one is one of them. */
+export function entryStateOf(
+  { keys, values, staleEntries }: CountsModel,
+  { tables }: LookModel,
+): EntryState | null {
+  const slots = tables.map((table) => table.slots).join('');
+  if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
+  if (keys === 0 && values === 0 && /^\.+$/u.test(slots)) return 'removed';
+  if (values > 0 && staleEntries === 0 && /^[K.]*K[K.]*$/u.test(slots)) return 'strong';
+  if (values > 0 && staleEntries === 0 && /^[L.]*L[L.]*$/u.test(slots)) return 'held';
+  return null;
+}
+
+/** DevTools ids of the nodes that a picture shows. */
+export interface PictureIds {
+  readonly thread?: number | undefined;
+  readonly map?: number | undefined;
+  readonly entry?: number | undefined;
+  readonly value?: number | undefined;
+}
+
+/** The ids of a path's nodes, where the path is the one that the picture draws. */
+export function pictureIds(path: PathModel | null): PictureIds {
+  const steps = path?.steps ?? [];
+  const map = steps.findIndex(({ nodeName }) => nodeName.endsWith('ThreadLocalMap'));
+  const entry = steps.findIndex(({ nodeName }) => nodeName.endsWith('Entry'));
+  if (map < 1 || entry < map) return {};
+  return {
+    thread: steps[map - 1]?.nodeId,
+    map: steps[map]?.nodeId,
+    entry: steps[entry]?.nodeId,
+    value: entry === steps.length - 2 ? steps.at(-1)?.nodeId : undefined,
+  };
+}

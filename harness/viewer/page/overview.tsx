@@ -1,0 +1,106 @@
+import type { VNode } from 'preact';
+import { OutcomeMark } from '../case/outcome-mark.js';
+import type { Texts } from '../texts/texts.js';
+import { Unknown } from './toolbar.js';
+import type { CaseModel, ChapterModel, CountsModel, ReportModel, VariantModel } from '../view-model.js';
+
+const COUNTS = ['keys', 'values', 'staleEntries'] as const;
+
+/** How the run went, and every case with what was stated and what was observed. */
+export function Overview({ model, texts }: { model: ReportModel; texts: Texts }): VNode {
+  const { totals, chapters } = model;
+  const words = texts.overview;
+  return (
+    <section id="overview" class="overview" aria-labelledby="overview-title">
+      <h2 id="overview-title">{words.heading}</h2>
+      <p class={`overall ${totals.asStated === totals.cases && totals.cases > 0 ? 'good' : 'bad'}`}>
+        <span class="overall-said">{words.overall(totals)}</span>
+        <span class="overall-hidden">{texts.toolbar.hidden}</span>
+      </p>
+      <p class="meaning">{words.meaning}</p>
+      {chapters.map((chapter) => (
+        <ChapterTable key={chapter.number} chapter={chapter} texts={texts} />
+      ))}
+    </section>
+  );
+}
+
+function ChapterTable({ chapter, texts }: { chapter: ChapterModel; texts: Texts }): VNode {
+  const words = texts.overview;
+  return (
+    <table class="at-a-glance">
+      <caption>{words.chapter(chapter.number)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.case}</th>
+          {COUNTS.map((what) => (
+            <th key={what} scope="col" class="number">
+              {texts.counts[what]}
+            </th>
+          ))}
+          <th scope="col">{words.outcome}</th>
+        </tr>
+      </thead>
+      {chapter.cases.map((one) => (
+        <CaseRows key={one.id} model={one} texts={texts} />
+      ))}
+    </table>
+  );
+}
+
+function CaseRows({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
+  return (
+    <tbody data-case={model.id}>
+      <tr class="case-row">
+        <th scope="rowgroup" colSpan={5}>
+          <a href={`#case-${model.id}`}>{model.title}</a>
+        </th>
+      </tr>
+      {model.variants.map((variant) => (
+        <VariantRow key={variant.id} variant={variant} texts={texts} />
+      ))}
+    </tbody>
+  );
+}
+
+function VariantRow({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode {
+  const { stated, observed } = variant;
+  return (
+    <tr>
+      <th scope="row">{variant.title}</th>
+      {stated === null ? (
+        <td colSpan={3} class="facts-only">
+          {texts.overview.factsOnly}
+        </td>
+      ) : (
+        COUNTS.map((what) => (
+          <CountCell key={what} what={what} stated={stated} observed={observed} texts={texts} />
+        ))
+      )}
+      <td>
+        <span class="obs">
+          <OutcomeMark outcome={variant.outcome} texts={texts} />
+        </span>
+        <Unknown />
+      </td>
+    </tr>
+  );
+}
+
+function CountCell(props: {
+  what: keyof CountsModel;
+  stated: CountsModel;
+  observed: CountsModel | null;
+  texts: Texts;
+}): VNode {
+  const { what, stated, observed, texts } = props;
+  const seen = observed?.[what];
+  const differs = seen !== stated[what];
+  return (
+    <td class={`number ${differs ? 'differs' : ''}`}>
+      <span class="seen obs">{seen === undefined ? '–' : texts.number(seen)}</span>
+      <span class="stated obs">{texts.overview.stated(texts.number(stated[what]))}</span>
+      <Unknown />
+    </td>
+  );
+}

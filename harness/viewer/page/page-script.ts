@@ -1,0 +1,17 @@
+import { hangCurtain } from '../browser/curtain.js';
+import { openLanguages } from '../browser/languages.js';
+import { openMemory } from '../browser/memory.js';
+import { openPaging } from '../browser/paging.js';
+import { openPlayers } from '../browser/players.js';
+import { startPage } from '../browser/start-page.js';
+
+/**
+ * The page's only script: the source of these functions, which refer to nothing but each other and the browser, by the
+ * names that they have here.
+ */
+export const pageScript: string = [
+  '(() => {',
+  ...[openMemory, openPlayers, hangCurtain, openLanguages, openPaging, startPage].map(String),
+  'startPage();',
+  '})();',
+].join('\n');

@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import type { Texts } from '../texts/texts.js';
+
+interface ToolbarProps {
+  readonly texts: Texts;
+  readonly languages: readonly Texts[];
+}
+
+/** The reader's choices: the language, and whether observations are hidden. Shown only where the script runs. */
+export function Toolbar({ texts, languages }: ToolbarProps): VNode {
+  const words = texts.toolbar;
+  return (
+    <div class="toolbar scripted-only" role="group" aria-label={words.label}>
+      <div class="choice" role="group" aria-label={words.languages}>
+        {languages.map(({ language, languageName }) => (
+          <button
+            key={language}
+            type="button"
+            lang={language}
+            data-language={language}
+            aria-pressed={language === texts.language}
+          >
+            {languageName}
+          </button>
+        ))}
+      </div>
+      <CurtainButton id="" hide={words.hideAll} reveal={words.revealAll} />
+    </div>
+  );
+}
+
+/** Hides the observations of one case, or of all, and reveals them again. */
+export function CurtainButton({ id, hide, reveal }: { id: string; hide: string; reveal: string }): VNode {
+  return (
+    <button type="button" class="curtain scripted-only" data-curtain={id}>
+      <span class="when-revealed">{hide}</span>
+      <span class="when-concealed">{reveal}</span>
+    </button>
+  );
+}
+
+/** What stands for a number that is hidden. */
+export function Unknown(): VNode {
+  return <span class="unknown">?</span>;
+}

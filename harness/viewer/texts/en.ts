@@ -1,0 +1,255 @@
+import type { Texts } from './texts.js';
+import type { Totals } from '../view-model.js';
+
+const LOCALE = 'en-GB';
+const CHAPTERS = [
+  'Without any of our code',
+  'See it',
+  'Is the weak key to blame?',
+  'Will it heal itself?',
+  'What it costs',
+  'Cures',
+  'In Node',
+];
+
+/** The page in English. */
+export const english: Texts = {
+  language: 'en',
+  languageName: 'English',
+  number: (value) => value.toLocaleString(LOCALE),
+  milliseconds: (value) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
+  bytes: (value) => `${value.toLocaleString(LOCALE)} bytes`,
+  dateTime: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,
+  outcome: { 'as-stated': 'as stated', 'not-as-stated': 'not as stated', failed: 'failed' },
+  role: { leaking: 'leaks', cured: 'cured', other: '' },
+  counts: { keys: 'keys', values: 'values', staleEntries: 'stale entries' },
+  page: {
+    title: 'The key dies, the value stays – heapwitness',
+    product: 'heapwitness',
+    skip: 'Skip to the cases',
+    headline: ['The key dies.', 'The value stays.'],
+    lead:
+      'A ThreadLocalMap entry holds its key weakly and its value strongly. ' +
+      'Real garbage collections in real long-lived workers, counted in a real heap snapshot:',
+    heart: (variant, title) => `${title}, ${variant}`,
+    beforeGc: 'keys held',
+    afterGc: 'after full GC',
+    pictures: 'The three states of an entry',
+    footer: (version) => `Written by heapwitness ${version}. This page needs no network and sends nothing.`,
+  },
+  toolbar: {
+    label: 'This page',
+    languages: 'Language',
+    hideAll: 'Hide all observations',
+    revealAll: 'Reveal all',
+    hide: 'Hide observations',
+    reveal: 'Reveal',
+    hidden: 'What was stated and observed is hidden.',
+    predict: 'How many will be alive after the last full GC? Predict first, then reveal.',
+  },
+  terms: {
+    heading: 'Java’s word, JavaScript’s word',
+    java: 'Java',
+    javaScript: 'here, in JavaScript',
+    remark: 'what to know',
+    rows: [
+      [
+        'WeakReference',
+        'WeakRef',
+        'The reference from an entry to its key. A WeakRef cannot be cleared by hand.',
+      ],
+      ['Thread', 'Thread', 'A virtual thread over AsyncLocalStorage, inside a real worker.'],
+      ['a pool’s thread', 'Worker', 'A long-lived worker thread of Node, with a heap of its own.'],
+      [
+        'ThreadLocalMap.Entry',
+        'Entry',
+        'Weak to the key, strong to the value: the same slots as in the JDK.',
+      ],
+      ['System.gc()', 'globalThis.gc()', 'Java’s is a request; this one is a forced full collection.'],
+      ['PhantomReference, ReferenceQueue', 'FinalizationRegistry', 'Told after the object has gone.'],
+      ['WeakHashMap', 'WeakMap', 'A WeakMap’s value may refer to its key and still dies with it.'],
+      ['OutOfMemoryError', 'ERR_WORKER_OUT_OF_MEMORY', 'A worker at the limit of its heap is ended by Node.'],
+      ['heap dump (.hprof)', 'heap snapshot (.heapsnapshot)', 'Opened in Chrome DevTools instead of MAT.'],
+    ],
+  },
+  overview: {
+    heading: 'Stated and observed',
+    overall,
+    meaning:
+      'Each case states, before it runs, what must be alive after a forced full GC. ' +
+      'A leak that was foretold is “as stated”; any other count is not, whichever way it differs.',
+    chapter: (number) => {
+      const name = CHAPTERS[number];
+      return name === undefined ? `Chapter ${number}` : `${number} · ${name}`;
+    },
+    case: 'Case and variant',
+    outcome: 'Outcome',
+    stated: (count) => `stated ${count}`,
+    factsOnly: 'no counts were stated: see the facts',
+  },
+  section: {
+    source: 'Source',
+    trouble: 'Not as stated',
+    observedHeading: 'Stated before, observed after',
+    what: 'Alive after GC',
+    stated: 'stated',
+    observed: 'observed',
+    factsCaption: 'Facts',
+    remarks: 'Said of this run',
+    differs: 'differs',
+    why: 'Why',
+    code: 'The code',
+    codeNote:
+      'The experiment, and what the worker runs. Marked lines are those in which the variants differ.',
+    toOverview: 'Back to the overview',
+    causedBy: 'Caused by',
+    noHeap: 'No counts were stated for this variant.',
+  },
+  chart: {
+    heading: 'Keys, values and stale entries, look by look',
+    description: (series) => `Line chart. ${series}`,
+    at: (label, keys, values, stale) =>
+      `${label}: ${plural(keys, 'key')}, ${plural(values, 'value')}, ${plural(stale, 'stale entry', 'stale entries')}.`,
+    gc: 'GC',
+    gcNote: 'Dotted lines marked GC: full collections were forced between the two looks.',
+  },
+  slots: {
+    heading: 'The table, slot by slot',
+    legend: {
+      L: 'live: key and value',
+      S: 'stale: key dead, value still there',
+      K: 'strong: the entry itself keeps its key',
+      '.': 'empty',
+    },
+    legendLabel: 'Legend',
+    title: (owner, length) => `${owner}, ${length} slots`,
+    nobody: 'a map that no thread owns',
+    summary: (live, stale, strong, empty) => {
+      const filled = [
+        [live, 'live'],
+        [stale, 'stale'],
+        [strong, 'strong'],
+      ] as const;
+      const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+      return [...said, `${empty} empty`].join(', ');
+    },
+    noTables: 'no ThreadLocalMap in the heap',
+    more: (count) => `and ${count} more tables, which are in report.json`,
+  },
+  player: {
+    label: (variant) => `Step by step: ${variant}`,
+    controls: 'Steps',
+    previous: 'Back',
+    next: 'Next',
+    play: 'Play',
+    pause: 'Pause',
+    all: 'All steps',
+    hint: 'The arrow keys ← and → work too.',
+    step: (step, steps, label, happened) => `Step ${step} of ${steps}, ${label}: ${happened}.`,
+  },
+  happened: {
+    start: (keys, values, stale) => {
+      const alive = `${plural(keys, 'key')} and ${plural(values, 'value')} are alive`;
+      return stale === 0 ? alive : `${alive}, with ${plural(stale, 'stale entry', 'stale entries')}`;
+    },
+    keysDied: (count) => `${plural(count, 'key')} died`,
+    keysCame: (count) => `${plural(count, 'key')} came`,
+    valuesStayed: (count) => `${plural(count, 'value')} stayed`,
+    valuesCollected: (count) => `${plural(count, 'value')} died`,
+    valuesCame: (count) => `${plural(count, 'value')} came`,
+    expunged: (count) => `${plural(count, 'stale entry', 'stale entries')} expunged`,
+    grew: (from, to) => `the table grew from ${from} to ${to} slots`,
+    nothing: 'nothing changed',
+    join: (parts) => parts.join(', '),
+    changed: (count) => `${plural(count, 'slot')} changed`,
+  },
+  picture: {
+    state: {
+      held: 'Key held',
+      strong: 'Key held by the entry',
+      dead: 'Key dead, value stays',
+      removed: 'After remove()',
+    },
+    description: {
+      held:
+        'A thread refers to its ThreadLocalMap, that to an Entry, that strongly to the value and weakly to the key. ' +
+        'A variable of the program holds the key.',
+      strong:
+        'A thread refers to its ThreadLocalMap, that to an Entry, and that strongly to both key and value.',
+      dead:
+        'The variable is gone and the key was collected. Thread, ThreadLocalMap and Entry still refer strongly to ' +
+        'the value, which cannot be reached through any key.',
+      removed: 'The slot is empty. Entry and value were collected; thread and map are still there.',
+    },
+    variable: 'your variable',
+    dropped: 'null',
+    key: 'key',
+    value: 'value',
+    weak: 'weak: WeakRef',
+    strong: 'strong',
+    collected: 'collected',
+    emptySlot: 'empty',
+  },
+  path: {
+    heading: 'What keeps a value alive',
+    intro: 'From a root of the garbage collector to one of the values, one reference per line:',
+    none: 'No value is alive, so nothing keeps one.',
+    devtools: 'See it in Chrome DevTools',
+    devtoolsSteps: [
+      'Open DevTools, go to the Memory tab, and choose Load (“Load profile”).',
+      'Pick the kept snapshot named here:',
+      'In the Summary view, filter for a class such as Entry, or press Ctrl+F (⌘F) and search for an id such as @123: the ids are those shown above.',
+      'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
+    ],
+    notKept: (id) =>
+      `No snapshot of this case was kept. To find these ids in Chrome DevTools, run: npx heapwitness cases ${id} --keep-snapshots`,
+  },
+  evidence: {
+    heading: 'Evidence: every look, every collection, three witnesses',
+    looksCaption: 'Looks, and the collection forced before each',
+    look: 'look',
+    worker: 'worker',
+    rounds: 'full GCs',
+    canary: 'canary gone in round',
+    settled: 'settled',
+    means: 'by means of',
+    time: 'GC took',
+    yes: 'yes',
+    no: 'no',
+    notForced: 'not forced',
+    what: (name) => name,
+    witnessesCaption: (look, worker) => `Three witnesses, ${look}, ${worker}`,
+    counted: 'counted',
+    walk: 'live table',
+    snapshot: 'heap snapshot',
+    queryObjects: 'v8.queryObjects',
+    agreement: 'agreement',
+    agree: 'agree',
+    disagree: 'disagree',
+    cannotSee: 'cannot see this',
+  },
+  environment: {
+    heading: 'Environment',
+    system: 'System',
+    cpus: (count) => `${count} ${count === 1 ? 'processor' : 'processors'}`,
+    took: 'Run took',
+    backends: 'Snapshot captures',
+    available: 'available',
+    notAvailable: (reason) => `not available: ${reason}`,
+  },
+};
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
+}
+
+function overall({ cases, asStated, notAsStated, failed }: Totals): string {
+  if (cases === 0) return 'No case was run, so nothing is shown.';
+  if (asStated === cases)
+    return cases === 1 ? 'The one case ended as stated.' : `All ${cases} cases ended as stated.`;
+  const rest = [
+    ...(notAsStated > 0 ? [`${notAsStated} did not`] : []),
+    ...(failed > 0 ? [`${failed} could not be carried out`] : []),
+  ];
+  return `${asStated} of ${cases} cases ended as stated; ${rest.join(', ')}.`;
+}

@@ -1,0 +1,46 @@
+import type { HappenedTexts } from './texts.js';
+import type { LookModel, TableModel } from '../view-model.js';
+
+/** Says what happened between two looks into one worker; of the first look, what there is. */
+export function happenedIn(look: LookModel, earlier: LookModel | undefined, texts: HappenedTexts): string {
+  const { counts } = look;
+  if (earlier === undefined) return texts.start(counts.keys, counts.values, counts.staleEntries);
+  const keys = counts.keys - earlier.counts.keys;
+  const values = counts.values - earlier.counts.values;
+  const expunged = earlier.counts.staleEntries - counts.staleEntries;
+  const stayed = keys < 0 && values === 0 && counts.values > 0;
+  const parts = [
+    ...(keys < 0 ? [texts.keysDied(-keys)] : []),
+    ...(keys > 0 ? [texts.keysCame(keys)] : []),
+    ...(expunged > 0 ? [texts.expunged(expunged)] : []),
+    ...(stayed ? [texts.valuesStayed(counts.values)] : []),
+    ...(values < 0 ? [texts.valuesCollected(-values)] : []),
+    ...(values > 0 ? [texts.valuesCame(values)] : []),
+    ...grown(look.tables, earlier.tables).map(([from, to]) => texts.grew(from, to)),
+  ];
+  return parts.length === 0 ? texts.nothing : texts.join(parts);
+}
+
+/** The earlier state of a table: that of the same owner, in the same place where owners have no name. */
+export function earlierTable(
+  table: TableModel,
+  index: number,
+  earlier: LookModel | undefined,
+): TableModel | undefined {
+  if (table.owner === '') return earlier?.tables[index];
+  return earlier?.tables.find(({ owner }) => owner === table.owner);
+}
+
+/** The slots that differ; none where the table has grown, since then all have moved. */
+export function changedSlots(table: TableModel, earlier: TableModel | undefined): readonly number[] {
+  if (earlier === undefined || earlier.slots.length !== table.slots.length) return [];
+  return Array.from(table.slots).flatMap((letter, slot) => (letter === earlier.slots[slot] ? [] : [slot]));
+}
+
+function grown(tables: readonly TableModel[], earlier: readonly TableModel[]): [from: number, to: number][] {
+  return tables.flatMap((table): [number, number][] => {
+    const before = earlier.find(({ owner }) => owner === table.owner);
+    if (before === undefined || before.slots.length === table.slots.length) return [];
+    return [[before.slots.length, table.slots.length]];
+  });
+}

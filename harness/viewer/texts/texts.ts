@@ -1,0 +1,200 @@
+import type { Outcome, Totals } from '../view-model.js';
+
+/** All words of the page in one language. What cases say of themselves comes with the cases. */
+export interface Texts {
+  /** BCP 47. */
+  readonly language: string;
+  /** The language's own name of itself. */
+  readonly languageName: string;
+  readonly number: (value: number) => string;
+  readonly milliseconds: (value: number) => string;
+  readonly bytes: (value: number) => string;
+  readonly dateTime: (iso: string) => string;
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly role: Readonly<Record<'leaking' | 'cured' | 'other', string>>;
+  readonly counts: Readonly<Record<'keys' | 'values' | 'staleEntries', string>>;
+  readonly page: PageTexts;
+  readonly toolbar: ToolbarTexts;
+  readonly terms: TermTexts;
+  readonly overview: OverviewTexts;
+  readonly section: SectionTexts;
+  readonly chart: ChartTexts;
+  readonly slots: SlotTexts;
+  readonly player: PlayerTexts;
+  readonly happened: HappenedTexts;
+  readonly picture: PictureTexts;
+  readonly path: PathTexts;
+  readonly evidence: EvidenceTexts;
+  readonly environment: EnvironmentTexts;
+}
+
+export interface PageTexts {
+  readonly title: string;
+  readonly product: string;
+  readonly skip: string;
+  readonly headline: readonly [key: string, value: string];
+  readonly lead: string;
+  readonly heart: (variant: string, title: string) => string;
+  readonly beforeGc: string;
+  readonly afterGc: string;
+  readonly pictures: string;
+  readonly footer: (version: string) => string;
+}
+
+/** The reader's choices, and what stands where observations are hidden. */
+export interface ToolbarTexts {
+  readonly label: string;
+  readonly languages: string;
+  readonly hideAll: string;
+  readonly revealAll: string;
+  readonly hide: string;
+  readonly reveal: string;
+  readonly hidden: string;
+  readonly predict: string;
+}
+
+/** What a thing is called in Java, and what stands for it in JavaScript. */
+export interface TermTexts {
+  readonly heading: string;
+  readonly java: string;
+  readonly javaScript: string;
+  readonly remark: string;
+  readonly rows: readonly (readonly [java: string, javaScript: string, remark: string])[];
+}
+
+export interface OverviewTexts {
+  readonly heading: string;
+  readonly overall: (totals: Totals) => string;
+  readonly meaning: string;
+  readonly chapter: (number: number) => string;
+  readonly case: string;
+  readonly outcome: string;
+  readonly stated: (count: string) => string;
+  readonly factsOnly: string;
+}
+
+export interface SectionTexts {
+  readonly source: string;
+  readonly trouble: string;
+  readonly observedHeading: string;
+  readonly what: string;
+  readonly stated: string;
+  readonly observed: string;
+  readonly factsCaption: string;
+  readonly remarks: string;
+  readonly differs: string;
+  readonly why: string;
+  readonly code: string;
+  readonly codeNote: string;
+  readonly toOverview: string;
+  readonly causedBy: string;
+  readonly noHeap: string;
+}
+
+export interface ChartTexts {
+  readonly heading: string;
+  readonly description: (series: string) => string;
+  readonly at: (label: string, keys: number, values: number, stale: number) => string;
+  readonly gc: string;
+  readonly gcNote: string;
+}
+
+export interface SlotTexts {
+  readonly heading: string;
+  readonly legend: Readonly<Record<'L' | 'S' | 'K' | '.', string>>;
+  readonly legendLabel: string;
+  readonly title: (owner: string, length: number) => string;
+  readonly nobody: string;
+  readonly summary: (live: number, stale: number, strong: number, empty: number) => string;
+  readonly noTables: string;
+  readonly more: (count: number) => string;
+}
+
+/** The step-by-step player of a table. */
+export interface PlayerTexts {
+  readonly label: (variant: string) => string;
+  readonly controls: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly play: string;
+  readonly pause: string;
+  readonly all: string;
+  readonly hint: string;
+  /** What is said when a step is shown. */
+  readonly step: (step: number, steps: number, label: string, happened: string) => string;
+}
+
+/** What happened between two looks. */
+export interface HappenedTexts {
+  readonly start: (keys: number, values: number, stale: number) => string;
+  readonly keysDied: (count: number) => string;
+  readonly keysCame: (count: number) => string;
+  readonly valuesStayed: (count: number) => string;
+  readonly valuesCollected: (count: number) => string;
+  readonly valuesCame: (count: number) => string;
+  readonly expunged: (count: number) => string;
+  readonly grew: (from: number, to: number) => string;
+  readonly nothing: string;
+  readonly join: (parts: readonly string[]) => string;
+  /** How many slots are marked as changed. */
+  readonly changed: (count: number) => string;
+}
+
+export interface PictureTexts {
+  readonly state: Readonly<Record<'held' | 'strong' | 'dead' | 'removed', string>>;
+  readonly description: Readonly<Record<'held' | 'strong' | 'dead' | 'removed', string>>;
+  readonly variable: string;
+  readonly dropped: string;
+  readonly key: string;
+  readonly value: string;
+  readonly weak: string;
+  readonly strong: string;
+  readonly collected: string;
+  readonly emptySlot: string;
+}
+
+export interface PathTexts {
+  readonly heading: string;
+  readonly intro: string;
+  readonly none: string;
+  readonly devtools: string;
+  readonly devtoolsSteps: readonly string[];
+  /** Where the run has kept no snapshot of the case. */
+  readonly notKept: (caseId: string) => string;
+}
+
+export interface EvidenceTexts {
+  readonly heading: string;
+  readonly looksCaption: string;
+  readonly look: string;
+  readonly worker: string;
+  readonly rounds: string;
+  readonly canary: string;
+  readonly settled: string;
+  readonly means: string;
+  readonly time: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly notForced: string;
+  /** What a witness counted; the harness's own names are English. */
+  readonly what: (name: string) => string;
+  readonly witnessesCaption: (look: string, worker: string) => string;
+  readonly counted: string;
+  readonly walk: string;
+  readonly snapshot: string;
+  readonly queryObjects: string;
+  readonly agreement: string;
+  readonly agree: string;
+  readonly disagree: string;
+  readonly cannotSee: string;
+}
+
+export interface EnvironmentTexts {
+  readonly heading: string;
+  readonly system: string;
+  readonly cpus: (count: number) => string;
+  readonly took: string;
+  readonly backends: string;
+  readonly available: string;
+  readonly notAvailable: (reason: string) => string;
+}
