@@ -35,6 +35,11 @@ describe('the cases, in real workers', () => {
     expect(variants).to.have.lengthOf(2);
   });
 
+  it('every case says in short what stays until when, what cures it, and whether it is bounded', () => {
+    const silent = results.filter(({ inShort }) => inShort === null).map(({ id }) => id);
+    expect(silent).to.deep.equal([]);
+  });
+
   it('every title, claim, variant, look and fact is there in Chinese too', () => {
     expect(results.flatMap(untranslated)).to.deep.equal([]);
     expect(results).to.have.lengthOf(cases.length);
@@ -62,7 +67,10 @@ function untranslated({ id, translations, variants }: CaseResult): string[] {
     facts: variants.flatMap(({ facts }) => facts.map(({ name }) => name)),
   };
   const kinds = Object.keys(needed) as (keyof typeof needed)[];
-  const own = (['title', 'claim', 'why'] as const).filter((text) => !/\p{Script=Han}/u.test(chinese[text]));
+  const texts = { ...chinese, ...chinese.inShort };
+  const own = (['title', 'claim', 'why', 'stays', 'bound'] as const).filter(
+    (text) => !/\p{Script=Han}/u.test(texts[text]),
+  );
   return [
     ...own.map((text) => `${id}: ${text}`),
     ...kinds.flatMap((kind) => {

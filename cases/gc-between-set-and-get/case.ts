@@ -16,6 +16,12 @@ export default defineCase({
       'Since the key is a weak reference: when a GC happens right after set() has returned, the key is null; if one then asks the current ThreadLocal object for its value with get(), it returns null. How should the caller deal with that?',
   },
   why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
+  inShort: {
+    stays:
+      'with the key held, as long as it is held, which is no leak; with the key dropped, as long as the thread lives and nothing walks over the entry',
+    cure: 'nothing to cure while the key is held; remove() before it is dropped',
+    bound: 'yes: one value',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
   cycles: 1,

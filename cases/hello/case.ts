@@ -19,6 +19,11 @@ export default defineCase({
       'When the key has been collected, the Entry has become (null, value); the value cannot be reached and cannot be collected: that is the memory leak.',
   },
   why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. None of our code is in this program; run it by itself.',
+  inShort: {
+    stays: 'as long as the table holds the entry: here, until the program ends',
+    cure: 'take the entry out of the table',
+    bound: 'yes: one value for each entry that was not taken out',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: [],
   cycles: 1,

@@ -21,6 +21,11 @@ export default defineCase({
       'Wrap the parent class’s remove method in a static method; in a Spring project, with the help of the bean’s life cycle, call it in the afterCompletion phase of an interceptor.',
   },
   why: 'The threads of a server outlive its requests. Whoever sets a value when a request comes in must remove it when the request is over, and only the dispatcher sees every way in which a request can be over. Without that, one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread.',
+  inShort: {
+    stays: 'until the same thread serves another request that sets or removes it',
+    cure: 'an interceptor whose afterCompletion removes, also when the handler throws',
+    bound: 'yes: one value per thread',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
   cycles: 1,

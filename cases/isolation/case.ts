@@ -14,6 +14,11 @@ export default defineCase({
     translation: 'So a thread can have several ThreadLocal variables, which is why threadLocals is a map.',
   },
   why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. Collecting the key leaves both behind.',
+  inShort: {
+    stays: 'until each thread ends, removes it, or walks over its stale entry',
+    cure: 'remove() in every thread that has set a value',
+    bound: 'yes: one value for each key and thread',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Text'],
   cycles: 1,

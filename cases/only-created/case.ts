@@ -18,6 +18,11 @@ export default defineCase({
       'This only avoids memory leaks as far as possible, it does not solve the problem altogether. In an extreme case, for example, we only create a ThreadLocal but do not call set, get, remove and so on.',
   },
   why: 'The first sentence is right, the example is not: the constructor only takes a hash code and tells no thread about itself. 100 ThreadLocals that were only created make 0 entries, the thread has not even a map, and all 100 are collected once dropped. The example becomes right with one word changed: set (or get) the ThreadLocal once, and call nothing afterwards. A get alone is enough, because it stores the initial value.',
+  inShort: {
+    stays: 'if it is only created, nothing stays; after a get(), the initial value stays like any other',
+    cure: 'nothing to cure; remove() after a get()',
+    bound: 'yes: nothing at all, or one value for each key that was read',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 1,

@@ -19,6 +19,11 @@ export default defineCase({
       'On java.lang.ScopedValue of JDK 25, which replaces ThreadLocal where one sets, uses and removes: the end of the call is the end of the binding, for everybody.',
   },
   why: 'No thread has a map for it. The binding belongs to the call, so a thread of a pool has nothing of it when the call is over. It cannot be set, only covered by an inner call. Even a timer that the call forgot holds only the ended scope, which has let go of its value.',
+  inShort: {
+    stays: 'until the call that it was bound for returns or throws',
+    cure: 'the end of the scope: there is nothing to remove',
+    bound: 'yes: by the calls that are running',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
   cycles: 1,

@@ -28,6 +28,11 @@ export default defineCase<Path>({
       'The JDK’s design has thought of this problem: set(), remove() and resize() scan for entries whose key is null and set their value to null, so that the value object can be collected.',
   },
   why: 'Each operation cleans what lies on its way and little more. The text’s resize() is half right: the code is there, but a rehash expunges every stale entry before it grows the table, so no public operation brings a stale entry that far. The last variant calls the growth directly to show the branch at work.',
+  inShort: {
+    stays: 'until some call walks over the stale entry',
+    cure: 'remove(), which does not wait for luck',
+    bound: 'yes: by what was set since the last full GC; the table itself never shrinks',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],
   cycles: 1,

@@ -18,6 +18,12 @@ export default defineCase({
       'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
   },
   why: 'To the map, null is a value like any other (FACTS B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
+  inShort: {
+    stays:
+      'the value goes at once; the entry and its slot stay as long as the thread lives and nothing walks over them',
+    cure: 'remove()',
+    bound: 'yes: one empty entry for each key and thread',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 1,

@@ -18,6 +18,11 @@ export default defineCase({
       'ThreadLocal is made for conflicts of access to one and the same variable; for access by many threads to Spring’s beans, singletons by default, it is a perfect solution.',
   },
   why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer for good. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. “Perfect” it is only for those who also call remove(), as this bean does; a stateless bean needs neither.',
+  inShort: {
+    stays: 'in a field, until the next order overwrites it; in a ThreadLocal, until the bean removes it',
+    cure: 'a ThreadLocal, with remove()',
+    bound: 'yes: one value per bean, or per thread',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Customer'],
   cycles: 1,

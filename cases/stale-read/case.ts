@@ -14,6 +14,11 @@ export default defineCase({
     translation: 'The ThreadLocal value of one task may be read by the next task.',
   },
   why: '“May” is the word: the value is in the thread’s map, and get() asks the map of the thread it runs in. A visitor who is served by the thread that has just served Ann is taken for Ann; on any other thread nothing is wrong, which is why tests with few requests seldom find it. remove() in a finally block makes every task leave its thread as it found it.',
+  inShort: {
+    stays: 'until the same thread sets another value or removes this one',
+    cure: 'remove() in finally',
+    bound: 'yes in memory, one value per thread; but it is somebody else’s data',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
   cycles: 1,

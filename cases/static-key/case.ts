@@ -19,6 +19,11 @@ export default defineCase({
       'In fact, as soon as the ThreadLocal is defined as static, that WeakReference is of no use, because a static field is a strong reference, and reachable for ever once the class is loaded.',
   },
   why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. Text 002 is right to advise static final, together with remove().',
+  inShort: {
+    stays: 'as long as the thread lives, or until the next set() in it',
+    cure: 'remove() when the task ends',
+    bound: 'yes: keys × threads',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
   cycles: 1,

@@ -20,6 +20,11 @@ export default defineCase({
       'The memory leak has nothing to do with whether the key is a strong or a weak reference; in a pooled environment both leak, only that objects whose key is null get a special automatic clean-up.',
   },
   why: 'A collected key is the map’s only sign that an entry is of no use to anybody. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
+  inShort: {
+    stays: 'with strong keys, as long as the thread lives, whatever is called',
+    cure: 'remove(); weak keys at least let later calls clean up',
+    bound: 'no, if each request makes a key of its own: one entry more per request',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 1,

@@ -19,6 +19,11 @@ export default defineCase({
       'When the Thread has finished running, the values in the ThreadLocals are collected, because no strong reference is left.',
   },
   why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
+  inShort: {
+    stays: 'exactly as long as the thread',
+    cure: 'let the thread end, or remove() where it is pooled',
+    bound: 'yes: all of it ends with the thread',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Session'],
   cycles: 1,

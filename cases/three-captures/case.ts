@@ -16,6 +16,11 @@ export default defineCase({
     translation: 'Three programs that write V8’s heap snapshot, each by its own way into V8.',
   },
   why: 'All three ask V8 for the same snapshot of the same heap. The two native packages crash in a worker thread, so this case’s worker is a process. Where one of them is not installed, it is named with the reason, and the others must still agree.',
+  inShort: {
+    stays: 'as long as the thread lives and no call on its map walks over the entries',
+    cure: 'remove()',
+    bound: 'yes: what the map held when its thread went idle',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 1,

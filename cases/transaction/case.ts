@@ -26,6 +26,11 @@ export default defineCase({
       'When you call getConnection(), it takes a connection from the pool and binds it to a ThreadLocal; after the transaction has completed it unbinds it. That makes sure that the transaction runs over one and the same connection.',
   },
   why: 'doBegin takes a connection and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource and so remove(), and gives the connection back. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits for a release that nobody is left to make: every other thread has finished. A leak need not be large to stop a program.',
+  inShort: {
+    stays: 'the connection stays bound as long as its thread lives, and the pool is short of it',
+    cure: 'unbind after completion: doCleanupAfterCompletion → unbindResource → doUnbindResource',
+    bound: 'yes in memory, as many as there are connections; but the pool runs dry',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['ConnectionHolder'],
   cycles: 1,

@@ -24,6 +24,11 @@ export default defineCase({
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
   },
   why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and the thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
+  inShort: {
+    stays: 'as long as the thread lives and no call on its map walks over the entries',
+    cure: 'remove(), before the key is dropped',
+    bound: 'yes: what the map held when its thread went idle',
+  },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 3,

@@ -1,5 +1,6 @@
 import type {
   CaseModel,
+  InShortModel,
   ChapterModel,
   CountsModel,
   PathModel,
@@ -64,7 +65,7 @@ function overviewBlocks({ number, cases }: ChapterModel, texts: Texts): string[]
 }
 
 function caseBlocks(model: CaseModel, texts: Texts): string[] {
-  const { title, id, claim, why, source, outcome, variants } = model;
+  const { title, id, claim, why, inShort, source, outcome, variants } = model;
   const words = texts.section;
   return [
     `### ${plain(title)}`,
@@ -74,7 +75,15 @@ function caseBlocks(model: CaseModel, texts: Texts): string[] {
     ...variants.flatMap((variant) => variantBlocks(variant, texts)),
     `#### ${words.why}`,
     plain(why),
+    ...(inShort === null ? [] : [inShortBlock(inShort, texts)]),
   ];
+}
+
+function inShortBlock(words: InShortModel, texts: Texts): string {
+  const rows = (['stays', 'cure', 'bound'] as const).map(
+    (what) => `- ${texts.inShort[what]}: ${plain(words[what])}`,
+  );
+  return rows.join('\n');
 }
 
 function variantBlocks(variant: VariantModel, texts: Texts): string[] {

@@ -6,6 +6,7 @@ import type {
   ErrorModel,
   FactModel,
   HeartModel,
+  InShortModel,
   ReportModel,
   VariantModel,
 } from '../viewer/index.js';
@@ -33,13 +34,14 @@ export function reportModel({ generatedAt, environment, totals, cases }: ReportD
 }
 
 function caseModel(result: CaseResult): CaseModel {
-  const { id, title, claim, why, source, outcome, variants } = result;
+  const { id, title, claim, why, inShort, source, outcome, variants } = result;
   return {
     id: visibleText(id),
     language: 'en',
     title: visibleText(title),
     claim: visibleText(claim, 2000),
     why: visibleText(why, 4000),
+    inShort: inShort && inShortModel(inShort),
     source: {
       file: visibleText(source.file),
       quote: visibleText(withoutMarkdown(source.quote), 2000),
@@ -64,11 +66,24 @@ function translationsModel({ 'zh-CN': chinese }: CaseTranslations): CaseTranslat
   return chinese === undefined ? {} : { 'zh-CN': translationModel(chinese) };
 }
 
-function translationModel({ title, claim, why, variants, labels, facts }: CaseTranslation): CaseTranslation {
+function inShortModel({ stays, cure, bound }: InShortModel): InShortModel {
+  return { stays: visibleText(stays, 1000), cure: visibleText(cure, 1000), bound: visibleText(bound, 1000) };
+}
+
+function translationModel({
+  title,
+  claim,
+  why,
+  inShort,
+  variants,
+  labels,
+  facts,
+}: CaseTranslation): CaseTranslation {
   return {
     title: visibleText(title),
     claim: visibleText(claim, 2000),
     why: visibleText(why, 4000),
+    inShort: inShortModel(inShort),
     variants: visibleWords(variants),
     labels: visibleWords(labels),
     facts: visibleWords(facts),

@@ -15,6 +15,7 @@ export type {
   FactModel,
   GcModel,
   HeartModel,
+  InShortModel,
   LookModel,
   Outcome,
   PathModel,

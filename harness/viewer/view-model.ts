@@ -61,6 +61,8 @@ export interface CaseModel {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
+  /** What a reader should be able to say afterwards; `null` where the case does not say. */
+  readonly inShort: InShortModel | null;
   readonly source: { readonly file: string; readonly quote: string; readonly translation: string };
   readonly outcome: Outcome;
   readonly variants: readonly VariantModel[];
@@ -68,6 +70,13 @@ export interface CaseModel {
   readonly code: readonly SourceModel[];
   /** The case's own words in other languages than English. */
   readonly translations: CaseTranslations;
+}
+
+/** What stays until when, what cures it, whether it is bounded. */
+export interface InShortModel {
+  readonly stays: string;
+  readonly cure: string;
+  readonly bound: string;
 }
 
 /** One file of a case. */
@@ -85,6 +94,7 @@ export interface CaseTranslation {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
+  readonly inShort: InShortModel;
   /** Titles by the variant's id. */
   readonly variants: Readonly<Record<string, string>>;
   /** By the English label of the look. */

@@ -19,6 +19,15 @@ export interface Source {
   readonly translation: string;
 }
 
+/** What a reader of one case should be able to say afterwards; a few words each. */
+export interface InShort {
+  /** What stays, and until when. */
+  readonly stays: string;
+  readonly cure: string;
+  /** Whether it is bounded, and by what. */
+  readonly bound: string;
+}
+
 /** What must be alive after a forced full GC. */
 export interface Counts {
   readonly keys: number;
@@ -50,6 +59,8 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly source: Source;
   /** Why it is so: one paragraph. */
   readonly why: string;
+  /** Until when, what cures it, whether it is bounded. */
+  readonly inShort?: InShort;
   /** The compiled module that the workers run. */
   readonly worker: URL;
   /** Classes of the worker's module whose instances are the values. */

@@ -1,5 +1,5 @@
 export { defineCase } from './definition.js';
-export type { CaseDefinition, Counts, Json, Lab, Source, VariantStatement } from './definition.js';
+export type { CaseDefinition, Counts, InShort, Json, Lab, Source, VariantStatement } from './definition.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';

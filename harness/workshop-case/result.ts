@@ -3,7 +3,7 @@ import type { TableView } from '../core/table-view.js';
 import type { RetainingPath } from '../graph/index.js';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { WitnessedCount } from '../worker/index.js';
-import type { Counts, Json, Source } from './definition.js';
+import type { Counts, InShort, Json, Source } from './definition.js';
 import type { SourceText } from './sources.js';
 import type { CaseTranslations } from './translations.js';
 
@@ -57,6 +57,8 @@ export interface CaseResult {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
+  /** `null` where the case does not say. */
+  readonly inShort: InShort | null;
   readonly source: Source;
   /** The case's own files, as people read them. */
   readonly sources: readonly SourceText[];

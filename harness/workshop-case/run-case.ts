@@ -37,7 +37,7 @@ const HOST = new URL('./case-host.js', import.meta.url);
  * @throws the signal's reason when it aborts
  */
 export async function runCase(found: FoundCase, options: RunCaseOptions): Promise<CaseResult> {
-  const { id, chapter, position, title, claim, why, source, variants } = found.definition;
+  const { id, chapter, position, title, claim, why, inShort = null, source, variants } = found.definition;
   const waiting = Object.entries<VariantStatement>(variants);
   const order = waiting.map(([variant]) => variant);
   const results = new Map<string, VariantResult>();
@@ -63,6 +63,7 @@ export async function runCase(found: FoundCase, options: RunCaseOptions): Promis
     title,
     claim,
     why,
+    inShort,
     source,
     sources,
     translations,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HeapwitnessError } from '../core/errors.js';
+import type { InShort } from './definition.js';
 
 /** A language that a folder of cases may have its texts in, beside the English of the definitions. */
 export type Language = 'zh-CN';
@@ -11,6 +12,7 @@ export interface CaseTranslation {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
+  readonly inShort: InShort;
   /** By variant. */
   readonly variants: Readonly<Record<string, string>>;
   /** By the label of a look, as the case writes it. */

@@ -3,13 +3,14 @@ import type { CaseResult, VariantResult } from 'heapwitness';
 /** What a report says of the cases, without what differs from run to run: times, object ids, efforts. */
 export function essenceOf(cases: readonly CaseResult[]): unknown[] {
   return cases.map(
-    ({ id, chapter, position, title, claim, why, source, translations, outcome, variants }) => ({
+    ({ id, chapter, position, title, claim, why, inShort, source, translations, outcome, variants }) => ({
       id,
       chapter,
       position,
       title,
       claim,
       why,
+      inShort,
       source,
       translations,
       outcome,

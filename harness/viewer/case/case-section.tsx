@@ -10,7 +10,7 @@ import { StatedAndObserved } from './stated-and-observed.js';
 import type { Texts } from '../texts/texts.js';
 import { CurtainButton } from '../page/toolbar.js';
 import { Trouble } from './trouble.js';
-import type { CaseModel } from '../view-model.js';
+import type { CaseModel, InShortModel } from '../view-model.js';
 
 /** One case: its claim, what came of it, and the evidence, from the plain to the detailed. */
 export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
@@ -45,12 +45,25 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
       <section class="why obs">
         <h4>{texts.section.why}</h4>
         <p lang={lang}>{model.why}</p>
+        {model.inShort === null ? null : <InShort words={model.inShort} lang={lang} texts={texts} />}
       </section>
       <CodeSection sources={model.code} variants={model.variants} texts={texts} />
       <PathSection caseId={model.id} variants={model.variants} texts={texts} />
       <Evidence variants={model.variants} texts={texts} />
     </article>
   );
+}
+
+/** What a reader of this page alone should be able to say. */
+function InShort(props: { words: InShortModel; lang: string | undefined; texts: Texts }): VNode {
+  const { words, lang, texts } = props;
+  const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
+    <div key={what}>
+      <dt>{texts.inShort[what]}</dt>
+      <dd lang={lang}>{words[what]}</dd>
+    </div>
+  ));
+  return <dl class="in-short">{rows}</dl>;
 }
 
 /** The source's own words; a reader of Chinese needs no translation of a Chinese sentence. */

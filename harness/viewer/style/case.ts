@@ -39,6 +39,11 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .remarks .note { margin: 0; }
 .remarks ul { margin: 0.2em 0 0; padding-inline-start: 1.2em; }
 .why p { font-size: 1.1rem; max-width: 48rem; }
+dl.in-short { margin: 1.2rem 0 0; max-width: 48rem; }
+dl.in-short div { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0 1.2rem; padding: 0.45em 0; border-top: 1px solid var(--rule); }
+dl.in-short dt { font-weight: 600; }
+dl.in-short dd { margin: 0; }
+@media (max-width: 34rem) { dl.in-short div { grid-template-columns: 1fr; } }
 .look { margin-bottom: 1.4rem; }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }
 .happened { display: block; font-weight: 400; }

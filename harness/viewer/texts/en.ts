@@ -87,6 +87,7 @@ export const english: Texts = {
     stated: (count) => `stated ${count}`,
     factsOnly: 'no counts were stated: see the facts',
   },
+  inShort: { stays: 'It stays', cure: 'The cure', bound: 'Bounded?' },
   section: {
     source: 'Source',
     trouble: 'Not as stated',

@@ -12,13 +12,14 @@ export function localised(model: ReportModel, language: string): ReportModel {
 function localisedCase(model: CaseModel, language: string): CaseModel {
   const words = translationOf(model, language);
   if (words === undefined) return model;
-  const { title, claim, why } = words;
+  const { title, claim, why, inShort } = words;
   return {
     ...model,
     language,
     title,
     claim,
     why,
+    inShort,
     variants: model.variants.map((variant) => localisedVariant(variant, words)),
   };
 }

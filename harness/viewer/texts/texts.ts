@@ -18,6 +18,8 @@ export interface Texts {
   readonly terms: TermTexts;
   readonly overview: OverviewTexts;
   readonly section: SectionTexts;
+  /** What a reader of one case should be able to say. */
+  readonly inShort: { readonly stays: string; readonly cure: string; readonly bound: string };
   readonly chart: ChartTexts;
   readonly slots: SlotTexts;
   readonly player: PlayerTexts;

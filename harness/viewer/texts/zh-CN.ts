@@ -82,6 +82,7 @@ export const simplifiedChinese: Texts = {
     stated: (count) => `预期 ${count}`,
     factsOnly: '没有预期数量，见事实',
   },
+  inShort: { stays: '留多久', cure: '怎样根治', bound: '有界吗' },
   section: {
     source: '出处',
     trouble: '与预期不符',
