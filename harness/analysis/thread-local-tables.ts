@@ -10,14 +10,28 @@ const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
  *
  * The subject is known by its class names alone. A live entry has a weak edge `target` to its key, a stale one has no
  * such edge, and an entry of the strong-key map has properties `key` and `value` instead. Only what stands in a map's
- * own table counts: other code may have a class `Entry` too. Maps come in the order of their ids.
+ * own table counts: other code may have a class `Entry` too. Maps come by the name of their
+ * thread, those of no thread last, and in the order of their ids where that does not tell (which object gets which id is
+ * up to V8).
  */
 export function readThreadLocalTables(graph: HeapGraph): TableView[] {
   const threads = new Set(graph.instances('Thread', { subclasses: true }));
   return graph
     .instances('ThreadLocalMap', { subclasses: true })
     .toSorted((a, b) => graph.id(a) - graph.id(b))
-    .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)));
+    .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)))
+    .toSorted(byThread);
+}
+
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/** `pool-2` comes before `pool-10`. */
+function byThread(a: TableView, b: TableView): number {
+  if (a.thread === null || b.thread === null) return Number(a.thread === null) - Number(b.thread === null);
+  return (
+    BY_NAME.compare(a.thread, b.thread) ||
+    FIELDS.indexOf(a.field as MapField) - FIELDS.indexOf(b.field as MapField)
+  );
 }
 
 type Owner = Pick<TableView, 'thread' | 'field'>;

@@ -83,14 +83,14 @@ describe('readThreadLocalTables()', () => {
       built.heap.property(strong, 'threadLocals', built.addMap(['strong', 'empty'], built.strongMap));
       const slot = (at: number, state: string): object => ({ slot: at, state });
       expect(await built.tables()).to.deep.equal([
-        { thread: 'weak', field: 'inheritableThreadLocals', length: 2, slots: [slot(1, 'stale')] },
+        { thread: 'strong', field: 'threadLocals', length: 2, slots: [slot(0, 'strong')] },
         {
           thread: 'weak',
           field: 'threadLocals',
           length: 8,
           slots: [slot(0, 'live'), slot(2, 'stale'), slot(4, 'live'), slot(7, 'stale')],
         },
-        { thread: 'strong', field: 'threadLocals', length: 2, slots: [slot(0, 'strong')] },
+        { thread: 'weak', field: 'inheritableThreadLocals', length: 2, slots: [slot(1, 'stale')] },
       ]);
     });
   }
@@ -124,6 +124,16 @@ describe('readThreadLocalTables()', () => {
       heap.property(built.addThread(name), 'threadLocals', built.addMap(['live']));
     }
     expect((await built.tables()).map(({ thread }) => thread)).to.deep.equal(['pool-1', 'pool-1']);
+  });
+
+  it('names threads in the order of their names, numbers as numbers, and maps of no thread last', async () => {
+    const built = new TablesBuilder();
+    built.addMap(['live']);
+    for (const name of ['pool-10', 'pool-9', 'main']) {
+      built.heap.property(built.addThread(name), 'threadLocals', built.addMap(['live']));
+    }
+    const names = (await built.tables()).map(({ thread }) => thread);
+    expect(names).to.deep.equal(['main', 'pool-9', 'pool-10', null]);
   });
 
   it('knows no thread for a map that none refers to, whoever else does', async () => {
