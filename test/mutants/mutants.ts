@@ -51,7 +51,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/thread-local/replace-stale.ts',
     find: '    table[cursor] = staleEntry;\n    table[staleSlot] = entry;\n',
     replace: '',
-    killer: { case: 'self-cleaning' },
+    killer: { test: 'dist/test/thread-local/conformance.test.js' },
   },
   {
     name: 'a rehash never grows the table',
@@ -70,7 +70,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the GC helper collects nothing',
     file: 'harness/agent/collect-garbage.ts',
-    find: '  else gc();\n',
+    find: "  if (escalate) await gc({ type: 'major', execution: 'async' });\n  else gc();\n",
     replace: '',
     killer: { case: 'values-outlive-keys' },
   },
