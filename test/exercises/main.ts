@@ -8,9 +8,12 @@ const wanted = exercises.filter(({ id }) => id.includes(process.argv[2] ?? ''));
 const copy = new ProjectCopy('exercises');
 let wrong = 0;
 try {
-  copy.fill();
+  await copy.fill();
   for (const exercise of wanted) {
-    const complaints = [...complaintsWithoutStatement(exercise), ...complaintsWithSolution(exercise)];
+    const complaints = [
+      ...(await complaintsWithoutStatement(exercise)),
+      ...(await complaintsWithSolution(exercise)),
+    ];
     process.stdout.write(`${complaints.length === 0 ? 'solved  ' : 'WRONG   '}  ${exercise.id}\n`);
     for (const complaint of complaints) process.stdout.write(`  ${complaint}\n`);
     if (complaints.length > 0) wrong += 1;
@@ -22,18 +25,24 @@ process.stdout.write(`${wanted.length - wrong} of ${wanted.length} exercises as 
 process.exitCode = wrong > 0 || wanted.length === 0 ? 1 : 0;
 
 /** The negative control: the old statement must not fit what the edits have made of the case. */
-function complaintsWithoutStatement({ id, case: caseId, edits }: Exercise): string[] {
-  return copy.edited(`Exercise "${id}"`, edits, (complaint) => {
+function complaintsWithoutStatement({ id, case: caseId, edits }: Exercise): Promise<string[]> {
+  return copy.edited(`Exercise "${id}"`, edits, async (complaint) => {
     if (complaint !== '') return [`The edits do not compile: ${complaint}`];
-    const { status } = runCase(caseId);
+    const { status } = await runCase(caseId);
     return status === 1 ? [] : [`With the old statement the exit code is ${status}, not 1.`];
   });
 }
 
-function complaintsWithSolution({ id, case: caseId, edits, restated, observed }: Exercise): string[] {
-  return copy.edited(`Exercise "${id}"`, [...edits, ...restated], (complaint) => {
+function complaintsWithSolution({
+  id,
+  case: caseId,
+  edits,
+  restated,
+  observed,
+}: Exercise): Promise<string[]> {
+  return copy.edited(`Exercise "${id}"`, [...edits, ...restated], async (complaint) => {
     if (complaint !== '') return [`The solution does not compile: ${complaint}`];
-    const { status, stdout } = runCase(caseId);
+    const { status, stdout } = await runCase(caseId);
     if (status !== 0) return [`With the solution the exit code is ${status}, not 0.`, stdout];
     const solution = JSON.stringify(observed);
     const seen = JSON.stringify(observedIn(JSON.parse(stdout) as ReportDocument));

@@ -1,39 +1,56 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { ProjectCopy } from '../support/project-copy.js';
 import { mutants, type Mutant } from './mutants.js';
 
-// npm run mutants [-- part of a name]: breaks a copy of the project in each named way; a killer that passes all the
-// same fails the run. Every killer must pass on the unbroken copy first.
+// npm run mutants [-- part of a name]: breaks copies of the project in each named way; a killer that passes all the
+// same fails the run. Every killer must pass on an unbroken copy first.
 const require = createRequire(import.meta.url);
 const wanted = mutants.filter(({ name }) => name.includes(process.argv[2] ?? ''));
+const killers = [...new Map(wanted.map((mutant) => [JSON.stringify(mutant.killer), mutant])).values()];
 
-const copy = new ProjectCopy('mutants');
-let survivors: string[] = [];
+const copies = Array.from({ length: availableParallelism() }, () => new ProjectCopy('mutants'));
+const survivors: string[] = [];
 try {
-  copy.fill();
-  const killers = new Map(wanted.map((mutant) => [JSON.stringify(mutant.killer), mutant]));
-  for (const mutant of killers.values()) {
-    if (!passes(mutant)) throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant.`);
-  }
-  survivors = wanted.filter((mutant) => !isKilled(mutant)).map(({ name }) => name);
+  await Promise.all(copies.map((copy) => copy.fill()));
+  await shared(killers, async (mutant, copy) => {
+    if (await passes(mutant, copy)) return;
+    throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant.`);
+  });
+  await shared(wanted, async (mutant, copy) => {
+    const killed = await isKilled(mutant, copy);
+    process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.name}\n`);
+    if (!killed) survivors.push(mutant.name);
+  });
 } finally {
-  copy.discard();
+  for (const copy of copies) copy.discard();
 }
 process.stdout.write(`${wanted.length - survivors.length} of ${wanted.length} mutants killed\n`);
 for (const name of survivors) process.stdout.write(`survived: ${name}\n`);
 process.exitCode = survivors.length > 0 || wanted.length === 0 ? 1 : 0;
 
-/** A mutant may well offend the type checker; what counts is that it is emitted and run. */
-function isKilled(mutant: Mutant): boolean {
-  const killed = copy.edited(`Mutant "${mutant.name}"`, [mutant], () => !passes(mutant));
-  process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.name}\n`);
-  return killed;
+/** Does it with each mutant, as many at a time as there are copies; waits for all, and then throws what went wrong. */
+async function shared(
+  mine: readonly Mutant[],
+  act: (mutant: Mutant, copy: ProjectCopy) => Promise<void>,
+): Promise<void> {
+  const waiting = [...mine];
+  const done = copies.map(async (copy) => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next, copy);
+  });
+  for (const outcome of await Promise.allSettled(done))
+    if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-function passes({ killer }: Mutant): boolean {
+/** A mutant may well offend the type checker; what counts is that it is emitted and run. */
+function isKilled(mutant: Mutant, copy: ProjectCopy): Promise<boolean> {
+  return copy.edited(`Mutant "${mutant.name}"`, [mutant], async () => !(await passes(mutant, copy)));
+}
+
+async function passes({ killer }: Mutant, copy: ProjectCopy): Promise<boolean> {
   const command =
     'case' in killer
       ? ['dist/harness/cli/main.js', 'cases', killer.case]
       : [require.resolve('mocha/bin/mocha.js'), '--no-config', '--timeout', '60000', killer.test];
-  return copy.run(command).status === 0;
+  return (await copy.run(command)).status === 0;
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -27,10 +27,10 @@ export class ProjectCopy {
   }
 
   /** Copies the sources, borrows `node_modules`, and compiles. */
-  fill(): void {
+  async fill(): Promise<void> {
     cpSync(PROJECT, this.#folder, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
     symlinkSync(join(PROJECT, 'node_modules'), join(this.#folder, 'node_modules'));
-    this.build();
+    await this.build();
   }
 
   /**
@@ -38,18 +38,22 @@ export class ProjectCopy {
    *
    * @returns what the compiler printed; empty when it was content
    */
-  build(): string {
-    const { stdout } = spawnSync(process.execPath, [COMPILER, '-b'], { cwd: this.#folder, encoding: 'utf8' });
-    return stdout;
+  async build(): Promise<string> {
+    return (await this.#node([COMPILER, '-b'])).stdout;
   }
 
   /**
-   * Edits the copy, compiles it, does something with it, and takes the edits back.
+   * Edits the copy, compiles it, does something with it, and takes the edits back; what is compiled then is still what
+   * was edited, until the next build.
    *
    * @param what names the edits in the error
    * @throws {Error} when a text to be replaced does not occur once
    */
-  edited<Result>(what: string, edits: readonly Edit[], action: (complaint: string) => Result): Result {
+  async edited<Result>(
+    what: string,
+    edits: readonly Edit[],
+    action: (complaint: string) => Promise<Result>,
+  ): Promise<Result> {
     const originals = new Map<string, string>();
     try {
       for (const { file, find, replace } of edits) {
@@ -64,19 +68,23 @@ export class ProjectCopy {
           source.replace(find, () => replace),
         );
       }
-      return action(this.build());
+      return await action(await this.build());
     } finally {
       for (const [path, source] of originals) writeFileSync(path, source);
-      this.build();
     }
   }
 
   /** Runs Node in the copy, with its `gc` exposed. */
-  run(command: readonly string[]): { readonly status: number | null; readonly stdout: string } {
-    return spawnSync(process.execPath, ['--expose-gc', ...command], {
-      cwd: this.#folder,
-      encoding: 'utf8',
-      maxBuffer: MAX_OUTPUT_BYTES,
+  run(command: readonly string[]): Promise<{ readonly status: number | null; readonly stdout: string }> {
+    return this.#node(['--expose-gc', ...command]);
+  }
+
+  #node(args: readonly string[]): Promise<{ readonly status: number | null; readonly stdout: string }> {
+    const options = { cwd: this.#folder, encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES } as const;
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, [...args], options, (_error, stdout) => {
+        resolve({ status: child.exitCode, stdout });
+      });
     });
   }
 
