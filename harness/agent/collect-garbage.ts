@@ -18,13 +18,18 @@ export interface CollectGarbageOptions {
    * @defaultValue the isolate's used heap size in bytes, where a change of less than 4 KiB counts as none
    */
   readonly count?: () => number;
+  /**
+   * Ends the collection as soon as it is true; called once a round, in a job of its own.
+   * @defaultValue never
+   */
+  readonly until?: () => boolean;
 }
 
 /** What it took to collect: shown in every report. */
 export interface GcEffort {
   /** Full collections that were run. */
   readonly rounds: number;
-  /** The round after which the canary, an object dropped beforehand, was gone. */
+  /** The round after which the canary, an object dropped beforehand, was gone; 0 when `until` ended it before. */
   readonly canaryRound: number;
   /** Whether the counts had stopped falling when the last round ended. */
   readonly settled: boolean;
@@ -52,7 +57,7 @@ const QUIET_ROUNDS = 2;
  * `ERR_USAGE` when a number of rounds is no whole number from 1
  */
 export async function collectGarbage(options: CollectGarbageOptions = {}): Promise<GcEffort> {
-  const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes } = options;
+  const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes, until = never } = options;
   requireRounds({ minimumRounds, maximumRounds });
   const { gc, means } = reachGc();
   const started = performance.now();
@@ -61,7 +66,8 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
   let lowest = Infinity;
   let quietRounds = 0;
   let rounds = 0;
-  while (rounds < maximumRounds) {
+  let ended = false;
+  while (rounds < maximumRounds && !ended) {
     await turn();
     await collectOnce(gc, canaryRound === 0 && rounds >= maximumRounds / 2);
     rounds += 1;
@@ -70,13 +76,14 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
     const now = count();
     quietRounds = now < lowest - (count === usedHeapBytes ? NOISE_BYTES : 0) ? 0 : quietRounds + 1;
     lowest = Math.min(lowest, now);
+    ended = until();
     if (rounds >= minimumRounds && canaryRound > 0 && quietRounds >= QUIET_ROUNDS) break;
   }
-  if (canaryRound === 0) throw canaryLives(rounds);
+  if (canaryRound === 0 && !ended) throw canaryLives(rounds);
   return {
     rounds,
     canaryRound,
-    settled: quietRounds >= QUIET_ROUNDS,
+    settled: ended || quietRounds >= QUIET_ROUNDS,
     means,
     elapsedMs: performance.now() - started,
   };
@@ -112,6 +119,10 @@ function plantCanary(): WeakRef<object> {
 
 function isGone(canary: WeakRef<object>): boolean {
   return canary.deref() === undefined;
+}
+
+function never(): boolean {
+  return false;
 }
 
 function usedHeapBytes(): number {

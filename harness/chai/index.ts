@@ -1,5 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { HeapGraph } from '../graph/index.js';
+import { assertCollectable } from './collectable.js';
 import { collectedSince } from './collected.js';
 import { retained } from './retained.js';
 import type { CollectedCount, RetainedCount } from './vocabulary.js';
@@ -20,6 +21,9 @@ const heapwitness: Chai.ChaiPlugin = (chai, utils) => {
   } as never);
   chai.Assertion.addMethod('retain', function (this: Chai.AssertionStatic, count: number): RetainedCount {
     return retained(this, utils, heapOf(this, utils), count);
+  } as never);
+  chai.Assertion.addMethod('collectable', function (this: Chai.AssertionStatic): Promise<void> {
+    return assertCollectable(this, utils);
   } as never);
 };
 

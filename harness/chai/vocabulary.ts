@@ -40,6 +40,14 @@ declare global {
       collected(count: number): CollectedCount;
       /** Asserts what is alive: `retain(n).instancesOf('Class').through('Holder', …)`. */
       retain(count: number): RetainedCount;
+      /**
+       * Asserts that what a `WeakRef` refers to goes when this isolate's garbage is collected; await it. What stays
+       * is explained by a heap snapshot of this isolate.
+       *
+       * @example
+       * await expect(new WeakRef(makeAndDrop())).to.be.collectable();
+       */
+      collectable(): Promise<void>;
     }
   }
 }

@@ -45,6 +45,14 @@ describe('collectGarbage()', () => {
     expect(effort).to.include({ rounds: 6, settled: false });
   });
 
+  it('ends as soon as `until` is true, and goes on while it is not', async () => {
+    let asked = 0;
+    const effort = await collectGarbage({ minimumRounds: 9, until: () => ++asked === 2 });
+    expect(effort).to.include({ rounds: 2, settled: true });
+    const never = await collectGarbage({ minimumRounds: 5, count: () => 0, until: () => false });
+    expect(never.rounds).to.equal(5);
+  });
+
   it('does at least the rounds asked for', async () => {
     const effort = await collectGarbage({ minimumRounds: 7, count: () => 0 });
     expect(effort.rounds).to.equal(7);

@@ -1,0 +1,61 @@
+import { collectGarbage, turn } from '../agent/collect-garbage.js';
+import { HeapwitnessError } from '../core/errors.js';
+import { formatRetainingPath, readHeapGraph } from '../graph/index.js';
+import { captureSelf } from '../runtime/capture-self.js';
+
+/** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
+export async function assertCollectable(
+  assertion: Chai.AssertionStatic,
+  utils: Chai.ChaiUtils,
+): Promise<void> {
+  const ref = requireWeakRef(utils.flag(assertion, 'object'));
+  const negated = utils.flag(assertion, 'negate') === true;
+  const isGone = (): boolean => ref.deref() === undefined;
+  const { rounds } = await collectGarbage({ until: isGone });
+  // Ends the job that the last look at the reference keeps its target alive for.
+  await turn();
+  const gone = isGone();
+  await turn();
+  const held = gone || negated ? '' : await holderOf(ref);
+  assertion.assert(
+    gone,
+    `expected the object to be collected, but it stays after ${rounds} full collections.${held}`,
+    `expected the object to stay, but it was gone after full collection ${rounds}`,
+    { collected: true },
+    { collected: gone },
+    false,
+  );
+}
+
+/** Marks a reference so that a snapshot of this isolate can be asked for its target. */
+class CollectableSubject {
+  readonly ref: WeakRef<WeakKey>;
+
+  constructor(ref: WeakRef<WeakKey>) {
+    this.ref = ref;
+  }
+}
+
+async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
+  const subject = new CollectableSubject(ref);
+  const heap = await readHeapGraph(captureSelf());
+  const marker = heap
+    .instances(CollectableSubject.name)
+    .map((node) => heap.property(node, 'ref'))
+    .find((node) => node !== undefined);
+  const target = marker === undefined ? undefined : heap.property(marker, 'target', 'weak');
+  // Read last, so that the mark is in the snapshot.
+  if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
+  const path = heap.retainingPath(target);
+  if (path === undefined) return ' Nothing but weak references leads to it.';
+  return `\n${heap.name(target)} @${heap.id(target)} is held by:\n${formatRetainingPath(path)}`;
+}
+
+function requireWeakRef(subject: unknown): WeakRef<WeakKey> {
+  if (subject instanceof WeakRef) return subject as WeakRef<WeakKey>;
+  throw new HeapwitnessError(
+    'ERR_USAGE',
+    `collectable() is about what a WeakRef refers to, got ${subject === null ? 'null' : typeof subject}. ` +
+      'Whoever holds the object itself keeps it: write expect(new WeakRef(object)).to.be.collectable(), and drop the object.',
+  );
+}

@@ -1,0 +1,63 @@
+import * as chai from 'chai';
+import { AssertionError, expect } from 'chai';
+import heapwitness from 'heapwitness/chai';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+
+chai.use(heapwitness);
+
+class CollectableSession {
+  readonly rows = [1.5, 2.5];
+}
+
+const kept = new Map<string, object>();
+
+function dropped(): WeakRef<object> {
+  return new WeakRef(new CollectableSession());
+}
+
+function held(): WeakRef<object> {
+  const session = new CollectableSession();
+  kept.set('a session', session);
+  return new WeakRef(session);
+}
+
+describe('expect(ref).to.be.collectable()', () => {
+  afterEach(() => kept.clear());
+
+  it('passes when what the WeakRef refers to goes', async () => {
+    await expect(dropped()).to.be.collectable();
+  });
+
+  it('fails with what holds it when it stays', async () => {
+    const error = await rejectionOf(expect(held()).to.be.collectable());
+    expect(error).to.be.instanceOf(AssertionError);
+    const { message } = error as Error;
+    expect(message).to.match(/^expected the object to be collected, but it stays after \d+ full collections/);
+    expect(message).to.match(/CollectableSession @\d+ is held by:/);
+    expect(message).to.include('"kept"');
+  });
+
+  it('does not blame the WeakRef’s own last look, which keeps its target for a job', async () => {
+    const { message } = (await rejectionOf(expect(held()).to.be.collectable())) as Error;
+    expect(message).not.to.include('weak_refs_keep_during_job');
+  });
+
+  it('negated, passes when it stays and fails when it goes', async () => {
+    await expect(held()).to.not.be.collectable();
+    const { message } = (await rejectionOf(expect(dropped()).to.not.be.collectable())) as Error;
+    expect(message).to.match(/^expected the object to stay, but it was gone after full collection \d+$/);
+  });
+
+  it('has an `actual` that is plain data', async () => {
+    const error = (await rejectionOf(expect(held()).to.be.collectable())) as { actual?: unknown };
+    expect(error.actual).to.deep.equal({ collected: false });
+  });
+
+  it('refuses what is no WeakRef with ERR_USAGE: whoever holds the object keeps it', async () => {
+    for (const subject of [{}, null, undefined, 1, 'text']) {
+      const error = await rejectionOf(expect(subject).to.be.collectable());
+      expectHeapwitnessError(error, 'ERR_USAGE');
+      expect((error as Error).message).to.include('write expect(new WeakRef(object))');
+    }
+  });
+});
