@@ -5,19 +5,33 @@ import {
   nodeOrdinal,
   type NodeOrdinal,
 } from '../core/units.js';
-import { isIndexed, type SnapshotColumns } from '../snapshot/index.js';
-import { ClassCatalog, type InstancesOptions } from './class-catalog.js';
-import type { ClassCount } from './class-index.js';
-import { findDominators } from './dominators.js';
-import { edgeSource, edgesTo, reverseEdges } from './edge-source.js';
-import { IdIndex } from './id-index.js';
-import { lazy } from './lazy.js';
+import type { SnapshotColumns } from '../snapshot/index.js';
+import { type BiggestDominator, findBiggestDominators } from './biggest-dominators.js';
+import type { InstancesOptions } from './class-catalog.js';
+import type { ClassCount, ClassIndex } from './class-index.js';
+import {
+  type DuplicateString,
+  type DuplicateStringsOptions,
+  findDuplicateStrings,
+} from './duplicate-strings.js';
+import { edgeSource, edgesTo } from './edge-source.js';
+import { findDisjointPaths, findPath, type RetainingPathsOptions } from './find-paths.js';
+import { GraphIndexes } from './graph-indexes.js';
 import { NONE } from './none.js';
-import { childrenOf, invertDominators, sumRetainedByClass, sumRetainedBytes } from './retained-sizes.js';
-import { retainingEdges } from './retaining-edges.js';
+import { childrenOf } from './retained-sizes.js';
+import { findRetainedSet, type RetainedSet } from './retained-set.js';
 import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
-import { edgesOfPath, findShortestPaths } from './shortest-paths.js';
-import type { ClassSummary, HeapEdge, HeapNode, NamedEdgeType, Retainer, SourceLocation } from './views.js';
+import { type HeapString, textOf } from './string-text.js';
+import type {
+  ClassSummary,
+  ClassTableRow,
+  Detachedness,
+  HeapEdge,
+  HeapNode,
+  NamedEdgeType,
+  Retainer,
+  SourceLocation,
+} from './views.js';
 
 /**
  * A heap snapshot as a graph. Nodes are ordinals; plain views are made for results only. Each index (reverse edges,
@@ -31,24 +45,11 @@ import type { ClassSummary, HeapEdge, HeapNode, NamedEdgeType, Retainer, SourceL
  */
 export class HeapGraph {
   readonly columns: SnapshotColumns;
-  readonly #classes: ClassCatalog;
-  readonly #retaining = lazy(() => retainingEdges(this.columns));
-  readonly #reverse = lazy(() => reverseEdges(this.columns));
-  readonly #ids = lazy(() => new IdIndex(this.columns.nodeId));
-  readonly #paths = lazy(() => findShortestPaths(this.columns, this.#retaining()));
-  readonly #dominators = lazy(() => findDominators(this.columns, this.#retaining()));
-  readonly #dominated = lazy(() => invertDominators(this.#dominators()));
-  readonly #retained = lazy(() => sumRetainedBytes(this.columns, this.#dominators()));
-  readonly #summaries = lazy(() => this.#summarize());
-  readonly #locations = lazy(
-    () => new Map(Array.from(this.columns.locations.node, (node, row) => [node, row])),
-  );
-  /** String indexes by text: looked up once, then edges are compared by number. */
-  readonly #stringIndexes = new Map<string, ReadonlySet<number>>();
+  readonly #indexes: GraphIndexes;
 
   private constructor(columns: SnapshotColumns) {
     this.columns = columns;
-    this.#classes = new ClassCatalog(columns);
+    this.#indexes = new GraphIndexes(columns);
   }
 
   /** The graph over `columns`, which it keeps and never changes. Costs nothing yet. */
@@ -76,18 +77,13 @@ export class HeapGraph {
 
   /** A node as plain data. */
   node(node: NodeOrdinal): HeapNode {
-    return {
-      ordinal: node,
-      id: this.id(node),
-      type: this.type(node),
-      name: this.name(node),
-      shallowBytes: this.shallowBytes(node),
-    };
+    this.#check(node);
+    return this.#indexes.nodeView(node);
   }
 
   /** The node with that id, if there is one. */
   nodeById(id: HeapObjectId): NodeOrdinal | undefined {
-    return this.#ids().find(id);
+    return this.#indexes.ids().find(id);
   }
 
   id(node: NodeOrdinal): HeapObjectId {
@@ -111,7 +107,7 @@ export class HeapGraph {
 
   /** Where V8 says that a function, or the constructor of an object, was defined. */
   location(node: NodeOrdinal): SourceLocation | undefined {
-    const row = this.#locations().get(node);
+    const row = this.#indexes.locations().get(node);
     if (row === undefined) return undefined;
     const { scriptId, line, column } = this.columns.locations;
     // `row` is below the common length of the columns.
@@ -123,7 +119,7 @@ export class HeapGraph {
     for (let edge = this.#firstEdge(node); edge < this.#endEdge(node); edge++) {
       // Below the end of a node's edges, hence below `edgeCount`.
       const to = nodeOrdinal(this.columns.edgeTo[edge]!);
-      yield { edge: edgeOrdinal(edge), ...this.#edgeLabel(edge), to };
+      yield { edge: edgeOrdinal(edge), ...this.#indexes.edgeLabel(edge), to };
     }
   }
 
@@ -134,16 +130,8 @@ export class HeapGraph {
    * edge.
    */
   property(node: NodeOrdinal, name: string, type: NamedEdgeType = 'property'): NodeOrdinal | undefined {
-    const { edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = this.columns;
-    const wantedType = edgeTypes.indexOf(type);
-    const names = this.#indexesOf(name);
-    const first = this.#firstEdge(node);
-    // All reads are below `edgeCount`.
-    for (let edge = this.#endEdge(node) - 1; edge >= first; edge--) {
-      if (edgeType[edge] === wantedType && names.has(edgeNameOrIndex[edge]!))
-        return nodeOrdinal(edgeTo[edge]!);
-    }
-    return undefined;
+    this.#check(node);
+    return this.#indexes.follow(node, name, type);
   }
 
   /** The elements of an array (or of an object with integer keys), as index and node; holes and small integers have none. */
@@ -158,7 +146,7 @@ export class HeapGraph {
 
   /** All classes with their shallow sizes, largest first; does not pay for dominators. See {@link HeapGraph.classes}. */
   classCounts(): readonly ClassCount[] {
-    return this.#classes.counts();
+    return this.#indexes.classes.counts();
   }
 
   /**
@@ -167,7 +155,16 @@ export class HeapGraph {
    * dominators once.
    */
   classes(): readonly ClassSummary[] {
-    return this.#summaries();
+    return this.#indexes.classSummaries();
+  }
+
+  /**
+   * The table of classes that Chrome DevTools shows in its summary, number by number, largest retained size first:
+   * plain objects split by their properties (`{a, b}`), classes of one name by where they were defined, and sizes of
+   * internal parts with the objects that own them. Pays for DevTools' dominators once.
+   */
+  classTable(): readonly ClassTableRow[] {
+    return this.#indexes.classTable();
   }
 
   /**
@@ -177,55 +174,55 @@ export class HeapGraph {
    * without a `constructor` counts as an instance: V8 names that of each generator function `Generator`.
    */
   instances(name: string, options: InstancesOptions = {}): NodeOrdinal[] {
-    return this.#classes.instances(name, options);
+    return this.#indexes.classes.instances(name, options);
   }
 
   /** Whether this heap has an instance of that class, or a constructor of that name. */
   hasClass(name: string): boolean {
-    return this.#classes.has(name);
+    return this.#indexes.classes.has(name);
   }
 
   /** The names for which {@link HeapGraph.hasClass} is true, sorted. */
   classNames(): readonly string[] {
-    return this.#classes.names();
+    return this.#indexes.classes.names();
   }
 
   /** Whether the node is a prototype object, which `instances` leaves out. */
   isPrototype(node: NodeOrdinal): boolean {
-    return this.#read(this.#classes.prototypes().isPrototype, node) === 1;
+    return this.#read(this.#indexes.classes.prototypes().isPrototype, node) === 1;
   }
 
   /** The references that lead to a node, in snapshot order, weak ones too. */
   retainers(node: NodeOrdinal): Retainer[] {
-    this.#read(this.columns.nodeId, node);
-    return Array.from(edgesTo(this.#reverse(), node), (edge) => ({
+    this.#check(node);
+    return Array.from(edgesTo(this.#indexes.edgesByTarget(), node), (edge) => ({
       edge,
-      ...this.#edgeLabel(edge),
+      ...this.#indexes.edgeLabel(edge),
       from: edgeSource(this.columns, edge),
-      weak: this.#retaining()[edge] === 0,
+      weak: this.#indexes.retaining()[edge] === 0,
     }));
   }
 
   /** The nearest node that every path from the root to this one leads through; undefined for the root and for unreachable nodes. */
   dominator(node: NodeOrdinal): NodeOrdinal | undefined {
-    const dominator = this.#read(this.#dominators().dominator, node);
+    const dominator = this.#read(this.#indexes.dominators().dominator, node);
     return dominator === NONE ? undefined : nodeOrdinal(dominator);
   }
 
   /** The nodes whose dominator this is, in snapshot order. */
   dominated(node: NodeOrdinal): NodeOrdinal[] {
-    this.#read(this.columns.nodeId, node);
-    return childrenOf(this.#dominated(), node);
+    this.#check(node);
+    return childrenOf(this.#indexes.dominated(), node);
   }
 
   /** What would be freed with the node: its own size and all that it dominates. Its own size alone when unreachable. */
   retainedBytes(node: NodeOrdinal): number {
-    return this.#read(this.#retained(), node);
+    return this.#read(this.#indexes.retained(), node);
   }
 
   /** The number of references on the shortest path from the root; undefined when unreachable. */
   distance(node: NodeOrdinal): number | undefined {
-    const distance = this.#read(this.#paths().distance, node);
+    const distance = this.#read(this.#indexes.paths().distance, node);
     return distance === NONE ? undefined : distance;
   }
 
@@ -234,48 +231,68 @@ export class HeapGraph {
    * the snapshot. Undefined when nothing keeps it. With `avoiding` each call searches anew.
    */
   retainingPath(node: NodeOrdinal, options: RetainingPathOptions = {}): RetainingPath | undefined {
-    const { avoiding } = options;
-    this.#read(this.columns.nodeId, node);
-    const isBarred =
-      typeof avoiding === 'function' ? avoiding : avoiding && ((at: NodeOrdinal) => avoiding.has(at));
-    const paths = isBarred ? findShortestPaths(this.columns, this.#retaining(), isBarred) : this.#paths();
-    const edges = edgesOfPath(this.columns, paths, node);
-    return (
-      edges && {
-        root: this.node(this.root),
-        steps: edges.map((edge) => ({
-          edge: this.#edgeLabel(edge),
-          // An edge of this graph.
-          node: this.node(nodeOrdinal(this.columns.edgeTo[edge]!)),
-        })),
-      }
-    );
+    this.#check(node);
+    return findPath(this.#indexes, node, options);
   }
 
-  #summarize(): ClassSummary[] {
-    const index = this.#classes.index();
-    const { dominator } = this.#dominators();
-    const retained = sumRetainedByClass(index, this.#dominated(), this.#retained(), dominator);
-    return index.classes
-      .map((counts, at) => ({ ...counts, retainedBytes: retained[at] ?? 0 }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.retainedBytes - a.retainedBytes || (a.name < b.name ? -1 : 1));
+  /**
+   * Several ways in which a node is kept alive, a shortest one first. No two share a node, but for V8's synthetic ones
+   * and the node itself, so all must be cut before it goes. Each costs a search.
+   */
+  retainingPaths(node: NodeOrdinal, options: RetainingPathsOptions = {}): RetainingPath[] {
+    this.#check(node);
+    return findDisjointPaths(this.#indexes, node, options);
   }
 
-  #edgeLabel(edge: number): { type: string; name: string | number } {
-    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.columns;
-    // The caller's edge is one of this graph; the reader has checked that each type has a name.
-    const type = edgeTypes[edgeType[edge]!]!;
-    const name = edgeNameOrIndex[edge]!;
-    return { type, name: isIndexed(type) ? name : strings.at(name) };
+  /**
+   * What a group of nodes keeps alive together: all that would be freed if every one of them went. This is V8's
+   * meaning to the letter, WeakMap pairs included: a value goes with its key and with the map's table.
+   */
+  retainedSet(nodes: Iterable<NodeOrdinal>): RetainedSet {
+    const group = Array.from(nodes, (node) => this.#check(node));
+    return findRetainedSet(this.columns, this.#indexes.pairs(), this.#indexes.live(), group);
   }
 
-  #indexesOf(text: string): ReadonlySet<number> {
-    const known = this.#stringIndexes.get(text);
-    if (known) return known;
-    const indexes = new Set(this.columns.strings.indexesOf(text));
-    this.#stringIndexes.set(text, indexes);
-    return indexes;
+  /** The nodes that nothing keeps alive: the next collection would take them. In snapshot order. */
+  unreachable(): NodeOrdinal[] {
+    const live = this.#indexes.live();
+    return [...this.find((node) => live[node] === 0)];
+  }
+
+  /** The nodes that a predicate is true for, in snapshot order; found one by one, as they are asked for. */
+  *find(predicate: (node: NodeOrdinal) => boolean): Generator<NodeOrdinal> {
+    for (const node of this.ordinals()) if (predicate(node)) yield node;
+  }
+
+  /**
+   * The nodes that retain most, where that fans out: of a chain in which each has nearly all from the next, the last
+   * is given. V8's synthetic nodes are left out. Pays for dominators once.
+   */
+  biggestDominators(limit: number): BiggestDominator[] {
+    return findBiggestDominators(this.#indexes, limit);
+  }
+
+  /** The text of a string node, concatenated ones put together; undefined for a node that is no string. */
+  string(node: NodeOrdinal): HeapString | undefined {
+    this.#check(node);
+    return textOf(this.columns, node, (from, half) => this.#indexes.follow(from, half, 'internal'));
+  }
+
+  /** Texts that several flat strings of the heap have, the most wasteful first. */
+  duplicateStrings(options: DuplicateStringsOptions = {}): DuplicateString[] {
+    return findDuplicateStrings(this.columns, options);
+  }
+
+  /** Whether V8's embedder says that a node is attached to its tree. Node.js says nothing, browsers do. */
+  detachedness(node: NodeOrdinal): Detachedness {
+    const { nodeDetachedness } = this.columns;
+    const state = nodeDetachedness === undefined ? 0 : this.#read(nodeDetachedness, node);
+    return state === 1 ? 'attached' : state === 2 ? 'detached' : 'unknown';
+  }
+
+  /** Every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only. */
+  classIndex(): ClassIndex {
+    return this.#indexes.classes.index();
   }
 
   #firstEdge(node: NodeOrdinal): number {
@@ -287,7 +304,12 @@ export class HeapGraph {
     return this.columns.nodeFirstEdge[node + 1] ?? 0;
   }
 
-  #read(column: Uint8Array | Uint32Array | Float64Array, node: NodeOrdinal): number {
+  #check(node: NodeOrdinal): NodeOrdinal {
+    this.#read(this.columns.nodeType, node);
+    return node;
+  }
+
+  #read(column: ArrayLike<number>, node: NodeOrdinal): number {
     const value = node < this.nodeCount ? column[node] : undefined;
     if (value === undefined) throw new RangeError(`no node ${node}: this heap has ${this.nodeCount}`);
     return value;

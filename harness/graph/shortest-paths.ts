@@ -11,16 +11,24 @@ export interface ShortestPaths {
   readonly lastEdge: Uint32Array;
 }
 
+/** How to narrow a search. */
+export interface SearchLimits {
+  /** Leaves nodes out, the root excepted. */
+  readonly isBarred?: ((node: NodeOrdinal) => boolean) | undefined;
+  /** Leaves edges to the target out. */
+  readonly barredLastEdges?: ReadonlySet<number>;
+  /** Ends the search where this node is reached: distances of others are not complete then. */
+  readonly target?: NodeOrdinal;
+}
+
 /**
  * Searches breadth first from the root. Of several shortest paths the one whose edges come first in the snapshot is
  * taken, so the answer is the same at each call.
- *
- * @param isBarred leaves nodes out, the root excepted
  */
 export function findShortestPaths(
   columns: SnapshotColumns,
   retaining: Uint8Array,
-  isBarred?: (node: NodeOrdinal) => boolean,
+  { isBarred, barredLastEdges, target: wanted = nodeOrdinal(NONE) }: SearchLimits = {},
 ): ShortestPaths {
   const { nodeCount, nodeFirstEdge, edgeTo } = columns;
   const distance = new Uint32Array(nodeCount).fill(NONE);
@@ -30,6 +38,7 @@ export function findShortestPaths(
   distance[0] = 0;
   // Each node enters the queue once at most; targets are below `nodeCount`.
   for (let head = 0; head < queued; head++) {
+    if (wanted < nodeCount && distance[wanted] !== NONE) break;
     const node = queue[head]!;
     const next = distance[node]! + 1;
     const end = nodeFirstEdge[node + 1]!;
@@ -37,6 +46,7 @@ export function findShortestPaths(
       if (retaining[edge] === 0) continue;
       const target = edgeTo[edge]!;
       if (distance[target] !== NONE || isBarred?.(nodeOrdinal(target))) continue;
+      if (target === wanted && barredLastEdges?.has(edge)) continue;
       distance[target] = next;
       lastEdge[target] = edge;
       queue[queued++] = target;

@@ -35,6 +35,9 @@ export interface Retainer {
 /** Types of edges whose name is a string. */
 export type NamedEdgeType = 'property' | 'internal' | 'context' | 'weak' | 'shortcut';
 
+/** What the embedder knows of a node's place in its tree. */
+export type Detachedness = 'unknown' | 'attached' | 'detached';
+
 /** A class with its sizes. */
 export interface ClassSummary {
   /** Constructor's name, or a group in brackets such as `(string)`. */
@@ -45,6 +48,18 @@ export interface ClassSummary {
   readonly shallowBytes: number;
   /** What would go with all its members: the retained sizes of those that no other member dominates. */
   readonly retainedBytes: number;
+}
+
+/** A row of Chrome DevTools' table of classes. */
+export interface ClassTableRow {
+  /** As DevTools has it: a constructor's name, an interface such as `{a, b}`, or a group such as `(array)`. */
+  readonly name: string;
+  /** Nodes with a size of their own; parts whose size counts with their owner are none. */
+  readonly count: number;
+  readonly shallowBytes: number;
+  readonly retainedBytes: number;
+  /** Where the class was defined; two rows may have one name. */
+  readonly location?: SourceLocation;
 }
 
 /** Where a function, or the constructor of an object, was defined. */
