@@ -9,7 +9,8 @@ export class NodeSink implements RowSink {
   readonly type: Uint8Array;
   readonly name: Uint32Array;
   readonly id: Uint32Array;
-  readonly shallowBytes: Float64Array;
+  /** Doubles from the first size on that 32 bits do not hold. */
+  shallowBytes: Uint32Array | Float64Array;
   readonly firstEdge: Uint32Array;
   readonly detachedness: Uint8Array | undefined;
   /** The highest string index, and where it stands: `strings` comes later. */
@@ -27,14 +28,15 @@ export class NodeSink implements RowSink {
     this.type = new Uint8Array(nodeCount);
     this.name = new Uint32Array(nodeCount);
     this.id = new Uint32Array(nodeCount);
-    this.shallowBytes = new Float64Array(nodeCount);
+    this.shallowBytes = new Uint32Array(nodeCount);
     this.firstEdge = new Uint32Array(nodeCount + 1);
     this.detachedness = node.detachedness < 0 ? undefined : new Uint8Array(nodeCount);
   }
 
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, edgeCount, node } = this.#header;
-    const { type, name, id, shallowBytes, firstEdge, fieldCount } = this;
+    const { type, name, id, firstEdge, fieldCount } = this;
+    let shallowBytes = this.shallowBytes;
     const typeCount = node.types.length;
     let ordinal = this.#count;
     let edges = this.#edges;
@@ -55,7 +57,9 @@ export class NodeSink implements RowSink {
       const idValue = values[at + node.id]!;
       if (idValue > MAX_UINT32) batch.reject(at + node.id, `node id ${idValue} needs more than 32 bits`);
       id[ordinal] = idValue;
-      shallowBytes[ordinal] = values[at + node.selfSize]!;
+      const bytes = values[at + node.selfSize]!;
+      if (bytes > MAX_UINT32) shallowBytes = this.#widen();
+      shallowBytes[ordinal] = bytes;
 
       firstEdge[ordinal] = edges;
       edges += values[at + node.edgeCount]!;
@@ -77,6 +81,13 @@ export class NodeSink implements RowSink {
     this.firstEdge[nodeCount] = edgeCount;
   }
 
+  #widen(): Float64Array {
+    if (this.shallowBytes instanceof Float64Array) return this.shallowBytes;
+    const wider = new Float64Array(this.shallowBytes);
+    this.shallowBytes = wider;
+    return wider;
+  }
+
   #noteName(nameIndex: number, index: number, batch: RowBatch): void {
     if (nameIndex > MAX_UINT32) batch.reject(index, `string index ${nameIndex} needs more than 32 bits`);
     this.maxName = nameIndex;
@@ -87,7 +98,9 @@ export class NodeSink implements RowSink {
     const field = this.#header.node.detachedness;
     // Bounds as in `accept`.
     for (let row = 0; row < rowCount; row++) {
-      detachedness[this.#count + row] = values[row * this.fieldCount + field]!;
+      const value = values[row * this.fieldCount + field]!;
+      // Nearly all are 0: memory that is never written is never there.
+      if (value !== 0) detachedness[this.#count + row] = value;
     }
   }
 }
