@@ -1,11 +1,13 @@
 import type { SnapshotHeader } from './header.js';
 import type { RowBatch, RowSink } from './number-rows.js';
+import type { RowKernel } from './row-kernel.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
 /** Sorts the rows of `edges` into columns; offsets of nodes become ordinals. */
 export class EdgeSink implements RowSink {
   readonly fieldCount: number;
+  readonly takeRows: RowSink['takeRows'];
   readonly type: Uint8Array;
   readonly nameOrIndex: Uint32Array;
   readonly to: Uint32Array;
@@ -25,6 +27,9 @@ export class EdgeSink implements RowSink {
     this.type = new Uint8Array(edgeCount);
     this.nameOrIndex = new Uint32Array(edgeCount);
     this.to = new Uint32Array(edgeCount);
+    const { type, nameOrIndex, toNode, fieldCount } = edge;
+    const isUsualLayout = type === 0 && nameOrIndex === 1 && toNode === 2 && fieldCount === 3;
+    this.takeRows = isUsualLayout ? this.#takeRows.bind(this) : undefined;
     this.#named = Uint8Array.from(edge.types, (name) => (isIndexed(name) ? 0 : 1));
   }
 
@@ -63,6 +68,30 @@ export class EdgeSink implements RowSink {
       to[ordinal] = target;
     }
     this.#count = ordinal;
+  }
+
+  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
+    const { nodeCount, edgeCount, node, edge } = this.#header;
+    const typeCount = edge.types.length;
+    // The kernel takes types of one digit.
+    const named = this.#named.subarray(0, 10).reduce((bits, isName, type) => bits | (isName << type), 0);
+    let position = start;
+    for (;;) {
+      const left = edgeCount - this.#count;
+      const known = this.maxName + 1;
+      const rows = kernel.edges(position, end, left, node.fieldCount, nodeCount, typeCount, named, known);
+      if (rows === 0) return position;
+      const max = kernel.newMaxName;
+      if (max) {
+        this.maxName = max.name;
+        this.maxNameOffset = base + max.end;
+      }
+      this.type.set(kernel.types.subarray(0, rows), this.#count);
+      this.nameOrIndex.set(kernel.names.subarray(0, rows), this.#count);
+      this.to.set(kernel.ids.subarray(0, rows), this.#count);
+      this.#count += rows;
+      position = kernel.position;
+    }
   }
 
   finish(fail: (problem: string) => never): void {

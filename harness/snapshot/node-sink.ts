@@ -1,11 +1,13 @@
-import type { SnapshotHeader } from './header.js';
+import type { NodeLayout, SnapshotHeader } from './header.js';
 import type { RowBatch, RowSink } from './number-rows.js';
+import type { RowKernel } from './row-kernel.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
 /** Sorts the rows of `nodes` into columns, and checks each value that a later step indexes with. */
 export class NodeSink implements RowSink {
   readonly fieldCount: number;
+  readonly takeRows: RowSink['takeRows'];
   readonly type: Uint8Array;
   readonly name: Uint32Array;
   readonly id: Uint32Array;
@@ -25,6 +27,7 @@ export class NodeSink implements RowSink {
     const { nodeCount, node } = header;
     this.#header = header;
     this.fieldCount = node.fieldCount;
+    this.takeRows = isUsualLayout(node) ? this.#takeRows.bind(this) : undefined;
     this.type = new Uint8Array(nodeCount);
     this.name = new Uint32Array(nodeCount);
     this.id = new Uint32Array(nodeCount);
@@ -72,6 +75,45 @@ export class NodeSink implements RowSink {
     this.#edges = edges;
   }
 
+  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
+    const { nodeCount, edgeCount, node } = this.#header;
+    const traced = node.fieldCount === 7;
+    const typeCount = node.types.length;
+    let position = start;
+    for (;;) {
+      const left = nodeCount - this.#count;
+      const edgesLeft = edgeCount - this.#edges;
+      const rows = kernel.nodes(position, end, left, traced, typeCount, edgesLeft, this.maxName + 1);
+      if (rows === 0) return position;
+      const max = kernel.newMaxName;
+      if (max) {
+        this.maxName = max.name;
+        this.maxNameOffset = base + max.end;
+      }
+      this.#copyRows(kernel, rows);
+      position = kernel.position;
+    }
+  }
+
+  #copyRows(kernel: RowKernel, rows: number): void {
+    const { firstEdge } = this;
+    const { edgeCounts } = kernel;
+    const start = this.#count;
+    this.type.set(kernel.types.subarray(0, rows), start);
+    this.name.set(kernel.names.subarray(0, rows), start);
+    this.id.set(kernel.ids.subarray(0, rows), start);
+    this.shallowBytes.set(kernel.sizes.subarray(0, rows), start);
+    if (kernel.anyDetached) this.detachedness?.set(kernel.detachedness.subarray(0, rows), start);
+    let edges = this.#edges;
+    // `rows` is at most the kernel's limit, `start + rows` at most `nodeCount`.
+    for (let row = 0; row < rows; row++) {
+      firstEdge[start + row] = edges;
+      edges += edgeCounts[row]!;
+    }
+    this.#edges = edges;
+    this.#count = start + rows;
+  }
+
   finish(fail: (problem: string) => never): void {
     const { nodeCount, edgeCount } = this.#header;
     if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
@@ -103,4 +145,11 @@ export class NodeSink implements RowSink {
       if (value !== 0) detachedness[this.#count + row] = value;
     }
   }
+}
+
+/** Whether the fields stand as the kernel wants them: as V8 has written them since Node 16. */
+function isUsualLayout(node: NodeLayout): boolean {
+  const { type, name, id, selfSize, edgeCount, detachedness, fieldCount } = node;
+  const first = [type, name, id, selfSize, edgeCount].every((position, index) => position === index);
+  return first && (fieldCount === 6 || fieldCount === 7) && detachedness === fieldCount - 1;
 }

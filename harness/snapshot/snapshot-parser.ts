@@ -3,6 +3,7 @@ import { parseHeader, type SnapshotHeader } from './header.js';
 import { LocationSink, noLocations } from './location-sink.js';
 import { NodeSink } from './node-sink.js';
 import { NumberRows, type RowSink } from './number-rows.js';
+import { loadRowKernel, type RowKernel } from './row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import {
@@ -42,6 +43,12 @@ export class SnapshotParser {
   #edges: EdgeSink | undefined;
   #locations: LocationSink | undefined;
   #base = 0;
+  readonly #kernel: () => RowKernel | undefined;
+
+  /** @param kernel asked for each section of numbers; by default one that is loaded when first needed */
+  constructor(kernel: () => RowKernel | undefined = lazyKernel()) {
+    this.#kernel = kernel;
+  }
 
   /** @throws {SnapshotFormatError} as soon as the bytes are seen to be no snapshot */
   push(bytes: Uint8Array): void {
@@ -161,7 +168,7 @@ export class SnapshotParser {
   #numberReader(key: NumberSection, header: SnapshotHeader, offset: number): SectionReader {
     try {
       const sink = this.#sinkFor(key, header);
-      return sink ? new NumberRows(key, sink) : new ValueSkipper({ keep: false });
+      return sink ? new NumberRows(key, sink, this.#kernel()) : new ValueSkipper({ keep: false });
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       const problem = `as much "${key}" as the header counts does not fit into memory`;
@@ -224,4 +231,9 @@ export class SnapshotParser {
 
 function isNumberSection(key: string): key is NumberSection {
   return (NUMBER_SECTIONS as readonly string[]).includes(key);
+}
+
+function lazyKernel(): () => RowKernel | undefined {
+  let kernel: RowKernel | undefined;
+  return () => (kernel ??= loadRowKernel());
 }
