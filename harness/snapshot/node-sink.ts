@@ -1,11 +1,14 @@
-import type { NodeLayout, SnapshotHeader } from './header.js';
+import type { Allocate } from './allocate.js';
+import type { SnapshotHeader } from './header.js';
+import { HighestName } from './highest-name.js';
 import type { RowBatch, RowSink } from './number-rows.js';
 import type { RowKernel } from './row-kernel.js';
+import { isUsualNodeLayout, type NodeColumns, nodeTaker, type RowTaker } from './row-taker.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
 /** Sorts the rows of `nodes` into columns, and checks each value that a later step indexes with. */
-export class NodeSink implements RowSink {
+export class NodeSink implements RowSink, NodeColumns {
   readonly fieldCount: number;
   readonly takeRows: RowSink['takeRows'];
   readonly type: Uint8Array;
@@ -15,31 +18,32 @@ export class NodeSink implements RowSink {
   shallowBytes: Uint32Array | Float64Array;
   readonly firstEdge: Uint32Array;
   readonly detachedness: Uint8Array | undefined;
-  /** The highest string index, and where it stands: `strings` comes later. */
-  maxName = -1;
-  maxNameOffset = 0;
+  readonly highest: HighestName = new HighestName();
+  readonly #header: SnapshotHeader;
+  readonly #take: RowTaker;
   #count = 0;
   #edges = 0;
-  readonly #header: SnapshotHeader;
 
   /** @throws {RangeError} when the header's count is more than memory can hold */
-  constructor(header: SnapshotHeader) {
+  constructor(header: SnapshotHeader, allocate: Allocate) {
     const { nodeCount, node } = header;
     this.#header = header;
     this.fieldCount = node.fieldCount;
-    this.takeRows = isUsualLayout(node) ? this.#takeRows.bind(this) : undefined;
-    this.type = new Uint8Array(nodeCount);
-    this.name = new Uint32Array(nodeCount);
-    this.id = new Uint32Array(nodeCount);
-    this.shallowBytes = new Uint32Array(nodeCount);
-    this.firstEdge = new Uint32Array(nodeCount + 1);
-    this.detachedness = node.detachedness < 0 ? undefined : new Uint8Array(nodeCount);
+    this.takeRows = isUsualNodeLayout(node) ? this.#takeRows.bind(this) : undefined;
+    this.type = new Uint8Array(allocate(nodeCount));
+    this.name = new Uint32Array(allocate(4 * nodeCount));
+    this.id = new Uint32Array(allocate(4 * nodeCount));
+    this.shallowBytes = new Uint32Array(allocate(4 * nodeCount));
+    this.firstEdge = new Uint32Array(allocate(4 * nodeCount + 4));
+    this.detachedness = node.detachedness < 0 ? undefined : new Uint8Array(allocate(nodeCount));
+    this.#take = nodeTaker(header, this);
   }
 
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, edgeCount, node } = this.#header;
     const { type, name, id, firstEdge, fieldCount } = this;
     let shallowBytes = this.shallowBytes;
+    const { highest } = this;
     const typeCount = node.types.length;
     let ordinal = this.#count;
     let edges = this.#edges;
@@ -54,7 +58,7 @@ export class NodeSink implements RowSink {
       type[ordinal] = typeIndex;
 
       const nameIndex = values[at + node.name]!;
-      if (nameIndex > this.maxName) this.#noteName(nameIndex, at + node.name, batch);
+      if (nameIndex > highest.name) this.#noteName(nameIndex, at + node.name, batch);
       name[ordinal] = nameIndex;
 
       const idValue = values[at + node.id]!;
@@ -75,45 +79,6 @@ export class NodeSink implements RowSink {
     this.#edges = edges;
   }
 
-  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
-    const { nodeCount, edgeCount, node } = this.#header;
-    const traced = node.fieldCount === 7;
-    const typeCount = node.types.length;
-    let position = start;
-    for (;;) {
-      const left = nodeCount - this.#count;
-      const edgesLeft = edgeCount - this.#edges;
-      const rows = kernel.nodes(position, end, left, traced, typeCount, edgesLeft, this.maxName + 1);
-      if (rows === 0) return position;
-      const max = kernel.newMaxName;
-      if (max) {
-        this.maxName = max.name;
-        this.maxNameOffset = base + max.end;
-      }
-      this.#copyRows(kernel, rows);
-      position = kernel.position;
-    }
-  }
-
-  #copyRows(kernel: RowKernel, rows: number): void {
-    const { firstEdge } = this;
-    const { edgeCounts } = kernel;
-    const start = this.#count;
-    this.type.set(kernel.types.subarray(0, rows), start);
-    this.name.set(kernel.names.subarray(0, rows), start);
-    this.id.set(kernel.ids.subarray(0, rows), start);
-    this.shallowBytes.set(kernel.sizes.subarray(0, rows), start);
-    if (kernel.anyDetached) this.detachedness?.set(kernel.detachedness.subarray(0, rows), start);
-    let edges = this.#edges;
-    // `rows` is at most the kernel's limit, `start + rows` at most `nodeCount`.
-    for (let row = 0; row < rows; row++) {
-      firstEdge[start + row] = edges;
-      edges += edgeCounts[row]!;
-    }
-    this.#edges = edges;
-    this.#count = start + rows;
-  }
-
   finish(fail: (problem: string) => never): void {
     const { nodeCount, edgeCount } = this.#header;
     if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
@@ -121,6 +86,55 @@ export class NodeSink implements RowSink {
       fail(`the nodes count ${this.#edges} edges where "edge_count" says ${edgeCount}`);
     }
     this.firstEdge[nodeCount] = edgeCount;
+  }
+
+  /**
+   * Goes on behind rows that others put into the columns from the first one on, their numbers of edges in `firstEdge`.
+   *
+   * @returns false when they count more edges than there are: then nothing is taken over
+   */
+  resume(count: number): boolean {
+    this.#count = 0;
+    this.#edges = 0;
+    const sum = this.#sumEdges(count);
+    if (sum > this.#header.edgeCount) return false;
+    this.#edges = sum;
+    this.#count = count;
+    return true;
+  }
+
+  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
+    const { nodeCount, edgeCount } = this.#header;
+    let position = start;
+    for (;;) {
+      const rows = this.#take(kernel, {
+        start: position,
+        end,
+        ordinal: this.#count,
+        limit: nodeCount - this.#count,
+        knownName: this.highest.name,
+        edgesLeft: edgeCount - this.#edges,
+      });
+      if (rows === 0) return position;
+      const name = kernel.newMaxName;
+      if (name) this.highest.note(name.name, base + name.end);
+      this.#edges = this.#sumEdges(this.#count + rows);
+      this.#count += rows;
+      position = kernel.position;
+    }
+  }
+
+  /** Turns numbers of edges into first edges, up to the row `end`; gives the first edge there. */
+  #sumEdges(end: number): number {
+    const { firstEdge } = this;
+    let edges = this.#edges;
+    // `end` is at most `nodeCount`.
+    for (let node = this.#count; node < end; node++) {
+      const count = firstEdge[node]!;
+      firstEdge[node] = edges;
+      edges += count;
+    }
+    return edges;
   }
 
   #widen(): Float64Array {
@@ -132,8 +146,7 @@ export class NodeSink implements RowSink {
 
   #noteName(nameIndex: number, index: number, batch: RowBatch): void {
     if (nameIndex > MAX_UINT32) batch.reject(index, `string index ${nameIndex} needs more than 32 bits`);
-    this.maxName = nameIndex;
-    this.maxNameOffset = batch.offsetOf(index);
+    this.highest.note(nameIndex, batch.offsetOf(index));
   }
 
   #detach(detachedness: Uint8Array, values: Float64Array, rowCount: number): void {
@@ -145,11 +158,4 @@ export class NodeSink implements RowSink {
       if (value !== 0) detachedness[this.#count + row] = value;
     }
   }
-}
-
-/** Whether the fields stand as the kernel wants them: as V8 has written them since Node 16. */
-function isUsualLayout(node: NodeLayout): boolean {
-  const { type, name, id, selfSize, edgeCount, detachedness, fieldCount } = node;
-  const first = [type, name, id, selfSize, edgeCount].every((position, index) => position === index);
-  return first && (fieldCount === 6 || fieldCount === 7) && detachedness === fieldCount - 1;
 }
