@@ -9,7 +9,7 @@ import { NONE } from './none.js';
  * unreachable node counts with its own size alone.
  */
 export function sumRetainedBytes(columns: SnapshotColumns, { dominator, order }: Dominators): Float64Array {
-  const retained = columns.nodeShallowBytes.slice();
+  const retained = new Float64Array(columns.nodeShallowBytes);
   // Backwards every node comes before its dominator. All are ordinals; only the root, at 0, has no dominator.
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!;

@@ -1,36 +1,42 @@
+import type { Allocate } from './allocate.js';
 import type { SnapshotHeader } from './header.js';
+import { HighestName } from './highest-name.js';
 import type { RowBatch, RowSink } from './number-rows.js';
+import type { RowKernel } from './row-kernel.js';
+import { type EdgeColumns, edgeTaker, isIndexed, isUsualEdgeLayout, type RowTaker } from './row-taker.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
 /** Sorts the rows of `edges` into columns; offsets of nodes become ordinals. */
-export class EdgeSink implements RowSink {
+export class EdgeSink implements RowSink, EdgeColumns {
   readonly fieldCount: number;
+  readonly takeRows: RowSink['takeRows'];
   readonly type: Uint8Array;
   readonly nameOrIndex: Uint32Array;
   readonly to: Uint32Array;
-  /** The highest string index, and where it stands: `strings` comes later. */
-  maxName = -1;
-  maxNameOffset = 0;
-  #count = 0;
+  readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
+  readonly #take: RowTaker;
   /** 1 for the types whose name is a string index. */
   readonly #named: Uint8Array;
+  #count = 0;
 
   /** @throws {RangeError} when the header's count is more than memory can hold */
-  constructor(header: SnapshotHeader) {
+  constructor(header: SnapshotHeader, allocate: Allocate) {
     const { edgeCount, edge } = header;
     this.#header = header;
     this.fieldCount = edge.fieldCount;
-    this.type = new Uint8Array(edgeCount);
-    this.nameOrIndex = new Uint32Array(edgeCount);
-    this.to = new Uint32Array(edgeCount);
+    this.takeRows = isUsualEdgeLayout(edge) ? this.#takeRows.bind(this) : undefined;
+    this.type = new Uint8Array(allocate(edgeCount));
+    this.nameOrIndex = new Uint32Array(allocate(4 * edgeCount));
+    this.to = new Uint32Array(allocate(4 * edgeCount));
+    this.#take = edgeTaker(header, this);
     this.#named = Uint8Array.from(edge.types, (name) => (isIndexed(name) ? 0 : 1));
   }
 
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, edgeCount, edge, node } = this.#header;
-    const { type, nameOrIndex, to, fieldCount } = this;
+    const { type, nameOrIndex, to, fieldCount, highest } = this;
     const named = this.#named;
     const typeCount = named.length;
     const nodeFieldCount = node.fieldCount;
@@ -47,9 +53,8 @@ export class EdgeSink implements RowSink {
 
       const name = values[at + edge.nameOrIndex]!;
       if (name > MAX_UINT32) batch.reject(at + edge.nameOrIndex, `edge name ${name} needs more than 32 bits`);
-      if (named[typeIndex] === 1 && name > this.maxName) {
-        this.maxName = name;
-        this.maxNameOffset = batch.offsetOf(at + edge.nameOrIndex);
+      if (named[typeIndex] === 1 && name > highest.name) {
+        highest.note(name, batch.offsetOf(at + edge.nameOrIndex));
       }
       nameOrIndex[ordinal] = name;
 
@@ -69,9 +74,29 @@ export class EdgeSink implements RowSink {
     const { edgeCount } = this.#header;
     if (this.#count !== edgeCount) fail(`${this.#count} edges where "edge_count" says ${edgeCount}`);
   }
-}
 
-/** Whether edges of this type carry a number as their name instead of a string index. */
-export function isIndexed(edgeType: string): boolean {
-  return edgeType === 'element' || edgeType === 'hidden';
+  /** Goes on behind rows that others put into the columns, from the first one on. */
+  resume(count: number): boolean {
+    this.#count = count;
+    return true;
+  }
+
+  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
+    let position = start;
+    for (;;) {
+      const rows = this.#take(kernel, {
+        start: position,
+        end,
+        ordinal: this.#count,
+        limit: this.#header.edgeCount - this.#count,
+        knownName: this.highest.name,
+        edgesLeft: 0,
+      });
+      if (rows === 0) return position;
+      const name = kernel.newMaxName;
+      if (name) this.highest.note(name.name, base + name.end);
+      this.#count += rows;
+      position = kernel.position;
+    }
+  }
 }

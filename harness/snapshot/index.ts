@@ -1,5 +1,5 @@
-export { isIndexed } from './edge-sink.js';
 export { readSnapshot, type ReadSnapshotOptions } from './read-snapshot.js';
+export { isIndexed } from './row-taker.js';
 export type { LocationColumns, SnapshotColumns } from './snapshot-columns.js';
 export { SnapshotFormatError, type SnapshotPlace } from './snapshot-format-error.js';
 export type { SnapshotSource } from './snapshot-source.js';

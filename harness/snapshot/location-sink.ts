@@ -5,6 +5,7 @@ import type { LocationColumns } from './snapshot-columns.js';
 /** Sorts the rows of `locations` into columns that grow, for the header does not count them. */
 export class LocationSink implements RowSink {
   readonly fieldCount: number;
+  readonly takeRows: RowSink['takeRows'] = undefined;
   readonly #header: SnapshotHeader;
   readonly #layout: LocationLayout;
   #rows: Uint32Array = new Uint32Array(4 * 1024);

@@ -1,3 +1,5 @@
+import { KernelRows } from './kernel-rows.js';
+import type { RowKernel } from './row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
 
@@ -7,6 +9,14 @@ export interface RowSink {
   readonly fieldCount: number;
   /** Takes `rowCount` rows; `values[row * fieldCount + field]`. The array is used again afterwards. */
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void;
+  /**
+   * Takes what whole rows the kernel can read from its input between `start` and `end`; absent where the fields do not
+   * stand as the kernel wants them.
+   *
+   * @param base byte offset of the kernel's `input[0]`
+   * @returns the place behind the last row taken; `start` when there was none
+   */
+  readonly takeRows: ((kernel: RowKernel, start: number, end: number, base: number) => number) | undefined;
   /** Called once after the last row; `fail` reports at the closing bracket. */
   finish(fail: (problem: string) => never): void;
 }
@@ -37,13 +47,20 @@ const SEPARATOR = 4;
 const GAP = 5;
 const DONE = 6;
 
-/** Reads a flat JSON array of non-negative integers and hands it on in rows. */
+/**
+ * Reads a flat JSON array of non-negative integers and hands it on in rows. With a kernel, whole rows that look as V8
+ * writes them are the kernel's; all else is read here, byte by byte, and so is everything that is wrong.
+ */
 export class NumberRows implements SectionReader, RowBatch {
   readonly #section: string;
   readonly #sink: RowSink;
   readonly #values: Float64Array;
   /** Index just behind each value, relative to `#base`: negative when it came with an earlier chunk. */
   readonly #ends: Int32Array;
+  readonly #kernel: KernelRows | undefined;
+  #kernelsTurn = true;
+  /** Numbers to read here before the kernel's next turn. */
+  #batch: number;
   #filled = 0;
   #state: number = OPENING;
   /** Digits of a number that a chunk border cut in two, and how many. */
@@ -51,9 +68,11 @@ export class NumberRows implements SectionReader, RowBatch {
   #carryDigits = 0;
   #base = 0;
 
-  constructor(section: string, sink: RowSink) {
+  constructor(section: string, sink: RowSink, kernel: RowKernel | undefined) {
     this.#section = section;
     this.#sink = sink;
+    this.#kernel = kernel && sink.takeRows && new KernelRows(kernel, sink.takeRows);
+    this.#batch = sink.fieldCount * ROWS_PER_BATCH;
     this.#values = new Float64Array(sink.fieldCount * ROWS_PER_BATCH);
     this.#ends = new Int32Array(sink.fieldCount * ROWS_PER_BATCH);
   }
@@ -68,10 +87,9 @@ export class NumberRows implements SectionReader, RowBatch {
     this.#base = base;
     let position = start;
     while (position < bytes.length && this.#state !== DONE) {
-      position =
-        this.#state === NUMBER || this.#state === DIGITS
-          ? this.#numbers(bytes, position)
-          : this.#punctuation(bytes, position);
+      if (this.#kernel && this.#startsRow()) position = this.#wholeRows(this.#kernel, bytes, position);
+      else if (this.#state === NUMBER || this.#state === DIGITS) position = this.#numbers(bytes, position);
+      else position = this.#punctuation(bytes, position);
     }
     this.#flush();
     if (this.#state === DONE) this.#finish(position);
@@ -87,6 +105,19 @@ export class NumberRows implements SectionReader, RowBatch {
     return this.#fail(problem, this.offsetOf(index));
   }
 
+  /** Whether it is the kernel's turn, and the next byte starts a row. */
+  #startsRow(): boolean {
+    return this.#kernelsTurn && this.#filled === 0 && this.#state === NUMBER && this.#carryDigits === 0;
+  }
+
+  /** The kernel's turn. What it leaves is read here: one row where it stopped in the end, a batch where it took none. */
+  #wholeRows(kernel: KernelRows, bytes: Uint8Array, start: number): number {
+    const position = kernel.push(bytes, start, this.#base);
+    this.#kernelsTurn = false;
+    this.#batch = position > start ? this.#sink.fieldCount : this.#values.length;
+    return position;
+  }
+
   /**
    * The hot loop: as many numbers as follow one another with a comma (and V8's line feed before it) between.
    * Returns the index of the byte that needs a closer look; leaves the state that goes with it.
@@ -95,7 +126,7 @@ export class NumberRows implements SectionReader, RowBatch {
     const end = bytes.length;
     const values = this.#values;
     const ends = this.#ends;
-    const capacity = values.length;
+    const capacity = this.#batch;
     let filled = this.#filled;
     let position = start;
     let resumed = this.#carryDigits !== 0;
@@ -124,16 +155,22 @@ export class NumberRows implements SectionReader, RowBatch {
       }
       ends[filled] = position;
       filled++;
-      if (filled === capacity) {
+      if (filled >= capacity) {
         this.#filled = filled;
         this.#flush();
         filled = this.#filled;
+        this.#kernelsTurn = this.#kernel !== undefined;
       }
 
       // Phase 3: the usual separators.
       if (position < end && bytes[position] === LINE_FEED) position++;
       if (position === end || bytes[position] !== COMMA) break;
       position++;
+      if (filled === 0 && this.#kernelsTurn) {
+        this.#filled = 0;
+        this.#state = NUMBER;
+        return position;
+      }
     }
     this.#filled = filled;
     this.#state = SEPARATOR;
@@ -195,6 +232,10 @@ export class NumberRows implements SectionReader, RowBatch {
     if (rowCount === 0) return;
     this.#sink.accept(this.#values, rowCount, this);
     const used = rowCount * width;
+    if (used === this.#filled) {
+      this.#filled = 0;
+      return;
+    }
     this.#values.copyWithin(0, used, this.#filled);
     this.#ends.copyWithin(0, used, this.#filled);
     this.#filled -= used;

@@ -2,7 +2,7 @@ import type { StringTable } from './string-table.js';
 
 /**
  * A heap snapshot as columns: one typed array per field, indexed by node ordinal or edge ordinal, no object per node
- * or edge. Treat every array as read-only. About 22 bytes per node and 9 per edge, and the bytes of the strings.
+ * or edge. Treat every array as read-only. About 17 bytes per node and 9 per edge, and the bytes of the strings.
  *
  * Source of the field meanings: V8, `src/profiler/heap-snapshot-generator.cc`, `HeapSnapshotJSONSerializer`.
  */
@@ -18,8 +18,8 @@ export interface SnapshotColumns {
   readonly nodeName: Uint32Array;
   /** Object id by node. */
   readonly nodeId: Uint32Array;
-  /** Own size by node; doubles, because one buffer may exceed 4 GiB. */
-  readonly nodeShallowBytes: Float64Array;
+  /** Own size by node: 32 bits wide, or doubles in a snapshot where some node has 4 GiB or more. */
+  readonly nodeShallowBytes: Uint32Array | Float64Array;
   /** The edges of node `n` are `nodeFirstEdge[n]` up to, not including, `nodeFirstEdge[n + 1]`; one entry more than nodes. */
   readonly nodeFirstEdge: Uint32Array;
   /** 0 unknown, 1 attached, 2 detached; absent when the snapshot has no such field. */

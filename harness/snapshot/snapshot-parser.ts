@@ -1,8 +1,10 @@
+import { type Allocate, ownMemory } from './allocate.js';
 import { EdgeSink } from './edge-sink.js';
 import { parseHeader, type SnapshotHeader } from './header.js';
 import { LocationSink, noLocations } from './location-sink.js';
 import { NodeSink } from './node-sink.js';
 import { NumberRows, type RowSink } from './number-rows.js';
+import { loadRowKernel, type RowKernel } from './row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import {
@@ -26,6 +28,16 @@ const NO_VALUE: ReadonlySet<number> = new Set([BYTE.comma, BYTE.colon, BYTE.clos
 /** Longer keys are cut for messages. */
 const MAX_KEY_BYTES = 64;
 
+/** How to parse. */
+export interface SnapshotParserOptions {
+  /** Asked for each section of numbers; by default one that is loaded when first needed. */
+  readonly kernel?: () => RowKernel | undefined;
+  /** Makes the columns of nodes and edges; by default this thread's own memory. */
+  readonly allocate?: Allocate;
+  /** Length of the whole input where it is known: counts that it cannot hold are refused before room is made. */
+  readonly byteLength?: number;
+}
+
 /**
  * Push parser of one heap snapshot: `push` the bytes in pieces of any size, then `end`. Walks the top-level object
  * and leaves each section to its {@link SectionReader}. Sections may come in any order; those that come before the
@@ -42,6 +54,15 @@ export class SnapshotParser {
   #edges: EdgeSink | undefined;
   #locations: LocationSink | undefined;
   #base = 0;
+  readonly #kernel: () => RowKernel | undefined;
+  readonly #allocate: Allocate;
+  readonly #byteLength: number;
+
+  constructor(options: SnapshotParserOptions = {}) {
+    this.#kernel = options.kernel ?? lazyKernel();
+    this.#allocate = options.allocate ?? ownMemory;
+    this.#byteLength = options.byteLength ?? Infinity;
+  }
 
   /** @throws {SnapshotFormatError} as soon as the bytes are seen to be no snapshot */
   push(bytes: Uint8Array): void {
@@ -159,9 +180,10 @@ export class SnapshotParser {
   }
 
   #numberReader(key: NumberSection, header: SnapshotHeader, offset: number): SectionReader {
+    this.#refuseImpossible(key, header, offset);
     try {
       const sink = this.#sinkFor(key, header);
-      return sink ? new NumberRows(key, sink) : new ValueSkipper({ keep: false });
+      return sink ? new NumberRows(key, sink, this.#kernel()) : new ValueSkipper({ keep: false });
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       const problem = `as much "${key}" as the header counts does not fit into memory`;
@@ -169,9 +191,21 @@ export class SnapshotParser {
     }
   }
 
+  /** A number and what follows it take two bytes at least. */
+  #refuseImpossible(key: NumberSection, header: SnapshotHeader, offset: number): void {
+    if (key === 'locations') return;
+    const [count, { fieldCount }] =
+      key === 'nodes' ? [header.nodeCount, header.node] : [header.edgeCount, header.edge];
+    const needed = 2 * fieldCount * count;
+    const left = this.#byteLength - offset;
+    if (needed <= left) return;
+    const problem = `${count} ${key} as the header counts take at least ${needed} bytes where ${left} are left`;
+    this.#fail(problem, offset, CAPTURE_AGAIN, key);
+  }
+
   #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {
-    if (key === 'nodes') return (this.#nodes = new NodeSink(header));
-    if (key === 'edges') return (this.#edges = new EdgeSink(header));
+    if (key === 'nodes') return (this.#nodes = new NodeSink(header, this.#allocate));
+    if (key === 'edges') return (this.#edges = new EdgeSink(header, this.#allocate));
     if (!header.location) return undefined;
     return (this.#locations = new LocationSink(header, header.location));
   }
@@ -203,9 +237,9 @@ export class SnapshotParser {
   }
 
   #checkNames(section: string, sink: NodeSink | EdgeSink, stringCount: number): void {
-    if (sink.maxName < stringCount) return;
-    const problem = `string index ${sink.maxName} where there are ${stringCount} strings`;
-    this.#fail(problem, sink.maxNameOffset, CAPTURE_AGAIN, section);
+    if (sink.highest.name < stringCount) return;
+    const problem = `string index ${sink.highest.name} where there are ${stringCount} strings`;
+    this.#fail(problem, sink.highest.byteOffset, CAPTURE_AGAIN, section);
   }
 
   #missing(section: string): never {
@@ -224,4 +258,9 @@ export class SnapshotParser {
 
 function isNumberSection(key: string): key is NumberSection {
   return (NUMBER_SECTIONS as readonly string[]).includes(key);
+}
+
+function lazyKernel(): () => RowKernel | undefined {
+  let kernel: RowKernel | undefined;
+  return () => (kernel ??= loadRowKernel());
 }

@@ -1,6 +1,6 @@
-import { GrowingBytes, GrowingNumbers } from './growing.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
+import { StringBlocks } from './string-blocks.js';
 import { StringTable } from './string-table.js';
 
 const OPENING = 0;
@@ -14,11 +14,9 @@ const DONE = 7;
 
 const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrtu'));
 
-/** Reads the JSON array of strings: copies its bytes whole and notes where each string starts and ends. */
+/** Reads the JSON array of strings: copies its bytes whole and notes where each string ends. */
 export class StringReader implements SectionReader {
-  readonly #bytes = new GrowingBytes();
-  readonly #starts = new GrowingNumbers();
-  readonly #ends = new GrowingNumbers();
+  readonly #blocks = new StringBlocks();
   #state: number = OPENING;
   /** Digits that a `\u` still wants. */
   #hexDigits = 0;
@@ -28,27 +26,37 @@ export class StringReader implements SectionReader {
   }
 
   push(bytes: Uint8Array, start: number, base: number): number {
-    // What a place in `bytes` is in the copy.
-    const shift = this.#bytes.length - start;
     let position = start;
     while (position < bytes.length && this.#state !== DONE) {
-      position =
-        this.#state === INSIDE
-          ? this.#contents(bytes, position, shift, base)
-          : this.#oneByte(bytes, position, shift, base);
+      const end = Math.min(bytes.length, position + this.#blocks.room());
+      position = this.#piece(bytes, position, end, base);
     }
-    this.#bytes.append(bytes.subarray(start, position));
     return position;
   }
 
-  /** The strings. Call when done; costs one copy. */
+  /** The strings. Call when done. */
   table(): StringTable {
-    return new StringTable(this.#bytes.trimmed(), this.#starts.trimmed(), this.#ends.trimmed());
+    const { blocks, ends } = this.#blocks.finish();
+    return new StringTable(blocks, ends);
   }
 
-  /** The hot loop: to the string's end, its next escape, or the end of the chunk. */
-  #contents(bytes: Uint8Array, start: number, shift: number, base: number): number {
-    const end = bytes.length;
+  /** As much as the block has room for. */
+  #piece(bytes: Uint8Array, start: number, end: number, base: number): number {
+    // What a place in `bytes` is in the block.
+    const shift = this.#blocks.length - start;
+    let position = start;
+    while (position < end && this.#state !== DONE) {
+      position =
+        this.#state === INSIDE
+          ? this.#contents(bytes, position, end, shift, base)
+          : this.#oneByte(bytes, position, base);
+    }
+    this.#blocks.append(bytes.subarray(start, position));
+    return position;
+  }
+
+  /** The hot loop: to the string's end, its next escape, or `end`. */
+  #contents(bytes: Uint8Array, start: number, end: number, shift: number, base: number): number {
     let position = start;
     let byte = BYTE.space as number;
     // `position` is below `end` at every read.
@@ -59,7 +67,7 @@ export class StringReader implements SectionReader {
     }
     if (position === end) return position;
     if (byte === BYTE.quote) {
-      this.#ends.append(position + shift);
+      this.#blocks.endString(position + shift);
       this.#state = SEPARATOR;
     } else if (byte === BYTE.backslash) {
       this.#state = ESCAPE;
@@ -70,11 +78,11 @@ export class StringReader implements SectionReader {
   }
 
   /** One byte of an escape, or between strings. */
-  #oneByte(bytes: Uint8Array, position: number, shift: number, base: number): number {
+  #oneByte(bytes: Uint8Array, position: number, base: number): number {
     // The caller has checked the bound.
     const byte = bytes[position]!;
     if (this.#state === ESCAPE || this.#state === HEX) this.#escape(byte, base + position);
-    else if (!isSpace(byte)) this.#between(byte, position, shift, base);
+    else if (!isSpace(byte)) this.#between(byte, base + position);
     return position + 1;
   }
 
@@ -90,21 +98,20 @@ export class StringReader implements SectionReader {
     if (this.#hexDigits === 0) this.#state = INSIDE;
   }
 
-  #between(byte: number, position: number, shift: number, base: number): void {
+  #between(byte: number, offset: number): void {
     const state = this.#state;
     if (state === OPENING) {
-      if (byte !== BYTE.openBracket) this.#unexpected(byte, 'an array of strings', base + position);
+      if (byte !== BYTE.openBracket) this.#unexpected(byte, 'an array of strings', offset);
       this.#state = FIRST;
     } else if (state === SEPARATOR && byte === BYTE.comma) {
       this.#state = ITEM;
     } else if ((state === SEPARATOR || state === FIRST) && byte === BYTE.closeBracket) {
       this.#state = DONE;
     } else if (state !== SEPARATOR && byte === BYTE.quote) {
-      this.#starts.append(position + 1 + shift);
       this.#state = INSIDE;
     } else {
       const wanted = state === SEPARATOR ? 'a comma or the end of the array' : 'a string';
-      this.#unexpected(byte, wanted, base + position);
+      this.#unexpected(byte, wanted, offset);
     }
   }
 

@@ -1,27 +1,26 @@
 import { BYTE } from './section-reader.js';
+import type { StringBlock } from './string-blocks.js';
 
 /**
- * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each lies. Nothing is
- * decoded before it is asked for, and nothing decoded is kept.
+ * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each ends. Nothing is
+ * decoded before it is asked for, and nothing decoded is kept. There is no limit to their bytes together.
  */
 export class StringTable {
-  readonly #bytes: Buffer;
-  readonly #starts: Uint32Array;
+  readonly #blocks: readonly StringBlock[];
   readonly #ends: Uint32Array;
 
   /**
-   * @param bytes holds every string, checked to be valid JSON string contents
-   * @param starts index of each string's first byte, behind its quotation mark
-   * @param ends index of each string's closing quotation mark
+   * @param blocks hold every string, checked to be valid JSON string contents, between quotation marks, with white
+   * space and a comma between two
+   * @param ends place of each string's closing quotation mark within its block
    */
-  constructor(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#starts = starts;
+  constructor(blocks: readonly StringBlock[], ends: Uint32Array) {
+    this.#blocks = blocks;
     this.#ends = ends;
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.#ends.length;
   }
 
   /**
@@ -41,9 +40,10 @@ export class StringTable {
    * @throws {RangeError} when there is no such index
    */
   raw(index: number): Buffer {
-    const start = this.#starts[index];
-    if (start === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
-    return this.#bytes.subarray(start, this.#ends[index]);
+    const end = this.#ends[index];
+    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    const block = this.#blockOf(index);
+    return block.bytes.subarray(this.#start(block, index), end);
   }
 
   /**
@@ -53,7 +53,12 @@ export class StringTable {
   indexesOf(text: string): number[] {
     const wanted = Buffer.from(text, 'utf8');
     const found: number[] = [];
-    for (let index = 0; index < this.count; index++) if (this.#equals(index, wanted, text)) found.push(index);
+    for (const block of this.#blocks) {
+      const last = this.#lastOf(block);
+      for (let index = block.first; index <= last; index++) {
+        if (this.#equals(block, index, wanted, text)) found.push(index);
+      }
+    }
     return found;
   }
 
@@ -62,41 +67,74 @@ export class StringTable {
    * escaped bytes, so it must need no escaping.
    */
   indexesContaining(ascii: string): number[] {
+    return this.#blocks.flatMap((block) => this.#containing(block, ascii));
+  }
+
+  #containing(block: StringBlock, ascii: string): number[] {
+    const { bytes } = block;
     const found: number[] = [];
-    let position = this.#bytes.indexOf(ascii, 0, 'latin1');
-    while (position >= 0) {
-      const index = this.#stringAround(position);
-      // `#stringAround` gives an index below `count`.
+    let place = bytes.indexOf(ascii, 0, 'latin1');
+    while (place >= 0) {
+      const index = this.#stringAround(block, place);
+      // `#stringAround` gives an index of this block.
       const end = this.#ends[index]!;
-      if (position + ascii.length <= end) found.push(index);
-      position = this.#bytes.indexOf(ascii, Math.max(end, position + 1), 'latin1');
+      // Between two strings there are a quotation mark, a comma and white space, which may be searched for, too.
+      if (place >= this.#start(block, index) && place + ascii.length <= end) found.push(index);
+      place = bytes.indexOf(ascii, found.at(-1) === index ? end : place + 1, 'latin1');
     }
     return found;
   }
 
-  /** The last string that starts at or before `position`, by bisection. */
-  #stringAround(position: number): number {
-    let low = 0;
-    let high = this.count - 1;
+  /** The first string that ends at or behind `place`, by bisection. */
+  #stringAround(block: StringBlock, place: number): number {
+    let low = block.first;
+    let high = this.#lastOf(block);
     while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      // Between 0 and `count` - 1.
-      if (this.#starts[middle]! <= position) low = middle;
-      else high = middle - 1;
+      const middle = (low + high) >>> 1;
+      // Of this block.
+      if (this.#ends[middle]! >= place) high = middle;
+      else low = middle + 1;
     }
     return low;
   }
 
-  #equals(index: number, wanted: Buffer, text: string): boolean {
-    // The caller stays below `count`; both arrays have that length.
-    const start = this.#starts[index]!;
+  #equals(block: StringBlock, index: number, wanted: Buffer, text: string): boolean {
+    const { bytes } = block;
+    const start = this.#start(block, index);
+    // The caller stays below `count`.
     const end = this.#ends[index]!;
     // Escaping only lengthens, and an escaped first character starts with a backslash.
     if (end - start < wanted.length) return false;
     if (end === start) return text === '';
-    const first = this.#bytes[start];
+    const first = bytes[start];
     if (first !== wanted[0] && first !== BYTE.backslash) return false;
-    const bytes = this.#bytes.subarray(start, end);
-    return bytes.includes(BYTE.backslash) ? this.at(index) === text : bytes.equals(wanted);
+    const found = bytes.subarray(start, end);
+    return found.includes(BYTE.backslash) ? this.at(index) === text : found.equals(wanted);
+  }
+
+  /** Behind the opening quotation mark, the first one behind the string before. */
+  #start({ bytes, first }: StringBlock, index: number): number {
+    // `index` is of this block; each of its strings has an opening quotation mark.
+    let place = index > first ? this.#ends[index - 1]! + 1 : 0;
+    while (bytes[place] !== BYTE.quote) place++;
+    return place + 1;
+  }
+
+  #blockOf(index: number): StringBlock {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      // Between 0 and the last block.
+      if (this.#blocks[middle]!.first <= index) low = middle;
+      else high = middle - 1;
+    }
+    // The caller's index is one of a string, so there is a block.
+    return this.#blocks[low]!;
+  }
+
+  #lastOf(block: StringBlock): number {
+    const next = this.#blocks[this.#blocks.indexOf(block) + 1];
+    return (next ? next.first : this.count) - 1;
   }
 }

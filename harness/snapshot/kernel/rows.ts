@@ -1,0 +1,237 @@
+/**
+ * The tokeniser of the two large sections in WebAssembly (AssemblyScript): whole rows of numbers from the input area
+ * into one small array per field. It takes only rows that are written as V8 writes them, and stops in front of the
+ * first that is not (other white space, a number beyond 32 bits, a value that contradicts the header, a row that is
+ * cut off): that one is for `number-rows.ts`, which reads any JSON and says what is wrong. So both give the same.
+ */
+
+/** Rows that one call takes at most. */
+export const ROWS: u32 = 8192;
+/** Bytes of the input area; what lies behind the input may be read, but never counts. */
+export const INPUT_BYTES: u32 = 1 << 20;
+/** Where the areas lie in memory; each field of a row has one array. */
+export const INPUT: u32 = 1 << 16;
+export const TYPES: u32 = INPUT + INPUT_BYTES;
+export const DETACHEDNESS: u32 = TYPES + ROWS;
+export const NAMES: u32 = DETACHEDNESS + ROWS;
+/** Ids of nodes, targets of edges. */
+export const IDS: u32 = NAMES + 4 * ROWS;
+export const SIZES: u32 = IDS + 4 * ROWS;
+export const EDGE_COUNTS: u32 = SIZES + 4 * ROWS;
+
+/** Behind the comma of the last row that was taken. */
+export let position: u32 = 0;
+/** The highest string index of this call if above the one given, and the place just behind it. */
+export let maxName: u32 = 0;
+export let maxNameEnd: u32 = 0;
+/** What the nodes of this call count together. */
+export let edgeSum: u32 = 0;
+/** Whether a node of this call has a detachedness but 0. */
+export let anyDetached: bool = false;
+
+const COMMA: u32 = 0x2c;
+const LINE_FEED: u32 = 0x0a;
+const ZERO: u32 = 0x30;
+/** A token above this has a value beyond 32 bits. */
+const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
+
+/**
+ * Takes rows "type,name,id,self_size,edge_count,[trace_node_id,]detachedness".
+ *
+ * @param start of the first row, `end` of the input, `limit` of rows
+ * @param traced whether there is a field `trace_node_id`, which is passed over
+ * @param edgesLeft what the nodes may count together
+ * @param knownName the highest string index so far, plus 1
+ * @returns how many
+ */
+export function nodes(
+  start: u32,
+  end: u32,
+  limit: u32,
+  traced: bool,
+  typeCount: u32,
+  edgesLeft: u32,
+  knownName: f64,
+): u32 {
+  let at = start;
+  let taken = start;
+  let row: u32 = 0;
+  let edges: u64 = 0;
+  let names = <u64>knownName;
+  let namesEnd: u32 = 0;
+  let detached: u64 = 0;
+  while (row < limit) {
+    // Phase 1: five numbers, each with its comma.
+    const type = number(at);
+    at += lengthOf(type);
+    if (lengthOf(type) == 0 || valueOf(type) >= typeCount || load<u8>(at) != COMMA) break;
+    const name = number(++at);
+    at += lengthOf(name);
+    if (lengthOf(name) == 0 || name > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const nameEnd = at;
+    const id = number(++at);
+    at += lengthOf(id);
+    if (lengthOf(id) == 0 || id > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const size = number(++at);
+    at += lengthOf(size);
+    if (lengthOf(size) == 0 || size > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const edgeCount = number(++at);
+    at += lengthOf(edgeCount);
+    if (lengthOf(edgeCount) == 0 || edgeCount > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    at++;
+
+    // Phase 2: the rest, which is nearly always "0,0\n" or "0\n".
+    let detachedness: u64 = 0;
+    if (traced && load<u32>(at) == 0x0a30_2c30) at += 4;
+    else if (!traced && load<u16>(at) == 0x0a30) at += 2;
+    else {
+      if (traced) {
+        const trace = number(at);
+        at += lengthOf(trace);
+        if (lengthOf(trace) == 0 || load<u8>(at) != COMMA) break;
+        at++;
+      }
+      const token = number(at);
+      at += lengthOf(token);
+      if (lengthOf(token) == 0) break;
+      detachedness = valueOf(token);
+      if (load<u8>(at) == LINE_FEED) at++;
+    }
+
+    // Phase 3: only a row that another follows is whole for certain.
+    if (load<u8>(at) != COMMA || at >= end || edges + valueOf(edgeCount) > edgesLeft) break;
+    at++;
+    store<u8>(TYPES + row, <u8>valueOf(type));
+    store<u8>(DETACHEDNESS + row, <u8>detachedness);
+    store<u32>(NAMES + (row << 2), <u32>valueOf(name));
+    store<u32>(IDS + (row << 2), <u32>valueOf(id));
+    store<u32>(SIZES + (row << 2), <u32>valueOf(size));
+    store<u32>(EDGE_COUNTS + (row << 2), <u32>valueOf(edgeCount));
+    if (valueOf(name) >= names) {
+      names = valueOf(name) + 1;
+      namesEnd = nameEnd;
+    }
+    edges += valueOf(edgeCount);
+    detached |= detachedness;
+    row++;
+    taken = at;
+  }
+  position = taken;
+  maxName = <u32>(names - 1);
+  maxNameEnd = namesEnd;
+  edgeSum = <u32>edges;
+  anyDetached = detached != 0;
+  return row;
+}
+
+/**
+ * Takes rows "type,name_or_index,to_node", with a type of one digit.
+ *
+ * @param start of the first row, `end` of the input, `limit` of rows
+ * @param named bit n says that the name of an edge of type n is a string index
+ * @param knownName the highest string index so far, plus 1
+ * @returns how many
+ */
+export function edges(
+  start: u32,
+  end: u32,
+  limit: u32,
+  nodeFieldCount: u32,
+  nodeCount: u32,
+  typeCount: u32,
+  named: u32,
+  knownName: f64,
+): u32 {
+  const perField = 1.0 / <f64>nodeFieldCount;
+  let at = start;
+  let taken = start;
+  let row: u32 = 0;
+  let names = <u64>knownName;
+  let namesEnd: u32 = 0;
+  while (row < limit) {
+    // Phase 1: the three numbers.
+    const type: u32 = <u32>load<u8>(at) - ZERO;
+    if (type > 9 || type >= typeCount || load<u8>(at, 1) != COMMA) break;
+    at += 2;
+    const name = number(at);
+    at += lengthOf(name);
+    if (lengthOf(name) == 0 || name > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const nameEnd = at;
+    const offset = number(++at);
+    at += lengthOf(offset);
+    if (lengthOf(offset) == 0) break;
+
+    // Phase 2: the target's offset becomes its ordinal; the rounded quotient is exact where there is no rest.
+    const target = <u64>(<f64>valueOf(offset) * perField + 0.5);
+    if (target * nodeFieldCount != valueOf(offset) || target >= nodeCount) break;
+
+    // Phase 3: only a row that another follows is whole for certain.
+    if (load<u8>(at) == LINE_FEED) at++;
+    if (load<u8>(at) != COMMA || at >= end) break;
+    at++;
+    store<u8>(TYPES + row, <u8>type);
+    store<u32>(NAMES + (row << 2), <u32>valueOf(name));
+    store<u32>(IDS + (row << 2), <u32>target);
+    if (((named >> type) & 1) != 0 && valueOf(name) >= names) {
+      names = valueOf(name) + 1;
+      namesEnd = nameEnd;
+    }
+    row++;
+    taken = at;
+  }
+  position = taken;
+  maxName = <u32>(names - 1);
+  maxNameEnd = namesEnd;
+  return row;
+}
+
+/** The line feeds from `start` to `end`: V8 ends each row with one. */
+export function countLines(start: u32, end: u32): u32 {
+  const lineFeeds = i8x16.splat(<i8>LINE_FEED);
+  let count: u32 = 0;
+  let at = start;
+  for (; at + 16 <= end; at += 16) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), lineFeeds)));
+  for (; at < end; at++) count += u32(load<u8>(at) == LINE_FEED);
+  return count;
+}
+
+/**
+ * The decimal number at `at` as a token: its value, and its length in the lowest 4 bits; 0 when there is none.
+ *
+ * Eight bytes at once: the first byte that is no digit gives the length, a shift drops what follows, three
+ * multiplications add up pairs, fours and eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
+ */
+@inline
+function number(at: u32): u64 {
+  let digits = load<u64>(at) ^ 0x3030303030303030;
+  const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+  if (others == 0) return longNumber(at);
+  const bits = ctz(others) & 0x38;
+  if (bits == 0) return 0;
+  digits <<= 64 - bits;
+  digits = (digits * 10 + (digits >> 8)) & 0x00ff00ff00ff00ff;
+  digits = (digits * 100 + (digits >> 16)) & 0x0000ffff0000ffff;
+  digits = (digits * 10000 + (digits >> 32)) & 0xffffffff;
+  return (digits << 4) | (bits >> 3);
+}
+
+/** The same for 8 to 15 digits, one by one; 0 for more. */
+function longNumber(at: u32): u64 {
+  let value: u64 = 0;
+  for (let length: u32 = 0; length < 16; length++) {
+    const digit = <u32>load<u8>(at + length) - ZERO;
+    if (digit > 9) return (value << 4) | length;
+    value = value * 10 + digit;
+  }
+  return 0;
+}
+
+@inline
+function valueOf(token: u64): u64 {
+  return token >> 4;
+}
+
+@inline
+function lengthOf(token: u64): u32 {
+  return <u32>token & 15;
+}

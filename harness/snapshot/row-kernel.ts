@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+
+interface WasmGlobal {
+  readonly value: unknown;
+}
+
+/** The part of the WebAssembly interface that is used here; Node's types leave it to the browser's. */
+interface WebAssemblyApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+/** What the module compiled from `kernel/rows.ts` exports; the meaning stands there. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly ROWS: WasmGlobal;
+  readonly INPUT: WasmGlobal;
+  readonly INPUT_BYTES: WasmGlobal;
+  readonly TYPES: WasmGlobal;
+  readonly DETACHEDNESS: WasmGlobal;
+  readonly NAMES: WasmGlobal;
+  readonly IDS: WasmGlobal;
+  readonly SIZES: WasmGlobal;
+  readonly EDGE_COUNTS: WasmGlobal;
+  readonly position: WasmGlobal;
+  readonly maxName: WasmGlobal;
+  readonly maxNameEnd: WasmGlobal;
+  readonly edgeSum: WasmGlobal;
+  readonly anyDetached: WasmGlobal;
+  nodes(
+    start: number,
+    end: number,
+    limit: number,
+    traced: number,
+    typeCount: number,
+    edgesLeft: number,
+    knownName: number,
+  ): number;
+  edges(
+    start: number,
+    end: number,
+    limit: number,
+    nodeFieldCount: number,
+    nodeCount: number,
+    typeCount: number,
+    named: number,
+    knownName: number,
+  ): number;
+  countLines(start: number, end: number): number;
+}
+
+/**
+ * The tokeniser in WebAssembly, with its memory: an input area of bytes, and arrays of up to `rowLimit` rows that each
+ * call fills anew. Places are indexes into `input`. About 2 MB.
+ */
+export class RowKernel {
+  readonly input: Uint8Array;
+  readonly rowLimit: number;
+  readonly types: Uint8Array;
+  readonly detachedness: Uint8Array;
+  readonly names: Uint32Array;
+  readonly ids: Uint32Array;
+  readonly sizes: Uint32Array;
+  readonly edgeCounts: Uint32Array;
+  readonly #exports: Exports;
+  readonly #origin: number;
+
+  /** @throws what reading or compiling the module throws; see {@link loadRowKernel} */
+  constructor() {
+    const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
+    const module = new WebAssembly.Module(readFileSync(new URL('./kernel/rows.wasm', import.meta.url)));
+    const exports = new WebAssembly.Instance(module).exports as Exports;
+    const { buffer } = exports.memory;
+    const rows = numberOf(exports.ROWS);
+    this.#exports = exports;
+    this.#origin = numberOf(exports.INPUT);
+    this.rowLimit = rows;
+    this.input = new Uint8Array(buffer, this.#origin, numberOf(exports.INPUT_BYTES));
+    this.types = new Uint8Array(buffer, numberOf(exports.TYPES), rows);
+    this.detachedness = new Uint8Array(buffer, numberOf(exports.DETACHEDNESS), rows);
+    this.names = new Uint32Array(buffer, numberOf(exports.NAMES), rows);
+    this.ids = new Uint32Array(buffer, numberOf(exports.IDS), rows);
+    this.sizes = new Uint32Array(buffer, numberOf(exports.SIZES), rows);
+    this.edgeCounts = new Uint32Array(buffer, numberOf(exports.EDGE_COUNTS), rows);
+  }
+
+  /** Takes whole rows of nodes from `start`, before `end`; see `kernel/rows.ts`. */
+  nodes(
+    start: number,
+    end: number,
+    limit: number,
+    traced: boolean,
+    typeCount: number,
+    edgesLeft: number,
+    knownName: number,
+  ): number {
+    const origin = this.#origin;
+    return this.#exports.nodes(
+      start + origin,
+      end + origin,
+      Math.min(limit, this.rowLimit),
+      traced ? 1 : 0,
+      typeCount,
+      edgesLeft,
+      knownName,
+    );
+  }
+
+  /** Takes whole rows of edges from `start`, before `end`; see `kernel/rows.ts`. */
+  edges(
+    start: number,
+    end: number,
+    limit: number,
+    nodeFieldCount: number,
+    nodeCount: number,
+    typeCount: number,
+    named: number,
+    knownName: number,
+  ): number {
+    const origin = this.#origin;
+    return this.#exports.edges(
+      start + origin,
+      end + origin,
+      Math.min(limit, this.rowLimit),
+      nodeFieldCount,
+      nodeCount,
+      typeCount,
+      named,
+      knownName,
+    );
+  }
+
+  /** The line feeds between `start` and `end`. */
+  countLines(start: number, end: number): number {
+    return this.#exports.countLines(start + this.#origin, end + this.#origin);
+  }
+
+  /** Behind the last row that was taken. */
+  get position(): number {
+    return numberOf(this.#exports.position) - this.#origin;
+  }
+
+  /** The highest string index of the last call, and the place behind it; undefined when it is not above the known. */
+  get newMaxName(): { readonly name: number; readonly end: number } | undefined {
+    const end = numberOf(this.#exports.maxNameEnd);
+    if (end === 0) return undefined;
+    return { name: numberOf(this.#exports.maxName) >>> 0, end: end - this.#origin };
+  }
+
+  /** What the nodes of the last call count together. */
+  get edgeSum(): number {
+    return numberOf(this.#exports.edgeSum) >>> 0;
+  }
+
+  /** Whether a node of the last call has a detachedness but 0. */
+  get anyDetached(): boolean {
+    return numberOf(this.#exports.anyDetached) !== 0;
+  }
+}
+
+/** A kernel, or undefined where there is none: not built, or no WebAssembly in this process (`--jitless`). */
+export function loadRowKernel(): RowKernel | undefined {
+  try {
+    return new RowKernel();
+  } catch {
+    return undefined;
+  }
+}
+
+function numberOf(global: WasmGlobal): number {
+  return Number(global.value);
+}
