@@ -4,28 +4,32 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
 import type { Connection, RequestOptions } from './connection.js';
+import { drainWhileWritten } from './drain-while-written.js';
 import { WorkerError } from './worker-errors.js';
 
-/** A snapshot's bytes, in order. */
-export type SnapshotBytes = AsyncIterable<Uint8Array>;
+/**
+ * Takes a snapshot's bytes as they come, in order; they are its own only for the call. What it throws ends the capture.
+ */
+export type ByteSink = (bytes: Uint8Array) => void;
 
 /**
- * Captures a worker thread's heap and hands the bytes to `consume`. The worker is parked from before the capture
- * until every byte has been drained, so it cannot end in between; what `consume` leaves unread is drained too. A
- * `close` meanwhile waits for that. `timeoutMs` is for the worker to stop at, not for the capture itself.
+ * Captures a worker thread's heap and hands the bytes to `sink` while V8 writes them: this thread is busy with that,
+ * and there is never more than one piece. The worker is parked from before the capture until the last byte, so it
+ * cannot end in between; what `sink` does not want is drained. A `close` meanwhile waits for that. `timeoutMs` is for
+ * the worker to stop at, not for the capture itself.
  *
  * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
  */
-export function captureThread<T>(
+export function captureThread(
   connection: Connection,
-  consume: (bytes: SnapshotBytes) => Promise<T>,
+  sink: ByteSink,
   options: RequestOptions = {},
-): Promise<T> {
+): Promise<void> {
   return connection.hold(async () => {
     const cell = new SharedArrayBuffer(4);
     try {
       refuseWhenFull(connection.name, await connection.request('park', { cell }, options, 'capture'));
-      return await consumeAndDrain(await captured(connection), consume, options.signal);
+      await drain(await captured(connection), sink, options.signal);
     } finally {
       // Also when the worker did not answer in time: it must not stop when it comes to read the request.
       const flag = new Int32Array(cell);
@@ -41,47 +45,44 @@ export function captureThread<T>(
  *
  * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there
  */
-export async function captureProcess<T>(
+export async function captureProcess(
   connection: Connection,
   backend: ProcessCaptureBackend,
-  consume: (bytes: SnapshotBytes) => Promise<T>,
+  sink: ByteSink,
   options: RequestOptions = {},
-): Promise<T> {
+): Promise<void> {
+  const { signal } = options;
   const folder = await mkdtemp(join(tmpdir(), 'heapwitness-'));
   try {
     const file = join(folder, 'capture.heapsnapshot');
     await connection.request('writeSnapshot', { backend, file }, options, 'capture');
     await chmod(file, 0o600);
     await using handle = await open(file);
-    const bytes: SnapshotBytes = handle.createReadStream({ autoClose: false });
-    return await consume(untilAborted(bytes, options.signal));
+    for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
+      signal?.throwIfAborted();
+      sink(chunk);
+    }
+    signal?.throwIfAborted();
   } finally {
     // Retried, because a process that did not answer in time may still be writing.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function consumeAndDrain<T>(
-  stream: Readable,
-  consume: (bytes: SnapshotBytes) => Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  try {
-    // Left open when `consume` stops early, so that the rest can be drained.
-    return await consume(untilAborted(stream.iterator({ destroyOnReturn: false }) as SnapshotBytes, signal));
-  } finally {
-    await drain(stream);
-  }
-}
-
-async function* untilAborted(
-  bytes: SnapshotBytes,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    signal?.throwIfAborted();
-    yield chunk;
-  }
+async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
+  let failure: { readonly error: unknown } | undefined;
+  const take = (bytes: Uint8Array): void => {
+    // What is left of the snapshot is drained all the same.
+    if (failure) return;
+    try {
+      signal?.throwIfAborted();
+      sink(bytes);
+    } catch (error) {
+      failure = { error };
+    }
+  };
+  await drainWhileWritten(stream, take);
+  if (failure) throw failure.error;
   // A small heap comes as one chunk.
   signal?.throwIfAborted();
 }
@@ -94,11 +95,6 @@ async function captured(connection: Connection): Promise<Readable> {
     throw captureFailed(connection.name, (cause as Error).message, cause);
   }
   throw captureFailed(connection.name, 'it is no worker thread', undefined);
-}
-
-async function drain(stream: Readable): Promise<void> {
-  if (stream.readableEnded || stream.destroyed) return;
-  for await (const chunk of stream) void chunk;
 }
 
 function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {

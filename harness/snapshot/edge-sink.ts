@@ -34,6 +34,12 @@ export class EdgeSink implements RowSink, EdgeColumns {
     this.#named = Uint8Array.from(edge.types, (name) => (isIndexed(name) ? 0 : 1));
   }
 
+  /** The columns alone, as another thread wants them. */
+  get columns(): EdgeColumns {
+    const { type, nameOrIndex, to } = this;
+    return { type, nameOrIndex, to };
+  }
+
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, edgeCount, edge, node } = this.#header;
     const { type, nameOrIndex, to, fieldCount, highest } = this;

@@ -39,6 +39,12 @@ export class NodeSink implements RowSink, NodeColumns {
     this.#take = nodeTaker(header, this);
   }
 
+  /** The columns alone, as another thread wants them. */
+  get columns(): NodeColumns {
+    const { type, name, id, shallowBytes, firstEdge, detachedness } = this;
+    return { type, name, id, shallowBytes, firstEdge, detachedness };
+  }
+
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, edgeCount, node } = this.#header;
     const { type, name, id, firstEdge, fieldCount } = this;

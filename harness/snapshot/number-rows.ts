@@ -96,6 +96,11 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
+  /** Goes on behind rows that others have read; call where the first row starts. */
+  skipRows(): void {
+    this.#state = NUMBER;
+  }
+
   offsetOf(index: number): number {
     // `index` is below `#filled`.
     return this.#base + this.#ends[index]!;

@@ -130,12 +130,12 @@ export class RowKernel {
     );
   }
 
-  /** The line feeds between `start` and `end`. */
+  /** The line feeds between `start` and `end`, or the first closing bracket, which `position` then points at. */
   countLines(start: number, end: number): number {
     return this.#exports.countLines(start + this.#origin, end + this.#origin);
   }
 
-  /** Behind the last row that was taken. */
+  /** Behind the last row that was taken, or where counting lines stopped. */
   get position(): number {
     return numberOf(this.#exports.position) - this.#origin;
   }

@@ -1,10 +1,10 @@
-import { type Allocate, ownMemory } from './allocate.js';
-import { EdgeSink } from './edge-sink.js';
+import type { EdgeSink } from './edge-sink.js';
 import { parseHeader, type SnapshotHeader } from './header.js';
-import { LocationSink, noLocations } from './location-sink.js';
-import { NodeSink } from './node-sink.js';
-import { NumberRows, type RowSink } from './number-rows.js';
-import { loadRowKernel, type RowKernel } from './row-kernel.js';
+import { noLocations } from './location-sink.js';
+import type { NodeSink } from './node-sink.js';
+import { NumberRows } from './number-rows.js';
+import { isNumberSection, NUMBER_SECTIONS, RowSections, type RowSectionsOptions } from './row-sections.js';
+import type { RowsTaken, SectionOfRows } from './row-claims.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import {
@@ -18,25 +18,11 @@ import { ValueSkipper } from './value-skipper.js';
 
 type State = 'start' | 'first-key' | 'key' | 'in-key' | 'colon' | 'value' | 'after-value' | 'end';
 
-/** The sections of numbers; they can only be understood after the header. */
-const NUMBER_SECTIONS = ['nodes', 'edges', 'locations'] as const;
-type NumberSection = (typeof NUMBER_SECTIONS)[number];
-
 /** Bytes that end a value or follow one. */
 const NO_VALUE: ReadonlySet<number> = new Set([BYTE.comma, BYTE.colon, BYTE.closeBrace, BYTE.closeBracket]);
 
 /** Longer keys are cut for messages. */
 const MAX_KEY_BYTES = 64;
-
-/** How to parse. */
-export interface SnapshotParserOptions {
-  /** Asked for each section of numbers; by default one that is loaded when first needed. */
-  readonly kernel?: () => RowKernel | undefined;
-  /** Makes the columns of nodes and edges; by default this thread's own memory. */
-  readonly allocate?: Allocate;
-  /** Length of the whole input where it is known: counts that it cannot hold are refused before room is made. */
-  readonly byteLength?: number;
-}
 
 /**
  * Push parser of one heap snapshot: `push` the bytes in pieces of any size, then `end`. Walks the top-level object
@@ -50,35 +36,70 @@ export class SnapshotParser {
   #reader: SectionReader | undefined;
   readonly #seen = new Map<string, SectionReader>();
   #header: SnapshotHeader | undefined;
-  #nodes: NodeSink | undefined;
-  #edges: EdgeSink | undefined;
-  #locations: LocationSink | undefined;
   #base = 0;
-  readonly #kernel: () => RowKernel | undefined;
-  readonly #allocate: Allocate;
-  readonly #byteLength: number;
+  /** Set when the next byte is the first of a section's rows. */
+  rowsAhead: SectionOfRows | undefined;
+  readonly #rows: RowSections;
 
-  constructor(options: SnapshotParserOptions = {}) {
-    this.#kernel = options.kernel ?? lazyKernel();
-    this.#allocate = options.allocate ?? ownMemory;
-    this.#byteLength = options.byteLength ?? Infinity;
+  constructor(options: RowSectionsOptions = {}) {
+    this.#rows = new RowSections(options);
+  }
+
+  /** How many bytes have been read. */
+  get byteOffset(): number {
+    return this.#base;
   }
 
   /** @throws {SnapshotFormatError} as soon as the bytes are seen to be no snapshot */
   push(bytes: Uint8Array): void {
+    for (let start = 0; start < bytes.length; start += this.pushToRows(bytes.subarray(start)));
+    this.rowsAhead = undefined;
+  }
+
+  /**
+   * Like `push`, but stops in front of the first row of a section that others may read, and sets `rowsAhead`.
+   *
+   * @returns how many bytes it took
+   */
+  pushToRows(bytes: Uint8Array): number {
     let position = 0;
-    while (position < bytes.length) {
+    this.rowsAhead = undefined;
+    while (position < bytes.length && !this.rowsAhead) {
       if (this.#reader) {
         position = this.#reader.push(bytes, position, this.#base);
         if (this.#reader.done) this.#endValue(this.#reader);
       } else {
         // Below the length.
         this.#structure(bytes[position]!, this.#base + position);
+        const reader = this.#current();
         // The first byte of a value is its reader's.
-        if (!this.#reader) position++;
+        if (!reader) position++;
+        else if (reader instanceof NumberRows) position = this.#openRows(reader, bytes, position);
       }
     }
-    this.#base += bytes.length;
+    this.#base += position;
+    return position;
+  }
+
+  /** Goes on behind rows that others have put into the columns of `rowsAhead`. */
+  skipRows({ byteOffset, ordinal, highest }: RowsTaken): void {
+    const sink = this.#key === 'nodes' ? this.#rows.nodes : this.#rows.edges;
+    if (ordinal === 0 || !sink?.resume(ordinal)) return;
+    sink.highest.note(highest.name, highest.byteOffset);
+    this.#base = byteOffset;
+    if (this.#reader instanceof NumberRows) this.#reader.skipRows();
+  }
+
+  /** Another one than before, after a step that the compiler does not see through. */
+  #current(): SectionReader | undefined {
+    return this.#reader;
+  }
+
+  /** Lets the reader have the opening bracket alone. */
+  #openRows(reader: NumberRows, bytes: Uint8Array, position: number): number {
+    const end = reader.push(bytes.subarray(0, position + 1), position, this.#base);
+    this.rowsAhead = this.#rows.ahead(this.#key);
+    return end;
   }
 
   /**
@@ -94,8 +115,8 @@ export class SnapshotParser {
     }
     const header = this.#readDeferred();
     const { node, edge, nodeCount, edgeCount } = header;
-    const nodes = this.#nodes ?? this.#missing('nodes');
-    const edges = this.#edges ?? this.#missing('edges');
+    const nodes = this.#rows.nodes ?? this.#missing('nodes');
+    const edges = this.#rows.edges ?? this.#missing('edges');
     if (nodeCount === 0)
       this.#fail('there are no nodes, not even a root', this.#base, CAPTURE_AGAIN, 'nodes');
     const reader = this.#seen.get('strings');
@@ -117,7 +138,7 @@ export class SnapshotParser {
       edgeNameOrIndex: edges.nameOrIndex,
       edgeTo: edges.to,
       strings,
-      locations: this.#locations?.columns() ?? noLocations(),
+      locations: this.#rows.locations?.columns() ?? noLocations(),
       byteLength: this.#base,
     };
   }
@@ -176,38 +197,7 @@ export class SnapshotParser {
     if (key === 'snapshot') return new ValueSkipper({ keep: true });
     if (key === 'strings') return new StringReader();
     if (!isNumberSection(key)) return new ValueSkipper({ keep: false });
-    return this.#header ? this.#numberReader(key, this.#header, offset) : new ValueSkipper({ keep: true });
-  }
-
-  #numberReader(key: NumberSection, header: SnapshotHeader, offset: number): SectionReader {
-    this.#refuseImpossible(key, header, offset);
-    try {
-      const sink = this.#sinkFor(key, header);
-      return sink ? new NumberRows(key, sink, this.#kernel()) : new ValueSkipper({ keep: false });
-    } catch (cause) {
-      if (!(cause instanceof RangeError)) throw cause;
-      const problem = `as much "${key}" as the header counts does not fit into memory`;
-      throw new SnapshotFormatError(problem, { byteOffset: offset, section: key }, CAPTURE_AGAIN, { cause });
-    }
-  }
-
-  /** A number and what follows it take two bytes at least. */
-  #refuseImpossible(key: NumberSection, header: SnapshotHeader, offset: number): void {
-    if (key === 'locations') return;
-    const [count, { fieldCount }] =
-      key === 'nodes' ? [header.nodeCount, header.node] : [header.edgeCount, header.edge];
-    const needed = 2 * fieldCount * count;
-    const left = this.#byteLength - offset;
-    if (needed <= left) return;
-    const problem = `${count} ${key} as the header counts take at least ${needed} bytes where ${left} are left`;
-    this.#fail(problem, offset, CAPTURE_AGAIN, key);
-  }
-
-  #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {
-    if (key === 'nodes') return (this.#nodes = new NodeSink(header, this.#allocate));
-    if (key === 'edges') return (this.#edges = new EdgeSink(header, this.#allocate));
-    if (!header.location) return undefined;
-    return (this.#locations = new LocationSink(header, header.location));
+    return this.#header ? this.#rows.reader(key, this.#header, offset) : new ValueSkipper({ keep: true });
   }
 
   #endValue(reader: SectionReader): void {
@@ -229,7 +219,7 @@ export class SnapshotParser {
     for (const key of NUMBER_SECTIONS) {
       const kept = this.#seen.get(key);
       if (!(kept instanceof ValueSkipper) || kept.pieces.length === 0) continue;
-      const reader = this.#numberReader(key, header, kept.pieces[0]?.base ?? 0);
+      const reader = this.#rows.reader(key, header, kept.pieces[0]?.base ?? 0);
       for (const { bytes, base } of kept.pieces) reader.push(bytes, 0, base);
       kept.pieces.length = 0;
     }
@@ -254,13 +244,4 @@ export class SnapshotParser {
   #fail(problem: string, byteOffset: number, advice: string, section = 'document'): never {
     throw new SnapshotFormatError(problem, { byteOffset, section }, advice);
   }
-}
-
-function isNumberSection(key: string): key is NumberSection {
-  return (NUMBER_SECTIONS as readonly string[]).includes(key);
-}
-
-function lazyKernel(): () => RowKernel | undefined {
-  let kernel: RowKernel | undefined;
-  return () => (kernel ??= loadRowKernel());
 }

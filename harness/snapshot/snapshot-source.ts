@@ -1,9 +1,6 @@
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 
-import { HeapwitnessError } from '../core/errors.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
 
 /**
@@ -12,23 +9,25 @@ import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
  */
 export type SnapshotSource = string | URL | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-const CHUNK_BYTES = 1 << 20;
+/** A good size for pieces of input. */
+export const CHUNK_BYTES: number = 1 << 20;
 
 /**
- * The bytes of `source` in pieces, unpacked if need be.
+ * The bytes of `source` in pieces, unpacked if need be. A piece may be overwritten when the next one is asked for.
  *
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is no `file:` URL
  * @throws {SnapshotFormatError} when it is gzipped and the packing is damaged
  */
-export async function* sourceBytes(source: SnapshotSource): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* sourceBytes(
+  source: Exclude<SnapshotSource, string | URL>,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const { gzipped, chunks } = await peek(rawBytes(source));
   yield* gzipped ? unpack(chunks) : chunks;
 }
 
-async function* rawBytes(source: SnapshotSource): AsyncGenerator<Uint8Array, void, undefined> {
-  if (typeof source === 'string') yield* fileBytes(source);
-  else if (source instanceof URL) yield* fileBytes(pathOf(source));
-  else if (source instanceof Uint8Array) yield* slices(source);
+async function* rawBytes(
+  source: Exclude<SnapshotSource, string | URL>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (source instanceof Uint8Array) yield* slices(source);
   else yield* source;
 }
 
@@ -38,55 +37,17 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   }
 }
 
-function pathOf(url: URL): string {
-  try {
-    return fileURLToPath(url);
-  } catch (cause) {
-    throw new HeapwitnessError('ERR_USAGE', `Cannot read "${url.href}": give a file: URL.`, { cause });
-  }
-}
-
-async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path).catch((cause: unknown) => fileNotFound(path, cause));
-  try {
-    for (;;) {
-      const buffer = new Uint8Array(CHUNK_BYTES);
-      const { bytesRead } = await file
-        .read(buffer, 0, CHUNK_BYTES)
-        .catch((cause: unknown) => fileNotFound(path, cause));
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of the path is no folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-};
-
-function fileNotFound(path: string, cause: unknown): never {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const problem = FILE_PROBLEMS[code];
-  if (problem === undefined) throw cause;
-  throw new HeapwitnessError(
-    'ERR_FILE_NOT_FOUND',
-    `Cannot read the heap snapshot "${path}": ${problem}. Check the path.`,
-    { cause },
-  );
-}
-
 interface Peeked {
   readonly gzipped: boolean;
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
 }
 
-/** Looks at the first two bytes, which may come in two pieces, for gzip's magic number (RFC 1952, 2.3.1). */
+/** Whether bytes start with gzip's magic number (RFC 1952, 2.3.1). */
+export function isGzip(bytes: ArrayLike<number>): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Looks at the first two bytes, which may come in two pieces. */
 async function peek(chunks: AsyncGenerator<Uint8Array, void, undefined>): Promise<Peeked> {
   const first: Uint8Array[] = [];
   const magic: number[] = [];
@@ -96,7 +57,7 @@ async function peek(chunks: AsyncGenerator<Uint8Array, void, undefined>): Promis
     first.push(value);
     magic.push(...value.subarray(0, 2 - magic.length));
   }
-  return { gzipped: magic[0] === 0x1f && magic[1] === 0x8b, chunks: prepend(first, chunks) };
+  return { gzipped: isGzip(magic), chunks: prepend(first, chunks) };
 }
 
 async function* prepend(
@@ -112,7 +73,12 @@ async function* prepend(
   }
 }
 
-async function* unpack(
+/**
+ * Unpacks gzip.
+ *
+ * @throws {SnapshotFormatError} when the packing is damaged
+ */
+export async function* unpack(
   chunks: AsyncGenerator<Uint8Array, void, undefined>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });

@@ -1,16 +1,16 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { TableView } from '../core/table-view.js';
-import { readHeapGraph } from '../graph/index.js';
-import type { HeapGraph } from '../graph/index.js';
+import { HeapGraph } from '../graph/index.js';
 import { captureProcess, captureThread } from '../runtime/capture.js';
-import type { SnapshotBytes } from '../runtime/capture.js';
+import type { ByteSink } from '../runtime/capture.js';
 import type { Connection, RequestOptions } from '../runtime/connection.js';
 import { WorkerError } from '../runtime/worker-errors.js';
+import { SnapshotParser } from '../snapshot/index.js';
 import type { CallArguments, CallName, CallResult } from './calls.js';
 import { classesToQuery, takeCensus } from './census.js';
 import type { Census } from './census.js';
-import { readAll, saveWhile } from './save-snapshot.js';
+import { saveWhile } from './save-snapshot.js';
 
 export interface HeapOptions extends RequestOptions {
   /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
@@ -88,10 +88,15 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    * cannot be written; `ERR_CAPTURE_BACKEND` when the backend cannot be used
    */
   heap(options: HeapOptions = {}): Promise<HeapGraph> {
-    return this.#capture((bytes) => {
-      if (options.saveTo === undefined) return readHeapGraph(bytes);
-      return saveWhile(this.name, bytes, options.saveTo, readHeapGraph);
-    }, options);
+    const parser = new SnapshotParser();
+    const read = async (write?: ByteSink): Promise<HeapGraph> => {
+      await this.#capture((bytes) => {
+        write?.(bytes);
+        parser.push(bytes);
+      }, options);
+      return HeapGraph.from(parser.end());
+    };
+    return options.saveTo === undefined ? read() : saveWhile(this.name, options.saveTo, read);
   }
 
   /**
@@ -101,7 +106,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    * @throws {WorkerError} as {@link LongLivedWorker.heap}
    */
   async snapshot(file: string | URL, options: HeapOptions = {}): Promise<void> {
-    await this.#capture((bytes) => saveWhile(this.name, bytes, file, readAll), options);
+    await saveWhile(this.name, file, (write) => this.#capture(write, options));
   }
 
   /**
@@ -127,14 +132,14 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     return this.close();
   }
 
-  #capture<T>(consume: (bytes: SnapshotBytes) => Promise<T>, options: HeapOptions): Promise<T> {
+  #capture(sink: ByteSink, options: HeapOptions): Promise<void> {
     const backend = options.backend ?? this.#backend;
     if (this.kind === 'thread' && backend !== 'node:v8')
       return Promise.reject(backendForProcesses(this.name, backend));
-    const capture = async (): Promise<T> =>
+    const capture = async (): Promise<void> =>
       this.kind === 'thread'
-        ? captureThread(this.#connection, consume, options)
-        : captureProcess(this.#connection, backend, consume, options);
+        ? captureThread(this.#connection, sink, options)
+        : captureProcess(this.#connection, backend, sink, options);
     const running = this.#capturing.then(capture);
     this.#capturing = running.catch(() => undefined);
     return running;

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { SnapshotBytes } from '../runtime/capture.js';
+import type { ByteSink } from '../runtime/capture.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 
 /**
- * Lets `read` have the bytes while they are also written beside `file`, which is put in place when all went well.
+ * Does something that writes a snapshot, piece by piece, beside `file`, which is put in place when all went well.
  * Readable by its owner only: a heap is full of secrets.
  *
- * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; what `read` throws
+ * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; what `work` throws
  */
 export async function saveWhile<T>(
   worker: string,
-  bytes: SnapshotBytes,
   file: string | URL,
-  read: (bytes: SnapshotBytes) => Promise<T>,
+  work: (write: ByteSink) => Promise<T>,
 ): Promise<T> {
   const path = typeof file === 'string' ? file : fileURLToPath(file);
   const beside = `${path}.${randomUUID()}.partial`;
@@ -23,7 +22,13 @@ export async function saveWhile<T>(
     step.catch((cause: unknown) => Promise.reject(unwritable(worker, path, cause)));
   const out = await tried(open(beside, 'wx', 0o600));
   try {
-    const result = await read(teed(bytes, out, tried));
+    const result = await work((bytes) => {
+      try {
+        writeAll(out.fd, bytes);
+      } catch (cause) {
+        throw unwritable(worker, path, cause);
+      }
+    });
     await tried(out.close());
     await tried(rename(beside, path));
     return result;
@@ -34,20 +39,9 @@ export async function saveWhile<T>(
   }
 }
 
-/** What reads a snapshot when nothing but the file is wanted. */
-export async function readAll(bytes: SnapshotBytes): Promise<void> {
-  for await (const chunk of bytes) void chunk;
-}
-
-async function* teed(
-  bytes: SnapshotBytes,
-  out: FileHandle,
-  tried: <R>(step: Promise<R>) => Promise<R>,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    await tried(out.writeFile(chunk));
-    yield chunk;
-  }
+/** At once: the bytes come while this thread is busy with V8's writing, and are gone afterwards. */
+function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }
 
 function unwritable(worker: string, path: string, cause: unknown): WorkerError {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { captureThread } from '../../harness/runtime/capture.js';
-import type { SnapshotBytes } from '../../harness/runtime/capture.js';
 import { Connection } from '../../harness/runtime/connection.js';
 import { startThread } from '../../harness/runtime/thread-endpoint.js';
 import { workerModule } from '../support/both-kinds.js';
@@ -20,57 +19,54 @@ async function withConnection(use: (connection: Connection) => Promise<void>): P
 const ping = (connection: Connection): Promise<unknown> =>
   connection.request('call', { name: 'ping', argument: undefined });
 
-async function byteCount(bytes: SnapshotBytes): Promise<number> {
+async function byteCount(connection: Connection): Promise<number> {
   let count = 0;
-  for await (const chunk of bytes) count += chunk.length;
+  await captureThread(connection, (bytes) => void (count += bytes.length));
   return count;
 }
 
 describe('captureThread()', () => {
-  const readers: Record<string, (bytes: SnapshotBytes) => Promise<unknown>> = {
-    'throws before it reads': () => Promise.reject(new Error('no wish')),
-    'throws midway': async (bytes) => {
-      for await (const chunk of bytes) throw new Error(`enough after ${chunk.length} bytes`);
-    },
-    'throws at the end': async (bytes) => {
-      await byteCount(bytes);
-      throw new Error('all for nothing');
-    },
-  };
-  for (const [what, reader] of Object.entries(readers)) {
-    it(`rejects with the error of a reader that ${what}; the worker answers, and can be captured`, () =>
+  it('hands over each piece while V8 writes the next ones', () =>
+    withConnection(async (connection) => {
+      let pieces = 0;
+      let turns = 0;
+      await captureThread(connection, () => {
+        if (pieces++ === 0) setImmediate(() => turns++);
+        // Had the stream been filled first, the event loop would have had a turn since the first piece.
+        expect(turns).to.equal(0);
+      });
+      expect(pieces).to.be.above(10);
+    }));
+
+  for (const [what, wanted] of [
+    ['at once', 0],
+    ['midway', 20],
+  ] as const) {
+    it(`rejects with what the sink throws ${what}, when the rest is drained; the worker answers, and can be captured`, () =>
       withConnection(async (connection) => {
-        expect(await rejectionOf(captureThread(connection, reader))).to.be.an.instanceOf(Error);
+        const enough = new Error('enough');
+        let pieces = 0;
+        const sink = (): void => {
+          if (pieces++ === wanted) throw enough;
+        };
+        expect(await rejectionOf(captureThread(connection, sink))).to.equal(enough);
+        expect(pieces).to.equal(wanted + 1);
         expect(await ping(connection)).to.equal('pong');
-        expect(await captureThread(connection, byteCount)).to.be.above(1_000_000);
+        expect(await byteCount(connection)).to.be.above(1_000_000);
       }));
   }
 
-  it('drains what a reader leaves unread', () =>
-    withConnection(async (connection) => {
-      const first = await captureThread(connection, async (bytes) => {
-        for await (const chunk of bytes) return chunk.length;
-        return 0;
-      });
-      expect(first).to.be.above(0);
-      expect(await ping(connection)).to.equal('pong');
-    }));
-
-  it('has close() wait until all has been read, and the reader gets everything', () =>
+  it('has close() wait until all has been read, and the sink gets everything', () =>
     withConnection(async (connection) => {
       let closed = false;
       let closing: Promise<void> | undefined;
-      const count = await captureThread(connection, async (bytes) => {
-        let read = 0;
-        for await (const chunk of bytes) {
-          closing ??= connection.close().then(() => void (closed = true));
-          await new Promise((resolve) => setImmediate(resolve));
-          expect(closed).to.equal(false);
-          read += chunk.length;
-        }
-        return read;
+      let read = 0;
+      await captureThread(connection, (bytes) => {
+        closing ??= connection.close().then(() => void (closed = true));
+        expect(closed).to.equal(false);
+        read += bytes.length;
       });
-      expect(count).to.be.above(1_000_000);
+      expect(read).to.be.above(1_000_000);
       await closing;
       expect(closed).to.equal(true);
       const names = { worker: 'captured', call: 'call' };
@@ -81,12 +77,9 @@ describe('captureThread()', () => {
     withConnection(async (connection) => {
       let answered: Promise<unknown> | undefined;
       let isAnswered = false;
-      await captureThread(connection, async (bytes) => {
-        for await (const chunk of bytes) {
-          void chunk;
-          answered ??= ping(connection).then(() => void (isAnswered = true));
-          expect(isAnswered).to.equal(false);
-        }
+      await captureThread(connection, () => {
+        answered ??= ping(connection).then(() => void (isAnswered = true));
+        expect(isAnswered).to.equal(false);
       });
       await answered;
       expect(isAnswered).to.equal(true);
@@ -96,14 +89,9 @@ describe('captureThread()', () => {
     withConnection(async (connection) => {
       const controller = new AbortController();
       const reason = new Error('enough');
-      const reader = async (bytes: SnapshotBytes): Promise<void> => {
-        for await (const chunk of bytes) {
-          void chunk;
-          controller.abort(reason);
-        }
-      };
+      const sink = (): void => controller.abort(reason);
       const { signal } = controller;
-      expect(await rejectionOf(captureThread(connection, reader, { signal }))).to.equal(reason);
+      expect(await rejectionOf(captureThread(connection, sink, { signal }))).to.equal(reason);
       expect(await ping(connection)).to.equal('pong');
     }));
 });

@@ -32,6 +32,7 @@ export let anyDetached: bool = false;
 const COMMA: u32 = 0x2c;
 const LINE_FEED: u32 = 0x0a;
 const ZERO: u32 = 0x30;
+const CLOSE_BRACKET: u32 = 0x5d;
 /** A token above this has a value beyond 32 bits. */
 const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
 
@@ -185,13 +186,21 @@ export function edges(
   return row;
 }
 
-/** The line feeds from `start` to `end`: V8 ends each row with one. */
+/** The line feeds from `start` to `end`, or to the first closing bracket, which `position` then points at. */
 export function countLines(start: u32, end: u32): u32 {
   const lineFeeds = i8x16.splat(<i8>LINE_FEED);
+  const brackets = i8x16.splat(<i8>CLOSE_BRACKET);
   let count: u32 = 0;
   let at = start;
-  for (; at + 16 <= end; at += 16) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), lineFeeds)));
-  for (; at < end; at++) count += u32(load<u8>(at) == LINE_FEED);
+  // Phase 1: sixteen bytes at once, as long as there is no bracket among them.
+  for (; at + 16 <= end; at += 16) {
+    const bytes = v128.load(at);
+    if (v128.any_true(i8x16.eq(bytes, brackets))) break;
+    count += popcnt(i8x16.bitmask(i8x16.eq(bytes, lineFeeds)));
+  }
+  // Phase 2: the last few, one by one.
+  for (; at < end && load<u8>(at) != CLOSE_BRACKET; at++) count += u32(load<u8>(at) == LINE_FEED);
+  position = at;
   return count;
 }
 

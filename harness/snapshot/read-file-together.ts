@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os';
+
+import { sharedMemory } from './allocate.js';
+import type { ReadSnapshotOptions } from './read-snapshot.js';
+import { newState, type SectionOfRows } from './row-claims.js';
+import { loadRowKernel, type RowKernel } from './row-kernel.js';
+import { RowTeam } from './row-team.js';
+import type { SnapshotColumns } from './snapshot-columns.js';
+import { bytesFrom, type SnapshotFile } from './snapshot-file.js';
+import { SnapshotParser } from './snapshot-parser.js';
+
+/** Starting a thread costs as much as reading so much alone. */
+const WORTH_A_THREAD_BYTES = 1 << 26;
+
+/**
+ * Reads a large file with two threads: `nodes` and `edges` together, the rest alone. Undefined when that is not worth
+ * it, or there is no kernel or no second processor; then nothing has been read.
+ */
+export async function readFileTogether(
+  file: SnapshotFile,
+  byteLength: number,
+  options: ReadSnapshotOptions,
+): Promise<SnapshotColumns | undefined> {
+  const { threads = availableParallelism() > 1 ? 2 : 1 } = options;
+  if (threads < 2 || byteLength < WORTH_A_THREAD_BYTES) return undefined;
+  const kernel = loadRowKernel();
+  return kernel && new FileReader(file, byteLength, options, kernel).read();
+}
+
+class FileReader {
+  readonly #file: SnapshotFile;
+  readonly #byteLength: number;
+  readonly #options: ReadSnapshotOptions;
+  readonly #parser: SnapshotParser;
+  readonly #team: RowTeam;
+
+  constructor(file: SnapshotFile, byteLength: number, options: ReadSnapshotOptions, kernel: RowKernel) {
+    this.#file = file;
+    this.#byteLength = byteLength;
+    this.#options = options;
+    this.#parser = new SnapshotParser({ kernel: () => kernel, allocate: sharedMemory, byteLength });
+    this.#team = new RowTeam(kernel);
+  }
+
+  async read(): Promise<SnapshotColumns> {
+    try {
+      for (let rows = await this.#readToRows(); rows; rows = await this.#readToRows()) {
+        await this.#readRows(rows);
+      }
+      return this.#parser.end();
+    } finally {
+      await this.#team.end();
+    }
+  }
+
+  /** Reads alone, to the first row of the next section that can be read together, or to the end. */
+  async #readToRows(): Promise<SectionOfRows | undefined> {
+    for await (const chunk of bytesFrom(this.#file, this.#parser.byteOffset)) {
+      this.#turn(this.#parser.byteOffset);
+      this.#parser.pushToRows(chunk);
+      if (this.#parser.rowsAhead) return this.#parser.rowsAhead;
+    }
+    return undefined;
+  }
+
+  async #readRows(rows: SectionOfRows): Promise<void> {
+    const { fd } = this.#file.handle;
+    const state = newState(this.#parser.byteOffset);
+    const job = { ...rows, fd, state };
+    this.#parser.skipRows(await this.#team.read(job, (byteOffset) => this.#turn(byteOffset)));
+  }
+
+  #turn(byteOffset: number): void {
+    this.#options.signal?.throwIfAborted();
+    this.#options.onProgress?.(byteOffset, this.#byteLength);
+  }
+}

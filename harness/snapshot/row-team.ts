@@ -1,0 +1,49 @@
+import { setImmediate as macrotask } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+
+import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
+import type { RowKernel } from './row-kernel.js';
+
+const THREAD = new URL('./row-thread.js', import.meta.url);
+/** The event loop gets a turn after so many pieces of the kernel's input, which are 1 MiB. */
+const PIECES_PER_TURN = 16;
+
+/** This thread and one more, which read a section of rows together. The other one joins in when it has started. */
+export class RowTeam {
+  readonly #kernel: RowKernel;
+  readonly #worker: Worker;
+
+  constructor(kernel: RowKernel) {
+    this.#kernel = kernel;
+    this.#worker = new Worker(THREAD, { name: 'heapwitness-rows', execArgv: [], env: {} });
+    this.#worker.unref();
+    // Then this thread reads alone.
+    this.#worker.on('error', () => undefined);
+  }
+
+  /**
+   * Reads rows until the section ends, or something else than V8's way to write them comes.
+   *
+   * @param onTurn called now and then with how far others have been handed the file; when it throws, reading ends
+   */
+  async read(job: RowJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
+    const claims = new RowClaims(job);
+    this.#worker.postMessage(job, []);
+    try {
+      for (let pieces = 1; claims.step(this.#kernel); pieces++) {
+        if (pieces % PIECES_PER_TURN !== 0) continue;
+        await macrotask();
+        onTurn(claims.byteOffset);
+      }
+    } finally {
+      // Nobody may read the file or write into columns after this.
+      claims.stop();
+      claims.settle();
+    }
+    return claims.settle();
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

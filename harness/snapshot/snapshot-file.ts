@@ -1,0 +1,89 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { HeapwitnessError } from '../core/errors.js';
+import { CHUNK_BYTES, isGzip } from './snapshot-source.js';
+
+/** A snapshot file, open for reading. */
+export interface SnapshotFile {
+  readonly handle: FileHandle;
+  /** Undefined for a pipe or a device. */
+  readonly byteLength: number | undefined;
+  readonly gzipped: boolean;
+}
+
+/**
+ * Opens a snapshot file, and looks whether it is packed.
+ *
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is no `file:` URL
+ */
+export async function openSnapshot(source: string | URL): Promise<SnapshotFile> {
+  const path = typeof source === 'string' ? source : pathOf(source);
+  const handle = await open(path).catch((cause: unknown) => fileNotFound(path, cause));
+  try {
+    const stat = await handle.stat();
+    if (stat.isDirectory()) fileNotFound(path, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
+    if (!stat.isFile()) return { handle, byteLength: undefined, gzipped: false };
+    const magic = new Uint8Array(2);
+    await handle.read(magic, 0, 2, 0);
+    return { handle, byteLength: stat.size, gzipped: isGzip(magic) };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/**
+ * The bytes from `byteOffset` on. The next piece is read while this one is looked at; two buffers take turns, so a
+ * piece is overwritten when the one after the next is asked for.
+ *
+ * @param byteOffset null reads from where a pipe stands
+ */
+export async function* bytesFrom(
+  { handle }: SnapshotFile,
+  byteOffset: number | null,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
+  let at = byteOffset;
+  let reading = handle.read(buffers[0], 0, CHUNK_BYTES, at);
+  try {
+    for (let turn = 0; ; turn ^= 1) {
+      const { bytesRead, buffer } = await reading;
+      if (bytesRead === 0) return;
+      if (at !== null) at += bytesRead;
+      reading = handle.read(turn === 0 ? buffers[1] : buffers[0], 0, CHUNK_BYTES, at);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    // The file may be closed only when nobody reads it.
+    await reading.catch(() => undefined);
+  }
+}
+
+function pathOf(url: URL): string {
+  try {
+    return fileURLToPath(url);
+  } catch (cause) {
+    throw new HeapwitnessError('ERR_USAGE', `Cannot read "${url.href}": give a file: URL.`, { cause });
+  }
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of the path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'reading it is not permitted',
+  EPERM: 'reading it is not permitted',
+};
+
+function fileNotFound(path: string, cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const problem = FILE_PROBLEMS[code];
+  if (problem === undefined) throw cause;
+  throw new HeapwitnessError(
+    'ERR_FILE_NOT_FOUND',
+    `Cannot read the heap snapshot "${path}": ${problem}. Check the path.`,
+    { cause },
+  );
+}
