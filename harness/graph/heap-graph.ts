@@ -164,7 +164,7 @@ export class HeapGraph {
    * internal parts with the objects that own them. Pays for DevTools' dominators once.
    */
   classTable(): readonly ClassTableRow[] {
-    return this.#indexes.classTable();
+    return this.#indexes.devTools().table;
   }
 
   /**
@@ -195,12 +195,11 @@ export class HeapGraph {
   /** The references that lead to a node, in snapshot order, weak ones too. */
   retainers(node: NodeOrdinal): Retainer[] {
     this.#check(node);
-    return Array.from(edgesTo(this.#indexes.edgesByTarget(), node), (edge) => ({
-      edge,
-      ...this.#indexes.edgeLabel(edge),
-      from: edgeSource(this.columns, edge),
-      weak: this.#indexes.retaining()[edge] === 0,
-    }));
+    return Array.from(edgesTo(this.#indexes.edgesByTarget(), node), (edge) => {
+      const from = edgeSource(this.columns, edge);
+      const weak = !this.#indexes.retainingEdges().retains(from, edge);
+      return { edge, ...this.#indexes.edgeLabel(edge), from, weak };
+    });
   }
 
   /** The nearest node that every path from the root to this one leads through; undefined for the root and for unreachable nodes. */

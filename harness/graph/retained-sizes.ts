@@ -1,7 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { SnapshotColumns } from '../snapshot/index.js';
 import type { ClassIndex } from './class-index.js';
-import type { Dominators } from './dominators.js';
+import type { Dominators } from './strong-dominators.js';
 import { NONE } from './none.js';
 
 /**
@@ -9,7 +9,7 @@ import { NONE } from './none.js';
  * unreachable node counts with its own size alone.
  */
 export function sumRetainedBytes(columns: SnapshotColumns, { dominator, order }: Dominators): Float64Array {
-  const retained = columns.nodeShallowBytes.slice();
+  const retained = Float64Array.from(columns.nodeShallowBytes);
   // Backwards every node comes before its dominator. All are ordinals; only the root, at 0, has no dominator.
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!;

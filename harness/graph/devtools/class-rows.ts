@@ -1,0 +1,134 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { NONE } from '../none.js';
+import type { Slabs } from '../slabs.js';
+import type { SourceLocation } from '../views.js';
+import { DETACHED, spreadDetachedness } from './detached.js';
+import { inferInterfaces } from './interfaces.js';
+import { locatedRows } from './located-rows.js';
+import type { Bytes } from './owned-sizes.js';
+import { findShapes } from './shapes.js';
+
+/** A row of the table, without what dominators must say. */
+export interface ClassRow {
+  readonly name: string;
+  readonly location: SourceLocation | undefined;
+  count: number;
+  shallowBytes: number;
+}
+
+/** The table's rows, and the row of each node. */
+export interface ClassRows {
+  readonly rows: readonly ClassRow[];
+  /** Row by node; `NONE` for nodes without a size, which are in no row. */
+  readonly rowOf: Uint32Array;
+}
+
+/** What nodes of a type are called, where their own names do not matter. */
+const GROUPS: Readonly<Record<string, string>> = {
+  hidden: '(system)',
+  code: '(compiled code)',
+  closure: 'Function',
+  regexp: 'RegExp',
+};
+
+/**
+ * Sorts all nodes that have a size into the rows of Chrome DevTools' table: objects and native nodes by name, plain
+ * objects by interface, objects of one name by where their class was defined, all others by type.
+ */
+export function findClassRows(columns: SnapshotColumns, bytes: Bytes, slabs: Slabs): ClassRows {
+  const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
+  const object = nodeTypes.indexOf('object');
+  const plainNames = new Set(columns.strings.indexesOf('Object'));
+  const isPlain = (node: number): boolean => nodeType[node] === object && plainNames.has(nodeName[node]!);
+  const rowOf = slabs.take();
+  const shapes = findShapes(columns, isPlain, rowOf);
+  const interfaces = inferInterfaces(columns, shapes);
+  const register = new RowRegister(columns);
+  const locate = locatedRows(columns);
+  // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
+  for (let node = 0; node < nodeCount; node++) {
+    const size = bytes[node]!;
+    if (size === 0) {
+      rowOf[node] = NONE;
+      continue;
+    }
+    const ofInterface = isPlain(node) ? interfaces.ofShape[rowOf[node]!]! : NONE;
+    let row =
+      ofInterface === NONE ? register.rowOf(node) : register.ofInterface(ofInterface, interfaces.names);
+    if (nodeType[node] === object) row = locate(node, row, register);
+    register.add(row, size);
+    rowOf[node] = row;
+  }
+  return { rows: register.rows, rowOf };
+}
+
+/** Makes rows as they are needed. */
+export class RowRegister {
+  readonly rows: ClassRow[] = [];
+  readonly #columns: SnapshotColumns;
+  /** The row of all nodes of a type whose names do not matter, from 1. By type. */
+  readonly #byType: Uint32Array;
+  /** By the string index of the name. */
+  readonly #byName = new Map<number, number>();
+  /** By a name that is not in the snapshot's strings. */
+  readonly #byText = new Map<string, number>();
+  readonly #byInterface: number[] = [];
+  readonly #detached: Uint8Array | undefined;
+
+  constructor(columns: SnapshotColumns) {
+    this.#columns = columns;
+    this.#detached = spreadDetachedness(columns);
+    this.#byType = Uint32Array.from(columns.nodeTypes, (type) =>
+      type === 'object' || type === 'native' ? 0 : this.#textRow(GROUPS[type] ?? `(${type})`) + 1,
+    );
+  }
+
+  rowOf(node: number): number {
+    const { nodeType, nodeName } = this.#columns;
+    // Nodes are of this heap; types were checked by the reader.
+    const fixed = this.#byType[nodeType[node]!]!;
+    if (fixed > 0) return fixed - 1;
+    if (this.#detached?.[node] === DETACHED)
+      return this.#textRow(classNameOf(`Detached ${this.#nameOf(node)}`));
+    const name = nodeName[node]!;
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const text = this.#nameOf(node);
+    // A tag with its attributes belongs to the tag, whose name the strings need not have.
+    const row = /^(?:Detached )?</.test(text) ? this.#textRow(classNameOf(text)) : this.newRow(text);
+    this.#byName.set(name, row);
+    return row;
+  }
+
+  ofInterface(index: number, names: readonly string[]): number {
+    return (this.#byInterface[index] ??= this.newRow(names[index] ?? ''));
+  }
+
+  newRow(name: string, location?: SourceLocation): number {
+    return this.rows.push({ name, location, count: 0, shallowBytes: 0 }) - 1;
+  }
+
+  add(index: number, size: number): void {
+    // The caller's index is one of ours.
+    const row = this.rows[index]!;
+    row.count++;
+    row.shallowBytes += size;
+  }
+
+  #nameOf(node: number): string {
+    // As above.
+    return this.#columns.strings.at(this.#columns.nodeName[node]!);
+  }
+
+  #textRow(text: string): number {
+    const row = this.#byText.get(text) ?? this.newRow(text);
+    this.#byText.set(text, row);
+    return row;
+  }
+}
+
+/** `<div id="a">` is of the class `<div>`. */
+function classNameOf(text: string): string {
+  const tag = /^(Detached )?<[^ ]* /.exec(text);
+  return tag ? `${tag[0].trimEnd()}>` : text;
+}
