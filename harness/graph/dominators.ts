@@ -124,7 +124,8 @@ function resolveByJumps(
     const up = dominator[number]!;
     const far = jump[up]!;
     depth[number] = depth[up]! + 1;
-    jump[number] = depth[up]! - depth[far]! === depth[far]! - depth[jump[far]!]! ? jump[far]! : up;
+    const isEven = depth[up]! - 2 * depth[far]! + depth[jump[far]!]! === 0;
+    jump[number] = isEven ? jump[far]! : up;
   }
   slabs.give(jump, depth);
 }

@@ -23,5 +23,5 @@ export function isUserRoot(columns: SnapshotColumns, node: number): boolean {
 export function hasUserRoots(columns: SnapshotColumns): boolean {
   const { nodeFirstEdge, edgeTo } = columns;
   // The root's edges.
-  return edgeTo.subarray(0, nodeFirstEdge[1]!).some((node) => isUserRoot(columns, node));
+  return edgeTo.subarray(0, nodeFirstEdge[1]).some((node) => isUserRoot(columns, node));
 }
