@@ -124,7 +124,8 @@ function resolveByJumps(
     const up = dominator[number]!;
     const far = jump[up]!;
     depth[number] = depth[up]! + 1;
-    const isEven = depth[up]! - 2 * depth[far]! + depth[jump[far]!]! === 0;
+    const farther = depth[far]! - depth[jump[far]!]!;
+    const isEven = depth[up] === depth[far]! + farther;
     jump[number] = isEven ? jump[far]! : up;
   }
   slabs.give(jump, depth);

@@ -1,10 +1,11 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
+import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
 import type { SourceLocation } from '../views.js';
 import { DETACHED, spreadDetachedness } from './detached.js';
 import { inferInterfaces } from './interfaces.js';
-import { locatedRows } from './located-rows.js';
+import { LocatedRows } from './located-rows.js';
 import type { Bytes } from './owned-sizes.js';
 import { findShapes } from './shapes.js';
 
@@ -38,13 +39,13 @@ const GROUPS: Readonly<Record<string, string>> = {
 export function findClassRows(columns: SnapshotColumns, bytes: Bytes, slabs: Slabs): ClassRows {
   const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
   const object = nodeTypes.indexOf('object');
-  const plainNames = new Set(columns.strings.indexesOf('Object'));
-  const isPlain = (node: number): boolean => nodeType[node] === object && plainNames.has(nodeName[node]!);
+  const isObject = nameTest(columns.strings, 'Object');
+  const isPlain = (node: number): boolean => nodeType[node] === object && isObject(nodeName[node]!);
   const rowOf = slabs.take();
   const shapes = findShapes(columns, isPlain, rowOf);
   const interfaces = inferInterfaces(columns, shapes);
   const register = new RowRegister(columns);
-  const locate = locatedRows(columns);
+  const located = new LocatedRows(columns, slabs);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
   for (let node = 0; node < nodeCount; node++) {
     const size = bytes[node]!;
@@ -55,15 +56,19 @@ export function findClassRows(columns: SnapshotColumns, bytes: Bytes, slabs: Sla
     const ofInterface = isPlain(node) ? interfaces.ofShape[rowOf[node]!]! : NONE;
     let row =
       ofInterface === NONE ? register.rowOf(node) : register.ofInterface(ofInterface, interfaces.names);
-    if (nodeType[node] === object) row = locate(node, row, register);
+    if (nodeType[node] === object) {
+      const unlocated = row;
+      row = located.rowOf(node, row, (location) => register.newRow(register.nameOf(unlocated), location));
+    }
     register.add(row, size);
     rowOf[node] = row;
   }
+  located.finish(slabs);
   return { rows: register.rows, rowOf };
 }
 
 /** Makes rows as they are needed. */
-export class RowRegister {
+class RowRegister {
   readonly rows: ClassRow[] = [];
   readonly #columns: SnapshotColumns;
   /** The row of all nodes of a type whose names do not matter, from 1. By type. */
@@ -106,6 +111,10 @@ export class RowRegister {
 
   newRow(name: string, location?: SourceLocation): number {
     return this.rows.push({ name, location, count: 0, shallowBytes: 0 }) - 1;
+  }
+
+  nameOf(index: number): string {
+    return this.rows[index]?.name ?? '';
   }
 
   add(index: number, size: number): void {

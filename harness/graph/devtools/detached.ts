@@ -12,7 +12,7 @@ export const DETACHED = 2;
  */
 export function spreadDetachedness(columns: SnapshotColumns): Uint8Array | undefined {
   const { nodeCount, nodeDetachedness: known, nodeType, nodeTypes } = columns;
-  if (!known?.some((state) => state !== 0)) return undefined;
+  if (!known || (known.indexOf(ATTACHED) < 0 && known.indexOf(DETACHED) < 0)) return undefined;
   const native = nodeTypes.indexOf('native');
   const state = new Uint8Array(nodeCount);
   const visited = new Uint8Array(nodeCount);

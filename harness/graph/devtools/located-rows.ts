@@ -1,53 +1,79 @@
 import type { LocationColumns, SnapshotColumns } from '../../snapshot/index.js';
-import { NONE } from '../none.js';
-import type { RowRegister } from './class-rows.js';
+import type { Slabs } from '../slabs.js';
+import type { SourceLocation } from '../views.js';
 
-/** Gives the row of a node that, but for its location, would be in `row`. Nodes must come in ascending order. */
-export type Locate = (node: number, row: number, register: RowRegister) => number;
+/** A row for nodes of one name and one place. */
+interface LocatedRow {
+  /** Row of the nodes of that name without a location. */
+  readonly unlocated: number;
+  /** Row of `locations` that says the place. */
+  readonly place: number;
+  readonly row: number;
+}
 
 /**
  * Splits rows by where the class was defined: a program can have two of one name. A node that the snapshot locates
  * twice is where it says last.
  */
-export function locatedRows({ locations }: SnapshotColumns): Locate {
-  const placeOf = placeFinder(locations);
-  /** Rows by name's row and location. */
-  const rows = new Map<string, number>();
-  // Neighbours are often of one class.
-  let last = { row: NONE, place: NONE, located: NONE };
-  const { scriptId, line, column } = locations;
-  return (node, row, register) => {
-    const place = placeOf(node);
-    if (place === NONE) return row;
-    if (last.row === row && isSamePlace(locations, last.place, place)) return last.located;
+export class LocatedRows {
+  readonly #locations: LocationColumns;
+  /** Row of `locations` from 1, or 0. By node. */
+  readonly #placeOf: Uint32Array;
+  readonly #rows: LocatedRow[] = [];
+  /** Hash table with linear probing: rows from 1; the length is a power of two. */
+  #slots: Uint32Array = new Uint32Array(1 << 8);
+
+  constructor({ nodeCount, locations }: SnapshotColumns, slabs: Slabs) {
+    this.#locations = locations;
+    this.#placeOf = slabs.take().fill(0, 0, nodeCount);
+    const { count, node } = locations;
+    // `place` is below `count`, and gives an ordinal.
+    for (let place = 0; place < count; place++) this.#placeOf[node[place]!] = place + 1;
+  }
+
+  /** The row of a node that would be in `unlocated`; `newRow` makes one at need. */
+  rowOf(node: number, unlocated: number, newRow: (location: SourceLocation) => number): number {
+    // An ordinal.
+    const place = this.#placeOf[node]! - 1;
+    if (place < 0) return unlocated;
+    const slot = this.#slotOf(unlocated, place);
+    const known = this.#rows[this.#slots[slot]! - 1];
+    if (known) return known.row;
+    const { scriptId, line, column } = this.#locations;
     // `place` is below the common length of the columns.
-    const location = { scriptId: scriptId[place]!, line: line[place]!, column: column[place]! };
-    const key = `${row} ${location.scriptId} ${location.line} ${location.column}`;
-    const located = rows.get(key) ?? register.newRow(register.rows[row]?.name ?? '', location);
-    rows.set(key, located);
-    last = { row, place, located };
-    return located;
-  };
-}
+    const row = newRow({ scriptId: scriptId[place]!, line: line[place]!, column: column[place]! });
+    this.#slots[slot] = this.#rows.push({ unlocated, place, row });
+    if (2 * this.#rows.length > this.#slots.length) this.#grow();
+    return row;
+  }
 
-function isSamePlace({ scriptId, line, column }: LocationColumns, a: number, b: number): boolean {
-  return scriptId[a] === scriptId[b] && line[a] === line[b] && column[a] === column[b];
-}
+  /** Gives the slab back. */
+  finish(slabs: Slabs): void {
+    slabs.give(this.#placeOf);
+  }
 
-/** Finds places by node: in one go along the column where that is ascending, as V8 writes it. */
-function placeFinder({ node: nodes, count }: LocationColumns): (node: number) => number {
-  for (let place = 1; place < count; place++) {
-    // Both are below `count`.
-    if (nodes[place]! < nodes[place - 1]!) {
-      const places = new Map(Array.from(nodes, (node, at) => [node, at]));
-      return (node) => places.get(node) ?? NONE;
+  /** The slot that has the row for this name and place, or the free one where it would go. */
+  #slotOf(unlocated: number, place: number): number {
+    const { scriptId, line, column } = this.#locations;
+    const mask = this.#slots.length - 1;
+    // As above; a slot is always free.
+    let hash = Math.imul(unlocated ^ Math.imul(line[place]!, 0x85eb_ca6b), 0x9e37_79b1);
+    hash = Math.imul(hash ^ column[place]! ^ (scriptId[place]! << 16), 0x9e37_79b1);
+    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+      const row = this.#rows[this.#slots[slot]! - 1];
+      if (!row || (row.unlocated === unlocated && this.#isSame(row.place, place))) return slot;
     }
   }
-  let next = 0;
-  return (node) => {
-    while (next < count && nodes[next]! < node) next++;
-    let found = NONE;
-    for (; next < count && nodes[next] === node; next++) found = next;
-    return found;
-  };
+
+  #isSame(a: number, b: number): boolean {
+    const { scriptId, line, column } = this.#locations;
+    return line[a] === line[b] && column[a] === column[b] && scriptId[a] === scriptId[b];
+  }
+
+  #grow(): void {
+    this.#slots = new Uint32Array(2 * this.#slots.length);
+    for (const [index, { unlocated, place }] of this.#rows.entries()) {
+      this.#slots[this.#slotOf(unlocated, place)] = index + 1;
+    }
+  }
 }

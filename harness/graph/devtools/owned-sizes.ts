@@ -1,4 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
+import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
 import { hasUserRoots } from './roots.js';
@@ -37,12 +38,12 @@ export function moveOwnedSizes(columns: SnapshotColumns, slabs: Slabs, bytes: By
 function findParts({ nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns): Uint8Array {
   const isPart = Uint8Array.from(nodeTypes, (type) => (type === 'array' || type === 'hidden' ? 1 : 0));
   const native = nodeTypes.indexOf('native');
-  const externalData = new Set(strings.indexesOf('system / ExternalStringData'));
+  const isExternalData = nameTest(strings, 'system / ExternalStringData');
   const state = new Uint8Array(nodeCount);
   // All columns have `nodeCount` entries; types were checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeType[node]!;
-    state[node] = type === native && externalData.has(nodeName[node]!) ? 1 : isPart[type]!;
+    state[node] = type === native && isExternalData(nodeName[node]!) ? 1 : isPart[type]!;
   }
   return state;
 }

@@ -1,4 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
+import { nameTest } from '../name-test.js';
 
 /** The shapes of plain objects: which names their properties have, in which order. */
 export interface Shapes {
@@ -32,7 +33,7 @@ class ShapeTable {
   readonly counts: number[] = [];
   readonly #columns: SnapshotColumns;
   readonly #property: number;
-  readonly #proto: number;
+  readonly #isProto: (name: number) => boolean;
   readonly #firstObject: number[] = [];
   readonly #hashes: number[] = [];
   /** Shapes from 1, or 0 for a free slot; the length is a power of two. */
@@ -41,7 +42,7 @@ class ShapeTable {
   constructor(columns: SnapshotColumns) {
     this.#columns = columns;
     this.#property = columns.edgeTypes.indexOf('property');
-    this.#proto = columns.strings.indexesOf('__proto__')[0] ?? -1;
+    this.#isProto = nameTest(columns.strings, '__proto__');
   }
 
   add(node: number): number {
@@ -72,7 +73,8 @@ class ShapeTable {
 
   #counts(edge: number): boolean {
     const { edgeType, edgeNameOrIndex } = this.#columns;
-    return edgeType[edge] === this.#property && edgeNameOrIndex[edge] !== this.#proto;
+    // The caller's edge is of this heap.
+    return edgeType[edge] === this.#property && !this.#isProto(edgeNameOrIndex[edge]!);
   }
 
   #hash(node: number): number {
