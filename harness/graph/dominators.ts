@@ -24,7 +24,7 @@ export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree 
   const { count, order, parent } = tree;
   const semi = findSemidominators(tree, slabs);
   const dominator = resolveDominators(count, parent, semi, slabs);
-  slabs.give(semi, tree.lastLink);
+  slabs.give(semi);
   return { count, order, dominator };
 }
 
@@ -38,8 +38,9 @@ function findSemidominators(
 ): Uint32Array {
   const ancestor = slabs.take();
   ancestor.set(parent.subarray(0, count));
-  // The least semidominator between a node and its ancestor, that one not included.
-  const label = slabs.take();
+  // The least semidominator between a node and its ancestor, that one not included. By the time a node has one, its
+  // links are done with.
+  const label = lastLink;
   const path = slabs.take();
   // All are numbers below `count` or places of links.
   for (let number = count - 1; number > 0; number--) {

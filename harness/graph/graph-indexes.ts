@@ -5,6 +5,8 @@ import { type Dominators, strongDominators } from './strong-dominators.js';
 import { computeDevToolsHeap, type DevToolsHeap } from './devtools/class-table.js';
 import { type ReverseEdges, reverseEdges } from './edge-source.js';
 import { IdIndex } from './id-index.js';
+import { placesByNode } from './places.js';
+import { findDistances } from './devtools/distances.js';
 import { lazy } from './lazy.js';
 import { markLive } from './liveness.js';
 import { type Dominated, invertDominators, sumRetainedByClass, sumRetainedBytes } from './retained-sizes.js';
@@ -27,10 +29,13 @@ export class GraphIndexes {
   readonly pairs: () => WeakMapPairs = lazy(() => findWeakMapPairs(this.columns));
   readonly live: () => Uint8Array = lazy(() => markLive(this.columns, this.pairs()));
   readonly devTools: () => DevToolsHeap = lazy(() => computeDevToolsHeap(this.columns));
+  readonly devToolsDistances: () => Uint32Array = lazy(() =>
+    findDistances(this.columns, findWeakMapPairs(this.columns, { singleLine: true })),
+  );
   readonly classSummaries: () => readonly ClassSummary[] = lazy(() => this.#summarize());
-  /** The row of `locations` by node. */
-  readonly locations: () => ReadonlyMap<number, number> = lazy(
-    () => new Map(Array.from(this.columns.locations.node, (node, row) => [node, row])),
+  /** The row of `locations` by node, from 1. */
+  readonly locations: () => Uint32Array = lazy(() =>
+    placesByNode(this.columns, new Uint32Array(this.columns.nodeCount)),
   );
   /** String indexes by text: looked up once, then edges are compared by number. */
   readonly #stringIndexes = new Map<string, ReadonlySet<number>>();

@@ -39,26 +39,29 @@ const GROUPS: Readonly<Record<string, string>> = {
 export function findClassRows(columns: SnapshotColumns, bytes: Bytes, slabs: Slabs): ClassRows {
   const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
   const object = nodeTypes.indexOf('object');
-  const isObject = nameTest(columns.strings, 'Object');
-  const isPlain = (node: number): boolean => nodeType[node] === object && isObject(nodeName[node]!);
+  const isPlainName = nameTest(columns.strings, 'Object');
   const rowOf = slabs.take();
-  const shapes = findShapes(columns, isPlain, rowOf);
-  const interfaces = inferInterfaces(columns, shapes);
+  const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
+  const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf));
   const register = new RowRegister(columns);
   const located = new LocatedRows(columns, slabs);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
   for (let node = 0; node < nodeCount; node++) {
     const size = bytes[node]!;
+    const type = nodeType[node]!;
+    let row: number;
     if (size === 0) {
       rowOf[node] = NONE;
       continue;
-    }
-    const ofInterface = isPlain(node) ? interfaces.ofShape[rowOf[node]!]! : NONE;
-    let row =
-      ofInterface === NONE ? register.rowOf(node) : register.ofInterface(ofInterface, interfaces.names);
-    if (nodeType[node] === object) {
-      const unlocated = row;
-      row = located.rowOf(node, row, (location) => register.newRow(register.nameOf(unlocated), location));
+    } else if (type === object) {
+      const ofInterface = isPlainName(nodeName[node]!) ? ofShape[rowOf[node]!]! : NONE;
+      const unlocated =
+        ofInterface === NONE ? register.byName(node) : register.ofInterface(ofInterface, names);
+      row = located.rowOf(node, unlocated, (location) =>
+        register.newRow(register.nameOf(unlocated), location),
+      );
+    } else {
+      row = register.rowOf(node, type);
     }
     register.add(row, size);
     rowOf[node] = row;
@@ -73,8 +76,8 @@ class RowRegister {
   readonly #columns: SnapshotColumns;
   /** The row of all nodes of a type whose names do not matter, from 1. By type. */
   readonly #byType: Uint32Array;
-  /** By the string index of the name. */
-  readonly #byName = new Map<number, number>();
+  /** By the string index of the name, from 1. */
+  readonly #byName: Uint32Array;
   /** By a name that is not in the snapshot's strings. */
   readonly #byText = new Map<string, number>();
   readonly #byInterface: number[] = [];
@@ -82,26 +85,33 @@ class RowRegister {
 
   constructor(columns: SnapshotColumns) {
     this.#columns = columns;
+    this.#byName = new Uint32Array(columns.strings.count);
     this.#detached = spreadDetachedness(columns);
     this.#byType = Uint32Array.from(columns.nodeTypes, (type) =>
       type === 'object' || type === 'native' ? 0 : this.#textRow(GROUPS[type] ?? `(${type})`) + 1,
     );
   }
 
-  rowOf(node: number): number {
-    const { nodeType, nodeName } = this.#columns;
+  /** The row of a node of that type, no object. */
+  rowOf(node: number, type: number): number {
     // Nodes are of this heap; types were checked by the reader.
-    const fixed = this.#byType[nodeType[node]!]!;
+    const fixed = this.#byType[type]!;
     if (fixed > 0) return fixed - 1;
     if (this.#detached?.[node] === DETACHED)
-      return this.#textRow(classNameOf(`Detached ${this.#nameOf(node)}`));
-    const name = nodeName[node]!;
-    const known = this.#byName.get(name);
-    if (known !== undefined) return known;
-    const text = this.#nameOf(node);
+      return this.#textRow(classNameOf(`Detached ${this.#textOf(node)}`));
+    return this.byName(node);
+  }
+
+  /** The row of an object or a native node, by its name. */
+  byName(node: number): number {
+    // As above.
+    const name = this.#columns.nodeName[node]!;
+    const known = this.#byName[name]!;
+    if (known > 0) return known - 1;
+    const text = this.#textOf(node);
     // A tag with its attributes belongs to the tag, whose name the strings need not have.
     const row = /^(?:Detached )?</.test(text) ? this.#textRow(classNameOf(text)) : this.newRow(text);
-    this.#byName.set(name, row);
+    this.#byName[name] = row + 1;
     return row;
   }
 
@@ -124,7 +134,7 @@ class RowRegister {
     row.shallowBytes += size;
   }
 
-  #nameOf(node: number): string {
+  #textOf(node: number): string {
     // As above.
     return this.#columns.strings.at(this.#columns.nodeName[node]!);
   }

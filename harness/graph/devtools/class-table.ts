@@ -31,16 +31,10 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   const bytes = newBytes();
   moveOwnedSizes(columns, slabs, bytes);
   const { rows, rowOf } = findClassRows(columns, bytes, slabs);
-  const retained = newBytes();
-  const rowOfNumber = slabs.take();
-  // All are ordinals or numbers below `count`.
-  for (let number = 0; number < tree.count; number++) {
-    const node = tree.order[number]!;
-    retained[number] = bytes[node]!;
-    rowOfNumber[number] = rowOf[node]!;
-  }
-  slabs.give(rowOf);
+  const retained = toNumbers(tree, bytes, newBytes());
   if (bytes instanceof Uint32Array) slabs.give(bytes);
+  const rowOfNumber = toNumbers(tree, rowOf, slabs.take());
+  slabs.give(rowOf);
   sumUp(tree, retained);
   const sums = sumByRow(tree, retained, rowOfNumber, rows.length, slabs);
   const table = rows
@@ -58,6 +52,13 @@ function bytesMaker({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): () => 
   let total = 0;
   for (const bytes of nodeShallowBytes) total += bytes;
   return total < 2 ** 32 ? () => slabs.take() : () => new Float64Array(nodeShallowBytes.length);
+}
+
+/** Sorts a column by node into one by number. */
+function toNumbers<T extends Bytes>({ count, order }: DominatorTree, byNode: Bytes, byNumber: T): T {
+  // Numbers below `count`, which stand for ordinals.
+  for (let number = 0; number < count; number++) byNumber[number] = byNode[order[number]!]!;
+  return byNumber;
 }
 
 /** Adds to each node what it dominates; backwards every node comes before its dominator. */

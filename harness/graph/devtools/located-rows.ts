@@ -1,4 +1,5 @@
 import type { LocationColumns, SnapshotColumns } from '../../snapshot/index.js';
+import { placesByNode } from '../places.js';
 import type { Slabs } from '../slabs.js';
 import type { SourceLocation } from '../views.js';
 
@@ -23,12 +24,9 @@ export class LocatedRows {
   /** Hash table with linear probing: rows from 1; the length is a power of two. */
   #slots: Uint32Array = new Uint32Array(1 << 8);
 
-  constructor({ nodeCount, locations }: SnapshotColumns, slabs: Slabs) {
-    this.#locations = locations;
-    this.#placeOf = slabs.take().fill(0, 0, nodeCount);
-    const { count, node } = locations;
-    // `place` is below `count`, and gives an ordinal.
-    for (let place = 0; place < count; place++) this.#placeOf[node[place]!] = place + 1;
+  constructor(columns: SnapshotColumns, slabs: Slabs) {
+    this.#locations = columns.locations;
+    this.#placeOf = placesByNode(columns, slabs.take());
   }
 
   /** The row of a node that would be in `unlocated`; `newRow` makes one at need. */
