@@ -1,176 +1,133 @@
-import type { SnapshotColumns } from '../snapshot/index.js';
-import { NONE } from './none.js';
+import type { Slabs } from './slabs.js';
+import type { SpanningTree } from './spanning-tree.js';
 
-/** The dominator tree over retaining edges. */
-export interface Dominators {
-  /** The node through which every path from the root leads, nearest first; `NONE` for the root and unreachable nodes. By node. */
+/** A dominator tree over the numbers of a spanning tree: a node's dominator has a lower number. */
+export interface DominatorTree {
+  /** How many nodes are in it. */
+  readonly count: number;
+  /** Ordinal by number; valid below `count`. */
+  readonly order: Uint32Array;
+  /** The dominator's number by number; the root's is its own. */
   readonly dominator: Uint32Array;
-  /** All reachable nodes, each behind its dominator; the root first. */
-  readonly order: Uint32Array;
-}
-
-/** A depth-first spanning tree; its numbers, from 0 for the root, replace ordinals while dominators are computed. */
-interface SpanningTree {
-  /** Ordinal by number. */
-  readonly order: Uint32Array;
-  /** Number by ordinal, or `NONE`. */
-  readonly numberOf: Uint32Array;
-  /** Parent's number by number. */
-  readonly parent: Uint32Array;
 }
 
 /**
- * Computes dominators after Lengauer and Tarjan, "A fast algorithm for finding dominators in a flowgraph" (1979), in
- * the variant with simple path compression: O(edges × log nodes) whatever the shape, without recursion.
+ * Computes dominators with the Semi-NCA algorithm: semidominators after Lengauer and Tarjan, "A fast algorithm for
+ * finding dominators in a flowgraph" (1979), with path compression; then each node's dominator as the nearest common
+ * ancestor of its parent and its semidominator, after Georgiadis, "Linear-time algorithms for dominators and related
+ * problems" (2005). O(edges × log nodes) whatever the shape, without recursion.
+ *
+ * Consumes the tree: its columns are changed or given back.
  */
-export function findDominators(columns: SnapshotColumns, retaining: Uint8Array): Dominators {
-  const tree = spanningTree(columns, retaining);
-  const immediate = immediateDominators(tree.parent, predecessors(columns, retaining, tree));
-  const { order } = tree;
-  const dominator = new Uint32Array(columns.nodeCount).fill(NONE);
-  // Numbers and ordinals are within their arrays by construction.
-  for (let number = 1; number < order.length; number++)
-    dominator[order[number]!] = order[immediate[number]!]!;
-  return { dominator, order };
+export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree {
+  tree.finish(slabs);
+  const { count, order, parent } = tree;
+  const semi = findSemidominators(tree, slabs);
+  const dominator = resolveDominators(count, parent, semi, slabs);
+  slabs.give(semi);
+  return { count, order, dominator };
 }
 
-function spanningTree(columns: SnapshotColumns, retaining: Uint8Array): SpanningTree {
-  const { nodeCount, nodeFirstEdge, edgeTo } = columns;
-  const order = new Uint32Array(nodeCount);
-  const parent = new Uint32Array(nodeCount);
-  const numberOf = new Uint32Array(nodeCount).fill(NONE);
-  // The next edge to follow, by node: with `parent` it replaces the stack.
-  const nextEdge = nodeFirstEdge.slice(0, nodeCount);
-  let count = 1;
-  numberOf[0] = 0;
-  let current = 0;
-  // `current` is a number below `count`; its node, edges and targets are within their arrays.
-  for (;;) {
-    const node = order[current]!;
-    const end = nodeFirstEdge[node + 1]!;
-    let edge = nextEdge[node]!;
-    while (edge < end && (retaining[edge] === 0 || numberOf[edgeTo[edge]!] !== NONE)) edge++;
-    nextEdge[node] = edge + 1;
-    if (edge < end) {
-      const target = edgeTo[edge]!;
-      order[count] = target;
-      parent[count] = current;
-      numberOf[target] = count;
-      current = count++;
-    } else if (current === 0) {
-      return { order: order.slice(0, count), parent: parent.slice(0, count), numberOf };
-    } else {
-      current = parent[current]!;
-    }
-  }
-}
-
-/** The numbers of each number's predecessors, in compressed rows: `from[first[n]]` up to `from[first[n + 1]]`. */
-interface Predecessors {
-  readonly first: Uint32Array;
-  readonly from: Uint32Array;
-}
-
-function predecessors(columns: SnapshotColumns, retaining: Uint8Array, tree: SpanningTree): Predecessors {
-  const { nodeFirstEdge, edgeTo } = columns;
-  const { order, numberOf } = tree;
-  const first = new Uint32Array(order.length + 2);
-  // All targets of retaining edges of numbered nodes are numbered. Counting, then summing, then distributing; a row
-  // is filled through `first[n + 1]`, which ends where the row ends.
-  for (const node of order) {
-    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
-      if (retaining[edge] === 1) first[numberOf[edgeTo[edge]!]! + 2]!++;
-    }
-  }
-  for (let number = 2; number < first.length; number++) first[number]! += first[number - 1]!;
-  const from = new Uint32Array(first.at(-1)!);
-  for (let number = 0; number < order.length; number++) {
-    const node = order[number]!;
-    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
-      if (retaining[edge] === 1) from[first[numberOf[edgeTo[edge]!]! + 1]!++] = number;
-    }
-  }
-  return { first, from };
-}
-
-/** Immediate dominators, all in numbers of the spanning tree; the root's is itself. */
-function immediateDominators(parent: Uint32Array, { first, from }: Predecessors): Uint32Array {
-  const count = parent.length;
-  const forest = new SemidominatorForest(parent);
-  const { semi } = forest;
-  const immediate = new Uint32Array(count);
-  // Nodes by semidominator, as linked lists.
-  const bucket = new Uint32Array(count).fill(NONE);
-  const nextInBucket = new Uint32Array(count).fill(NONE);
-  // All indexes are numbers below `count`, or places in `from`.
+/**
+ * The semidominator of each node: the least number from which a path leads to it over higher numbers only. From the
+ * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
+ */
+function findSemidominators(
+  { count, parent, least, lastLink, links }: SpanningTree,
+  slabs: Slabs,
+): Uint32Array {
+  const ancestor = slabs.take();
+  ancestor.set(parent.subarray(0, count));
+  // The least semidominator between a node and its ancestor, that one not included. By the time a node has one, its
+  // links are done with.
+  const label = lastLink;
+  const path = slabs.take();
+  // All are numbers below `count` or places of links.
   for (let number = count - 1; number > 0; number--) {
-    // Phase 1: the semidominator, the least number from which a path over higher numbers leads here.
-    let least = number;
-    for (let at = first[number]!; at < first[number + 1]!; at++) {
-      least = Math.min(least, semi[forest.best(from[at]!)]!);
+    let best = least[number]!;
+    for (let link = lastLink[number]!; link !== 0 && best > 0; link = links[2 * link - 1]!) {
+      // The highest node of the trees above `number` on the way up from the edge's start.
+      const from = links[2 * link - 2]!;
+      let top = from;
+      let length = 0;
+      while (ancestor[top]! > number) {
+        path[length++] = top;
+        top = ancestor[top]!;
+      }
+      // Down again: every node on the way learns the best, and where the way ends.
+      const end = ancestor[top]!;
+      let lowest = label[top]!;
+      while (length > 0) {
+        const at = path[--length]!;
+        if (label[at]! > lowest) label[at] = lowest;
+        else lowest = label[at]!;
+        ancestor[at] = end;
+      }
+      if (lowest < best) best = lowest;
     }
-    semi[number] = least;
-    nextInBucket[number] = bucket[least]!;
-    bucket[least] = number;
-
-    // Phase 2: what waited for this node's parent: its dominator, or a node with the same one.
-    const up = parent[number]!;
-    forest.link(number);
-    for (let waiting = bucket[up]!; waiting !== NONE; waiting = nextInBucket[waiting]!) {
-      const best = forest.best(waiting);
-      immediate[waiting] = semi[best]! < semi[waiting]! ? best : up;
-    }
-    bucket[up] = NONE;
+    least[number] = best;
+    label[number] = best;
   }
-  // Phase 3: resolve those "same ones", from the root down.
-  for (let number = 1; number < count; number++) {
-    if (immediate[number] !== semi[number]) immediate[number] = immediate[immediate[number]!]!;
-  }
-  return immediate;
+  slabs.give(ancestor, label, path);
+  return least;
 }
 
-/** The part of the spanning tree that was worked off, as trees with compressed paths. */
-class SemidominatorForest {
-  readonly semi: Uint32Array;
-  readonly #parent: Uint32Array;
-  readonly #label: Uint32Array;
-  readonly #ancestor: Uint32Array;
-  readonly #path: Uint32Array;
+/** So many steps per node are walked before jump pointers are built. */
+const PATIENCE = 8;
 
-  constructor(parent: Uint32Array) {
-    const count = parent.length;
-    this.#parent = parent;
-    this.semi = Uint32Array.from({ length: count }, (_, number) => number);
-    this.#label = this.semi.slice();
-    this.#ancestor = new Uint32Array(count).fill(NONE);
-    this.#path = new Uint32Array(count);
-  }
-
-  /** Hangs `number` below its parent. */
-  link(number: number): void {
-    // A number of the tree.
-    this.#ancestor[number] = this.#parent[number]!;
-  }
-
-  /** The node with the least semidominator on the way from `number` up to, not including, its tree's root. */
-  best(number: number): number {
-    const { semi } = this;
-    const ancestor = this.#ancestor;
-    const label = this.#label;
-    const path = this.#path;
-    // All values are numbers of the tree; the path is no longer than the tree is deep.
-    let at = number;
-    let length = 0;
-    while (ancestor[at] !== NONE && ancestor[ancestor[at]!] !== NONE) {
-      path[length++] = at;
-      at = ancestor[at]!;
+/**
+ * The dominators, from the root down: from the parent up the dominators until the semidominator is reached or passed.
+ * Takes the place of `parent`. Chains that would make this quadratic are jumped over.
+ */
+function resolveDominators(count: number, parent: Uint32Array, semi: Uint32Array, slabs: Slabs): Uint32Array {
+  const dominator = parent;
+  let steps = PATIENCE * count;
+  // All are numbers below `count`; what lies below the current one is final.
+  for (let number = 1; number < count; number++) {
+    const target = semi[number]!;
+    let at = parent[number]!;
+    while (at > target) {
+      at = dominator[at]!;
+      steps--;
     }
-    while (length > 0) {
-      const below = path[--length]!;
-      const above = ancestor[below]!;
-      if (semi[label[above]!]! < semi[label[below]!]!) label[below] = label[above]!;
-      ancestor[below] = ancestor[above]!;
+    dominator[number] = at;
+    if (steps < 0) {
+      resolveByJumps(number + 1, count, dominator, semi, slabs);
+      break;
     }
-    return label[number]!;
   }
+  return dominator;
+}
+
+/**
+ * The same for numbers from `start`, in logarithmic time each: every node also has a pointer to an ancestor further up,
+ * as far as its depth allows, after Myers, "An applicative random-access stack" (1983).
+ */
+function resolveByJumps(
+  start: number,
+  count: number,
+  dominator: Uint32Array,
+  semi: Uint32Array,
+  slabs: Slabs,
+): void {
+  const jump = slabs.take();
+  const depth = slabs.take();
+  jump[0] = 0;
+  depth[0] = 0;
+  // As above.
+  for (let number = 1; number < count; number++) {
+    if (number >= start) {
+      const target = semi[number]!;
+      let at = dominator[number]!;
+      while (at > target) at = jump[at]! >= target ? jump[at]! : dominator[at]!;
+      dominator[number] = at;
+    }
+    const up = dominator[number]!;
+    const far = jump[up]!;
+    depth[number] = depth[up]! + 1;
+    const farther = depth[far]! - depth[jump[far]!]!;
+    const isEven = depth[up] === depth[far]! + farther;
+    jump[number] = isEven ? jump[far]! : up;
+  }
+  slabs.give(jump, depth);
 }

@@ -22,7 +22,7 @@ export function findPath(
   const { columns } = indexes;
   const isBarred = asPredicate(avoiding);
   const paths = isBarred
-    ? findShortestPaths(columns, indexes.retaining(), { isBarred, target: node })
+    ? findShortestPaths(columns, indexes.retainingEdges(), { isBarred, target: node })
     : indexes.paths();
   const edges = edgesOfPath(columns, paths, node);
   return edges && pathOf(indexes, edges);
@@ -46,7 +46,7 @@ export function findDisjointPaths(
   const found: RetainingPath[] = [];
   while (found.length < limit) {
     const limits = { isBarred, barredLastEdges, target: node };
-    const edges = edgesOfPath(columns, findShortestPaths(columns, indexes.retaining(), limits), node);
+    const edges = edgesOfPath(columns, findShortestPaths(columns, indexes.retainingEdges(), limits), node);
     if (!edges) break;
     found.push(pathOf(indexes, edges));
     // The root is held by nothing, in one way.

@@ -1,35 +1,41 @@
 import { heapObjectId, nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import { isIndexed, type SnapshotColumns } from '../snapshot/index.js';
 import { ClassCatalog } from './class-catalog.js';
-import { type Dominators, findDominators } from './dominators.js';
+import { type Dominators, strongDominators } from './strong-dominators.js';
+import { computeDevToolsHeap, type DevToolsHeap } from './devtools/class-table.js';
 import { type ReverseEdges, reverseEdges } from './edge-source.js';
 import { IdIndex } from './id-index.js';
+import { placesByNode } from './places.js';
+import { findDistances } from './devtools/distances.js';
 import { lazy } from './lazy.js';
 import { markLive } from './liveness.js';
 import { type Dominated, invertDominators, sumRetainedByClass, sumRetainedBytes } from './retained-sizes.js';
-import { retainingEdges } from './retaining-edges.js';
+import { RetainingEdges } from './retaining-edges.js';
 import { findShortestPaths, type ShortestPaths } from './shortest-paths.js';
-import type { ClassSummary, ClassTableRow, HeapNode, NamedEdgeType } from './views.js';
+import type { ClassSummary, HeapNode, NamedEdgeType } from './views.js';
 import { findWeakMapPairs, type WeakMapPairs } from './weak-map-pairs.js';
 
 /** All that is computed over the columns, each when first asked for and then kept; and the plain views of them. */
 export class GraphIndexes {
   readonly columns: SnapshotColumns;
   readonly classes: ClassCatalog;
-  readonly retaining: () => Uint8Array = lazy(() => retainingEdges(this.columns));
+  readonly retainingEdges: () => RetainingEdges = lazy(() => new RetainingEdges(this.columns, this.pairs()));
   readonly edgesByTarget: () => ReverseEdges = lazy(() => reverseEdges(this.columns));
   readonly ids: () => IdIndex = lazy(() => new IdIndex(this.columns.nodeId));
-  readonly paths: () => ShortestPaths = lazy(() => findShortestPaths(this.columns, this.retaining()));
-  readonly dominators: () => Dominators = lazy(() => findDominators(this.columns, this.retaining()));
+  readonly paths: () => ShortestPaths = lazy(() => findShortestPaths(this.columns, this.retainingEdges()));
+  readonly dominators: () => Dominators = lazy(() => strongDominators(this.columns, this.retainingEdges()));
   readonly dominated: () => Dominated = lazy(() => invertDominators(this.dominators()));
   readonly retained: () => Float64Array = lazy(() => sumRetainedBytes(this.columns, this.dominators()));
   readonly pairs: () => WeakMapPairs = lazy(() => findWeakMapPairs(this.columns));
   readonly live: () => Uint8Array = lazy(() => markLive(this.columns, this.pairs()));
-  readonly classTable: () => readonly ClassTableRow[] = lazy(() => this.classSummaries());
+  readonly devTools: () => DevToolsHeap = lazy(() => computeDevToolsHeap(this.columns));
+  readonly devToolsDistances: () => Uint32Array = lazy(() =>
+    findDistances(this.columns, findWeakMapPairs(this.columns, { singleLine: true })),
+  );
   readonly classSummaries: () => readonly ClassSummary[] = lazy(() => this.#summarize());
-  /** The row of `locations` by node. */
-  readonly locations: () => ReadonlyMap<number, number> = lazy(
-    () => new Map(Array.from(this.columns.locations.node, (node, row) => [node, row])),
+  /** The row of `locations` by node, from 1. */
+  readonly locations: () => Uint32Array = lazy(() =>
+    placesByNode(this.columns, new Uint32Array(this.columns.nodeCount)),
   );
   /** String indexes by text: looked up once, then edges are compared by number. */
   readonly #stringIndexes = new Map<string, ReadonlySet<number>>();

@@ -1,10 +1,4 @@
-import {
-  edgeOrdinal,
-  heapObjectId,
-  type HeapObjectId,
-  nodeOrdinal,
-  type NodeOrdinal,
-} from '../core/units.js';
+import { heapObjectId, type HeapObjectId, nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { type BiggestDominator, findBiggestDominators } from './biggest-dominators.js';
 import type { InstancesOptions } from './class-catalog.js';
@@ -14,7 +8,7 @@ import {
   type DuplicateStringsOptions,
   findDuplicateStrings,
 } from './duplicate-strings.js';
-import { edgeSource, edgesTo } from './edge-source.js';
+import { edgesFrom, elementsFrom, retainersOf } from './edges-of-node.js';
 import { findDisjointPaths, findPath, type RetainingPathsOptions } from './find-paths.js';
 import { GraphIndexes } from './graph-indexes.js';
 import { NONE } from './none.js';
@@ -77,8 +71,7 @@ export class HeapGraph {
 
   /** A node as plain data. */
   node(node: NodeOrdinal): HeapNode {
-    this.#check(node);
-    return this.#indexes.nodeView(node);
+    return this.#indexes.nodeView(this.#check(node));
   }
 
   /** The node with that id, if there is one. */
@@ -107,20 +100,16 @@ export class HeapGraph {
 
   /** Where V8 says that a function, or the constructor of an object, was defined. */
   location(node: NodeOrdinal): SourceLocation | undefined {
-    const row = this.#indexes.locations().get(node);
-    if (row === undefined) return undefined;
+    const row = (this.#indexes.locations()[node] ?? 0) - 1;
+    if (row < 0) return undefined;
     const { scriptId, line, column } = this.columns.locations;
     // `row` is below the common length of the columns.
     return { scriptId: scriptId[row]!, line: line[row]!, column: column[row]! };
   }
 
   /** The references that start at a node, in snapshot order, weak ones too. */
-  *edges(node: NodeOrdinal): Generator<HeapEdge> {
-    for (let edge = this.#firstEdge(node); edge < this.#endEdge(node); edge++) {
-      // Below the end of a node's edges, hence below `edgeCount`.
-      const to = nodeOrdinal(this.columns.edgeTo[edge]!);
-      yield { edge: edgeOrdinal(edge), ...this.#indexes.edgeLabel(edge), to };
-    }
+  edges(node: NodeOrdinal): Generator<HeapEdge> {
+    return edgesFrom(this.#indexes, this.#check(node));
   }
 
   /**
@@ -130,18 +119,12 @@ export class HeapGraph {
    * edge.
    */
   property(node: NodeOrdinal, name: string, type: NamedEdgeType = 'property'): NodeOrdinal | undefined {
-    this.#check(node);
-    return this.#indexes.follow(node, name, type);
+    return this.#indexes.follow(this.#check(node), name, type);
   }
 
   /** The elements of an array (or of an object with integer keys), as index and node; holes and small integers have none. */
-  *elements(node: NodeOrdinal): Generator<readonly [index: number, to: NodeOrdinal]> {
-    const { edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = this.columns;
-    const element = edgeTypes.indexOf('element');
-    // All reads are below `edgeCount`.
-    for (let edge = this.#firstEdge(node); edge < this.#endEdge(node); edge++) {
-      if (edgeType[edge] === element) yield [edgeNameOrIndex[edge]!, nodeOrdinal(edgeTo[edge]!)];
-    }
+  elements(node: NodeOrdinal): Generator<readonly [index: number, to: NodeOrdinal]> {
+    return elementsFrom(this.columns, this.#check(node));
   }
 
   /** All classes with their shallow sizes, largest first; does not pay for dominators. See {@link HeapGraph.classes}. */
@@ -164,7 +147,7 @@ export class HeapGraph {
    * internal parts with the objects that own them. Pays for DevTools' dominators once.
    */
   classTable(): readonly ClassTableRow[] {
-    return this.#indexes.classTable();
+    return this.#indexes.devTools().table;
   }
 
   /**
@@ -194,13 +177,7 @@ export class HeapGraph {
 
   /** The references that lead to a node, in snapshot order, weak ones too. */
   retainers(node: NodeOrdinal): Retainer[] {
-    this.#check(node);
-    return Array.from(edgesTo(this.#indexes.edgesByTarget(), node), (edge) => ({
-      edge,
-      ...this.#indexes.edgeLabel(edge),
-      from: edgeSource(this.columns, edge),
-      weak: this.#indexes.retaining()[edge] === 0,
-    }));
+    return retainersOf(this.#indexes, this.#check(node));
   }
 
   /** The nearest node that every path from the root to this one leads through; undefined for the root and for unreachable nodes. */
@@ -211,8 +188,7 @@ export class HeapGraph {
 
   /** The nodes whose dominator this is, in snapshot order. */
   dominated(node: NodeOrdinal): NodeOrdinal[] {
-    this.#check(node);
-    return childrenOf(this.#indexes.dominated(), node);
+    return childrenOf(this.#indexes.dominated(), this.#check(node));
   }
 
   /** What would be freed with the node: its own size and all that it dominates. Its own size alone when unreachable. */
@@ -227,12 +203,20 @@ export class HeapGraph {
   }
 
   /**
+   * The distance that Chrome DevTools shows: the references from the root over the user's objects alone, and over
+   * 100,000,000 for V8's own parts, which no object of the user's leads to. Undefined when unreachable.
+   */
+  devToolsDistance(node: NodeOrdinal): number | undefined {
+    const distance = this.#read(this.#indexes.devToolsDistances(), node);
+    return distance === NONE ? undefined : distance;
+  }
+
+  /**
    * A shortest chain of references from the root that keeps the node alive; of several the one that comes first in
    * the snapshot. Undefined when nothing keeps it. With `avoiding` each call searches anew.
    */
   retainingPath(node: NodeOrdinal, options: RetainingPathOptions = {}): RetainingPath | undefined {
-    this.#check(node);
-    return findPath(this.#indexes, node, options);
+    return findPath(this.#indexes, this.#check(node), options);
   }
 
   /**
@@ -240,8 +224,7 @@ export class HeapGraph {
    * and the node itself, so all must be cut before it goes. Each costs a search.
    */
   retainingPaths(node: NodeOrdinal, options: RetainingPathsOptions = {}): RetainingPath[] {
-    this.#check(node);
-    return findDisjointPaths(this.#indexes, node, options);
+    return findDisjointPaths(this.#indexes, this.#check(node), options);
   }
 
   /**
@@ -293,15 +276,6 @@ export class HeapGraph {
   /** Every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only. */
   classIndex(): ClassIndex {
     return this.#indexes.classes.index();
-  }
-
-  #firstEdge(node: NodeOrdinal): number {
-    return this.#read(this.columns.nodeFirstEdge, node);
-  }
-
-  #endEdge(node: NodeOrdinal): number {
-    // One entry more than nodes.
-    return this.columns.nodeFirstEdge[node + 1] ?? 0;
   }
 
   #check(node: NodeOrdinal): NodeOrdinal {

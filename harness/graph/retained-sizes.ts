@@ -1,7 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { SnapshotColumns } from '../snapshot/index.js';
 import type { ClassIndex } from './class-index.js';
-import type { Dominators } from './dominators.js';
+import type { Dominators } from './strong-dominators.js';
 import { NONE } from './none.js';
 
 /**

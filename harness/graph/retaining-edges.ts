@@ -1,55 +1,70 @@
 import type { SnapshotColumns } from '../snapshot/index.js';
+import { NONE } from './none.js';
+import type { WeakMapPairs } from './weak-map-pairs.js';
+
+/** What a type of edge means for its target. */
+export const EDGE = {
+  /** Keeps it alive, unless it is the table's half of a WeakMap pair. */
+  retains: 0,
+  weak: 1,
+  /** Repeats another path; from the root it marks a global object, and retains. */
+  shortcut: 2,
+} as const;
 
 /**
- * Which edges keep their target alive: one byte per edge, 1 where they do. Left out, as in Chrome DevTools
- * (`isEssentialEdge` in its heap snapshot model):
+ * Which edges keep their target alive: all but
  *
  * - edges of type `weak`;
  * - edges of type `shortcut`, unless they start at the root: each repeats another path;
- * - the half of a WeakMap pair that starts at the map's table. V8 writes each pair twice, from the key and from the
- *   table, as internal edges with one name. The value lives as long as key *and* table do, which single edges cannot
- *   say; the key's edge alone is taken, so the value counts as kept by its key.
+ * - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
+ *   single edges cannot say; the key's edge alone is taken, so the value counts as kept by its key.
  */
-export function retainingEdges(columns: SnapshotColumns): Uint8Array {
-  const { edgeCount, edgeType, edgeTypes, nodeFirstEdge } = columns;
-  const weak = edgeTypes.indexOf('weak');
-  const shortcut = edgeTypes.indexOf('shortcut');
-  const retaining = new Uint8Array(edgeCount).fill(1);
-  // Both arrays have `edgeCount` entries; `nodeFirstEdge` has at least two.
-  const behindRoot = nodeFirstEdge[1]!;
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const type = edgeType[edge]!;
-    if (type === weak || (type === shortcut && edge >= behindRoot)) retaining[edge] = 0;
+export class RetainingEdges {
+  /** One of `EDGE` by edge type. */
+  readonly meaning: Uint8Array;
+  readonly #columns: SnapshotColumns;
+  readonly #pairs: WeakMapPairs;
+  /** One bit per node: whether it is a table of WeakMap pairs. */
+  readonly #tables: Uint8Array;
+
+  constructor(columns: SnapshotColumns, pairs: WeakMapPairs) {
+    this.#columns = columns;
+    this.#pairs = pairs;
+    this.meaning = Uint8Array.from(columns.edgeTypes, (type) =>
+      type === 'weak' ? EDGE.weak : type === 'shortcut' ? EDGE.shortcut : EDGE.retains,
+    );
+    this.#tables = new Uint8Array((columns.nodeCount >>> 3) + 1);
+    if (pairs.tables.size > 0) this.#markTables();
   }
-  dropTableHalves(columns, retaining);
-  return retaining;
-}
 
-/** `… / part of key (K @1) -> value (V @2) pair in WeakMap (table @3)`: the table's id. */
-const PAIR_NAME = / \/ part of key \(.* -> value \(.*\) pair in WeakMap \(table @(\d+)\)$/s;
+  /** Whether some edges of a node may be a table's halves. */
+  isTable(node: number): boolean {
+    // A bit per node.
+    return ((this.#tables[node >>> 3]! >>> (node & 7)) & 1) === 1;
+  }
 
-function dropTableHalves(columns: SnapshotColumns, retaining: Uint8Array): void {
-  const tableIds = pairTables(columns);
-  if (tableIds.size === 0) return;
-  const { nodeCount, nodeFirstEdge, nodeId, edgeType, edgeTypes, edgeNameOrIndex } = columns;
-  const internal = edgeTypes.indexOf('internal');
-  // `node + 1` is the last entry of `nodeFirstEdge` at most, `edge` is below `edgeCount`.
-  for (let node = 0; node < nodeCount; node++) {
-    const end = nodeFirstEdge[node + 1]!;
-    for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
-      if (edgeType[edge] !== internal) continue;
-      const table = tableIds.get(edgeNameOrIndex[edge]!);
-      if (table !== undefined && table === nodeId[node]) retaining[edge] = 0;
+  /** Whether an edge of `node` is the table's half of a pair. */
+  isTableHalf(node: number, edge: number): boolean {
+    const { edgeType, edgeTypes, edgeNameOrIndex, nodeId } = this.#columns;
+    // The caller's node and edge are of this heap.
+    if (edgeTypes[edgeType[edge]!] !== 'internal') return false;
+    const table = this.#pairs.tableOf(edgeNameOrIndex[edge]!);
+    return table !== NONE && table === nodeId[node];
+  }
+
+  /** Whether an edge of `node` keeps its target alive. */
+  retains(node: number, edge: number): boolean {
+    // As above; each type has a meaning.
+    const meaning = this.meaning[this.#columns.edgeType[edge]!]!;
+    if (meaning !== EDGE.retains) return meaning === EDGE.shortcut && node === 0;
+    return !(this.isTable(node) && this.isTableHalf(node, edge));
+  }
+
+  #markTables(): void {
+    const { nodeCount, nodeId } = this.#columns;
+    const { tables } = this.#pairs;
+    for (let node = 0; node < nodeCount; node++) {
+      if (tables.has(nodeId[node]!)) this.#tables[node >>> 3]! |= 1 << (node & 7);
     }
   }
-}
-
-/** The table's id by the string index of a pair's edge name. */
-function pairTables({ strings }: SnapshotColumns): Map<number, number> {
-  const tables = new Map<number, number>();
-  for (const index of strings.indexesContaining('pair in WeakMap (table @')) {
-    const id = PAIR_NAME.exec(strings.at(index))?.[1];
-    if (id !== undefined) tables.set(index, Number(id));
-  }
-  return tables;
 }

@@ -2,6 +2,7 @@ import { edgeOrdinal, type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '..
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { edgeSource } from './edge-source.js';
 import { NONE } from './none.js';
+import { EDGE, type RetainingEdges } from './retaining-edges.js';
 
 /** The tree of shortest paths from the root over retaining edges. */
 export interface ShortestPaths {
@@ -27,25 +28,29 @@ export interface SearchLimits {
  */
 export function findShortestPaths(
   columns: SnapshotColumns,
-  retaining: Uint8Array,
+  edges: RetainingEdges,
   { isBarred, barredLastEdges, target: wanted = nodeOrdinal(NONE) }: SearchLimits = {},
 ): ShortestPaths {
-  const { nodeCount, nodeFirstEdge, edgeTo } = columns;
+  const { nodeCount, nodeFirstEdge, edgeTo, edgeType } = columns;
+  const { meaning } = edges;
   const distance = new Uint32Array(nodeCount).fill(NONE);
   const lastEdge = new Uint32Array(nodeCount).fill(NONE);
   const queue = new Uint32Array(nodeCount);
   let queued = 1;
   distance[0] = 0;
-  // Each node enters the queue once at most; targets are below `nodeCount`.
+  // Each node enters the queue once at most; targets are below `nodeCount`, types have a meaning.
   for (let head = 0; head < queued; head++) {
     if (wanted < nodeCount && distance[wanted] !== NONE) break;
     const node = queue[head]!;
     const next = distance[node]! + 1;
     const end = nodeFirstEdge[node + 1]!;
+    // Nodes whose edges all mean what their types say are the rule.
+    const isSpecial = node === 0 || edges.isTable(node);
     for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
-      if (retaining[edge] === 0) continue;
       const target = edgeTo[edge]!;
-      if (distance[target] !== NONE || isBarred?.(nodeOrdinal(target))) continue;
+      if (distance[target] !== NONE) continue;
+      if (isSpecial ? !edges.retains(node, edge) : meaning[edgeType[edge]!] !== EDGE.retains) continue;
+      if (isBarred?.(nodeOrdinal(target))) continue;
       if (target === wanted && barredLastEdges?.has(edge)) continue;
       distance[target] = next;
       lastEdge[target] = edge;

@@ -1,0 +1,48 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+
+/** What the embedder knows of a node's place in its tree, as the snapshot writes it. */
+export const ATTACHED = 1;
+/** As above: in no tree any more. */
+export const DETACHED = 2;
+
+/**
+ * The state of each native node, spread as Chrome DevTools does: what an attached node refers to is attached, and
+ * what a detached one refers to is detached where nothing better is known. Undefined where the snapshot says nothing
+ * of any node, as those of Node.js.
+ */
+export function spreadDetachedness(columns: SnapshotColumns): Uint8Array | undefined {
+  const { nodeCount, nodeDetachedness: known, nodeType, nodeTypes } = columns;
+  if (!known || (known.indexOf(ATTACHED) < 0 && known.indexOf(DETACHED) < 0)) return undefined;
+  const native = nodeTypes.indexOf('native');
+  const state = new Uint8Array(nodeCount);
+  const visited = new Uint8Array(nodeCount);
+  const open: Record<number, number[]> = { [ATTACHED]: [], [DETACHED]: [] };
+  const visit = (node: number, to: number): void => {
+    if (visited[node] === 1) return;
+    visited[node] = 1;
+    // JavaScript's own objects are in no tree, and pass nothing on.
+    if (nodeType[node] !== native) return;
+    state[node] = to;
+    open[to]?.push(node);
+  };
+  // `known` has `nodeCount` entries.
+  for (let node = 0; node < nodeCount; node++) if (known[node] !== 0) visit(node, known[node]!);
+  for (const to of [ATTACHED, DETACHED]) {
+    const list = open[to] ?? [];
+    for (let node = list.pop(); node !== undefined; node = list.pop()) {
+      for (const target of spreadingTargets(columns, node)) visit(target, to);
+    }
+  }
+  return state;
+}
+
+function* spreadingTargets(
+  { nodeFirstEdge, edgeTo, edgeType, edgeTypes }: SnapshotColumns,
+  node: number,
+): Generator<number> {
+  const stops = new Set(['hidden', 'weak'].map((type) => edgeTypes.indexOf(type)));
+  // Edges of this heap.
+  for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+    if (!stops.has(edgeType[edge]!)) yield edgeTo[edge]!;
+  }
+}

@@ -1,0 +1,77 @@
+import type { LocationColumns, SnapshotColumns } from '../../snapshot/index.js';
+import { placesByNode } from '../places.js';
+import type { Slabs } from '../slabs.js';
+import type { SourceLocation } from '../views.js';
+
+/** A row for nodes of one name and one place. */
+interface LocatedRow {
+  /** Row of the nodes of that name without a location. */
+  readonly unlocated: number;
+  /** Row of `locations` that says the place. */
+  readonly place: number;
+  readonly row: number;
+}
+
+/**
+ * Splits rows by where the class was defined: a program can have two of one name. A node that the snapshot locates
+ * twice is where it says last.
+ */
+export class LocatedRows {
+  readonly #locations: LocationColumns;
+  /** Row of `locations` from 1, or 0. By node. */
+  readonly #placeOf: Uint32Array;
+  readonly #rows: LocatedRow[] = [];
+  /** Hash table with linear probing: rows from 1; the length is a power of two. */
+  #slots: Uint32Array = new Uint32Array(1 << 8);
+
+  constructor(columns: SnapshotColumns, slabs: Slabs) {
+    this.#locations = columns.locations;
+    this.#placeOf = placesByNode(columns, slabs.take());
+  }
+
+  /** The row of a node that would be in `unlocated`; `newRow` makes one at need. */
+  rowOf(node: number, unlocated: number, newRow: (location: SourceLocation) => number): number {
+    // An ordinal.
+    const place = this.#placeOf[node]! - 1;
+    if (place < 0) return unlocated;
+    const slot = this.#slotOf(unlocated, place);
+    const known = this.#rows[this.#slots[slot]! - 1];
+    if (known) return known.row;
+    const { scriptId, line, column } = this.#locations;
+    // `place` is below the common length of the columns.
+    const row = newRow({ scriptId: scriptId[place]!, line: line[place]!, column: column[place]! });
+    this.#slots[slot] = this.#rows.push({ unlocated, place, row });
+    if (2 * this.#rows.length > this.#slots.length) this.#grow();
+    return row;
+  }
+
+  /** Gives the slab back. */
+  finish(slabs: Slabs): void {
+    slabs.give(this.#placeOf);
+  }
+
+  /** The slot that has the row for this name and place, or the free one where it would go. */
+  #slotOf(unlocated: number, place: number): number {
+    const { scriptId, line, column } = this.#locations;
+    const mask = this.#slots.length - 1;
+    // As above; a slot is always free.
+    let hash = Math.imul(unlocated ^ Math.imul(line[place]!, 0x85eb_ca6b), 0x9e37_79b1);
+    hash = Math.imul(hash ^ column[place]! ^ (scriptId[place]! << 16), 0x9e37_79b1);
+    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+      const row = this.#rows[this.#slots[slot]! - 1];
+      if (!row || (row.unlocated === unlocated && this.#isSame(row.place, place))) return slot;
+    }
+  }
+
+  #isSame(a: number, b: number): boolean {
+    const { scriptId, line, column } = this.#locations;
+    return line[a] === line[b] && column[a] === column[b] && scriptId[a] === scriptId[b];
+  }
+
+  #grow(): void {
+    this.#slots = new Uint32Array(2 * this.#slots.length);
+    for (const [index, { unlocated, place }] of this.#rows.entries()) {
+      this.#slots[this.#slotOf(unlocated, place)] = index + 1;
+    }
+  }
+}
