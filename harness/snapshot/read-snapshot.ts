@@ -8,6 +8,8 @@ import { sourceBytes, type SnapshotSource } from './snapshot-source.js';
 export interface ReadSnapshotOptions {
   /** Ends the reading early: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Is told after each piece how many bytes have been read, unpacked ones. Throw nothing, take no time. */
+  readonly onProgress?: (bytesRead: number) => void;
 }
 
 /** The event loop gets a turn after so many bytes. */
@@ -24,13 +26,16 @@ export async function readSnapshot(
   source: SnapshotSource,
   options: ReadSnapshotOptions = {},
 ): Promise<SnapshotColumns> {
-  const { signal } = options;
+  const { signal, onProgress } = options;
   const parser = new SnapshotParser();
   let sinceTurn = 0;
+  let bytesRead = 0;
   signal?.throwIfAborted();
   for await (const chunk of sourceBytes(source)) {
     signal?.throwIfAborted();
     parser.push(chunk);
+    bytesRead += chunk.length;
+    onProgress?.(bytesRead);
     sinceTurn += chunk.length;
     if (sinceTurn >= BYTES_PER_TURN) {
       sinceTurn = 0;
