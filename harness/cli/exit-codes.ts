@@ -16,8 +16,10 @@ export type ExitCode = number;
 const BY_ERROR: Partial<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_USAGE: EXIT.usage,
   ERR_UNKNOWN_CASE: EXIT.usage,
+  ERR_UNKNOWN_CLASS: EXIT.usage,
   ERR_CASE_DEFINITION: EXIT.badData,
   ERR_SNAPSHOT_FORMAT: EXIT.badData,
+  ERR_FOREIGN_SNAPSHOT: EXIT.badData,
   ERR_FILE_NOT_FOUND: EXIT.missingInput,
   ERR_REPORT_FOLDER: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,

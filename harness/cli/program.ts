@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import type { AnalyzeOptions } from './analyze.js';
+import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './exit-codes.js';
-import { runCases } from './run-cases.js';
 import type { CasesOptions } from './run-cases.js';
 
-/** The command line: what may be typed, and what each command does. */
+/**
+ * The command line: what may be typed, and what each command does. A command loads its own code when it is run: the
+ * report's page would make reading a small snapshot a third slower.
+ */
 export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('heapwitness')
     .description('Proves memory leaks with real garbage collection and real heap snapshots.')
@@ -25,10 +29,55 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .option('--json', 'print the report as JSON instead of the summary', false)
     .addHelpText('after', EXIT_CODES)
     .action(async (ids: string[], options: CasesOptions) => {
+      const { runCases } = await import('./run-cases.js');
       setExitCode(await runCases(ids, options, signal));
     });
+  addAnalyze(program, signal, setExitCode);
+  addDiff(program, signal, setExitCode);
   return program;
 }
+
+type SetExitCode = (code: ExitCode) => void;
+
+function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
+  program
+    .command('analyze')
+    .description('say what a heap snapshot is made of, and what holds it')
+    .argument('<file>', 'a .heapsnapshot, gzipped or not')
+    .option('--class <name>', 'how the instances of this class are held')
+    .option('--top <count>', 'rows of each table', wholeNumber, 20)
+    .option('--json', 'print one JSON object with all classes instead', false)
+    .addHelpText('after', READING_EXIT_CODES)
+    .action(async (file: string, options: AnalyzeOptions) => {
+      const { analyze } = await import('./analyze.js');
+      setExitCode(await analyze(file, options, signal));
+    });
+}
+
+function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
+  program
+    .command('diff')
+    .description('say what came and went between snapshots of one isolate, object by object')
+    .argument('<before>', 'the earlier snapshot')
+    .argument('<after>', 'the later one')
+    .argument('[third]', 'one later still: what was made between the first two, and is there yet')
+    .option('--top <count>', 'rows of each table', wholeNumber, 20)
+    .option('--json', 'print one JSON object with all classes instead', false)
+    .addHelpText('after', READING_EXIT_CODES)
+    .action(async (before: string, after: string, third: string | undefined, options: DiffOptions) => {
+      const { diff } = await import('./diff.js');
+      setExitCode(await diff([before, after, ...(third === undefined ? [] : [third])], options, signal));
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 1.');
+}
+
+const READING_EXIT_CODES = `
+Exit codes: 0 done, 64 usage, 65 no heap snapshot, or a damaged one, 66 no such file, 70 a failure of heapwitness
+itself, 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
 Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing,

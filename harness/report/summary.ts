@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import CliTable from 'cli-table3';
 import type { Counts } from '../workshop-case/definition.js';
 import type { CaseResult, VariantResult } from '../workshop-case/result.js';
+import { type Column, formatPlainTable, GAP } from './plain-table.js';
 import { countOutcomes, inOrderOfTeaching } from './report-document.js';
 import { formatTrouble } from './trouble.js';
 import { visibleText } from './visible-text.js';
@@ -25,7 +25,13 @@ const MARKS = {
 } as const satisfies Record<VariantResult['outcome'], readonly [Colour, string]>;
 
 const NARROWEST = 60;
-const HEAD = ['case', 'variant', 'stated', 'observed', ''];
+const COLUMNS: readonly Column[] = [
+  { title: 'case', align: 'left' },
+  { title: 'variant', align: 'left' },
+  { title: 'stated', align: 'right' },
+  { title: 'observed', align: 'right' },
+  { title: '', align: 'left' },
+];
 
 /**
  * The results as text for a terminal: a row per variant with its counts of keys, values and stale entries as they were
@@ -49,28 +55,11 @@ function formatTable(results: readonly CaseResult[], columns: number, paint: Pai
   const rows = results.flatMap(({ id, variants }) =>
     variants.map((variant, index) => rowOf(index === 0 ? id : '', variant, paint)),
   );
-  const table = new CliTable({
-    head: HEAD.map((title) => paint('bold', title)),
-    colAligns: ['left', 'left', 'right', 'right', 'left'],
-    colWidths: widthsOf(rows, columns),
-    wordWrap: true,
-    chars: PLAIN_LINES,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP, compact: true },
+  return formatPlainTable(COLUMNS, rows, {
+    widths: widthsOf(rows, columns),
+    title: (title) => paint('bold', title),
   });
-  table.push(...rows);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }
-
-const GAP = 2;
-const PLAIN_LINES = Object.fromEntries(
-  'top,top-mid,top-left,top-right,bottom,bottom-mid,bottom-left,bottom-right,left,left-mid,mid,mid-mid,right,right-mid,middle'
-    .split(',')
-    .map((name) => [name, '']),
-);
 
 function rowOf(id: string, { title, stated, observed, outcome }: VariantResult, paint: Paint): string[] {
   const [colour, mark] = MARKS[outcome];

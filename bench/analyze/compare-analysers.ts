@@ -1,0 +1,87 @@
+import { relative } from 'node:path';
+import { makeSnapshot } from '../heaps/snapshot-cache.js';
+import { describeMachine, formatMachine } from '../support/machine.js';
+import { reportProgress } from '../support/progress.js';
+import { replaceMarked, writeResults } from '../support/results.js';
+import type { TableDifference } from './class-table.js';
+import { contestants } from './contestants.js';
+import { installPeers } from './install-peers.js';
+import type { AnalyzeOptions } from './options.js';
+import { runRounds } from './rounds.js';
+import type { Measured } from './rounds.js';
+import { formatSize, sizeResult } from './size-table.js';
+import type { SizeResult } from './size-table.js';
+
+/** Makes the snapshots, measures all contestants on each, prints and writes the tables; answers the exit code. */
+export async function compareAnalysers(options: AnalyzeOptions): Promise<number> {
+  if (options.peers.length > 0) installPeers();
+  const machine = describeMachine();
+  const session = new Session(options);
+  for (const [at, megabytes] of options.sizes.entries()) {
+    console.log(`\n${await session.measure(megabytes, options.rounds[at] ?? 1)}`);
+  }
+  const { sizes, checks, blocks } = session;
+  const file = writeResults('analyze', { machine, sizes, checks }, options.json);
+  const place = `_${formatMachine(machine)}_`;
+  if (options.markdown !== undefined)
+    replaceMarked(options.markdown, 'bench:analyze', [...blocks, place].join('\n\n'));
+  console.log(`\n${formatMachine(machine)}\nFigures: ${relative('', file)}`);
+  return checks.some(({ differenceCount }) => differenceCount > 0) ? 1 : 0;
+}
+
+class Session {
+  readonly sizes: SizeResult[] = [];
+  readonly checks: (TableDifference & { readonly megabytes: number })[] = [];
+  /** The tables as text, one for each size. */
+  readonly blocks: string[] = [];
+  readonly #options: AnalyzeOptions;
+  /** Why a contestant, by name, is not run any more. */
+  readonly #givenUp = new Map<string, string>();
+
+  constructor(options: AnalyzeOptions) {
+    this.#options = options;
+  }
+
+  /** Measures all on one snapshot, and gives the table as text. */
+  async measure(megabytes: number, rounds: number): Promise<string> {
+    const { peers, leadersAbove, check: checks } = this.#options;
+    reportProgress(`making ${megabytes} MB`);
+    const { file, bytes } = await makeSnapshot(megabytes);
+    const everyone = contestants(peers);
+    const { measured, check, table } = await runRounds({
+      file,
+      contestants: everyone.filter(({ name }) => !this.#givenUp.has(name)),
+      rounds,
+      // The slowest peer that gets to the end needs half of it.
+      timeoutMs: Math.round(20_000 + (100 * bytes) / 1e6),
+      leadersOnly: megabytes > leadersAbove,
+      check: checks,
+      onProgress: (what) => reportProgress(`${megabytes} MB, ${what}`),
+    });
+    const result = sizeResult({ megabytes, bytes, ...table }, [
+      ...measured,
+      ...everyone.flatMap((contestant): Measured[] => {
+        const remark = this.#givenUp.get(contestant.name);
+        if (remark === undefined) return [];
+        return [{ contestant, rounds: [], wallMs: Number.NaN, peakBytes: Number.NaN, remark }];
+      }),
+    ]);
+    for (const { contestant, rounds: done, remark } of measured) {
+      if (done.length === 0) this.#givenUp.set(contestant.name, `not run: at ${megabytes} MB ${remark}`);
+    }
+    return this.#keep(result, check);
+  }
+
+  #keep(result: SizeResult, check: TableDifference | null): string {
+    this.sizes.push(result);
+    if (check !== null) this.checks.push({ megabytes: result.megabytes, ...check });
+    const text = formatSize(result) + (check === null ? '' : `\n\n${formatCheck(check)}`);
+    this.blocks.push(text);
+    return text;
+  }
+}
+
+function formatCheck({ rows, differenceCount, examples }: TableDifference): string {
+  if (differenceCount === 0) return `All ${rows} classes equal heap-snapshot-toolkit's.`;
+  return [`${differenceCount} rows differ from heap-snapshot-toolkit's ${rows}:\n`, ...examples].join('\n- ');
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { PEER_NAMES } from './contestants.js';
+
+/** What to measure. */
+export interface AnalyzeOptions {
+  /** Megabytes of snapshot text, ascending. */
+  readonly sizes: readonly number[];
+  /** Rounds by size. */
+  readonly rounds: readonly number[];
+  readonly peers: readonly string[];
+  /** Above so many megabytes a peer that is neither among the fastest nor among the leanest runs once. */
+  readonly leadersAbove: number;
+  readonly check: boolean;
+  readonly shapes: boolean;
+  readonly huge: boolean;
+  readonly json: string | undefined;
+  readonly markdown: string | undefined;
+}
+
+export const USAGE = `npm run bench:analyze -- [options]
+
+  --sizes 10,100,500,1200   megabytes of the snapshots that are made (default: 10,100)
+  --rounds 5                rounds, one number or one for each size; medians are of these (default: 5)
+  --peers a,b               whom to compare with: ${PEER_NAMES.join(', ')}; none (default: all)
+  --leaders-above 1000      above so many MB, peers that lead in neither time nor memory run once
+  --check                   compare our table with heap-snapshot-toolkit's, class by class
+  --shapes                  also the shapes that make other tools fail, and gzip
+  --huge                    also a file of over 4 GB
+  --json <file>             where the figures go (default: bench/results/analyze.json)
+  --markdown <file>         put the tables into this file, between its marks
+`;
+
+/** Reads the command line. @throws {Error} with the usage when it cannot be */
+export function parseOptions(args: readonly string[]): AnalyzeOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sizes: { type: 'string', default: '10,100' },
+      rounds: { type: 'string', default: '5' },
+      peers: { type: 'string', default: PEER_NAMES.join(',') },
+      'leaders-above': { type: 'string', default: '1000' },
+      check: { type: 'boolean', default: false },
+      shapes: { type: 'boolean', default: false },
+      huge: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      markdown: { type: 'string' },
+    },
+  });
+  const sizes = numbers('sizes', values.sizes).sort((a, b) => a - b);
+  const rounds = numbers('rounds', values.rounds);
+  return {
+    sizes,
+    rounds: sizes.map((_, at) => rounds[at] ?? rounds.at(-1) ?? 1),
+    peers: peersOf(values.peers),
+    leadersAbove: numbers('leaders-above', values['leaders-above'])[0] ?? 0,
+    check: values.check,
+    shapes: values.shapes,
+    huge: values.huge,
+    json: values.json,
+    markdown: values.markdown,
+  };
+}
+
+function numbers(option: string, text: string): number[] {
+  return text.split(',').map((part) => {
+    const number = Number(part);
+    if (part.trim() === '' || !(number > 0)) throw new Error(`--${option}: "${part}" is no number above 0.`);
+    return number;
+  });
+}
+
+function peersOf(text: string): string[] {
+  if (text === 'none') return [];
+  return text.split(',').map((name) => {
+    const found = PEER_NAMES.find((peer) => peer === name || peer.includes(name));
+    if (found === undefined) throw new Error(`--peers: "${name}" is none of ${PEER_NAMES.join(', ')}.`);
+    return found;
+  });
+}

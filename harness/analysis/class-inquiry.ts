@@ -1,0 +1,50 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { nearMatches } from '../core/near-matches.js';
+import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import { findWaysHeld, type HeldInstances } from './held-instances.js';
+
+/** One class, and how its instances are held. */
+export interface ClassInquiry {
+  readonly name: string;
+  readonly count: number;
+  readonly shallowBytes: number;
+  /** What would be freed if all of them went. */
+  readonly retainedBytes: number;
+  readonly held: HeldInstances;
+}
+
+/**
+ * Asks after a class by its name: a constructor's, or a group's such as `(string)`.
+ *
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when this heap has neither instances nor a constructor of that name
+ */
+export function inquireClass(graph: HeapGraph, name: string): ClassInquiry {
+  const members = membersOf(graph, name);
+  const shallowBytes = members.reduce((sum, node) => sum + graph.shallowBytes(node), 0);
+  const retainedBytes = graph.retainedSet(members).bytes;
+  return { name, count: members.length, shallowBytes, retainedBytes, held: findWaysHeld(graph, members) };
+}
+
+function membersOf(graph: HeapGraph, name: string): NodeOrdinal[] {
+  if (graph.hasClass(name)) return graph.instances(name);
+  const { classes, classOf } = graph.classIndex();
+  const wanted = new Set(classes.flatMap((known, at) => (known.name === name ? [at] : [])));
+  if (wanted.size === 0) throw unknownClass(graph, name);
+  const members: NodeOrdinal[] = [];
+  // `classOf` has one entry per node.
+  for (let node = 0; node < classOf.length; node++) {
+    if (wanted.has(classOf[node]!)) members.push(nodeOrdinal(node));
+  }
+  return members;
+}
+
+function unknownClass(graph: HeapGraph, name: string): HeapwitnessError {
+  const known = [...graph.classNames(), ...graph.classCounts().map((row) => row.name)];
+  const near = nearMatches(name, known);
+  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
+  return new HeapwitnessError(
+    'ERR_UNKNOWN_CLASS',
+    `This heap has no class "${name}": neither an instance nor a constructor.${hint}`,
+  );
+}

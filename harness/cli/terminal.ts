@@ -1,0 +1,13 @@
+import { styleText } from 'node:util';
+
+/** Bold where standard output is a terminal. */
+export function titleStyle(): (text: string) => string {
+  return process.stdout.isTTY ? (text) => styleText('bold', text, { validateStream: false }) : (text) => text;
+}
+
+/** Writes all of it, and waits until it has been taken: the process ends right after. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

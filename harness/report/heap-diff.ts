@@ -1,0 +1,60 @@
+import type { HeapDiff, HeapShare, Survivors } from '../graph/index.js';
+import { formatByteChange, formatBytes, formatCount, formatCountChange } from './bytes.js';
+import { columnsOf } from './heap-overview.js';
+import { formatPlainTable } from './plain-table.js';
+import { visibleText } from './visible-text.js';
+
+export interface HeapDiffOptions {
+  /** How many classes at most. */
+  readonly limit: number;
+  /** Gives titles their look. */
+  readonly title: (text: string) => string;
+}
+
+const NAME_LENGTH = 60;
+const COLUMNS = columnsOf('bytes', 'count', 'new', 'gone', 'kept', 'class');
+
+/** What came and went between two heaps, as text: totals, then the classes that changed, most growth first. */
+export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions): string {
+  const changed = diff.classes.filter((row) => row.new.count > 0 || row.gone.count > 0);
+  const rows = changed
+    .slice(0, limit)
+    .map((row) => [
+      formatByteChange(row.new.bytes - row.gone.bytes),
+      formatCountChange(row.new.count - row.gone.count),
+      formatCount(row.new.count),
+      formatCount(row.gone.count),
+      formatCount(row.kept.count),
+      visibleText(row.name, NAME_LENGTH) || '(no name)',
+    ]);
+  const totals = (['new', 'gone', 'kept'] as const).map((fate) => `${fate} ${formatShare(diff[fate])}`);
+  const left = changed.length - rows.length;
+  return [
+    totals.join(', '),
+    '',
+    title('Classes that changed, most growth first'),
+    rows.length === 0 ? 'none' : formatPlainTable(COLUMNS, rows),
+    ...(left > 0 ? [`… and ${formatCount(left)} more classes`] : []),
+  ].join('\n');
+}
+
+const SURVIVOR_COLUMNS = columnsOf('bytes', 'count', 'class');
+
+/** What was allocated between a first and a second heap and is still in a third, as text. */
+export function formatSurvivors(found: Survivors, { limit, title }: HeapDiffOptions): string {
+  const rows = found.classes
+    .slice(0, limit)
+    .map(({ name, count, bytes }) => [
+      formatBytes(bytes, { padded: true }),
+      formatCount(count),
+      visibleText(name, NAME_LENGTH) || '(no name)',
+    ]);
+  return [
+    title(`Allocated between the first and the second, still there in the third: ${formatShare(found)}`),
+    rows.length === 0 ? 'none' : formatPlainTable(SURVIVOR_COLUMNS, rows),
+  ].join('\n');
+}
+
+function formatShare({ count, bytes }: HeapShare): string {
+  return `${formatCount(count)} objects (${formatBytes(bytes)})`;
+}
