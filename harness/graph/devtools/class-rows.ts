@@ -3,7 +3,7 @@ import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
 import type { SourceLocation } from '../views.js';
-import { DETACHED, spreadDetachedness } from './detached.js';
+import { DETACHED } from './detached.js';
 import { inferInterfaces } from './interfaces.js';
 import { LocatedRows } from './located-rows.js';
 import type { Bytes } from './owned-sizes.js';
@@ -36,14 +36,19 @@ const GROUPS: Readonly<Record<string, string>> = {
  * Sorts all nodes that have a size into the rows of Chrome DevTools' table: objects and native nodes by name, plain
  * objects by interface, objects of one name by where their class was defined, all others by type.
  */
-export function findClassRows(columns: SnapshotColumns, bytes: Bytes, slabs: Slabs): ClassRows {
+export function findClassRows(
+  columns: SnapshotColumns,
+  detached: Uint8Array | undefined,
+  bytes: Bytes,
+  slabs: Slabs,
+): ClassRows {
   const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
   const object = nodeTypes.indexOf('object');
   const isPlainName = nameTest(columns.strings, 'Object');
   const rowOf = slabs.take();
   const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
   const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf));
-  const register = new RowRegister(columns);
+  const register = new RowRegister(columns, detached);
   const located = new LocatedRows(columns, slabs);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
   for (let node = 0; node < nodeCount; node++) {
@@ -83,10 +88,10 @@ class RowRegister {
   readonly #byInterface: number[] = [];
   readonly #detached: Uint8Array | undefined;
 
-  constructor(columns: SnapshotColumns) {
+  constructor(columns: SnapshotColumns, detached: Uint8Array | undefined) {
     this.#columns = columns;
     this.#byName = new Uint32Array(columns.strings.count);
-    this.#detached = spreadDetachedness(columns);
+    this.#detached = detached;
     this.#byType = Uint32Array.from(columns.nodeTypes, (type) =>
       type === 'object' || type === 'native' ? 0 : this.#textRow(GROUPS[type] ?? `(${type})`) + 1,
     );

@@ -6,6 +6,7 @@ import { Slabs } from '../slabs.js';
 import type { ClassTableRow } from '../views.js';
 import { findWeakMapPairs } from '../weak-map-pairs.js';
 import { findClassRows } from './class-rows.js';
+import { spreadDetachedness } from './detached.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
 import { growPageOwnedTree } from './page-owned-tree.js';
 
@@ -29,8 +30,9 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   const tree = findDominators(growPageOwnedTree(columns, edges, slabs), slabs);
   const newBytes = bytesMaker(columns, slabs);
   const bytes = newBytes();
-  moveOwnedSizes(columns, slabs, bytes);
-  const { rows, rowOf } = findClassRows(columns, bytes, slabs);
+  const detached = spreadDetachedness(columns);
+  moveOwnedSizes(columns, detached, slabs, bytes);
+  const { rows, rowOf } = findClassRows(columns, detached, bytes, slabs);
   const retained = toNumbers(tree, bytes, newBytes());
   if (bytes instanceof Uint32Array) slabs.give(bytes);
   const rowOfNumber = toNumbers(tree, rowOf, slabs.take());

@@ -18,7 +18,7 @@ export function findDistances(columns: SnapshotColumns, pairs: WeakMapPairs): Ui
   const search = new DistanceSearch(columns, pairs);
   const queue = new Uint32Array(nodeCount);
   let queued = 0;
-  // The root's edges. A root that is referred to twice is queued twice, which does no harm but to room.
+  // The root's edges.
   for (let edge = 0; edge < nodeFirstEdge[1]!; edge++) {
     const node = edgeTo[edge]!;
     if (!isUserRoot(columns, node) || search.distance[node] !== NONE) continue;

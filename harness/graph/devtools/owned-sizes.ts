@@ -2,6 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
+import { DETACHED } from './detached.js';
 import { hasUserRoots } from './roots.js';
 
 /** What is known of a node while owners are sought. */
@@ -14,14 +15,20 @@ export type Bytes = Uint32Array | Float64Array;
  * Shallow sizes as Chrome DevTools shows them: an internal part (an array, a hidden node, an external string's data)
  * that a single object reaches, directly or through other parts, has size 0, and its bytes count with that object.
  *
+ * @param detached what is known of native nodes; a detached one has another name, and is no part
  * @param bytes a column for the answer
  */
-export function moveOwnedSizes(columns: SnapshotColumns, slabs: Slabs, bytes: Bytes): void {
+export function moveOwnedSizes(
+  columns: SnapshotColumns,
+  detached: Uint8Array | undefined,
+  slabs: Slabs,
+  bytes: Bytes,
+): void {
   const { nodeCount, nodeShallowBytes, nodeType, nodeTypes } = columns;
   bytes.set(nodeShallowBytes);
   if (!hasUserRoots(columns)) return;
   const synthetic = nodeTypes.indexOf('synthetic');
-  const state = findParts(columns);
+  const state = findParts(columns, detached);
   const owners = findOwners(columns, state, slabs);
   // All columns have `nodeCount` entries; owners are ordinals. An owner is no part, so the order does not matter.
   for (let node = 0; node < nodeCount; node++) {
@@ -35,7 +42,10 @@ export function moveOwnedSizes(columns: SnapshotColumns, slabs: Slabs, bytes: By
 }
 
 /** One of `STATE` by node: parts have no owner yet, all others own themselves. */
-function findParts({ nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns): Uint8Array {
+function findParts(
+  { nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns,
+  detached: Uint8Array | undefined,
+): Uint8Array {
   const isPart = Uint8Array.from(nodeTypes, (type) => (type === 'array' || type === 'hidden' ? 1 : 0));
   const native = nodeTypes.indexOf('native');
   const isExternalData = nameTest(strings, 'system / ExternalStringData');
@@ -43,7 +53,8 @@ function findParts({ nodeCount, nodeType, nodeTypes, nodeName, strings }: Snapsh
   // All columns have `nodeCount` entries; types were checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeType[node]!;
-    state[node] = type === native && isExternalData(nodeName[node]!) ? 1 : isPart[type]!;
+    const isData = type === native && detached?.[node] !== DETACHED && isExternalData(nodeName[node]!);
+    state[node] = isData ? 1 : isPart[type]!;
   }
   return state;
 }
