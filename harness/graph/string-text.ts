@@ -10,8 +10,8 @@ export interface HeapString {
 
 /** Where V8 cuts the name of a string: `kMaxNameSize` of its `StringsStorage`. */
 const MAX_NAME_LENGTH = 1024;
-/** Strings that are concatenated of each other are followed up to so many characters. */
-const MAX_TEXT_LENGTH = 1 << 24;
+/** So many strings are put together at most. */
+const MAX_PARTS = 1 << 20;
 
 /**
  * Reads a string node: a flat one by its name, a concatenated one from its halves, in order and without recursion. A
@@ -30,7 +30,7 @@ export function textOf(
   if (!typeOf(start).endsWith('string')) return undefined;
   const parts: string[] = [];
   const open = [start];
-  let length = 0;
+  let visited = 0;
   let complete = true;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const type = typeOf(node);
@@ -42,12 +42,10 @@ export function textOf(
     } else if (type === 'string') {
       const text = strings.at(nodeName[node]!);
       complete &&= text.length < MAX_NAME_LENGTH;
-      length += text.length;
       parts.push(text);
     } else complete = false;
     // Halves that share parts can be of exponential length; in a broken file they can be a loop.
-    if (length > MAX_TEXT_LENGTH || open.length > columns.nodeCount)
-      return { text: parts.join(''), complete: false };
+    if (++visited > MAX_PARTS) return { text: parts.join(''), complete: false };
   }
   return { text: parts.join(''), complete };
 }

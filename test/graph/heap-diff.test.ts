@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+
+import { HeapGraph, heapDiff, identityDiff, survivors } from '../../harness/graph/index.js';
+import { IdSet } from '../../harness/graph/id-set.js';
+import { readSnapshot } from '../../harness/snapshot/index.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+/** A heap of objects by id, each with its class. */
+type Objects = Readonly<Record<number, string>>;
+
+const graphOf = async (objects: Objects): Promise<HeapGraph> => {
+  const heap = new SnapshotBuilder();
+  for (const [id, name] of Object.entries(objects)) {
+    heap.node('object', name, { id: Number(id), shallowBytes: name.length });
+  }
+  return HeapGraph.from(await readSnapshot(heap.bytes()));
+};
+
+describe('heapDiff()', () => {
+  it('sums up what came, went and stayed, by class, the one that grew most first', async () => {
+    const before = await graphOf({ 5: 'Stays', 7: 'Goes', 9: 'Goes', 11: 'Stays' });
+    const after = await graphOf({ 5: 'Stays', 11: 'Stays', 13: 'Stays', 15: 'Comes', 17: 'Comes' });
+    const none = { count: 0, bytes: 0 };
+    const root = {
+      name: '(synthetic)',
+      type: 'synthetic',
+      new: none,
+      gone: none,
+      kept: { count: 1, bytes: 0 },
+    };
+    const type = 'object';
+    const [two, five] = [
+      { count: 2, bytes: 10 },
+      { count: 1, bytes: 5 },
+    ];
+    expect(heapDiff(before, after)).to.deep.equal({
+      new: { count: 3, bytes: 15 },
+      gone: { count: 2, bytes: 8 },
+      kept: { count: 3, bytes: 10 },
+      classes: [
+        { name: 'Comes', type, new: two, gone: none, kept: none },
+        { name: 'Stays', type, new: five, gone: none, kept: two },
+        root,
+        { name: 'Goes', type, new: none, gone: { count: 2, bytes: 8 }, kept: none },
+      ],
+    });
+  });
+
+  it('agrees with identityDiff() whatever the heaps', async () => {
+    const objects = fc.dictionary(
+      fc.integer({ min: 3, max: 60 }).map(String),
+      fc.constantFrom('A', 'Bb', 'Ccc'),
+    );
+    const property = fc.asyncProperty(objects, objects, async (one, other) => {
+      const [before, after] = [await graphOf(one), await graphOf(other)];
+      const diff = heapDiff(before, after);
+      const ids = identityDiff(before, after);
+      for (const fate of ['new', 'gone', 'kept'] as const) {
+        expect(diff[fate].count).to.equal(ids[fate].length);
+        expect(diff.classes.reduce((sum, of) => sum + of[fate].bytes, 0)).to.equal(diff[fate].bytes);
+        expect(ids[fate]).to.deep.equal(ids[fate].toSorted((a, b) => a - b));
+      }
+    });
+    await fc.assert(property, { numRuns: 100 });
+  });
+});
+
+describe('survivors()', () => {
+  it('are what the second snapshot had first and the third still has', async () => {
+    const first = await graphOf({ 5: 'Old' });
+    const second = await graphOf({ 5: 'Old', 7: 'Leaked', 9: 'Dropped', 11: 'Leaked' });
+    const third = await graphOf({ 5: 'Old', 7: 'Leaked', 11: 'Leaked', 13: 'Younger' });
+    const found = survivors(first, second, third);
+    expect(found).to.deep.equal({
+      count: 2,
+      bytes: 12,
+      nodes: Uint32Array.from(third.instances('Leaked')),
+      classes: [{ name: 'Leaked', type: 'object', count: 2, bytes: 12 }],
+    });
+    expect(survivors(first, second, first).count).to.equal(0);
+    expect(survivors(second, third, second).count).to.equal(0);
+  });
+});
+
+describe('IdSet', () => {
+  it('has what was added and nothing else', () => {
+    const id = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 0xffff_ffff }));
+    fc.assert(
+      fc.property(fc.array(id, { size: 'large' }), fc.array(id), (added, asked) => {
+        const set = new IdSet();
+        for (const value of added) set.add(value);
+        const plain = new Set(added);
+        for (const value of [...added, ...asked]) expect(set.has(value)).to.equal(plain.has(value));
+      }),
+    );
+  });
+});
