@@ -10,8 +10,10 @@ export interface HeapString {
 
 /** Where V8 cuts the name of a string: `kMaxNameSize` of its `StringsStorage`. */
 const MAX_NAME_LENGTH = 1024;
-/** So many strings are put together at most. */
+/** So many strings are put together at most, */
 const MAX_PARTS = 1 << 20;
+/** and so many characters, about: V8's own limit for a string is a few times higher. */
+const MAX_LENGTH = 1 << 27;
 
 /**
  * Reads a string node: a flat one by its name, a concatenated one from its halves, in order and without recursion. A
@@ -31,6 +33,7 @@ export function textOf(
   const parts: string[] = [];
   const open = [start];
   let visited = 0;
+  let length = 0;
   let complete = true;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const type = typeOf(node);
@@ -42,10 +45,11 @@ export function textOf(
     } else if (type === 'string') {
       const text = strings.at(nodeName[node]!);
       complete &&= text.length < MAX_NAME_LENGTH;
+      length += text.length;
       parts.push(text);
     } else complete = false;
     // Halves that share parts can be of exponential length; in a broken file they can be a loop.
-    if (++visited > MAX_PARTS) return { text: parts.join(''), complete: false };
+    if (++visited > MAX_PARTS || length > MAX_LENGTH) return { text: parts.join(''), complete: false };
   }
   return { text: parts.join(''), complete };
 }
