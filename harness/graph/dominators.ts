@@ -32,23 +32,26 @@ export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree 
  * The semidominator of each node: the least number from which a path leads to it over higher numbers only. From the
  * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
  */
-function findSemidominators(
-  { count, parent, least, lastLink, links }: SpanningTree,
-  slabs: Slabs,
-): Uint32Array {
+function findSemidominators({ count, parent, links }: SpanningTree, slabs: Slabs): Uint32Array {
+  const semi = slabs.take();
   const ancestor = slabs.take();
   ancestor.set(parent.subarray(0, count));
   // The least semidominator between a node and its ancestor, that one not included. By the time a node has one, its
-  // links are done with.
-  const label = lastLink;
+  // list of links has been read.
+  const label = links.last;
   const path = slabs.take();
-  // All are numbers below `count` or places of links.
+  // All are numbers below `count`.
   for (let number = count - 1; number > 0; number--) {
-    let best = least[number]!;
-    for (let link = lastLink[number]!; link !== 0 && best > 0; link = links[2 * link - 1]!) {
+    let best = parent[number]!;
+    for (let link = links.last[number]!; link !== 0 && best > 0; link = links.before(link)) {
+      const start = links.startOf(link);
+      if (start < number) {
+        // From an ancestor.
+        if (start < best) best = start;
+        continue;
+      }
       // The highest node of the trees above `number` on the way up from the edge's start.
-      const from = links[2 * link - 2]!;
-      let top = from;
+      let top = start;
       let length = 0;
       while (ancestor[top]! > number) {
         path[length++] = top;
@@ -65,11 +68,11 @@ function findSemidominators(
       }
       if (lowest < best) best = lowest;
     }
-    least[number] = best;
+    semi[number] = best;
     label[number] = best;
   }
   slabs.give(ancestor, label, path);
-  return least;
+  return semi;
 }
 
 /** So many steps per node are walked before jump pointers are built. */

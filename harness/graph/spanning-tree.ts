@@ -1,5 +1,6 @@
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { NONE } from './none.js';
+import { LinkLists } from './link-lists.js';
 import { EDGE, type RetainingEdges } from './retaining-edges.js';
 import type { Slabs } from './slabs.js';
 
@@ -16,11 +17,8 @@ export interface WalkRules {
 
 /**
  * A depth-first spanning tree over retaining edges. Its numbers, from 0 for the root, replace ordinals while dominators
- * are computed: parents have lower numbers than their children, and what belongs together lies together.
- *
- * While it grows, each edge that is met is sorted: the lowest ancestor with an edge to a node is kept by node, and
- * edges that lead neither down nor along the tree (to a lower number) go into linked lists by target, in the order in
- * which they are met. No table of all predecessors is built.
+ * are computed: parents have lower numbers than their children, and what belongs together lies together. The edges
+ * beside the tree are listed as they are met, so no table of all predecessors is built.
  */
 export class SpanningTree {
   /** How many nodes have a number. */
@@ -31,15 +29,10 @@ export class SpanningTree {
   readonly numberOf: Uint32Array;
   /** Parent's number by number. */
   readonly parent: Uint32Array;
-  /** The least number of an ancestor with an edge to this node. By number. */
-  readonly least: Uint32Array;
-  /** The last of the edges to this node from higher numbers, as its place in `links` from 1; 0 for none. By number. */
-  readonly lastLink: Uint32Array;
-  /** Edges from higher numbers, two entries each: the number it comes from, and the next edge to the same node. */
-  links: Uint32Array;
+  /** The edges beside the tree, by target and start. */
+  readonly links: LinkLists;
   /** Targets of shortcuts and of tables' halves that were passed over. */
   readonly passedOver: number[] = [];
-  #linkCount = 0;
   readonly #columns: SnapshotColumns;
   readonly #edges: RetainingEdges;
   /** The next edge to follow, by depth. Only as much of it is touched as the tree is deep. */
@@ -50,16 +43,12 @@ export class SpanningTree {
     this.#edges = edges;
     this.order = slabs.take();
     this.parent = slabs.take();
-    this.least = slabs.take();
-    this.lastLink = slabs.take();
+    this.links = new LinkLists(slabs.take(), columns.edgeCount);
     this.#nextEdge = slabs.take();
     this.numberOf = slabs.take().fill(NONE);
-    // Room for the worst case; memory that is not touched is not there yet.
-    this.links = new Uint32Array(2 * columns.edgeCount + 2);
     this.order[0] = 0;
     this.parent[0] = 0;
-    this.least[0] = 0;
-    this.lastLink[0] = 0;
+    this.links.open(0);
     this.numberOf[0] = 0;
   }
 
@@ -68,7 +57,7 @@ export class SpanningTree {
     // An ordinal.
     const number = this.numberOf[start]!;
     if (number === NONE || (number === BARRED && rules.barredToo)) this.#grow(start, rules);
-    else if (number !== BARRED) this.least[number] = 0;
+    else if (number !== BARRED) this.links.add(number, 0);
   }
 
   /** Gives a node that no walk has reached a number of its own, below the root. */
@@ -85,19 +74,17 @@ export class SpanningTree {
     const number = this.count++;
     this.order[number] = node;
     this.parent[number] = parent;
-    this.least[number] = parent;
-    this.lastLink[number] = 0;
+    this.links.open(number);
     this.numberOf[node] = number;
     return number;
   }
 
   #grow(start: number, { barredToo, floor }: WalkRules): void {
     const { nodeFirstEdge, edgeTo, edgeType } = this.#columns;
-    const { order, numberOf, parent, least, lastLink, links, passedOver } = this;
+    const { order, numberOf, parent, links, passedOver } = this;
     const { meaning } = this.#edges;
     const edges = this.#edges;
     const nextEdge = this.#nextEdge;
-    let linkCount = this.#linkCount;
     let count = this.#number(start, 0) + 1;
     let current = count - 1;
     let node = start;
@@ -122,22 +109,16 @@ export class SpanningTree {
           nextEdge[depth++] = edge;
           order[count] = target;
           parent[count] = current;
-          least[count] = current;
-          lastLink[count] = 0;
+          links.open(count);
           numberOf[target] = count;
           current = count++;
           node = target;
           edge = nodeFirstEdge[node]!;
           end = nodeFirstEdge[node + 1]!;
           inTable = edges.isTable(node);
-        } else if (seen > current) {
-          // Down past nodes between: the target is below this node, whose number is the least yet.
-          if (least[seen]! > current) least[seen] = current;
         } else if (seen >= floor && seen !== current) {
-          // Up or across.
-          links[2 * linkCount] = current;
-          links[2 * linkCount + 1] = lastLink[seen]!;
-          lastLink[seen] = ++linkCount;
+          // Up, across, or down past nodes between.
+          links.add(seen, current);
         }
       }
       if (depth === 0) break;
@@ -149,7 +130,6 @@ export class SpanningTree {
       inTable = edges.isTable(node);
     }
     this.count = count;
-    this.#linkCount = linkCount;
   }
 }
 
