@@ -1,9 +1,9 @@
 /** Measures one subject in this process, `measure-subject <name>`, and prints nanoseconds by operation and keys as JSON. */
 import { KEY_COUNTS, type Loop, OPERATIONS, SUBJECTS } from './subjects.js';
 
-const WARM_UP_BLOCKS = 4;
-const BLOCKS = 9;
-const BLOCK_OPERATIONS = 400_000;
+const WARM_UP_BLOCKS = 5;
+const BLOCKS = 8;
+const BLOCK_OPERATIONS = 150_000;
 
 const subject = SUBJECTS[process.argv[2] ?? ''];
 if (subject === undefined) throw new Error(`no subject "${process.argv[2]}"`);
