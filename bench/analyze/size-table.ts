@@ -1,3 +1,4 @@
+import { markdownTable } from '../support/markdown-table.js';
 import type { Measured } from './rounds.js';
 
 /** One line of the table for one snapshot, in figures. */
@@ -93,17 +94,5 @@ export function formatSize(result: SizeResult): string {
     timesFasterThanFastest === null || shareOfLeanest === null
       ? 'No peer to compare with.'
       : `${timesFasterThanFastest.toFixed(1)} times faster than the fastest peer, with ${(100 * shareOfLeanest).toFixed(0)} % of the leanest peer's memory.`;
-  return `${title}\n\n${markdownTable(HEAD, cells)}\n\n${verdict}`;
-}
-
-/** A table whose columns are as wide as they must be; all but the first and the last end at the right. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, at) =>
-    Math.max(3, title.length, ...rows.map((row) => row[at]?.length ?? 0)),
-  );
-  const isWords = (at: number): boolean => at === 0 || at === head.length - 1;
-  const line = (cells: readonly string[]): string =>
-    `| ${widths.map((width, at) => (isWords(at) ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, at) => (isWords(at) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
+  return `${title}\n\n${markdownTable(HEAD, cells, { words: [0, HEAD.length - 1] })}\n\n${verdict}`;
 }

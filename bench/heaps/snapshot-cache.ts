@@ -36,8 +36,8 @@ export async function makeSnapshot(megabytes: number): Promise<MadeSnapshot> {
   return { file, bytes: (await stat(file)).size };
 }
 
-/** Measured: numbers grow longer as the heap grows, so a customer takes more text in a larger one. */
-function customersFor(megabytes: number): number {
+/** How many customers make a snapshot of about so many megabytes. Measured: numbers grow longer as the heap grows, so a customer takes more text in a larger one. */
+export function customersFor(megabytes: number): number {
   const bytesPerCustomer = 3600 + 45 * Math.log10(Math.max(megabytes, 1));
   return Math.max(1, Math.round((megabytes * 1e6 - EMPTY_HEAP_BYTES) / bytesPerCustomer));
 }

@@ -1,6 +1,6 @@
+import { basename } from 'node:path';
 import { readHeapGraph } from '../graph/index.js';
 import type { HeapGraph } from '../graph/index.js';
-import type { ReadingBar } from './reading-bar.js';
 
 /**
  * Reads a snapshot file; on a terminal a bar on stderr shows how far it is.
@@ -9,19 +9,19 @@ import type { ReadingBar } from './reading-bar.js';
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file
  */
 export async function readHeap(file: string, signal: AbortSignal): Promise<HeapGraph> {
-  const bar = process.stderr.isTTY ? await barOver(file) : undefined;
+  return process.stderr.isTTY ? readWithBar(file, signal) : readHeapGraph(file, { signal });
+}
+
+async function readWithBar(file: string, signal: AbortSignal): Promise<HeapGraph> {
+  // Loaded only where there is somebody to look at it.
+  const { ReadingBar } = await import('./reading-bar.js');
+  const bar = new ReadingBar(process.stderr, basename(file));
   try {
     return await readHeapGraph(file, {
       signal,
-      ...(bar ? { onProgress: (bytesRead: number) => bar.advance(bytesRead) } : {}),
+      onProgress: (readBytes, totalBytes) => bar.advance(readBytes, totalBytes),
     });
   } finally {
-    bar?.stop();
+    bar.stop();
   }
-}
-
-/** Loaded when there is somebody to look at it. */
-async function barOver(file: string): Promise<ReadingBar | undefined> {
-  const { ReadingBar } = await import('./reading-bar.js');
-  return ReadingBar.over(file, process.stderr);
 }

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { formatBytes } from '../report/bytes.js';
 
@@ -7,12 +5,13 @@ import { formatBytes } from '../report/bytes.js';
 const WORTH_A_BAR_BYTES = 8e6;
 const MILLISECONDS = 1000;
 
-/** How far the reading of a file is, on a terminal: a bar with rate and time left. Nothing anywhere else. */
+/** How far the reading of a file is, on a terminal: a bar with rate and time left. */
 export class ReadingBar {
   readonly #bar: SingleBar;
   readonly #started = performance.now();
+  #isShown = false;
 
-  private constructor(stream: NodeJS.WriteStream, name: string, totalBytes: number) {
+  constructor(stream: NodeJS.WriteStream, name: string) {
     this.#bar = new SingleBar(
       {
         format: `${name} {bar} {percentage} % · {rate}/s · {eta_formatted} left`,
@@ -23,27 +22,20 @@ export class ReadingBar {
       },
       Presets.shades_classic,
     );
-    this.#bar.start(totalBytes, 0, { rate: '–' });
   }
 
-  /** A bar for that file; `undefined` where `stream` is no terminal, or the file is small or gone. */
-  static async over(file: string, stream: NodeJS.WriteStream): Promise<ReadingBar | undefined> {
-    if (!stream.isTTY || file.endsWith('.gz')) return undefined;
-    const bytes = await stat(file).then(
-      ({ size }) => size,
-      () => 0,
-    );
-    return bytes < WORTH_A_BAR_BYTES ? undefined : new ReadingBar(stream, basename(file), bytes);
-  }
-
-  /** So many bytes have been read in all. */
-  advance(bytesRead: number): void {
+  /** So many bytes have been read in all. Of what is small, or of unknown length, nothing is shown. */
+  advance(readBytes: number, totalBytes: number | undefined): void {
+    if (totalBytes === undefined || totalBytes < WORTH_A_BAR_BYTES) return;
     const seconds = (performance.now() - this.#started) / MILLISECONDS;
-    this.#bar.update(bytesRead, { rate: formatBytes(bytesRead / seconds) });
+    const rate = formatBytes(readBytes / seconds);
+    if (this.#isShown) this.#bar.update(readBytes, { rate });
+    else this.#bar.start(totalBytes, readBytes, { rate });
+    this.#isShown = true;
   }
 
   /** Takes the bar away. */
   stop(): void {
-    this.#bar.stop();
+    if (this.#isShown) this.#bar.stop();
   }
 }

@@ -54,10 +54,14 @@ export class ThreadLocal<T> {
    */
   get(): T | null {
     const thread = Thread.currentThread();
-    const entry = this.mapOf(thread)?.getEntry(this);
-    if (entry === undefined) return this.initialize(thread);
+    const map = this.mapOf(thread);
+    if (map === null) return this.initialize(thread);
+    // What `getEntry` begins with, said here again: as a call it cost a sixth of a hit.
+    const table = map.table;
+    const home = table[this.threadLocalHashCode & (table.length - 1)];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this key's own operations store under it
-    return entry.value as T | null;
+    if (home !== undefined && home.serial === this.threadLocalSerial) return home.value as T | null;
+    return this.getAfterMiss(thread, map);
   }
 
   /** Sets the current thread's value. Never asks `initialValue`. Source: JDK 17, `ThreadLocal.set`. */
@@ -116,6 +120,12 @@ export class ThreadLocal<T> {
   /** Gives a thread the map that this key lives in. */
   protected installMap(thread: Thread, map: ThreadLocalMap): void {
     thread.threadLocals = map;
+  }
+
+  private getAfterMiss(thread: Thread, map: ThreadLocalMap): T | null {
+    const entry = map.getEntry(this);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in `get`
+    return entry === undefined ? this.initialize(thread) : (entry.value as T | null);
   }
 
   private initialize(thread: Thread): T | null {

@@ -1,0 +1,145 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { startWorker } from 'heapwitness';
+import { PROJECT } from '../support/project.js';
+import { endOf, startNode } from '../support/run-program.js';
+import type { Ended } from '../support/run-program.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import type * as Planted from '../support/workers/planted.js';
+import type * as Tables from '../support/workers/tables.js';
+
+const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
+const PLANTED = new URL('../support/workers/planted.js', import.meta.url);
+const TABLES = new URL('../support/workers/tables.js', import.meta.url);
+const TEXT = 'a text that was planted, and that nothing else has';
+
+function analyze(...args: string[]): Promise<Ended> {
+  return endOf(startNode(MAIN, { args: ['analyze', ...args] }));
+}
+
+interface Analysis {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  readonly totalBytes: number;
+  readonly classes: { name: string; count: number; shallowBytes: number; retainedBytes: number }[];
+}
+
+/** A worker's snapshot, before and after `change`. */
+async function snapshotsOf<Module>(
+  module: URL,
+  folder: string,
+  change: (call: Awaited<ReturnType<typeof startWorker<Module>>>) => Promise<unknown>,
+): Promise<{ before: string; after: string }> {
+  const [before, after] = [join(folder, 'before.heapsnapshot'), join(folder, 'after.heapsnapshot')];
+  await using worker = await startWorker<Module>(module);
+  await worker.snapshot(before);
+  await change(worker);
+  await worker.collectGarbage();
+  await worker.snapshot(after);
+  return { before, after };
+}
+
+describe('heapwitness analyze', () => {
+  it('prints one JSON object and nothing else with --json: totals and every class', () =>
+    withTemporaryFolder(async (folder) => {
+      const { after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
+        worker.call('plant', { count: 7, text: TEXT }),
+      );
+      const { code, stdout, stderr } = await analyze(after, '--json');
+      expect(code, stderr).to.equal(0);
+      expect(stderr).to.equal('');
+      const analysis = JSON.parse(stdout) as Analysis;
+      expect(analysis).to.have.all.keys('nodeCount', 'edgeCount', 'totalBytes', 'classes');
+      for (const row of analysis.classes)
+        expect(row).to.have.all.keys('name', 'count', 'shallowBytes', 'retainedBytes');
+      const retained = analysis.classes.map(({ retainedBytes }) => retainedBytes);
+      expect(retained).to.deep.equal(retained.toSorted((a, b) => b - a));
+      const planted = analysis.classes.filter(({ name }) => name === 'Planted');
+      expect(planted.map(({ count }) => count)).to.deep.equal([7]);
+    }));
+
+  it('finds a duplicated string and cleared WeakRefs that were planted, and none of them before', () =>
+    withTemporaryFolder(async (folder) => {
+      const { before, after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
+        worker.call('plant', { count: 3000, text: TEXT }),
+      );
+      const [clean, planted] = [await analyze(before), await analyze(after)];
+      expect([clean.code, planted.code], clean.stderr + planted.stderr).to.deep.equal([0, 0]);
+      expect(clean.stdout).to.include('ThreadLocalMaps: none').and.not.include(TEXT);
+      expect(planted.stdout).to.match(new RegExp(` 3,000  "${TEXT}"`));
+      expect(cleared(planted.stdout) - cleared(clean.stdout)).to.equal(3000);
+      expect(planted.stderr).to.equal('');
+    }));
+
+  it('tells stale thread-local entries of live ones, by thread', () =>
+    withTemporaryFolder(async (folder) => {
+      const { before, after } = await snapshotsOf<typeof Tables>(TABLES, folder, async (worker) => {
+        await worker.call('startThread', { name: ['pool-1'], held: 2, dropped: 5 });
+        await worker.call('dropKeys');
+      });
+      expect((await analyze(before)).stdout).to.not.include('stale');
+      const { stdout } = await analyze(after);
+      expect(stdout).to.include('7 entries, 5 of them stale');
+      expect(stdout).to.include('of thread "pool-1": 7 entries in 16 slots, 5 stale');
+    }));
+
+  it('says of a class how its instances are held', () =>
+    withTemporaryFolder(async (folder) => {
+      const { after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
+        worker.call('plant', { count: 40, text: TEXT }),
+      );
+      const { code, stdout, stderr } = await analyze(after, '--class', 'Planted');
+      expect(code, stderr).to.equal(0);
+      expect(stdout).to.match(/Planted: 40 instances, .* shallow, .* retained/);
+      expect(stdout).to.match(/\d+ of 40 held like this:\n.*\n(.*\n)*.*→ Planted @\d+/);
+      const told = await analyze(after, '--class', 'Planted', '--json');
+      const { class: planted } = JSON.parse(told.stdout) as { class: { name: string; count: number } };
+      expect(planted).to.include({ name: 'Planted', count: 40 });
+    }));
+
+  it('shows no control character of a name', () =>
+    withTemporaryFolder(async (folder) => {
+      const heap = new SnapshotBuilder();
+      heap.property(heap.root, 'held', heap.object('Evil\u001b[2J\u202e', 5000));
+      const file = join(folder, 'evil.heapsnapshot');
+      await writeFile(file, heap.bytes());
+      const { code, stdout } = await analyze(file);
+      expect(code).to.equal(0);
+      expect(stdout)
+        .to.include(String.raw`Evil\u001b[2J\u202e`)
+        .and.not.include('\u001b[2J');
+    }));
+
+  it('refuses a class that the heap does not have, with near matches: 64', () =>
+    withTemporaryFolder(async (folder) => {
+      const heap = new SnapshotBuilder();
+      heap.instance(heap.class('RequestContext'));
+      const file = join(folder, 'small.heapsnapshot');
+      await writeFile(file, heap.bytes());
+      const { code, stdout, stderr } = await analyze(file, '--class', 'RequestContxt');
+      expect({ code, stdout }).to.deep.equal({ code: 64, stdout: '' });
+      expect(stderr).to.include('no class "RequestContxt"').and.include('Did you mean RequestContext');
+    }));
+
+  const refusals = [
+    { title: 'wants a file: 64', args: [], code: 64, stderr: /missing required argument/ },
+    { title: 'misses a file: 66', args: ['not-there.heapsnapshot'], code: 66, stderr: /no such file/ },
+    { title: 'cannot use what is no snapshot: 65', args: [MAIN], code: 65, stderr: /heapwitness: / },
+    { title: 'refuses --top 0: 64', args: [MAIN, '--top', '0'], code: 64, stderr: /whole number from 1/ },
+  ];
+  for (const { title, args, code, stderr } of refusals) {
+    it(title, async () => {
+      const ended = await analyze(...args);
+      expect({ code: ended.code, stdout: ended.stdout }).to.deep.equal({ code, stdout: '' });
+      expect(ended.stderr).to.match(stderr).and.not.include('internal error');
+    });
+  }
+});
+
+/** How many of the heap's `WeakRef`s are cleared, as the text says. */
+function cleared(stdout: string): number {
+  const found = /WeakRefs: [\d,]+, ([\d,]+) of them cleared/.exec(stdout);
+  return Number(found?.[1]?.replaceAll(',', ''));
+}
