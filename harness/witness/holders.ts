@@ -1,0 +1,75 @@
+import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import { leakTrace } from './leak-trace.js';
+import { type Paths, UNREACHED } from './search.js';
+import type { Holder } from './types.js';
+import type { FoundPath, WitnessHeap } from './witness-heap.js';
+
+/**
+ * What else holds the heads of a group: the last reference of the found paths is cut, and the heap searched again, up
+ * to `limit` times. Each search costs about as much as the first.
+ */
+export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limit: number): Holder[] {
+  const cuts = { nodes: new Set<NodeOrdinal>(), edges: new Set<EdgeOrdinal>() };
+  const holders: Holder[] = [];
+  let paths = heap.paths;
+  while (holders.length < limit) {
+    cutAll(heap, heads, paths, cuts);
+    paths = heap.search(cuts);
+    const held = heads.filter((head) => paths.level[head] !== UNREACHED);
+    const sample = held[held.length >>> 1];
+    const path = sample === undefined ? undefined : heap.path(sample, paths);
+    if (path === undefined) break;
+    const steps = heap.steps(path);
+    const trace = leakTrace(heap.tools, heap.root(path), steps);
+    holders.push({ text: lastReference(heap, path), count: held.length, trace });
+  }
+  return holders;
+}
+
+function lastReference(heap: WitnessHeap, path: FoundPath): string {
+  const steps = heap.steps(path);
+  const last = steps.at(-1);
+  const before = steps.at(-2);
+  if (last === undefined) return heap.root(path).text;
+  const holder = before === undefined ? heap.root(path).text : heap.facts.heap.name(before.to) || '(anonymous)';
+  return `${holder}${/^[.[]/.test(last.reference.text) ? '' : ' '}${last.reference.text.trim()}`;
+}
+
+interface OpenCuts {
+  readonly nodes: Set<NodeOrdinal>;
+  readonly edges: Set<EdgeOrdinal>;
+}
+
+function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, cuts: OpenCuts): void {
+  for (const head of heads) {
+    const path = heap.path(head, paths);
+    if (path !== undefined) cut(heap, path, cuts);
+  }
+}
+
+const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object']);
+
+/** Cuts the last step of a path: a collection as a whole, of anything else the reference that leads on. */
+function cut(heap: WitnessHeap, path: FoundPath, cuts: OpenCuts): void {
+  const last = heap.steps(path).at(-1);
+  if (last === undefined) return;
+  const at = path.nodes.lastIndexOf(last.from);
+  const { facts } = heap;
+  const isCollection = facts.heap.type(last.from) === 'object' && COLLECTIONS.has(facts.heap.name(last.from));
+  if (isCollection && !heap.isAnchor(last.from) && facts.origin(last.from) === 'unknown') {
+    cuts.nodes.add(last.from);
+    return;
+  }
+  const edge = path.edges[at];
+  if (edge !== undefined) cuts.edges.add(edge);
+  for (const twin of storeEdges(facts.heap, last.from)) cuts.edges.add(twin);
+}
+
+/** V8 writes properties and elements twice: from the object, and from the store behind it. */
+function storeEdges(heap: HeapGraph, node: NodeOrdinal): EdgeOrdinal[] {
+  return [...heap.edges(node)]
+    .filter(({ type, name }) => type === 'internal' && (name === 'elements' || name === 'properties'))
+    .map(({ edge }) => edge);
+}
+

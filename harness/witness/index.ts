@@ -1,0 +1,4 @@
+export { formatLeakTrace, type FormatTraceOptions, traceLines } from './format-trace.js';
+export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
+export type * from './types.js';
+export { type WitnessOptions, witnessesOf } from './witnesses.js';

@@ -1,0 +1,23 @@
+import type { Inspector } from '../inspector.js';
+import { asyncContext } from './async-context.js';
+import { closures } from './closures.js';
+import { collections } from './collections.js';
+import { events } from './events.js';
+import { modules } from './modules.js';
+import { promises } from './promises.js';
+import { streams } from './streams.js';
+import { threadLocal } from './thread-local.js';
+import { timers } from './timers.js';
+
+/** Ours, in the order in which they are asked. */
+export const INSPECTORS: readonly Inspector[] = [
+  events,
+  timers,
+  asyncContext,
+  modules,
+  streams,
+  threadLocal,
+  promises,
+  closures,
+  collections,
+];

@@ -1,0 +1,96 @@
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import { artefactOf } from './artefacts.js';
+import { classNameOf } from './class-name.js';
+import { familiesOf } from './families.js';
+import { type Group, groupsOf } from './groups.js';
+import { HeapFacts } from './heap-facts.js';
+import { holdersOf } from './holders.js';
+import type { Inspector } from './inspector.js';
+import { leakTrace } from './leak-trace.js';
+import { retainedTogether } from './retained.js';
+import type { Follower, Witness } from './types.js';
+import { WitnessHeap } from './witness-heap.js';
+
+export interface WitnessOptions {
+  /**
+   * What is known to be alive; usually what was there before the first cycle.
+   * @defaultValue nothing but globals, modules and Node's own lists
+   */
+  readonly isOld?: ((node: NodeOrdinal) => boolean) | undefined;
+  /**
+   * Asked before ours what nodes and references mean.
+   * @defaultValue none
+   */
+  readonly inspectors?: readonly Inspector[] | undefined;
+  /**
+   * How many holders to look for in each group, besides the one of the trace. Each costs a search of the heap.
+   * @defaultValue 3
+   */
+  readonly maximumHolders?: number | undefined;
+  /**
+   * How many groups to say everything of, largest first; the others get no holders.
+   * @defaultValue 20
+   */
+  readonly maximumGroups?: number | undefined;
+  /**
+   * Whether to give positions in the sources, by the source maps beside the scripts.
+   * @defaultValue true
+   */
+  readonly sourceMaps?: boolean | undefined;
+}
+
+/**
+ * Who holds the suspects: sorted by how they are held, with a trace from a root for each group, groups with most
+ * suspects first. A suspect below another one counts with that one; one that nothing holds is left out.
+ */
+export function witnessesOf(
+  heap: HeapGraph,
+  suspects: readonly NodeOrdinal[],
+  options: WitnessOptions = {},
+): Witness[] {
+  const { isOld = () => false, inspectors = [], maximumHolders = 3, maximumGroups = 20, sourceMaps = true } = options;
+  const suspected = new Set(suspects);
+  const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
+  const prepared = new WitnessHeap(new HeapFacts(heap), { isOld, isSuspect, inspectors, sourceMaps });
+  const groups = groupsOf(prepared, familiesOf(prepared, suspects));
+  return groups.map((group, at) => witnessOf(prepared, group, at < maximumGroups ? maximumHolders : 0));
+}
+
+function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number): Witness {
+  const { heap } = prepared.facts;
+  const heads = group.families.map(({ head }) => head);
+  const [first = heap.root] = heads;
+  const className = classNameOf(heap, first);
+  const followers = group.families.flatMap((family) => family.followers);
+  const isAlike = (node: NodeOrdinal): boolean =>
+    heap.type(node) === heap.type(first) && classNameOf(heap, node) === className;
+  const members = [...heads, ...followers.filter(isAlike)];
+  const together = retainedTogether(heap, prepared.levels, prepared.seeds, prepared.paths, new Set(members));
+  return {
+    fingerprint: group.fingerprint,
+    signature: group.signature,
+    className,
+    type: heap.type(first),
+    count: members.length,
+    members: members.map((node) => heap.id(node)),
+    followers: followersByClass(heap, followers.filter((node) => !isAlike(node))),
+    trace: leakTrace(prepared.tools, prepared.root(group.path), prepared.steps(group.path)),
+    holders: holdersOf(prepared, heads, maximumHolders),
+    artefact: artefactOf(prepared, group.path),
+    retainedBytes: together.bytes,
+    retainedObjects: together.objects,
+    allocationSite: null,
+  };
+}
+
+function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {
+  const counts = new Map<string, Follower>();
+  for (const node of nodes) {
+    const className = classNameOf(heap, node);
+    const type = heap.type(node);
+    const key = `${type}\0${className}`;
+    counts.set(key, { className, type, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count || (a.className < b.className ? -1 : 1));
+}
