@@ -27,13 +27,26 @@ export function findAnchors(facts: HeapFacts, isAnchor: (node: NodeOrdinal) => b
     ...processes(facts),
     ...timers(facts),
     ...lists(facts),
+    ...nodeScripts(facts),
   ].filter(({ node }) => isAnchor(node));
   return [...new Map(anchors.toReversed().map((anchor) => [anchor.node, anchor])).values()].toReversed();
 }
 
 /** The seeds of a search: all anchors, then the root. */
 export function seedsOf(facts: HeapFacts, anchors: readonly Anchor[]): Seed[] {
-  return [...anchors.map(({ node }) => ({ node, level: 0 })), { node: facts.heap.root, level: ROOT_LEVEL }];
+  return [
+    ...anchors.map(({ node, word }) => ({ node, level: word === 'node' ? ROOT_LEVEL : 0 })),
+    { node: facts.heap.root, level: ROOT_LEVEL },
+  ];
+}
+
+/** The private variables of Node's own scripts, for what is held by nothing nearer to the user. */
+function nodeScripts(facts: HeapFacts): Anchor[] {
+  return facts.topContexts
+    .filter((node) => facts.origin(node) === 'node')
+    .map((node) => ({ node, url: facts.contextUrl(node) ?? '' }))
+    .toSorted((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+    .map(({ node, url }) => ({ node, word: 'node', name: '', text: url, reason: 'a script of Node itself stays' }));
 }
 
 function modules(facts: HeapFacts): Anchor[] {

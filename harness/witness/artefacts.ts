@@ -32,15 +32,15 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
     remedy: 'measure without coverage',
     recognise: (hops) => hops.some(({ name }) => name === 'feedback_vectors_for_profiling_tools'),
   },
+  'compiled-code': {
+    why: 'V8 keeps it with the code that it compiled, such as the pattern of a literal',
+    remedy: 'none needed: there is one for each place in the code, however often that runs',
+    recognise: (hops, { facts }) => hops.some(({ to }) => facts.heap.type(to) === 'code'),
+  },
   'suspended-agent-frame': {
-    why: "a suspended function of the harness's own has it in hand",
+    why: "a function of the harness's own, running or suspended while the heap is captured, has it in hand",
     remedy: 'none needed: it lets go when the call ends',
-    recognise: (hops, { facts }) =>
-      hops.some(({ name, from }) => {
-        if (name !== 'parameters_and_registers') return false;
-        const closure = facts.heap.property(from, 'function', 'internal');
-        return closure !== undefined && facts.origin(closure) === 'harness';
-      }),
+    recognise: (hops, heap) => hops.some((hop) => isAgentFrame(hop, heap)) || isAgentStack(hops, heap),
   },
   'own-controls': {
     why: 'the harness holds it as one of its own controls',
@@ -58,3 +58,19 @@ export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null 
   }
   return null;
 }
+
+/** A suspended async function of ours. */
+function isAgentFrame({ name, from }: Hop, { facts }: WitnessHeap): boolean {
+  if (name !== 'parameters_and_registers' && facts.heap.name(from) !== 'Generator') return false;
+  const closure = facts.heap.property(from, 'function', 'internal');
+  return closure !== undefined && facts.origin(closure) === 'harness';
+}
+
+/** The stack of a worker that our agent parked: nothing but the agent runs there. */
+function isAgentStack(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
+  const stack = hops.find(({ to }) => facts.heap.name(to) === STACK)?.to;
+  if (stack === undefined) return false;
+  return [...facts.heap.edges(stack)].some(({ to }) => facts.origin(to) === 'harness');
+}
+
+const STACK = '(Stack roots)';

@@ -1,15 +1,19 @@
-
-import { classNameOf } from './class-name.js';
+import type { NodeOrdinal } from '../core/units.js';
+import { cutPointOf } from './cut-point.js';
 import type { Family } from './families.js';
+import { rankOf, representativeOf } from './representative.js';
+import { shapeOf } from './shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
-import { representativeOf } from './representative.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
 /** Families that are held in the same way. */
 export interface Group {
   readonly signature: readonly string[];
   readonly fingerprint: string;
+  /** Those with the same signature. */
   readonly families: readonly Family[];
+  /** Families of things that say less, held at the same place: keys of the same map, derived promises. */
+  readonly companions: readonly Family[];
   /** The path of the family in the middle, down to the node that says most. */
   readonly path: FoundPath;
 }
@@ -18,98 +22,110 @@ interface Sorted {
   readonly family: Family;
   readonly path: FoundPath;
   readonly tokens: readonly Token[];
+  /** The object that holds the head; see `cut-point.ts`. */
+  readonly cutPoint: NodeOrdinal;
+  readonly rank: number;
 }
 
-/** Sorts families by their signatures, those with most suspects first. */
+/** Sorts families by their signatures, groups with most suspects first. */
 export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[] {
-  const memo = new Map<string, readonly Token[]>();
-  const sorted = families.flatMap((family): Sorted[] => {
+  const sorted = sortedFamilies(heap, families);
+  const groups = bySignature(sorted);
+  const leaders = leadersByCutPoint(groups);
+  const companions = new Map<string, Family[]>();
+  for (const [signature, members] of groups) {
+    const staying = members.filter((member) => {
+      const leader = leaders.get(member.cutPoint);
+      if (leader === undefined || leader.signature === signature || leader.rank >= member.rank) return true;
+      companions.set(leader.signature, [...(companions.get(leader.signature) ?? []), member.family]);
+      return false;
+    });
+    groups.set(signature, staying);
+  }
+  return [...groups]
+    .filter(([, members]) => members.length > 0)
+    .map(([signature, members]) => groupOf(signature, members, companions.get(signature) ?? []))
+    .toSorted(bySize);
+}
+
+function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
+  const known = new Map<string, readonly Token[]>();
+  return families.flatMap((family): Sorted[] => {
     const path = heap.path(representativeOf(heap, family));
     if (path === undefined) return [];
-    const shape = shapeOf(heap, path);
-    let tokens = memo.get(shape);
-    if (tokens === undefined) {
-      tokens = tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
-      memo.set(shape, tokens);
-    }
-    return [{ family, path, tokens }];
+    const shape = shapeOf(heap.facts.heap.columns, path);
+    const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
+    known.set(shape, tokens);
+    return [{ family, path, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) }];
   });
-  return [...bySignature(heap, sorted)].map(([, members]) => groupOf(members)).toSorted(bySize);
 }
 
 /**
- * The signature without keys: a property's name is one when suspects of one class hang on the same object under
+ * By signature without keys: a property's name is one when suspects of one class hang on the same object under
  * different names.
  */
-function bySignature(heap: WitnessHeap, all: readonly Sorted[]): Map<string, (Sorted & { signature: string[] })[]> {
+function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
   const names = new Map<string, Map<number, Set<string>>>();
   for (const one of all) {
-    const perPlace = names.get(frameOf(heap, one)) ?? new Map<number, Set<string>>();
-    names.set(frameOf(heap, one), perPlace);
+    const perPlace = names.get(frameOf(one)) ?? new Map<number, Set<string>>();
+    names.set(frameOf(one), perPlace);
     for (const [place, { text, kind }] of one.tokens.entries()) {
-      if (kind !== 'property') continue;
-      perPlace.set(place, (perPlace.get(place) ?? new Set()).add(text));
+      if (kind === 'property') perPlace.set(place, (perPlace.get(place) ?? new Set()).add(text));
     }
   }
-  const groups = new Map<string, (Sorted & { signature: string[] })[]>();
+  const groups = new Map<string, Sorted[]>();
   for (const one of all) {
-    const perPlace = names.get(frameOf(heap, one));
+    const perPlace = names.get(frameOf(one));
+    const isKey = ({ kind }: Token, place: number): boolean =>
+      kind === 'property' && (perPlace?.get(place)?.size ?? 1) > 1;
     const signature = one.tokens
-      .filter(({ kind }, place) => kind !== 'property' || (perPlace?.get(place)?.size ?? 1) === 1)
-      .map(({ text }) => text);
-    const key = signature.join('\n');
-    const group = groups.get(key) ?? [];
-    group.push({ ...one, signature });
-    groups.set(key, group);
+      .filter((token, place) => !isKey(token, place))
+      .map(({ text }) => text)
+      .join('\n');
+    groups.set(signature, [...(groups.get(signature) ?? []), one]);
   }
   return groups;
 }
 
 /** What heads under different keys of one object have in common: that object, and all tokens but the properties. */
-function frameOf(heap: WitnessHeap, { family, tokens }: Sorted): string {
-  const holder = heap.paths.previous[family.head];
-  return [holder, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
+function frameOf({ cutPoint, tokens }: Sorted): string {
+  return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
 }
 
-function groupOf(members: readonly (Sorted & { signature: string[] })[]): Group {
-  const middle = members[members.length >>> 1] ?? members[0];
+/** Of the groups held at one place, the one that says most. */
+function leadersByCutPoint(
+  groups: ReadonlyMap<string, readonly Sorted[]>,
+): Map<NodeOrdinal, { signature: string; rank: number; size: number }> {
+  const leaders = new Map<NodeOrdinal, { signature: string; rank: number; size: number }>();
+  for (const [signature, members] of groups) {
+    for (const { cutPoint, rank } of members) {
+      const before = leaders.get(cutPoint);
+      const size = members.length;
+      const leads = before === undefined || rank < before.rank || (rank === before.rank && size > before.size);
+      if (leads) leaders.set(cutPoint, { signature, rank, size });
+    }
+  }
+  return leaders;
+}
+
+function groupOf(text: string, members: readonly Sorted[], companions: readonly Family[]): Group {
+  const middle = members[members.length >>> 1];
   if (middle === undefined) throw new RangeError('a group has at least one family');
+  const signature = text.split('\n');
   return {
-    signature: middle.signature,
-    fingerprint: fingerprintOf(middle.signature),
+    signature,
+    fingerprint: fingerprintOf(signature),
     families: members.map(({ family }) => family),
+    companions,
     path: middle.path,
   };
 }
 
 function bySize(a: Group, b: Group): number {
-  const size = ({ families }: Group): number => families.reduce((sum, { followers }) => sum + 1 + followers.length, 0);
-  return size(b) - size(a) || (a.fingerprint < b.fingerprint ? -1 : 1);
+  return suspectsIn(b) - suspectsIn(a) || (a.fingerprint < b.fingerprint ? -1 : 1);
 }
 
-/** Paths of one shape have one signature: types, names and classes along the way, without indexes. */
-function shapeOf(heap: WitnessHeap, { nodes, edges }: FoundPath): string {
-  const { edgeType, edgeTypes, edgeNameOrIndex, nodeType, nodeTypes, nodeName } = heap.facts.heap.columns;
-  const element = edgeTypes.indexOf('element');
-  const stringType = nodeTypes.indexOf('string');
-  const parts: number[] = [nodes[0] ?? 0];
-  let before = '';
-  for (const [at, edge] of edges.entries()) {
-    // An edge of this heap, and the node it leads to.
-    const to = nodes[at + 1]!;
-    const type = edgeType[edge]!;
-    const name = type === element || isNumber(heap, edgeNameOrIndex[edge]!, edgeTypes[type]!) ? -1 : edgeNameOrIndex[edge]!;
-    const more = [type, name, nodeType[to]!, nodeType[to] === stringType ? -1 : nodeName[to]!];
-    const part = more.join(',');
-    if (part === before) continue;
-    before = part;
-    parts.push(...more);
-  }
-  const last = nodes.at(-1);
-  return `${parts.join(' ')} ${last === undefined ? '' : classNameOf(heap.facts.heap, last)}`;
+/** How many suspects a group has, of all classes. */
+export function suspectsIn({ families, companions }: Group): number {
+  return [...families, ...companions].reduce((sum, { followers }) => sum + 1 + followers.length, 0);
 }
-
-function isNumber(heap: WitnessHeap, name: number, type: string): boolean {
-  return type === 'hidden' || (type === 'internal' && /^\d+$/.test(heap.facts.heap.columns.strings.at(name)));
-}
-

@@ -2,34 +2,50 @@ import type { NodeOrdinal } from '../core/units.js';
 import type { Family } from './families.js';
 import type { WitnessHeap } from './witness-heap.js';
 
-/** Followers beyond this many are not looked at: a long chain repeats itself. */
-const LOOKED_AT = 200;
 /** References below the head. */
 const DEEPEST = 12;
+
+/** How much a node says to a person: the less the better. */
+export const RANK = { ownClass: 0, namedFunction: 1, function: 2, other: 3 } as const;
 
 /**
  * The member of a family that says most to a person: the head when it is of a class or function of the user's, else
  * the nearest of that sort that hangs on it (the callback of a timer, the object that it is bound to), else the head.
  */
 export function representativeOf(heap: WitnessHeap, { head, followers }: Family): NodeOrdinal {
-  if (rankOf(heap, head) === 0) return head;
-  let best = { node: head, rank: rankOf(heap, head), depth: 0 };
-  for (const node of followers.slice(0, LOOKED_AT)) {
+  let best = candidate(heap, head, 0);
+  if (best.rank === RANK.ownClass) return head;
+  for (const node of followers) {
     const rank = rankOf(heap, node);
-    if (rank > best.rank) continue;
-    const depth = depthBelow(heap, head, node);
-    if (depth > DEEPEST || (rank === best.rank && depth >= best.depth)) continue;
-    best = { node, rank, depth };
+    if (rank > best.rank || rank === RANK.other) continue;
+    const next = candidate(heap, node, depthBelow(heap, head, node));
+    if (next.depth <= DEEPEST && isBetter(next, best)) best = next;
   }
   return best.node;
 }
 
-/** 0 a class of the user's, 1 a named function, 2 a function without a name, 3 anything else. */
-function rankOf({ facts }: WitnessHeap, node: NodeOrdinal): number {
-  if (facts.origin(node) !== 'user') return 3;
-  if (facts.heap.type(node) === 'object') return facts.isContext(node) ? 3 : 0;
-  if (facts.heap.type(node) !== 'closure') return 3;
-  return facts.heap.name(node) === '' ? 2 : 1;
+interface Candidate {
+  readonly node: NodeOrdinal;
+  readonly rank: number;
+  readonly depth: number;
+  readonly name: string;
+}
+
+function candidate(heap: WitnessHeap, node: NodeOrdinal, depth: number): Candidate {
+  return { node, rank: rankOf(heap, node), depth, name: heap.facts.heap.name(node) };
+}
+
+/** The order of nodes in a snapshot differs from run to run: names decide in the end. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return a.rank - b.rank < 0 || (a.rank === b.rank && (a.depth < b.depth || (a.depth === b.depth && a.name < b.name)));
+}
+
+/** See {@link RANK}. */
+export function rankOf({ facts }: WitnessHeap, node: NodeOrdinal): number {
+  if (facts.origin(node) !== 'user') return RANK.other;
+  if (facts.heap.type(node) === 'object') return facts.isContext(node) ? RANK.other : RANK.ownClass;
+  if (facts.heap.type(node) !== 'closure') return RANK.other;
+  return facts.heap.name(node) === '' ? RANK.function : RANK.namedFunction;
 }
 
 function depthBelow({ paths }: WitnessHeap, head: NodeOrdinal, node: NodeOrdinal): number {

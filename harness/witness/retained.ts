@@ -1,6 +1,7 @@
-import type { NodeOrdinal } from '../core/units.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import { type Paths, searchPaths, type Seed, UNREACHED } from './search.js';
+import { UNREACHED } from './search.js';
+import type { WitnessHeap } from './witness-heap.js';
 
 /** Nodes that a walk of the dominator tree visits at most. */
 const MOST_NODES = 1_000_000;
@@ -18,19 +19,20 @@ export function countRetained(heap: HeapGraph, node: NodeOrdinal): number {
 
 /** What would go if all these nodes went: whatever no seed reaches without them. */
 export function retainedTogether(
-  heap: HeapGraph,
-  levels: Uint8Array,
-  seeds: readonly Seed[],
-  all: Paths,
+  heap: WitnessHeap,
   nodes: ReadonlySet<NodeOrdinal>,
 ): { bytes: number; objects: number } {
-  const without = searchPaths(heap.columns, levels, seeds, { nodes, edges: new Set() });
+  const { facts, paths } = heap;
+  const { nodeCount, nodeShallowBytes } = facts.heap.columns;
+  const without = heap.search({ nodes, edges: NO_EDGES });
   let bytes = 0;
   let objects = 0;
-  for (let node = 0; node < heap.nodeCount; node++) {
-    if (all.level[node] === UNREACHED || without.level[node] !== UNREACHED) continue;
+  for (let node = 0; node < nodeCount; node++) {
+    if (paths.level[node] === UNREACHED || without.level[node] !== UNREACHED) continue;
     objects++;
-    bytes += heap.columns.nodeShallowBytes[node] ?? 0;
+    bytes += nodeShallowBytes[node] ?? 0;
   }
   return { bytes, objects };
 }
+
+const NO_EDGES: ReadonlySet<EdgeOrdinal> = new Set();

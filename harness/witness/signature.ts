@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NodeOrdinal } from '../core/units.js';
+import { functionName } from './class-name.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from './module-name.js';
 import type { Step } from './steps.js';
@@ -47,14 +48,21 @@ export function fingerprintOf(signature: readonly string[]): string {
   return createHash('sha256').update(signature.join('\n')).digest('hex').slice(0, 16);
 }
 
-function referenceTokens(facts: HeapFacts, { reference, hops, from }: Step): Token[] {
+function referenceTokens(facts: HeapFacts, { reference, hops, from, to }: Step): Token[] {
   const tokens: Token[] = [];
   if (reference.word !== undefined) tokens.push({ text: reference.word, kind: 'word' });
-  if (reference.name === undefined) return tokens;
+  if (reference.name === undefined || !isOwnName(facts, from, to)) return tokens;
   const isProperty = hops.length === 1 && hops[0]?.type === 'property';
   if (!isProperty) tokens.push({ text: reference.name, kind: 'own' });
   else if (!isKey(facts, from, reference.name)) tokens.push({ text: reference.name, kind: 'property' });
   return tokens;
+}
+
+/** Names in Node's objects and scopes are Node's, save what users put on `process` and `globalThis`. */
+function isOwnName(facts: HeapFacts, from: NodeOrdinal, to: NodeOrdinal): boolean {
+  if (/^(process$|global\b)/.test(facts.heap.name(from))) return facts.origin(to) !== 'node';
+  const origin = facts.origin(from);
+  return origin !== 'node' && origin !== 'harness';
 }
 
 /** Names that only data can have: of objects that V8 keeps as dictionaries, with digits, or no identifiers. */
@@ -83,7 +91,7 @@ function nodeTokens(facts: HeapFacts, { to, meaning }: Step): Token[] {
 
 /** A function without a name is told by its module. */
 function functionToken(facts: HeapFacts, closure: NodeOrdinal): string {
-  const name = facts.heap.name(closure);
+  const name = functionName(facts.heap, closure);
   if (name !== '') return `${name}()`;
   const location = facts.heap.location(closure);
   const url = location === undefined ? undefined : facts.scripts.url(location.scriptId);

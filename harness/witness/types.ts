@@ -91,6 +91,7 @@ export type ArtefactName =
   | 'unread-error-stack'
   | 'inspector-console'
   | 'coverage'
+  | 'compiled-code'
   | 'own-controls';
 
 /** A place where members of a group were allocated; known only when allocations were tracked. */

@@ -3,7 +3,7 @@ import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
 import { familiesOf } from './families.js';
-import { type Group, groupsOf } from './groups.js';
+import { type Group, groupsOf, suspectsIn } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
@@ -34,6 +34,11 @@ export interface WitnessOptions {
    */
   readonly maximumGroups?: number | undefined;
   /**
+   * Groups with fewer suspects (all classes together) are left out.
+   * @defaultValue 1
+   */
+  readonly minimumCount?: number | undefined;
+  /**
    * Whether to give positions in the sources, by the source maps beside the scripts.
    * @defaultValue true
    */
@@ -49,32 +54,36 @@ export function witnessesOf(
   suspects: readonly NodeOrdinal[],
   options: WitnessOptions = {},
 ): Witness[] {
-  const { isOld = () => false, inspectors = [], maximumHolders = 3, maximumGroups = 20, sourceMaps = true } = options;
+  const { isOld = () => false, inspectors = [], sourceMaps = true } = options;
+  const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
   const suspected = new Set(suspects);
   const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
   const prepared = new WitnessHeap(new HeapFacts(heap), { isOld, isSuspect, inspectors, sourceMaps });
-  const groups = groupsOf(prepared, familiesOf(prepared, suspects));
+  const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
+    (group) => suspectsIn(group) >= minimumCount,
+  );
   return groups.map((group, at) => witnessOf(prepared, group, at < maximumGroups ? maximumHolders : 0));
 }
 
 function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number): Witness {
   const { heap } = prepared.facts;
   const heads = group.families.map(({ head }) => head);
-  const [first = heap.root] = heads;
-  const className = classNameOf(heap, first);
-  const followers = group.families.flatMap((family) => family.followers);
-  const isAlike = (node: NodeOrdinal): boolean =>
-    heap.type(node) === heap.type(first) && classNameOf(heap, node) === className;
-  const members = [...heads, ...followers.filter(isAlike)];
-  const together = retainedTogether(heap, prepared.levels, prepared.seeds, prepared.paths, new Set(members));
+  const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
+  const first = mostFrequent(heads, (node) => groupNameOf(heap, node)) ?? heap.root;
+  const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
+  const members = all.filter(isMember);
+  const together = retainedTogether(prepared, new Set(all));
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
-    className,
+    className: classNameOf(heap, first),
     type: heap.type(first),
     count: members.length,
     members: members.map((node) => heap.id(node)),
-    followers: followersByClass(heap, followers.filter((node) => !isAlike(node))),
+    followers: followersByClass(
+      heap,
+      all.filter((node) => !isMember(node)),
+    ),
     trace: leakTrace(prepared.tools, prepared.root(group.path), prepared.steps(group.path)),
     holders: holdersOf(prepared, heads, maximumHolders),
     artefact: artefactOf(prepared, group.path),
@@ -84,12 +93,26 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
   };
 }
 
+function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
+  const type = heap.type(node);
+  return `${type.endsWith('string') ? 'string' : type}\0${classNameOf(heap, node)}`;
+}
+
+/** One of those whose key occurs most often. */
+function mostFrequent<T>(values: readonly T[], keyOf: (value: T) => string): T | undefined {
+  const counts = new Map<string, { value: T; count: number }>();
+  for (const value of values) {
+    const key = keyOf(value);
+    counts.set(key, { value, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.value;
+}
+
 function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {
   const counts = new Map<string, Follower>();
   for (const node of nodes) {
-    const className = classNameOf(heap, node);
-    const type = heap.type(node);
-    const key = `${type}\0${className}`;
+    const key = groupNameOf(heap, node);
+    const [type = '', className = ''] = key.split('\0');
     counts.set(key, { className, type, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()].toSorted((a, b) => b.count - a.count || (a.className < b.className ? -1 : 1));

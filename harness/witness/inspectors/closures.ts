@@ -13,7 +13,11 @@ export const closures: Inspector = {
     return { label: `suspended ${suspended}`, word: 'suspended function' };
   },
   refer: (hops, heap) =>
-    suspendedByContext(hops) ?? closureVariable(hops, heap) ?? register(hops, heap) ?? bound(hops, heap),
+    suspendedByContext(hops) ??
+    closureVariable(hops, heap) ??
+    builtinSlot(hops, heap) ??
+    register(hops, heap) ??
+    bound(hops, heap),
 };
 
 /** `closure → context (→ previous …) → variable`. */
@@ -26,6 +30,15 @@ function closureVariable(hops: readonly Hop[], heap: HeapGraph): ReferenceMeanin
   const name = String(variable.name);
   const owner = scopes === 0 ? '' : ` of ${functionName(heap, first.from)}`;
   return { hops: scopes + 1, text: `${name === 'this' ? 'this' : `variable ${name}`}${owner}`, name };
+}
+
+/** A function that V8 made, such as a promise's `resolve`, has slots without names. */
+function builtinSlot(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [first, second] = hops;
+  if (first === undefined || !isScopeHop(first) || heap.type(first.from) !== 'closure') return undefined;
+  if (second?.type !== 'internal' || !/^\d+$/.test(String(second.name))) return undefined;
+  const isPromise = heap.name(second.to) === 'Promise';
+  return isPromise ? { hops: 2, text: ' (settles)', word: 'promise' } : { hops: 2, text: ' (has in hand)' };
 }
 
 /** A callback of V8's that resumes a suspended async function. */

@@ -6,7 +6,8 @@ import { atSlot, keyText, slotsOf, startsWith } from './hops.js';
 /** Map, Set, WeakMap and arrays: the entry, instead of the table that V8 keeps it in. */
 export const collections: Inspector = {
   name: 'collections',
-  refer: (hops, heap) => tableEntry(hops, heap) ?? weakMapEntry(hops, heap) ?? arrayElement(hops),
+  refer: (hops, heap) =>
+    tableEntry(hops, heap) ?? weakMapEntry(hops, heap) ?? propertyName(hops, heap) ?? arrayElement(hops),
 };
 
 /** Slots of one entry in V8's `OrderedHashMap` and `OrderedHashSet`; the last one is the chain. */
@@ -57,6 +58,14 @@ function weakMapName(heap: HeapGraph, tableId: number): string {
   if (map === undefined) return 'a WeakMap';
   const named = heap.retainers(map).find(({ type }) => type === 'context' || type === 'property');
   return named === undefined ? heap.name(map) : `${heap.name(map)} ${named.name}`;
+}
+
+/** The table of an object with many properties holds their names too. */
+function propertyName(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  if (!startsWith(hops, ['internal', 'properties'], ['internal', /^\d+$/])) return undefined;
+  const [, second] = hops;
+  const isName = second !== undefined && heap.type(second.to).endsWith('string');
+  return isName ? { hops: 2, text: " (as a property's name)" } : undefined;
 }
 
 function arrayElement(hops: readonly Hop[]): ReferenceMeaning | undefined {
