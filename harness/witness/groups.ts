@@ -1,6 +1,8 @@
 import type { NodeOrdinal } from '../core/units.js';
+import { classNameOf } from './class-name.js';
 import { cutPointOf } from './cut-point.js';
 import type { Family } from './families.js';
+import { groupBy } from './group-by.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
@@ -14,7 +16,9 @@ export interface Group {
   readonly families: readonly Family[];
   /** Families of things that say less, held at the same place: keys of the same map, derived promises. */
   readonly companions: readonly Family[];
-  /** The path of the family in the middle, down to the node that says most. */
+  /** A head of the class that the group is called after. */
+  readonly lead: NodeOrdinal;
+  /** The lead's path, down to the node that says most. */
   readonly path: FoundPath;
 }
 
@@ -32,19 +36,21 @@ export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[
   const sorted = sortedFamilies(heap, families);
   const groups = bySignature(sorted);
   const leaders = leadersByCutPoint(groups);
-  const companions = new Map<string, Family[]>();
-  for (const [signature, members] of groups) {
-    const staying = members.filter((member) => {
+  const placed = [...groups].flatMap(([signature, members]) =>
+    members.map((member) => {
       const leader = leaders.get(member.cutPoint);
-      if (leader === undefined || leader.signature === signature || leader.rank >= member.rank) return true;
-      companions.set(leader.signature, [...(companions.get(leader.signature) ?? []), member.family]);
-      return false;
-    });
-    groups.set(signature, staying);
-  }
-  return [...groups]
-    .filter(([, members]) => members.length > 0)
-    .map(([signature, members]) => groupOf(signature, members, companions.get(signature) ?? []))
+      const follows = leader !== undefined && leader.signature !== signature && leader.rank < member.rank;
+      return { member, follows, signature: follows ? leader.signature : signature };
+    }),
+  );
+  return [...groupBy(placed, ({ signature }) => signature)]
+    .map(([signature, all]) => {
+      const [companions, members] = [true, false].map((follows) =>
+        all.filter((one) => one.follows === follows).map(({ member }) => member),
+      );
+      // The members of a leader may all have followed another one.
+      return members?.length ? groupOf(heap, signature, members, companions ?? []) : groupOf(heap, signature, companions ?? [], []);
+    })
     .toSorted(bySize);
 }
 
@@ -73,18 +79,15 @@ function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
       if (kind === 'property') perPlace.set(place, (perPlace.get(place) ?? new Set()).add(text));
     }
   }
-  const groups = new Map<string, Sorted[]>();
-  for (const one of all) {
+  return groupBy(all, (one) => {
     const perPlace = names.get(frameOf(one));
     const isKey = ({ kind }: Token, place: number): boolean =>
       kind === 'property' && (perPlace?.get(place)?.size ?? 1) > 1;
-    const signature = one.tokens
+    return one.tokens
       .filter((token, place) => !isKey(token, place))
       .map(({ text }) => text)
       .join('\n');
-    groups.set(signature, [...(groups.get(signature) ?? []), one]);
-  }
-  return groups;
+  });
 }
 
 /** What heads under different keys of one object have in common: that object, and all tokens but the properties. */
@@ -108,17 +111,37 @@ function leadersByCutPoint(
   return leaders;
 }
 
-function groupOf(text: string, members: readonly Sorted[], companions: readonly Family[]): Group {
-  const middle = members[members.length >>> 1];
-  if (middle === undefined) throw new RangeError('a group has at least one family');
+function groupOf(
+  heap: WitnessHeap,
+  text: string,
+  members: readonly Sorted[],
+  companions: readonly Sorted[],
+): Group {
+  const lead = leadOf(heap, members);
   const signature = text.split('\n');
   return {
     signature,
     fingerprint: fingerprintOf(signature),
     families: members.map(({ family }) => family),
-    companions,
-    path: middle.path,
+    companions: companions.map(({ family }) => family),
+    lead: lead.family.head,
+    path: lead.path,
   };
+}
+
+/** Classes that a group is called after only when it has no other. */
+const ACCESSORIES = new Set(['MessagePort', 'Listener', 'Object', 'Array', 'Promise', '(string)', '(closure)']);
+
+/** The member in the middle of those of the most frequent class that says something. */
+function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
+  const byClass = groupBy(members, ({ family }) => classNameOf(facts.heap, family.head));
+  const [[, alike = members] = []] = [...byClass].toSorted(
+    ([a, inA], [b, inB]) =>
+      Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),
+  );
+  const lead = alike[alike.length >>> 1];
+  if (lead === undefined) throw new RangeError('a group has at least one family');
+  return lead;
 }
 
 function bySize(a: Group, b: Group): number {

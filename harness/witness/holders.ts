@@ -20,20 +20,11 @@ export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limi
     const sample = held[held.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
     if (path === undefined) break;
-    const steps = heap.steps(path);
-    const trace = leakTrace(heap.tools, heap.root(path), steps);
-    holders.push({ text: lastReference(heap, path), count: held.length, trace });
+    const trace = leakTrace(heap.tools, heap.root(path), heap.steps(path));
+    const last = trace.nodes.at(-1);
+    holders.push({ text: last?.reference.text ?? trace.root.text, count: held.length, trace });
   }
   return holders;
-}
-
-function lastReference(heap: WitnessHeap, path: FoundPath): string {
-  const steps = heap.steps(path);
-  const last = steps.at(-1);
-  const before = steps.at(-2);
-  if (last === undefined) return heap.root(path).text;
-  const holder = before === undefined ? heap.root(path).text : heap.facts.heap.name(before.to) || '(anonymous)';
-  return `${holder}${/^[.[]/.test(last.reference.text) ? '' : ' '}${last.reference.text.trim()}`;
 }
 
 interface OpenCuts {

@@ -2,6 +2,7 @@ import type { NodeOrdinal } from '../core/units.js';
 import { classNameOf, shownClass } from './class-name.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Inspector, NodeMeaning } from './inspector.js';
+import { expressionsOf } from './expressions.js';
 import { countRetained } from './retained.js';
 import type { SourcePositions } from './source-positions.js';
 import type { Step } from './steps.js';
@@ -21,10 +22,12 @@ export function leakTrace(tools: TraceTools, root: LeakTrace['root'], steps: rea
   const judged = propagated(steps.map((step) => judge(tools, step)));
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
+  const expressions = expressionsOf(tools.facts.heap, steps);
   const nodes = steps.map((step, at): LeakTraceNode => {
-    const { status, reason } = judged[at] ?? UNKNOWN;
     const suspect = at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
-    return traceNode(tools, step, { status, reason }, suspect);
+    const { text = '', start = 0 } = expressions[at] ?? {};
+    const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
+    return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
   });
   return { root, nodes };
 }
@@ -36,13 +39,12 @@ interface Judgement {
 
 const UNKNOWN: Judgement = { status: 'unknown', reason: null };
 
-function judge({ isOld, isSuspect, facts, inspectors: _ }: TraceTools, { to, hops, meaning }: Step): Judgement {
-  if (meaning.status !== undefined) return { status: meaning.status, reason: meaning.reason ?? null };
-  if (isSuspect(to) || hops.some((hop) => isSuspect(hop.to)))
-    return { status: 'yes', reason: 'more of it after each cycle' };
+function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
+  const { status, reason = null } = meaning;
+  if (status !== undefined) return { status, reason };
+  if (hops.some((hop) => isSuspect(hop.to))) return { status: 'yes', reason: reason ?? 'it came and stayed' };
   if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
-  void facts;
-  return { status: 'unknown', reason: meaning.reason ?? null };
+  return { status: 'unknown', reason };
 }
 
 /** Whatever leads to something alive is alive; whatever hangs on something that leaks leaks with it. */
@@ -52,36 +54,32 @@ function propagated(judged: readonly Judgement[]): Judgement[] {
   return judged.map((judgement, at) => {
     if (at < lastAlive && judgement.status !== 'no')
       return { status: 'no', reason: 'it leads to what is meant to be there' };
-    if (firstLeaking >= 0 && at > firstLeaking && judgement.status !== 'yes')
-      return { status: 'yes', reason: 'it hangs on what leaks' };
+    if (firstLeaking >= 0 && at > firstLeaking) return { status: 'yes', reason: 'it hangs on what leaks' };
     return judgement;
   });
 }
 
 function traceNode(
   { facts, positions }: TraceTools,
-  { to, reference, meaning }: Step,
-  judgement: Judgement,
-  suspect: boolean,
+  { to, meaning }: Step,
+  { status, reason }: Judgement,
+  reference: LeakTraceReference,
 ): LeakTraceNode {
   const { heap } = facts;
-  const isMeant = judgement.status === 'no';
+  const isMeant = status === 'no';
   return {
     id: heap.id(to),
     className: classNameOf(heap, to),
     label: labelOf(shownClass(heap, to), meaning),
-    ...judgement,
+    status,
+    reason,
     position: positions.of(to),
     retainedBytes: isMeant ? null : heap.retainedBytes(to),
     retainedObjects: isMeant ? null : countRetained(heap, to),
-    reference: traceReference(reference.text, reference.repeats ?? 1, suspect),
+    reference,
   };
 }
 
 function labelOf(shown: string, { label }: NodeMeaning): string {
   return label === undefined || label === shown ? shown : `${shown}: ${label}`;
-}
-
-function traceReference(text: string, repeats: number, suspect: boolean): LeakTraceReference {
-  return { text: text.trim(), suspect, repeats };
 }

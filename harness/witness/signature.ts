@@ -51,7 +51,8 @@ export function fingerprintOf(signature: readonly string[]): string {
 function referenceTokens(facts: HeapFacts, { reference, hops, from, to }: Step): Token[] {
   const tokens: Token[] = [];
   if (reference.word !== undefined) tokens.push({ text: reference.word, kind: 'word' });
-  if (reference.name === undefined || !isOwnName(facts, from, to)) return tokens;
+  const named = hops.at(-1)?.from ?? from;
+  if (reference.name === undefined || !isOwnName(facts, named, to)) return tokens;
   const isProperty = hops.length === 1 && hops[0]?.type === 'property';
   if (!isProperty) tokens.push({ text: reference.name, kind: 'own' });
   else if (!isKey(facts, from, reference.name)) tokens.push({ text: reference.name, kind: 'property' });
@@ -105,7 +106,9 @@ function oneWordPerStretch(tokens: readonly Token[]): Token[] {
   let stretch: Token[] = [];
   const flush = (): void => {
     const best = stretch.toSorted((a, b) => rank(a) - rank(b))[0];
-    if (best !== undefined && best.text !== kept.at(-1)?.text) kept.push(best);
+    const before = kept.at(-1);
+    const says = best !== undefined && best.text !== before?.text && (best.text !== 'node' || before?.kind !== 'word');
+    if (says) kept.push(best);
     stretch = [];
   };
   for (const token of rest) {

@@ -61,8 +61,10 @@ export interface LeakTraceNode {
 
 /** One reference, or several of one kind in a row. */
 export interface LeakTraceReference {
-  /** As in code: `.name`, `[12]`, `.get("user-17")`, `variable ctx of handle()`. */
+  /** As in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
   readonly text: string;
+  /** Where in the text the reference itself begins, behind the expression for what it starts at. */
+  readonly start: number;
   /** Whether the leak may be here: between the last node that is meant to stay and the first that should be gone. */
   readonly suspect: boolean;
   /** How many hops of this kind follow each other: `next` × 571. */

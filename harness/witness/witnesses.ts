@@ -69,7 +69,7 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
   const { heap } = prepared.facts;
   const heads = group.families.map(({ head }) => head);
   const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
-  const first = mostFrequent(heads, (node) => groupNameOf(heap, node)) ?? heap.root;
+  const first = group.lead;
   const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
   const members = all.filter(isMember);
   const together = retainedTogether(prepared, new Set(all));
@@ -96,16 +96,6 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
 function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
   const type = heap.type(node);
   return `${type.endsWith('string') ? 'string' : type}\0${classNameOf(heap, node)}`;
-}
-
-/** One of those whose key occurs most often. */
-function mostFrequent<T>(values: readonly T[], keyOf: (value: T) => string): T | undefined {
-  const counts = new Map<string, { value: T; count: number }>();
-  for (const value of values) {
-    const key = keyOf(value);
-    counts.set(key, { value, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.value;
 }
 
 function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {

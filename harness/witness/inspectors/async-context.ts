@@ -8,10 +8,12 @@ export const asyncContext: Inspector = {
   describe: (node, heap) => {
     if (heap.type(node) !== 'object') return undefined;
     if (heap.name(node) === 'AsyncHook') return { label: 'async hook', word: 'async hook' };
-    return heap.name(node) === 'AsyncContextFrame' ? { word: 'async store' } : undefined;
+    return STORES.has(heap.name(node)) ? { word: 'async store' } : undefined;
   },
   refer: (hops, heap) => resourceStore(hops) ?? frame(hops, heap) ?? hookFunction(hops, heap),
 };
+
+const STORES = new Set(['AsyncContextFrame', 'AsyncLocalStorage']);
 
 /** Up to Node 22 the store lies on the resource itself. */
 function resourceStore(hops: readonly Hop[]): ReferenceMeaning | undefined {

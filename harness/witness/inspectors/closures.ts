@@ -1,12 +1,13 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../graph/index.js';
-import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
+import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from '../inspector.js';
 import { countWhile, startsWith } from './hops.js';
 
 /** Functions: their variables, what they are bound to, and what a suspended one has in hand. */
 export const closures: Inspector = {
   name: 'closures',
   describe: (node, heap) => {
+    if (heap.type(node) === 'closure' && heap.location(node) === undefined) return builtIn(node, heap);
     if (heap.type(node) !== 'object') return undefined;
     const suspended = suspendedFunction(node, heap);
     if (suspended === undefined) return undefined;
@@ -19,6 +20,12 @@ export const closures: Inspector = {
     register(hops, heap) ??
     bound(hops, heap),
 };
+
+/** One without a place in code is V8's own; those without a name settle a promise or resume a function. */
+function builtIn(node: NodeOrdinal, heap: HeapGraph): NodeMeaning | undefined {
+  if (heap.property(node, 'bound_function', 'internal') !== undefined) return undefined;
+  return heap.name(node) === '' ? { label: 'built-in function', word: 'promise' } : { label: 'built-in function' };
+}
 
 /** `closure → context (→ previous …) → variable`. */
 function closureVariable(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
@@ -36,7 +43,7 @@ function closureVariable(hops: readonly Hop[], heap: HeapGraph): ReferenceMeanin
 function builtinSlot(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first, second] = hops;
   if (first === undefined || !isScopeHop(first) || heap.type(first.from) !== 'closure') return undefined;
-  if (second?.type !== 'internal' || !/^\d+$/.test(String(second.name))) return undefined;
+  if (second === undefined || !/^\d+$/.test(String(second.name))) return undefined;
   const isPromise = heap.name(second.to) === 'Promise';
   return isPromise ? { hops: 2, text: ' (settles)', word: 'promise' } : { hops: 2, text: ' (has in hand)' };
 }
