@@ -18,13 +18,14 @@ const LONGEST = 60;
  * before; anything else stands for itself.
  */
 export function expressionsOf(heap: HeapGraph, steps: readonly Step[]): Expression[] {
-  let before = '';
+  let expressed = '';
   return steps.map((step) => {
-    const { text, name } = step.reference;
-    const continues = /^[.[ ]/.test(text);
-    const owner = before === '' || before.length > LONGEST ? shownClass(heap, step.from) : before;
-    const expression = continues ? owner + text : text;
-    before = text.startsWith('.') || text.startsWith('[') ? expression : text.startsWith(' ') ? '' : (name ?? '');
-    return { text: expression, start: continues ? expression.length - text.trimStart().length : 0 };
+    const { text, name, before } = step.reference;
+    const continues = before !== undefined || /^[.[ ]/.test(text);
+    const owner = expressed === '' || expressed.length > LONGEST ? shownClass(heap, step.from) : expressed;
+    const whole = continues ? `${before ?? ''}${owner}${text}` : text;
+    const start = continues && before === undefined ? owner.length + (text.length - text.trimStart().length) : 0;
+    expressed = text.startsWith(' ') ? '' : continues ? whole : (name ?? '');
+    return { text: whole, start };
   });
 }

@@ -36,7 +36,7 @@ export function painterOf(color: boolean): Painter {
 
 /** Files below `node_modules` by package, other files relative to the folder; everything else as it is. */
 export function placeText(text: string, { folder = process.cwd() }: PlaceOptions): string {
-  const plain = text.replace(/file:\/\/[^\s)]+/g, asPath);
+  const plain = text.replace(/file:\/\/[^\s):]+/g, asPath);
   return plain
     .replace(/(?:[^\s]*\/)?node_modules\/(?=[^\s])/g, '')
     .replaceAll(folder.endsWith('/') ? folder : `${folder}/`, '');

@@ -1,4 +1,4 @@
-import { bytesText, painterOf } from './format-text.js';
+import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
 import type { Follower, Witness } from './types.js';
 
@@ -22,7 +22,7 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   if (artefact !== null) lines.push(paint.unknown(`An artefact of measuring (${artefact.name}): ${artefact.why}.`));
   if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
-  if (holders.length > 0) lines.push('', ...holderLines(witness));
+  if (holders.length > 0) lines.push('', ...holderLines(witness, options));
   if (artefact !== null) lines.push('', `What to do: ${artefact.remedy}.`);
   return lines.join('\n');
 }
@@ -41,12 +41,13 @@ function followersText(followers: readonly Follower[]): string {
   return `${named.join(', ')}${more > 0 ? `, and ${more} classes more` : ''}`;
 }
 
-function holderLines({ holders }: Witness): string[] {
+function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
   return [
     'Cut the underlined reference, and it is still held by:',
-    ...holders.map(({ text, count, trace }) => {
-      const root = trace.root.text.replace(/ \(.*\)$/s, '');
-      return `  · ${text}  (${count} of them, from ${root})`;
+    ...holders.map(({ text, count, artefact, trace }) => {
+      const root = placeText(trace.root.text.replace(/: .*$/s, ''), options);
+      const name = artefact === null ? '' : `; an artefact of measuring: ${artefact.name}`;
+      return `  · ${text}  (${count} of them, from ${root}${name})`;
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
+import { artefactOf } from './artefacts.js';
 import { leakTrace } from './leak-trace.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { Holder } from './types.js';
@@ -22,7 +23,8 @@ export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limi
     if (path === undefined) break;
     const trace = leakTrace(heap.tools, heap.root(path), heap.steps(path));
     const last = trace.nodes.at(-1);
-    holders.push({ text: last?.reference.text ?? trace.root.text, count: held.length, trace });
+    const text = last?.reference.text ?? trace.root.text;
+    holders.push({ text, count: held.length, artefact: artefactOf(heap, path), trace });
   }
   return holders;
 }

@@ -27,8 +27,13 @@ export interface NodeMeaning {
 export interface ReferenceMeaning {
   /** How many hops it spans, from 1. */
   readonly hops: number;
-  /** As in code: `.get("user-17")`, `variable ctx`. */
+  /**
+   * As in code: `variable ctx`. What begins with a dot, a bracket or a space stands behind the expression for what it
+   * starts at: `.get("user-17")`.
+   */
   readonly text: string;
+  /** What stands before that expression: `secrets.get(`, with the text `)`. */
+  readonly before?: string;
   /** The user's own name in it, for signatures; left out for keys, indexes and what Node or V8 named. */
   readonly name?: string;
   /** What a signature says of it. */

@@ -77,6 +77,8 @@ export interface Holder {
   readonly text: string;
   /** How many members of the group it holds, once all holders before it are cut. */
   readonly count: number;
+  /** Set when it is the act of measuring that holds them. */
+  readonly artefact: Artefact | null;
   readonly trace: LeakTrace;
 }
 

@@ -82,14 +82,13 @@ export class WitnessHeap {
   /** What the trace says of where the path begins. */
   root(path: FoundPath): LeakTrace['root'] {
     const anchor = this.#anchorOf(path);
-    if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text} (${anchor.reason})` };
-    const names = this.#rootNames(path);
-    return { word: wordOfRoot(names), text: names.join(' → ') || '(root)' };
+    if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text}: ${anchor.reason}` };
+    return rootOf(this.#rootNames(path));
   }
 
   rootToken(path: FoundPath): Token {
     const anchor = this.#anchorOf(path);
-    if (anchor === undefined) return { text: wordOfRoot(this.#rootNames(path)), kind: 'word' };
+    if (anchor === undefined) return { text: rootOf(this.#rootNames(path)).word, kind: 'word' };
     return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'word' };
   }
 
@@ -113,23 +112,20 @@ export class WitnessHeap {
   }
 }
 
-/** By the names of V8's and Node's synthetic roots. */
-const ROOT_WORDS: readonly (readonly [name: string | RegExp, word: Word])[] = [
-  ['(Stack roots)', 'stack'],
-  ['(Handle scope)', 'stack'],
-  ['(Global handles)', 'handle'],
-  ['(Traced handles)', 'handle'],
-  ['(Eternal handles)', 'handle'],
-  [/^Node \/ (Worker|MessagePort|MessageChannel)$/, 'worker'],
-  [/^Node \//, 'handle'],
+/** By the names of V8's and Node's synthetic roots: the word, and what a person would call it. */
+const ROOTS: readonly (readonly [name: RegExp, word: Word, text: string])[] = [
+  [/^\(Stack roots\)$/, 'stack', 'the stack of the thread'],
+  [/^\(Handle scope\)$/, 'stack', 'a call from C++ that is still running'],
+  [/^\((Global|Traced|Eternal) handles\)$/, 'handle', 'a handle held by C++ code'],
+  [/^Node \/ (Worker|MessagePort|MessageChannel)$/, 'worker', 'a native handle of Node'],
+  [/^Node \//, 'handle', 'a native handle of Node'],
+  [/^\(GC roots\)$/, 'native', "V8's own roots"],
 ];
 
-function wordOfRoot(names: readonly string[]): Word {
+function rootOf(names: readonly string[]): { word: Word; text: string } {
   for (const name of names.toReversed()) {
-    for (const [pattern, word] of ROOT_WORDS) {
-      if (typeof pattern === 'string' ? pattern === name : pattern.test(name)) return word;
-    }
+    const known = ROOTS.find(([pattern]) => pattern.test(name));
+    if (known !== undefined) return { word: known[1], text: `${known[2]} (${name.replace(/[()]/g, '')})` };
   }
-  return 'native';
+  return { word: 'native', text: names.join(' → ') || 'the root of the heap' };
 }
-

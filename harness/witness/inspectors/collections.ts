@@ -47,17 +47,16 @@ function weakMapEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
   const [hop] = hops;
   const table = hop?.type === 'internal' ? PAIR.exec(String(hop.name))?.[1] : undefined;
   if (hop === undefined || table === undefined) return undefined;
-  const map = weakMapName(heap, Number(table));
-  return { hops: 1, text: ` (as key of ${map})`, name: 'WeakMap' };
+  return { hops: 1, before: `${weakMapName(heap, Number(table))}.get(`, text: ')', name: 'WeakMap' };
 }
 
 /** The variable or property that holds the WeakMap, if one does. */
 function weakMapName(heap: HeapGraph, tableId: number): string {
   const table = heap.nodeById(heapObjectId(tableId));
   const map = table === undefined ? undefined : heap.retainers(table).find(({ name }) => name === 'table')?.from;
-  if (map === undefined) return 'a WeakMap';
+  if (map === undefined) return 'weakMap';
   const named = heap.retainers(map).find(({ type }) => type === 'context' || type === 'property');
-  return named === undefined ? heap.name(map) : `${heap.name(map)} ${named.name}`;
+  return named === undefined ? heap.name(map) : String(named.name);
 }
 
 /** The table of an object with many properties holds their names too. */

@@ -5,6 +5,7 @@ import { collections } from './collections.js';
 import { events } from './events.js';
 import { modules } from './modules.js';
 import { promises } from './promises.js';
+import { roots } from './roots.js';
 import { streams } from './streams.js';
 import { threadLocal } from './thread-local.js';
 import { timers } from './timers.js';
@@ -20,4 +21,5 @@ export const INSPECTORS: readonly Inspector[] = [
   promises,
   closures,
   collections,
+  roots,
 ];

@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { PassThrough } from 'node:stream';
 
+import { ThreadLocal } from 'heapwitness/thread-local';
+
 
 /** Not compiled: it lies beside this file's source. */
 const old = createRequire(import.meta.url)('../../../../test/support/workers/old-module.cjs') as {
@@ -62,6 +64,9 @@ class InSuspended extends Leaked {}
 class InBound extends Leaked {}
 class InSymbol extends Leaked {}
 class InNested extends Leaked {}
+class InTwoPlaces extends Leaked {}
+class InThreadLocal extends Leaked {}
+class ByName extends Leaked {}
 class InExport extends Leaked {}
 class InCommonJs extends Leaked {}
 class InCommonJsExport extends Leaked {}
@@ -71,6 +76,9 @@ class InCommonJsExport extends Leaked {}
 export const exported: unknown[] = [];
 
 const array: unknown[] = [];
+const firstPlace: unknown[] = [];
+const secondPlace = new Map<number, unknown>();
+const named: Record<string, unknown> = {};
 const byUser = new Map<string, unknown>();
 const byObject = new Map<unknown, number>();
 const seen = new Set<unknown>();
@@ -182,6 +190,13 @@ const kinds: Record<string, (index: number) => void> = {
   InExport: (index) => void exported.push(new InExport(index)),
   InCommonJs: (index) => old.remember(new InCommonJs(index)),
   InCommonJsExport: (index) => void old.list.push(new InCommonJsExport(index)),
+  InTwoPlaces: (index) => {
+    const both = new InTwoPlaces(index);
+    firstPlace.push(both);
+    secondPlace.set(index, both);
+  },
+  InThreadLocal: (index) => new ThreadLocal<InThreadLocal>().set(new InThreadLocal(index)),
+  ByName: (index) => void (named[['alpha', 'beta', 'gamma'][index] ?? ''] = new ByName(index)),
   InNested: (index) => void service.cache.set(`id-${index}`, { session: new InNested(index) }),
 };
 
@@ -199,5 +214,5 @@ function method(this: unknown): unknown {
 
 /** Reaches whatever only the module's own variables hold. */
 export function use(): unknown {
-  return [array, byUser, byObject, seen, lookup, callbacks, head, registry, service, withSymbol, streams];
+  return [array, firstPlace, secondPlace, named, byUser, byObject, seen, lookup, callbacks, head, registry, service, withSymbol, streams];
 }
