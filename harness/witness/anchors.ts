@@ -46,7 +46,13 @@ function nodeScripts(facts: HeapFacts): Anchor[] {
     .filter((node) => facts.origin(node) === 'node')
     .map((node) => ({ node, url: facts.contextUrl(node) ?? '' }))
     .toSorted((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
-    .map(({ node, url }) => ({ node, word: 'node', name: '', text: url, reason: 'a script of Node itself stays' }));
+    .map(({ node, url }) => ({
+      node,
+      word: 'node',
+      name: '',
+      text: url,
+      reason: 'a script of Node itself stays',
+    }));
 }
 
 function modules(facts: HeapFacts): Anchor[] {
@@ -59,7 +65,8 @@ function modules(facts: HeapFacts): Anchor[] {
   for (const wrap of heap.instances('ModuleWrap')) {
     const url = textAt(facts, wrap, 'url');
     const record = [...heap.edges(wrap)].find(({ to }) => heap.name(to) === 'system / SourceTextModule');
-    if (record !== undefined && url !== undefined && facts.isUserUrl(url)) found.push({ node: record.to, url });
+    if (record !== undefined && url !== undefined && facts.isUserUrl(url))
+      found.push({ node: record.to, url });
   }
   for (const node of heap.instances('Module')) {
     const url = textAt(facts, node, 'filename');
@@ -85,21 +92,39 @@ function globals(facts: HeapFacts): Anchor[] {
       if (to !== undefined && heap.type(to) === 'object') nodes.push(to);
     }
   }
-  return nodes.map((node) => ({ node, word: 'global', name: '', text: 'globalThis', reason: 'the global object stays' }));
+  return nodes.map((node) => ({
+    node,
+    word: 'global',
+    name: '',
+    text: 'globalThis',
+    reason: 'the global object stays',
+  }));
 }
 
 function processes(facts: HeapFacts): Anchor[] {
   return facts.heap
     .instances('process')
     .filter((node) => facts.heap.property(node, '_events') !== undefined)
-    .map((node) => ({ node, word: 'process', name: '', text: 'process', reason: 'the process object stays' }));
+    .map((node) => ({
+      node,
+      word: 'process',
+      name: '',
+      text: 'process',
+      reason: 'the process object stays',
+    }));
 }
 
 function timers({ heap }: HeapFacts): Anchor[] {
   return heap.instances('TimersList').map((node) => {
     const delay = heap.retainers(node).find(({ type }) => type === 'element')?.name;
     const text = delay === undefined ? 'pending timers' : `pending timers of ${delay} ms`;
-    return { node, word: 'timer', name: '', text, reason: 'the event loop holds them until they are due or cleared' };
+    return {
+      node,
+      word: 'timer',
+      name: '',
+      text,
+      reason: 'the event loop holds them until they are due or cleared',
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Artefact, ArtefactName } from './types.js';
 import type { Hop } from './inspector.js';
+import { isRawStack } from './inspectors/errors.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
 type Recognise = (hops: readonly Hop[], heap: WitnessHeap) => boolean;
@@ -20,7 +21,7 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
   'unread-error-stack': {
     why: 'an Error whose stack was never read holds the functions and receivers of its stack frames',
     remedy: 'read error.stack once where errors are kept',
-    recognise: (hops, { facts }) => hops.some(({ from }) => facts.heap.name(from) === 'system / CallSiteInfo'),
+    recognise: (hops, { facts }) => hops.some((hop) => isRawStack(hop, facts.heap)),
   },
   'inspector-console': {
     why: 'while an inspector is connected, V8 keeps every argument of console.log',
@@ -46,7 +47,8 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
     why: 'the harness holds it as one of its own controls',
     remedy: 'none needed: it is part of the measuring',
     recognise: (hops, { facts }) =>
-      hops.some(({ from }) => facts.origin(from) === 'harness') && !hops.some(({ to }) => facts.origin(to) === 'user'),
+      hops.some(({ from }) => facts.origin(from) === 'harness') &&
+      !hops.some(({ to }) => facts.origin(to) === 'user'),
   },
 };
 

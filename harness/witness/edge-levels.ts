@@ -29,11 +29,13 @@ export const ARTEFACT_LEVEL: number = LEVELS.artefact;
  */
 export function edgeLevels(facts: HeapFacts): Uint8Array {
   const { columns } = facts.heap;
-  const { nodeCount, nodeFirstEdge, nodeType, nodeTypes, edgeTypes, edgeType, edgeTo, edgeNameOrIndex } = columns;
+  const { nodeCount, nodeFirstEdge, nodeType, nodeTypes, edgeTypes, edgeType, edgeTo, edgeNameOrIndex } =
+    columns;
   const retaining = retainingEdges(columns);
   const levels = new Uint8Array(columns.edgeCount);
   const names = levelsByName(facts);
   const machineryType = new Set(['code', 'object shape'].map((type) => nodeTypes.indexOf(type)));
+  const arrayType = nodeTypes.indexOf('array');
   const named = new Uint8Array(edgeTypes.length);
   for (const type of ['property', 'internal']) named[edgeTypes.indexOf(type)] = 1;
   for (let ordinal = 0; ordinal < nodeCount; ordinal++) {
@@ -50,6 +52,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
       if (named[edgeType[edge]!] === 1) {
         const name = edgeNameOrIndex[edge]!;
         level += name === names.context ? context : (names.levels.get(name) ?? 0);
+        if (name === names.rawStack && nodeType[edgeTo[edge]!] === arrayType) level += LEVELS.artefact;
       }
       if (machineryType.has(nodeType[edgeTo[edge]!]!)) level += LEVELS.machinery;
       levels[edge] = level;
@@ -62,6 +65,8 @@ interface NameLevels {
   readonly levels: ReadonlyMap<number, number>;
   /** String index of `context`, the edge from a closure to its variables. */
   readonly context: number;
+  /** String index of the private symbol under which an error keeps its raw stack, as an array. */
+  readonly rawStack: number;
 }
 
 function levelsByName({ heap }: HeapFacts): NameLevels {
@@ -71,11 +76,12 @@ function levelsByName({ heap }: HeapFacts): NameLevels {
     for (const index of indexes) levels.set(index, level);
   };
   put(strings.indexesOf('__proto__'), LEVELS.machinery);
-  put(strings.indexesOf('map'), 0);
   for (const name of ['weak_refs_keep_during_job', 'feedback_vectors_for_profiling_tools'])
     put(strings.indexesOf(name), LEVELS.artefact);
   put(strings.indexesContaining('DevTools console'), LEVELS.artefact);
-  return { levels, context: strings.indexesOf('context')[0] ?? -1 };
+  const [context = -1] = strings.indexesOf('context');
+  const [rawStack = -1] = strings.indexesOf('<symbol>');
+  return { levels, context, rawStack };
 }
 
 function levelsOutOf(facts: HeapFacts, node: NodeOrdinal): { every: number; context: number } {

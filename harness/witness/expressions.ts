@@ -24,7 +24,8 @@ export function expressionsOf(heap: HeapGraph, steps: readonly Step[]): Expressi
     const continues = before !== undefined || /^[.[ ]/.test(text);
     const owner = expressed === '' || expressed.length > LONGEST ? shownClass(heap, step.from) : expressed;
     const whole = continues ? `${before ?? ''}${owner}${text}` : text;
-    const start = continues && before === undefined ? owner.length + (text.length - text.trimStart().length) : 0;
+    const start =
+      continues && before === undefined ? owner.length + (text.length - text.trimStart().length) : 0;
     expressed = text.startsWith(' ') ? '' : continues ? whole : (name ?? '');
     return { text: whole, start };
   });

@@ -19,7 +19,8 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
     `${paint.strong(`${shown} × ${count}`)}${options.counted === undefined ? '' : `  ${options.counted}`}`,
     paint.faint(`${sizeText(witness)}, fingerprint ${fingerprint}`),
   ];
-  if (artefact !== null) lines.push(paint.unknown(`An artefact of measuring (${artefact.name}): ${artefact.why}.`));
+  if (artefact !== null)
+    lines.push(paint.unknown(`An artefact of measuring (${artefact.name}): ${artefact.why}.`));
   if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
   if (holders.length > 0) lines.push('', ...holderLines(witness, options));

@@ -49,7 +49,9 @@ export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[
         all.filter((one) => one.follows === follows).map(({ member }) => member),
       );
       // The members of a leader may all have followed another one.
-      return members?.length ? groupOf(heap, signature, members, companions ?? []) : groupOf(heap, signature, companions ?? [], []);
+      return members?.length
+        ? groupOf(heap, signature, members, companions ?? [])
+        : groupOf(heap, signature, companions ?? [], []);
     })
     .toSorted(bySize);
 }
@@ -62,7 +64,9 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
     const shape = shapeOf(heap.facts.heap.columns, path);
     const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
     known.set(shape, tokens);
-    return [{ family, path, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) }];
+    return [
+      { family, path, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) },
+    ];
   });
 }
 
@@ -104,7 +108,8 @@ function leadersByCutPoint(
     for (const { cutPoint, rank } of members) {
       const before = leaders.get(cutPoint);
       const size = members.length;
-      const leads = before === undefined || rank < before.rank || (rank === before.rank && size > before.size);
+      const leads =
+        before === undefined || rank < before.rank || (rank === before.rank && size > before.size);
       if (leads) leaders.set(cutPoint, { signature, rank, size });
     }
   }
@@ -130,15 +135,24 @@ function groupOf(
 }
 
 /** Classes that a group is called after only when it has no other. */
-const ACCESSORIES = new Set(['MessagePort', 'Listener', 'Object', 'Array', 'Promise', '(string)', '(closure)']);
+const ACCESSORIES = new Set([
+  'MessagePort',
+  'Listener',
+  'Object',
+  'Array',
+  'Promise',
+  '(string)',
+  '(closure)',
+]);
 
 /** The member in the middle of those of the most frequent class that says something. */
 function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
   const byClass = groupBy(members, ({ family }) => classNameOf(facts.heap, family.head));
-  const [[, alike = members] = []] = [...byClass].toSorted(
+  const [first] = [...byClass].toSorted(
     ([a, inA], [b, inB]) =>
       Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),
   );
+  const alike = first?.[1] ?? members;
   const lead = alike[alike.length >>> 1];
   if (lead === undefined) throw new RangeError('a group has at least one family');
   return lead;

@@ -65,4 +65,3 @@ function storeEdges(heap: HeapGraph, node: NodeOrdinal): EdgeOrdinal[] {
     .filter(({ type, name }) => type === 'internal' && (name === 'elements' || name === 'properties'))
     .map(({ edge }) => edge);
 }
-

@@ -73,7 +73,9 @@ export function parseKnownLeaks(text: string, source = 'the known leaks'): Known
   if (!isRecord(value) || value['schemaVersion'] !== 1 || !Array.isArray(value['leaks']))
     throw malformed(source, 'it has no "schemaVersion": 1 with a list "leaks"');
   const leaks = value['leaks'].map((leak: unknown, at) => knownLeak(leak, `${source}: leaks[${at}]`));
-  const twice = leaks.find(({ fingerprint }, at) => leaks.findIndex((other) => other.fingerprint === fingerprint) < at);
+  const twice = leaks.find(
+    ({ fingerprint }, at) => leaks.findIndex((other) => other.fingerprint === fingerprint) < at,
+  );
   if (twice !== undefined) throw malformed(source, `the fingerprint ${twice.fingerprint} is there twice`);
   return { schemaVersion: 1, leaks };
 }
@@ -100,7 +102,8 @@ function knownLeak(value: unknown, place: string): KnownLeak {
     throw malformed(place, 'it has no reason; say why this leak is borne');
   if (typeof expires !== 'string' || !isDay(expires))
     throw malformed(place, `it expires ${JSON.stringify(expires)}, which is no day such as 2026-12-31`);
-  if (className !== undefined && typeof className !== 'string') throw malformed(place, 'its className is no text');
+  if (className !== undefined && typeof className !== 'string')
+    throw malformed(place, 'its className is no text');
   return { fingerprint, reason, expires, ...(className === undefined ? {} : { className }) };
 }
 

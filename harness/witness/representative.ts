@@ -37,7 +37,10 @@ function candidate(heap: WitnessHeap, node: NodeOrdinal, depth: number): Candida
 
 /** The order of nodes in a snapshot differs from run to run: names decide in the end. */
 function isBetter(a: Candidate, b: Candidate): boolean {
-  return a.rank - b.rank < 0 || (a.rank === b.rank && (a.depth < b.depth || (a.depth === b.depth && a.name < b.name)));
+  return (
+    a.rank - b.rank < 0 ||
+    (a.rank === b.rank && (a.depth < b.depth || (a.depth === b.depth && a.name < b.name)))
+  );
 }
 
 /** See {@link RANK}. */

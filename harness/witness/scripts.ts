@@ -52,7 +52,8 @@ export class Scripts {
     const heap = this.#heap;
     // `script_or_debug_info` up to V8 12; it leads to the debug information of a function that was looked at.
     const script =
-      heap.property(shared, 'script', 'internal') ?? heap.property(shared, 'script_or_debug_info', 'internal');
+      heap.property(shared, 'script', 'internal') ??
+      heap.property(shared, 'script_or_debug_info', 'internal');
     if (script === undefined || heap.property(script, 'source', 'internal') !== undefined) return script;
     const inner = heap.property(script, 'shared', 'internal');
     return inner === undefined || inner === shared ? script : this.#ofShared(inner);

@@ -76,11 +76,14 @@ export function searchPaths(
 }
 
 /** The nodes and edges of the preferred path to a node, seed first; undefined where none leads. */
-export function pathTo(paths: Paths, node: NodeOrdinal): { nodes: NodeOrdinal[]; edges: EdgeOrdinal[] } | undefined {
+export function pathTo(
+  paths: Paths,
+  node: NodeOrdinal,
+): { nodes: NodeOrdinal[]; edges: EdgeOrdinal[] } | undefined {
   if (paths.level[node] === UNREACHED) return undefined;
   const nodes = [node];
   const edges: EdgeOrdinal[] = [];
-  for (let at: number = node; paths.previous[at] !== NONE; ) {
+  for (let at: number = node; paths.previous[at] !== NONE;) {
     // A node with a previous one has a last edge.
     edges.push(edgeOrdinal(paths.lastEdge[at]!));
     at = paths.previous[at]!;

@@ -18,7 +18,12 @@ export function shapeOf(columns: SnapshotColumns, { nodes, edges }: FoundPath): 
     const type = edgeType[edge]!;
     const name = edgeNameOrIndex[edge]!;
     const toType = nodeType[to]!;
-    const part = [type, isIndex(edgeTypes[type], name) ? '' : name, toType, isText(toType) ? '' : nodeName[to]!];
+    const part = [
+      type,
+      isIndex(edgeTypes[type], name) ? '' : name,
+      toType,
+      isText(toType) ? '' : nodeName[to]!,
+    ];
     const text = part.join(' ');
     if (text !== parts.at(-1)) parts.push(text);
   }

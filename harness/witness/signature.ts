@@ -9,8 +9,8 @@ import type { Word } from './types.js';
 /** One element of a signature. */
 export interface Token {
   readonly text: string;
-  /** The user's own name or class; a property's name that may turn out to be a key; or a word of ours. */
-  readonly kind: 'own' | 'property' | 'word';
+  /** An anchor; the user's own name or class; a property's name that may turn out to be a key; or a word of ours. */
+  readonly kind: 'anchor' | 'own' | 'property' | 'word';
 }
 
 /** Of several words for one stretch of Node's nodes the first of this list is said. */
@@ -70,7 +70,9 @@ function isOwnName(facts: HeapFacts, from: NodeOrdinal, to: NodeOrdinal): boolea
 function isKey({ heap }: HeapFacts, from: NodeOrdinal, name: string): boolean {
   if (name.startsWith('#') || name.startsWith('<symbol ')) return false;
   if (!/^[\p{ID_Start}$_]+$/u.test(name)) return true;
-  const store = heap.name(from).startsWith('global') ? undefined : heap.property(from, 'properties', 'internal');
+  const store = heap.name(from).startsWith('global')
+    ? undefined
+    : heap.property(from, 'properties', 'internal');
   return store !== undefined && heap.name(store) === '(object properties)';
 }
 
@@ -78,9 +80,11 @@ const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakR
 
 function nodeTokens(facts: HeapFacts, { to, meaning }: Step): Token[] {
   const { heap } = facts;
-  if (meaning.word !== undefined) return [{ text: meaning.word, kind: 'word' }];
   const type = heap.type(to);
   const origin = facts.origin(to);
+  // A user may call a class `Worker` too; a suspended function is one of the user's in Node's clothes.
+  const isOwnClass = origin === 'user' && meaning.word !== 'suspended function';
+  if (meaning.word !== undefined && !isOwnClass) return [{ text: meaning.word, kind: 'word' }];
   if (origin === 'harness') return [{ text: 'harness', kind: 'word' }];
   if (origin === 'node') return [{ text: 'node', kind: 'word' }];
   if (type === 'closure') return [{ text: functionToken(facts, to), kind: 'own' }];
@@ -99,19 +103,18 @@ function functionToken(facts: HeapFacts, closure: NodeOrdinal): string {
   return url === undefined ? '()' : `() in ${moduleName(url)}`;
 }
 
-/** Keeps the first word where the path begins, and of each further stretch of words the one that says most. */
+/** Keeps of each stretch of words the one that says most; after an anchor of Node's, `node` says nothing. */
 function oneWordPerStretch(tokens: readonly Token[]): Token[] {
-  const [root, ...rest] = tokens;
-  const kept: Token[] = root === undefined ? [] : [root];
+  const kept: Token[] = [];
   let stretch: Token[] = [];
   const flush = (): void => {
     const best = stretch.toSorted((a, b) => rank(a) - rank(b))[0];
     const before = kept.at(-1);
-    const says = best !== undefined && best.text !== before?.text && (best.text !== 'node' || before?.kind !== 'word');
-    if (says) kept.push(best);
+    const says = best !== undefined && best.text !== before?.text;
+    if (says && (best.text !== 'node' || before?.kind !== 'anchor')) kept.push(best);
     stretch = [];
   };
-  for (const token of rest) {
+  for (const token of tokens) {
     if (token.kind === 'word') {
       stretch.push(token);
       continue;

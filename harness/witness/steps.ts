@@ -14,14 +14,20 @@ export interface Step {
 /** Tells a path as steps: what only an engine sees is folded, and rows of equal hops become one. */
 export function stepsOf(facts: HeapFacts, inspectors: readonly Inspector[], hops: readonly Hop[]): Step[] {
   const steps: Step[] = [];
-  for (let at = 0; at < hops.length; ) {
+  for (let at = 0; at < hops.length;) {
     const rest = hops.slice(at, at + LONGEST);
     const reference = referenceOf(facts, inspectors, rest, hops.slice(at));
     const spanned = hops.slice(at, at + reference.hops);
     const last = spanned.at(-1);
     const [first] = spanned;
     if (first === undefined || last === undefined) break;
-    steps.push({ reference, hops: spanned, from: first.from, to: last.to, meaning: describe(facts, inspectors, last.to) });
+    steps.push({
+      reference,
+      hops: spanned,
+      from: first.from,
+      to: last.to,
+      meaning: describe(facts, inspectors, last.to),
+    });
     at += reference.hops;
   }
   return foldRepeats(facts, steps);

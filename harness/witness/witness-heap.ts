@@ -1,7 +1,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
 import { edgeLevels } from './edge-levels.js';
-import { HeapFacts } from './heap-facts.js';
+import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from './inspector.js';
 import { INSPECTORS } from './inspectors/index.js';
 import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
@@ -89,7 +89,7 @@ export class WitnessHeap {
   rootToken(path: FoundPath): Token {
     const anchor = this.#anchorOf(path);
     if (anchor === undefined) return { text: rootOf(this.#rootNames(path)).word, kind: 'word' };
-    return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'word' };
+    return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'anchor' };
   }
 
   #anchorOf({ nodes }: FoundPath): Anchor | undefined {

@@ -41,7 +41,9 @@ describe('What the act of measuring holds', () => {
     expect(witness('KeptInConsole').artefact).to.equal(null);
     const names = witness('KeptInConsole').holders.map(({ artefact }) => artefact?.name);
     expect(names).to.include('inspector-console');
-    expect(witness('KeptInStack').holders.map(({ artefact }) => artefact?.name)).to.deep.equal(['unread-error-stack']);
+    expect(witness('KeptInStack').holders.map(({ artefact }) => artefact?.name)).to.deep.equal([
+      'unread-error-stack',
+    ]);
   });
 
   it("is no suspended function of the user's", () => {
@@ -51,20 +53,30 @@ describe('What the act of measuring holds', () => {
   });
 
   it('includes suspended functions of the agent, and the stack of the thread that it parked', () => {
-    const frames = [...heap.ordinals()].filter((node) => heap.name(node) === 'Generator' && heap.type(node) === 'object');
+    const frames = [...heap.ordinals()].filter(
+      (node) => heap.name(node) === 'Generator' && heap.type(node) === 'object',
+    );
     const called = frames.filter((node) => functionName(heap, node) === 'answer');
     expect(called).to.not.have.lengthOf(0);
     const registers = called.flatMap((node) => [...heap.edges(node)].map(({ to }) => to));
-    const promises = registers.filter((node) => heap.name(node) === 'Promise' && heap.type(node) === 'object');
+    const promises = registers.filter(
+      (node) => heap.name(node) === 'Promise' && heap.type(node) === 'object',
+    );
     const found = witnessesOf(heap, promises);
     expect(found.map(({ artefact }) => artefact?.name)).to.include('suspended-agent-frame');
   });
 
   it("includes patterns of literals, which V8 keeps with a function's code", () => {
     const patterns = [...heap.ordinals()].filter((node) =>
-      heap.retainers(node).some(({ name, from }) => name === 'transition_info' && heap.name(from) === 'system / AllocationSite'),
+      heap
+        .retainers(node)
+        .some(
+          ({ name, from }) => name === 'transition_info' && heap.name(from) === 'system / AllocationSite',
+        ),
     );
-    const found = witnessesOf(heap, patterns, { maximumHolders: 0 }).filter(({ artefact }) => artefact !== null);
+    const found = witnessesOf(heap, patterns, { maximumHolders: 0 }).filter(
+      ({ artefact }) => artefact !== null,
+    );
     expect(found.map(({ artefact }) => artefact?.name)).to.include('compiled-code');
   });
 
@@ -72,7 +84,9 @@ describe('What the act of measuring holds', () => {
     const inJob = await heapWithinJob();
     expectArtefact(theWitness(inJob, 'InJob'), 'keep-during-job');
     expect(theWitness(inJob, 'KeptInJob').artefact).to.equal(null);
-    expect(theWitness(inJob, 'KeptInJob').holders.map(({ artefact }) => artefact?.name)).to.deep.equal(['keep-during-job']);
+    expect(theWitness(inJob, 'KeptInJob').holders.map(({ artefact }) => artefact?.name)).to.deep.equal([
+      'keep-during-job',
+    ]);
   });
 
   it('includes what functions leave behind under coverage, and only there', () =>
@@ -83,7 +97,9 @@ describe('What the act of measuring holds', () => {
         await worker.call('runAndDrop');
         await worker.collectGarbage();
         const covered = await worker.heap();
-        const left = [...covered.ordinals()].filter((node) => covered.property(node, 'onlyInDroppedCode') !== undefined);
+        const left = [...covered.ordinals()].filter(
+          (node) => covered.property(node, 'onlyInDroppedCode') !== undefined,
+        );
         const found = witnessesOf(covered, left).map(({ artefact }) => artefact?.name);
         expect(found).to.deep.equal(NODE_V8_COVERAGE === undefined ? [] : ['coverage']);
       }

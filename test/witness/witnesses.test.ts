@@ -102,11 +102,7 @@ const TRACES: Readonly<Record<string, readonly string[]>> = {
     'before hook → before()',
     'variable context of before() → InHook',
   ],
-  InStream: [
-    'variable streams → Array',
-    'streams[1] → PassThrough',
-    'buffered chunk [0] → InStream',
-  ],
+  InStream: ['variable streams → Array', 'streams[1] → PassThrough', 'buffered chunk [0] → InStream'],
   InSuspended: [
     'variable never → Promise',
     'never.then() → (anonymous)(): built-in function',
@@ -187,7 +183,9 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
   });
 
   it('names the others that hold a group, and none where there are none', () => {
-    expect(only('InTwoPlaces').holders.map(({ text, count, artefact }) => ({ text, count, artefact }))).to.have.lengthOf(1);
+    expect(
+      only('InTwoPlaces').holders.map(({ text, count, artefact }) => ({ text, count, artefact })),
+    ).to.have.lengthOf(1);
     expect(only('InTwoPlaces').holders[0]).to.deep.include({ count: PLANTED, artefact: null });
     expect(only('InTwoPlaces').holders[0]?.text).to.match(/^secondPlace\.get\(number\)$/);
     expect(only('InArray').holders).to.deep.equal([]);
@@ -206,7 +204,9 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
 
   it('counts a suspect that hangs on another one with that one', () => {
     const { heap, isOld } = zoo;
-    const closures = [...heap.ordinals()].filter((node) => heap.name(node) === 'onWarning' && heap.type(node) === 'closure' && !isOld(node));
+    const closures = [...heap.ordinals()].filter(
+      (node) => heap.name(node) === 'onWarning' && heap.type(node) === 'closure' && !isOld(node),
+    );
     const [witness, ...more] = witnessesOf(heap, [...heap.instances('OnProcess'), ...closures], { isOld });
     expect(more).to.deep.equal([]);
     expect(witness).to.deep.include({ className: 'onWarning', type: 'closure', count: PLANTED });
@@ -217,7 +217,10 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     const { heap, isOld } = zoo;
     const closures = [...heap.ordinals()].filter((node) => heap.type(node) === 'closure' && !isOld(node));
     const timeouts = heap.instances('Timeout').filter((node) => !isOld(node));
-    const found = witnessesOf(heap, [...timeouts, ...closures, ...heap.instances('InInterval')], { isOld, maximumHolders: 0 });
+    const found = witnessesOf(heap, [...timeouts, ...closures, ...heap.instances('InInterval')], {
+      isOld,
+      maximumHolders: 0,
+    });
     const interval = found.find(({ trace }) => trace.nodes.at(-1)?.className === 'InInterval');
     expect(interval).to.deep.include({ className: 'Timeout', count: PLANTED });
     expect(interval?.signature).to.deep.equal(['timer', '() in leaky-zoo', 'context', 'InInterval']);
@@ -238,11 +241,17 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     const inspector = {
       name: 'ours',
       describe: (node: (typeof both)[number]) =>
-        heap.name(node) === 'Service' ? { label: 'our service', status: 'no' as const, reason: 'a singleton' } : undefined,
+        heap.name(node) === 'Service'
+          ? { label: 'our service', status: 'no' as const, reason: 'a singleton' }
+          : undefined,
     };
     const both = heap.instances('InNested');
     const [witness] = witnessesOf(heap, both, { isOld: () => false, inspectors: [inspector] });
-    expect(witness?.trace.nodes[0]).to.deep.include({ label: 'Service: our service', status: 'no', reason: 'a singleton' });
+    expect(witness?.trace.nodes[0]).to.deep.include({
+      label: 'Service: our service',
+      status: 'no',
+      reason: 'a singleton',
+    });
     expect(isOld(heap.instances('Service')[0] ?? heap.root)).to.equal(true);
   });
 

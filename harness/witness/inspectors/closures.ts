@@ -24,7 +24,9 @@ export const closures: Inspector = {
 /** One without a place in code is V8's own; those without a name settle a promise or resume a function. */
 function builtIn(node: NodeOrdinal, heap: HeapGraph): NodeMeaning | undefined {
   if (heap.property(node, 'bound_function', 'internal') !== undefined) return undefined;
-  return heap.name(node) === '' ? { label: 'built-in function', word: 'promise' } : { label: 'built-in function' };
+  return heap.name(node) === ''
+    ? { label: 'built-in function', word: 'promise' }
+    : { label: 'built-in function' };
 }
 
 /** `closure → context (→ previous …) → variable`. */
@@ -58,7 +60,10 @@ function suspendedByContext(hops: readonly Hop[]): ReferenceMeaning | undefined 
 function register(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   if (!startsWith(hops, ['internal', 'parameters_and_registers'], ['internal', /^\d+$/])) return undefined;
   const [, slot] = hops;
-  const scopes = slot !== undefined && heap.name(slot.to) === 'system / Context' ? countWhile(hops.slice(2), isScopeHop) : 0;
+  const scopes =
+    slot !== undefined && heap.name(slot.to) === 'system / Context'
+      ? countWhile(hops.slice(2), isScopeHop)
+      : 0;
   const variable = hops[2 + scopes];
   if (variable?.type === 'context' && slot !== undefined && heap.name(slot.to) === 'system / Context')
     return { hops: 3 + scopes, text: `variable ${variable.name}`, name: String(variable.name) };
@@ -86,7 +91,9 @@ function isScopeHop({ type, name }: Hop): boolean {
 }
 
 function isFunction(heap: HeapGraph, node: NodeOrdinal): boolean {
-  return heap.type(node) === 'closure' || heap.property(node, 'parameters_and_registers', 'internal') !== undefined;
+  return (
+    heap.type(node) === 'closure' || heap.property(node, 'parameters_and_registers', 'internal') !== undefined
+  );
 }
 
 /** The name of the function whose call a generator object is; undefined for other objects. */

@@ -1,4 +1,4 @@
-import { heapObjectId, type NodeOrdinal } from "../../core/units.js";
+import { heapObjectId, type NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { atSlot, keyText, slotsOf, startsWith } from './hops.js';
@@ -34,7 +34,11 @@ function isSetLike(heap: HeapGraph, collection: NodeOrdinal): boolean {
 }
 
 /** Which part of which entry a slot is; the number of buckets follows from the table's size. */
-function placeInMap(heap: HeapGraph, table: NodeOrdinal, slot: number): { part: 'key' | 'value'; keySlot: number } {
+function placeInMap(
+  heap: HeapGraph,
+  table: NodeOrdinal,
+  slot: number,
+): { part: 'key' | 'value'; keySlot: number } {
   const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * ENTRY_SLOTS.Map);
   const part = (slot - TABLE_HEADER - buckets) % ENTRY_SLOTS.Map;
   return part === 0 ? { part: 'key', keySlot: slot } : { part: 'value', keySlot: slot - part };
@@ -53,7 +57,8 @@ function weakMapEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
 /** The variable or property that holds the WeakMap, if one does. */
 function weakMapName(heap: HeapGraph, tableId: number): string {
   const table = heap.nodeById(heapObjectId(tableId));
-  const map = table === undefined ? undefined : heap.retainers(table).find(({ name }) => name === 'table')?.from;
+  const map =
+    table === undefined ? undefined : heap.retainers(table).find(({ name }) => name === 'table')?.from;
   if (map === undefined) return 'weakMap';
   const named = heap.retainers(map).find(({ type }) => type === 'context' || type === 'property');
   return named === undefined ? heap.name(map) : String(named.name);

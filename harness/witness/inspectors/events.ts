@@ -11,7 +11,11 @@ export const events: Inspector = {
     if (heap.name(node) === 'AbortController') return { word: 'abort signal' };
     return isAbortSignal(node, heap) ? { label: 'AbortSignal', word: 'abort signal' } : undefined;
   },
-  refer: (hops, heap) => emitterListener(hops, heap) ?? targetListener(hops, heap) ?? nextListener(hops, heap) ?? callback(hops, heap),
+  refer: (hops, heap) =>
+    emitterListener(hops, heap) ??
+    targetListener(hops, heap) ??
+    nextListener(hops, heap) ??
+    callback(hops, heap),
 };
 
 function emitterListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
@@ -25,7 +29,8 @@ function emitterListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeanin
 
 /** `[kEvents]` → Map → table → entry → list head → Listener. */
 function targetListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
-  if (!startsWith(hops, ['property', /^<symbol kEvents>$/], ['internal', 'table'], ['internal', /^\d+$/])) return undefined;
+  if (!startsWith(hops, ['property', /^<symbol kEvents>$/], ['internal', 'table'], ['internal', /^\d+$/]))
+    return undefined;
   const [, toTable, toRoot] = hops;
   if (toTable === undefined || toRoot === undefined) return undefined;
   const key = atSlot(heap, toTable.to, Number(toRoot.name) - 1);
@@ -50,7 +55,9 @@ function nextListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
 function callback(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first] = hops;
   if (first?.type !== 'property' || heap.name(first.from) !== 'Listener') return undefined;
-  return first.name === 'listener' || first.name === 'callback' ? { hops: 1, text: 'callback', word: 'listener' } : undefined;
+  return first.name === 'listener' || first.name === 'callback'
+    ? { hops: 1, text: 'callback', word: 'listener' }
+    : undefined;
 }
 
 function isLink({ type, name }: Hop): boolean {
@@ -60,5 +67,8 @@ function isLink({ type, name }: Hop): boolean {
 /** On Node 20 the class of an abort signal is `EventTarget`. */
 function isAbortSignal(node: NodeOrdinal, heap: HeapGraph): boolean {
   const name = heap.name(node);
-  return name === 'AbortSignal' || (name === 'EventTarget' && heap.property(node, '<symbol kAborted>') !== undefined);
+  return (
+    name === 'AbortSignal' ||
+    (name === 'EventTarget' && heap.property(node, '<symbol kAborted>') !== undefined)
+  );
 }

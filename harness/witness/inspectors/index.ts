@@ -2,7 +2,9 @@ import type { Inspector } from '../inspector.js';
 import { asyncContext } from './async-context.js';
 import { closures } from './closures.js';
 import { collections } from './collections.js';
+import { errors } from './errors.js';
 import { events } from './events.js';
+import { handles } from './handles.js';
 import { modules } from './modules.js';
 import { promises } from './promises.js';
 import { roots } from './roots.js';
@@ -13,9 +15,11 @@ import { timers } from './timers.js';
 /** Ours, in the order in which they are asked. */
 export const INSPECTORS: readonly Inspector[] = [
   events,
+  errors,
   timers,
   asyncContext,
   modules,
+  handles,
   streams,
   threadLocal,
   promises,

@@ -11,7 +11,11 @@ export const modules: Inspector = {
 /** `SourceTextModule → table of exports → cell → value`. */
 function exported(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [toTable, toCell] = hops;
-  if (toTable === undefined || toCell === undefined || heap.name(toTable.from) !== 'system / SourceTextModule')
+  if (
+    toTable === undefined ||
+    toCell === undefined ||
+    heap.name(toTable.from) !== 'system / SourceTextModule'
+  )
     return undefined;
   if (!startsWith(hops.slice(1), ['internal', /^\d+$/], ['internal', 'value'])) return undefined;
   const key = atSlot(heap, toTable.to, Number(toCell.name) - 1);
@@ -23,7 +27,8 @@ function exported(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | und
 function exportsObject(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first, second] = hops;
   if (first === undefined || heap.name(first.from) !== 'Module') return undefined;
-  if (first.type !== 'property' || !/^(exports|<symbol node:module_export>)$/.test(String(first.name))) return undefined;
+  if (first.type !== 'property' || !/^(exports|<symbol node:module_export>)$/.test(String(first.name)))
+    return undefined;
   if (second?.type !== 'property') return { hops: 1, text: 'module.exports' };
   const name = String(second.name);
   return { hops: 2, text: `exports.${name}`, name };

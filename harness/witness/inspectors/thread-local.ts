@@ -9,7 +9,10 @@ export const threadLocal: Inspector = {
     if (!inTable) return undefined;
     const isStale = heap.property(node, 'target', 'weak') === undefined;
     return isStale
-      ? { label: 'stale Entry', reason: 'its ThreadLocal was collected; its value stays until the slot is cleaned' }
+      ? {
+          label: 'stale Entry',
+          reason: 'its ThreadLocal was collected; its value stays until the slot is cleaned',
+        }
       : { label: 'live Entry' };
   },
 };

@@ -8,12 +8,16 @@ const LINKS = new Set<string | number>(['_idleNext', '_idlePrev']);
 /** Timers and immediates: what they are due to do. */
 export const timers: Inspector = {
   name: 'timers',
-  describe: (node, heap) => (heap.type(node) === 'object' ? TIMERS[heap.name(node)]?.(node, heap) : undefined),
+  describe: (node, heap) =>
+    heap.type(node) === 'object' ? TIMERS[heap.name(node)]?.(node, heap) : undefined,
   refer: (hops, heap) => listed(hops) ?? callback(hops, heap),
 };
 
 const TIMERS: Readonly<Record<string, (node: NodeOrdinal, heap: HeapGraph) => NodeMeaning>> = {
-  Timeout: (node, heap) => ({ label: isInterval(node, heap) ? 'setInterval()' : 'setTimeout()', word: 'timer' }),
+  Timeout: (node, heap) => ({
+    label: isInterval(node, heap) ? 'setInterval()' : 'setTimeout()',
+    word: 'timer',
+  }),
   TimersList: () => ({ word: 'timer' }),
   Immediate: () => ({ label: 'setImmediate()', word: 'immediate' }),
   ImmediateList: () => ({ word: 'immediate' }),

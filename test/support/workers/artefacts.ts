@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector';
+import { runInThisContext } from 'node:vm';
 
 /** What the act of measuring holds, and nobody else; and the same things, held by the module. */
 class Planted {
@@ -65,7 +66,7 @@ function makeWeak(): void {
 /** Runs a function with a literal, and drops the function. */
 export function runAndDrop(): void {
   const source = 'return { onlyInDroppedCode: [[1.5], [2.5]] };';
-  const make = new Function(source) as () => unknown;
+  const make = runInThisContext(`() => { ${source} }`) as () => unknown;
   for (let run = 0; run < 10; run++) make();
 }
 

@@ -5,7 +5,6 @@ import { PassThrough } from 'node:stream';
 
 import { ThreadLocal } from 'heapwitness/thread-local';
 
-
 /** Not compiled: it lies beside this file's source. */
 const old = createRequire(import.meta.url)('../../../../test/support/workers/old-module.cjs') as {
   list: unknown[];
@@ -70,7 +69,6 @@ class ByName extends Leaked {}
 class InExport extends Leaked {}
 class InCommonJs extends Leaked {}
 class InCommonJsExport extends Leaked {}
-
 
 /** A module's variable that others import lives in a cell, not in the module's context. */
 export const exported: unknown[] = [];
@@ -214,5 +212,20 @@ function method(this: unknown): unknown {
 
 /** Reaches whatever only the module's own variables hold. */
 export function use(): unknown {
-  return [array, firstPlace, secondPlace, named, byUser, byObject, seen, lookup, callbacks, head, registry, service, withSymbol, streams];
+  return [
+    array,
+    firstPlace,
+    secondPlace,
+    named,
+    byUser,
+    byObject,
+    seen,
+    lookup,
+    callbacks,
+    head,
+    registry,
+    service,
+    withSymbol,
+    streams,
+  ];
 }
