@@ -1,5 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
-import { retainingEdges } from '../graph/retaining-edges.js';
+import { RetainingEdges } from '../graph/retaining-edges.js';
+import { findWeakMapPairs } from '../graph/weak-map-pairs.js';
 import type { HeapFacts } from './heap-facts.js';
 
 /** Marks an edge that does not keep its target alive. */
@@ -31,7 +32,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
   const { columns } = facts.heap;
   const { nodeCount, nodeFirstEdge, nodeType, nodeTypes, edgeTypes, edgeType, edgeTo, edgeNameOrIndex } =
     columns;
-  const retaining = retainingEdges(columns);
+  const retaining = new RetainingEdges(columns, findWeakMapPairs(columns));
   const levels = new Uint8Array(columns.edgeCount);
   const names = levelsByName(facts);
   const machineryType = new Set(['code', 'object shape'].map((type) => nodeTypes.indexOf(type)));
@@ -44,7 +45,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
     // `ordinal + 1` is the last entry at most; `edge` is below `edgeCount`, targets are nodes.
     const end = nodeFirstEdge[ordinal + 1]!;
     for (let edge = nodeFirstEdge[ordinal]!; edge < end; edge++) {
-      if (retaining[edge] === 0) {
+      if (!retaining.retains(ordinal, edge)) {
         levels[edge] = NOT_RETAINING;
         continue;
       }

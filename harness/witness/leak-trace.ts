@@ -3,7 +3,7 @@ import { classNameOf, shownClass } from './class-name.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Inspector, NodeMeaning } from './inspector.js';
 import { expressionsOf } from './expressions.js';
-import { countRetained } from './retained.js';
+import { countRetained } from './count-retained.js';
 import type { SourcePositions } from './source-positions.js';
 import type { Step } from './steps.js';
 import type { LeakStatus, LeakTrace, LeakTraceNode, LeakTraceReference } from './types.js';

@@ -8,7 +8,6 @@ import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
 import { leakTrace } from './leak-trace.js';
-import { retainedTogether } from './retained.js';
 import type { Follower, Witness } from './types.js';
 import { WitnessHeap } from './witness-heap.js';
 
@@ -72,7 +71,7 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
   const first = group.lead;
   const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
   const members = all.filter(isMember);
-  const together = retainedTogether(prepared, new Set(all));
+  const together = heap.retainedSet(all);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -88,7 +87,7 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
     holders: holdersOf(prepared, heads, maximumHolders),
     artefact: artefactOf(prepared, group.path),
     retainedBytes: together.bytes,
-    retainedObjects: together.objects,
+    retainedObjects: together.count,
     allocationSite: null,
   };
 }
