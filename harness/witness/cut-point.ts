@@ -1,5 +1,6 @@
 import { NONE } from '../graph/none.js';
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
+import type { Paths } from './search.js';
 import type { WitnessHeap } from './witness-heap.js';
 
 /** Objects that Node uses as links only. */
@@ -9,7 +10,11 @@ const LINKS = new Set(['Listener', 'Timeout', 'TimersList', 'Immediate']);
  * The object that a head hangs on, as a person sees it: the nearest one above it that is no backing store, no list of
  * reactions, no scope and no link of a list.
  */
-export function cutPointOf({ paths, facts }: WitnessHeap, head: NodeOrdinal): NodeOrdinal {
+export function cutPointOf(
+  { facts, paths: preferred }: WitnessHeap,
+  head: NodeOrdinal,
+  paths: Paths = preferred,
+): NodeOrdinal {
   let at = head;
   for (let above = paths.previous[at]; above !== undefined && above !== NONE; above = paths.previous[at]) {
     at = nodeOrdinal(above);

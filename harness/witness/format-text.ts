@@ -4,7 +4,7 @@ import type { LeakStatus } from './types.js';
 
 export interface PlaceOptions {
   /**
-   * Folder that paths are shown relative to.
+   * Folder that paths are shown relative to; empty for none.
    * @defaultValue the current one
    */
   readonly folder?: string | undefined;
@@ -36,10 +36,11 @@ export function painterOf(color: boolean): Painter {
 
 /** Files below `node_modules` by package, other files relative to the folder; everything else as it is. */
 export function placeText(text: string, { folder = process.cwd() }: PlaceOptions): string {
-  const plain = text.replace(/file:\/\/[^\s):]+/g, asPath);
-  return plain
-    .replace(/(?:[^\s]*\/)?node_modules\/(?=[^\s])/g, '')
-    .replaceAll(folder.endsWith('/') ? folder : `${folder}/`, '');
+  const plain = text
+    .replace(/file:\/\/[^\s):]+/g, asPath)
+    .replace(/(?:[^\s]*\/)?node_modules\/(?=[^\s])/g, '');
+  if (folder === '') return plain;
+  return plain.replaceAll(folder.endsWith('/') ? folder : `${folder}/`, '');
 }
 
 function asPath(url: string): string {

@@ -1,3 +1,4 @@
+import { visibleText } from '../core/visible-text.js';
 import { bytesText, type Painter, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import type { LeakTrace, LeakTraceNode } from './types.js';
 
@@ -16,7 +17,10 @@ export interface FormatTraceOptions extends PlaceOptions {
 
 /** A trace as plain lines, one reference each: for `path` in JSON. */
 export function traceLines({ root, nodes }: LeakTrace): string[] {
-  return [root.text, ...nodes.map((node) => `${referenceText(node)} → ${node.label}${whereText(node, {})}`)];
+  return [
+    root.text,
+    ...nodes.map((node) => `${referenceText(node)} → ${node.label}${whereText(node, { folder: '' })}`),
+  ];
 }
 
 /**
@@ -37,7 +41,7 @@ export function traceLines({ root, nodes }: LeakTrace): string[] {
  */
 export function formatLeakTrace({ root, nodes }: LeakTrace, options: FormatTraceOptions = {}): string {
   const paint = painterOf(options.color === true);
-  const lines = [`┬─ ${paint.strong(placeText(root.text, options))}`];
+  const lines = [`┬─ ${paint.strong(visibleText(placeText(root.text, options)))}`];
   for (const [at, node] of nodes.entries()) {
     lines.push(...referenceLines(node, paint));
     lines.push(...nodeLines(node, { at, nodes, paint, options }));
@@ -47,10 +51,11 @@ export function formatLeakTrace({ root, nodes }: LeakTrace, options: FormatTrace
 
 function referenceLines(node: LeakTraceNode, paint: Painter): string[] {
   const text = referenceText(node);
-  if (!node.reference.suspect) return [`│     ↓ ${paint.faint(text)}`];
-  const { start } = node.reference;
-  const mark = `${' '.repeat(start)}${'~'.repeat(text.length - start)}`;
-  return [`│     ↓ ${text.slice(0, start)}${paint.bad(text.slice(start))}`, `│       ${paint.bad(mark)}`];
+  const { start, suspect } = node.reference;
+  const [owner, rest] = [visibleText(text.slice(0, start)), visibleText(text.slice(start))];
+  if (!suspect) return [`│     ↓ ${paint.faint(owner + rest)}`];
+  const mark = ' '.repeat(owner.length) + '~'.repeat(rest.length);
+  return [`│     ↓ ${owner}${paint.bad(rest)}`, `│       ${paint.bad(mark)}`];
 }
 
 interface NodePlace {
@@ -64,12 +69,15 @@ function nodeLines(node: LeakTraceNode, { at, nodes, paint, options }: NodePlace
   const isLast = at === nodes.length - 1;
   const bar = isLast ? '      ' : '│     ';
   const head = `${isLast ? '╰→' : '├─'} `;
-  const where = whereText(node, options);
-  const fits = head.length + node.label.length + where.length <= (options.width ?? 100);
-  const lines = [`${head}${paint.strong(node.label)}${fits ? paint.faint(where) : ''}`];
+  const where = visibleText(whereText(node, options));
+  const label = visibleText(node.label);
+  const fits = head.length + label.length + where.length <= (options.width ?? 100);
+  const lines = [`${head}${paint.strong(label)}${fits ? paint.faint(where) : ''}`];
   if (!fits) lines.push(`${bar}${paint.faint(where.trim())}`);
   const { status, reason } = node;
-  lines.push(`${bar}leaking: ${paint[status](status)}${reason === null ? '' : paint.faint(` (${reason})`)}`);
+  lines.push(
+    `${bar}leaking: ${paint[status](status)}${reason === null ? '' : paint.faint(` (${visibleText(reason)})`)}`,
+  );
   const isFirstLeaking = status === 'yes' && nodes[at - 1]?.status !== 'yes';
   if (node.retainedBytes !== null && (isLast || isFirstLeaking)) lines.push(bar + retainsText(node));
   return lines;

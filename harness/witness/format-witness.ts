@@ -1,3 +1,4 @@
+import { visibleText } from '../core/visible-text.js';
 import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
 import type { AllocationSite, Follower, Witness } from './types.js';
@@ -14,7 +15,7 @@ const NAMED = 6;
 export function formatWitness(witness: Witness, options: FormatWitnessOptions = {}): string {
   const paint = painterOf(options.color === true);
   const { className, type, count, artefact, followers, holders, fingerprint } = witness;
-  const shown = type === 'closure' && !className.startsWith('(') ? `${className}()` : className;
+  const shown = shownClass(className, type);
   const lines = [
     `${paint.strong(`${shown} × ${count}`)}${options.counted === undefined ? '' : `  ${options.counted}`}`,
     paint.faint(`${sizeText(witness)}, fingerprint ${fingerprint}`),
@@ -44,12 +45,16 @@ function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {
 }
 
 function followersText(followers: readonly Follower[]): string {
-  const named = followers.slice(0, NAMED).map(({ className, type, count }) => {
-    const shown = type === 'closure' && !className.startsWith('(') ? `${className}()` : className;
-    return `${shown} × ${count}`;
-  });
+  const named = followers
+    .slice(0, NAMED)
+    .map(({ className, type, count }) => `${shownClass(className, type)} × ${count}`);
   const more = followers.length - NAMED;
   return `${named.join(', ')}${more > 0 ? `, and ${more} classes more` : ''}`;
+}
+
+function shownClass(className: string, type: string): string {
+  const isNamedFunction = type === 'closure' && !className.startsWith('(');
+  return visibleText(isNamedFunction ? `${className}()` : className);
 }
 
 function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
@@ -58,7 +63,7 @@ function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
     ...holders.map(({ text, count, artefact, trace }) => {
       const root = placeText(trace.root.text.replace(/: .*$/s, ''), options);
       const name = artefact === null ? '' : `; an artefact of measuring: ${artefact.name}`;
-      return `  · ${text}  (${count} of them, from ${root}${name})`;
+      return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
   ];
 }

@@ -6,7 +6,7 @@ import { groupBy } from './group-by.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
-import type { FoundPath, WitnessHeap } from './witness-heap.js';
+import type { WitnessHeap } from './witness-heap.js';
 
 /** Families that are held in the same way. */
 export interface Group {
@@ -18,13 +18,14 @@ export interface Group {
   readonly companions: readonly Family[];
   /** A head of the class that the group is called after. */
   readonly lead: NodeOrdinal;
-  /** The lead's path, down to the node that says most. */
-  readonly path: FoundPath;
+  /** The member of the lead's family that says most: where the trace ends. */
+  readonly target: NodeOrdinal;
 }
 
 interface Sorted {
   readonly family: Family;
-  readonly path: FoundPath;
+  /** The member that says most. */
+  readonly target: NodeOrdinal;
   readonly tokens: readonly Token[];
   /** The object that holds the head; see `cut-point.ts`. */
   readonly cutPoint: NodeOrdinal;
@@ -56,18 +57,35 @@ export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[
     .toSorted(bySize);
 }
 
+/** Families that hang on one object and are alike: this many are worked out, the others are told like the first. */
+const WORKED_OUT = 200;
+
 function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
+  const bySight = groupBy(
+    families,
+    ({ head }) => `${cutPointOf(heap, head)} ${classNameOf(heap.facts.heap, head)}`,
+  );
   const known = new Map<string, readonly Token[]>();
-  return families.flatMap((family): Sorted[] => {
-    const path = heap.path(representativeOf(heap, family));
-    if (path === undefined) return [];
-    const shape = shapeOf(heap.facts.heap.columns, path);
-    const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
-    known.set(shape, tokens);
-    return [
-      { family, path, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) },
-    ];
+  return [...bySight.values()].flatMap((alike) => {
+    const workedOut = alike.slice(0, WORKED_OUT).flatMap((family) => sortedFamily(heap, family, known));
+    const [first] = workedOut;
+    if (first === undefined) return [];
+    const rest = alike.slice(WORKED_OUT).map((family) => ({ ...first, family, target: family.head }));
+    return [...workedOut, ...rest];
   });
+}
+
+/** @param known the tokens of paths by their shape */
+function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
+  const target = representativeOf(heap, family);
+  const path = heap.path(target);
+  if (path === undefined) return [];
+  const shape = shapeOf(heap.facts.heap.columns, path);
+  const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
+  known.set(shape, tokens);
+  return [
+    { family, target, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) },
+  ];
 }
 
 /**
@@ -130,7 +148,7 @@ function groupOf(
     families: members.map(({ family }) => family),
     companions: companions.map(({ family }) => family),
     lead: lead.family.head,
-    path: lead.path,
+    target: lead.target,
   };
 }
 

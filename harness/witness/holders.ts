@@ -1,6 +1,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
+import { cutPointOf } from './cut-point.js';
 import { leakTrace } from './leak-trace.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { Holder } from './types.js';
@@ -34,29 +35,36 @@ interface OpenCuts {
   readonly edges: Set<EdgeOrdinal>;
 }
 
+/** Cuts the last step of each head's path; heads that hang on one object behind a list or a table are cut at once. */
 function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, cuts: OpenCuts): void {
+  const done = new Set<NodeOrdinal>();
   for (const head of heads) {
+    if (paths.level[head] === UNREACHED) continue;
+    const cutPoint = cutPointOf(heap, head, paths);
+    if (done.has(cutPoint)) continue;
     const path = heap.path(head, paths);
-    if (path !== undefined) cut(heap, path, cuts);
+    const last = path === undefined ? undefined : heap.steps(path).at(-1);
+    if (path === undefined || last === undefined) continue;
+    const isWhole = isCollection(heap, last.from);
+    if (isWhole) cuts.nodes.add(last.from);
+    else cutReference(heap.facts.heap, path, last.from, cuts);
+    if (isWhole || last.from !== cutPoint) done.add(cutPoint);
   }
 }
 
-const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object']);
+const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
 
-/** Cuts the last step of a path: a collection as a whole, of anything else the reference that leads on. */
-function cut(heap: WitnessHeap, path: FoundPath, cuts: OpenCuts): void {
-  const last = heap.steps(path).at(-1);
-  if (last === undefined) return;
-  const at = path.nodes.lastIndexOf(last.from);
+/** Whether nothing but what it was filled with hangs on an object: it can be cut as a whole. */
+function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
   const { facts } = heap;
-  const isCollection = facts.heap.type(last.from) === 'object' && COLLECTIONS.has(facts.heap.name(last.from));
-  if (isCollection && !heap.isAnchor(last.from) && facts.origin(last.from) === 'unknown') {
-    cuts.nodes.add(last.from);
-    return;
-  }
-  const edge = path.edges[at];
+  if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;
+  return !heap.isAnchor(node) && facts.origin(node) === 'unknown';
+}
+
+function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): void {
+  const edge = path.edges[path.nodes.lastIndexOf(from)];
   if (edge !== undefined) cuts.edges.add(edge);
-  for (const twin of storeEdges(facts.heap, last.from)) cuts.edges.add(twin);
+  for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
 }
 
 /** V8 writes properties and elements twice: from the object, and from the store behind it. */

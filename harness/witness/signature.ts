@@ -131,7 +131,7 @@ function rank({ text }: Token): number {
   return at < 0 ? PRIORITY.length : at;
 }
 
-const LONGEST_PERIOD = 3;
+const LONGEST_PERIOD = 6;
 
 /** `next Node next Node` says no more than `next Node`. */
 function foldTokens(tokens: readonly Token[]): Token[] {

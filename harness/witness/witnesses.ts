@@ -78,6 +78,7 @@ function witnessOf(
   { allocations, maximumHolders }: Pick<WitnessOptions, 'allocations'> & { maximumHolders: number },
 ): Witness {
   const { heap } = prepared.facts;
+  const path = prepared.path(group.target) ?? NO_PATH;
   const heads = group.families.map(({ head }) => head);
   const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
   const first = group.lead;
@@ -96,14 +97,17 @@ function witnessOf(
       heap,
       all.filter((node) => !isMember(node)),
     ),
-    trace: leakTrace(prepared.tools, prepared.root(group.path), prepared.steps(group.path)),
+    trace: leakTrace(prepared.tools, prepared.root(path), prepared.steps(path)),
     holders: holdersOf(prepared, heads, maximumHolders),
-    artefact: artefactOf(prepared, group.path),
+    artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,
     allocationSite: allocations === undefined ? null : commonSite(allocations, ids, prepared.tools.positions),
   };
 }
+
+/** Groups are made of what a path leads to. */
+const NO_PATH = { nodes: [], edges: [] } as const;
 
 function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
   const type = heap.type(node);
