@@ -24,6 +24,7 @@ export type HeapwitnessErrorCode =
   | 'ERR_NOT_SERIALIZABLE'
   | 'ERR_UNKNOWN_CLASS'
   | 'ERR_INCOMPLETE_ASSERTION'
+  | 'ERR_KNOWN_LEAKS'
   | 'ERR_INTERNAL';
 
 /**

@@ -1,0 +1,78 @@
+import type { Artefact, ArtefactName } from './types.js';
+import type { Hop } from './inspector.js';
+import { isRawStack } from './inspectors/errors.js';
+import type { FoundPath, WitnessHeap } from './witness-heap.js';
+
+type Recognise = (hops: readonly Hop[], heap: WitnessHeap) => boolean;
+
+interface KnownArtefact {
+  readonly why: string;
+  readonly remedy: string;
+  readonly recognise: Recognise;
+}
+
+/** What the act of measuring holds, by the pattern of its path. */
+const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
+  'keep-during-job': {
+    why: 'V8 keeps what a WeakRef was made for, or was dereferenced to, until the current job ends',
+    remedy: 'let a macrotask (setImmediate) pass between the last deref() and the capture',
+    recognise: (hops) => hops.some(({ name }) => name === 'weak_refs_keep_during_job'),
+  },
+  'unread-error-stack': {
+    why: 'an Error whose stack was never read holds the functions and receivers of its stack frames',
+    remedy: 'read error.stack once where errors are kept',
+    recognise: (hops, { facts }) => hops.some((hop) => isRawStack(hop, facts.heap)),
+  },
+  'inspector-console': {
+    why: 'while an inspector is connected, V8 keeps every argument of console.log',
+    remedy: 'run without --inspect, or send Runtime.discardConsoleEntries before the capture',
+    recognise: (hops) => hops.some(({ name }) => String(name).includes('DevTools console')),
+  },
+  coverage: {
+    why: 'coverage (NODE_V8_COVERAGE, c8) keeps the feedback of every function that ran',
+    remedy: 'measure without coverage',
+    recognise: (hops) => hops.some(({ name }) => name === 'feedback_vectors_for_profiling_tools'),
+  },
+  'compiled-code': {
+    why: 'V8 keeps it with the code that it compiled, such as the pattern of a literal',
+    remedy: 'none needed: there is one for each place in the code, however often that runs',
+    recognise: (hops, { facts }) => hops.some(({ to }) => facts.heap.type(to) === 'code'),
+  },
+  'suspended-agent-frame': {
+    why: "a function of the harness's own, running or suspended while the heap is captured, has it in hand",
+    remedy: 'none needed: it lets go when the call ends',
+    recognise: (hops, heap) => hops.some((hop) => isAgentFrame(hop, heap)) || isAgentStack(hops, heap),
+  },
+  'own-controls': {
+    why: 'the harness holds it as one of its own controls',
+    remedy: 'none needed: it is part of the measuring',
+    recognise: (hops, { facts }) =>
+      hops.some(({ from }) => facts.origin(from) === 'harness') &&
+      !hops.some(({ to }) => facts.origin(to) === 'user'),
+  },
+};
+
+/** The artefact that the path leads through; null where none does. The preferred path does so only when no other is left. */
+export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null {
+  const hops = heap.hops(path);
+  for (const [name, { why, remedy, recognise }] of Object.entries(ARTEFACTS)) {
+    if (recognise(hops, heap)) return { name: name as ArtefactName, why, remedy };
+  }
+  return null;
+}
+
+/** A suspended async function of ours. */
+function isAgentFrame({ name, from }: Hop, { facts }: WitnessHeap): boolean {
+  if (name !== 'parameters_and_registers' && facts.heap.name(from) !== 'Generator') return false;
+  const closure = facts.heap.property(from, 'function', 'internal');
+  return closure !== undefined && facts.origin(closure) === 'harness';
+}
+
+/** The stack of a worker that our agent parked: nothing but the agent runs there. */
+function isAgentStack(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
+  const stack = hops.find(({ to }) => facts.heap.name(to) === STACK)?.to;
+  if (stack === undefined) return false;
+  return [...facts.heap.edges(stack)].some(({ to }) => facts.origin(to) === 'harness');
+}
+
+const STACK = '(Stack roots)';

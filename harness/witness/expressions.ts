@@ -1,0 +1,32 @@
+import type { HeapGraph } from '../graph/index.js';
+import { shownClass } from './class-name.js';
+import type { Step } from './steps.js';
+
+/** A reference as code would write it. */
+export interface Expression {
+  readonly text: string;
+  /** Where the reference itself begins. */
+  readonly start: number;
+}
+
+/** Longer expressions begin anew with the class of what they start at. */
+const LONGEST = 60;
+
+/**
+ * The references of a path as expressions that grow along it: `variable service`, `service.cache`,
+ * `service.cache.get("id-1")`. What begins with a dot, a bracket or a space continues the expression for the node
+ * before; anything else stands for itself.
+ */
+export function expressionsOf(heap: HeapGraph, steps: readonly Step[]): Expression[] {
+  let expressed = '';
+  return steps.map((step) => {
+    const { text, name, before } = step.reference;
+    const continues = before !== undefined || /^[.[ ]/.test(text);
+    const owner = expressed === '' || expressed.length > LONGEST ? shownClass(heap, step.from) : expressed;
+    const whole = continues ? `${before ?? ''}${owner}${text}` : text;
+    const start =
+      continues && before === undefined ? owner.length + (text.length - text.trimStart().length) : 0;
+    expressed = text.startsWith(' ') ? '' : continues ? whole : (name ?? '');
+    return { text: whole, start };
+  });
+}

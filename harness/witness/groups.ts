@@ -1,0 +1,186 @@
+import type { NodeOrdinal } from '../core/units.js';
+import { classNameOf } from './class-name.js';
+import { cutPointOf } from './cut-point.js';
+import type { Family } from './families.js';
+import { groupBy } from './group-by.js';
+import { rankOf, representativeOf } from './representative.js';
+import { shapeOf } from './shape.js';
+import { fingerprintOf, type Token, tokensOf } from './signature.js';
+import type { WitnessHeap } from './witness-heap.js';
+
+/** Families that are held in the same way. */
+export interface Group {
+  readonly signature: readonly string[];
+  readonly fingerprint: string;
+  /** Those with the same signature. */
+  readonly families: readonly Family[];
+  /** Families of things that say less, held at the same place: keys of the same map, derived promises. */
+  readonly companions: readonly Family[];
+  /** A head of the class that the group is called after. */
+  readonly lead: NodeOrdinal;
+  /** The member of the lead's family that says most: where the trace ends. */
+  readonly target: NodeOrdinal;
+}
+
+interface Sorted {
+  readonly family: Family;
+  /** The member that says most. */
+  readonly target: NodeOrdinal;
+  readonly tokens: readonly Token[];
+  /** The object that holds the head; see `cut-point.ts`. */
+  readonly cutPoint: NodeOrdinal;
+  readonly rank: number;
+}
+
+/** Sorts families by their signatures, groups with most suspects first. */
+export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[] {
+  const sorted = sortedFamilies(heap, families);
+  const groups = bySignature(sorted);
+  const leaders = leadersByCutPoint(groups);
+  const placed = [...groups].flatMap(([signature, members]) =>
+    members.map((member) => {
+      const leader = leaders.get(member.cutPoint);
+      const follows = leader !== undefined && leader.signature !== signature && leader.rank < member.rank;
+      return { member, follows, signature: follows ? leader.signature : signature };
+    }),
+  );
+  return [...groupBy(placed, ({ signature }) => signature)]
+    .map(([signature, all]) => {
+      const [companions, members] = [true, false].map((follows) =>
+        all.filter((one) => one.follows === follows).map(({ member }) => member),
+      );
+      // The members of a leader may all have followed another one.
+      return members?.length
+        ? groupOf(heap, signature, members, companions ?? [])
+        : groupOf(heap, signature, companions ?? [], []);
+    })
+    .toSorted(bySize);
+}
+
+/** Families that hang on one object and are alike: this many are worked out, the others are told like the first. */
+const WORKED_OUT = 200;
+
+function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
+  const bySight = groupBy(
+    families,
+    ({ head }) => `${cutPointOf(heap, head)} ${classNameOf(heap.facts.heap, head)}`,
+  );
+  const known = new Map<string, readonly Token[]>();
+  return [...bySight.values()].flatMap((alike) => {
+    const workedOut = alike.slice(0, WORKED_OUT).flatMap((family) => sortedFamily(heap, family, known));
+    const [first] = workedOut;
+    if (first === undefined) return [];
+    const rest = alike.slice(WORKED_OUT).map((family) => ({ ...first, family, target: family.head }));
+    return [...workedOut, ...rest];
+  });
+}
+
+/** @param known the tokens of paths by their shape */
+function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
+  const target = representativeOf(heap, family);
+  const path = heap.path(target);
+  if (path === undefined) return [];
+  const shape = shapeOf(heap.facts.heap.columns, path);
+  const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
+  known.set(shape, tokens);
+  return [
+    { family, target, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) },
+  ];
+}
+
+/**
+ * By signature without keys: a property's name is one when suspects of one class hang on the same object under
+ * different names.
+ */
+function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
+  const names = new Map<string, Map<number, Set<string>>>();
+  for (const one of all) {
+    const perPlace = names.get(frameOf(one)) ?? new Map<number, Set<string>>();
+    names.set(frameOf(one), perPlace);
+    for (const [place, { text, kind }] of one.tokens.entries()) {
+      if (kind === 'property') perPlace.set(place, (perPlace.get(place) ?? new Set()).add(text));
+    }
+  }
+  return groupBy(all, (one) => {
+    const perPlace = names.get(frameOf(one));
+    const isKey = ({ kind }: Token, place: number): boolean =>
+      kind === 'property' && (perPlace?.get(place)?.size ?? 1) > 1;
+    return one.tokens
+      .filter((token, place) => !isKey(token, place))
+      .map(({ text }) => text)
+      .join('\n');
+  });
+}
+
+/** What heads under different keys of one object have in common: that object, and all tokens but the properties. */
+function frameOf({ cutPoint, tokens }: Sorted): string {
+  return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
+}
+
+/** Of the groups held at one place, the one that says most. */
+function leadersByCutPoint(
+  groups: ReadonlyMap<string, readonly Sorted[]>,
+): Map<NodeOrdinal, { signature: string; rank: number; size: number }> {
+  const leaders = new Map<NodeOrdinal, { signature: string; rank: number; size: number }>();
+  for (const [signature, members] of groups) {
+    for (const { cutPoint, rank } of members) {
+      const before = leaders.get(cutPoint);
+      const size = members.length;
+      const leads =
+        before === undefined || rank < before.rank || (rank === before.rank && size > before.size);
+      if (leads) leaders.set(cutPoint, { signature, rank, size });
+    }
+  }
+  return leaders;
+}
+
+function groupOf(
+  heap: WitnessHeap,
+  text: string,
+  members: readonly Sorted[],
+  companions: readonly Sorted[],
+): Group {
+  const lead = leadOf(heap, members);
+  const signature = text.split('\n');
+  return {
+    signature,
+    fingerprint: fingerprintOf(signature),
+    families: members.map(({ family }) => family),
+    companions: companions.map(({ family }) => family),
+    lead: lead.family.head,
+    target: lead.target,
+  };
+}
+
+/** Classes that a group is called after only when it has no other. */
+const ACCESSORIES = new Set([
+  'MessagePort',
+  'Listener',
+  'Object',
+  'Array',
+  'Promise',
+  '(string)',
+  '(closure)',
+]);
+
+/** The member in the middle of those of the most frequent class that says something. */
+function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
+  const byClass = groupBy(members, ({ family }) => classNameOf(facts.heap, family.head));
+  const [first] = [...byClass].toSorted(
+    ([a, inA], [b, inB]) =>
+      Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),
+  );
+  const alike = first?.[1] ?? members;
+  const lead = alike[alike.length >>> 1];
+  if (lead === undefined) throw new RangeError('a group has at least one family');
+  return lead;
+}
+
+function bySize(a: Group, b: Group): number {
+  return suspectsIn(b) - suspectsIn(a) || (a.fingerprint < b.fingerprint ? -1 : 1);
+}
+
+/** How many suspects a group has, of all classes. */
+export function suspectsIn({ families, companions }: Group): number {
+  return [...families, ...companions].reduce((sum, { followers }) => sum + 1 + followers.length, 0);
+}

@@ -1,0 +1,29 @@
+import type { Inspector } from '../inspector.js';
+import { asyncContext } from './async-context.js';
+import { closures } from './closures.js';
+import { collections } from './collections.js';
+import { errors } from './errors.js';
+import { events } from './events.js';
+import { handles } from './handles.js';
+import { modules } from './modules.js';
+import { promises } from './promises.js';
+import { roots } from './roots.js';
+import { streams } from './streams.js';
+import { threadLocal } from './thread-local.js';
+import { timers } from './timers.js';
+
+/** Ours, in the order in which they are asked. */
+export const INSPECTORS: readonly Inspector[] = [
+  events,
+  errors,
+  timers,
+  asyncContext,
+  modules,
+  handles,
+  streams,
+  threadLocal,
+  promises,
+  closures,
+  collections,
+  roots,
+];

@@ -1,0 +1,85 @@
+import type { NodeOrdinal } from '../core/units.js';
+import { classNameOf, shownClass } from './class-name.js';
+import type { HeapFacts } from './heap-facts.js';
+import type { Inspector, NodeMeaning } from './inspector.js';
+import { expressionsOf } from './expressions.js';
+import { countRetained } from './count-retained.js';
+import type { SourcePositions } from './source-positions.js';
+import type { Step } from './steps.js';
+import type { LeakStatus, LeakTrace, LeakTraceNode, LeakTraceReference } from './types.js';
+
+/** What a trace is made with. */
+export interface TraceTools {
+  readonly facts: HeapFacts;
+  readonly inspectors: readonly Inspector[];
+  readonly positions: SourcePositions;
+  readonly isOld: (node: NodeOrdinal) => boolean;
+  readonly isSuspect: (node: NodeOrdinal) => boolean;
+}
+
+/** Tells a path of steps as a trace. */
+export function leakTrace(tools: TraceTools, root: LeakTrace['root'], steps: readonly Step[]): LeakTrace {
+  const judged = propagated(steps.map((step) => judge(tools, step)));
+  const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
+  const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
+  const expressions = expressionsOf(tools.facts.heap, steps);
+  const nodes = steps.map((step, at): LeakTraceNode => {
+    const suspect = at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
+    const { text = '', start = 0 } = expressions[at] ?? {};
+    const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
+    return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
+  });
+  return { root, nodes };
+}
+
+interface Judgement {
+  readonly status: LeakStatus;
+  readonly reason: string | null;
+}
+
+const UNKNOWN: Judgement = { status: 'unknown', reason: null };
+
+function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
+  const { status, reason = null } = meaning;
+  if (status !== undefined) return { status, reason };
+  if (hops.some((hop) => isSuspect(hop.to))) return { status: 'yes', reason: reason ?? 'it came and stayed' };
+  if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
+  return { status: 'unknown', reason };
+}
+
+/** Whatever leads to something alive is alive; whatever hangs on something that leaks leaks with it. */
+function propagated(judged: readonly Judgement[]): Judgement[] {
+  const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
+  const firstLeaking = judged.findIndex(({ status }, at) => status === 'yes' && at > lastAlive);
+  return judged.map((judgement, at) => {
+    if (at < lastAlive && judgement.status !== 'no')
+      return { status: 'no', reason: 'it leads to what is meant to be there' };
+    if (firstLeaking >= 0 && at > firstLeaking) return { status: 'yes', reason: 'it hangs on what leaks' };
+    return judgement;
+  });
+}
+
+function traceNode(
+  { facts, positions }: TraceTools,
+  { to, meaning }: Step,
+  { status, reason }: Judgement,
+  reference: LeakTraceReference,
+): LeakTraceNode {
+  const { heap } = facts;
+  const isMeant = status === 'no';
+  return {
+    id: heap.id(to),
+    className: classNameOf(heap, to),
+    label: labelOf(shownClass(heap, to), meaning),
+    status,
+    reason,
+    position: positions.of(to),
+    retainedBytes: isMeant ? null : heap.retainedBytes(to),
+    retainedObjects: isMeant ? null : countRetained(heap, to),
+    reference,
+  };
+}
+
+function labelOf(shown: string, { label }: NodeMeaning): string {
+  return label === undefined || label === shown ? shown : `${shown}: ${label}`;
+}

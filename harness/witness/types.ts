@@ -1,0 +1,144 @@
+import type { HeapObjectId } from '../core/units.js';
+
+/** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */
+export type LeakStatus = 'no' | 'unknown' | 'yes';
+
+/** The closed list of words for what the user has not named: roots, and stretches of Node's and V8's own nodes. */
+export type Word =
+  | 'module'
+  | 'global'
+  | 'process'
+  | 'timer'
+  | 'immediate'
+  | 'async hook'
+  | 'async store'
+  | 'listener'
+  | 'abort signal'
+  | 'promise'
+  | 'suspended function'
+  | 'stream'
+  | 'worker'
+  | 'handle'
+  | 'finalizer'
+  | 'stack'
+  | 'harness'
+  | 'node'
+  | 'native';
+
+/** A place in source code; lines and columns count from 1. */
+export interface SourcePosition {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A chain of references from a root to a leaking object, as a person would tell it. */
+export interface LeakTrace {
+  readonly root: { readonly word: Word; readonly text: string };
+  /** From the first node that the root refers to, to the leaking object. */
+  readonly nodes: readonly LeakTraceNode[];
+}
+
+/** One node of a trace, with the reference that leads to it. */
+export interface LeakTraceNode {
+  /** As DevTools shows it, behind `@`. */
+  readonly id: HeapObjectId;
+  /** Class of an object, `name()` of a function, a group in brackets such as `(string)` otherwise. */
+  readonly className: string;
+  /** What the node is: the class, and what an inspector adds to it. */
+  readonly label: string;
+  readonly status: LeakStatus;
+  /** Why that status; null where nothing is known. */
+  readonly reason: string | null;
+  /** Where a function, or an object's class, was defined. */
+  readonly position: SourcePosition | null;
+  /** What would go with it; null for what is meant to stay. */
+  readonly retainedBytes: number | null;
+  readonly retainedObjects: number | null;
+  /** The reference that led here, from the node before or from the root. */
+  readonly reference: LeakTraceReference;
+}
+
+/** One reference, or several of one kind in a row. */
+export interface LeakTraceReference {
+  /** As in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
+  readonly text: string;
+  /** Where in the text the reference itself begins, behind the expression for what it starts at. */
+  readonly start: number;
+  /** Whether the leak may be here: between the last node that is meant to stay and the first that should be gone. */
+  readonly suspect: boolean;
+  /** How many hops of this kind follow each other: `next` × 571. */
+  readonly repeats: number;
+}
+
+/** Something else that holds the objects of a group. */
+export interface Holder {
+  /** The reference to cut. */
+  readonly text: string;
+  /** How many members of the group it holds, once all holders before it are cut. */
+  readonly count: number;
+  /** Set when it is the act of measuring that holds them. */
+  readonly artefact: Artefact | null;
+  readonly trace: LeakTrace;
+}
+
+/** A kind of retention that the act of measuring causes. */
+export interface Artefact {
+  readonly name: ArtefactName;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+export type ArtefactName =
+  | 'keep-during-job'
+  | 'suspended-agent-frame'
+  | 'unread-error-stack'
+  | 'inspector-console'
+  | 'coverage'
+  | 'compiled-code'
+  | 'own-controls';
+
+/** A place where members of a group were allocated; known only when allocations were tracked. */
+export interface AllocationSite {
+  /** How many members were allocated here. */
+  readonly count: number;
+  /** The stack at the time, innermost call first. */
+  readonly frames: readonly AllocationFrame[];
+}
+
+export interface AllocationFrame {
+  readonly functionName: string;
+  readonly position: SourcePosition | null;
+}
+
+/** Objects of one class, held in one way: what one finding says. */
+export interface Witness {
+  /** 16 hexadecimal digits made of the signature: the same in each run, and on each version of Node. */
+  readonly fingerprint: string;
+  /** The way from the root, in the user's own names and in words of a closed list. */
+  readonly signature: readonly string[];
+  readonly className: string;
+  /** V8's word for the members' type: `object`, `closure`, `string`, … */
+  readonly type: string;
+  /** Suspects of that class in the group. */
+  readonly count: number;
+  readonly members: readonly HeapObjectId[];
+  /** Suspects that hang on the members, and so leak with them. */
+  readonly followers: readonly Follower[];
+  readonly trace: LeakTrace;
+  /** What still holds members once the trace's last reference is cut; each once all before it are cut. */
+  readonly holders: readonly Holder[];
+  /** Set when nothing but the act of measuring holds the group. */
+  readonly artefact: Artefact | null;
+  /** What would go with all members together, themselves included. */
+  readonly retainedBytes: number;
+  readonly retainedObjects: number;
+  readonly allocationSite: AllocationSite | null;
+}
+
+/** Suspects of one class below the members of a group. */
+export interface Follower {
+  readonly className: string;
+  readonly type: string;
+  readonly count: number;
+}

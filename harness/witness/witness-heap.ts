@@ -1,0 +1,131 @@
+import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
+import { type Anchor, findAnchors, seedsOf } from './anchors.js';
+import { edgeLevels } from './edge-levels.js';
+import type { HeapFacts } from './heap-facts.js';
+import type { Hop, Inspector } from './inspector.js';
+import { INSPECTORS } from './inspectors/index.js';
+import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
+import { SourcePositions } from './source-positions.js';
+import { type Step, stepsOf } from './steps.js';
+import type { TraceTools } from './leak-trace.js';
+import type { Token } from './signature.js';
+import type { LeakTrace, Word } from './types.js';
+
+/** How a heap is looked at. */
+export interface WitnessHeapOptions {
+  readonly isOld: (node: NodeOrdinal) => boolean;
+  readonly isSuspect: (node: NodeOrdinal) => boolean;
+  readonly inspectors: readonly Inspector[];
+  readonly sourceMaps: boolean;
+}
+
+/** A preferred path, from its seed. */
+export interface FoundPath {
+  readonly nodes: readonly NodeOrdinal[];
+  readonly edges: readonly EdgeOrdinal[];
+}
+
+/** A heap prepared for being asked for paths: levels, anchors and seeds are computed once. */
+export class WitnessHeap {
+  readonly facts: HeapFacts;
+  readonly levels: Uint8Array;
+  readonly seeds: readonly Seed[];
+  readonly paths: Paths;
+  readonly tools: TraceTools;
+  readonly #anchors: ReadonlyMap<NodeOrdinal, Anchor>;
+
+  constructor(facts: HeapFacts, options: WitnessHeapOptions) {
+    this.facts = facts;
+    const anchors = findAnchors(facts, (node) => !options.isSuspect(node));
+    this.#anchors = new Map(anchors.map((anchor) => [anchor.node, anchor]));
+    this.levels = edgeLevels(facts);
+    this.seeds = seedsOf(facts, anchors);
+    this.paths = this.search();
+    this.tools = {
+      facts,
+      inspectors: [...options.inspectors, ...INSPECTORS],
+      positions: new SourcePositions(facts, options.sourceMaps),
+      isOld: options.isOld,
+      isSuspect: options.isSuspect,
+    };
+  }
+
+  search(cuts?: Cuts): Paths {
+    return searchPaths(this.facts.heap.columns, this.levels, this.seeds, cuts);
+  }
+
+  isAnchor(node: NodeOrdinal): boolean {
+    return this.#anchors.has(node);
+  }
+
+  path(node: NodeOrdinal, paths: Paths = this.paths): FoundPath | undefined {
+    return pathTo(paths, node);
+  }
+
+  hops({ nodes, edges }: FoundPath): Hop[] {
+    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
+    return edges.map((edge, at) => {
+      // An edge of this heap; a path has one node more than edges.
+      const type = edgeTypes[edgeType[edge]!]!;
+      const name = edgeNameOrIndex[edge]!;
+      const isIndex = type === 'element' || type === 'hidden';
+      return { type, name: isIndex ? name : strings.at(name), from: nodes[at]!, to: nodes[at + 1]! };
+    });
+  }
+
+  /** The path as steps; without the roots that V8 made up. */
+  steps(path: FoundPath): Step[] {
+    const hops = this.hops(path);
+    return stepsOf(this.facts, this.tools.inspectors, hops.slice(this.#rootHops(path)));
+  }
+
+  /** What the trace says of where the path begins. */
+  root(path: FoundPath): LeakTrace['root'] {
+    const anchor = this.#anchorOf(path);
+    if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text}: ${anchor.reason}` };
+    return rootOf(this.#rootNames(path));
+  }
+
+  rootToken(path: FoundPath): Token {
+    const anchor = this.#anchorOf(path);
+    if (anchor === undefined) return { text: rootOf(this.#rootNames(path)).word, kind: 'word' };
+    return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'anchor' };
+  }
+
+  #anchorOf({ nodes }: FoundPath): Anchor | undefined {
+    const [seed] = nodes;
+    return seed === undefined ? undefined : this.#anchors.get(seed);
+  }
+
+  /** How many hops at the beginning lead through synthetic roots. */
+  #rootHops(path: FoundPath): number {
+    if (this.#anchorOf(path) !== undefined) return 0;
+    const { heap } = this.facts;
+    const first = path.nodes.findIndex((node) => heap.type(node) !== 'synthetic');
+    return first < 0 ? path.edges.length : Math.max(0, first - 1);
+  }
+
+  #rootNames(path: FoundPath): string[] {
+    const { heap } = this.facts;
+    const made = path.nodes.slice(0, this.#rootHops(path) + 1);
+    return made.map((node) => heap.name(node)).filter((name) => name !== '');
+  }
+}
+
+/** By the names of V8's and Node's synthetic roots: the word, and what a person would call it. */
+const ROOTS: readonly (readonly [name: RegExp, word: Word, text: string])[] = [
+  [/^\(Stack roots\)$/, 'stack', 'the stack of the thread'],
+  [/^\(Handle scope\)$/, 'stack', 'a call from C++ that is still running'],
+  [/^\((Global|Traced|Eternal) handles\)$/, 'handle', 'a handle held by C++ code'],
+  [/^Node \/ (Worker|MessagePort|MessageChannel)$/, 'worker', 'a native handle of Node'],
+  [/^Node \//, 'handle', 'a native handle of Node'],
+  [/^\(GC roots\)$/, 'native', "V8's own roots"],
+];
+
+function rootOf(names: readonly string[]): { word: Word; text: string } {
+  for (const name of names.toReversed()) {
+    const known = ROOTS.find(([pattern]) => pattern.test(name));
+    if (known !== undefined) return { word: known[1], text: `${known[2]} (${name.replace(/[()]/g, '')})` };
+  }
+  return { word: 'native', text: names.join(' → ') || 'the root of the heap' };
+}

@@ -1,0 +1,125 @@
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import { type AllocationSites, commonSite } from './allocation-sites.js';
+import { artefactOf } from './artefacts.js';
+import { classNameOf } from './class-name.js';
+import { familiesOf } from './families.js';
+import { type Group, groupsOf, suspectsIn } from './groups.js';
+import { HeapFacts } from './heap-facts.js';
+import { holdersOf } from './holders.js';
+import type { Inspector } from './inspector.js';
+import { leakTrace } from './leak-trace.js';
+import type { Follower, Witness } from './types.js';
+import { WitnessHeap } from './witness-heap.js';
+
+export interface WitnessOptions {
+  /**
+   * What is known to be alive; usually what was there before the first cycle.
+   * @defaultValue nothing but globals, modules and Node's own lists
+   */
+  readonly isOld?: ((node: NodeOrdinal) => boolean) | undefined;
+  /**
+   * Asked before ours what nodes and references mean.
+   * @defaultValue none
+   */
+  readonly inspectors?: readonly Inspector[] | undefined;
+  /**
+   * How many holders to look for in each group, besides the one of the trace. Each costs a search of the heap.
+   * @defaultValue 3
+   */
+  readonly maximumHolders?: number | undefined;
+  /**
+   * How many groups to say everything of, largest first; the others get no holders.
+   * @defaultValue 20
+   */
+  readonly maximumGroups?: number | undefined;
+  /**
+   * Groups with fewer suspects (all classes together) are left out.
+   * @defaultValue 1
+   */
+  readonly minimumCount?: number | undefined;
+  /**
+   * Where objects were allocated, read from the same snapshot.
+   * @defaultValue unknown
+   */
+  readonly allocations?: AllocationSites | undefined;
+  /**
+   * Whether to give positions in the sources, by the source maps beside the scripts.
+   * @defaultValue true
+   */
+  readonly sourceMaps?: boolean | undefined;
+}
+
+/**
+ * Who holds the suspects: sorted by how they are held, with a trace from a root for each group, groups with most
+ * suspects first. A suspect below another one counts with that one; one that nothing holds is left out.
+ */
+export function witnessesOf(
+  heap: HeapGraph,
+  suspects: readonly NodeOrdinal[],
+  options: WitnessOptions = {},
+): Witness[] {
+  const { isOld = () => false, inspectors = [], sourceMaps = true, allocations } = options;
+  const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
+  const suspected = new Set(suspects);
+  const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
+  const prepared = new WitnessHeap(new HeapFacts(heap), { isOld, isSuspect, inspectors, sourceMaps });
+  const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
+    (group) => suspectsIn(group) >= minimumCount,
+  );
+  return groups.map((group, at) =>
+    witnessOf(prepared, group, { allocations, maximumHolders: at < maximumGroups ? maximumHolders : 0 }),
+  );
+}
+
+function witnessOf(
+  prepared: WitnessHeap,
+  group: Group,
+  { allocations, maximumHolders }: Pick<WitnessOptions, 'allocations'> & { maximumHolders: number },
+): Witness {
+  const { heap } = prepared.facts;
+  const path = prepared.path(group.target) ?? NO_PATH;
+  const heads = group.families.map(({ head }) => head);
+  const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
+  const first = group.lead;
+  const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
+  const members = all.filter(isMember);
+  const ids = members.map((node) => heap.id(node));
+  const together = heap.retainedSet(all);
+  return {
+    fingerprint: group.fingerprint,
+    signature: group.signature,
+    className: classNameOf(heap, first),
+    type: heap.type(first),
+    count: members.length,
+    members: ids,
+    followers: followersByClass(
+      heap,
+      all.filter((node) => !isMember(node)),
+    ),
+    trace: leakTrace(prepared.tools, prepared.root(path), prepared.steps(path)),
+    holders: holdersOf(prepared, heads, maximumHolders),
+    artefact: artefactOf(prepared, path),
+    retainedBytes: together.bytes,
+    retainedObjects: together.count,
+    allocationSite: allocations === undefined ? null : commonSite(allocations, ids, prepared.tools.positions),
+  };
+}
+
+/** Groups are made of what a path leads to. */
+const NO_PATH = { nodes: [], edges: [] } as const;
+
+function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
+  const type = heap.type(node);
+  return `${type.endsWith('string') ? 'string' : type}\0${classNameOf(heap, node)}`;
+}
+
+function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {
+  const counts = new Map<string, Follower>();
+  for (const node of nodes) {
+    const key = groupNameOf(heap, node);
+    const [type = '', className = ''] = key.split('\0');
+    counts.set(key, { className, type, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count || (a.className < b.className ? -1 : 1));
+}

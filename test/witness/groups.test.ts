@@ -1,0 +1,175 @@
+import { expect } from 'chai';
+
+import type { NodeOrdinal } from '../../harness/core/units.js';
+import { HeapGraph } from '../../harness/graph/index.js';
+import { readSnapshot } from '../../harness/snapshot/index.js';
+import { type Witness, witnessesOf, type WitnessOptions } from '../../harness/witness/index.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+/** A small heap: a global object, with a class of the user's. */
+class Heap extends SnapshotBuilder {
+  readonly global: NodeOrdinal;
+  readonly #script: NodeOrdinal;
+
+  constructor() {
+    super();
+    const realm = this.node('hidden', 'system / NativeContext');
+    this.global = this.object('global');
+    this.edge(this.root, 'element', 1, realm).edge(realm, 'internal', 'global_object', this.global);
+    this.#script = this.node('code', '/app/main.js');
+    this.edge(this.#script, 'internal', 'name', this.node('string', '/app/main.js'));
+    this.edge(this.#script, 'internal', 'source', this.node('string', '…'));
+    const shared = this.node('code', 'main');
+    const main = this.node('closure', 'main');
+    this.property(this.global, 'main', main);
+    this.edge(main, 'internal', 'shared', shared).edge(shared, 'internal', 'script', this.#script);
+    this.locate(main, 1, 0, 0);
+  }
+
+  own(className: string): NodeOrdinal {
+    const node = this.object(className);
+    this.locate(node, 1, 2, 3);
+    return node;
+  }
+
+  async witnesses(suspects: readonly NodeOrdinal[], options?: WitnessOptions): Promise<Witness[]> {
+    return witnessesOf(HeapGraph.from(await readSnapshot(this.bytes())), suspects, options);
+  }
+}
+
+const references = ({ trace }: Witness | { trace: Witness['trace'] }): string[] =>
+  trace.nodes.map(({ reference: { text, repeats } }) => (repeats > 1 ? `${text} × ${repeats}` : text));
+
+describe('witnessesOf() of a small heap', () => {
+  it('tells a chain of equal hops once, with their number', async () => {
+    const heap = new Heap();
+    let at = heap.own('Link');
+    heap.property(heap.global, 'first', at);
+    for (let more = 0; more < 571; more++) {
+      const next = heap.own('Link');
+      heap.property(at, 'next', next);
+      at = next;
+    }
+    const leaf = heap.own('Leaf');
+    heap.property(at, 'leaf', leaf);
+    const [witness] = await heap.witnesses([leaf]);
+    expect(witness === undefined ? [] : references(witness)).to.deep.equal([
+      'global.first',
+      'global.first.next × 571',
+      'global.first.next.leaf',
+    ]);
+    expect(witness?.signature).to.deep.equal(['global', 'first', 'Link', 'next', 'Link', 'leaf', 'Leaf']);
+  });
+
+  it('gives a chain of any length the same signature', async () => {
+    const signatures = [];
+    for (const length of [3, 40]) {
+      const heap = new Heap();
+      let at = heap.own('Link');
+      heap.property(heap.global, 'first', at);
+      for (let more = 0; more < length; more++) {
+        const [between, next] = [heap.own('Hop'), heap.own('Link')];
+        heap.property(at, 'to', between).property(between, 'next', next);
+        at = next;
+      }
+      signatures.push((await heap.witnesses([at]))[0]?.signature);
+    }
+    expect(signatures[0]).to.deep.equal(signatures[1]);
+  });
+
+  it('tells keys of an object from names of properties by there being several', async () => {
+    const heap = new Heap();
+    const users = heap.object('Object');
+    heap.property(heap.global, 'users', users);
+    const sessions = ['ann', 'bob', 'eve'].map((name) => {
+      const session = heap.own('Session');
+      heap.property(users, name, session);
+      return session;
+    });
+    const [one, ...more] = await heap.witnesses(sessions);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ count: 3, signature: ['global', 'users', 'Session'] });
+    const [alone] = await heap.witnesses(sessions.slice(0, 1));
+    expect(alone?.signature).to.deep.equal(['global', 'users', 'ann', 'Session']);
+  });
+
+  it('keeps apart what hangs on different objects', async () => {
+    const heap = new Heap();
+    const suspects = ['requests', 'answers'].map((name) => {
+      const [list, message] = [heap.object('Array'), heap.own('Message')];
+      heap.property(heap.global, name, list).edge(list, 'element', 0, message);
+      return message;
+    });
+    const signatures = (await heap.witnesses(suspects)).map(({ signature }) => signature[1]);
+    expect(signatures.toSorted()).to.deep.equal(['answers', 'requests']);
+  });
+
+  it('counts keys and other company of a class of the user with it', async () => {
+    const heap = new Heap();
+    const list = heap.object('Array');
+    heap.property(heap.global, 'list', list);
+    const suspects = [0, 1, 2].flatMap((index) => {
+      const [session, text] = [heap.own('Session'), heap.node('string', `key ${index}`)];
+      heap.edge(list, 'element', 2 * index, session).edge(list, 'element', 2 * index + 1, text);
+      return [session, text];
+    });
+    const [one, ...more] = await heap.witnesses(suspects);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ className: 'Session', count: 3 });
+    expect(one?.followers).to.deep.equal([{ className: '(string)', type: 'string', count: 3 }]);
+  });
+
+  it('finds one holder after the other, and stops where nothing holds any more', async () => {
+    const heap = new Heap();
+    const session = heap.own('Session');
+    for (const name of ['first', 'second', 'third']) {
+      const list = heap.object('Array');
+      heap.property(heap.global, name, list).edge(list, 'element', 0, session);
+    }
+    heap.property(heap.global, 'last', session);
+    const [witness] = await heap.witnesses([session]);
+    expect(witness === undefined ? [] : references(witness)).to.deep.equal(['global.last']);
+    const texts = witness?.holders.map(({ text }) => text);
+    expect(texts).to.deep.equal(['global.first[0]', 'global.second[0]', 'global.third[0]']);
+    const [two] = await heap.witnesses([session], { maximumHolders: 2 });
+    expect(two?.holders).to.have.lengthOf(2);
+  });
+
+  it('prefers a longer way over names of the user to a shorter one through prototypes', async () => {
+    const heap = new Heap();
+    const [short, prototype, long, list, session] = [
+      heap.own('Short'),
+      heap.object('Object'),
+      heap.own('Long'),
+      heap.object('Array'),
+      heap.own('Session'),
+    ];
+    heap
+      .property(heap.global, 'short', short)
+      .property(short, '__proto__', prototype)
+      .property(prototype, 'kept', session);
+    heap.property(heap.global, 'long', long).property(long, 'list', list).edge(list, 'element', 0, session);
+    const [witness] = await heap.witnesses([session]);
+    expect(witness?.signature).to.deep.equal(['global', 'long', 'Long', 'list', 'Array', 'Session']);
+    expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.short.__proto__.kept']);
+  });
+
+  it('copes with many heads behind one long chain', async () => {
+    const heap = new Heap();
+    const promise = heap.object('Promise');
+    heap.property(heap.global, 'never', promise);
+    let at = heap.node('hidden', 'system / PromiseReaction');
+    heap.edge(promise, 'internal', 'reactions_or_result', at);
+    const suspects: NodeOrdinal[] = [];
+    for (let more = 0; more < 5000; more++) {
+      const [next, waiting] = [heap.node('hidden', 'system / PromiseReaction'), heap.own('Waiting')];
+      heap.edge(at, 'hidden', 0, next).edge(at, 'hidden', 1, waiting);
+      suspects.push(waiting);
+      at = next;
+    }
+    const [one, ...more] = await heap.witnesses(suspects);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ count: 5000, signature: ['global', 'never', 'promise', 'Waiting'] });
+    expect(one?.holders).to.deep.equal([]);
+  });
+});
