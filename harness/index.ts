@@ -10,6 +10,28 @@ export { readThreadLocalTables } from './analysis/thread-local-tables.js';
 export { captureBackends } from './runtime/capture-backends.js';
 export type { CaptureBackendReport } from './runtime/capture-backends.js';
 export { WorkerError } from './runtime/worker-errors.js';
+export { checkLeaks, defineScenario } from './scenario/index.js';
+export type {
+  CheckOptions,
+  CheckResult,
+  CleanResult,
+  ControlOutcome,
+  Controls,
+  CycleEvidence,
+  Environment,
+  Evidence,
+  Finding,
+  IgnoredFinding,
+  IgnoreRule,
+  InconclusiveCode,
+  InconclusiveReason,
+  InconclusiveResult,
+  LeakResult,
+  Scenario,
+  ScenarioContext,
+  ScenarioOptions,
+  Sensitivity,
+} from './scenario/index.js';
 export { SnapshotFormatError } from './snapshot/index.js';
 export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';
 export type {

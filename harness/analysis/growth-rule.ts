@@ -34,7 +34,7 @@ export function mayGrow(cohorts: readonly Cohort[]): boolean {
 export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
   const total = sum(stretches.map(({ survivors }) => survivors));
   const rate = total / sum(stretches.map(({ iterations }) => iterations));
-  if (total === 0 || stretches.at(-1)?.survivors === 0) return 'does not grow';
+  if (stretches.at(0)?.survivors === 0 || stretches.at(-1)?.survivors === 0) return 'does not grow';
   const shares = stretches.map(({ iterations, survivors }) => ({
     expected: rate * iterations,
     share: survivors / (rate * iterations),

@@ -1,0 +1,61 @@
+import { judgeControls } from './controls.js';
+import { findingsOf } from './findings.js';
+import type { ResolvedOptions } from './options.js';
+import type { CheckRun } from './run-check.js';
+import type { Controls, Finding, IgnoredFinding, InconclusiveReason, Sensitivity } from './verdict.js';
+
+/** What a run says: the part of a result that is made of what was seen. */
+export type Judgement = {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  readonly controls: Controls;
+  readonly remarks: readonly string[];
+} & (
+  | { readonly verdict: 'clean'; readonly sensitivity: Sensitivity }
+  | { readonly verdict: 'leak' }
+  | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
+);
+
+/** Makes a verdict of a run. A failed control decides before anything else. */
+export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
+  const controls = judgeControls(run);
+  const { wanted, ignored } = sortOut(findingsOf(run), options);
+  const base = { controls, ignored, remarks: [] };
+  if (!controls.passed) {
+    const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
+    const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'control-failed', message } };
+  }
+  if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
+  const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
+  if (open.length > 0) {
+    const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);
+    const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'time-budget', message } };
+  }
+  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, plantEvery) };
+}
+
+function sortOut(
+  findings: readonly Finding[],
+  { allowGrowth, ignore }: ResolvedOptions,
+): { wanted: Finding[]; ignored: IgnoredFinding[] } {
+  const wanted: Finding[] = [];
+  const ignored: IgnoredFinding[] = [];
+  for (const finding of findings) {
+    const rule = ignore.find((one) =>
+      'className' in one ? one.className === finding.className : one.fingerprint === finding.fingerprint,
+    );
+    if (rule !== undefined) ignored.push({ ...finding, reason: rule.reason });
+    else if (allowGrowth.includes(finding.className)) ignored.push({ ...finding, reason: 'allowed to grow' });
+    else wanted.push(finding);
+  }
+  return { wanted, ignored };
+}
+
+function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {
+  return {
+    oneInIterations: plantEvery,
+    text: `one object left behind in ${plantEvery} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations`,
+  };
+}
