@@ -21,7 +21,9 @@ const FLOOR = 6;
  * only costs time.
  */
 export function mayGrow(cohorts: readonly Cohort[]): boolean {
-  return cohorts.filter(({ survivors }) => survivors > 0).length >= Math.min(2, cohorts.length);
+  const total = sum(cohorts.map(({ survivors }) => survivors));
+  const cycles = cohorts.filter(({ survivors }) => survivors > 0).length;
+  return total >= Math.min(ENOUGH, cohorts.length) && cycles >= Math.min(2, cohorts.length);
 }
 
 /**

@@ -109,14 +109,15 @@ export class Ledger {
    * Judges a series of counts by cycle.
    *
    * @param first how many cycles make the first stretch
-   * @param last how many make the last; what lies between is the middle
+   * @param last how many make the last; what lies between are stretches of their own
    */
   judge(survivors: readonly number[], first: number, last: number): GrowthJudgement {
-    const middleEnd = this.cycles.length - last;
+    const lastStart = this.cycles.length - last;
+    const middle = [...this.cycles.keys()].filter((at) => at >= first && at < lastStart);
     const stretches = [
       this.#stretch(survivors, 0, first),
-      this.#stretch(survivors, first, middleEnd),
-      this.#stretch(survivors, middleEnd, this.cycles.length),
+      ...middle.map((at) => this.#stretch(survivors, at, at + 1)),
+      this.#stretch(survivors, lastStart, this.cycles.length),
     ];
     return judgeGrowth(stretches.filter(({ iterations }) => iterations > 0));
   }

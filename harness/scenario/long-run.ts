@@ -17,7 +17,12 @@ const PAST_FILLING = 2300;
 /** A suspect is confirmed by this many iterations at least, however long they take. */
 const LEAST = 600;
 const MOST = 10_000;
+/** What so many iterations are worth: the fewer there are, the longer each may take. */
+const LEAST_MS = 30_000;
 const CONFIRM_MS = 12_000;
+const MORE_MS = 2000;
+const LAST_MS = 1500;
+const MOST_LAST = 401;
 const IDLE_MS = 600;
 /** Beyond this many survivors in a run, a snapshot takes longer than the iterations. */
 const COMFORTABLE_SURVIVORS = 60_000;
@@ -36,6 +41,18 @@ export function confirmingIterations(costs: RunCosts): number {
     (remainingMs * 0.6) / iterationMs,
   );
   return primeFrom(Math.min(wanted, limit));
+}
+
+/** For how long to go on with a confirmation of which so many iterations are done. */
+export function worthMs(done: number): number {
+  if (done < LEAST) return LEAST_MS;
+  return done < PAST_FILLING ? CONFIRM_MS : MORE_MS;
+}
+
+/** How many iterations make one of the last cycles, after a confirmation. */
+export function lastIterations(usual: number, iterationMs: number, confirmed: number): number {
+  const most = Math.min(MOST_LAST, confirmed / 10, LAST_MS / iterationMs);
+  return primeFrom(Math.max(Math.min(usual, 53), most));
 }
 
 /** How many iterations are so cheap that they are run though nothing is suspected: they make the check more sensitive. */

@@ -1,9 +1,10 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
 import { mayGrow } from '../analysis/growth-rule.js';
 import type { GrowthJudgement } from '../analysis/growth-rule.js';
+import type { RunEffort } from '../agent/scenario-agent.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
-import { confirmingIterations, idleIterations, primeFrom } from './long-run.js';
+import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
 import type { ResolvedOptions } from './options.js';
 import { quietTime } from './quiet-time.js';
 import type { Subject } from './subject.js';
@@ -32,8 +33,11 @@ export interface RunCheckOptions {
 const LAST_CYCLES = 2;
 const MOST_EXTENSIONS = 2;
 /** A cycle may take this long before it is made shorter, down to `LEAST_ITERATIONS`. */
-const LONGEST_CYCLE_MS = 2500;
+const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
+const SLICE_MS = 500;
+/** A confirmation ends when the process has grown by so much. */
+const MOST_PROCESS_BYTES = 768 * 2 ** 20;
 
 /**
  * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
@@ -104,9 +108,12 @@ class Checking {
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
-    const count = confirmingIterations(this.#costs()) * 2 ** extension;
-    await this.#cycle(count, `confirming with ${count} iterations`);
-    const last = primeFrom(Math.max(this.#iterations, Math.min(count / 10, 400)));
+    const costs = this.#costs();
+    const count = confirmingIterations(costs) * 2 ** extension;
+    this.#run.onStep(`confirming with up to ${count} iterations`);
+    const effort = await this.#iterateWhileAffordable(count, extension);
+    this.#book.add(effort, await this.#subject.look(0));
+    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done);
     for (let cycle = 1; cycle <= LAST_CYCLES; cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${LAST_CYCLES}`);
     }
@@ -134,6 +141,19 @@ class Checking {
     this.#run.onStep(step);
     const effort = await this.#iterate(count, Infinity);
     this.#book.add(effort, await this.#subject.look(0));
+  }
+
+  /** In slices, until the time or the memory that a confirmation is worth has been used. */
+  async #iterateWhileAffordable(count: number, extension: number): Promise<RunEffort> {
+    const startBytes = this.#subject.processBytes();
+    let all: RunEffort = NO_EFFORT;
+    while (all.done < count && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
+      const slice = await this.#iterate(count - all.done, SLICE_MS);
+      all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
+      const grownBytes = this.#subject.processBytes() - startBytes;
+      if (grownBytes > MOST_PROCESS_BYTES && all.done >= LEAST_ITERATIONS) break;
+    }
+    return all;
   }
 
   async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
