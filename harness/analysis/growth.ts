@@ -44,13 +44,14 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
   const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
   const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
   const oldest = boundaries[0] ?? 0;
+  const templates = literalTemplates(heap);
   const groups = new Map<string, { kind: GroupKind; name: string; survivors: number[]; members: number[][] }>();
   // Below `nodeCount`; types have been checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeId[node]!;
     if (id <= oldest || !isHeapObject(id)) continue;
     const kind = kinds[nodeType[node]!];
-    if (kind === undefined) continue;
+    if (kind === undefined || templates.has(node)) continue;
     const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
     let group = groups.get(key);
     if (group === undefined) {
@@ -68,6 +69,27 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
     survivors,
     members: members.flat().map(nodeOrdinal),
   }));
+}
+
+/**
+ * V8's own copies of object and array literals, one for each literal of a function that has run often enough: part of
+ * the code's feedback, not of what the code made.
+ */
+function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
+  const { nodeCount, nodeName, nodeFirstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings } = columns;
+  const siteNames = new Set(strings.indexesOf('system / AllocationSite'));
+  const fieldNames = new Set(strings.indexesOf('transition_info'));
+  const internal = edgeTypes.indexOf('internal');
+  const templates = new Set<number>();
+  if (siteNames.size === 0) return templates;
+  // `node + 1` is the last entry of `nodeFirstEdge` at most, `edge` is below `edgeCount`.
+  for (let node = 0; node < nodeCount; node++) {
+    if (!siteNames.has(nodeName[node]!)) continue;
+    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+      if (edgeType[edge] === internal && fieldNames.has(edgeNameOrIndex[edge]!)) templates.add(edgeTo[edge]!);
+    }
+  }
+  return templates;
 }
 
 const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
