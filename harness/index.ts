@@ -10,7 +10,7 @@ export { readThreadLocalTables } from './analysis/thread-local-tables.js';
 export { captureBackends } from './runtime/capture-backends.js';
 export type { CaptureBackendReport } from './runtime/capture-backends.js';
 export { WorkerError } from './runtime/worker-errors.js';
-export { checkLeaks, defineScenario } from './scenario/index.js';
+export { assertNoLeaks, checkLeaks, defineScenario, formatVerdict } from './scenario/index.js';
 export type {
   CheckOptions,
   CheckResult,
@@ -21,6 +21,7 @@ export type {
   Environment,
   Evidence,
   Finding,
+  FormatVerdictOptions,
   IgnoredFinding,
   IgnoreRule,
   InconclusiveCode,

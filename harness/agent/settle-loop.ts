@@ -20,7 +20,7 @@ export async function settle(quietMs: number): Promise<Counters> {
   if (quietMs > 0) await new Promise((resolve) => setTimeout(resolve, quietMs));
   const started = performance.now();
   let before = activeResources();
-  for (let quiet = 0; quiet < QUIET_TURNS && performance.now() - started < LONGEST_MS; ) {
+  for (let quiet = 0; quiet < QUIET_TURNS && performance.now() - started < LONGEST_MS;) {
     await turn();
     const now = activeResources();
     quiet = now === before ? quiet + 1 : 0;

@@ -42,9 +42,7 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
     share: survivors / (rate * iterations),
   }));
   if (shares.some(({ expected, share }) => expected >= ENOUGH && share < STOPPED)) return 'does not grow';
-  const proportional = shares.every(
-    ({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL,
-  );
+  const proportional = shares.every(({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL);
   return proportional && total >= FLOOR ? 'grows' : 'open';
 }
 

@@ -45,7 +45,10 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
   const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
   const oldest = boundaries[0] ?? 0;
   const templates = literalTemplates(heap);
-  const groups = new Map<string, { kind: GroupKind; name: string; survivors: number[]; members: number[][] }>();
+  const groups = new Map<
+    string,
+    { kind: GroupKind; name: string; survivors: number[]; members: number[][] }
+  >();
   // Below `nodeCount`; types have been checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeId[node]!;
@@ -76,7 +79,8 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
  * the code's feedback, not of what the code made.
  */
 function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
-  const { nodeCount, nodeName, nodeFirstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings } = columns;
+  const { nodeCount, nodeName, nodeFirstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings } =
+    columns;
   const siteNames = new Set(strings.indexesOf('system / AllocationSite'));
   const fieldNames = new Set(strings.indexesOf('transition_info'));
   const internal = edgeTypes.indexOf('internal');

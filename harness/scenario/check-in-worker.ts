@@ -10,7 +10,6 @@ import { WorkerSubject } from './worker-subject.js';
 const PLANT_EVERY = 50;
 
 export interface CheckInWorkerOptions {
-  readonly signal: AbortSignal;
   readonly onStep: (step: string) => void;
 }
 
@@ -23,7 +22,7 @@ export interface CheckInWorkerOptions {
 export async function checkInWorker(
   module: string,
   options: ResolvedOptions,
-  { signal, onStep }: CheckInWorkerOptions,
+  { onStep }: CheckInWorkerOptions,
 ): Promise<CheckResult> {
   const started = performance.now();
   const deadline = started + options.timeoutMs;
@@ -31,8 +30,8 @@ export async function checkInWorker(
   onStep('starting');
   let subject: WorkerSubject | null = null;
   try {
-    subject = await WorkerSubject.open(module, options, { deadline, plantEvery, signal });
-    const run = await runCheck(subject, options, { deadline, signal, onStep });
+    subject = await WorkerSubject.open(module, options, { deadline, plantEvery });
+    const run = await runCheck(subject, options, { deadline, onStep });
     onStep('judging');
     const judgement = judge(run, options, plantEvery);
     const remarks = await teardownRemarks(subject);

@@ -34,6 +34,7 @@ export async function checkLeaks(scenario: string | URL, options: CheckOptions =
   const order: ScenarioOrder = { module, options: resolved };
   const death = await supervise(HOST, order, {
     signal,
+    ownGroup: true,
     onMessage: (received) => {
       const message = received as ScenarioMessage;
       if (message.kind === 'result') result = message.result;

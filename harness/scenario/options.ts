@@ -114,9 +114,14 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   requireWhole({ cycles }, 2);
   requireWhole({ warmupIterations }, 0);
   if (!(timeoutMs > 0)) throw usage('timeoutMs', timeoutMs, 'Give milliseconds above 0.');
-  if (worker !== 'thread' && worker !== 'process') throw usage('worker', worker, "Use 'thread' or 'process'.");
+  if (worker !== 'thread' && worker !== 'process')
+    throw usage('worker', worker, "Use 'thread' or 'process'.");
   if (backend !== 'node:v8' && worker === 'thread') {
-    throw usage('backend', backend, "A worker thread is captured with node:v8 only; or set worker: 'process'.");
+    throw usage(
+      'backend',
+      backend,
+      "A worker thread is captured with node:v8 only; or set worker: 'process'.",
+    );
   }
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
@@ -153,6 +158,6 @@ function requireReason(rule: IgnoreRule): void {
 }
 
 function usage(option: string, value: unknown, advice: string): HeapwitnessError {
-  const got = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const got = JSON.stringify(value) ?? 'undefined';
   return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${got}. ${advice}`);
 }

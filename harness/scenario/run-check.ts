@@ -26,7 +26,6 @@ export interface CheckRun {
 
 export interface RunCheckOptions {
   readonly deadline: number;
-  readonly signal: AbortSignal;
   readonly onStep: (step: string) => void;
 }
 
@@ -157,7 +156,6 @@ class Checking {
   }
 
   async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
-    this.#run.signal.throwIfAborted();
     return this.#subject.run(count, Math.min(limitMs, this.#run.deadline - performance.now()));
   }
 
@@ -205,7 +203,11 @@ class Checking {
   }
 
   #judge(survivors: readonly number[]): GrowthJudgement {
-    return this.#book.judge(survivors, this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1, this.#last);
+    return this.#book.judge(
+      survivors,
+      this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1,
+      this.#last,
+    );
   }
 
   #growingCounters(): Map<string, number[]> {

@@ -1,5 +1,6 @@
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
+import { endProcessGroup } from '../runtime/supervise.js';
 import { checkInWorker } from './check-in-worker.js';
 import type { ResolvedOptions } from './options.js';
 import type { CheckResult } from './verdict.js';
@@ -18,23 +19,27 @@ export type ScenarioMessage =
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
 const { module, options } = JSON.parse(process.argv[2] ?? '') as ScenarioOrder;
-const abort = new AbortController();
+let isOver = false;
 
-// Ctrl-C reaches the whole process group: the supervisor decides, and this process ends when it is told to.
-process.on('SIGINT', () => undefined);
-process.on('message', () => abort.abort());
-process.once('disconnect', () => process.exit());
+// The supervisor wants no more, or is gone: whatever the scenario started ends too.
+process.on('message', endAll);
+process.once('disconnect', endAll);
 
 try {
   const result = await checkInWorker(module, options, {
-    signal: abort.signal,
     onStep: (step) => void tell({ kind: 'step', step }),
   });
   await tell({ kind: 'result', result });
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });
 }
-process.disconnect();
+isOver = true;
+process.exit(0);
+
+function endAll(): void {
+  if (!isOver) endProcessGroup(process.pid);
+  process.exit(1);
+}
 
 function tell(message: ScenarioMessage): Promise<void> {
   return new Promise((resolve) => process.send?.(message, () => resolve()));

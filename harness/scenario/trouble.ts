@@ -58,7 +58,8 @@ function timeBudget(timeoutMs: number): string {
 
 const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>> = {
   'scenario-threw': ({ cause, call }) => {
-    const thrown = cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
+    const thrown =
+      cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
     const where = call === 'open' ? 'setup' : 'an iteration';
     return `The scenario threw in ${where}: ${thrown}`;
   },

@@ -35,12 +35,11 @@ export class WorkerSubject implements Subject {
   static async open(
     module: string,
     options: ResolvedOptions,
-    { deadline, plantEvery, signal }: { deadline: number; plantEvery: number; signal: AbortSignal },
+    { deadline, plantEvery }: { deadline: number; plantEvery: number },
   ): Promise<WorkerSubject> {
     const { worker: kind, backend: captureBackend, execArgv, resourceLimits } = options;
     const start = {
       name: 'scenario',
-      signal,
       ...(execArgv ? { execArgv } : {}),
       ...(resourceLimits ? { resourceLimits } : {}),
     };
