@@ -21,7 +21,12 @@ export interface RunEffort {
   readonly planted: number;
   /** Iterations done by this run: fewer than asked for when its time was over. */
   readonly done: number;
+  /** The error of an iteration that found no more of what the system gives, such as open files; the run ended there. */
+  readonly exhausted: string | null;
 }
+
+/** What the system says when a scenario has used up its files, memory or processes. */
+const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
 
 interface Context {
   readonly index: number;
@@ -78,9 +83,15 @@ export async function run({ count, limitMs }: { count: number; limitMs: number }
   const session = opened();
   const started = performance.now();
   let done = 0;
-  while (done < count && (done === 0 || performance.now() - started < limitMs)) {
+  let exhausted: string | null = null;
+  while (exhausted === null && done < count && (done === 0 || performance.now() - started < limitMs)) {
     const index = session.next++;
-    await session.iteration(contextOf(session, index));
+    try {
+      await session.iteration(contextOf(session, index));
+    } catch (error) {
+      exhausted = exhaustion(error);
+      if (exhausted === null) throw error;
+    }
     session.controls.work(index);
     done += 1;
     await new Promise<void>((resolve) => immediate(resolve));
@@ -90,6 +101,7 @@ export async function run({ count, limitMs }: { count: number; limitMs: number }
     iterations: session.next,
     planted: session.controls.plantedCount,
     done,
+    exhausted,
   };
 }
 
@@ -119,6 +131,12 @@ export async function close(): Promise<null> {
   const session = opened();
   await session.teardown?.(contextOf(session, session.next));
   return null;
+}
+
+/** The message of an error that says that something has been used up; `null` for any other. */
+function exhaustion(error: unknown): string | null {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' && EXHAUSTED.includes(code) ? String(message) : null;
 }
 
 function contextOf({ variant, abort: { signal }, controls: { kept } }: Session, index: number): Context {

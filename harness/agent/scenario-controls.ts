@@ -1,9 +1,12 @@
 /** What is planted and never let go: the detector must find it. */
 export class HeapwitnessPlantedLeak {
   readonly index: number;
+  /** A chain, because an array of ours would be one more collection that grows. */
+  readonly previous: HeapwitnessPlantedLeak | null;
 
-  constructor(index: number) {
+  constructor(index: number, previous: HeapwitnessPlantedLeak | null) {
     this.index = index;
+    this.previous = previous;
   }
 }
 
@@ -40,7 +43,8 @@ export const CONTROL_CLASSES = {
 export class ScenarioControls {
   readonly held: HeapwitnessHeldObject = new HeapwitnessHeldObject();
   readonly kept: HeapwitnessKept = new HeapwitnessKept();
-  readonly #planted: HeapwitnessPlantedLeak[] = [];
+  #planted: HeapwitnessPlantedLeak | null = null;
+  #plantedCount = 0;
   readonly #plantEvery: number;
 
   /** @param plantEvery one object is planted in that many iterations */
@@ -49,12 +53,15 @@ export class ScenarioControls {
   }
 
   get plantedCount(): number {
-    return this.#planted.length;
+    return this.#plantedCount;
   }
 
   /** To be called once per iteration. */
   work(index: number): void {
-    if (index % this.#plantEvery === 0) this.#planted.push(new HeapwitnessPlantedLeak(index));
+    if (index % this.#plantEvery === 0) {
+      this.#planted = new HeapwitnessPlantedLeak(index, this.#planted);
+      this.#plantedCount += 1;
+    }
     dropOne(index);
   }
 }

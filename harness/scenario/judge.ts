@@ -27,6 +27,10 @@ export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: numbe
     return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'control-failed', message } };
   }
   if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
+  if (run.exhausted !== null) {
+    const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'scenario-threw', message } };
+  }
   const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
   if (open.length > 0) {
     const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);

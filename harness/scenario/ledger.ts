@@ -6,6 +6,8 @@ import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import type { RunEffort } from '../agent/scenario-agent.js';
 import type { HeapGraph } from '../graph/index.js';
 import type { CycleEvidence } from './verdict.js';
+import { StoreBook } from './store-book.js';
+import type { GrowingStore } from './store-book.js';
 import type { Look } from './subject.js';
 
 /** A group that is of the scenario, with its survivors so far. */
@@ -31,11 +33,13 @@ export class Ledger {
   #last: Look;
   #groups: readonly GroupSurvivors[] = [];
   #planted: number;
+  readonly #stores: StoreBook;
   readonly looks: { held: number; dropped: number }[] = [];
 
   /** @param first the look that follows the warm-up */
-  constructor(first: Look, planted: number) {
+  constructor(first: Look, { planted, iterations }: Pick<RunEffort, 'planted' | 'iterations'>) {
     this.#last = first;
+    this.#stores = new StoreBook(first.heap, lastObjectId(first.heap), iterations);
     this.#planted = planted;
     this.#noteControls(first);
   }
@@ -70,7 +74,13 @@ export class Ledger {
       gcRounds: look.gc.rounds,
       settled: look.gc.settled,
     });
+    this.#stores.add(look.heap, run.iterations);
     this.lookAgain(look);
+  }
+
+  /** The collections that grow; with `open`, also those of which it cannot be said yet. */
+  stores(what: 'grows' | 'open'): GrowingStore[] {
+    return this.#stores.growing(what);
   }
 
   /** Replaces the last look by one that was taken after some quiet time. */

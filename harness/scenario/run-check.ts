@@ -6,6 +6,7 @@ import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
 import type { ResolvedOptions } from './options.js';
+import type { GrowingStore } from './store-book.js';
 import { quietTime } from './quiet-time.js';
 import type { Subject } from './subject.js';
 
@@ -22,6 +23,10 @@ export interface CheckRun {
   readonly open: readonly Suspect[];
   /** Counters that grow, with their growth by cycle. */
   readonly counters: ReadonlyMap<string, readonly number[]>;
+  /** Collections that grow without a new object in them. */
+  readonly stores: readonly GrowingStore[];
+  /** What an iteration threw when the system had no more to give; `null` when it always had. */
+  readonly exhausted: string | null;
 }
 
 export interface RunCheckOptions {
@@ -51,7 +56,7 @@ export async function runCheck(
   await checking.warmUp();
   await checking.firstCycles();
   if (await checking.idleRun()) return checking.result();
-  for (let extension = 0; extension <= MOST_EXTENSIONS; extension++) {
+  for (let extension = 0; extension <= MOST_EXTENSIONS && !checking.isExhausted(); extension++) {
     await checking.confirm(extension);
     if (!checking.isOpen()) break;
   }
@@ -67,6 +72,7 @@ class Checking {
   #first = 0;
   #last = 0;
   #quietMs = 0;
+  #exhausted: string | null = null;
   #iterations: number;
 
   constructor(subject: Subject, options: ResolvedOptions, run: RunCheckOptions) {
@@ -86,23 +92,23 @@ class Checking {
       const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
       if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(LEAST_ITERATIONS, affordable));
     }
-    this.#ledger = new Ledger(await this.#subject.look(0), effort.planted);
+    this.#ledger = new Ledger(await this.#subject.look(0), effort);
   }
 
   async firstCycles(): Promise<void> {
-    for (let cycle = 1; cycle <= this.#options.cycles; cycle++) {
+    for (let cycle = 1; cycle <= this.#options.cycles && !this.isExhausted(); cycle++) {
       await this.#cycle(this.#iterations, `cycle ${cycle} of ${this.#options.cycles}`);
     }
-    this.#first = this.#options.cycles;
+    this.#first = this.#book.cycles.length;
   }
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
   async idleRun(): Promise<boolean> {
-    if (this.#mayGrow() || this.#growingCounters().size > 0) return false;
+    if (this.#mayGrow() || this.#anythingElse()) return false;
     const more = idleIterations(this.#book.iterationMs);
     if (more === 0) return true;
     await this.#cycle(more, `${more} more iterations`);
-    return this.#suspects('open').length === 0 && this.#growingCounters().size === 0;
+    return this.#suspects('open').length === 0 && !this.#anythingElse();
   }
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
@@ -112,6 +118,7 @@ class Checking {
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const effort = await this.#iterateWhileAffordable(count, extension);
     this.#book.add(effort, await this.#subject.look(0));
+    if (this.isExhausted()) return;
     const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done);
     for (let cycle = 1; cycle <= LAST_CYCLES; cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${LAST_CYCLES}`);
@@ -120,8 +127,15 @@ class Checking {
     if (this.#suspects('grows').length > 0 || this.isOpen()) await this.#waitForTimers();
   }
 
+  /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
   isOpen(): boolean {
-    return this.#openAboveSensitivity().length > 0;
+    if (this.#openAboveSensitivity().length > 0) return true;
+    if (this.#suspects('grows').length > 0) return false;
+    return this.#book.stores('open').length > this.#book.stores('grows').length;
+  }
+
+  isExhausted(): boolean {
+    return this.#exhausted !== null;
   }
 
   result(): CheckRun {
@@ -133,7 +147,13 @@ class Checking {
       growing: this.#suspects('grows'),
       open: this.#openAboveSensitivity(),
       counters: this.#growingCounters(),
+      stores: this.#book.stores('grows'),
+      exhausted: this.#exhausted,
     };
+  }
+
+  #anythingElse(): boolean {
+    return this.#growingCounters().size > 0 || this.#book.stores('open').length > 0;
   }
 
   async #cycle(count: number, step: string): Promise<void> {
@@ -146,7 +166,7 @@ class Checking {
   async #iterateWhileAffordable(count: number, extension: number): Promise<RunEffort> {
     const startBytes = this.#subject.processBytes();
     let all: RunEffort = NO_EFFORT;
-    while (all.done < count && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
+    while (all.done < count && !this.isExhausted() && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
       const slice = await this.#iterate(count - all.done, SLICE_MS);
       all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
       const grownBytes = this.#subject.processBytes() - startBytes;
@@ -156,7 +176,10 @@ class Checking {
   }
 
   async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
-    return this.#subject.run(count, Math.min(limitMs, this.#run.deadline - performance.now()));
+    const limit = Math.min(limitMs, this.#run.deadline - performance.now());
+    const effort = await this.#subject.run(count, limit);
+    this.#exhausted ??= effort.exhausted;
+    return effort;
   }
 
   /** What is released by a timer of the scenario's own needs that timer's time. */
@@ -241,4 +264,4 @@ class Checking {
   }
 }
 
-const NO_EFFORT = { elapsedMs: 0, iterations: 0, planted: 0, done: 0 };
+const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };
