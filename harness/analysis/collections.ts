@@ -4,6 +4,8 @@ import type { HeapGraph } from '../graph/index.js';
 
 /** A backing store below this size is not followed. */
 const SMALLEST_BYTES = 192;
+/** Their tables grow with what was alive between two collections, and do not shrink when it has died. */
+const WEAK_COLLECTIONS: readonly string[] = ['WeakMap', 'WeakSet', 'FinalizationRegistry'];
 
 /**
  * The sizes of the backing stores of a heap's objects (an array's elements, a map's table, a dictionary), by the id of
@@ -23,15 +25,18 @@ export function backingStores(heap: HeapGraph, newest: number): Map<number, numb
     edgeTo,
     edgeType,
     edgeTypes,
+    nodeName,
+    strings,
   } = heap.columns;
   const object = nodeTypes.indexOf('object');
   const array = nodeTypes.indexOf('array');
   const internal = edgeTypes.indexOf('internal');
+  const weak = new Set(WEAK_COLLECTIONS.flatMap((name) => strings.indexesOf(name)));
   const stores = new Map<number, number>();
   // Nodes below `nodeCount`, edges below the end of their node's.
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeId[node]!;
-    if (nodeType[node] !== object || id > newest) continue;
+    if (nodeType[node] !== object || id > newest || weak.has(nodeName[node]!)) continue;
     let bytes = 0;
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
       const to = edgeTo[edge]!;
@@ -53,6 +58,8 @@ export interface StoreSize {
 const STEP = 1.4;
 /** A collection may fill in a straight line for 2,000 iterations. */
 const PAST_FILLING = 2000;
+/** Bytes that an iteration must add at least: a quarter of a number in an array. */
+const SLOWEST_BYTES = 2;
 
 /**
  * Judges the sizes of one collection, oldest first: whether each doubling of the iterations made it larger, the last
@@ -64,6 +71,7 @@ export function judgeCollection(sizes: readonly StoreSize[]): 'grows' | 'does no
   const quarter = half && sizes.findLast(({ iterations }) => iterations <= half.iterations / 2);
   if (now === undefined || half === undefined) return 'does not grow';
   if (now.bytes < half.bytes * STEP) return 'does not grow';
+  if (now.bytes - half.bytes < SLOWEST_BYTES * (now.iterations - half.iterations)) return 'does not grow';
   if (quarter === undefined || half.iterations < PAST_FILLING) return 'open';
   return half.bytes >= quarter.bytes * STEP ? 'grows' : 'open';
 }
