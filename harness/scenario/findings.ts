@@ -1,9 +1,9 @@
-import type { HeapObjectId, NodeOrdinal } from '../core/units.js';
-import { nodeOrdinal } from '../core/units.js';
-import type { GroupSurvivors } from '../analysis/growth.js';
-import { formatRetainingPath } from '../graph/index.js';
+import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
+import type { NodeOrdinal } from '../core/units.js';
+import { traceLines, witnessesOf } from '../witness/index.js';
+import type { Witness } from '../witness/index.js';
+import { collectionFindings, resourceFindings } from './other-findings.js';
 import type { CheckRun } from './run-check.js';
-import type { GrowingStore } from './store-book.js';
 import type { Finding } from './verdict.js';
 
 /**
@@ -11,66 +11,93 @@ import type { Finding } from './verdict.js';
  * heap tells of them.
  */
 export function findingsOf(run: CheckRun): Finding[] {
-  const objects = run.growing.map((group) => findingOf(run, group));
-  if (objects.length > 0) return objects.sort((a, b) => b.perIteration - a.perIteration);
-  const collections = run.stores.map((store) => collectionFinding(run, store));
-  if (collections.length > 0) return collections;
-  return [...run.counters].map(([name, growth]) => resourceFinding(run, name, growth));
+  const objects = objectFindings(run);
+  if (objects.length > 0) return objects;
+  const collections = collectionFindings(run);
+  return collections.length > 0 ? collections : resourceFindings(run);
 }
 
-/** Bytes of a backing store that one entry takes, about. */
-const ENTRY_BYTES = 8;
+/** Findings of one check at most. */
+const MOST_FINDINGS = 30;
+/** Classes that say too little to be a finding of their own below another one. */
+const PLAIN_CLASSES: ReadonlySet<string> = new Set([
+  ...['Object', 'Array', 'Map', 'Set', 'system / Context', 'native_bind', '', 'Generator'],
+  ...['(string)', '(symbol)', '(regexp)', '(bigint)', '(array)', '(closure)'],
+]);
 
-function collectionFinding({ ledger: { heap } }: CheckRun, { node, first, last }: GrowingStore): Finding {
-  const iterations = last.iterations - first.iterations;
-  const bytes = last.bytes - first.bytes;
-  const className = heap.name(node);
-  const path = heap.retainingPath(node);
-  return {
-    fingerprint: `collection:${className}`,
-    className,
-    kind: 'collection',
-    perIteration: bytes / ENTRY_BYTES / iterations,
-    count: Math.round(bytes / ENTRY_BYTES),
-    iterations,
-    retainedBytesPerIteration: bytes / iterations,
-    path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
-  };
+/**
+ * One finding for each way in which something growing is held, and one more for each class that grows below those: the
+ * class that a person looks for may be the inner one.
+ */
+function objectFindings(run: CheckRun): Finding[] {
+  const { ledger, growing } = run;
+  const oldest = ledger.boundaries[0] ?? 0;
+  const isOld = (node: NodeOrdinal): boolean => ledger.heap.id(node) <= oldest;
+  const witnesses = witnessesOf(ledger.heap, membersOf(growing), { isOld, sourceMaps: true });
+  const heads = witnesses
+    .filter((witness) => growsByItself(run, witness))
+    .toSorted((a, b) => b.retainedBytes - a.retainedBytes)
+    .map((witness) => findingOf(run, witness, null));
+  const named = new Set(heads.flatMap(({ witness }) => classesOf(witness)));
+  const inner = growing
+    .filter(({ name }) => !PLAIN_CLASSES.has(name) && !named.has(name))
+    .flatMap((group) => innerFindings(run, group, heads, isOld));
+  return [...heads, ...inner].slice(0, MOST_FINDINGS);
 }
 
-function resourceFinding({ ledger }: CheckRun, name: string, growth: readonly number[]): Finding {
-  const count = growth.reduce((sum, one) => sum + one, 0);
+function innerFindings(
+  run: CheckRun,
+  group: GroupSurvivors,
+  heads: readonly Finding[],
+  isOld: (node: NodeOrdinal) => boolean,
+): Finding[] {
+  const options = { isOld, maximumHolders: 0, maximumGroups: 1 };
+  const [largest] = witnessesOf(run.ledger.heap, group.members, options);
+  if (largest === undefined || !growsByItself(run, largest)) return [];
+  const classes = classesOf(largest);
+  const above = heads.find(({ className }) => classes.includes(className)) ?? heads[0];
+  return [findingOf(run, largest, above?.fingerprint ?? null)];
+}
+
+/** Members of a large group that are enough to tell how it is held. */
+const ENOUGH_MEMBERS = 20_000;
+
+function membersOf(groups: readonly GroupSurvivors[]): NodeOrdinal[] {
+  const all = groups.flatMap(({ members }) => members);
+  const step = Math.ceil(all.length / (ENOUGH_MEMBERS * 10));
+  return step <= 1 ? all : all.filter((_, at) => at % step === 0);
+}
+
+/** A group of things that were counted together may be held in several ways, of which not all grow. */
+function growsByItself({ ledger, stretches: { first, last } }: CheckRun, { members }: Witness): boolean {
+  return ledger.judge(ledger.byCycle(members), first, last) === 'grows';
+}
+
+function classesOf(witness: Witness | null): string[] {
+  return witness === null
+    ? []
+    : [witness.className, ...witness.trace.nodes.map(({ className }) => className)];
+}
+
+function findingOf({ ledger }: CheckRun, witness: Witness, within: string | null): Finding {
+  const { fingerprint, className, type, count, retainedBytes, trace } = witness;
   const { iterations } = ledger;
-  const isBytes = name.endsWith('bytes');
   return {
-    fingerprint: `resource:${name}`,
-    className: name,
-    kind: 'resource',
+    fingerprint,
+    className,
+    kind: kindOf(type),
     perIteration: count / iterations,
     count,
     iterations,
-    retainedBytesPerIteration: isBytes ? count / iterations : 0,
-    path: [],
+    retainedBytesPerIteration: retainedBytes / iterations,
+    path: traceLines(trace),
+    within,
+    witness: { ...witness, members: [] },
   };
 }
 
-function findingOf({ ledger }: CheckRun, { kind, name, survivors, members }: GroupSurvivors): Finding {
-  const count = survivors.reduce((sum, one) => sum + one, 0);
-  const { iterations, heap } = ledger;
-  const last = members.at(-1) ?? nodeOrdinal(0);
-  const path = heap.retainingPath(last);
-  let retained = 0;
-  for (const member of members) retained += heap.shallowBytes(member);
-  return {
-    fingerprint: `${kind}:${name}`,
-    className: name,
-    kind,
-    perIteration: count / iterations,
-    count,
-    iterations,
-    retainedBytesPerIteration: retained / iterations,
-    path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
-  };
+function kindOf(type: string): GroupKind {
+  if (type.endsWith('string')) return 'string';
+  const kinds: readonly GroupKind[] = ['closure', 'symbol', 'regexp', 'bigint'];
+  return kinds.find((kind) => kind === type) ?? 'object';
 }
-
-export type { HeapObjectId, NodeOrdinal };

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { formatWitness } from '../witness/index.js';
 import type { CheckResult, Controls, Finding, IgnoredFinding } from './verdict.js';
 
 export interface FormatVerdictOptions {
@@ -19,7 +20,8 @@ export function formatVerdict(result: CheckResult, { color = false }: FormatVerd
     : (_, text) => text;
   return [
     headline(result, paint),
-    ...result.findings.map((finding) => findingText(finding, paint)),
+    ...findingTexts(result.findings, paint, color),
+    ...result.artefacts.map((finding) => artefactText(finding, paint)),
     ...result.ignored.map((finding) => ignoredText(finding, paint)),
     ...result.remarks.map((remark) => paint('yellow', `! ${remark}`)),
     footer(result, paint),
@@ -33,27 +35,48 @@ function headline(result: CheckResult, paint: Paint): string {
     return `${paint('green', '✔ clean')}  ${what}\n  Nothing was left behind: ${result.sensitivity.text}.`;
   }
   if (result.verdict === 'leak') {
-    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.length, 'thing')} left behind in ${evidence.iterations} iterations.`;
+    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
   }
   return `${paint('yellow', '? inconclusive')}  ${what}\n  ${result.reason.code}: ${result.reason.message}`;
 }
 
-function findingText(finding: Finding, paint: Paint): string {
-  const { className, fingerprint, path } = finding;
-  const head = `${paint('bold', className)}  ${rateText(finding)}`;
-  const lines = path.map((line) => `    ${line}`);
-  return [head, `  fingerprint ${fingerprint}`, ...lines].join('\n');
+/** What leaks by itself is told in full; what hangs below it takes a line. */
+function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
+  const inner = findings.filter(({ within }) => within !== null);
+  const full = findings.filter(({ within }) => within === null);
+  const lines = inner.map((finding) => `  ${paint('bold', finding.className)}  ${rateText(finding)}`);
+  return [
+    ...full.map((finding) => findingText(finding, paint, color)),
+    ...(lines.length === 0 ? [] : [`Piling up below those:\n${lines.join('\n')}`]),
+  ];
+}
+
+function findingText(finding: Finding, paint: Paint, color: boolean): string {
+  const { className, fingerprint, witness } = finding;
+  if (witness !== null) return formatWitness(witness, { color, counted: countedText(finding) });
+  return `${paint('bold', className)}  ${rateText(finding)}\n  fingerprint ${fingerprint}`;
 }
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {
   return paint('dim', `ignored: ${finding.className}  ${rateText(finding)} (${finding.reason})`);
 }
 
-/** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
-function rateText({ count, iterations, perIteration, retainedBytesPerIteration }: Finding): string {
-  const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+function artefactText(finding: Finding, paint: Paint): string {
+  const artefact = finding.witness?.artefact;
+  const why = artefact ? `${artefact.name}: ${artefact.why}; ${artefact.remedy}` : '';
+  return paint('dim', `held by the act of measuring: ${finding.className}  ${rateText(finding)} (${why})`);
+}
+
+function countedText({ count, iterations, perIteration }: Finding): string {
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
-  return `${count} per ${iterations} iterations, ${rate} each, ${bytesText(each)} retained each`;
+  return `${count} per ${iterations} iterations, ${rate} each`;
+}
+
+/** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
+function rateText(finding: Finding): string {
+  const { perIteration, retainedBytesPerIteration } = finding;
+  const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+  return `${countedText(finding)}, ${bytesText(each)} retained each`;
 }
 
 function bytesText(bytes: number): string {

@@ -1,6 +1,7 @@
 import { judgeControls } from './controls.js';
 import { findingsOf } from './findings.js';
 import type { ResolvedOptions } from './options.js';
+import { sortOut } from './sort-out.js';
 import type { CheckRun } from './run-check.js';
 import type { Controls, Finding, IgnoredFinding, InconclusiveReason, Sensitivity } from './verdict.js';
 
@@ -8,6 +9,7 @@ import type { Controls, Finding, IgnoredFinding, InconclusiveReason, Sensitivity
 export type Judgement = {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
+  readonly artefacts: readonly Finding[];
   readonly controls: Controls;
   readonly remarks: readonly string[];
 } & (
@@ -19,8 +21,8 @@ export type Judgement = {
 /** Makes a verdict of a run. A failed control decides before anything else. */
 export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
   const controls = judgeControls(run);
-  const { wanted, ignored } = sortOut(findingsOf(run), options);
-  const base = { controls, ignored, remarks: [] };
+  const { wanted, ...apart } = sortOut(findingsOf(run), options, new Date());
+  const base = { controls, ...apart };
   if (!controls.passed) {
     const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
     const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
@@ -38,23 +40,6 @@ export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: numbe
     return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'time-budget', message } };
   }
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, plantEvery) };
-}
-
-function sortOut(
-  findings: readonly Finding[],
-  { allowGrowth, ignore }: ResolvedOptions,
-): { wanted: Finding[]; ignored: IgnoredFinding[] } {
-  const wanted: Finding[] = [];
-  const ignored: IgnoredFinding[] = [];
-  for (const finding of findings) {
-    const rule = ignore.find((one) =>
-      'className' in one ? one.className === finding.className : one.fingerprint === finding.fingerprint,
-    );
-    if (rule !== undefined) ignored.push({ ...finding, reason: rule.reason });
-    else if (allowGrowth.includes(finding.className)) ignored.push({ ...finding, reason: 'allowed to grow' });
-    else wanted.push(finding);
-  }
-  return { wanted, ignored };
 }
 
 function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {

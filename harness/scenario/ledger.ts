@@ -103,6 +103,16 @@ export class Ledger {
     };
   }
 
+  /** How many objects with these ids were born in each cycle. */
+  byCycle(ids: readonly number[]): number[] {
+    const counts = this.cycles.map(() => 0);
+    for (const id of ids) {
+      const cycle = this.boundaries.findLastIndex((boundary) => id > boundary);
+      if (cycle >= 0) counts[cycle] = (counts[cycle] ?? 0) + 1;
+    }
+    return counts;
+  }
+
   /** How much each counter grew in each cycle. */
   counterGrowth(): Map<string, number[]> {
     const samples = [...this.#counters, this.#last.counters];

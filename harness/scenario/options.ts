@@ -1,5 +1,6 @@
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import { HeapwitnessError } from '../core/errors.js';
+import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
 
 /** A finding to leave out of the verdict, and why. */
@@ -49,6 +50,12 @@ export interface CheckOptions {
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /**
+   * Leaks that are known, by fingerprint, until a day: see `readKnownLeaks`. They are shown apart and do not make the
+   * verdict; one whose day is over does.
+   * @defaultValue none
+   */
+  readonly knownLeaks?: readonly KnownLeak[] | undefined;
+  /**
    * What captures the heap; the packages `heapdump` and `v8-profiler-next` need `worker: 'process'`.
    * @defaultValue 'node:v8'
    */
@@ -83,6 +90,7 @@ export interface ResolvedOptions {
   readonly timeoutMs: number;
   readonly allowGrowth: readonly string[];
   readonly ignore: readonly IgnoreRule[];
+  readonly knownLeaks: readonly KnownLeak[];
   readonly backend: ProcessCaptureBackend;
   readonly worker: 'thread' | 'process';
   readonly execArgv: readonly string[] | null;
@@ -107,6 +115,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     timeoutMs = DEFAULT_TIMEOUT_MS,
     allowGrowth = [],
     ignore = [],
+    knownLeaks = [],
     backend = 'node:v8',
     worker = 'thread',
   } = options;
@@ -133,6 +142,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     timeoutMs,
     allowGrowth: [...allowGrowth],
     ignore: ignore.map((rule) => ({ ...rule })),
+    knownLeaks: [...knownLeaks],
     backend,
     worker,
     execArgv: options.execArgv ?? null,

@@ -42,6 +42,7 @@ export function troubleResult(
     reason,
     findings: [],
     ignored: [],
+    artefacts: [],
     controls: null,
     evidence: NO_EVIDENCE,
     environment: environmentOf(options),

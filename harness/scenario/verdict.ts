@@ -1,3 +1,5 @@
+import type { Witness } from '../witness/index.js';
+
 /** Raised when the shape of a result changes in a way that its readers notice. */
 export const SCHEMA_VERSION = 1;
 
@@ -27,11 +29,13 @@ interface ResultBase {
   readonly variant: string;
   /** What leaks, the largest first; empty unless the verdict is `leak`. */
   readonly findings: readonly Finding[];
-  /** What grows and was to be left out, with the reason given. */
+  /** What grows and was to be left out: ignored, allowed, or known; with the reason given. */
   readonly ignored: readonly IgnoredFinding[];
   readonly controls: Controls | null;
   readonly evidence: Evidence;
   readonly environment: Environment;
+  /** What only the act of measuring holds: never a leak of the scenario, and never hidden. */
+  readonly artefacts: readonly Finding[];
   /** What the reader should know of this run. */
   readonly remarks: readonly string[];
   readonly elapsedMs: number;
@@ -52,6 +56,10 @@ export interface Finding {
   readonly retainedBytesPerIteration: number;
   /** The references that hold it, root first, a line each. */
   readonly path: readonly string[];
+  /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
+  readonly within: string | null;
+  /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */
+  readonly witness: Witness | null;
 }
 
 export interface IgnoredFinding extends Finding {
