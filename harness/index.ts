@@ -10,6 +10,29 @@ export { readThreadLocalTables } from './analysis/thread-local-tables.js';
 export { captureBackends } from './runtime/capture-backends.js';
 export type { CaptureBackendReport } from './runtime/capture-backends.js';
 export { WorkerError } from './runtime/worker-errors.js';
+export { assertNoLeaks, checkLeaks, defineScenario, formatVerdict } from './scenario/index.js';
+export type {
+  CheckOptions,
+  CheckResult,
+  CleanResult,
+  ControlOutcome,
+  Controls,
+  CycleEvidence,
+  Environment,
+  Evidence,
+  Finding,
+  FormatVerdictOptions,
+  IgnoredFinding,
+  IgnoreRule,
+  InconclusiveCode,
+  InconclusiveReason,
+  InconclusiveResult,
+  LeakResult,
+  Scenario,
+  ScenarioContext,
+  ScenarioOptions,
+  Sensitivity,
+} from './scenario/index.js';
 export { SnapshotFormatError } from './snapshot/index.js';
 export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';
 export type {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AnalyzeOptions } from './analyze.js';
+import type { CheckCommandOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './exit-codes.js';
 import type { CasesOptions } from './run-cases.js';
@@ -34,6 +35,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     });
   addAnalyze(program, signal, setExitCode);
   addDiff(program, signal, setExitCode);
+  addCheck(program, signal, setExitCode);
   return program;
 }
 
@@ -70,6 +72,27 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
     });
 }
 
+function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
+  program
+    .command('check')
+    .description('run a scenario in a worker of its own and say whether it leaks')
+    .argument('<scenario>', 'a module that exports iteration(context), and optionally setup and teardown')
+    .option('--variant <word>', 'given to the scenario as context.variant')
+    .option('--iterations <count>', 'iterations in a cycle, best a prime number (default: 97)', wholeNumber)
+    .option('--cycles <count>', 'cycles before anything is decided (default: 3)', wholeNumber)
+    .option('--warmup <count>', 'iterations before the first look (default: as in a cycle)', wholeNumber)
+    .option('--timeout <seconds>', 'for the whole check (default: 120)', wholeNumber)
+    .option('--known <file>', 'leaks that are known, by fingerprint, with a reason and a last day')
+    .option('--update-known', 'write what is found into that file', false)
+    .option('--process', 'run the scenario in a process instead of a worker thread', false)
+    .option('--json', 'print the result as one JSON object, and nothing else', false)
+    .addHelpText('after', CHECK_EXIT_CODES)
+    .action(async (scenario: string, options: CheckCommandOptions) => {
+      const { checkScenario } = await import('./check.js');
+      setExitCode(await checkScenario(scenario, options, signal));
+    });
+}
+
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Give a whole number from 1.');
@@ -81,6 +104,10 @@ itself, 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
 Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing,
+70 a failure of heapwitness itself, 128 + n ended by signal n.`;
+
+const CHECK_EXIT_CODES = `
+Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the module is no scenario, 66 there is no such file,
 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
 
 function versionOfPackage(): string {

@@ -13,6 +13,12 @@ export interface SuperviseOptions {
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
   readonly graceMs?: number;
+  /**
+   * Makes the child the first of a process group, all of which is killed when the child has ended: processes that other
+   * people's code started do not live on. A terminal's Ctrl-C does not reach that group.
+   * @defaultValue false
+   */
+  readonly ownGroup?: boolean;
 }
 
 /**
@@ -42,6 +48,7 @@ function runChild(
     execArgv: [...new Set(['--expose-gc', ...process.execArgv])],
     stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
+    detached: options.ownGroup === true && process.platform !== 'win32',
   });
   const stderr = new ChildStderr(child);
   child.on('message', options.onMessage);
@@ -63,8 +70,19 @@ function runChild(
       if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
+      if (options.ownGroup === true) endProcessGroup(child.pid);
       const reason = exitCode === 0 ? 'exited' : 'crashed';
       end(stderr.explain({ reason, exitCode, signal, error: null }));
     });
   });
+}
+
+/** Kills all processes of the group that this process is the first of. Windows knows no groups. */
+export function endProcessGroup(first: number | undefined): void {
+  if (first === undefined || process.platform === 'win32') return;
+  try {
+    process.kill(-first, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
 }

@@ -1,0 +1,122 @@
+import { nodeOrdinal } from '../core/units.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+
+/** What the members of a group have in common beside their name. */
+export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint';
+
+/**
+ * The survivors of one group: objects that were born in a cycle and are still there, by cycle.
+ */
+export interface GroupSurvivors {
+  readonly kind: GroupKind;
+  /** Class or function name; `(string)` and the like for what has none. */
+  readonly name: string;
+  /** Number of survivors by cohort: entry 0 was born in the first cycle. */
+  readonly survivors: readonly number[];
+  /** Their nodes, oldest cohort first. */
+  readonly members: readonly NodeOrdinal[];
+}
+
+/** V8 gives odd ids to objects of the heap, in ascending order; others belong to embedders and are made anew. */
+const isHeapObject = (id: number): boolean => id % 2 === 1;
+
+/** The highest id that V8 has given to an object in this snapshot: whatever comes later has a higher one. */
+export function lastObjectId({ columns: { nodeId, nodeCount } }: HeapGraph): number {
+  let last = 0;
+  // Below `nodeCount`.
+  for (let node = 0; node < nodeCount; node++) {
+    const id = nodeId[node]!;
+    if (id > last && isHeapObject(id)) last = id;
+  }
+  return last;
+}
+
+/**
+ * The objects of a snapshot that were born after the first boundary, grouped by class or function name and counted by
+ * cohort. Of V8's node types those are counted that a person makes: objects, closures, strings, symbols, regular
+ * expressions and big integers; not code, maps, numbers, backing stores, and nodes of the embedder.
+ *
+ * @param boundaries the last object id at each earlier look: cohort `c` was born after `boundaries[c]` and before the
+ * look that followed; what is newer than the last boundary makes the last cohort
+ */
+export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[]): GroupSurvivors[] {
+  const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
+  const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
+  const oldest = boundaries[0] ?? 0;
+  const templates = literalTemplates(heap);
+  const groups = new Map<
+    string,
+    { kind: GroupKind; name: string; survivors: number[]; members: number[][] }
+  >();
+  // Below `nodeCount`; types have been checked by the reader.
+  for (let node = 0; node < nodeCount; node++) {
+    const id = nodeId[node]!;
+    if (id <= oldest || !isHeapObject(id)) continue;
+    const kind = kinds[nodeType[node]!];
+    if (kind === undefined || templates.has(node)) continue;
+    const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      const name = NAMELESS[kind] ?? heap.name(nodeOrdinal(node));
+      group = { kind, name, survivors: boundaries.map(() => 0), members: boundaries.map(() => []) };
+      groups.set(key, group);
+    }
+    const cohort = cohortOf(id, boundaries);
+    group.survivors[cohort]! += 1;
+    group.members[cohort]!.push(node);
+  }
+  return [...groups.values()].map(({ kind, name, survivors, members }) => ({
+    kind,
+    name,
+    survivors,
+    members: members.flat().map(nodeOrdinal),
+  }));
+}
+
+/**
+ * V8's own copies of object and array literals, one for each literal of a function that has run often enough: part of
+ * the code's feedback, not of what the code made.
+ */
+function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
+  const { nodeCount, nodeName, nodeFirstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings } =
+    columns;
+  const siteNames = new Set(strings.indexesOf('system / AllocationSite'));
+  const fieldNames = new Set(strings.indexesOf('transition_info'));
+  const internal = edgeTypes.indexOf('internal');
+  const templates = new Set<number>();
+  if (siteNames.size === 0) return templates;
+  // `node + 1` is the last entry of `nodeFirstEdge` at most, `edge` is below `edgeCount`.
+  for (let node = 0; node < nodeCount; node++) {
+    if (!siteNames.has(nodeName[node]!)) continue;
+    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+      if (edgeType[edge] === internal && fieldNames.has(edgeNameOrIndex[edge]!)) templates.add(edgeTo[edge]!);
+    }
+  }
+  return templates;
+}
+
+const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
+  object: 'object',
+  closure: 'closure',
+  string: 'string',
+  'concatenated string': 'string',
+  'sliced string': 'string',
+  symbol: 'symbol',
+  regexp: 'regexp',
+  bigint: 'bigint',
+};
+
+/** Kinds whose names are contents. */
+const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
+  string: '(string)',
+  symbol: '(symbol)',
+  regexp: '(regexp)',
+  bigint: '(bigint)',
+};
+
+function cohortOf(id: number, boundaries: readonly number[]): number {
+  let cohort = boundaries.length - 1;
+  while (cohort > 0 && id <= boundaries[cohort]!) cohort -= 1;
+  return cohort;
+}

@@ -1,0 +1,26 @@
+import { AssertionError } from 'node:assert';
+import { checkLeaks } from './check-leaks.js';
+import { formatVerdict } from './format-verdict.js';
+import type { CheckOptions } from './options.js';
+import type { CleanResult } from './verdict.js';
+
+/**
+ * Checks a scenario as `checkLeaks` does, and throws unless it is clean; for any test runner.
+ *
+ * @throws {AssertionError} whose message is the verdict with the traces; `actual` is the verdict, `expected` is `clean`
+ * @throws what `checkLeaks` throws
+ */
+export async function assertNoLeaks(
+  scenario: Parameters<typeof checkLeaks>[0],
+  options: CheckOptions = {},
+): Promise<CleanResult> {
+  const result = await checkLeaks(scenario, options);
+  if (result.verdict === 'clean') return result;
+  throw new AssertionError({
+    message: formatVerdict(result),
+    actual: result.verdict,
+    expected: 'clean',
+    operator: 'assertNoLeaks',
+    stackStartFn: assertNoLeaks,
+  });
+}

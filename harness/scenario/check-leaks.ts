@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fromErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import { HeapwitnessError } from '../core/errors.js';
+import { supervise } from '../runtime/supervise.js';
+import { deathError } from '../runtime/worker-errors.js';
+import { resolveOptions } from './options.js';
+import type { CheckOptions } from './options.js';
+import { troubleResult } from './results.js';
+import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
+import type { CheckResult } from './verdict.js';
+
+const HOST = new URL('./scenario-host.js', import.meta.url);
+
+/**
+ * Checks whether a scenario leaves anything behind: in a long-lived worker of its own, in a supervised child process,
+ * with forced collections and controls. Whatever the scenario does to its process is an outcome of the check.
+ *
+ * @param scenario URL or path of the scenario's module
+ * @returns plain data; branch on `verdict`
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND`, `ERR_SCENARIO_DEFINITION` when the module is no scenario,
+ * `ERR_USAGE` for a wrong option; the signal's reason when it aborts
+ */
+export async function checkLeaks(scenario: string | URL, options: CheckOptions = {}): Promise<CheckResult> {
+  const { signal, onProgress } = options;
+  signal?.throwIfAborted();
+  const resolved = resolveOptions(options);
+  const module = moduleUrl(scenario);
+  const started = performance.now();
+  let result: CheckResult | null = null;
+  let failure: ErrorRecord | null = null;
+  const order: ScenarioOrder = { module, options: resolved };
+  const death = await supervise(HOST, order, {
+    signal,
+    ownGroup: true,
+    onMessage: (received) => {
+      const message = received as ScenarioMessage;
+      if (message.kind === 'result') result = message.result;
+      else if (message.kind === 'failure') failure = message.error;
+      else onProgress?.(message.step);
+    },
+  });
+  signal?.throwIfAborted();
+  if (result !== null) return result;
+  if (failure !== null) throw errorOf(failure);
+  const { message } = deathError('process of the scenario', null, death);
+  return troubleResult(module, resolved, { code: 'process-died', message }, performance.now() - started);
+}
+
+function moduleUrl(scenario: string | URL): string {
+  const url =
+    scenario instanceof URL
+      ? scenario
+      : /^(file|data|node):/.test(scenario)
+        ? new URL(scenario)
+        : pathToFileURL(resolve(scenario));
+  if (url.protocol === 'file:' && !existsSync(url)) {
+    throw new HeapwitnessError(
+      'ERR_FILE_NOT_FOUND',
+      `There is no scenario ${fileURLToPath(url)}. Give the path of a module that exports iteration.`,
+    );
+  }
+  return url.href;
+}
+
+/** The first error of ours in the chain of causes: what the worker was told is not what the caller should read. */
+function errorOf(record: ErrorRecord): Error {
+  for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {
+    if (at.code === 'ERR_SCENARIO_DEFINITION') {
+      return new HeapwitnessError('ERR_SCENARIO_DEFINITION', at.message, { cause: fromErrorRecord(record) });
+    }
+  }
+  const message = `The check of the scenario failed: ${record.message}`;
+  return new HeapwitnessError('ERR_INTERNAL', message, { cause: fromErrorRecord(record) });
+}

@@ -1,0 +1,104 @@
+import { styleText } from 'node:util';
+import { formatWitness } from '../witness/index.js';
+import type { CheckResult, Controls, Finding, IgnoredFinding } from './verdict.js';
+
+export interface FormatVerdictOptions {
+  /**
+   * Whether to use a terminal's colours.
+   * @defaultValue false
+   */
+  readonly color?: boolean | undefined;
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** A result as text for people: the verdict first, then what leaks and what holds it, then what it rests on. */
+export function formatVerdict(result: CheckResult, { color = false }: FormatVerdictOptions = {}): string {
+  const paint: Paint = color
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
+  return [
+    headline(result, paint),
+    ...findingTexts(result.findings, paint, color),
+    ...result.artefacts.map((finding) => artefactText(finding, paint)),
+    ...result.ignored.map((finding) => ignoredText(finding, paint)),
+    ...result.remarks.map((remark) => paint('yellow', `! ${remark}`)),
+    footer(result, paint),
+  ].join('\n\n');
+}
+
+function headline(result: CheckResult, paint: Paint): string {
+  const { evidence } = result;
+  const what = result.variant === '' ? result.scenario : `${result.scenario} (${result.variant})`;
+  if (result.verdict === 'clean') {
+    return `${paint('green', '✔ clean')}  ${what}\n  Nothing was left behind: ${result.sensitivity.text}.`;
+  }
+  if (result.verdict === 'leak') {
+    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
+  }
+  return `${paint('yellow', '? inconclusive')}  ${what}\n  ${result.reason.code}: ${result.reason.message}`;
+}
+
+/** What leaks by itself is told in full; what hangs below it takes a line. */
+function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
+  const inner = findings.filter(({ within }) => within !== null);
+  const full = findings.filter(({ within }) => within === null);
+  const lines = inner.map((finding) => `  ${paint('bold', finding.className)}  ${rateText(finding)}`);
+  return [
+    ...full.map((finding) => findingText(finding, paint, color)),
+    ...(lines.length === 0 ? [] : [`Piling up below those:\n${lines.join('\n')}`]),
+  ];
+}
+
+function findingText(finding: Finding, paint: Paint, color: boolean): string {
+  const { className, fingerprint, witness } = finding;
+  if (witness !== null) return formatWitness(witness, { color, counted: countedText(finding) });
+  return `${paint('bold', className)}  ${rateText(finding)}\n  fingerprint ${fingerprint}`;
+}
+
+function ignoredText(finding: IgnoredFinding, paint: Paint): string {
+  return paint('dim', `ignored: ${finding.className}  ${rateText(finding)} (${finding.reason})`);
+}
+
+function artefactText(finding: Finding, paint: Paint): string {
+  const artefact = finding.witness?.artefact;
+  const why = artefact ? `${artefact.name}: ${artefact.why}; ${artefact.remedy}` : '';
+  return paint('dim', `held by the act of measuring: ${finding.className}  ${rateText(finding)} (${why})`);
+}
+
+function countedText({ count, iterations, perIteration }: Finding): string {
+  const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
+  return `${count} per ${iterations} iterations, ${rate} each`;
+}
+
+/** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
+function rateText(finding: Finding): string {
+  const { perIteration, retainedBytesPerIteration } = finding;
+  const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+  return `${countedText(finding)}, ${bytesText(each)} retained each`;
+}
+
+function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  if (bytes < 2 ** 20) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
+  const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
+  const lines = [
+    ...(controls === null ? [] : controlLines(controls)),
+    ...(cycles === '' ? [] : [`cycles: ${evidence.warmupIterations} to warm up, then ${cycles} iterations`]),
+    `Node ${environment.node.replace(/^v/, '')}, ${environment.platform} ${environment.arch}, worker ${environment.worker}, ${(elapsedMs / 1000).toFixed(1)} s`,
+  ];
+  return paint('dim', lines.join('\n'));
+}
+
+function controlLines({ planted, held, dropped }: Controls): string[] {
+  return [planted, held, dropped].map(({ passed, seen }) => `control ${passed ? '✔' : '✖'} ${seen}`);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,23 @@
+export { assertNoLeaks } from './assert-no-leaks.js';
+export { checkLeaks } from './check-leaks.js';
+export { formatVerdict } from './format-verdict.js';
+export type { FormatVerdictOptions } from './format-verdict.js';
+export { defineScenario } from './scenario.js';
+export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
+export type { CheckOptions, IgnoreRule } from './options.js';
+export type {
+  CheckResult,
+  CleanResult,
+  ControlOutcome,
+  Controls,
+  CycleEvidence,
+  Environment,
+  Evidence,
+  Finding,
+  IgnoredFinding,
+  InconclusiveCode,
+  InconclusiveReason,
+  InconclusiveResult,
+  LeakResult,
+  Sensitivity,
+} from './verdict.js';

@@ -1,0 +1,50 @@
+import { judgeControls } from './controls.js';
+import { findingsOf } from './findings.js';
+import type { ResolvedOptions } from './options.js';
+import { sortOut } from './sort-out.js';
+import type { CheckRun } from './run-check.js';
+import type { Controls, Finding, IgnoredFinding, InconclusiveReason, Sensitivity } from './verdict.js';
+
+/** What a run says: the part of a result that is made of what was seen. */
+export type Judgement = {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  readonly artefacts: readonly Finding[];
+  readonly controls: Controls;
+  readonly remarks: readonly string[];
+} & (
+  | { readonly verdict: 'clean'; readonly sensitivity: Sensitivity }
+  | { readonly verdict: 'leak' }
+  | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
+);
+
+/** Makes a verdict of a run. A failed control decides before anything else. */
+export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
+  const controls = judgeControls(run);
+  const { wanted, ...apart } = sortOut(findingsOf(run), options, new Date());
+  const base = { controls, ...apart };
+  if (!controls.passed) {
+    const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
+    const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'control-failed', message } };
+  }
+  if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
+  if (run.exhausted !== null) {
+    const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'scenario-threw', message } };
+  }
+  const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
+  if (open.length > 0) {
+    const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);
+    const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
+    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'time-budget', message } };
+  }
+  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, plantEvery) };
+}
+
+function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {
+  return {
+    oneInIterations: plantEvery,
+    text: `one object left behind in ${plantEvery} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations`,
+  };
+}

@@ -1,0 +1,173 @@
+import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import { HeapwitnessError } from '../core/errors.js';
+import type { KnownLeak } from '../witness/index.js';
+import type { WorkerResourceLimits } from '../runtime/endpoint.js';
+
+/** A finding to leave out of the verdict, and why. */
+export type IgnoreRule = ({ readonly className: string } | { readonly fingerprint: string }) & {
+  /** Mandatory: it is printed with the result. */
+  readonly reason: string;
+};
+
+/** How to check a scenario. */
+export interface CheckOptions {
+  /**
+   * Given to the scenario as `context.variant`.
+   * @defaultValue ''
+   */
+  readonly variant?: string | undefined;
+  /**
+   * Iterations in a cycle; a prime number, so that what happens every so many iterations does not fall in step with
+   * the cycles. Fewer are run where one takes long, but never fewer than 53 unless you say so.
+   * @defaultValue 97, which sees one leak in 50 iterations
+   */
+  readonly iterations?: number | undefined;
+  /**
+   * Cycles before anything is decided, from 2.
+   * @defaultValue 3
+   */
+  readonly cycles?: number | undefined;
+  /**
+   * Iterations before the first look: caches fill, code is compiled, what is lazy is made.
+   * @defaultValue as many as in a cycle
+   */
+  readonly warmupIterations?: number | undefined;
+  /**
+   * For the whole check, in milliseconds; when it is over, the verdict is `inconclusive`.
+   * @defaultValue 120000
+   */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the check early; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Classes and functions that may grow without being a leak.
+   * @defaultValue none
+   */
+  readonly allowGrowth?: readonly string[] | undefined;
+  /**
+   * Findings that are known and wanted; each is shown with its reason, and does not make the verdict.
+   * @defaultValue none
+   */
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  /**
+   * Leaks that are known, by fingerprint, until a day: see `readKnownLeaks`. They are shown apart and do not make the
+   * verdict; one whose day is over does.
+   * @defaultValue none
+   */
+  readonly knownLeaks?: readonly KnownLeak[] | undefined;
+  /**
+   * What captures the heap; the packages `heapdump` and `v8-profiler-next` need `worker: 'process'`.
+   * @defaultValue 'node:v8'
+   */
+  readonly backend?: ProcessCaptureBackend | undefined;
+  /**
+   * Whether the scenario runs in a worker thread or in a process of its own.
+   * @defaultValue 'thread'
+   */
+  readonly worker?: 'thread' | 'process' | undefined;
+  /**
+   * Node options of the scenario's worker.
+   * @defaultValue those of this process
+   */
+  readonly execArgv?: readonly string[] | undefined;
+  /**
+   * Limits of the scenario's heap.
+   * @defaultValue Node's
+   */
+  readonly resourceLimits?: WorkerResourceLimits | undefined;
+  /** Told what goes on, for a progress line. */
+  readonly onProgress?: ((step: string) => void) | undefined;
+}
+
+/** Options with their defaults, as plain data. */
+export interface ResolvedOptions {
+  readonly variant: string;
+  readonly iterations: number;
+  /** Whether the number of iterations is the caller's own, which is never made smaller. */
+  readonly iterationsGiven: boolean;
+  readonly cycles: number;
+  readonly warmupIterations: number;
+  readonly timeoutMs: number;
+  readonly allowGrowth: readonly string[];
+  readonly ignore: readonly IgnoreRule[];
+  readonly knownLeaks: readonly KnownLeak[];
+  readonly backend: ProcessCaptureBackend;
+  readonly worker: 'thread' | 'process';
+  readonly execArgv: readonly string[] | null;
+  readonly resourceLimits: WorkerResourceLimits | null;
+}
+
+export const DEFAULT_ITERATIONS = 97;
+const DEFAULT_CYCLES = 3;
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give
+ */
+export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions> {
+  const {
+    variant = '',
+    iterations = DEFAULT_ITERATIONS,
+    cycles = DEFAULT_CYCLES,
+    warmupIterations = iterations,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    allowGrowth = [],
+    ignore = [],
+    knownLeaks = [],
+    backend = 'node:v8',
+    worker = 'thread',
+  } = options;
+  requireWhole({ iterations }, 1);
+  requireWhole({ cycles }, 2);
+  requireWhole({ warmupIterations }, 0);
+  if (!(timeoutMs > 0)) throw usage('timeoutMs', timeoutMs, 'Give milliseconds above 0.');
+  if (worker !== 'thread' && worker !== 'process')
+    throw usage('worker', worker, "Use 'thread' or 'process'.");
+  if (backend !== 'node:v8' && worker === 'thread') {
+    throw usage(
+      'backend',
+      backend,
+      "A worker thread is captured with node:v8 only; or set worker: 'process'.",
+    );
+  }
+  for (const rule of ignore) requireReason(rule);
+  return Object.freeze({
+    variant,
+    iterations,
+    iterationsGiven: options.iterations !== undefined,
+    cycles,
+    warmupIterations,
+    timeoutMs,
+    allowGrowth: [...allowGrowth],
+    ignore: ignore.map((rule) => ({ ...rule })),
+    knownLeaks: [...knownLeaks],
+    backend,
+    worker,
+    execArgv: options.execArgv ?? null,
+    resourceLimits: options.resourceLimits ?? null,
+  });
+}
+
+function requireWhole(option: Readonly<Record<string, number>>, least: number): void {
+  for (const [name, value] of Object.entries(option)) {
+    if (Number.isSafeInteger(value) && value >= least) continue;
+    throw usage(name, value, `Use a whole number from ${least}.`);
+  }
+}
+
+function requireReason(rule: IgnoreRule): void {
+  const what = 'className' in rule ? rule.className : rule.fingerprint;
+  if (typeof what !== 'string' || what === '') {
+    throw usage('ignore', rule, 'Each entry names a className or a fingerprint.');
+  }
+  if (typeof rule.reason !== 'string' || rule.reason.trim() === '') {
+    throw usage('ignore', rule, 'Each entry says its reason.');
+  }
+}
+
+function usage(option: string, value: unknown, advice: string): HeapwitnessError {
+  const got = JSON.stringify(value) ?? 'undefined';
+  return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${got}. ${advice}`);
+}

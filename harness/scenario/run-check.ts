@@ -1,0 +1,267 @@
+import { readTimerLists } from '../analysis/timer-lists.js';
+import { mayGrow } from '../analysis/growth-rule.js';
+import type { GrowthJudgement } from '../analysis/growth-rule.js';
+import type { RunEffort } from '../agent/scenario-agent.js';
+import { Ledger } from './ledger.js';
+import type { Suspect } from './ledger.js';
+import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
+import type { ResolvedOptions } from './options.js';
+import type { GrowingStore } from './store-book.js';
+import { quietTime } from './quiet-time.js';
+import type { Subject } from './subject.js';
+
+/** How a run ended: what was seen, and what grows by it. */
+export interface CheckRun {
+  readonly ledger: Ledger;
+  readonly warmupIterations: number;
+  readonly quietMs: number;
+  /** Cycles in the first and in the last stretch, as judged. */
+  readonly stretches: { readonly first: number; readonly last: number };
+  /** Groups of objects that grow. */
+  readonly growing: readonly Suspect[];
+  /** Groups that could not be told, above the sensitivity. */
+  readonly open: readonly Suspect[];
+  /** Counters that grow, with their growth by cycle. */
+  readonly counters: ReadonlyMap<string, readonly number[]>;
+  /** Collections that grow without a new object in them. */
+  readonly stores: readonly GrowingStore[];
+  /** What an iteration threw when the system had no more to give; `null` when it always had. */
+  readonly exhausted: string | null;
+}
+
+export interface RunCheckOptions {
+  readonly deadline: number;
+  readonly onStep: (step: string) => void;
+}
+
+const LAST_CYCLES = 2;
+const MOST_EXTENSIONS = 2;
+/** A cycle may take this long before it is made shorter, down to `LEAST_ITERATIONS`. */
+const LONGEST_CYCLE_MS = 1500;
+const LEAST_ITERATIONS = 53;
+const SLICE_MS = 500;
+/** A confirmation ends when the process has grown by so much. */
+const MOST_PROCESS_BYTES = 768 * 2 ** 20;
+
+/**
+ * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
+ * docs/verdict.md for the reasons.
+ */
+export async function runCheck(
+  subject: Subject,
+  options: ResolvedOptions,
+  run: RunCheckOptions,
+): Promise<CheckRun> {
+  const checking = new Checking(subject, options, run);
+  await checking.warmUp();
+  await checking.firstCycles();
+  if (await checking.idleRun()) return checking.result();
+  for (let extension = 0; extension <= MOST_EXTENSIONS && !checking.isExhausted(); extension++) {
+    await checking.confirm(extension);
+    if (!checking.isOpen()) break;
+  }
+  return checking.result();
+}
+
+class Checking {
+  readonly #subject: Subject;
+  readonly #options: ResolvedOptions;
+  readonly #run: RunCheckOptions;
+  #ledger: Ledger | null = null;
+  #warmup = 0;
+  #first = 0;
+  #last = 0;
+  #quietMs = 0;
+  #exhausted: string | null = null;
+  #iterations: number;
+
+  constructor(subject: Subject, options: ResolvedOptions, run: RunCheckOptions) {
+    this.#subject = subject;
+    this.#options = options;
+    this.#run = run;
+    this.#iterations = options.iterations;
+  }
+
+  async warmUp(): Promise<void> {
+    const { warmupIterations, iterationsGiven } = this.#options;
+    this.#run.onStep('warm-up');
+    const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
+    const effort = warmupIterations > 0 ? await this.#iterate(warmupIterations, limitMs) : NO_EFFORT;
+    this.#warmup = effort.done;
+    if (!iterationsGiven && effort.done > 0) {
+      const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
+      if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(LEAST_ITERATIONS, affordable));
+    }
+    this.#ledger = new Ledger(await this.#subject.look(0), effort);
+  }
+
+  async firstCycles(): Promise<void> {
+    for (let cycle = 1; cycle <= this.#options.cycles && !this.isExhausted(); cycle++) {
+      await this.#cycle(this.#iterations, `cycle ${cycle} of ${this.#options.cycles}`);
+    }
+    this.#first = this.#book.cycles.length;
+  }
+
+  /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
+  async idleRun(): Promise<boolean> {
+    if (this.#mayGrow() || this.#anythingElse()) return false;
+    const more = idleIterations(this.#book.iterationMs);
+    if (more === 0) return true;
+    await this.#cycle(more, `${more} more iterations`);
+    return this.#suspects('open').length === 0 && !this.#anythingElse();
+  }
+
+  /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
+  async confirm(extension: number): Promise<void> {
+    const costs = this.#costs();
+    const count = confirmingIterations(costs) * 2 ** extension;
+    this.#run.onStep(`confirming with up to ${count} iterations`);
+    const effort = await this.#iterateWhileAffordable(count, extension);
+    this.#book.add(effort, await this.#subject.look(0));
+    if (this.isExhausted()) return;
+    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done);
+    for (let cycle = 1; cycle <= LAST_CYCLES; cycle++) {
+      await this.#cycle(last, `last cycle ${cycle} of ${LAST_CYCLES}`);
+    }
+    this.#last = LAST_CYCLES;
+    if (this.#suspects('grows').length > 0 || this.isOpen()) await this.#waitForTimers();
+  }
+
+  /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
+  isOpen(): boolean {
+    if (this.#openAboveSensitivity().length > 0) return true;
+    if (this.#suspects('grows').length > 0) return false;
+    return this.#book.stores('open').length > this.#book.stores('grows').length;
+  }
+
+  isExhausted(): boolean {
+    return this.#exhausted !== null;
+  }
+
+  result(): CheckRun {
+    return {
+      ledger: this.#book,
+      warmupIterations: this.#warmup,
+      quietMs: this.#quietMs,
+      stretches: { first: this.#first, last: this.#last },
+      growing: this.#suspects('grows'),
+      open: this.#openAboveSensitivity(),
+      counters: this.#growingCounters(),
+      stores: this.#book.stores('grows'),
+      exhausted: this.#exhausted,
+    };
+  }
+
+  #anythingElse(): boolean {
+    return this.#growingCounters().size > 0 || this.#book.stores('open').length > 0;
+  }
+
+  async #cycle(count: number, step: string): Promise<void> {
+    this.#run.onStep(step);
+    const effort = await this.#iterate(count, Infinity);
+    this.#book.add(effort, await this.#subject.look(0));
+  }
+
+  /** In slices, until the time or the memory that a confirmation is worth has been used. */
+  async #iterateWhileAffordable(count: number, extension: number): Promise<RunEffort> {
+    const startBytes = this.#subject.processBytes();
+    let all: RunEffort = NO_EFFORT;
+    while (all.done < count && !this.isExhausted() && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
+      const slice = await this.#iterate(count - all.done, SLICE_MS);
+      all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
+      const grownBytes = this.#subject.processBytes() - startBytes;
+      if (grownBytes > MOST_PROCESS_BYTES && all.done >= LEAST_ITERATIONS) break;
+    }
+    return all;
+  }
+
+  async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
+    const limit = Math.min(limitMs, this.#run.deadline - performance.now());
+    const effort = await this.#subject.run(count, limit);
+    this.#exhausted ??= effort.exhausted;
+    return effort;
+  }
+
+  /** What is released by a timer of the scenario's own needs that timer's time. */
+  async #waitForTimers(): Promise<void> {
+    const quietMs = Math.min(
+      quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0),
+      (this.#run.deadline - performance.now()) / 2,
+    );
+    if (quietMs <= 0) return;
+    this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
+    this.#book.lookAgain(await this.#subject.look(quietMs));
+    this.#quietMs += quietMs;
+  }
+
+  #mayGrow(): boolean {
+    const { cycles } = this.#book;
+    return this.#book
+      .suspects()
+      .some(({ survivors }) =>
+        mayGrow(cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }))),
+      );
+  }
+
+  get #book(): Ledger {
+    if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
+    return this.#ledger;
+  }
+
+  /** Those that grow; with `open`, also those of which it cannot be said yet. */
+  #suspects(what: 'grows' | 'open'): Suspect[] {
+    const book = this.#book;
+    return book.suspects().filter(({ survivors }) => {
+      const judgement = this.#judge(survivors);
+      return judgement === 'grows' || (what === 'open' && judgement === 'open');
+    });
+  }
+
+  #openAboveSensitivity(): Suspect[] {
+    const least = this.#book.iterations / Math.max(this.#iterations, 50);
+    return this.#suspects('open').filter(
+      ({ survivors }) =>
+        this.#judge(survivors) === 'open' && survivors.reduce((sum, one) => sum + one, 0) >= least,
+    );
+  }
+
+  #judge(survivors: readonly number[]): GrowthJudgement {
+    return this.#book.judge(
+      survivors,
+      this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1,
+      this.#last,
+    );
+  }
+
+  #growingCounters(): Map<string, number[]> {
+    const { iterations } = this.#book;
+    const least = (name: string): number => (name.endsWith('bytes') ? 256 * iterations : 6);
+    return new Map(
+      [...this.#book.counterGrowth()].filter(
+        ([name, growth]) =>
+          growth.reduce((sum, one) => sum + one, 0) >= least(name) && this.#judge(growth) === 'grows',
+      ),
+    );
+  }
+
+  #costs(): Parameters<typeof confirmingIterations>[0] {
+    const { iterationMs, cycles, heap } = this.#book;
+    const iterations = cycles.at(-1)?.iterations ?? 1;
+    let survivors = 0;
+    let bytes = 0;
+    for (const suspect of this.#suspects('open')) {
+      const count = suspect.survivors.at(-1) ?? 0;
+      survivors += count;
+      for (const member of suspect.members.slice(-count)) bytes += heap.shallowBytes(member);
+    }
+    const external = this.#book.counterGrowth().get('external bytes')?.at(-1) ?? 0;
+    return {
+      iterationMs,
+      survivorsPerIteration: survivors / iterations + 0.001,
+      bytesPerIteration: (bytes + Math.max(0, external)) / iterations + 1,
+      remainingMs: this.#run.deadline - performance.now(),
+    };
+  }
+}
+
+const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };

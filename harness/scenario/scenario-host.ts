@@ -1,0 +1,46 @@
+import { toErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import { endProcessGroup } from '../runtime/supervise.js';
+import { checkInWorker } from './check-in-worker.js';
+import type { ResolvedOptions } from './options.js';
+import type { CheckResult } from './verdict.js';
+
+/** What the supervised process is to check. */
+export interface ScenarioOrder {
+  /** URL of the scenario's module. */
+  readonly module: string;
+  readonly options: ResolvedOptions;
+}
+
+/** What it tells its supervisor. */
+export type ScenarioMessage =
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'result'; readonly result: CheckResult }
+  | { readonly kind: 'failure'; readonly error: ErrorRecord };
+
+const { module, options } = JSON.parse(process.argv[2] ?? '') as ScenarioOrder;
+let isOver = false;
+
+// The supervisor wants no more, or is gone: whatever the scenario started ends too.
+process.on('message', endAll);
+process.once('disconnect', endAll);
+
+try {
+  const result = await checkInWorker(module, options, {
+    onStep: (step) => void tell({ kind: 'step', step }),
+  });
+  await tell({ kind: 'result', result });
+} catch (error) {
+  await tell({ kind: 'failure', error: toErrorRecord(error) });
+}
+isOver = true;
+process.exit(0);
+
+function endAll(): void {
+  if (!isOver) endProcessGroup(process.pid);
+  process.exit(1);
+}
+
+function tell(message: ScenarioMessage): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
+}

@@ -1,0 +1,52 @@
+import { backingStores, judgeCollection, nodesById } from '../analysis/collections.js';
+import type { StoreSize } from '../analysis/collections.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+
+/** A collection that grows, with its node in the last heap. */
+export interface GrowingStore {
+  readonly node: NodeOrdinal;
+  /** First size and last. */
+  readonly first: StoreSize;
+  readonly last: StoreSize;
+}
+
+/**
+ * The sizes of the collections that were there before the first cycle, by look.
+ */
+export class StoreBook {
+  readonly #newest: number;
+  readonly #looks: { iterations: number; stores: Map<number, number> }[] = [];
+  #heap: HeapGraph;
+
+  /**
+   * @param newest id of the newest object at the first look
+   * @param iterations of the warm-up
+   */
+  constructor(heap: HeapGraph, newest: number, iterations: number) {
+    this.#newest = newest;
+    this.#heap = heap;
+    this.add(heap, iterations);
+  }
+
+  /** @param iterations since the scenario was opened */
+  add(heap: HeapGraph, iterations: number): void {
+    this.#heap = heap;
+    this.#looks.push({ iterations, stores: backingStores(heap, this.#newest) });
+  }
+
+  /** The collections that grow by the rule; with `open`, also those of which it cannot be said yet. */
+  growing(what: 'grows' | 'open'): GrowingStore[] {
+    const grown = new Map<number, StoreSize[]>();
+    for (const id of this.#looks.at(-1)?.stores.keys() ?? []) {
+      const sizes = this.#looks.map(({ iterations, stores }) => ({ iterations, bytes: stores.get(id) ?? 0 }));
+      const judgement = judgeCollection(sizes);
+      if (judgement === 'grows' || (what === 'open' && judgement === 'open')) grown.set(id, sizes);
+    }
+    const nodes = nodesById(this.#heap, new Set(grown.keys()));
+    return [...grown].flatMap(([id, sizes]) => {
+      const [node, first, last] = [nodes.get(id), sizes[0], sizes.at(-1)];
+      return node === undefined || first === undefined || last === undefined ? [] : [{ node, first, last }];
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { GcEffort } from '../agent/collect-garbage.js';
+import type { Counters } from '../agent/settle-loop.js';
+import type { RunEffort } from '../agent/scenario-agent.js';
+import type { HeapGraph } from '../graph/index.js';
+
+/** One look: everything that was due has been done, garbage has been collected, the heap has been read. */
+export interface Look {
+  readonly heap: HeapGraph;
+  readonly gc: GcEffort;
+  readonly counters: Counters;
+}
+
+/**
+ * An opened scenario that can be run and looked at, wherever it runs.
+ */
+export interface Subject {
+  readonly kind: 'thread' | 'process' | 'in-process';
+  /** Iterations, one after the other; fewer when `limitMs` is over. */
+  run(count: number, limitMs: number): Promise<RunEffort>;
+  /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
+  look(quietMs: number): Promise<Look>;
+  /** Bytes that the process holds, all in all. */
+  processBytes(): number;
+  teardown(): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import { WorkerError } from '../runtime/worker-errors.js';
+import type { HeapwitnessErrorCode } from '../core/errors.js';
+import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
+import type { WorkerSubject } from './worker-subject.js';
+
+interface Circumstances {
+  readonly subject: WorkerSubject | null;
+  /** On the clock of `performance.now()`. */
+  readonly deadline: number;
+  readonly timeoutMs: number;
+}
+
+const CODES: Partial<Record<HeapwitnessErrorCode, InconclusiveCode>> = {
+  ERR_WORKER_CALL: 'scenario-threw',
+  ERR_WORKER_CRASHED: 'worker-crashed',
+  ERR_WORKER_EXITED: 'worker-exited',
+  ERR_WORKER_OUT_OF_MEMORY: 'out-of-memory',
+  ERR_CAPTURE_FAILED: 'capture-failed',
+};
+
+/** Why a check came to no end, as a reason; `null` when the error is none of the scenario's. */
+export async function troubleOf(
+  error: unknown,
+  { subject, deadline, timeoutMs }: Circumstances,
+): Promise<InconclusiveReason | null> {
+  if (!(error instanceof WorkerError)) return null;
+  if (isDefinitionError(error.cause)) return null;
+  if (error.code === 'ERR_WORKER_TIMEOUT') {
+    const over = performance.now() >= deadline - 5;
+    const turns = subject !== null && (await subject.answers());
+    if (!turns) return reason('loop-blocked', BLOCKED);
+    if (error.call === 'run' || error.call === 'open') return reason('scenario-hung', HUNG);
+    if (over) return reason('time-budget', timeBudget(timeoutMs));
+    return reason('loop-blocked', BLOCKED);
+  }
+  const code = CODES[error.code];
+  return code === undefined ? null : reason(code, messages[code]?.(error) ?? error.message);
+}
+
+function isDefinitionError(cause: unknown): boolean {
+  return (cause as { code?: unknown } | undefined)?.code === 'ERR_SCENARIO_DEFINITION';
+}
+
+function reason(code: InconclusiveCode, message: string): InconclusiveReason {
+  return { code, message };
+}
+
+const HUNG =
+  'The scenario did not come to an end: what it awaits never settles, or needs more time. Its event loop turns. ' +
+  'Settle what it awaits, or give a larger timeoutMs.';
+const BLOCKED =
+  'The scenario blocks its event loop: it did not answer any more. Look for a loop that does not end, or for ' +
+  'synchronous work that needs longer than the check has (timeoutMs).';
+
+function timeBudget(timeoutMs: number): string {
+  return `The check was not over after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
+}
+
+const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>> = {
+  'scenario-threw': ({ cause, call }) => {
+    const thrown =
+      cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
+    const where = call === 'open' ? 'setup' : 'an iteration';
+    return `The scenario threw in ${where}: ${thrown}`;
+  },
+  'worker-exited': () =>
+    'The scenario ended its worker, as process.exit() does. An iteration must return for anything to be said.',
+  'worker-crashed': ({ cause }) =>
+    `The scenario crashed its worker: ${cause instanceof Error ? (cause.stack ?? cause.message) : 'for an unknown reason'}. Catch what it throws outside of what it awaits.`,
+  'out-of-memory': () =>
+    'The scenario ran out of memory before anything could be decided. Raise resourceLimits, or do less in an iteration.',
+};

@@ -1,0 +1,97 @@
+import type * as Agent from '../agent/scenario-agent.js';
+import { startWorker, startWorkerProcess } from '../worker/index.js';
+import type { LongLivedWorker } from '../worker/index.js';
+import type { ResolvedOptions } from './options.js';
+import type { Look, Subject } from './subject.js';
+
+type AgentModule = Pick<
+  typeof Agent,
+  'open' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'close' | 'optionsOf'
+>;
+
+const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
+/** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
+const HUNG_MS = 30_000;
+
+/**
+ * A scenario in a worker of its own: a thread of this process, or a process.
+ */
+export class WorkerSubject implements Subject {
+  readonly kind: 'thread' | 'process';
+  readonly #worker: LongLivedWorker<AgentModule>;
+  readonly #deadline: number;
+
+  private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
+    this.#worker = worker;
+    this.#deadline = deadline;
+    this.kind = worker.kind;
+  }
+
+  /**
+   * Starts the worker, loads the scenario and runs its `setup`.
+   *
+   * @param deadline when all must be over, on the clock of `performance.now()`
+   */
+  static async open(
+    module: string,
+    options: ResolvedOptions,
+    { deadline, plantEvery }: { deadline: number; plantEvery: number },
+  ): Promise<WorkerSubject> {
+    const { worker: kind, backend: captureBackend, execArgv, resourceLimits } = options;
+    const start = {
+      name: 'scenario',
+      ...(execArgv ? { execArgv } : {}),
+      ...(resourceLimits ? { resourceLimits } : {}),
+    };
+    const worker =
+      kind === 'thread'
+        ? await startWorker<AgentModule>(AGENT, start)
+        : await startWorkerProcess<AgentModule>(AGENT, { ...start, captureBackend });
+    const subject = new WorkerSubject(worker, deadline);
+    try {
+      await worker.call('open', { module, variant: options.variant, plantEvery }, subject.#within(HUNG_MS));
+      return subject;
+    } catch (error) {
+      await worker.close();
+      throw error;
+    }
+  }
+
+  run(count: number, limitMs: number): Promise<Agent.RunEffort> {
+    return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
+  }
+
+  async look(quietMs: number): Promise<Look> {
+    await this.#worker.call('settle', { quietMs }, this.#within(quietMs + HUNG_MS));
+    const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
+    const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+    const heap = await this.#worker.heap(this.#within(HUNG_MS));
+    return { heap, gc, counters };
+  }
+
+  processBytes(): number {
+    return process.memoryUsage.rss();
+  }
+
+  /** Whether the worker's event loop still turns. */
+  async answers(): Promise<boolean> {
+    try {
+      await this.#worker.call('ping', undefined, { timeoutMs: 1000 });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async teardown(): Promise<void> {
+    await this.#worker.call('close', undefined, this.#within(HUNG_MS));
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.close();
+  }
+
+  #within(milliseconds: number): { timeoutMs: number } {
+    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.#deadline - performance.now())) };
+  }
+}
