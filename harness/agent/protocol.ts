@@ -11,6 +11,7 @@ export interface AgentOperations {
   walk: { argument: null; answer: TableView[] };
   queryObjects: { argument: { classes: readonly string[] }; answer: Record<string, number> };
   park: { argument: { cell: SharedArrayBuffer }; answer: HeapRoom };
+  trackAllocations: { argument: null; answer: null };
   writeSnapshot: { argument: { backend: ProcessCaptureBackend; file: string }; answer: null };
 }
 

@@ -4,6 +4,7 @@ import { collectGarbage } from './collect-garbage.js';
 import { park } from './park.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
+import { trackAllocations } from './track-allocations.js';
 import { walkTables } from './walk-tables.js';
 import { writeSnapshot } from './write-snapshot.js';
 
@@ -37,6 +38,7 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
     park: () => {
       throw new HeapwitnessError('ERR_INTERNAL', 'A park request is answered before it blocks.');
     },
+    trackAllocations,
     writeSnapshot,
   };
 }

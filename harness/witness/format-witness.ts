@@ -1,6 +1,6 @@
 import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
-import type { Follower, Witness } from './types.js';
+import type { AllocationSite, Follower, Witness } from './types.js';
 
 export interface FormatWitnessOptions extends FormatTraceOptions {
   /** What the caller counted: `137 per 137 iterations, 1.0 each`. */
@@ -23,9 +23,19 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
     lines.push(paint.unknown(`An artefact of measuring (${artefact.name}): ${artefact.why}.`));
   if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
+  if (witness.allocationSite !== null) lines.push('', ...siteLines(witness.allocationSite, options));
   if (holders.length > 0) lines.push('', ...holderLines(witness, options));
   if (artefact !== null) lines.push('', `What to do: ${artefact.remedy}.`);
   return lines.join('\n');
+}
+
+function siteLines({ count, frames }: AllocationSite, options: PlaceOptions): string[] {
+  const calls = frames.map(({ functionName, position }) => {
+    const place =
+      position === null ? '' : `  ${placeText(position.url, options)}:${position.line}:${position.column}`;
+    return `  in ${functionName}()${place}`;
+  });
+  return [`Allocated (${count} of them)`, ...calls];
 }
 
 function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {

@@ -1,3 +1,4 @@
+export { AllocationSites, readAllocationSites, type TracedCall } from './allocation-sites.js';
 export { formatLeakTrace, type FormatTraceOptions, traceLines } from './format-trace.js';
 export { formatWitness, type FormatWitnessOptions } from './format-witness.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';

@@ -1,5 +1,6 @@
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
+import { type AllocationSites, commonSite } from './allocation-sites.js';
 import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
 import { familiesOf } from './families.js';
@@ -38,6 +39,11 @@ export interface WitnessOptions {
    */
   readonly minimumCount?: number | undefined;
   /**
+   * Where objects were allocated, read from the same snapshot.
+   * @defaultValue unknown
+   */
+  readonly allocations?: AllocationSites | undefined;
+  /**
    * Whether to give positions in the sources, by the source maps beside the scripts.
    * @defaultValue true
    */
@@ -53,7 +59,7 @@ export function witnessesOf(
   suspects: readonly NodeOrdinal[],
   options: WitnessOptions = {},
 ): Witness[] {
-  const { isOld = () => false, inspectors = [], sourceMaps = true } = options;
+  const { isOld = () => false, inspectors = [], sourceMaps = true, allocations } = options;
   const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
   const suspected = new Set(suspects);
   const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
@@ -61,16 +67,23 @@ export function witnessesOf(
   const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
     (group) => suspectsIn(group) >= minimumCount,
   );
-  return groups.map((group, at) => witnessOf(prepared, group, at < maximumGroups ? maximumHolders : 0));
+  return groups.map((group, at) =>
+    witnessOf(prepared, group, { allocations, maximumHolders: at < maximumGroups ? maximumHolders : 0 }),
+  );
 }
 
-function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number): Witness {
+function witnessOf(
+  prepared: WitnessHeap,
+  group: Group,
+  { allocations, maximumHolders }: Pick<WitnessOptions, 'allocations'> & { maximumHolders: number },
+): Witness {
   const { heap } = prepared.facts;
   const heads = group.families.map(({ head }) => head);
   const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
   const first = group.lead;
   const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
   const members = all.filter(isMember);
+  const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
   return {
     fingerprint: group.fingerprint,
@@ -78,7 +91,7 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
     className: classNameOf(heap, first),
     type: heap.type(first),
     count: members.length,
-    members: members.map((node) => heap.id(node)),
+    members: ids,
     followers: followersByClass(
       heap,
       all.filter((node) => !isMember(node)),
@@ -88,7 +101,7 @@ function witnessOf(prepared: WitnessHeap, group: Group, maximumHolders: number):
     artefact: artefactOf(prepared, group.path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,
-    allocationSite: null,
+    allocationSite: allocations === undefined ? null : commonSite(allocations, ids, prepared.tools.positions),
   };
 }
 

@@ -82,6 +82,16 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
+   * Has V8 write down where each object is allocated from now on; heaps that are captured later tell it, see
+   * `readAllocationSites`. Slows the worker down.
+   *
+   * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when the worker has no inspector
+   */
+  async trackAllocations(options: RequestOptions = {}): Promise<void> {
+    await this.#connection.request('trackAllocations', null, options);
+  }
+
+  /**
    * The worker's heap as a graph. V8 collects before it captures.
    *
    * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap of a thread is too near its limit, or the file to save to
