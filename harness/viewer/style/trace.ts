@@ -1,0 +1,29 @@
+/** A leak trace: a rail from the root down, a mark per node, the reference between two nodes, suspect ones wavy. */
+export const traceStyle: string = `
+.trace { list-style: none; margin: 0; padding: 0; }
+.trace li { position: relative; padding: 0 0 0.15rem 2.3rem; }
+.trace li::before { content: ''; position: absolute; left: 0.72rem; top: 0; bottom: 0; border-inline-start: 2px solid var(--rule); }
+.trace li:first-child::before { top: 0.9em; }
+.trace li:last-child::before { bottom: auto; height: 3.1rem; }
+.trace p { margin: 0; max-width: none; }
+.trace .reference { padding: 0.35rem 0 0.3rem; font-size: 0.95rem; overflow-wrap: anywhere; }
+.trace .reference bdi { font-family: var(--mono); font-size: 0.95em; }
+.trace .reference > span:first-child { color: var(--muted); }
+.trace .suspect { text-decoration: underline wavy var(--stale) 1.5px; text-underline-offset: 0.28em; text-decoration-skip-ink: none; font-weight: 600; }
+.trace .suspect-word { color: var(--stale); font-size: 0.8rem; font-weight: 650; margin-inline-start: 0.7em; }
+.trace .times { color: var(--muted); font-size: 0.85rem; }
+.trace .node { position: relative; display: flex; flex-wrap: wrap; gap: 0 0.7em; align-items: baseline; line-height: 1.5; }
+.trace .label { font-family: var(--mono); font-weight: 650; overflow-wrap: anywhere; min-width: 0; }
+.trace .id, .trace .position { color: var(--muted); font-size: 0.8rem; }
+.trace .position { overflow-wrap: anywhere; }
+.trace .sign, .trace .root .node::before { position: absolute; left: -2.3rem; top: 0; width: 1.5rem; height: 1.5rem; line-height: 1.5rem; text-align: center; border-radius: 50%; font-size: 0.85rem; font-weight: 800; }
+.trace .root .node::before { content: ''; background: var(--ink); border: 0.42rem solid var(--paper); box-shadow: inset 0 0 0 9px var(--ink); }
+.trace .no .sign { background: var(--good); color: var(--paper); }
+.trace .unknown .sign { background: var(--paper); color: var(--muted); box-shadow: inset 0 0 0 2px var(--muted); }
+.trace .yes .sign { background: var(--stale); color: var(--paper); border-radius: 3px; }
+.trace .judgement { color: var(--muted); font-size: 0.85rem; display: flex; flex-wrap: wrap; }
+.trace .judgement > span + span::before { content: '·'; margin-inline: 0.55em; }
+.trace .no .status { color: var(--good); } .trace .yes .status { color: var(--stale); font-weight: 650; }
+.trace .yes:last-child .label { color: var(--value); }
+@media print { .trace li { break-inside: avoid; } }
+`;
