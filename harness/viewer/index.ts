@@ -44,6 +44,7 @@ export type {
   SetAsideModel,
   TraceModel,
   TraceNodeModel,
+  TraceReferenceModel,
   Verdict,
   VerdictModel,
 } from './verdict-model.js';

@@ -47,8 +47,8 @@ export interface FindingModel {
   readonly count: number;
   readonly iterations: number;
   readonly perIteration: number;
-  /** Bytes that each iteration leaves behind, with all that hangs on them. */
-  readonly bytesPerIteration: number;
+  /** Bytes that one of them retains. */
+  readonly bytesEach: number;
   /** Objects of each cycle that are still there at the end; empty where it is not known. */
   readonly survivors: readonly number[];
   /** `null` where only the bare path is known. */
@@ -82,7 +82,16 @@ export interface TraceNodeModel {
   readonly retainedBytes: number | null;
   readonly retainedObjects: number | null;
   /** The reference that leads here. */
-  readonly reference: { readonly text: string; readonly suspect: boolean; readonly repeats: number };
+  readonly reference: TraceReferenceModel;
+}
+
+export interface TraceReferenceModel {
+  /** What it starts at, as an expression; may be empty. */
+  readonly from: string;
+  /** The reference itself, written behind it. */
+  readonly text: string;
+  readonly suspect: boolean;
+  readonly repeats: number;
 }
 
 /** What holds it beside the trace. */

@@ -17,12 +17,12 @@ interface Props {
 
 /** One thing that piles up: how much, what holds it, what else does, and what goes with it. */
 export function FindingSection({ id, finding, texts }: Props): VNode {
-  const { className, count, iterations, perIteration, bytesPerIteration } = finding;
+  const { className, count, iterations, perIteration, bytesEach } = finding;
   const words = texts.verdict;
   const figures = [
     words.countOf(count, iterations),
     words.rate(perIteration),
-    words.retained(words.size(bytesPerIteration)),
+    words.retained(words.size(bytesEach)),
   ];
   return (
     <article id={id} class="case finding" aria-labelledby={`${id}-title`}>

@@ -25,7 +25,7 @@ export function FindingsTable({
               </th>
               <td>{words.countOf(finding.count, finding.iterations)}</td>
               <td>{words.rate(finding.perIteration)}</td>
-              <td>{words.retained(words.size(finding.bytesPerIteration))}</td>
+              <td>{words.retained(words.size(finding.bytesEach))}</td>
             </tr>
           ))}
         </tbody>

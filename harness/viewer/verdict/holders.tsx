@@ -8,9 +8,9 @@ export function Holders({ finding, texts }: { finding: FindingModel; texts: Text
   const { trace, holders } = finding;
   const words = texts.verdict.finding;
   const last = trace?.nodes.at(-1);
-  if (trace === null || last === undefined || holders === null) return null;
-  const holder = trace.nodes.at(-2)?.label ?? trace.root;
-  const cuts = [`${holder} ${last.reference.text}`, ...holders.found.map(({ text }) => text)];
+  if (last === undefined || holders === null) return null;
+  const { from, text: own } = last.reference;
+  const cuts = [from + own, ...holders.found.map(({ text }) => text)];
   return (
     <section class="holders">
       <h3>{words.holdersHeading}</h3>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Place } from './place.js';
 import type { Texts } from '../texts/texts.js';
-import type { TraceModel, TraceNodeModel } from '../verdict-model.js';
+import type { TraceModel, TraceNodeModel, TraceReferenceModel } from '../verdict-model.js';
 
 const SIGNS: Readonly<Record<TraceNodeModel['status'], string>> = { no: '✓', unknown: '?', yes: '✗' };
 
@@ -37,13 +37,16 @@ function TraceNode({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNo
   );
 }
 
-function Reference({ reference, texts }: { reference: TraceNodeModel['reference']; texts: Texts }): VNode {
-  const { text, suspect, repeats } = reference;
+function Reference({ reference, texts }: { reference: TraceReferenceModel; texts: Texts }): VNode {
+  const { from, text, suspect, repeats } = reference;
   const words = texts.verdict.trace;
   return (
     <p class="reference">
       <span aria-hidden="true">↓ </span>
-      <bdi class={suspect ? 'suspect' : ''}>{text}</bdi>
+      <bdi>
+        {from}
+        <span class={suspect ? 'suspect' : ''}>{text}</span>
+      </bdi>
       {repeats > 1 ? <span class="times"> {words.times(repeats)}</span> : null}
       {suspect ? <span class="suspect-word"> {words.suspect}</span> : null}
     </p>

@@ -75,7 +75,7 @@ function LargestFinding({ finding, texts }: { finding: FindingModel; texts: Text
       <p class="figures">
         {words.countOf(finding.count, finding.iterations)}
         <br />
-        {words.retained(words.size(finding.bytesPerIteration))}
+        {words.retained(words.size(finding.bytesEach))}
       </p>
     </div>
   );

@@ -1,0 +1,114 @@
+import type {
+  FindingModel,
+  HoldersModel,
+  TraceModel,
+  TraceNodeModel,
+  TraceReferenceModel,
+} from '../viewer/index.js';
+import type { Finding } from '../scenario/verdict.js';
+import type { LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
+import { placeModel, positionModel } from './place-model.js';
+import { visibleText } from './visible-text.js';
+
+const MAX_TEXT = 300;
+const MAX_FOLLOWERS = 30;
+/** As many holders as are looked for: with fewer than this, there are no others. */
+const MOST_HOLDERS = 3;
+
+/** A finding, with what the witness said where there is one. */
+type WitnessedFinding = Finding & {
+  readonly witness?: Witness | null;
+  /** Objects of each cycle that are still there. */
+  readonly survivors?: readonly number[];
+};
+
+/** What the page shows of one thing that piles up. */
+export function findingModel(finding: WitnessedFinding, scenario: string): FindingModel {
+  const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
+  const witness = finding.witness ?? null;
+  return {
+    fingerprint: visibleText(fingerprint),
+    className: visibleText(className),
+    count,
+    iterations,
+    perIteration,
+    bytesEach: perIteration > 0 ? retainedBytesPerIteration / perIteration : 0,
+    survivors: finding.survivors ?? [],
+    path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),
+    ...(witness === null ? WITHOUT_WITNESS : witnessModel(witness, scenario)),
+  };
+}
+
+type WitnessPart = Pick<
+  FindingModel,
+  'trace' | 'holders' | 'followers' | 'signature' | 'artefact' | 'allocatedAt'
+>;
+
+const WITHOUT_WITNESS: WitnessPart = {
+  trace: null,
+  holders: null,
+  followers: [],
+  signature: [],
+  artefact: null,
+  allocatedAt: [],
+};
+
+function witnessModel(witness: Witness, scenario: string): WitnessPart {
+  const { trace, followers, signature, artefact, allocationSite } = witness;
+  return {
+    trace: traceModel(trace, scenario),
+    holders: holdersModel(witness, scenario),
+    followers: followers
+      .slice(0, MAX_FOLLOWERS)
+      .map(({ className, count }) => ({ className: visibleText(className), count })),
+    signature: signature.map((word) => visibleText(word)),
+    artefact: artefact && {
+      name: visibleText(artefact.name),
+      why: visibleText(artefact.why, MAX_TEXT),
+      remedy: visibleText(artefact.remedy, MAX_TEXT),
+    },
+    allocatedAt: (allocationSite?.frames ?? []).map(({ functionName, position }) => ({
+      functionName: visibleText(functionName),
+      position: positionModel(position, scenario),
+    })),
+  };
+}
+
+function holdersModel({ holders }: Witness, scenario: string): HoldersModel {
+  const found = holders.map(({ text, count, trace }) => ({
+    text: visibleText(text, MAX_TEXT),
+    count,
+    trace: traceModel(trace, scenario),
+  }));
+  return { found, complete: found.length < MOST_HOLDERS };
+}
+
+function traceModel({ root, nodes }: LeakTrace, scenario: string): TraceModel {
+  return {
+    root: placeModel(root.text, scenario).text,
+    nodes: nodes.map((node) => nodeModel(node, scenario)),
+  };
+}
+
+function nodeModel(node: LeakTraceNode, scenario: string): TraceNodeModel {
+  const { id, label, status, reason, position, retainedBytes, retainedObjects, reference } = node;
+  return {
+    id,
+    label: visibleText(label, MAX_TEXT),
+    status,
+    reason: reason === null ? null : visibleText(reason, MAX_TEXT),
+    position: positionModel(position, scenario),
+    retainedBytes,
+    retainedObjects,
+    reference: referenceModel(reference),
+  };
+}
+
+function referenceModel({ text, start, suspect, repeats }: LeakTraceReference): TraceReferenceModel {
+  return {
+    from: visibleText(text.slice(0, start), MAX_TEXT),
+    text: visibleText(text.slice(start), MAX_TEXT),
+    suspect,
+    repeats,
+  };
+}

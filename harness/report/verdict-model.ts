@@ -1,0 +1,62 @@
+import type { CheckEvidenceModel, ControlModel, SetAsideModel, VerdictModel } from '../viewer/index.js';
+import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
+import { findingModel } from './finding-model.js';
+import { placeModel } from './place-model.js';
+import { visibleLines, visibleText } from './visible-text.js';
+
+/** What a check's page needs beside the result. */
+export interface VerdictModelOptions {
+  /** Version of heapwitness. */
+  readonly heapwitness: string;
+  readonly generatedAt: Date;
+}
+
+/** What the page shows of a check's result. */
+export function verdictModel(
+  result: CheckResult,
+  { heapwitness, generatedAt }: VerdictModelOptions,
+): VerdictModel {
+  const { verdict, scenario, findings, remarks, environment } = result;
+  return {
+    generatedAt: generatedAt.toISOString(),
+    verdict,
+    scenario: placeModel(scenario, scenario),
+    variant: visibleText(result.variant),
+    oneInIterations: verdict === 'clean' ? result.sensitivity.oneInIterations : null,
+    reason:
+      verdict === 'inconclusive'
+        ? { code: visibleText(result.reason.code), message: visibleLines(result.reason.message) }
+        : null,
+    findings: findings.map((finding) => findingModel(finding, scenario)),
+    known: [],
+    ignored: ignoredModels(result),
+    outdated: [],
+    controls: result.controls === null ? [] : controlModels(result.controls),
+    remarks: remarks.map((sentence) => visibleText(sentence, 1000)),
+    evidence: evidenceModel(result.evidence, result.elapsedMs),
+    environment: { heapwitness, ...environment },
+  };
+}
+
+function ignoredModels({ ignored, scenario }: CheckResult): SetAsideModel[] {
+  return ignored.map((finding) => ({
+    finding: findingModel(finding, scenario),
+    reason: visibleText(finding.reason, 1000),
+    expires: null,
+  }));
+}
+
+const CONTROLS = ['planted', 'held', 'dropped'] as const;
+
+function controlModels(controls: Controls): ControlModel[] {
+  return CONTROLS.map((what) => ({
+    what,
+    passed: controls[what].passed,
+    seen: visibleText(controls[what].seen, 1000),
+  }));
+}
+
+function evidenceModel(evidence: Evidence, elapsedMs: number): CheckEvidenceModel {
+  const { warmupIterations, iterations, quietMs, cycles } = evidence;
+  return { warmupIterations, iterations, quietMs, elapsedMs, cycles };
+}
