@@ -5,7 +5,7 @@ import type {
   TraceNodeModel,
   TraceReferenceModel,
 } from '../viewer/index.js';
-import type { Finding } from '../scenario/verdict.js';
+import type { CheckResult, Finding } from '../scenario/verdict.js';
 import type { LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
 import { placeModel, positionModel } from './place-model.js';
 import { visibleText } from './visible-text.js';
@@ -23,7 +23,7 @@ type WitnessedFinding = Finding & {
 };
 
 /** What the page shows of one thing that piles up. */
-export function findingModel(finding: WitnessedFinding, scenario: string): FindingModel {
+export function findingModel(finding: WitnessedFinding, { scenario, evidence }: CheckResult): FindingModel {
   const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
   const witness = finding.witness ?? null;
   return {
@@ -33,7 +33,10 @@ export function findingModel(finding: WitnessedFinding, scenario: string): Findi
     iterations,
     perIteration,
     bytesEach: perIteration > 0 ? retainedBytesPerIteration / perIteration : 0,
-    survivors: finding.survivors ?? [],
+    growth: evidence.cycles.flatMap(({ iterations: ofCycle }, cycle) => {
+      const survivors = finding.survivors?.[cycle];
+      return survivors === undefined ? [] : [{ iterations: ofCycle, survivors }];
+    }),
     path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),
     ...(witness === null ? WITHOUT_WITNESS : witnessModel(witness, scenario)),
   };

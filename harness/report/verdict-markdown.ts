@@ -1,5 +1,12 @@
 import { checkEnvironmentRows } from '../viewer/index.js';
-import type { FindingModel, SetAsideModel, Texts, TraceModel, VerdictModel } from '../viewer/index.js';
+import type {
+  FindingModel,
+  GrowthModel,
+  SetAsideModel,
+  Texts,
+  TraceModel,
+  VerdictModel,
+} from '../viewer/index.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 /** A check as Markdown: the same as its page, without its drawings. */
@@ -40,8 +47,10 @@ function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictMode
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, trace, path, holders, followers, survivors, artefact, fingerprint } = finding;
+  const { className, trace, path, holders, followers, growth, artefact, fingerprint } = finding;
   const words = texts.verdict.finding;
+  const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
+    words.survivorsOf(at + 1, survivors, iterations);
   return [
     `## ${plain(className)}`,
     figuresOf(finding, texts),
@@ -50,9 +59,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
       : [`> ${words.artefactHeading}: ${plain(artefact.why)}. ${words.remedy}: ${plain(artefact.remedy)}`]),
     `### ${words.traceHeading}`,
     trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
-    ...(survivors.length < 2
-      ? []
-      : [list(survivors.map((count, index) => words.survivorsOf(index + 1, count)))]),
+    ...(growth.length < 2 ? [] : [list(growth.map(growthText))]),
     ...(holders === null || holders.found.length === 0
       ? []
       : [

@@ -27,7 +27,7 @@ export function verdictModel(
       verdict === 'inconclusive'
         ? { code: visibleText(result.reason.code), message: visibleLines(result.reason.message) }
         : null,
-    findings: findings.map((finding) => findingModel(finding, scenario)),
+    findings: findings.map((finding) => findingModel(finding, result)),
     known: [],
     ignored: ignoredModels(result),
     outdated: [],
@@ -38,9 +38,9 @@ export function verdictModel(
   };
 }
 
-function ignoredModels({ ignored, scenario }: CheckResult): SetAsideModel[] {
-  return ignored.map((finding) => ({
-    finding: findingModel(finding, scenario),
+function ignoredModels(result: CheckResult): SetAsideModel[] {
+  return result.ignored.map((finding) => ({
+    finding: findingModel(finding, result),
     reason: visibleText(finding.reason, 1000),
     expires: null,
   }));

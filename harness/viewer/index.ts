@@ -36,6 +36,7 @@ export type {
   FindingModel,
   FollowerModel,
   FrameModel,
+  GrowthModel,
   HolderModel,
   HoldersModel,
   OutdatedModel,

@@ -49,8 +49,8 @@ export interface FindingModel {
   readonly perIteration: number;
   /** Bytes that one of them retains. */
   readonly bytesEach: number;
-  /** Objects of each cycle that are still there at the end; empty where it is not known. */
-  readonly survivors: readonly number[];
+  /** How it grew, cycle by cycle; empty where that is not known. */
+  readonly growth: readonly GrowthModel[];
   /** `null` where only the bare path is known. */
   readonly trace: TraceModel | null;
   /** The path as plain lines, root first; may be empty. */
@@ -64,6 +64,13 @@ export interface FindingModel {
   readonly artefact: ArtefactModel | null;
   /** Where it was allocated, innermost call first; empty where allocations were not tracked. */
   readonly allocatedAt: readonly FrameModel[];
+}
+
+/** What one cycle left behind. */
+export interface GrowthModel {
+  readonly iterations: number;
+  /** Objects made in the cycle that are still there at the end. */
+  readonly survivors: number;
 }
 
 /** A chain of references from a root to what leaks. */

@@ -16,14 +16,16 @@ export const traceStyle: string = `
 .trace .label { font-family: var(--mono); font-weight: 650; overflow-wrap: anywhere; min-width: 0; }
 .trace .id, .trace .position { color: var(--muted); font-size: 0.8rem; }
 .trace .position { overflow-wrap: anywhere; }
-.trace .sign, .trace .root .node::before { position: absolute; left: -2.3rem; top: 0; width: 1.5rem; height: 1.5rem; line-height: 1.5rem; text-align: center; border-radius: 50%; font-size: 0.85rem; font-weight: 800; }
-.trace .root .node::before { content: ''; background: var(--ink); border: 0.42rem solid var(--paper); box-shadow: inset 0 0 0 9px var(--ink); }
-.trace .no .sign { background: var(--good); color: var(--paper); }
-.trace .unknown .sign { background: var(--paper); color: var(--muted); box-shadow: inset 0 0 0 2px var(--muted); }
-.trace .yes .sign { background: var(--stale); color: var(--paper); border-radius: 3px; }
+.trace .sign { position: absolute; left: -2.3rem; top: 0; width: 1.5rem; height: 1.5rem; line-height: 1.5rem; text-align: center; border-radius: 50%; font-size: 0.85rem; font-weight: 800; }
+.trace .root .node::before { content: ''; position: absolute; left: -1.93rem; top: 0.38em; width: 0.85rem; height: 0.85rem; border-radius: 50%; background: var(--ink); }
+.trace .leaking-no .sign { background: var(--good); color: var(--paper); }
+.trace .leaking-unknown .sign { background: var(--paper); color: var(--muted); box-shadow: inset 0 0 0 2px var(--muted); }
+.trace .leaking-yes .sign { background: var(--stale); color: var(--paper); border-radius: 3px; }
 .trace .judgement { color: var(--muted); font-size: 0.85rem; display: flex; flex-wrap: wrap; }
 .trace .judgement > span + span::before { content: '·'; margin-inline: 0.55em; }
-.trace .no .status { color: var(--good); } .trace .yes .status { color: var(--stale); font-weight: 650; }
-.trace .yes:last-child .label { color: var(--value); }
+.trace .leaking-no .status { color: var(--good); } .trace .leaking-yes .status { color: var(--stale); font-weight: 650; }
+.trace .leaking-yes:last-child .label { color: var(--value); }
+
+.trace + .note { margin-top: 1.2rem; }
 @media print { .trace li { break-inside: avoid; } }
 `;

@@ -4,24 +4,23 @@ export const verdictStyle: string = `
 .scenario .variant { color: var(--muted); }
 h1.verdict { display: flex; align-items: center; gap: 0.28em; font-size: clamp(2.9rem, 1.4rem + 7vw, 7rem); }
 h1.verdict .sign { flex: none; display: inline-grid; place-items: center; width: 1em; height: 1em; border-radius: 50%; color: var(--paper); font-size: 0.72em; font-weight: 800; line-height: 1; letter-spacing: 0; }
+h1.verdict.inconclusive { font-size: clamp(2.2rem, 0.9rem + 6.6vw, 7rem); }
 .clean { color: var(--good); } .clean .sign { background: var(--good); }
 .leak { color: var(--stale); } .leak .sign { background: var(--stale); border-radius: 0.16em !important; }
 .inconclusive { color: var(--warn); } .inconclusive .sign { background: var(--warn); }
 div.lead { color: var(--ink); max-width: 44rem; }
-.lead .said { font-size: clamp(1.25rem, 1.05rem + 1vw, 1.8rem); line-height: 1.3; font-weight: 600; margin: 0; text-wrap: balance; }
+.lead-said { font-size: clamp(1.25rem, 1.05rem + 1vw, 1.8rem); line-height: 1.3; font-weight: 600; margin: 0; text-wrap: balance; }
 .lead .means { color: var(--muted); font-size: clamp(1.05rem, 1rem + 0.3vw, 1.25rem); margin-top: 0.7em; }
 .lead .message { margin: 1em 0 0; padding: 0.8em 1em; background: var(--raised); color: var(--ink); border-inline-start: 4px solid var(--warn); font-size: 0.82em; line-height: 1.5; }
 .beside { margin-top: clamp(1.6rem, 4vw, 3rem); }
 .beside .largest { margin: 0; font: 650 clamp(1.2rem, 1rem + 1.2vw, 1.8rem)/1.2 var(--mono); overflow-wrap: anywhere; }
 .beside .rate { margin: 0.05em 0; font-size: clamp(2.8rem, 1.5rem + 6vw, 6rem); font-weight: 750; letter-spacing: -0.04em; line-height: 1.1; color: var(--value); }
+.beside .unit { margin: 0 0 0.7em; font-size: clamp(1.1rem, 1rem + 0.7vw, 1.5rem); font-weight: 600; }
 .beside .figures { margin: 0; color: var(--muted); font-size: clamp(1.05rem, 1rem + 0.4vw, 1.3rem); }
-.control-list { list-style: none; margin: 0; padding: 0; font-size: clamp(1.1rem, 1rem + 0.7vw, 1.5rem); }
-.control-list li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 2rem; padding: 0.55em 0; border-bottom: 1px solid var(--rule); }
-.control-list li:first-child { border-top: 1px solid var(--rule); }
-@media screen and (min-width: 72rem) {
-  .top > h1.verdict { grid-column: 1; font-size: clamp(4rem, 6.4vw, 7rem); }
-  .top > .lead { grid-column: 1; max-width: 40rem; }
-  .top > .beside { grid-column: 2; grid-row: 2 / span 3; align-self: center; margin: 0; max-width: 30rem; }
+@media screen and (min-width: 64rem) {
+  .verdict-hero:has(.beside) { display: grid; grid-template-columns: minmax(0, 1fr) minmax(20rem, auto); gap: 4rem; align-items: center; }
+  .verdict-hero .beside { margin: 0; max-width: 34rem; }
+  h1.verdict, h1.verdict.inconclusive { font-size: clamp(4rem, 6.6vw, 8rem); }
 }
 .piles { margin-top: 1.2rem; }
 .piles th { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; }
@@ -35,10 +34,11 @@ div.lead { color: var(--ink); max-width: 44rem; }
 .survivors { max-width: 24rem; }
 .survivors figcaption { border: 0; padding: 0; }
 .survivors .ground { stroke: var(--ink); stroke-width: 1.2; }
-.survivors rect { fill: var(--value-fill); }
-.survivors text { text-anchor: middle; }
-.survivors .count { font-weight: 700; font-size: 15px; font-variant-numeric: tabular-nums; }
-.survivors .name { fill: var(--muted); font-size: 13px; }
+.survivors .grid { stroke: var(--rule); }
+.survivors .line { fill: none; stroke: var(--value-fill); stroke-width: 4; stroke-linejoin: round; }
+.survivors circle { fill: var(--paper); stroke: var(--value-fill); stroke-width: 3; }
+.survivors text { fill: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
+.survivors .total { fill: var(--value); font-weight: 700; font-size: 17px; }
 .holders ol { margin: 0; padding: 0; list-style: none; counter-reset: cut; }
 .holders > ol > li { counter-increment: cut; padding: 0.7rem 0 0.5rem 2.6rem; border-top: 1px solid var(--rule); position: relative; }
 .holders > ol > li::before { content: counter(cut); position: absolute; left: 0; top: 0.75rem; width: 1.6rem; height: 1.6rem; line-height: 1.6rem; border-radius: 50%; background: var(--ink); color: var(--paper); text-align: center; font-weight: 650; font-size: 0.9rem; }

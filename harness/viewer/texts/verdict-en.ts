@@ -47,6 +47,8 @@ export const verdictInEnglish: VerdictTexts = {
   variant: (variant) => `variant ${variant}`,
   overview: 'What piles up',
   countOf: (count, iterations) => `${count.toLocaleString(LOCALE)} per ${plural(iterations, 'iteration')}`,
+  perIteration: (count) => rateText(count, LOCALE),
+  unit: 'left behind by each iteration',
   rate: (perIteration) => `${rateText(perIteration, LOCALE)} each`,
   retained: (size) => `${size} retained each`,
   comma: ', ',
@@ -55,11 +57,12 @@ export const verdictInEnglish: VerdictTexts = {
     traceHeading: 'What holds it',
     traceIntro: 'From a root of the garbage collector to one of these objects, one reference per line:',
     noTrace: 'No strong reference leads to it.',
-    survivorsHeading: 'Still there at the end, by cycle',
+    survivorsHeading: 'Still there at the end',
     survivorsNote:
-      'Objects that were made in each cycle and are still alive after the last forced full GC. A cache that fills up levels off; a leak does not.',
-    cycle: (number) => `cycle ${number}`,
-    survivorsOf: (cycle, survivors) => `Cycle ${cycle}: ${survivors.toLocaleString(LOCALE)} still there.`,
+      'A dot per cycle: how many of the objects made up to then are alive after the last forced full GC. A cache that fills up levels off; a leak goes on.',
+    survivorsOf: (cycle, survivors, iterations) =>
+      `Cycle ${cycle}: ${survivors.toLocaleString(LOCALE)} of ${plural(iterations, 'iteration')} still there.`,
+    iterations: (count) => plural(count, 'iteration'),
     holdersHeading: 'Cut this, and what still holds it?',
     cut: 'Cut',
     stillHolds: (count) =>

@@ -17,6 +17,10 @@ export interface VerdictTexts {
   readonly overview: string;
   /** `137 per 137 iterations`. */
   readonly countOf: (count: number, iterations: number) => string;
+  /** A rate alone, and what it is a rate of. */
+  readonly perIteration: (count: number) => string;
+  readonly unit: string;
+  /** A rate in a sentence. */
   readonly rate: (perIteration: number) => string;
   readonly retained: (size: string) => string;
   /** Stands between parts of a sentence. */
@@ -37,8 +41,8 @@ export interface FindingTexts {
   readonly noTrace: string;
   readonly survivorsHeading: string;
   readonly survivorsNote: string;
-  readonly cycle: (number: number) => string;
-  readonly survivorsOf: (cycle: number, survivors: number) => string;
+  readonly survivorsOf: (cycle: number, survivors: number, iterations: number) => string;
+  readonly iterations: (count: number) => string;
   readonly holdersHeading: string;
   /** Stands before the reference. */
   readonly cut: string;

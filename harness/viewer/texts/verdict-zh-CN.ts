@@ -47,19 +47,22 @@ export const verdictInChinese: VerdictTexts = {
   overview: '什么在堆积',
   countOf: (count, iterations) =>
     `${iterations.toLocaleString(LOCALE)} 次迭代留下 ${count.toLocaleString(LOCALE)} 个`,
+  perIteration: (count) => rateText(count, LOCALE),
+  unit: '每次迭代留下的个数',
   rate: (perIteration) => `每次 ${rateText(perIteration, LOCALE)} 个`,
-  retained: (size) => `每次留住 ${size}`,
+  retained: (size) => `每个留住 ${size}`,
   comma: '，',
   size: (bytes) => sizeText(bytes, '字节', LOCALE),
   finding: {
     traceHeading: '是谁拿着它',
     traceIntro: '从垃圾回收的根到其中一个对象，每行一个引用：',
     noTrace: '没有强引用通向它。',
-    survivorsHeading: '各轮的对象，最后还剩多少',
+    survivorsHeading: '最后还剩多少',
     survivorsNote:
-      '每一轮里创建、最后一次强制 Full GC 之后仍然存活的对象。缓存填满之后就不再增长，泄漏不会停。',
-    cycle: (number) => `第 ${number} 轮`,
-    survivorsOf: (cycle, survivors) => `第 ${cycle} 轮：还剩 ${survivors.toLocaleString(LOCALE)} 个。`,
+      '每轮一个点：到那时为止创建的对象里，有多少在最后一次强制 Full GC 之后还活着。缓存填满就变平，泄漏一直往上。',
+    survivorsOf: (cycle, survivors, iterations) =>
+      `第 ${cycle} 轮：${iterations.toLocaleString(LOCALE)} 次迭代，还剩 ${survivors.toLocaleString(LOCALE)} 个。`,
+    iterations: (count) => `${count.toLocaleString(LOCALE)} 次迭代`,
     holdersHeading: '剪断这里，还有谁拿着它？',
     cut: '剪断',
     stillHolds: (count) => `之后还有 ${count.toLocaleString(LOCALE)} 个被拿着，拿着它们的是`,

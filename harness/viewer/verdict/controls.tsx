@@ -32,20 +32,6 @@ export function Controls({ controls, texts }: Props): VNode {
   );
 }
 
-/** The controls in short. */
-export function ControlList({ controls, texts }: Props): VNode {
-  return (
-    <ul class="control-list">
-      {controls.map(({ what, passed }) => (
-        <li key={what}>
-          <span class="control-name">{texts.verdict.controls.name[what]}</span>{' '}
-          <ControlMark what={what} passed={passed} texts={texts} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function ControlMark({ what, passed, texts }: Omit<ControlModel, 'seen'> & Pick<Props, 'texts'>): VNode {
   const words = texts.verdict.controls;
   const kind = passed ? 'as-stated' : 'not-as-stated';

@@ -35,7 +35,7 @@ export function FindingSection({ id, finding, texts }: Props): VNode {
       {finding.artefact === null ? null : <ArtefactNote artefact={finding.artefact} texts={texts} />}
       <div class="witness">
         <TraceSection finding={finding} texts={texts} />
-        <SurvivorsChart id={`${id}-survivors`} survivors={finding.survivors} texts={texts} />
+        <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />
       </div>
       <Holders finding={finding} texts={texts} />
       <Followers followers={finding.followers} texts={texts} />

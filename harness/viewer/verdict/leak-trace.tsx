@@ -24,7 +24,7 @@ export function LeakTrace({ trace, texts }: { trace: TraceModel; texts: Texts })
 function TraceNode({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNode {
   const { id, label, status, position } = node;
   return (
-    <li class={status}>
+    <li class={`leaking-${status}`}>
       <Reference reference={node.reference} texts={texts} />
       <p class="node">
         <span class="sign" aria-hidden="true">

@@ -1,5 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ControlList } from './controls.js';
 import type { Texts } from '../texts/texts.js';
 import type { FindingModel, ReasonModel, Verdict, VerdictModel } from '../verdict-model.js';
 
@@ -7,28 +6,25 @@ const SIGNS: Readonly<Record<Verdict, string>> = { clean: '✓', leak: '✗', in
 
 /** The verdict in large type, the sentence that goes with it, and beside it what it rests on. */
 export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { verdict, scenario, variant, findings, controls } = model;
+  const { verdict, scenario, variant, findings } = model;
   const [largest] = findings;
   return (
-    <>
-      <p class="scenario">
-        <code title={scenario.full}>{scenario.text}</code>
-        {variant === '' ? null : <span class="variant">{texts.verdict.variant(variant)}</span>}
-      </p>
-      <h1 class={`verdict ${verdict}`}>
-        <span class="sign" aria-hidden="true">
-          {SIGNS[verdict]}
-        </span>
-        {texts.verdict.headline[verdict]}
-      </h1>
-      <Lead model={model} texts={texts} />
+    <div class="verdict-hero">
+      <div>
+        <p class="scenario">
+          <code title={scenario.full}>{scenario.text}</code>
+          {variant === '' ? null : <span class="variant">{texts.verdict.variant(variant)}</span>}
+        </p>
+        <h1 class={`verdict ${verdict}`}>
+          <span class="sign" aria-hidden="true">
+            {SIGNS[verdict]}
+          </span>
+          {texts.verdict.headline[verdict]}
+        </h1>
+        <Lead model={model} texts={texts} />
+      </div>
       {largest === undefined ? null : <LargestFinding finding={largest} texts={texts} />}
-      {largest === undefined && controls.length > 0 ? (
-        <div class="beside">
-          <ControlList controls={controls} texts={texts} />
-        </div>
-      ) : null}
-    </>
+    </div>
   );
 }
 
@@ -55,7 +51,7 @@ function Reason({ reason, texts }: { reason: ReasonModel; texts: Texts }): VNode
 function LeadText({ said, children }: { said: string; children?: ComponentChildren }): VNode {
   return (
     <div class="lead">
-      <p class="said">{said}</p>
+      <p class="lead-said">{said}</p>
       {children === undefined ? null : <div class="means">{children}</div>}
     </div>
   );
@@ -71,7 +67,8 @@ function LargestFinding({ finding, texts }: { finding: FindingModel; texts: Text
           <bdi>{finding.className}</bdi>
         </a>
       </p>
-      <p class="rate">{words.rate(finding.perIteration)}</p>
+      <p class="rate">{words.perIteration(finding.perIteration)}</p>
+      <p class="unit">{words.unit}</p>
       <p class="figures">
         {words.countOf(finding.count, finding.iterations)}
         <br />
