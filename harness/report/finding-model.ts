@@ -1,4 +1,5 @@
 import type {
+  ArtefactModel,
   FindingModel,
   HoldersModel,
   TraceModel,
@@ -6,7 +7,7 @@ import type {
   TraceReferenceModel,
 } from '../viewer/index.js';
 import type { CheckResult, Finding } from '../scenario/verdict.js';
-import type { LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
+import type { Artefact, LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
 import { placeModel, positionModel } from './place-model.js';
 import { visibleText } from './visible-text.js';
 
@@ -16,19 +17,24 @@ const MAX_FOLLOWERS = 30;
 const MOST_HOLDERS = 3;
 
 /** A finding, with what the witness said where there is one. */
-type WitnessedFinding = Finding & {
+export type WitnessedFinding = Finding & {
   readonly witness?: Witness | null;
+  /** Fingerprint of the finding that it hangs below. */
+  readonly within?: string | null;
   /** Objects of each cycle that are still there. */
   readonly survivors?: readonly number[];
 };
 
 /** What the page shows of one thing that piles up. */
-export function findingModel(finding: WitnessedFinding, { scenario, evidence }: CheckResult): FindingModel {
+export function findingModel(finding: WitnessedFinding, result: CheckResult): FindingModel {
+  const { scenario, evidence, findings } = result;
   const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
   const witness = finding.witness ?? null;
   return {
     fingerprint: visibleText(fingerprint),
     className: visibleText(className),
+    inHeap: finding.kind !== 'resource',
+    within: placeOf(finding.within ?? null, findings),
     count,
     iterations,
     perIteration,
@@ -42,22 +48,24 @@ export function findingModel(finding: WitnessedFinding, { scenario, evidence }: 
   };
 }
 
-type WitnessPart = Pick<
-  FindingModel,
-  'trace' | 'holders' | 'followers' | 'signature' | 'artefact' | 'allocatedAt'
->;
+/** Place among the findings of the one with this fingerprint. */
+function placeOf(fingerprint: string | null, findings: readonly Finding[]): number | null {
+  const place = findings.findIndex((finding) => finding.fingerprint === fingerprint);
+  return place < 0 ? null : place;
+}
+
+type WitnessPart = Pick<FindingModel, 'trace' | 'holders' | 'followers' | 'signature' | 'allocatedAt'>;
 
 const WITHOUT_WITNESS: WitnessPart = {
   trace: null,
   holders: null,
   followers: [],
   signature: [],
-  artefact: null,
   allocatedAt: [],
 };
 
 function witnessModel(witness: Witness, scenario: string): WitnessPart {
-  const { trace, followers, signature, artefact, allocationSite } = witness;
+  const { trace, followers, signature, allocationSite } = witness;
   return {
     trace: traceModel(trace, scenario),
     holders: holdersModel(witness, scenario),
@@ -65,11 +73,6 @@ function witnessModel(witness: Witness, scenario: string): WitnessPart {
       .slice(0, MAX_FOLLOWERS)
       .map(({ className, count }) => ({ className: visibleText(className), count })),
     signature: signature.map((word) => visibleText(word)),
-    artefact: artefact && {
-      name: visibleText(artefact.name),
-      why: visibleText(artefact.why, MAX_TEXT),
-      remedy: visibleText(artefact.remedy, MAX_TEXT),
-    },
     allocatedAt: (allocationSite?.frames ?? []).map(({ functionName, position }) => ({
       functionName: visibleText(functionName),
       position: positionModel(position, scenario),
@@ -78,12 +81,22 @@ function witnessModel(witness: Witness, scenario: string): WitnessPart {
 }
 
 function holdersModel({ holders }: Witness, scenario: string): HoldersModel {
-  const found = holders.map(({ text, count, trace }) => ({
+  const found = holders.map(({ text, count, artefact, trace }) => ({
     text: visibleText(text, MAX_TEXT),
     count,
+    artefact: artefact && artefactModel(artefact),
     trace: traceModel(trace, scenario),
   }));
   return { found, complete: found.length < MOST_HOLDERS };
+}
+
+/** What the page shows of a retention that the act of measuring causes. */
+export function artefactModel({ name, why, remedy }: Artefact): ArtefactModel {
+  return {
+    name: visibleText(name),
+    why: visibleText(why, MAX_TEXT),
+    remedy: visibleText(remedy, MAX_TEXT),
+  };
 }
 
 function traceModel({ root, nodes }: LeakTrace, scenario: string): TraceModel {

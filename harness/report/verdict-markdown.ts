@@ -1,8 +1,7 @@
-import { checkEnvironmentRows } from '../viewer/index.js';
+import { checkEnvironmentRows, figuresOf } from '../viewer/index.js';
 import type {
   FindingModel,
   GrowthModel,
-  SetAsideModel,
   Texts,
   TraceModel,
   VerdictModel,
@@ -11,7 +10,7 @@ import { code, list, plain, table } from './markdown-text.js';
 
 /** A check as Markdown: the same as its page, without its drawings. */
 export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string {
-  const { scenario, variant, findings, known, ignored, remarks, environment, evidence } = model;
+  const { scenario, variant, findings, remarks, environment, evidence } = model;
   const words = texts.verdict;
   const subject = [code(scenario.text), ...(variant === '' ? [] : [plain(words.variant(variant))])].join(
     ', ',
@@ -21,8 +20,8 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
     `${subject}, ${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
     ...leadBlocks(model, texts),
     ...findings.flatMap((finding) => findingBlocks(finding, texts)),
-    ...setAsideBlocks(words.setAside.known, known, texts),
-    ...setAsideBlocks(words.setAside.ignored, ignored, texts),
+    ...setAsideBlocks(model, texts),
+    ...artefactBlocks(model, texts),
     ...controlBlocks(model, texts),
     ...evidenceBlocks(model, texts),
     ...(remarks.length === 0 ? [] : [`### ${texts.section.remarks}`, list(remarks)]),
@@ -47,17 +46,15 @@ function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictMode
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, trace, path, holders, followers, growth, artefact, fingerprint } = finding;
+  const { className, inHeap, trace, path, holders, followers, growth, fingerprint } = finding;
   const words = texts.verdict.finding;
   const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
   return [
     `## ${plain(className)}`,
     figuresOf(finding, texts),
-    ...(artefact === null
-      ? []
-      : [`> ${words.artefactHeading}: ${plain(artefact.why)}. ${words.remedy}: ${plain(artefact.remedy)}`]),
     `### ${words.traceHeading}`,
+    ...(inHeap ? [] : [words.notInHeap]),
     trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
     ...(growth.length < 2 ? [] : [list(growth.map(growthText))]),
     ...(holders === null || holders.found.length === 0
@@ -76,16 +73,6 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
   ];
 }
 
-function figuresOf({ count, iterations, perIteration, bytesEach }: FindingModel, texts: Texts): string {
-  const words = texts.verdict;
-  const parts = [
-    words.countOf(count, iterations),
-    words.rate(perIteration),
-    words.retained(words.size(bytesEach)),
-  ];
-  return parts.join(words.comma);
-}
-
 function traceBlock({ root, nodes }: TraceModel, texts: Texts): string {
   const words = texts.verdict.trace;
   const lines = nodes.map(({ label, status, reason, position, reference }) => {
@@ -102,14 +89,24 @@ function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
-function setAsideBlocks(heading: string, rows: readonly SetAsideModel[], texts: Texts): string[] {
-  if (rows.length === 0) return [];
+function setAsideBlocks({ setAside }: VerdictModel, texts: Texts): string[] {
+  if (setAside.length === 0) return [];
   const words = texts.verdict.setAside;
-  const lines = rows.map(({ finding, reason, expires }) => {
-    const until = expires === null ? '' : ` (${words.until} ${expires})`;
-    return `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.reason}: ${plain(reason)}${until}`;
-  });
-  return [`## ${heading}`, lines.join('\n')];
+  const lines = setAside.map(
+    ({ finding, reason }) =>
+      `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.reason}: ${plain(reason)}`,
+  );
+  return [`## ${words.heading}`, lines.join('\n')];
+}
+
+function artefactBlocks({ artefacts }: VerdictModel, texts: Texts): string[] {
+  if (artefacts.length === 0) return [];
+  const words = texts.verdict.finding;
+  const lines = artefacts.map(
+    ({ finding, artefact }) =>
+      `- ${code(finding.className)}: ${plain(artefact.why)}. ${words.remedy}: ${plain(artefact.remedy)}`,
+  );
+  return [`## ${words.artefactHeading}`, lines.join('\n')];
 }
 
 function controlBlocks({ controls }: VerdictModel, texts: Texts): string[] {

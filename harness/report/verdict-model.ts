@@ -1,6 +1,7 @@
-import type { CheckEvidenceModel, ControlModel, SetAsideModel, VerdictModel } from '../viewer/index.js';
+import type { CheckEvidenceModel, ControlModel, HeldByMeasuringModel, VerdictModel } from '../viewer/index.js';
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
-import { findingModel } from './finding-model.js';
+import { artefactModel, findingModel } from './finding-model.js';
+import type { WitnessedFinding } from './finding-model.js';
 import { placeModel } from './place-model.js';
 import { visibleLines, visibleText } from './visible-text.js';
 
@@ -28,9 +29,11 @@ export function verdictModel(
         ? { code: visibleText(result.reason.code), message: visibleLines(result.reason.message) }
         : null,
     findings: findings.map((finding) => findingModel(finding, result)),
-    known: [],
-    ignored: ignoredModels(result),
-    outdated: [],
+    setAside: result.ignored.map((finding) => ({
+      finding: findingModel(finding, result),
+      reason: visibleText(finding.reason, 1000),
+    })),
+    artefacts: heldByMeasuring(result),
     controls: result.controls === null ? [] : controlModels(result.controls),
     remarks: remarks.map((sentence) => visibleText(sentence, 1000)),
     evidence: evidenceModel(result.evidence, result.elapsedMs),
@@ -38,12 +41,14 @@ export function verdictModel(
   };
 }
 
-function ignoredModels(result: CheckResult): SetAsideModel[] {
-  return result.ignored.map((finding) => ({
-    finding: findingModel(finding, result),
-    reason: visibleText(finding.reason, 1000),
-    expires: null,
-  }));
+type MeasuredResult = CheckResult & { readonly artefacts?: readonly WitnessedFinding[] };
+
+function heldByMeasuring(result: MeasuredResult): HeldByMeasuringModel[] {
+  return (result.artefacts ?? []).flatMap((finding) => {
+    const artefact = finding.witness?.artefact ?? null;
+    if (artefact === null) return [];
+    return [{ finding: findingModel(finding, result), artefact: artefactModel(artefact) }];
+  });
 }
 
 const CONTROLS = ['planted', 'held', 'dropped'] as const;

@@ -1,6 +1,7 @@
 export { checkEnvironmentRows, environmentRows } from './page/environment-rows.js';
 export { renderPage, renderVerdictPage } from './page/render-page.js';
 export type { EnvironmentRow } from './page/environment-rows.js';
+export { figuresOf } from './verdict/figures-of.js';
 export { english } from './texts/en.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
 export type { Texts } from './texts/texts.js';
@@ -37,9 +38,9 @@ export type {
   FollowerModel,
   FrameModel,
   GrowthModel,
+  HeldByMeasuringModel,
   HolderModel,
   HoldersModel,
-  OutdatedModel,
   PlaceModel,
   ReasonModel,
   SetAsideModel,

@@ -15,12 +15,10 @@ export interface VerdictModel {
   /** Why nothing can be said; `null` unless the verdict is `inconclusive`. */
   readonly reason: ReasonModel | null;
   readonly findings: readonly FindingModel[];
-  /** What grows and is known, listed with the reason given and the date until which it is accepted. */
-  readonly known: readonly SetAsideModel[];
-  /** What grows and was to be left out, with the reason given. */
-  readonly ignored: readonly SetAsideModel[];
-  /** What the file of known leaks lists that is no longer there, or not any more accepted. */
-  readonly outdated: readonly OutdatedModel[];
+  /** What grows and was to be left out: known, ignored or allowed, with the reason given. */
+  readonly setAside: readonly SetAsideModel[];
+  /** What only the act of measuring holds. */
+  readonly artefacts: readonly HeldByMeasuringModel[];
   /** Empty where it did not come to that. */
   readonly controls: readonly ControlModel[];
   readonly remarks: readonly string[];
@@ -44,6 +42,10 @@ export interface ReasonModel {
 export interface FindingModel {
   readonly fingerprint: string;
   readonly className: string;
+  /** False for what grows outside of the heap, such as open files. */
+  readonly inHeap: boolean;
+  /** What it hangs below, where it does not leak by itself: the finding's place among the others, from 0. */
+  readonly within: number | null;
   readonly count: number;
   readonly iterations: number;
   readonly perIteration: number;
@@ -61,7 +63,6 @@ export interface FindingModel {
   readonly followers: readonly FollowerModel[];
   /** The way from the root in the user's own names, which the fingerprint is made of. */
   readonly signature: readonly string[];
-  readonly artefact: ArtefactModel | null;
   /** Where it was allocated, innermost call first; empty where allocations were not tracked. */
   readonly allocatedAt: readonly FrameModel[];
 }
@@ -112,6 +113,8 @@ export interface HoldersModel {
 export interface HolderModel {
   readonly text: string;
   readonly count: number;
+  /** Set where it is the act of measuring that holds it. */
+  readonly artefact: ArtefactModel | null;
   readonly trace: TraceModel;
 }
 
@@ -137,17 +140,11 @@ export interface FrameModel {
 export interface SetAsideModel {
   readonly finding: FindingModel;
   readonly reason: string;
-  /** Until when, as `YYYY-MM-DD`; `null` where it has no end. */
-  readonly expires: string | null;
 }
 
-/** An entry of the file of known leaks that wants attention. */
-export interface OutdatedModel {
-  readonly fingerprint: string;
-  readonly className: string;
-  readonly reason: string;
-  readonly expires: string | null;
-  readonly why: 'expired' | 'unused';
+export interface HeldByMeasuringModel {
+  readonly finding: FindingModel;
+  readonly artefact: ArtefactModel;
 }
 
 export interface ControlModel {

@@ -109,8 +109,8 @@ export function witness(changes: Partial<Witness> = {}): Witness {
     ],
     trace: sessionTrace(),
     holders: [
-      { text: 'timer.onTimeout', count: 240, trace: timerTrace() },
-      { text: 'bus.listeners[17]', count: 12, trace: timerTrace() },
+      { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
+      { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },
     ],
     artefact: null,
     retainedBytes: 685_305,

@@ -24,11 +24,13 @@ div.lead { color: var(--ink); max-width: 44rem; }
 }
 .piles { margin-top: 1.2rem; }
 .piles th { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; }
+.piles .inner th { padding-inline-start: 1.6rem; font-weight: 400; }
+.within { color: var(--muted); margin: 0.4rem 0 0; }
 .piles td { color: var(--muted); }
 .finding > section, .finding > .witness { margin-top: clamp(2rem, 4vw, 3rem); }
 .finding h2.title { font: 700 clamp(1.7rem, 1.2rem + 2vw, 2.8rem)/1.15 var(--mono); letter-spacing: -0.03em; overflow-wrap: anywhere; }
 .finding .claim { margin-top: 0.6rem; }
-.finding h3, .artefact h3 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; font-weight: 650; }
+.finding h3 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; font-weight: 650; }
 .witness { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2.5rem; }
 @media (min-width: 60rem) { .witness:has(.survivors) { grid-template-columns: minmax(0, 1fr) 20rem; } }
 .survivors { max-width: 24rem; }
@@ -54,20 +56,18 @@ div.lead { color: var(--ink); max-width: 44rem; }
 .fingerprint p { margin: 0 0 0.4em; max-width: none; overflow-wrap: anywhere; }
 .signature bdi { font-family: var(--mono); }
 .signature bdi + bdi::before { content: ' → '; }
-.artefact { border: 2px solid var(--warn); border-radius: 6px; padding: 1.2rem 1.4rem 0.6rem; }
-.artefact h3 { color: var(--warn); }
-.controls-section, .check-evidence, .set-aside { padding-top: clamp(3rem, 8vw, 6rem); }
-.controls-section .note, .set-aside .note, .check-evidence > p { margin-top: 0.7rem; }
+.controls-section, .check-evidence, .apart { padding-top: clamp(3rem, 8vw, 6rem); }
+.controls-section .note, .apart .note, .check-evidence > p { margin-top: 0.7rem; }
 .control-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1.5rem clamp(1.5rem, 4vw, 3rem); margin: 1.2rem 0 0; }
 .control-cards > div { border-top: 2px solid var(--ink); padding-top: 0.7rem; }
 .control-cards dt { color: var(--ink); font-size: 1.05rem; font-weight: 600; }
 .control-cards .outcome { font-size: 1.3rem; line-height: 1.6; }
 .control-cards .seen { color: var(--muted); font-size: 0.9rem; overflow-wrap: anywhere; }
-.set-aside ul { list-style: none; margin: 1rem 0 0; padding: 0; }
-.set-aside li { border-top: 1px solid var(--rule); padding: 0.8rem 0; }
-.set-aside p { margin: 0 0 0.2em; max-width: none; }
-.set-aside .what bdi { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; }
-.set-aside .figures { color: var(--muted); margin-inline-start: 0.8em; }
+.apart ul { list-style: none; margin: 1rem 0 0; padding: 0; }
+.apart li { border-top: 1px solid var(--rule); padding: 0.8rem 0; }
+.apart p { margin: 0 0 0.2em; max-width: none; }
+.apart .what bdi { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; }
+.apart .figures { color: var(--muted); margin-inline-start: 0.8em; }
 .check-evidence .looks { max-width: 46rem; }
 @media print { .finding { break-before: auto; } .beside, .control-cards > div { break-inside: avoid; } }
 `;

@@ -57,6 +57,9 @@ export const verdictInEnglish: VerdictTexts = {
     traceHeading: 'What holds it',
     traceIntro: 'From a root of the garbage collector to one of these objects, one reference per line:',
     noTrace: 'No strong reference leads to it.',
+    notInHeap:
+      'It is no object of the heap, so no reference leads to it: look for what opens it and does not close it.',
+    within: 'It hangs below',
     survivorsHeading: 'Still there at the end',
     survivorsNote:
       'A dot per cycle: how many of the objects made up to then are alive after the last forced full GC. A cache that fills up levels off; a leak goes on.',
@@ -86,6 +89,7 @@ export const verdictInEnglish: VerdictTexts = {
       'unread-error-stack': 'An Error whose stack was never read keeps what was on it',
       'inspector-console': 'A connected inspector keeps what was logged',
       coverage: 'Coverage keeps the feedback of every function',
+      'compiled-code': 'Compiled code keeps what it was compiled for',
       'own-controls': 'The harness’s own controls hold it',
     },
   },
@@ -97,16 +101,9 @@ export const verdictInEnglish: VerdictTexts = {
     times: (repeats) => `× ${repeats.toLocaleString(LOCALE)}`,
   },
   setAside: {
-    known: 'Known leaks',
-    knownNote: 'They grow still, and are accepted for now. They do not make the verdict.',
-    ignored: 'Ignored on purpose',
-    ignoredNote: 'They grow, and the caller of the check wants them left out.',
-    outdated: 'Known leaks to look at again',
-    why: { expired: 'accepted no longer', unused: 'not seen in this run: remove it' },
-    reason: 'reason',
-    until: 'until',
-    noEnd: 'without an end',
-    fate: 'what became of it',
+    heading: 'Set aside on purpose',
+    note: 'These grow too, and do not make the verdict: known leaks, and what the check was told to leave out.',
+    reason: 'Why',
   },
   controls: {
     heading: 'The controls of this run',

@@ -39,6 +39,10 @@ export interface FindingTexts {
   readonly traceHeading: string;
   readonly traceIntro: string;
   readonly noTrace: string;
+  /** In place of a trace, for what is no object. */
+  readonly notInHeap: string;
+  /** Stands before the finding that this one hangs below. */
+  readonly within: string;
   readonly survivorsHeading: string;
   readonly survivorsNote: string;
   readonly survivorsOf: (cycle: number, survivors: number, iterations: number) => string;
@@ -75,16 +79,9 @@ export interface TraceTexts {
 }
 
 export interface SetAsideTexts {
-  readonly known: string;
-  readonly knownNote: string;
-  readonly ignored: string;
-  readonly ignoredNote: string;
-  readonly outdated: string;
-  readonly why: Readonly<Record<'expired' | 'unused', string>>;
+  readonly heading: string;
+  readonly note: string;
   readonly reason: string;
-  readonly until: string;
-  readonly noEnd: string;
-  readonly fate: string;
 }
 
 export interface ControlTexts {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { ArtefactNote } from './artefact-note.js';
+import { figuresOf } from './figures-of.js';
 import { Followers } from './followers.js';
 import { Holders } from './holders.js';
 import { LeakTrace, PathLines } from './leak-trace.js';
@@ -12,27 +12,29 @@ interface Props {
   /** Unique on the page. */
   readonly id: string;
   readonly finding: FindingModel;
+  /** What it hangs below, where it does not leak by itself. */
+  readonly head: FindingModel | null;
   readonly texts: Texts;
 }
 
 /** One thing that piles up: how much, what holds it, what else does, and what goes with it. */
-export function FindingSection({ id, finding, texts }: Props): VNode {
-  const { className, count, iterations, perIteration, bytesEach } = finding;
-  const words = texts.verdict;
-  const figures = [
-    words.countOf(count, iterations),
-    words.rate(perIteration),
-    words.retained(words.size(bytesEach)),
-  ];
+export function FindingSection({ id, finding, head, texts }: Props): VNode {
   return (
     <article id={id} class="case finding" aria-labelledby={`${id}-title`}>
       <header>
         <h2 class="title" id={`${id}-title`} tabIndex={-1}>
-          <bdi>{className}</bdi>
+          <bdi>{finding.className}</bdi>
         </h2>
-        <p class="claim figures">{figures.join(words.comma)}</p>
+        <p class="claim figures">{figuresOf(finding, texts)}</p>
+        {head === null || finding.within === null ? null : (
+          <p class="within">
+            {texts.verdict.finding.within}{' '}
+            <a href={`#finding-${finding.within + 1}`}>
+              <bdi>{head.className}</bdi>
+            </a>
+          </p>
+        )}
       </header>
-      {finding.artefact === null ? null : <ArtefactNote artefact={finding.artefact} texts={texts} />}
       <div class="witness">
         <TraceSection finding={finding} texts={texts} />
         <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />
@@ -45,13 +47,20 @@ export function FindingSection({ id, finding, texts }: Props): VNode {
   );
 }
 
-function TraceSection({ finding: { trace, path }, texts }: { finding: FindingModel; texts: Texts }): VNode {
+function TraceSection({
+  finding: { trace, path, inHeap },
+  texts,
+}: {
+  finding: FindingModel;
+  texts: Texts;
+}): VNode {
   const words = texts.verdict.finding;
   const isKnown = trace !== null || path.length > 0;
+  const missing = inHeap ? words.noTrace : words.notInHeap;
   return (
     <section class="trace-section">
       <h3>{words.traceHeading}</h3>
-      <p class="note">{isKnown ? words.traceIntro : words.noTrace}</p>
+      <p class="note">{isKnown ? words.traceIntro : missing}</p>
       {trace === null ? <PathLines lines={path} /> : <LeakTrace trace={trace} texts={texts} />}
       {trace?.nodes.some(({ reference }) => reference.suspect) === true ? (
         <p class="note">{texts.verdict.trace.legend}</p>

@@ -17,7 +17,7 @@ export function FindingsTable({
       <table class="piles">
         <tbody>
           {findings.map((finding, index) => (
-            <tr key={index}>
+            <tr key={index} class={finding.within === null ? '' : 'inner'}>
               <th scope="row">
                 <a href={`#finding-${index + 1}`}>
                   <bdi>{finding.className}</bdi>
@@ -25,7 +25,7 @@ export function FindingsTable({
               </th>
               <td>{words.countOf(finding.count, finding.iterations)}</td>
               <td>{words.rate(finding.perIteration)}</td>
-              <td>{words.retained(words.size(finding.bytesEach))}</td>
+              <td>{finding.bytesEach > 0 ? words.retained(words.size(finding.bytesEach)) : ''}</td>
             </tr>
           ))}
         </tbody>

@@ -42,6 +42,7 @@ function AfterCut({ next, complete, texts }: AfterCutProps): VNode {
     <>
       <p class="after">
         {words.stillHolds(next.count)} <bdi class="cut">{next.text}</bdi>
+        {next.artefact === null ? null : <span class="flag"> {words.artefactHeading}</span>}
       </p>
       <details>
         <summary>{words.showTrace}</summary>

@@ -32,7 +32,8 @@ function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
   const { findings, evidence, oneInIterations, reason } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
-  if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
+  if (oneInIterations === null)
+    return <LeadText said={words.leak(findings.filter(({ within }) => within === null).length)} />;
   return <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations)}</LeadText>;
 }
 
@@ -71,8 +72,12 @@ function LargestFinding({ finding, texts }: { finding: FindingModel; texts: Text
       <p class="unit">{words.unit}</p>
       <p class="figures">
         {words.countOf(finding.count, finding.iterations)}
-        <br />
-        {words.retained(words.size(finding.bytesEach))}
+        {finding.bytesEach > 0 ? (
+          <>
+            <br />
+            {words.retained(words.size(finding.bytesEach))}
+          </>
+        ) : null}
       </p>
     </div>
   );

@@ -3,13 +3,14 @@ import { CheckEvidence } from './check-evidence.js';
 import { Controls } from './controls.js';
 import { FindingSection } from './finding-section.js';
 import { FindingsTable } from './findings-table.js';
+import { HeldByMeasuring } from './held-by-measuring.js';
 import { SetAside } from './set-aside.js';
 import { VerdictHero } from './verdict-hero.js';
 import { EnvironmentTable } from '../page/environment.js';
 import { checkEnvironmentRows } from '../page/environment-rows.js';
 import { PageFrame } from '../page/page-frame.js';
 import type { Texts } from '../texts/texts.js';
-import type { VerdictModel } from '../verdict-model.js';
+import type { FindingModel, VerdictModel } from '../verdict-model.js';
 
 interface PageProps {
   readonly model: VerdictModel;
@@ -21,6 +22,8 @@ interface PageProps {
 /** The page of a check: the verdict, what leaks and what holds it, the controls, the evidence. */
 export function VerdictPage({ model, texts, languages }: PageProps): VNode {
   const { environment, evidence, findings, generatedAt } = model;
+  const headOf = ({ within }: FindingModel): FindingModel | null =>
+    within === null ? null : (findings[within] ?? null);
   return (
     <PageFrame
       texts={texts}
@@ -34,10 +37,17 @@ export function VerdictPage({ model, texts, languages }: PageProps): VNode {
       {findings.length > 1 ? <FindingsTable findings={findings} texts={texts} /> : null}
       <div id="findings">
         {findings.map((finding, index) => (
-          <FindingSection key={index} id={`finding-${index + 1}`} finding={finding} texts={texts} />
+          <FindingSection
+            key={index}
+            id={`finding-${index + 1}`}
+            finding={finding}
+            head={headOf(finding)}
+            texts={texts}
+          />
         ))}
       </div>
-      <SetAside model={model} texts={texts} />
+      <SetAside setAside={model.setAside} texts={texts} />
+      <HeldByMeasuring artefacts={model.artefacts} texts={texts} />
       <Controls controls={model.controls} texts={texts} />
       <CheckEvidence evidence={evidence} remarks={model.remarks} texts={texts} />
       <EnvironmentTable rows={checkEnvironmentRows(environment, evidence.elapsedMs, texts)} texts={texts} />
