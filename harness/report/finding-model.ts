@@ -16,25 +16,22 @@ const MAX_FOLLOWERS = 30;
 /** As many holders as are looked for: with fewer than this, there are no others. */
 const MOST_HOLDERS = 3;
 
-/** A finding, with what the witness said where there is one. */
-export type WitnessedFinding = Finding & {
-  readonly witness?: Witness | null;
-  /** Fingerprint of the finding that it hangs below. */
-  readonly within?: string | null;
+/** A finding that says how it grew. */
+type FindingWithGrowth = Finding & {
   /** Objects of each cycle that are still there. */
   readonly survivors?: readonly number[];
 };
 
 /** What the page shows of one thing that piles up. */
-export function findingModel(finding: WitnessedFinding, result: CheckResult): FindingModel {
+export function findingModel(finding: FindingWithGrowth, result: CheckResult): FindingModel {
   const { scenario, evidence, findings } = result;
   const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
-  const witness = finding.witness ?? null;
+  const { witness } = finding;
   return {
     fingerprint: visibleText(fingerprint),
     className: visibleText(className),
     inHeap: finding.kind !== 'resource',
-    within: placeOf(finding.within ?? null, findings),
+    within: placeOf(finding.within, findings),
     count,
     iterations,
     perIteration,

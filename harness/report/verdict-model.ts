@@ -1,7 +1,6 @@
 import type { CheckEvidenceModel, ControlModel, HeldByMeasuringModel, VerdictModel } from '../viewer/index.js';
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
 import { artefactModel, findingModel } from './finding-model.js';
-import type { WitnessedFinding } from './finding-model.js';
 import { placeModel } from './place-model.js';
 import { visibleLines, visibleText } from './visible-text.js';
 
@@ -41,10 +40,8 @@ export function verdictModel(
   };
 }
 
-type MeasuredResult = CheckResult & { readonly artefacts?: readonly WitnessedFinding[] };
-
-function heldByMeasuring(result: MeasuredResult): HeldByMeasuringModel[] {
-  return (result.artefacts ?? []).flatMap((finding) => {
+function heldByMeasuring(result: CheckResult): HeldByMeasuringModel[] {
+  return result.artefacts.flatMap((finding) => {
     const artefact = finding.witness?.artefact ?? null;
     if (artefact === null) return [];
     return [{ finding: findingModel(finding, result), artefact: artefactModel(artefact) }];

@@ -17,6 +17,7 @@ const BASE = {
   variant: '',
   findings: [],
   ignored: [],
+  artefacts: [],
   controls: {
     planted: { passed: true, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 2 + 2: seen as growing' },
     held: { passed: true, seen: 'the held object was there at all 4 looks' },
@@ -82,6 +83,8 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
     count: 291,
     iterations: 291,
     retainedBytesPerIteration: 2355,
+    within: null,
+    witness: null,
     path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
     ...changes,
   };
