@@ -96,9 +96,13 @@ export function artefactModel({ name, why, remedy }: Artefact): ArtefactModel {
   };
 }
 
+/** The text of a root ends with the reason why it stays. */
 function traceModel({ root, nodes }: LeakTrace, scenario: string): TraceModel {
+  const { text } = placeModel(root.text, scenario);
+  const end = text.lastIndexOf(': ');
   return {
-    root: placeModel(root.text, scenario).text,
+    root: end < 0 ? text : text.slice(0, end),
+    rootReason: end < 0 ? '' : text.slice(end + 2),
     nodes: nodes.map((node) => nodeModel(node, scenario)),
   };
 }

@@ -1,11 +1,5 @@
 import { checkEnvironmentRows, figuresOf } from '../viewer/index.js';
-import type {
-  FindingModel,
-  GrowthModel,
-  Texts,
-  TraceModel,
-  VerdictModel,
-} from '../viewer/index.js';
+import type { FindingModel, GrowthModel, Texts, TraceModel, VerdictModel } from '../viewer/index.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 /** A check as Markdown: the same as its page, without its drawings. */

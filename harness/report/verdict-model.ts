@@ -1,4 +1,9 @@
-import type { CheckEvidenceModel, ControlModel, HeldByMeasuringModel, VerdictModel } from '../viewer/index.js';
+import type {
+  CheckEvidenceModel,
+  ControlModel,
+  HeldByMeasuringModel,
+  VerdictModel,
+} from '../viewer/index.js';
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
 import { artefactModel, findingModel } from './finding-model.js';
 import { placeModel } from './place-model.js';

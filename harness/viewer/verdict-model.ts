@@ -77,6 +77,8 @@ export interface GrowthModel {
 /** A chain of references from a root to what leaks. */
 export interface TraceModel {
   readonly root: string;
+  /** Why the root stays; may be empty. */
+  readonly rootReason: string;
   readonly nodes: readonly TraceNodeModel[];
 }
 

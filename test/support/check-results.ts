@@ -135,7 +135,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
 
 function sessionTrace(): LeakTrace {
   return {
-    root: { word: 'module', text: `module ${SCENARIO}` },
+    root: { word: 'module', text: `module ${SCENARIO}: a module stays for as long as its program runs` },
     nodes: [
       traceNode({
         label: 'SessionStore',

@@ -13,6 +13,11 @@ export function LeakTrace({ trace, texts }: { trace: TraceModel; texts: Texts })
         <p class="node">
           <bdi class="label">{trace.root}</bdi>
         </p>
+        {trace.rootReason === '' ? null : (
+          <p class="judgement">
+            <span lang="en">{trace.rootReason}</span>
+          </p>
+        )}
       </li>
       {trace.nodes.map((node, index) => (
         <TraceNode key={index} node={node} texts={texts} />
