@@ -67,7 +67,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
   ];
 }
 
-function traceBlock({ root, nodes }: TraceModel, texts: Texts): string {
+function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): string {
   const words = texts.verdict.trace;
   const lines = nodes.map(({ label, status, reason, position, reference }) => {
     const { from, text, suspect, repeats } = reference;
@@ -76,7 +76,8 @@ function traceBlock({ root, nodes }: TraceModel, texts: Texts): string {
     const where = position === null ? '' : ` ${code(position.text)}`;
     return `${suspect ? `**${words.suspect}** ` : ''}${way} → ${code(label)}${where}: ${words.status[status]}${why}`;
   });
-  return numbered([code(root), ...lines]);
+  const why = rootReason === '' ? '' : ` (${plain(rootReason)})`;
+  return numbered([code(root) + why, ...lines]);
 }
 
 function numbered(lines: readonly string[]): string {
