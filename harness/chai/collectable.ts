@@ -1,7 +1,8 @@
 import { collectGarbage, turn } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { formatRetainingPath, readHeapGraph } from '../graph/index.js';
+import { readHeapGraph } from '../graph/index.js';
 import { captureSelf } from '../runtime/capture-self.js';
+import { formatLeakTrace, witnessesOf } from '../witness/index.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
 export async function assertCollectable(
@@ -46,9 +47,11 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const target = marker === undefined ? undefined : heap.property(marker, 'target', 'weak');
   // Read last, so that the mark is in the snapshot.
   if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
-  const path = heap.retainingPath(target);
-  if (path === undefined) return ' Nothing but weak references leads to it.';
-  return `\n${heap.name(target)} @${heap.id(target)} is held by:\n${formatRetainingPath(path)}`;
+  const [witness] = witnessesOf(heap, [target], { maximumHolders: 0 });
+  if (witness === undefined) return ' Nothing but weak references leads to it.';
+  const artefact =
+    witness.artefact === null ? '' : `\nIt is the measuring that holds it: ${witness.artefact.why}.`;
+  return `${artefact}\n${witness.className} @${heap.id(target)} is held by:\n${formatLeakTrace(witness.trace)}`;
 }
 
 function requireWeakRef(subject: unknown): WeakRef<WeakKey> {

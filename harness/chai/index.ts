@@ -1,7 +1,9 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { HeapGraph } from '../graph/index.js';
+import type { CheckOptions } from '../scenario/index.js';
 import { assertCollectable } from './collectable.js';
 import { collectedSince } from './collected.js';
+import { assertLeak } from './leak.js';
 import { retained } from './retained.js';
 import type { CollectedCount, RetainedCount } from './vocabulary.js';
 
@@ -24,6 +26,12 @@ const heapwitness: Chai.ChaiPlugin = (chai, utils) => {
   } as never);
   chai.Assertion.addMethod('collectable', function (this: Chai.AssertionStatic): Promise<void> {
     return assertCollectable(this, utils);
+  } as never);
+  chai.Assertion.addMethod('leak', function (
+    this: Chai.AssertionStatic,
+    options: CheckOptions = {},
+  ): Promise<void> {
+    return assertLeak(this, utils, options);
   } as never);
 };
 

@@ -1,4 +1,5 @@
 /// <reference types="chai" />
+import type { CheckOptions } from '../scenario/index.js';
 
 /** The words that the plugin adds to chai; `use(heapwitness)` makes them work. */
 
@@ -48,6 +49,15 @@ declare global {
        * await expect(new WeakRef(makeAndDrop())).to.be.collectable();
        */
       collectable(): Promise<void>;
+      /**
+       * Asserts that a scenario leaks, or, negated, that it leaves nothing behind; await it. The scenario is a module
+       * (URL or path), or the function that is to be repeated. A failed assertion has the verdict with its traces as
+       * its message. A check that comes to no verdict rejects both forms, with `ERR_INCONCLUSIVE`.
+       *
+       * @example
+       * await expect(new URL('./session.scenario.js', import.meta.url)).to.not.leak();
+       */
+      leak(options?: CheckOptions): Promise<void>;
     }
   }
 }

@@ -4,6 +4,7 @@ import type { KnownLeak } from '../witness/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { checkLeaks, formatVerdict } from '../scenario/index.js';
 import type { CheckResult } from '../scenario/index.js';
+import { openReport } from './check-report.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { Progress } from './progress.js';
@@ -20,6 +21,8 @@ export interface CheckCommandOptions {
   readonly known?: string;
   readonly updateKnown: boolean;
   readonly json: boolean;
+  /** Folder of the report. */
+  readonly report?: string;
 }
 
 /** `heapwitness check`: runs one scenario and says by its exit code whether it leaks. */
@@ -29,6 +32,7 @@ export async function checkScenario(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const knownLeaks = await knownLeaksOf(options);
+  const report = await openReport(options.report);
   const progress = process.stderr.isTTY ? new Progress(process.stderr) : null;
   progress?.begin(scenario);
   try {
@@ -44,6 +48,7 @@ export async function checkScenario(
       onProgress: (step) => progress?.detail(step),
     });
     progress?.stop();
+    await report?.write(result);
     process.stdout.write(
       options.json
         ? `${JSON.stringify(result)}\n`
@@ -56,6 +61,7 @@ export async function checkScenario(
     return EXIT_BY_VERDICT[result.verdict];
   } finally {
     progress?.stop();
+    await report?.discard();
   }
 }
 

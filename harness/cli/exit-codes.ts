@@ -25,6 +25,7 @@ const BY_ERROR: Partial<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_FILE_NOT_FOUND: EXIT.missingInput,
   ERR_REPORT_FOLDER: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
+  ERR_INCONCLUSIVE: EXIT.inconclusive,
 };
 
 /** The exit code for a typed error; whatever is not listed is a failure of ours. */

@@ -25,6 +25,7 @@ export type HeapwitnessErrorCode =
   | 'ERR_NOT_SERIALIZABLE'
   | 'ERR_UNKNOWN_CLASS'
   | 'ERR_INCOMPLETE_ASSERTION'
+  | 'ERR_INCONCLUSIVE'
   | 'ERR_KNOWN_LEAKS'
   | 'ERR_INTERNAL';
 

@@ -28,7 +28,7 @@ export async function describeEnvironment(): Promise<ReportEnvironment> {
 }
 
 /** The version in the nearest `package.json` above this file that is heapwitness's own. */
-function ownVersion(): string {
+export function ownVersion(): string {
   for (let folder = new URL('.', import.meta.url); folder.pathname !== '/'; folder = new URL('..', folder)) {
     const found = readManifest(new URL('package.json', folder));
     if (found?.name === 'heapwitness' && found.version !== undefined) return found.version;

@@ -7,3 +7,5 @@ export { formatSummary } from './summary.js';
 export type { SummaryOptions } from './summary.js';
 export { writeReport } from './write-report.js';
 export type { WriteReportOptions, WrittenReport } from './write-report.js';
+export { writeVerdict } from './write-verdict.js';
+export type { WriteVerdictOptions } from './write-verdict.js';

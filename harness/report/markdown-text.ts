@@ -29,6 +29,11 @@ export function table(
   return [head, rule, ...rows].map(line).join('\n');
 }
 
+/** Sentences as a list. */
+export function list(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${plain(sentence)}`).join('\n');
+}
+
 /** Between letters, these mean nothing; a hyphen only at the start of a line. */
 function isHarmless(mark: string, offset: number, whole: string): boolean {
   if (mark === '-' || mark === '#') return offset > 0;

@@ -9,7 +9,7 @@ import type {
   VariantModel,
 } from '../viewer/index.js';
 import { environmentRows } from '../viewer/index.js';
-import { code, plain, table } from './markdown-text.js';
+import { code, list, plain, table } from './markdown-text.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
@@ -135,10 +135,6 @@ function pathBlocks(path: PathModel | null, texts: Texts): string[] {
   );
   const lines = [code(path.roots.join(' → ')), ...steps].map((line, index) => `${index + 1}. ${line}`);
   return [`${texts.path.heading}:`, lines.join('\n')];
-}
-
-function list(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${plain(sentence)}`).join('\n');
 }
 
 function countsText(counts: CountsModel | null, texts: Texts): string {

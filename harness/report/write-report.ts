@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { english, renderPage, simplifiedChinese } from '../viewer/index.js';
 import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
 import type { ReportEnvironment } from './environment.js';
 import { formatMarkdown } from './markdown.js';
+import { PRIVATE, publishFiles, sha256 } from './publish-files.js';
 import { reportDocument } from './report-document.js';
 import type { ReportDocument } from './report-document.js';
-import { discardReport, publishReport, unusable } from './report-folder.js';
 import type { ReportFolder } from './report-folder.js';
 import { reportModel } from './report-model.js';
 import { formatSummary } from './summary.js';
@@ -28,7 +27,6 @@ export interface WrittenReport {
   readonly document: ReportDocument;
 }
 
-const PRIVATE = 0o600;
 const SUMMARY_COLUMNS = 100;
 
 /**
@@ -42,41 +40,23 @@ export async function writeReport(
   results: readonly CaseResult[],
   options: WriteReportOptions,
 ): Promise<WrittenReport> {
-  try {
-    const environment = options.environment ?? (await describeEnvironment());
-    const document = reportDocument(results, environment, options.startedAt, new Date());
+  const environment = options.environment ?? (await describeEnvironment());
+  const document = reportDocument(results, environment, options.startedAt, new Date());
+  const index = await publishFiles(options, async () => {
+    await makePrivate(join(options.workFolder, 'snapshots'));
     const model = reportModel(document);
-    await writeFiles(options.workFolder, {
+    return {
       'report.json': `${JSON.stringify(document)}\n`,
       'index.html': renderPage(model, [english, simplifiedChinese], sha256),
       'report.md': formatMarkdown(model, english),
       'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
-    });
-    await makePrivate(join(options.workFolder, 'snapshots'));
-    await publishReport(options);
-    return { index: join(options.folder, 'index.html'), document };
-  } catch (error) {
-    await discardReport(options);
-    throw error;
-  }
-}
-
-async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    try {
-      await writeFile(join(folder, name), text, { mode: PRIVATE, flag: 'wx' });
-    } catch (cause) {
-      throw unusable(folder, (cause as Error).message, cause);
-    }
-  }
+    };
+  });
+  return { index, document };
 }
 
 async function makePrivate(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const snapshots = names.filter((name) => name.endsWith('.heapsnapshot'));
   await Promise.all(snapshots.map((name) => chmod(join(folder, name), PRIVATE)));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }

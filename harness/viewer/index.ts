@@ -1,5 +1,7 @@
-export { environmentRows } from './page/environment-rows.js';
-export { renderPage } from './page/render-page.js';
+export { checkEnvironmentRows, environmentRows } from './page/environment-rows.js';
+export { renderPage, renderVerdictPage } from './page/render-page.js';
+export type { EnvironmentRow } from './page/environment-rows.js';
+export { figuresOf } from './verdict/figures-of.js';
 export { english } from './texts/en.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
 export type { Texts } from './texts/texts.js';
@@ -26,3 +28,25 @@ export type {
   VariantModel,
   WitnessModel,
 } from './view-model.js';
+export type {
+  ArtefactModel,
+  CheckEnvironmentModel,
+  CheckEvidenceModel,
+  ControlModel,
+  CycleModel,
+  FindingModel,
+  FollowerModel,
+  FrameModel,
+  GrowthModel,
+  HeldByMeasuringModel,
+  HolderModel,
+  HoldersModel,
+  PlaceModel,
+  ReasonModel,
+  SetAsideModel,
+  TraceModel,
+  TraceNodeModel,
+  TraceReferenceModel,
+  Verdict,
+  VerdictModel,
+} from './verdict-model.js';

@@ -34,7 +34,7 @@ describe('expect(ref).to.be.collectable()', () => {
     const { message } = error as Error;
     expect(message).to.match(/^expected the object to be collected, but it stays after \d+ full collections/);
     expect(message).to.match(/CollectableSession @\d+ is held by:/);
-    expect(message).to.include('"kept"');
+    expect(message).to.include('↓ kept.get("a session")').and.include('leaking: yes');
   });
 
   it('does not blame the WeakRef’s own last look, which keeps its target for a job', async () => {

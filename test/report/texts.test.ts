@@ -14,10 +14,12 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'evidence.what': ['stale entries'],
   'evidence.witnessesCaption': ['A', 'B'],
   'environment.notAvailable': ['A'],
+  'verdict.title': ['leak', 'A'],
+  'verdict.environment.worker': ['thread'],
   dateTime: ['2026-01-02T03:04:05.678Z'],
 };
 /** Numbers look alike everywhere, and what is only put together of what it is given. */
-const NUMBERS = new Set(['number', 'dateTime', 'page.heart']);
+const NUMBERS = new Set(['number', 'dateTime', 'page.heart', 'verdict.perIteration', 'verdict.comma']);
 
 describe('the texts of the page', () => {
   const here = leavesOf(english);

@@ -18,6 +18,6 @@ export function openPaging(): void {
     const next =
       event.key === 'j' ? tops.findIndex((top) => top > 80) : tops.findLastIndex((top) => top < -40);
     cases[next]?.scrollIntoView();
-    cases[next]?.querySelector('h3')?.focus({ preventScroll: true });
+    cases[next]?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
   });
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
+import { Scrolling } from '../page/scrolling.js';
 import type { Texts } from '../texts/texts.js';
 import type { LookModel, VariantModel } from '../view-model.js';
 
@@ -132,14 +133,5 @@ function WitnessTable({ look, texts }: { look: LookModel; texts: Texts }): VNode
         </p>
       ))}
     </Scrolling>
-  );
-}
-
-/** A wide table may be scrolled sideways, by keyboard as well. */
-function Scrolling({ label, children }: { label: string; children: VNode | (VNode | VNode[])[] }): VNode {
-  return (
-    <div class="scrolling" role="region" aria-label={label} tabIndex={0}>
-      {children}
-    </div>
   );
 }

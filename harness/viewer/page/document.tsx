@@ -1,25 +1,27 @@
-import type { VNode } from 'preact';
-import { localised } from '../texts/localise.js';
+import type { ComponentChildren, VNode } from 'preact';
 import { pageScript } from './page-script.js';
-import { Page } from './page.js';
-import { PictureShapes } from '../figures/picture-shapes.js';
-import { SlotDrawings } from '../figures/slot-drawing.js';
-import { SlotPatterns } from '../figures/slot-patterns.js';
-import { style } from '../style/index.js';
 import type { Texts } from '../texts/texts.js';
-import type { ReportModel } from '../view-model.js';
+
+/** A page in one language. */
+export interface Edition {
+  readonly texts: Texts;
+  readonly title: string;
+  readonly content: VNode;
+}
 
 interface DocumentProps {
-  readonly model: ReportModel;
   /** The first is that of the document; the others lie in templates until the reader wants them. */
-  readonly languages: readonly [Texts, ...Texts[]];
+  readonly editions: readonly [Edition, ...Edition[]];
+  readonly style: string;
   /** Base64 digest of a text. */
   readonly sha256: (text: string) => string;
+  /** Drawings that the editions share. */
+  readonly children?: ComponentChildren;
 }
 
 /** The page as a document: its policy, its style, its script, and its content in every language. */
-export function Document({ model, languages, sha256 }: DocumentProps): VNode {
-  const [texts, ...others] = languages;
+export function Document({ editions, style, sha256, children }: DocumentProps): VNode {
+  const [{ texts, title, content }, ...others] = editions;
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${sha256(style)}'`,
@@ -35,20 +37,18 @@ export function Document({ model, languages, sha256 }: DocumentProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>{texts.page.title}</title>
+        <title>{title}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
         <script dangerouslySetInnerHTML={{ __html: pageScript }} />
       </head>
       <body>
-        <SlotPatterns />
-        <SlotDrawings model={model} />
-        <PictureShapes />
+        {children}
         <div id="page" lang={texts.language}>
-          <Page model={localised(model, texts.language)} texts={texts} languages={languages} />
+          {content}
         </div>
         {others.map((other) => (
-          <template key={other.language} id={`page-${other.language}`} title={other.page.title}>
-            <Page model={localised(model, other.language)} texts={other} languages={languages} />
+          <template key={other.texts.language} id={`page-${other.texts.language}`} title={other.title}>
+            {other.content}
           </template>
         ))}
       </body>

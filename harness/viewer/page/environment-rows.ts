@@ -1,22 +1,48 @@
 import type { Texts } from '../texts/texts.js';
+import type { CheckEnvironmentModel } from '../verdict-model.js';
 import type { CaptureBackendModel, EnvironmentModel, Totals } from '../view-model.js';
 
-/** What the run was made with, as names and values. */
+/** One thing that a run was made with. */
+export type EnvironmentRow = readonly [name: string, value: string];
+
+/** What a run of cases was made with. */
 export function environmentRows(
   environment: EnvironmentModel,
   totals: Totals,
   texts: Texts,
-): readonly (readonly [name: string, value: string])[] {
+): readonly EnvironmentRow[] {
   const words = texts.environment;
   return [
-    ['heapwitness', environment.heapwitness],
-    ['Node.js', `${environment.node} (V8 ${environment.v8})`],
+    ...versionRows(environment),
     [words.system, `${environment.platform} ${environment.arch}, ${words.cpus(environment.cpus)}`],
     [words.took, texts.milliseconds(totals.elapsedMs)],
     ...environment.captureBackends.map((backend): [string, string] => [
       `${words.backends}: ${backend.name}`,
       availability(backend, texts),
     ]),
+  ];
+}
+
+/** What a check was made with. */
+export function checkEnvironmentRows(
+  environment: CheckEnvironmentModel,
+  elapsedMs: number,
+  texts: Texts,
+): readonly EnvironmentRow[] {
+  const words = texts.verdict.environment;
+  return [
+    ...versionRows(environment),
+    [texts.environment.system, `${environment.platform} ${environment.arch}`],
+    [words.runsIn, words.worker(environment.worker)],
+    [words.backend, environment.backend],
+    [texts.environment.took, texts.milliseconds(elapsedMs)],
+  ];
+}
+
+function versionRows({ heapwitness, node, v8 }: EnvironmentModel | CheckEnvironmentModel): EnvironmentRow[] {
+  return [
+    ['heapwitness', heapwitness],
+    ['Node.js', `${node} (V8 ${v8})`],
   ];
 }
 

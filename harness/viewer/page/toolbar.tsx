@@ -4,10 +4,12 @@ import type { Texts } from '../texts/texts.js';
 interface ToolbarProps {
   readonly texts: Texts;
   readonly languages: readonly Texts[];
+  /** Whether there are observations that can be hidden. */
+  readonly curtain: boolean;
 }
 
 /** The reader's choices: the language, and whether observations are hidden. Shown only where the script runs. */
-export function Toolbar({ texts, languages }: ToolbarProps): VNode {
+export function Toolbar({ texts, languages, curtain }: ToolbarProps): VNode {
   const words = texts.toolbar;
   return (
     <div class="toolbar scripted-only" role="group" aria-label={words.label}>
@@ -24,7 +26,7 @@ export function Toolbar({ texts, languages }: ToolbarProps): VNode {
           </button>
         ))}
       </div>
-      <CurtainButton id="" hide={words.hideAll} reveal={words.revealAll} />
+      {curtain ? <CurtainButton id="" hide={words.hideAll} reveal={words.revealAll} /> : null}
     </div>
   );
 }

@@ -22,7 +22,7 @@ p { margin: 0 0 0.8em; max-width: 44rem; }
 a { color: inherit; text-decoration-thickness: 1px; text-underline-offset: 0.18em; text-decoration-color: var(--muted); }
 a:hover { text-decoration-thickness: 2px; text-decoration-color: currentColor; }
 :focus-visible { outline: 3px solid var(--key); outline-offset: 3px; border-radius: 3px; }
-h3:focus { outline: none; }
+[tabindex='-1']:focus { outline: none; }
 code, pre, .id { font-family: var(--mono); font-size: 0.9em; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 0.8em; }
 figure { margin: 0; }

@@ -4,8 +4,10 @@ import { controlStyle } from './controls.js';
 import { figureStyle } from './figures.js';
 import { overviewStyle } from './overview.js';
 import { printStyle } from './print.js';
+import { traceStyle } from './trace.js';
+import { verdictStyle } from './verdict.js';
 
-/** The page's only style sheet. */
+/** The style sheet of the cases' page. */
 export const style: string = [
   baseStyle,
   overviewStyle,
@@ -14,3 +16,6 @@ export const style: string = [
   controlStyle,
   printStyle,
 ].join('\n');
+
+/** The style sheet of a check's page: the same, and what only a verdict has. */
+export const verdictPageStyle: string = [style, verdictStyle, traceStyle].join('\n');

@@ -1,4 +1,5 @@
 import type { Texts } from './texts.js';
+import { verdictInEnglish } from './verdict-en.js';
 import type { Totals } from '../view-model.js';
 
 const LOCALE = 'en-GB';
@@ -238,6 +239,7 @@ export const english: Texts = {
     available: 'available',
     notAvailable: (reason) => `not available: ${reason}`,
   },
+  verdict: verdictInEnglish,
 };
 
 function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,4 +1,5 @@
 import type { Outcome, Totals } from '../view-model.js';
+import type { VerdictTexts } from './verdict-texts.js';
 
 /** All words of the page in one language. What cases say of themselves comes with the cases. */
 export interface Texts {
@@ -28,6 +29,8 @@ export interface Texts {
   readonly path: PathTexts;
   readonly evidence: EvidenceTexts;
   readonly environment: EnvironmentTexts;
+  /** The page of a check. */
+  readonly verdict: VerdictTexts;
 }
 
 export interface PageTexts {

@@ -1,4 +1,5 @@
 import type { Texts } from './texts.js';
+import { verdictInChinese } from './verdict-zh-CN.js';
 import type { Totals } from '../view-model.js';
 
 const LOCALE = 'zh-CN';
@@ -227,6 +228,7 @@ export const simplifiedChinese: Texts = {
     available: '可用',
     notAvailable: (reason) => `不可用：${reason}`,
   },
+  verdict: verdictInChinese,
 };
 
 function overall({ cases, asStated, notAsStated, failed }: Totals): string {

@@ -1,0 +1,53 @@
+import { HeapwitnessError } from '../core/errors.js';
+import { checkLeaks, formatVerdict } from '../scenario/index.js';
+import type { CheckOptions, CheckResult } from '../scenario/index.js';
+
+type Subject = Parameters<typeof checkLeaks>[0];
+
+/** `leak(options)`: checks a scenario; a check that came to no verdict fails either form. */
+export async function assertLeak(
+  assertion: Chai.AssertionStatic,
+  utils: Chai.ChaiUtils,
+  options: CheckOptions,
+): Promise<void> {
+  const result = await checkLeaks(requireScenario(utils.flag(assertion, 'object')), options);
+  const told = formatVerdict(result);
+  if (result.verdict === 'inconclusive') throw inconclusive(told);
+  assertion.assert(
+    result.verdict === 'leak',
+    `expected the scenario to leak, but nothing is left behind:\n${told}`,
+    `expected the scenario to leave nothing behind:\n${told}`,
+    { verdict: utils.flag(assertion, 'negate') === true ? 'clean' : 'leak' },
+    actualOf(result),
+    false,
+  );
+}
+
+/** Small, and holds nothing of the scenario: runners keep a failed assertion's `actual`. */
+function actualOf({ verdict, findings }: CheckResult): unknown {
+  const leaks = findings.map(({ className, fingerprint, perIteration }) => ({
+    className,
+    fingerprint,
+    perIteration,
+  }));
+  return leaks.length === 0 ? { verdict } : { verdict, leaks };
+}
+
+function requireScenario(subject: unknown): Subject {
+  const isModule = typeof subject === 'string' || subject instanceof URL;
+  const isCode = typeof subject === 'function' || (typeof subject === 'object' && subject !== null);
+  if (isModule || isCode) return subject as Subject;
+  throw new HeapwitnessError(
+    'ERR_USAGE',
+    `leak() is about a scenario, got ${subject === null ? 'null' : typeof subject}. ` +
+      'Write expect(new URL("./a.scenario.js", import.meta.url)).to.not.leak(), or give the function to be repeated.',
+  );
+}
+
+/** No AssertionError, which a runner might expect: neither form may pass by it. */
+function inconclusive(told: string): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_INCONCLUSIVE',
+    `It could not be told whether the scenario leaks, so neither leak() nor not.leak() holds.\n${told}`,
+  );
+}

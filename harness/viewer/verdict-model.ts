@@ -1,0 +1,183 @@
+/** The three things that a check can say. */
+export type Verdict = 'clean' | 'leak' | 'inconclusive';
+
+/** All that the page of a check shows, as plain data. Text is already fit to show: cut, and without control characters. */
+export interface VerdictModel {
+  /** ISO 8601. */
+  readonly generatedAt: string;
+  readonly verdict: Verdict;
+  /** The scenario's file, and where it is. */
+  readonly scenario: PlaceModel;
+  /** Empty where none was given. */
+  readonly variant: string;
+  /** One leaked object in that many iterations would have been seen; `null` unless the verdict is `clean`. */
+  readonly oneInIterations: number | null;
+  /** Why nothing can be said; `null` unless the verdict is `inconclusive`. */
+  readonly reason: ReasonModel | null;
+  readonly findings: readonly FindingModel[];
+  /** What grows and was to be left out: known, ignored or allowed, with the reason given. */
+  readonly setAside: readonly SetAsideModel[];
+  /** What only the act of measuring holds. */
+  readonly artefacts: readonly HeldByMeasuringModel[];
+  /** Empty where it did not come to that. */
+  readonly controls: readonly ControlModel[];
+  readonly remarks: readonly string[];
+  readonly evidence: CheckEvidenceModel;
+  readonly environment: CheckEnvironmentModel;
+}
+
+/** A place as a person writes it, and in full. */
+export interface PlaceModel {
+  readonly text: string;
+  readonly full: string;
+}
+
+export interface ReasonModel {
+  /** Such as `control-failed`; one without a text of its own is shown as it is. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One thing that piles up. */
+export interface FindingModel {
+  readonly fingerprint: string;
+  readonly className: string;
+  /** False for what grows outside of the heap, such as open files. */
+  readonly inHeap: boolean;
+  /** What it hangs below, where it does not leak by itself: the finding's place among the others, from 0. */
+  readonly within: number | null;
+  readonly count: number;
+  readonly iterations: number;
+  readonly perIteration: number;
+  /** Bytes that one of them retains. */
+  readonly bytesEach: number;
+  /** How it grew, cycle by cycle; empty where that is not known. */
+  readonly growth: readonly GrowthModel[];
+  /** `null` where only the bare path is known. */
+  readonly trace: TraceModel | null;
+  /** The path as plain lines, root first; may be empty. */
+  readonly path: readonly string[];
+  /** What else holds it; `null` where it was not looked for. */
+  readonly holders: HoldersModel | null;
+  /** What leaks with it. */
+  readonly followers: readonly FollowerModel[];
+  /** The way from the root in the user's own names, which the fingerprint is made of. */
+  readonly signature: readonly string[];
+  /** Where it was allocated, innermost call first; empty where allocations were not tracked. */
+  readonly allocatedAt: readonly FrameModel[];
+}
+
+/** What one cycle left behind. */
+export interface GrowthModel {
+  readonly iterations: number;
+  /** Objects made in the cycle that are still there at the end. */
+  readonly survivors: number;
+}
+
+/** A chain of references from a root to what leaks. */
+export interface TraceModel {
+  readonly root: string;
+  /** Why the root stays; may be empty. */
+  readonly rootReason: string;
+  readonly nodes: readonly TraceNodeModel[];
+}
+
+export interface TraceNodeModel {
+  readonly id: number;
+  readonly label: string;
+  /** Whether it leaks. */
+  readonly status: 'no' | 'unknown' | 'yes';
+  readonly reason: string | null;
+  readonly position: PlaceModel | null;
+  readonly retainedBytes: number | null;
+  readonly retainedObjects: number | null;
+  /** The reference that leads here. */
+  readonly reference: TraceReferenceModel;
+}
+
+export interface TraceReferenceModel {
+  /** What it starts at, as an expression; may be empty. */
+  readonly from: string;
+  /** The reference itself, written behind it. */
+  readonly text: string;
+  readonly suspect: boolean;
+  readonly repeats: number;
+}
+
+/** What holds it beside the trace. */
+export interface HoldersModel {
+  readonly found: readonly HolderModel[];
+  /** Whether there are no more than these. */
+  readonly complete: boolean;
+}
+
+/** Something else that holds what leaks, once all before it is cut. */
+export interface HolderModel {
+  readonly text: string;
+  readonly count: number;
+  /** Set where it is the act of measuring that holds it. */
+  readonly artefact: ArtefactModel | null;
+  readonly trace: TraceModel;
+}
+
+export interface FollowerModel {
+  readonly className: string;
+  readonly count: number;
+}
+
+/** A retention that the act of measuring causes. */
+export interface ArtefactModel {
+  /** Such as `keep-during-job`; one without a text of its own is shown as it is. */
+  readonly name: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+export interface FrameModel {
+  readonly functionName: string;
+  readonly position: PlaceModel | null;
+}
+
+/** A finding that does not make the verdict. */
+export interface SetAsideModel {
+  readonly finding: FindingModel;
+  readonly reason: string;
+}
+
+export interface HeldByMeasuringModel {
+  readonly finding: FindingModel;
+  readonly artefact: ArtefactModel;
+}
+
+export interface ControlModel {
+  readonly what: 'planted' | 'held' | 'dropped';
+  readonly passed: boolean;
+  /** What was seen, as a sentence. */
+  readonly seen: string;
+}
+
+export interface CheckEvidenceModel {
+  readonly warmupIterations: number;
+  readonly iterations: number;
+  readonly quietMs: number;
+  readonly elapsedMs: number;
+  readonly cycles: readonly CycleModel[];
+}
+
+export interface CycleModel {
+  readonly iterations: number;
+  readonly elapsedMs: number;
+  readonly gcRounds: number;
+  readonly settled: boolean;
+}
+
+export interface CheckEnvironmentModel {
+  readonly heapwitness: string;
+  readonly node: string;
+  readonly v8: string;
+  readonly platform: string;
+  readonly arch: string;
+  /** Such as `thread`. */
+  readonly worker: string;
+  readonly backend: string;
+}

@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { leakResult, oneOfEach } from '../support/check-results.js';
+import { hostileLeak } from '../support/hostile-result.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { fileOfVerdict, writeVerdictTo } from '../support/written-verdict.js';
+
+describe('the report folder of a check', () => {
+  it('has the page, the same as Markdown, and the result as it is', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      for (const result of Object.values(oneOfEach())) {
+        expect(await writeVerdictTo(folder, result)).to.equal(join(folder, 'index.html'));
+        expect((await readdir(folder)).sort()).to.deep.equal(['index.html', 'report.json', 'report.md']);
+        expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).to.deep.equal(result);
+        expect(await readdir(parent)).to.deep.equal(['latest']);
+      }
+    });
+  });
+});
+
+describe('report.md of a check', () => {
+  it('has the verdict, the trace, the holders, the controls and the cycles', async () => {
+    const text = await fileOfVerdict(leakResult(), 'report.md');
+    for (const part of [
+      '# Leak.',
+      '## Session\n\n291 per 291 iterations, 1.0 each, 2.3 KiB retained each',
+      '1. `module session.scenario.js` (a module stays for as long as its program runs)\n2. `variable store` → `SessionStore`: leaking: no (older than the first cycle)',
+      '**suspect** `sessions.get("user-17")` → `Session` `@shop/session/index.js:12:5`: leaking: yes',
+      '- Then 240 of them are still held by `timer.onTimeout`',
+      '- 11,640 `Row`',
+      '- A leak that was planted: ✓ was found',
+      '| 3 | 97 | 5 | yes | 1.2 s |',
+    ])
+      expect(text).to.include(part);
+  });
+
+  it('says of the other verdicts why', async () => {
+    const { clean, inconclusive } = oneOfEach();
+    expect(await fileOfVerdict(clean, 'report.md')).to.match(
+      /^# Clean\.[^]*\*\*One object left behind in 50 /,
+    );
+    expect(await fileOfVerdict(inconclusive, 'report.md')).to.match(
+      /^# Inconclusive\.[^]*\*\*A control failed, so this run cannot be believed\.\*\*[^]*✗ was not found/,
+    );
+  });
+
+  it('shows hostile names letter by letter', async () => {
+    const text = await fileOfVerdict(hostileLeak(), 'report.md');
+    const outsideCode = text.replaceAll(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
+    expect(outsideCode).to.not.match(/(?<!\\)</);
+  });
+});

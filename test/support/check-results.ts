@@ -1,0 +1,197 @@
+import { heapObjectId } from '../../harness/core/units.js';
+import type {
+  CheckResult,
+  CleanResult,
+  Controls,
+  Finding,
+  InconclusiveResult,
+  LeakResult,
+} from '../../harness/scenario/verdict.js';
+import type { LeakTrace, LeakTraceNode, Witness } from '../../harness/witness/types.js';
+
+const SCENARIO = 'file:///srv/shop/checks/session.scenario.js';
+
+const BASE = {
+  schemaVersion: 1,
+  scenario: SCENARIO,
+  variant: '',
+  findings: [],
+  ignored: [],
+  artefacts: [],
+  controls: {
+    planted: { passed: true, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 2 + 2: seen as growing' },
+    held: { passed: true, seen: 'the held object was there at all 4 looks' },
+    dropped: { passed: true, seen: 'the dropped objects were gone at all 4 looks' },
+    passed: true,
+  },
+  evidence: {
+    warmupIterations: 97,
+    cycles: [
+      { iterations: 97, elapsedMs: 212.4, gcRounds: 4, settled: true },
+      { iterations: 97, elapsedMs: 180.9, gcRounds: 4, settled: true },
+      { iterations: 97, elapsedMs: 1204.2, gcRounds: 5, settled: true },
+    ],
+    iterations: 291,
+    quietMs: 0,
+  },
+  environment: {
+    node: 'v20.20.0',
+    v8: '11.3.244.8',
+    platform: 'linux',
+    arch: 'x64',
+    worker: 'thread',
+    backend: 'node:v8',
+  },
+  remarks: [],
+  elapsedMs: 2417,
+} as const;
+
+/** A check that found nothing. */
+export function cleanResult(changes: Partial<CleanResult> = {}): CleanResult {
+  const sensitivity = {
+    oneInIterations: 50,
+    text: 'one object left behind in 50 iterations would have been seen',
+  };
+  return { ...BASE, verdict: 'clean', sensitivity, ...changes };
+}
+
+/** A check that found sessions left behind in a map, and what hangs on them. */
+export function leakResult(changes: Partial<LeakResult> = {}): LeakResult {
+  return { ...BASE, verdict: 'leak', findings: [witnessedFinding()], ...changes };
+}
+
+/** A check one of whose controls failed. */
+export function inconclusiveResult(changes: Partial<InconclusiveResult> = {}): InconclusiveResult {
+  const planted = { passed: false, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 0 + 2: not seen as growing' };
+  const controls: Controls = { ...BASE.controls, planted, passed: false };
+  const reason = { code: 'control-failed', message: `A control failed: ${planted.seen}.` } as const;
+  return { ...BASE, verdict: 'inconclusive', reason, controls, ...changes };
+}
+
+/** One of each verdict, by its name. */
+export function oneOfEach(): Record<CheckResult['verdict'], CheckResult> {
+  return { clean: cleanResult(), leak: leakResult(), inconclusive: inconclusiveResult() };
+}
+
+/** A finding as a check without a witness makes it. */
+export function bareFinding(changes: Partial<Finding> = {}): Finding {
+  return {
+    fingerprint: '9f3a52c01b7de846',
+    className: 'Session',
+    kind: 'object',
+    perIteration: 1,
+    count: 291,
+    iterations: 291,
+    retainedBytesPerIteration: 2355,
+    within: null,
+    witness: null,
+    path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
+    ...changes,
+  };
+}
+
+export type WitnessedFinding = Finding & { readonly witness: Witness; readonly survivors: readonly number[] };
+
+/** A finding with all that a witness can say. */
+export function witnessedFinding(changes: Partial<WitnessedFinding> = {}): WitnessedFinding {
+  return { ...bareFinding(), witness: witness(), survivors: [97, 97, 97], ...changes };
+}
+
+export function witness(changes: Partial<Witness> = {}): Witness {
+  return {
+    fingerprint: '9f3a52c01b7de846',
+    signature: ['module session.scenario', 'sessions', 'Map', 'Session'],
+    className: 'Session',
+    type: 'object',
+    count: 291,
+    members: [heapObjectId(1041)],
+    followers: [
+      { className: 'Row', type: 'object', count: 11_640 },
+      { className: 'Array', type: 'object', count: 291 },
+      { className: 'onExpire', type: 'closure', count: 291 },
+    ],
+    trace: sessionTrace(),
+    holders: [
+      { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
+      { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },
+    ],
+    artefact: null,
+    retainedBytes: 685_305,
+    retainedObjects: 12_222,
+    allocationSite: {
+      count: 291,
+      frames: [
+        {
+          functionName: 'new Session',
+          position: { url: 'file:///srv/shop/src/session.js', line: 12, column: 5 },
+        },
+        { functionName: 'open', position: { url: 'file:///srv/shop/src/session.js', line: 31, column: 19 } },
+        { functionName: 'iteration', position: null },
+      ],
+    },
+    ...changes,
+  };
+}
+
+function sessionTrace(): LeakTrace {
+  return {
+    root: { word: 'module', text: `module ${SCENARIO}: a module stays for as long as its program runs` },
+    nodes: [
+      traceNode({
+        label: 'SessionStore',
+        reason: 'older than the first cycle',
+        status: 'no',
+        reference: { text: 'variable store', start: 0, suspect: false, repeats: 1 },
+      }),
+      traceNode({
+        id: heapObjectId(1039),
+        label: 'Map: 291 entries',
+        reference: { text: 'store.sessions', start: 5, suspect: true, repeats: 1 },
+      }),
+      traceNode({
+        id: heapObjectId(1041),
+        label: 'Session',
+        status: 'yes',
+        reason: 'it came with an iteration and stayed',
+        position: { url: 'file:///srv/shop/node_modules/@shop/session/index.js', line: 12, column: 5 },
+        retainedBytes: 2355,
+        retainedObjects: 42,
+        reference: { text: 'sessions.get("user-17")', start: 8, suspect: true, repeats: 1 },
+      }),
+    ],
+  };
+}
+
+function timerTrace(): LeakTrace {
+  return {
+    root: { word: 'timer', text: 'pending timers of 30000 ms' },
+    nodes: [
+      traceNode({
+        label: 'Timeout',
+        reference: { text: '._idleNext', start: 0, suspect: true, repeats: 571 },
+      }),
+      traceNode({
+        label: 'onExpire()',
+        status: 'yes',
+        reason: 'it hangs on what leaks',
+        position: { url: 'file:///srv/shop/src/session.js', line: 44, column: 21 },
+        reference: { text: 'timer.onTimeout', start: 5, suspect: true, repeats: 1 },
+      }),
+    ],
+  };
+}
+
+function traceNode(
+  changes: Partial<LeakTraceNode> & Pick<LeakTraceNode, 'label' | 'reference'>,
+): LeakTraceNode {
+  return {
+    id: heapObjectId(1037),
+    className: changes.label,
+    status: 'unknown',
+    reason: null,
+    position: null,
+    retainedBytes: null,
+    retainedObjects: null,
+    ...changes,
+  };
+}

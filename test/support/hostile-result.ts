@@ -1,0 +1,50 @@
+import type { CheckResult } from '../../harness/scenario/verdict.js';
+import type { LeakTrace, Witness } from '../../harness/witness/types.js';
+import { HOSTILE } from '../report/hostile-case.js';
+import { inconclusiveResult, leakResult, witness, witnessedFinding } from './check-results.js';
+
+/** A leak in which everything that has a name has a hostile one. */
+export function hostileLeak(): CheckResult {
+  const finding = { className: HOSTILE, fingerprint: HOSTILE, path: [HOSTILE], witness: hostileWitness() };
+  return leakResult({
+    scenario: `file:///srv/${encodeURIComponent(HOSTILE)}`,
+    variant: HOSTILE,
+    findings: [witnessedFinding(finding), witnessedFinding({ ...finding, fingerprint: 'other' })],
+    ignored: [{ ...witnessedFinding(finding), reason: HOSTILE }],
+    artefacts: [witnessedFinding(finding)],
+    remarks: [HOSTILE],
+  });
+}
+
+/** A check that came to no verdict, for a hostile reason. */
+export function hostileReason(): CheckResult {
+  return inconclusiveResult({ reason: { code: 'scenario-threw', message: HOSTILE }, controls: null });
+}
+
+function hostileWitness(): Witness {
+  const plain = witness();
+  const trace: LeakTrace = {
+    root: { word: 'module', text: HOSTILE },
+    nodes: plain.trace.nodes.map((node) => ({
+      ...node,
+      label: HOSTILE,
+      reason: HOSTILE,
+      position: { url: HOSTILE, line: 1, column: 1 },
+      reference: { text: HOSTILE, start: 0, suspect: true, repeats: 2 },
+    })),
+  };
+  const artefact = { name: 'coverage', why: HOSTILE, remedy: HOSTILE } as const;
+  return {
+    ...plain,
+    className: HOSTILE,
+    signature: [HOSTILE],
+    followers: [{ className: HOSTILE, type: 'object', count: 1 }],
+    trace,
+    holders: [{ text: HOSTILE, count: 1, artefact, trace }],
+    artefact,
+    allocationSite: {
+      count: 1,
+      frames: [{ functionName: HOSTILE, position: { url: HOSTILE, line: 1, column: 1 } }],
+    },
+  };
+}
