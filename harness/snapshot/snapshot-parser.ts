@@ -13,6 +13,7 @@ import {
   GIVE_A_SNAPSHOT,
   SnapshotFormatError,
 } from './snapshot-format-error.js';
+import { StringBlocks } from './string-blocks.js';
 import { StringReader } from './string-reader.js';
 import { ValueSkipper } from './value-skipper.js';
 
@@ -120,7 +121,8 @@ export class SnapshotParser {
     if (nodeCount === 0)
       this.#fail('there are no nodes, not even a root', this.#base, CAPTURE_AGAIN, 'nodes');
     const reader = this.#seen.get('strings');
-    const strings = reader instanceof StringReader ? reader.table() : this.#missing('strings');
+    const store: unknown = reader instanceof StringReader ? reader.store : undefined;
+    const strings = store instanceof StringBlocks ? store.table() : this.#missing('strings');
     this.#checkNames('nodes', nodes, strings.count);
     this.#checkNames('edges', edges, strings.count);
     return {
@@ -195,7 +197,7 @@ export class SnapshotParser {
 
   #newReader(key: string, offset: number): SectionReader {
     if (key === 'snapshot') return new ValueSkipper({ keep: true });
-    if (key === 'strings') return new StringReader();
+    if (key === 'strings') return new StringReader(new StringBlocks(), this.#rows.kernel());
     if (!isNumberSection(key)) return new ValueSkipper({ keep: false });
     return this.#header ? this.#rows.reader(key, this.#header, offset) : new ValueSkipper({ keep: true });
   }

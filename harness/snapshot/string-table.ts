@@ -1,5 +1,11 @@
 import { BYTE } from './section-reader.js';
-import type { StringBlock } from './string-blocks.js';
+
+/** A stretch of the strings section that holds whole strings. */
+export interface StringBlock {
+  readonly bytes: Buffer;
+  /** Index of its first string. */
+  readonly first: number;
+}
 
 /**
  * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each ends. Nothing is

@@ -1,23 +1,11 @@
+import { DETACHEDNESS, EDGE_COUNTS, IDS, NAMES, SIZES, TYPES } from './layout';
+
 /**
  * The tokeniser of the two large sections in WebAssembly (AssemblyScript): whole rows of numbers from the input area
  * into one small array per field. It takes only rows that are written as V8 writes them, and stops in front of the
  * first that is not (other white space, a number beyond 32 bits, a value that contradicts the header, a row that is
  * cut off): that one is for `number-rows.ts`, which reads any JSON and says what is wrong. So both give the same.
  */
-
-/** Rows that one call takes at most. */
-export const ROWS: u32 = 8192;
-/** Bytes of the input area; what lies behind the input may be read, but never counts. */
-export const INPUT_BYTES: u32 = 1 << 20;
-/** Where the areas lie in memory; each field of a row has one array. */
-export const INPUT: u32 = 1 << 16;
-export const TYPES: u32 = INPUT + INPUT_BYTES;
-export const DETACHEDNESS: u32 = TYPES + ROWS;
-export const NAMES: u32 = DETACHEDNESS + ROWS;
-/** Ids of nodes, targets of edges. */
-export const IDS: u32 = NAMES + 4 * ROWS;
-export const SIZES: u32 = IDS + 4 * ROWS;
-export const EDGE_COUNTS: u32 = SIZES + 4 * ROWS;
 
 /** Behind the comma of the last row that was taken. */
 export let position: u32 = 0;
@@ -183,6 +171,47 @@ export function edges(
   position = taken;
   maxName = <u32>(names - 1);
   maxNameEnd = namesEnd;
+  return row;
+}
+
+/**
+ * Takes rows "object_index,script_id,line,column": the node's ordinal as id, then name, size and edge count.
+ *
+ * @param start of the first row, `end` of the input, `limit` of rows
+ * @returns how many
+ */
+export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32, nodeCount: u32): u32 {
+  const perField = 1.0 / <f64>nodeFieldCount;
+  let at = start;
+  let taken = start;
+  let row: u32 = 0;
+  while (row < limit) {
+    const offset = number(at);
+    at += lengthOf(offset);
+    const target = <u64>(<f64>valueOf(offset) * perField + 0.5);
+    if (lengthOf(offset) == 0 || target * nodeFieldCount != valueOf(offset) || target >= nodeCount) break;
+    if (load<u8>(at) != COMMA) break;
+    const script = number(++at);
+    at += lengthOf(script);
+    if (lengthOf(script) == 0 || script > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const line = number(++at);
+    at += lengthOf(line);
+    if (lengthOf(line) == 0 || line > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const column = number(++at);
+    at += lengthOf(column);
+    if (lengthOf(column) == 0 || column > MAX_TOKEN_32) break;
+    // Only a row that another follows is whole for certain.
+    if (load<u8>(at) == LINE_FEED) at++;
+    if (load<u8>(at) != COMMA || at >= end) break;
+    at++;
+    store<u32>(IDS + (row << 2), <u32>target);
+    store<u32>(NAMES + (row << 2), <u32>valueOf(script));
+    store<u32>(SIZES + (row << 2), <u32>valueOf(line));
+    store<u32>(EDGE_COUNTS + (row << 2), <u32>valueOf(column));
+    row++;
+    taken = at;
+  }
+  position = taken;
   return row;
 }
 
