@@ -90,6 +90,11 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
+  /** Whether nothing but the opening bracket has been read. */
+  get isAtFirst(): boolean {
+    return this.#state === FIRST && this.#filled === 0;
+  }
+
   /** Goes on behind rows that others have read; call where the first row starts. */
   skipRows(): void {
     this.#state = NUMBER;
