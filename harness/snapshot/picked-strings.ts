@@ -1,28 +1,35 @@
 import type { StringStore } from './string-reader.js';
 import { decodeJsonString } from './string-table.js';
 
-/** Keeps some strings of a section, by index; of all others it counts the end. */
-export class PickedStrings implements StringStore {
-  readonly #wanted: ReadonlySet<number>;
-  readonly #texts = new Map<number, string>();
-  /** Ends of strings in the bytes that come next, by place from the piece's first. */
-  #ends: number[] = [];
-  /** The wanted string that the last piece cut, from somewhere between the end before it and its own first byte. */
-  #cut: Uint8Array[] = [];
-  #count = 0;
-  /** Places count from the last piece's end, as nothing is kept. */
-  readonly length = 0;
+/** A string within the piece that comes next: behind `start` there are its opening quotation mark and it, up to `end`. */
+interface Pick {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
 
-  constructor(wanted: ReadonlySet<number>) {
+/** Keeps some strings of a section, by index; of all others it keeps nothing. */
+export class PickedStrings implements StringStore {
+  /** Places count from the start of the piece, as nothing before it is kept. */
+  readonly length = 0;
+  /** How many strings there were. */
+  count = 0;
+  readonly #wanted: readonly number[];
+  readonly #texts = new Map<number, string>();
+  /** How many of the wanted ones have been found. */
+  #found = 0;
+  /** Behind the last end in the piece that comes next. */
+  #start = 0;
+  #picks: Pick[] = [];
+  /** The pieces before that hold the start of a wanted string. */
+  #cut: Uint8Array[] = [];
+
+  /** @param wanted ascending */
+  constructor(wanted: readonly number[]) {
     this.#wanted = wanted;
   }
 
-  /** How many strings there were. */
-  get count(): number {
-    return this.#count;
-  }
-
-  /** A wanted string. */
+  /** A wanted string; undefined when there were too few. */
   text(index: number): string | undefined {
     return this.#texts.get(index);
   }
@@ -32,27 +39,40 @@ export class PickedStrings implements StringStore {
   }
 
   endString(place: number): void {
-    this.#ends.push(place);
+    if (this.#wanted[this.#found] === this.count) this.#pick(this.#start, place);
+    this.count++;
+    this.#start = place + 1;
   }
 
   endStrings(places: Uint32Array, shift: number): void {
-    // places
-    for (const place of places) this.#ends.push(place + shift);
+    // `at` and the last place are below the length: the caller found at least one string.
+    for (let at = this.#at(); at < places.length; at = this.#at()) {
+      const start = at === 0 ? this.#start : places[at - 1]! + shift + 1;
+      this.#pick(start, places[at]! + shift);
+    }
+    this.count += places.length;
+    this.#start = places[places.length - 1]! + shift + 1;
   }
 
   append(bytes: Uint8Array): void {
-    let start = 0;
-    for (const end of this.#ends) {
-      if (this.#wanted.has(this.#count)) {
-        this.#cut.push(bytes.slice(start, end));
-        this.#texts.set(this.#count, textOf(this.#cut));
-      }
+    for (const { index, start, end } of this.#picks) {
+      const pieces = [...this.#cut, bytes.subarray(start, end)];
       this.#cut = [];
-      this.#count++;
-      start = end + 1;
+      this.#texts.set(index, textOf(pieces));
     }
-    this.#ends = [];
-    if (this.#wanted.has(this.#count)) this.#cut.push(bytes.slice(start));
+    this.#picks = [];
+    if (this.#wanted[this.#found] === this.count) this.#cut.push(bytes.slice(this.#start));
+    this.#start = 0;
+  }
+
+  /** How many strings come before the next one that is wanted. */
+  #at(): number {
+    return (this.#wanted[this.#found] ?? Infinity) - this.count;
+  }
+
+  #pick(start: number, end: number): void {
+    this.#picks.push({ index: this.#wanted[this.#found] ?? -1, start, end });
+    this.#found++;
   }
 }
 

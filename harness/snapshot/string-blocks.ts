@@ -16,6 +16,11 @@ export class StringBlocks implements StringStore {
   #length = 0;
   #first = 0;
 
+  /** How many strings there are so far. */
+  get count(): number {
+    return this.#ends.length;
+  }
+
   /** Places are those in the block. */
   get length(): number {
     return this.#length;
