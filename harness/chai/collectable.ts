@@ -1,7 +1,8 @@
 import { collectGarbage, turn } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { readHeapGraph } from '../graph/index.js';
+import { HeapGraph } from '../graph/index.js';
 import { captureSelf } from '../runtime/capture-self.js';
+import { SnapshotParser } from '../snapshot/index.js';
 import { formatLeakTrace, witnessesOf } from '../witness/index.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
@@ -39,7 +40,9 @@ class CollectableSubject {
 
 async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const subject = new CollectableSubject(ref);
-  const heap = await readHeapGraph(captureSelf());
+  const parser = new SnapshotParser();
+  await captureSelf((bytes) => parser.push(bytes));
+  const heap = HeapGraph.from(parser.end());
   const marker = heap
     .instances(CollectableSubject.name)
     .map((node) => heap.property(node, 'ref'))

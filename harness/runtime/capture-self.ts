@@ -1,6 +1,10 @@
 import { getHeapSnapshot } from 'node:v8';
+import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 
-/** The heap of the isolate it is called in. V8 collects before, and stops this isolate meanwhile. */
-export function captureSelf(): AsyncIterable<Uint8Array> {
-  return getHeapSnapshot() as AsyncIterable<Uint8Array>;
+/**
+ * Hands the heap of the isolate it is called in to `sink` while V8 writes it. V8 collects
+ * before, and stops this isolate meanwhile.
+ */
+export function captureSelf(sink: ByteSink): Promise<void> {
+  return drainWhileWritten(getHeapSnapshot(), sink);
 }

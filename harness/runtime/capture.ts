@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
 import type { Connection, RequestOptions } from './connection.js';
-import { drainWhileWritten } from './drain-while-written.js';
+import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 import { WorkerError } from './worker-errors.js';
-
-/**
- * Takes a snapshot's bytes as they come, in order; they are its own only for the call. What it throws ends the capture.
- */
-export type ByteSink = (bytes: Uint8Array) => void;
 
 /**
  * Captures a worker thread's heap and hands the bytes to `sink` while V8 writes them: this thread is busy with that,
@@ -70,19 +65,10 @@ export async function captureProcess(
 }
 
 async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
-  let failure: { readonly error: unknown } | undefined;
-  const take = (bytes: Uint8Array): void => {
-    // What is left of the snapshot is drained all the same.
-    if (failure) return;
-    try {
-      signal?.throwIfAborted();
-      sink(bytes);
-    } catch (error) {
-      failure = { error };
-    }
-  };
-  await drainWhileWritten(stream, take);
-  if (failure) throw failure.error;
+  await drainWhileWritten(stream, (bytes) => {
+    signal?.throwIfAborted();
+    sink(bytes);
+  });
   // A small heap comes as one chunk.
   signal?.throwIfAborted();
 }

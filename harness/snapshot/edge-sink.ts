@@ -87,8 +87,8 @@ export class EdgeSink implements RowSink, EdgeColumns {
     return true;
   }
 
-  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
-    let position = start;
+  #takeRows(kernel: RowKernel, end: number, base: number): number {
+    let position = 0;
     for (;;) {
       const rows = this.#take(kernel, {
         start: position,

@@ -17,7 +17,23 @@ export class GrowingNumbers {
     this.#numbers[this.#length++] = value;
   }
 
-  /** Makes room for `count` more, to be written at `length` and on. */
+  appendAll(values: Uint32Array): void {
+    this.reserve(values.length);
+    this.#numbers.set(values, this.#length);
+    this.#length += values.length;
+  }
+
+  /** Each `shift` larger. */
+  appendShifted(values: Uint32Array, shift: number): void {
+    this.reserve(values.length);
+    const numbers = this.#numbers;
+    const start = this.#length;
+    // Within the room that was made.
+    for (let at = 0; at < values.length; at++) numbers[start + at] = values[at]! + shift;
+    this.#length += values.length;
+  }
+
+  /** Makes room for `count` more. */
   reserve(count: number): void {
     const length = this.#length + count;
     if (length <= this.#numbers.length) return;

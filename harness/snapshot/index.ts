@@ -1,3 +1,4 @@
+export { countNodes, type NodeCount } from './count-nodes.js';
 export { readSnapshot, type ReadSnapshotOptions } from './read-snapshot.js';
 export { isIndexed } from './row-taker.js';
 export type { LocationColumns, SnapshotColumns } from './snapshot-columns.js';

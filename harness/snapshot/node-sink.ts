@@ -109,9 +109,9 @@ export class NodeSink implements RowSink, NodeColumns {
     return true;
   }
 
-  #takeRows(kernel: RowKernel, start: number, end: number, base: number): number {
+  #takeRows(kernel: RowKernel, end: number, base: number): number {
     const { nodeCount, edgeCount } = this.#header;
-    let position = start;
+    let position = 0;
     for (;;) {
       const rows = this.#take(kernel, {
         start: position,

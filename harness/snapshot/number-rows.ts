@@ -1,4 +1,4 @@
-import { KernelRows } from './kernel-rows.js';
+import { type KernelTake, KernelWindow } from './kernel-window.js';
 import type { RowKernel } from './row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
@@ -9,14 +9,8 @@ export interface RowSink {
   readonly fieldCount: number;
   /** Takes `rowCount` rows; `values[row * fieldCount + field]`. The array is used again afterwards. */
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void;
-  /**
-   * Takes what whole rows the kernel can read from its input between `start` and `end`; absent where the fields do not
-   * stand as the kernel wants them.
-   *
-   * @param base byte offset of the kernel's `input[0]`
-   * @returns the place behind the last row taken; `start` when there was none
-   */
-  readonly takeRows: ((kernel: RowKernel, start: number, end: number, base: number) => number) | undefined;
+  /** Takes whole rows by the kernel; absent where the fields do not stand as the kernel wants them. */
+  readonly takeRows: KernelTake | undefined;
   /** Called once after the last row; `fail` reports at the closing bracket. */
   finish(fail: (problem: string) => never): void;
 }
@@ -57,7 +51,7 @@ export class NumberRows implements SectionReader, RowBatch {
   readonly #values: Float64Array;
   /** Index just behind each value, relative to `#base`: negative when it came with an earlier chunk. */
   readonly #ends: Int32Array;
-  readonly #kernel: KernelRows | undefined;
+  readonly #kernel: KernelWindow | undefined;
   #kernelsTurn = true;
   /** Numbers to read here before the kernel's next turn. */
   #batch: number;
@@ -71,7 +65,7 @@ export class NumberRows implements SectionReader, RowBatch {
   constructor(section: string, sink: RowSink, kernel: RowKernel | undefined) {
     this.#section = section;
     this.#sink = sink;
-    this.#kernel = kernel && sink.takeRows && new KernelRows(kernel, sink.takeRows);
+    this.#kernel = kernel && sink.takeRows && new KernelWindow(kernel, sink.takeRows);
     this.#batch = sink.fieldCount * ROWS_PER_BATCH;
     this.#values = new Float64Array(sink.fieldCount * ROWS_PER_BATCH);
     this.#ends = new Int32Array(sink.fieldCount * ROWS_PER_BATCH);
@@ -96,6 +90,11 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
+  /** Whether nothing but the opening bracket has been read. */
+  get isAtFirst(): boolean {
+    return this.#state === FIRST && this.#filled === 0;
+  }
+
   /** Goes on behind rows that others have read; call where the first row starts. */
   skipRows(): void {
     this.#state = NUMBER;
@@ -116,8 +115,8 @@ export class NumberRows implements SectionReader, RowBatch {
   }
 
   /** The kernel's turn. What it leaves is read here: one row where it stopped in the end, a batch where it took none. */
-  #wholeRows(kernel: KernelRows, bytes: Uint8Array, start: number): number {
-    const position = kernel.push(bytes, start, this.#base);
+  #wholeRows(kernel: KernelWindow, bytes: Uint8Array, start: number): number {
+    const position = kernel.push(bytes, start, bytes.length, this.#base);
     this.#kernelsTurn = false;
     this.#batch = position > start ? this.#sink.fieldCount : this.#values.length;
     return position;

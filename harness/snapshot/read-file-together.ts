@@ -21,8 +21,8 @@ export async function readFileTogether(
   byteLength: number,
   options: ReadSnapshotOptions,
 ): Promise<SnapshotColumns | undefined> {
-  const { threads = availableParallelism() > 1 ? 2 : 1 } = options;
-  if (threads < 2 || byteLength < WORTH_A_THREAD_BYTES) return undefined;
+  const isWorthIt = availableParallelism() > 1 && byteLength >= WORTH_A_THREAD_BYTES;
+  if ((options.threads ?? (isWorthIt ? 2 : 1)) === 1) return undefined;
   const kernel = loadRowKernel();
   return kernel && new FileReader(file, byteLength, options, kernel).read();
 }

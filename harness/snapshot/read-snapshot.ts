@@ -16,8 +16,8 @@ export interface ReadSnapshotOptions {
    */
   readonly onProgress?: (readBytes: number, totalBytes: number | undefined) => void;
   /**
-   * How many threads may work on one file, 1 or 2. The second joins in for files of 64 MiB and more.
-   * @defaultValue 2 where there is a second processor
+   * How many threads work on one file that is not gzipped, 1 or 2.
+   * @defaultValue 2 for a large file where there is a second processor
    */
   readonly threads?: 1 | 2;
 }
@@ -37,52 +37,84 @@ export async function readSnapshot(
   options: ReadSnapshotOptions = {},
 ): Promise<SnapshotColumns> {
   options.signal?.throwIfAborted();
-  if (source instanceof Uint8Array) {
-    return parse(sourceBytes(source), options, isGzip(source) ? undefined : source.length);
-  }
-  if (typeof source !== 'string' && !(source instanceof URL)) return parse(sourceBytes(source), options);
-  const file = await openSnapshot(source);
-  try {
-    return await readFile(file, options);
-  } finally {
-    await file.handle.close();
-  }
+  if (typeof source === 'string' || source instanceof URL) return readFile(source, options);
+  const byteLength = knownLength(source);
+  const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
+  await feed(parser, sourceBytes(source), options, byteLength);
+  return parser.end();
 }
 
-async function readFile(file: SnapshotFile, options: ReadSnapshotOptions): Promise<SnapshotColumns> {
-  const { byteLength, gzipped } = file;
-  if (byteLength === undefined) return parse(sourceBytes(bytesFrom(file, null)), options);
-  if (gzipped) return parse(unpack(packedBytes(file)), options);
-  const together = await readFileTogether(file, byteLength, options);
-  return together ?? parse(bytesFrom(file, 0), options, byteLength);
+/** Takes a snapshot's bytes in order; they are its own only for the call. */
+export interface SnapshotReader {
+  push(bytes: Uint8Array): void;
 }
 
-/** Each piece has memory of its own: the unpacker takes some ahead. */
-async function* packedBytes({ handle }: SnapshotFile): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let at = 0; ;) {
+/** Hands all bytes of a source to a reader, in this thread. Throws as {@link readSnapshot} does. */
+export async function readInto(
+  reader: SnapshotReader,
+  source: SnapshotSource,
+  options: ReadSnapshotOptions,
+): Promise<void> {
+  options.signal?.throwIfAborted();
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    return feed(reader, sourceBytes(source), options, knownLength(source));
+  }
+  await using file = await openSnapshot(source);
+  await feed(reader, fileBytes(file), options, file.gzipped ? undefined : file.byteLength);
+}
+
+async function readFile(source: string | URL, options: ReadSnapshotOptions): Promise<SnapshotColumns> {
+  await using file = await openSnapshot(source);
+  const byteLength = file.gzipped ? undefined : file.byteLength;
+  const together = byteLength === undefined ? undefined : await readFileTogether(file, byteLength, options);
+  if (together) return together;
+  const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
+  await feed(parser, fileBytes(file), options, byteLength);
+  return parser.end();
+}
+
+function fileBytes(file: SnapshotFile): AsyncIterable<Uint8Array> {
+  if (file.byteLength === undefined) return sourceBytes(newBytes(file, null));
+  return file.gzipped ? unpack(newBytes(file, 0)) : bytesFrom(file, 0);
+}
+
+/**
+ * Bytes of which each piece has memory of its own: the unpacker takes some ahead.
+ *
+ * @param start null reads from where a pipe stands
+ */
+async function* newBytes(
+  { handle }: SnapshotFile,
+  start: number | null,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = start; ;) {
     const { bytesRead, buffer } = await handle.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, at);
     if (bytesRead === 0) return;
-    at += bytesRead;
+    if (at !== null) at += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
 }
 
-async function parse(
+function knownLength(source: Exclude<SnapshotSource, string | URL>): number | undefined {
+  return source instanceof Uint8Array && !isGzip(source) ? source.length : undefined;
+}
+
+async function feed(
+  reader: SnapshotReader,
   chunks: AsyncIterable<Uint8Array>,
   { signal, onProgress }: ReadSnapshotOptions,
-  byteLength?: number,
-): Promise<SnapshotColumns> {
-  const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
-  let sinceTurn = 0;
+  totalBytes: number | undefined,
+): Promise<void> {
+  let readBytes = 0;
+  let nextTurn = BYTES_PER_TURN;
   for await (const chunk of chunks) {
     signal?.throwIfAborted();
-    parser.push(chunk);
-    sinceTurn += chunk.length;
-    if (sinceTurn >= BYTES_PER_TURN) {
-      sinceTurn = 0;
-      onProgress?.(parser.byteOffset, byteLength);
-      await macrotask();
-    }
+    reader.push(chunk);
+    readBytes += chunk.length;
+    if (readBytes < nextTurn) continue;
+    nextTurn = readBytes + BYTES_PER_TURN;
+    onProgress?.(readBytes, totalBytes);
+    await macrotask();
   }
-  return parser.end();
+  onProgress?.(readBytes, totalBytes);
 }

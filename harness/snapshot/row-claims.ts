@@ -11,6 +11,11 @@ export type RowJob = SectionOfRows & {
   readonly fd: number;
   /** The state of {@link RowClaims}. */
   readonly state: SharedArrayBuffer;
+  /**
+   * How much is read at once.
+   * @defaultValue what the kernel takes
+   */
+  readonly pieceBytes?: number;
 };
 
 /** A section and its columns, in shared memory. */
@@ -108,7 +113,8 @@ export class RowClaims {
     const ordinal = this.#number(NEXT_ORDINAL);
     if (byteOffset >= this.#number(END_OFFSET)) return undefined;
     const { input } = kernel;
-    const length = readSync(this.#job.fd, input, 0, input.length, byteOffset);
+    const { fd, pieceBytes = input.length } = this.#job;
+    const length = readSync(fd, input, 0, pieceBytes, byteOffset);
     const { rows, byteLength, isLast } = wholeRows(kernel, length);
     if (rows === 0 || ordinal + rows > this.#rowCount) {
       this.#end(byteOffset, ordinal);

@@ -10,7 +10,7 @@ interface WebAssemblyApi {
   readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
-/** What the module compiled from `kernel/rows.ts` exports; the meaning stands there. */
+/** What the module compiled from `kernel/` exports; the meaning stands there. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly ROWS: WasmGlobal;
@@ -46,7 +46,10 @@ interface Exports {
     named: number,
     knownName: number,
   ): number;
+  locations(start: number, end: number, limit: number, nodeFieldCount: number, nodeCount: number): number;
   countLines(start: number, end: number): number;
+  strings(start: number, end: number): number;
+  readonly stringsEnd: WasmGlobal;
 }
 
 /**
@@ -68,7 +71,7 @@ export class RowKernel {
   /** @throws what reading or compiling the module throws; see {@link loadRowKernel} */
   constructor() {
     const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
-    const module = new WebAssembly.Module(readFileSync(new URL('./kernel/rows.wasm', import.meta.url)));
+    const module = new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', import.meta.url)));
     const exports = new WebAssembly.Instance(module).exports as Exports;
     const { buffer } = exports.memory;
     const rows = numberOf(exports.ROWS);
@@ -128,6 +131,20 @@ export class RowKernel {
       named,
       knownName,
     );
+  }
+
+  /** Takes whole rows of locations from `start`, before `end`; see `kernel/rows.ts`. */
+  locations(start: number, end: number, limit: number, nodeFieldCount: number, nodeCount: number): number {
+    const origin = this.#origin;
+    const most = Math.min(limit, this.rowLimit);
+    return this.#exports.locations(start + origin, end + origin, most, nodeFieldCount, nodeCount);
+  }
+
+  /** Takes whole strings from `start`, before `end`; puts where each ends into `names`. See `kernel/strings.ts`. */
+  strings(start: number, end: number): { readonly count: number; readonly end: number } {
+    const origin = this.#origin;
+    const count = this.#exports.strings(start + origin, end + origin);
+    return { count, end: numberOf(this.#exports.stringsEnd) - origin };
   }
 
   /** The line feeds between `start` and `end`, or the first closing bracket, which `position` then points at. */

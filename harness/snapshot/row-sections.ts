@@ -33,13 +33,13 @@ export class RowSections {
   nodes: NodeSink | undefined;
   edges: EdgeSink | undefined;
   locations: LocationSink | undefined;
-  readonly #kernel: () => RowKernel | undefined;
+  readonly kernel: () => RowKernel | undefined;
   readonly #allocate: Allocate;
   readonly #byteLength: number;
   #header: SnapshotHeader | undefined;
 
   constructor({ kernel = lazyKernel(), allocate = ownMemory, byteLength = Infinity }: RowSectionsOptions) {
-    this.#kernel = kernel;
+    this.kernel = kernel;
     this.#allocate = allocate;
     this.#byteLength = byteLength;
   }
@@ -54,7 +54,7 @@ export class RowSections {
     if (key !== 'locations') this.#refuseImpossible(key, header, offset);
     try {
       const sink = this.#sinkFor(key, header);
-      return sink ? new NumberRows(key, sink, this.#kernel()) : new ValueSkipper({ keep: false });
+      return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper({ keep: false });
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       const problem = `as much "${key}" as the header counts does not fit into memory`;

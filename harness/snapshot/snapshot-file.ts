@@ -6,7 +6,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { CHUNK_BYTES, isGzip } from './snapshot-source.js';
 
 /** A snapshot file, open for reading. */
-export interface SnapshotFile {
+export interface SnapshotFile extends AsyncDisposable {
   readonly handle: FileHandle;
   /** Undefined for a pipe or a device. */
   readonly byteLength: number | undefined;
@@ -21,13 +21,14 @@ export interface SnapshotFile {
 export async function openSnapshot(source: string | URL): Promise<SnapshotFile> {
   const path = typeof source === 'string' ? source : pathOf(source);
   const handle = await open(path).catch((cause: unknown) => fileNotFound(path, cause));
+  const closing = { [Symbol.asyncDispose]: (): Promise<void> => handle.close() };
   try {
     const stat = await handle.stat();
     if (stat.isDirectory()) fileNotFound(path, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
-    if (!stat.isFile()) return { handle, byteLength: undefined, gzipped: false };
+    if (!stat.isFile()) return { handle, byteLength: undefined, gzipped: false, ...closing };
     const magic = new Uint8Array(2);
     await handle.read(magic, 0, 2, 0);
-    return { handle, byteLength: stat.size, gzipped: isGzip(magic) };
+    return { handle, byteLength: stat.size, gzipped: isGzip(magic), ...closing };
   } catch (error) {
     await handle.close();
     throw error;
@@ -37,12 +38,10 @@ export async function openSnapshot(source: string | URL): Promise<SnapshotFile> 
 /**
  * The bytes from `byteOffset` on. The next piece is read while this one is looked at; two buffers take turns, so a
  * piece is overwritten when the one after the next is asked for.
- *
- * @param byteOffset null reads from where a pipe stands
  */
 export async function* bytesFrom(
   { handle }: SnapshotFile,
-  byteOffset: number | null,
+  byteOffset: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
   let at = byteOffset;
@@ -51,7 +50,7 @@ export async function* bytesFrom(
     for (let turn = 0; ; turn ^= 1) {
       const { bytesRead, buffer } = await reading;
       if (bytesRead === 0) return;
-      if (at !== null) at += bytesRead;
+      at += bytesRead;
       reading = handle.read(turn === 0 ? buffers[1] : buffers[0], 0, CHUNK_BYTES, at);
       yield buffer.subarray(0, bytesRead);
     }

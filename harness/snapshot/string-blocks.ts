@@ -1,11 +1,6 @@
 import { GrowingNumbers } from './growing.js';
-
-/** A stretch of the strings section that holds whole strings. */
-export interface StringBlock {
-  readonly bytes: Buffer;
-  /** Index of its first string. */
-  readonly first: number;
-}
+import type { StringStore } from './string-reader.js';
+import { type StringBlock, StringTable } from './string-table.js';
 
 const FIRST_CAPACITY = 1 << 16;
 const USUAL_CAPACITY = 1 << 26;
@@ -14,39 +9,46 @@ const USUAL_CAPACITY = 1 << 26;
  * The bytes of a strings section as they come, in blocks: no array is as long as the section, nothing is copied when
  * it grows, and places within a block need 32 bits however long the section is.
  */
-export class StringBlocks {
-  readonly blocks: StringBlock[] = [];
+export class StringBlocks implements StringStore {
+  readonly #blocks: StringBlock[] = [];
   #ends = new GrowingNumbers();
   #block = new Uint8Array(FIRST_CAPACITY);
   #length = 0;
   #first = 0;
 
-  /** How many bytes the block has; the next byte's place in it. */
+  /** How many strings there are so far. */
+  get count(): number {
+    return this.#ends.length;
+  }
+
+  /** Places are those in the block. */
   get length(): number {
     return this.#length;
   }
 
-  /** How many bytes the block still takes; at least 1. Starts another block when it is full. */
+  /** Starts another block when this one is full. */
   room(): number {
     if (this.#length === this.#block.length) this.#startBlock();
     return this.#block.length - this.#length;
   }
 
-  /** Adds at most {@link StringBlocks.room} bytes. */
   append(bytes: Uint8Array): void {
     this.#block.set(bytes, this.#length);
     this.#length += bytes.length;
   }
 
-  /** Notes a closing quotation mark by its place in the block. */
   endString(place: number): void {
     this.#ends.append(place);
   }
 
-  /** All blocks, and where each string ends within its block. */
-  finish(): { blocks: readonly StringBlock[]; ends: Uint32Array } {
+  endStrings(places: Uint32Array, shift: number): void {
+    this.#ends.appendShifted(places, shift);
+  }
+
+  /** The strings. Call when all is there. */
+  table(): StringTable {
     this.#closeBlock(this.#length);
-    return { blocks: this.blocks, ends: this.#ends.trimmed() };
+    return new StringTable(this.#blocks, this.#ends.trimmed());
   }
 
   /** The string that the full block cuts goes over into the next one. */
@@ -64,6 +66,6 @@ export class StringBlocks {
 
   #closeBlock(length: number): void {
     if (this.#ends.length === this.#first) return;
-    this.blocks.push({ bytes: Buffer.from(this.#block.buffer, 0, length), first: this.#first });
+    this.#blocks.push({ bytes: Buffer.from(this.#block.buffer, 0, length), first: this.#first });
   }
 }

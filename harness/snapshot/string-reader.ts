@@ -1,7 +1,7 @@
+import { KernelWindow } from './kernel-window.js';
+import type { RowKernel } from './row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
-import { StringBlocks } from './string-blocks.js';
-import { StringTable } from './string-table.js';
 
 const OPENING = 0;
 const FIRST = 1;
@@ -14,12 +14,42 @@ const DONE = 7;
 
 const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrtu'));
 
-/** Reads the JSON array of strings: copies its bytes whole and notes where each string ends. */
-export class StringReader implements SectionReader {
-  readonly #blocks = new StringBlocks();
+/** Where a {@link StringReader} puts the section's bytes, and the places where strings end. */
+export interface StringStore {
+  /** How many bytes it has; the next byte's place. */
+  readonly length: number;
+  /** How many bytes it takes next; at least 1. */
+  room(): number;
+  /** Adds at most `room()` bytes. */
+  append(bytes: Uint8Array): void;
+  /** Notes the place of a closing quotation mark among bytes that will be appended next. */
+  endString(place: number): void;
+  /** The same for some of them, each `shift` behind its number here. */
+  endStrings(places: Uint32Array, shift: number): void;
+}
+
+/** Strings to read one by one after the kernel took none. */
+const STRINGS_PER_FAILURE = 64;
+
+/**
+ * Reads the JSON array of strings: hands on its bytes whole, and where each string ends. With a kernel, strings that
+ * are written as V8 writes them are the kernel's; all else is read here, byte by byte, and so is everything wrong.
+ */
+export class StringReader<Store extends StringStore> implements SectionReader {
+  readonly store: Store;
+  readonly #kernel: KernelWindow | undefined;
+  /** Strings to read here before the kernel's next turn. */
+  #patience = 0;
+  /** From a place in the kernel's input to one in the store. */
+  #kernelShift = 0;
   #state: number = OPENING;
   /** Digits that a `\u` still wants. */
   #hexDigits = 0;
+
+  constructor(store: Store, kernel: RowKernel | undefined) {
+    this.store = store;
+    this.#kernel = kernel && new KernelWindow(kernel, this.#take.bind(this));
+  }
 
   get done(): boolean {
     return this.#state === DONE;
@@ -28,34 +58,48 @@ export class StringReader implements SectionReader {
   push(bytes: Uint8Array, start: number, base: number): number {
     let position = start;
     while (position < bytes.length && this.#state !== DONE) {
-      const end = Math.min(bytes.length, position + this.#blocks.room());
+      const end = Math.min(bytes.length, position + this.store.room());
       position = this.#piece(bytes, position, end, base);
     }
     return position;
   }
 
-  /** The strings. Call when done. */
-  table(): StringTable {
-    const { blocks, ends } = this.#blocks.finish();
-    return new StringTable(blocks, ends);
-  }
-
   /** As much as the block has room for. */
   #piece(bytes: Uint8Array, start: number, end: number, base: number): number {
     // What a place in `bytes` is in the block.
-    const shift = this.#blocks.length - start;
+    const shift = this.store.length - start;
     let position = start;
     while (position < end && this.#state !== DONE) {
-      position =
-        this.#state === INSIDE
-          ? this.#contents(bytes, position, end, shift, base)
-          : this.#oneByte(bytes, position, base);
+      if (this.#state === INSIDE) position = this.#contents(bytes, position, end, shift, base);
+      else if (this.#kernel && this.#isKernelsTurn(bytes, position)) {
+        this.#kernelShift = shift - base;
+        const taken = this.#kernel.push(bytes, position, end, base);
+        // The string that it stopped at is read here; a failure costs it more turns.
+        this.#patience = taken > position ? 1 : STRINGS_PER_FAILURE;
+        if (taken > position) this.#state = ITEM;
+        position = taken;
+      } else position = this.#oneByte(bytes, position, base);
     }
-    this.#blocks.append(bytes.subarray(start, position));
+    this.store.append(bytes.subarray(start, position));
     return position;
   }
 
-  /** The hot loop: to the string's end, its next escape, or `end`. */
+  #isKernelsTurn(bytes: Uint8Array, position: number): boolean {
+    const isBetween = this.#state === ITEM || this.#state === FIRST;
+    return isBetween && this.#patience === 0 && bytes[position] === BYTE.quote;
+  }
+
+  #take(kernel: RowKernel, end: number, base: number): number {
+    let position = 0;
+    for (;;) {
+      const strings = kernel.strings(position, end);
+      if (strings.count === 0) return position;
+      this.store.endStrings(kernel.names.subarray(0, strings.count), base + this.#kernelShift);
+      position = strings.end;
+    }
+  }
+
+  /** The hot loop without a kernel: to the string's end, its next escape, or `end`. */
   #contents(bytes: Uint8Array, start: number, end: number, shift: number, base: number): number {
     let position = start;
     let byte = BYTE.space as number;
@@ -67,7 +111,7 @@ export class StringReader implements SectionReader {
     }
     if (position === end) return position;
     if (byte === BYTE.quote) {
-      this.#blocks.endString(position + shift);
+      this.store.endString(position + shift);
       this.#state = SEPARATOR;
     } else if (byte === BYTE.backslash) {
       this.#state = ESCAPE;
@@ -109,6 +153,7 @@ export class StringReader implements SectionReader {
       this.#state = DONE;
     } else if (state !== SEPARATOR && byte === BYTE.quote) {
       this.#state = INSIDE;
+      if (this.#patience > 0) this.#patience--;
     } else {
       const wanted = state === SEPARATOR ? 'a comma or the end of the array' : 'a string';
       this.#unexpected(byte, wanted, offset);

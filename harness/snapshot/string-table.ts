@@ -1,5 +1,11 @@
 import { BYTE } from './section-reader.js';
-import type { StringBlock } from './string-blocks.js';
+
+/** A stretch of the strings section that holds whole strings. */
+export interface StringBlock {
+  readonly bytes: Buffer;
+  /** Index of its first string. */
+  readonly first: number;
+}
 
 /**
  * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each ends. Nothing is
@@ -29,9 +35,7 @@ export class StringTable {
    * @throws {RangeError} when there is no such index
    */
   at(index: number): string {
-    const bytes = this.raw(index);
-    const text = bytes.toString('utf8');
-    return bytes.includes(BYTE.backslash) ? String(JSON.parse(`"${text}"`)) : text;
+    return decodeJsonString(this.raw(index));
   }
 
   /**
@@ -137,4 +141,10 @@ export class StringTable {
     const next = this.#blocks[this.#blocks.indexOf(block) + 1];
     return (next ? next.first : this.count) - 1;
   }
+}
+
+/** The text of a JSON string's contents, checked to be valid. */
+export function decodeJsonString(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return bytes.includes(BYTE.backslash) ? String(JSON.parse(`"${text}"`)) : text;
 }

@@ -3,7 +3,7 @@ import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { TableView } from '../core/table-view.js';
 import { HeapGraph } from '../graph/index.js';
 import { captureProcess, captureThread } from '../runtime/capture.js';
-import type { ByteSink } from '../runtime/capture.js';
+import type { ByteSink } from '../runtime/drain-while-written.js';
 import type { Connection, RequestOptions } from '../runtime/connection.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import { SnapshotParser } from '../snapshot/index.js';

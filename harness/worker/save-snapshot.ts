@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { ByteSink } from '../runtime/capture.js';
+import type { ByteSink } from '../runtime/drain-while-written.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 
 /**

@@ -33,6 +33,21 @@ describe('drainWhileWritten()', () => {
     });
   }
 
+  for (const [what, stream] of Object.entries(streams)) {
+    it(`rejects with what the sink throws, and drains a stream that ${what}`, async () => {
+      const enough = new Error('enough');
+      let calls = 0;
+      const drained = stream();
+      const sink = (): void => {
+        calls++;
+        throw enough;
+      };
+      expect(await rejectionOf(drainWhileWritten(drained, sink))).to.equal(enough);
+      expect(calls).to.equal(1);
+      expect(drained.destroyed).to.equal(true);
+    });
+  }
+
   it('rejects with the error of a stream that breaks, at once or later', async () => {
     const broken = new Error('broken');
     const atOnce = new Readable({

@@ -3,27 +3,43 @@ import fc from 'fast-check';
 
 import { readSnapshot, type SnapshotColumns } from '../../harness/snapshot/index.js';
 import { cut, cuts, placesIn, singleBytes } from '../support/chunks.js';
+import { READING_PATHS } from '../support/reading-paths.js';
 import { randomHeap } from '../support/random-heap.js';
 import { DIALECTS, SnapshotBuilder } from '../support/snapshot-builder.js';
 
 describe('readSnapshot()', () => {
-  for (const [name, dialect] of Object.entries(DIALECTS)) {
-    it(`gives back what was written in ${name}, wherever the chunks are cut`, async () => {
-      const property = fc.asyncProperty(randomHeap(dialect), cuts(), async (heap, fractions) => {
-        const bytes = heap.bytes();
-        const columns = await readSnapshot(cut(bytes, placesIn(bytes.length, fractions)));
-        expectSame(columns, heap);
+  for (const [path, read] of Object.entries(READING_PATHS)) {
+    for (const [name, dialect] of Object.entries(DIALECTS)) {
+      it(`gives back what was written in ${name}, wherever the chunks are cut, ${path}`, async () => {
+        const property = fc.asyncProperty(randomHeap(dialect), cuts(), async (heap, fractions) => {
+          const bytes = heap.bytes();
+          expectSame(await read(cut(bytes, placesIn(bytes.length, fractions))), heap);
+        });
+        await fc.assert(property, { numRuns: 60 });
+      });
+
+      it(`reads ${name} one byte at a time, ${path}`, async () => {
+        const property = fc.asyncProperty(randomHeap(dialect), async (heap) => {
+          expectSame(await read(singleBytes(heap.bytes())), heap);
+        });
+        await fc.assert(property, { numRuns: 10 });
+      });
+    }
+
+    it(`reads rows that are no lines, ${path}`, async () => {
+      const property = fc.asyncProperty(randomHeap(), fc.constantFrom('', ' ', '\n\n'), async (heap, gap) => {
+        const text = heap.text().replaceAll(/\n(?=[,\]])/g, gap);
+        expectSame(await read([Buffer.from(text)]), heap);
       });
       await fc.assert(property, { numRuns: 60 });
     });
 
-    it(`reads ${name} one byte at a time`, async () => {
-      await fc.assert(
-        fc.asyncProperty(randomHeap(dialect), async (heap) => {
-          expectSame(await readSnapshot(singleBytes(heap.bytes())), heap);
-        }),
-        { numRuns: 10 },
-      );
+    it(`reads sizes above 4 GiB and ids up to 32 bits among thousands of others, ${path}`, async () => {
+      const heap = new SnapshotBuilder();
+      for (let i = 0; i < 3000; i++) heap.property(heap.root, `p${i}`, heap.object(`Class ${i}`));
+      heap.node('native', 'huge', { shallowBytes: 9_007_199_254_740_991, id: 4_294_967_295 });
+      for (let i = 0; i < 3000; i++) heap.edge(heap.object('A'), 'element', 4_294_967_295 - i, heap.root);
+      expectSame(await read([heap.bytes()]), heap);
     });
   }
 

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 
 import { HeapwitnessError } from '../../harness/core/errors.js';
-import { readSnapshot, SnapshotFormatError } from '../../harness/snapshot/index.js';
+import { SnapshotFormatError } from '../../harness/snapshot/index.js';
 import { singleBytes } from './chunks.js';
+import { READING_PATHS, type ReadingPath } from './reading-paths.js';
 import { SnapshotBuilder } from './snapshot-builder.js';
 
 /** What an input is rejected with. */
@@ -13,20 +14,27 @@ export interface Rejection {
   readonly says: RegExp;
 }
 
-/** A test: the input is rejected like this, in one piece and byte by byte. */
+/** A test: the input is rejected like this, in one piece and byte by byte, whoever reads it. */
 export function rejects(what: string, input: string, rejection: Rejection): void {
   it(what, async () => {
     const bytes = Buffer.from(input);
     const behind = typeof rejection.behind === 'number' ? rejection.behind : endOf(rejection.behind, input);
     // As one piece and byte by byte: the place must not depend on the pieces.
-    for (const source of [[bytes], singleBytes(bytes)]) {
-      const error: unknown = await readSnapshot(source).catch((reason: unknown) => reason);
+    for (const [pieces, read] of everyWay(bytes)) {
+      const error: unknown = await read(pieces).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(SnapshotFormatError).and.instanceOf(HeapwitnessError);
       expect(error).to.include({ name: 'SnapshotFormatError', code: 'ERR_SNAPSHOT_FORMAT' });
       expect(error).to.have.property('message').that.matches(rejection.says);
       expect(error).to.include({ section: rejection.section, byteOffset: behind });
     }
   });
+}
+
+function everyWay(bytes: Uint8Array): [pieces: Uint8Array[], read: ReadingPath][] {
+  return Object.values(READING_PATHS).flatMap((read) => [
+    [[bytes], read],
+    [singleBytes(bytes), read],
+  ]);
 }
 
 /** The place just behind the first occurrence of `text`. */

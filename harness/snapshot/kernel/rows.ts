@@ -1,23 +1,11 @@
+import { DETACHEDNESS, EDGE_COUNTS, IDS, NAMES, SIZES, TYPES } from './layout';
+
 /**
  * The tokeniser of the two large sections in WebAssembly (AssemblyScript): whole rows of numbers from the input area
  * into one small array per field. It takes only rows that are written as V8 writes them, and stops in front of the
  * first that is not (other white space, a number beyond 32 bits, a value that contradicts the header, a row that is
  * cut off): that one is for `number-rows.ts`, which reads any JSON and says what is wrong. So both give the same.
  */
-
-/** Rows that one call takes at most. */
-export const ROWS: u32 = 8192;
-/** Bytes of the input area; what lies behind the input may be read, but never counts. */
-export const INPUT_BYTES: u32 = 1 << 20;
-/** Where the areas lie in memory; each field of a row has one array. */
-export const INPUT: u32 = 1 << 16;
-export const TYPES: u32 = INPUT + INPUT_BYTES;
-export const DETACHEDNESS: u32 = TYPES + ROWS;
-export const NAMES: u32 = DETACHEDNESS + ROWS;
-/** Ids of nodes, targets of edges. */
-export const IDS: u32 = NAMES + 4 * ROWS;
-export const SIZES: u32 = IDS + 4 * ROWS;
-export const EDGE_COUNTS: u32 = SIZES + 4 * ROWS;
 
 /** Behind the comma of the last row that was taken. */
 export let position: u32 = 0;
@@ -31,7 +19,12 @@ export let anyDetached: bool = false;
 
 const COMMA: u32 = 0x2c;
 const LINE_FEED: u32 = 0x0a;
+/** A line feed and a comma behind it. */
+const COMMA_ON_NEW_LINE: u16 = 0x2c0a;
 const ZERO: u32 = 0x30;
+const MAX_UINT32: u64 = 0xffff_ffff;
+/** Doubles are exact up to there. */
+const MAX_OFFSET: u64 = 1 << 53;
 const CLOSE_BRACKET: u32 = 0x5d;
 /** A token above this has a value beyond 32 bits. */
 const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
@@ -62,24 +55,21 @@ export function nodes(
   let namesEnd: u32 = 0;
   let detached: u64 = 0;
   while (row < limit) {
-    // Phase 1: five numbers, each with its comma.
-    const type = number(at);
-    at += lengthOf(type);
-    if (lengthOf(type) == 0 || valueOf(type) >= typeCount || load<u8>(at) != COMMA) break;
-    const name = number(++at);
-    at += lengthOf(name);
-    if (lengthOf(name) == 0 || name > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const nameEnd = at;
-    const id = number(++at);
-    at += lengthOf(id);
-    if (lengthOf(id) == 0 || id > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const size = number(++at);
-    at += lengthOf(size);
-    if (lengthOf(size) == 0 || size > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const edgeCount = number(++at);
-    at += lengthOf(edgeCount);
-    if (lengthOf(edgeCount) == 0 || edgeCount > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    at++;
+    // Phase 1: where the first five numbers end, from one mask; so the next row need not wait for their values.
+    let ends = <u64>nonDigits(at) | (<u64>nonDigits(at + 32) << 32);
+    const typeStart = at;
+    const typeEnd = at + <u32>ctz(ends);
+    ends &= ends - 1;
+    const nameEnd = at + <u32>ctz(ends);
+    ends &= ends - 1;
+    const idEnd = at + <u32>ctz(ends);
+    ends &= ends - 1;
+    const sizeEnd = at + <u32>ctz(ends);
+    ends &= ends - 1;
+    const countEnd = at + <u32>ctz(ends);
+    if (ends == 0 || load<u8>(typeEnd) != COMMA || load<u8>(nameEnd) != COMMA) break;
+    if (load<u8>(idEnd) != COMMA || load<u8>(sizeEnd) != COMMA || load<u8>(countEnd) != COMMA) break;
+    at = countEnd + 1;
 
     // Phase 2: the rest, which is nearly always "0,0\n" or "0\n".
     let detachedness: u64 = 0;
@@ -99,20 +89,28 @@ export function nodes(
       if (load<u8>(at) == LINE_FEED) at++;
     }
 
-    // Phase 3: only a row that another follows is whole for certain.
-    if (load<u8>(at) != COMMA || at >= end || edges + valueOf(edgeCount) > edgesLeft) break;
+    // Phase 3: the values. Only a row that another follows is whole for certain.
+    if (load<u8>(at) != COMMA || at >= end) break;
     at++;
-    store<u8>(TYPES + row, <u8>valueOf(type));
+    if (typeEnd == typeStart || typeEnd + 1 == nameEnd || nameEnd + 1 == idEnd) break;
+    if (idEnd + 1 == sizeEnd || sizeEnd + 1 == countEnd) break;
+    const type = valueAt(typeStart, typeEnd);
+    const name = valueAt(typeEnd + 1, nameEnd);
+    const id = valueAt(nameEnd + 1, idEnd);
+    const size = valueAt(idEnd + 1, sizeEnd);
+    const edgeCount = valueAt(sizeEnd + 1, countEnd);
+    if (type >= typeCount || (name | id | size) > MAX_UINT32 || edgeCount > edgesLeft - edges) break;
+    store<u8>(TYPES + row, <u8>type);
     store<u8>(DETACHEDNESS + row, <u8>detachedness);
-    store<u32>(NAMES + (row << 2), <u32>valueOf(name));
-    store<u32>(IDS + (row << 2), <u32>valueOf(id));
-    store<u32>(SIZES + (row << 2), <u32>valueOf(size));
-    store<u32>(EDGE_COUNTS + (row << 2), <u32>valueOf(edgeCount));
-    if (valueOf(name) >= names) {
-      names = valueOf(name) + 1;
+    store<u32>(NAMES + (row << 2), <u32>name);
+    store<u32>(IDS + (row << 2), <u32>id);
+    store<u32>(SIZES + (row << 2), <u32>size);
+    store<u32>(EDGE_COUNTS + (row << 2), <u32>edgeCount);
+    if (name >= names) {
+      names = name + 1;
       namesEnd = nameEnd;
     }
-    edges += valueOf(edgeCount);
+    edges += edgeCount;
     detached |= detachedness;
     row++;
     taken = at;
@@ -150,31 +148,36 @@ export function edges(
   let names = <u64>knownName;
   let namesEnd: u32 = 0;
   while (row < limit) {
-    // Phase 1: the three numbers.
-    const type: u32 = <u32>load<u8>(at) - ZERO;
-    if (type > 9 || type >= typeCount || load<u8>(at, 1) != COMMA) break;
-    at += 2;
-    const name = number(at);
-    at += lengthOf(name);
-    if (lengthOf(name) == 0 || name > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const nameEnd = at;
-    const offset = number(++at);
-    at += lengthOf(offset);
-    if (lengthOf(offset) == 0) break;
+    // Phase 1: where the three numbers end, from one mask; so the next row need not wait for their values.
+    let ends = nonDigits(at);
+    if (ctz(ends) != 1 || load<u8>(at, 1) != COMMA) break;
+    ends &= ends - 1;
+    const nameEnd = at + ctz(ends);
+    ends &= ends - 1;
+    const offsetEnd = at + ctz(ends);
+    if (ends == 0 || load<u8>(nameEnd) != COMMA) break;
+    const nameStart = at + 2;
+    const hasLine = load<u16>(offsetEnd) == COMMA_ON_NEW_LINE;
+    if (!hasLine && load<u8>(offsetEnd) != COMMA) break;
+    at = offsetEnd + 1 + u32(hasLine);
+    // Only a row that another follows is whole for certain.
+    if (at > end) break;
 
-    // Phase 2: the target's offset becomes its ordinal; the rounded quotient is exact where there is no rest.
-    const target = <u64>(<f64>valueOf(offset) * perField + 0.5);
-    if (target * nodeFieldCount != valueOf(offset) || target >= nodeCount) break;
+    // Phase 2: the values.
+    const type: u32 = <u32>load<u8>(nameStart - 2) - ZERO;
+    if (nameEnd == nameStart || nameEnd + 1 == offsetEnd || type >= typeCount) break;
+    const name = valueAt(nameStart, nameEnd);
+    const offset = valueAt(nameEnd + 1, offsetEnd);
+    if (name > MAX_UINT32 || offset > MAX_OFFSET) break;
 
-    // Phase 3: only a row that another follows is whole for certain.
-    if (load<u8>(at) == LINE_FEED) at++;
-    if (load<u8>(at) != COMMA || at >= end) break;
-    at++;
+    // Phase 3: the target's offset becomes its ordinal; the rounded quotient is exact where there is no rest.
+    const target = <u64>(<f64>offset * perField + 0.5);
+    if (target * nodeFieldCount != offset || target >= nodeCount) break;
     store<u8>(TYPES + row, <u8>type);
-    store<u32>(NAMES + (row << 2), <u32>valueOf(name));
+    store<u32>(NAMES + (row << 2), <u32>name);
     store<u32>(IDS + (row << 2), <u32>target);
-    if (((named >> type) & 1) != 0 && valueOf(name) >= names) {
-      names = valueOf(name) + 1;
+    if (name >= names && ((named >> type) & 1) != 0) {
+      names = name + 1;
       namesEnd = nameEnd;
     }
     row++;
@@ -183,6 +186,47 @@ export function edges(
   position = taken;
   maxName = <u32>(names - 1);
   maxNameEnd = namesEnd;
+  return row;
+}
+
+/**
+ * Takes rows "object_index,script_id,line,column": the node's ordinal as id, then name, size and edge count.
+ *
+ * @param start of the first row, `end` of the input, `limit` of rows
+ * @returns how many
+ */
+export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32, nodeCount: u32): u32 {
+  const perField = 1.0 / <f64>nodeFieldCount;
+  let at = start;
+  let taken = start;
+  let row: u32 = 0;
+  while (row < limit) {
+    const offset = number(at);
+    at += lengthOf(offset);
+    const target = <u64>(<f64>valueOf(offset) * perField + 0.5);
+    if (lengthOf(offset) == 0 || target * nodeFieldCount != valueOf(offset) || target >= nodeCount) break;
+    if (load<u8>(at) != COMMA) break;
+    const script = number(++at);
+    at += lengthOf(script);
+    if (lengthOf(script) == 0 || script > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const line = number(++at);
+    at += lengthOf(line);
+    if (lengthOf(line) == 0 || line > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
+    const column = number(++at);
+    at += lengthOf(column);
+    if (lengthOf(column) == 0 || column > MAX_TOKEN_32) break;
+    // Only a row that another follows is whole for certain.
+    if (load<u8>(at) == LINE_FEED) at++;
+    if (load<u8>(at) != COMMA || at >= end) break;
+    at++;
+    store<u32>(IDS + (row << 2), <u32>target);
+    store<u32>(NAMES + (row << 2), <u32>valueOf(script));
+    store<u32>(SIZES + (row << 2), <u32>valueOf(line));
+    store<u32>(EDGE_COUNTS + (row << 2), <u32>valueOf(column));
+    row++;
+    taken = at;
+  }
+  position = taken;
   return row;
 }
 
@@ -202,6 +246,37 @@ export function countLines(start: u32, end: u32): u32 {
   for (; at < end && load<u8>(at) != CLOSE_BRACKET; at++) count += u32(load<u8>(at) == LINE_FEED);
   position = at;
   return count;
+}
+
+/** One bit for each of 32 bytes that is no digit. */
+@inline
+function nonDigits(at: u32): u32 {
+  const zeros = i8x16.splat(<i8>ZERO);
+  const nines = i8x16.splat(9);
+  const low = i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at), zeros), nines));
+  const high = i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at, 16), zeros), nines));
+  return low | (high << 16);
+}
+
+/** The value of 1 to 15 digits, or too large a number for more. */
+@inline
+function valueAt(start: u32, end: u32): u64 {
+  const length = end - start;
+  if (length <= 8) return eightDigits(load<u64>(start), length);
+  if (length > 15) return u64.MAX_VALUE;
+  return eightDigits(load<u64>(start), length - 8) * 100000000 + eightDigits(load<u64>(end - 8), 8);
+}
+
+/**
+ * The value of the first 1 to 8 of eight bytes: a shift drops the others, three multiplications add up pairs, fours and
+ * eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
+ */
+@inline
+function eightDigits(bytes: u64, length: u32): u64 {
+  let digits = (bytes ^ 0x3030303030303030) << (64 - 8 * <u64>length);
+  digits = (digits * 10 + (digits >> 8)) & 0x00ff00ff00ff00ff;
+  digits = (digits * 100 + (digits >> 16)) & 0x0000ffff0000ffff;
+  return (digits * 10000 + (digits >> 32)) & 0xffffffff;
 }
 
 /**

@@ -1,0 +1,96 @@
+import type { SnapshotHeader } from './header.js';
+import { HighestName } from './highest-name.js';
+import type { RowBatch, RowSink } from './number-rows.js';
+import type { RowKernel } from './row-kernel.js';
+import { isUsualNodeLayout } from './row-taker.js';
+import { Tally } from './tally.js';
+
+const MAX_UINT32 = 0xffff_ffff;
+
+/** Nodes of one type, and of one name where names matter. */
+export interface NodeTallyEntry {
+  readonly type: string;
+  /** String index; undefined where names do not matter. */
+  readonly name: number | undefined;
+  readonly count: number;
+  readonly selfBytes: number;
+}
+
+/** Counts the rows of `nodes` instead of keeping them: by type, those of some types by name, too. */
+export class NodeTally implements RowSink {
+  readonly fieldCount: number;
+  readonly takeRows: RowSink['takeRows'];
+  readonly highest: HighestName = new HighestName();
+  readonly #header: SnapshotHeader;
+  /** 1 for the types whose nodes are counted by name. */
+  readonly #named: Uint8Array;
+  /** Key: the type, times 2^32, and the name. */
+  readonly #tally = new Tally();
+  #count = 0;
+
+  constructor(header: SnapshotHeader, isNamed: (type: string) => boolean) {
+    this.#header = header;
+    this.#named = Uint8Array.from(header.node.types, (type) => (isNamed(type) ? 1 : 0));
+    this.fieldCount = header.node.fieldCount;
+    this.takeRows = isUsualNodeLayout(header.node) ? this.#takeRows.bind(this) : undefined;
+  }
+
+  entries(): NodeTallyEntry[] {
+    const { types } = this.#header.node;
+    return Array.from(this.#tally.entries(), ({ key, count, sum }) => {
+      const type = Math.floor(key / 2 ** 32);
+      // Types were checked; both lists have one entry per type.
+      const name = this.#named[type] === 1 ? key % 2 ** 32 : undefined;
+      return { type: types[type]!, name, count, selfBytes: sum };
+    });
+  }
+
+  accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
+    const { nodeCount, node } = this.#header;
+    if (this.#count + rowCount > nodeCount) {
+      const at = (nodeCount - this.#count) * this.fieldCount;
+      batch.reject(at, `more nodes than "node_count", ${nodeCount}`);
+    }
+    // All reads are below `rowCount * fieldCount`.
+    for (let row = 0; row < rowCount; row++) {
+      const at = row * this.fieldCount;
+      const type = values[at + node.type]!;
+      if (type >= node.types.length) {
+        batch.reject(at + node.type, `node type ${type} of ${node.types.length}`);
+      }
+      const name = values[at + node.name]!;
+      if (name > MAX_UINT32) batch.reject(at + node.name, `string index ${name} needs more than 32 bits`);
+      if (name > this.highest.name) this.highest.note(name, batch.offsetOf(at + node.name));
+      this.#add(type, name, values[at + node.selfSize]!);
+    }
+    this.#count += rowCount;
+  }
+
+  finish(fail: (problem: string) => never): void {
+    const { nodeCount } = this.#header;
+    if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
+  }
+
+  #takeRows(kernel: RowKernel, end: number, base: number): number {
+    const { nodeCount, node } = this.#header;
+    const { types, names, sizes } = kernel;
+    const traced = node.fieldCount === 7;
+    let position = 0;
+    for (;;) {
+      const left = nodeCount - this.#count;
+      const known = this.highest.name + 1;
+      const rows = kernel.nodes(position, end, left, traced, node.types.length, MAX_UINT32, known);
+      if (rows === 0) return position;
+      const name = kernel.newMaxName;
+      if (name) this.highest.note(name.name, base + name.end);
+      // `rows` is at most the length of the arrays.
+      for (let row = 0; row < rows; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
+      this.#count += rows;
+      position = kernel.position;
+    }
+  }
+
+  #add(type: number, name: number, selfBytes: number): void {
+    this.#tally.add(type * 2 ** 32 + (this.#named[type] === 1 ? name : 0), selfBytes);
+  }
+}
