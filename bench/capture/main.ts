@@ -47,7 +47,7 @@ function formatCaptures(captures: readonly Captured[]): string {
       `${Math.round(bytes / 1e6)} MB`,
       `${(alone / 1000).toFixed(2)} s`,
       `${(both / 1000).toFixed(2)} s`,
-      `${(both / alone).toFixed(2)}`,
+      (both / alone).toFixed(2),
       String(drained.length),
     ];
   });

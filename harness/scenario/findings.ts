@@ -21,8 +21,20 @@ export function findingsOf(run: CheckRun): Finding[] {
 const MOST_FINDINGS = 30;
 /** Classes that say too little to be a finding of their own below another one. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set([
-  ...['Object', 'Array', 'Map', 'Set', 'system / Context', 'native_bind', '', 'Generator'],
-  ...['(string)', '(symbol)', '(regexp)', '(bigint)', '(array)', '(closure)'],
+  'Object',
+  'Array',
+  'Map',
+  'Set',
+  'system / Context',
+  'native_bind',
+  '',
+  'Generator',
+  '(string)',
+  '(symbol)',
+  '(regexp)',
+  '(bigint)',
+  '(array)',
+  '(closure)',
 ]);
 
 /**

@@ -101,7 +101,7 @@ describe('witnessesOf() of a small heap', () => {
       return message;
     });
     const signatures = (await heap.witnesses(suspects)).map(({ signature }) => signature[1]);
-    expect(signatures.toSorted()).to.deep.equal(['answers', 'requests']);
+    expect(signatures).to.have.members(['answers', 'requests']);
   });
 
   it('counts keys and other company of a class of the user with it', async () => {
