@@ -58,7 +58,7 @@ export class ClassCatalog {
     const constructors = this.#constructors().get(name) ?? [];
     const { isPrototype, prototypeOf } = this.prototypes();
     const ancestors = constructors.map(({ prototype }) => prototype);
-    const inherits = inheritorsOf(prototypeOf, ancestors);
+    const inherits = inheritorsOf(prototypeOf(), ancestors);
     const { nodeType, nodeTypes } = this.#columns;
     const objectType = nodeTypes.indexOf('object');
     const all = new Set(own);

@@ -5,10 +5,11 @@ import { type Dominators, strongDominators } from './strong-dominators.js';
 import { computeDevToolsHeap, type DevToolsHeap } from './devtools/class-table.js';
 import { type ReverseEdges, reverseEdges } from './edge-source.js';
 import { IdIndex } from './id-index.js';
-import { placesByNode } from './places.js';
 import { findDistances } from './devtools/distances.js';
 import { lazy } from './lazy.js';
 import { markLive } from './liveness.js';
+import { nameTest } from './name-test.js';
+import { placesByNode } from './places.js';
 import { type Dominated, invertDominators, sumRetainedByClass, sumRetainedBytes } from './retained-sizes.js';
 import { RetainingEdges } from './retaining-edges.js';
 import { findShortestPaths, type ShortestPaths } from './shortest-paths.js';
@@ -37,8 +38,8 @@ export class GraphIndexes {
   readonly locations: () => Uint32Array = lazy(() =>
     placesByNode(this.columns, new Uint32Array(this.columns.nodeCount)),
   );
-  /** String indexes by text: looked up once, then edges are compared by number. */
-  readonly #stringIndexes = new Map<string, ReadonlySet<number>>();
+  /** By text: names of edges are decoded once, then compared by number. */
+  readonly #nameTests = new Map<string, (index: number) => boolean>();
 
   constructor(columns: SnapshotColumns) {
     this.columns = columns;
@@ -71,11 +72,11 @@ export class GraphIndexes {
   follow(node: NodeOrdinal, name: string, type: NamedEdgeType): NodeOrdinal | undefined {
     const { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = this.columns;
     const wantedType = edgeTypes.indexOf(type);
-    const names = this.#indexesOf(name);
+    const isName = this.#nameTest(name);
     const first = nodeFirstEdge[node]!;
     // `node + 1` has an entry; all reads are below `edgeCount`.
     for (let edge = nodeFirstEdge[node + 1]! - 1; edge >= first; edge--) {
-      if (edgeType[edge] === wantedType && names.has(edgeNameOrIndex[edge]!)) {
+      if (edgeType[edge] === wantedType && isName(edgeNameOrIndex[edge]!)) {
         return nodeOrdinal(edgeTo[edge]!);
       }
     }
@@ -92,11 +93,9 @@ export class GraphIndexes {
       .sort((a, b) => b.retainedBytes - a.retainedBytes || (a.name < b.name ? -1 : 1));
   }
 
-  #indexesOf(text: string): ReadonlySet<number> {
-    const known = this.#stringIndexes.get(text);
-    if (known) return known;
-    const indexes = new Set(this.columns.strings.indexesOf(text));
-    this.#stringIndexes.set(text, indexes);
-    return indexes;
+  #nameTest(text: string): (index: number) => boolean {
+    const known = this.#nameTests.get(text) ?? nameTest(this.columns.strings, text);
+    this.#nameTests.set(text, known);
+    return known;
   }
 }

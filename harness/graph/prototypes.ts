@@ -1,13 +1,15 @@
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { SnapshotColumns } from '../snapshot/index.js';
+import { lazy } from './lazy.js';
+import { nameTest } from './name-test.js';
 import { NONE } from './none.js';
 
 /** What the graph says about constructors and prototypes. */
 export interface Prototypes {
   /** 1 for a prototype object: its own `constructor` leads to a closure whose `prototype` leads back. By node. */
   readonly isPrototype: Uint8Array;
-  /** The node that `__proto__` leads to, or `NONE`. By node. */
-  readonly prototypeOf: Uint32Array;
+  /** The node that `__proto__` leads to, or `NONE`. By node; found when first asked for. */
+  readonly prototypeOf: () => Uint32Array;
   /** Every closure with a `prototype`, in snapshot order. */
   readonly constructors: readonly Constructor[];
 }
@@ -19,25 +21,31 @@ export interface Constructor {
 }
 
 /**
- * Finds prototypes in one pass over the edges. V8 writes an object's real `__proto__` and a function's real
+ * Finds prototypes in one pass over the edges of closures. V8 writes an object's real `__proto__` and a function's real
  * `prototype` behind its own properties (`ExtractJSObjectReferences` in `heap-snapshot-generator.cc`), so of several
  * edges with such a name the last one counts: an own property called `__proto__` does not mislead.
  */
 export function findPrototypes(columns: SnapshotColumns): Prototypes {
   const { nodeCount, nodeType, nodeTypes } = columns;
   const closureType = nodeTypes.indexOf('closure');
-  const lastProto = lastProperty(columns, '__proto__');
   const lastPrototype = lastProperty(columns, 'prototype');
-  const prototypeOf = new Uint32Array(nodeCount);
   const constructors: Constructor[] = [];
   for (let node = 0; node < nodeCount; node++) {
-    prototypeOf[node] = lastProto(node);
     if (nodeType[node] !== closureType) continue;
     const prototype = lastPrototype(node);
     if (prototype === NONE) continue;
     constructors.push({ closure: nodeOrdinal(node), prototype: nodeOrdinal(prototype) });
   }
-  return { isPrototype: markPrototypes(columns, constructors), prototypeOf, constructors };
+  return {
+    isPrototype: markPrototypes(columns, constructors),
+    prototypeOf: lazy(() => findPrototypeOf(columns)),
+    constructors,
+  };
+}
+
+function findPrototypeOf(columns: SnapshotColumns): Uint32Array {
+  const lastProto = lastProperty(columns, '__proto__');
+  return new Uint32Array(columns.nodeCount).map((_, node) => lastProto(node));
 }
 
 function markPrototypes(columns: SnapshotColumns, constructors: readonly Constructor[]): Uint8Array {
@@ -53,12 +61,7 @@ function markPrototypes(columns: SnapshotColumns, constructors: readonly Constru
 function lastProperty(columns: SnapshotColumns, name: string): (node: number) => number {
   const { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = columns;
   const property = edgeTypes.indexOf('property');
-  const names = columns.strings.indexesOf(name);
-  const [onlyName = NONE] = names;
-  const isName =
-    names.length > 1
-      ? (index: number): boolean => names.includes(index)
-      : (index: number): boolean => index === onlyName;
+  const isName = nameTest(columns.strings, name);
   return (node) => {
     // `node` is an ordinal, so `node + 1` has an entry too; `edge` is below `edgeCount`.
     const first = nodeFirstEdge[node]!;
