@@ -2,6 +2,8 @@
 const BLOCK = 16;
 /** One of so many links moves its list into blocks: a list of thousands soon is, one of three hardly ever. */
 const LINKS_PER_MOVE = 64;
+/** Twice a place in the pairs must fit 32 bits. */
+const MAX_CAPACITY = 2 ** 30 - 2;
 
 /**
  * Lists of the edges that lead to each node of a spanning tree, by where they start; they only grow, and are read from
@@ -24,8 +26,11 @@ export class LinkLists {
   /**
    * @param last a column for the last entries; a list must be opened before it is used
    * @param capacity how many links there can be at most; room that is not used is never touched
+   * @throws {RangeError} when entries would need more than 32 bits
    */
   constructor(last: Uint32Array, capacity: number) {
+    if (capacity > MAX_CAPACITY)
+      throw new RangeError(`${capacity} edges: more than ${MAX_CAPACITY} are not supported`);
     this.last = last;
     this.#pairs = new Uint32Array(2 * capacity + 2);
     this.#blocks = new Uint32Array(Math.ceil((capacity * 4) / 3) + 2 * BLOCK);
