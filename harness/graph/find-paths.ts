@@ -1,5 +1,6 @@
 import { type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { GraphIndexes } from './graph-indexes.js';
+import { NONE } from './none.js';
 import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
 import { edgesOfPath, findShortestPaths } from './shortest-paths.js';
 
@@ -29,8 +30,8 @@ export function findPath(
 }
 
 /**
- * Paths of which no two share a node, but for the root, V8's other synthetic nodes and the node itself; each is a
- * shortest one round those before it. One search for each.
+ * Paths of which no two share a node, but for those that every path leads through; each is a shortest one round those
+ * before it. One search for each.
  */
 export function findDisjointPaths(
   indexes: GraphIndexes,
@@ -38,7 +39,7 @@ export function findDisjointPaths(
   { limit = 5, avoiding }: RetainingPathsOptions,
 ): RetainingPath[] {
   const { columns } = indexes;
-  const synthetic = columns.nodeTypes.indexOf('synthetic');
+  const unavoidable = dominatorsOf(indexes, node);
   const isAvoided = asPredicate(avoiding);
   const used = new Set<NodeOrdinal>();
   const barredLastEdges = new Set<number>();
@@ -55,9 +56,18 @@ export function findDisjointPaths(
       // Edges of this graph.
       const to = nodeOrdinal(columns.edgeTo[edge]!);
       if (to === node) barredLastEdges.add(edge);
-      else if (columns.nodeType[to] !== synthetic) used.add(to);
+      else if (!unavoidable.has(to)) used.add(to);
     }
   }
+  return found;
+}
+
+/** The nodes that every path to `node` leads through. */
+function dominatorsOf(indexes: GraphIndexes, node: NodeOrdinal): Set<NodeOrdinal> {
+  const { dominator } = indexes.dominators();
+  const found = new Set<NodeOrdinal>();
+  // All are ordinals; the chain ends at the root.
+  for (let at = dominator[node]!; at !== NONE; at = dominator[at]!) found.add(nodeOrdinal(at));
   return found;
 }
 

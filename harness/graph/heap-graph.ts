@@ -220,8 +220,8 @@ export class HeapGraph {
   }
 
   /**
-   * Several ways in which a node is kept alive, a shortest one first. No two share a node, but for V8's synthetic ones
-   * and the node itself, so all must be cut before it goes. Each costs a search.
+   * Several ways in which a node is kept alive, a shortest one first. No two share a node, but for those that every
+   * way leads through (its dominators): so these are the places where to cut. Each costs a search.
    */
   retainingPaths(node: NodeOrdinal, options: RetainingPathsOptions = {}): RetainingPath[] {
     return findDisjointPaths(this.#indexes, this.#check(node), options);

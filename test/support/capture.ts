@@ -14,11 +14,36 @@ export async function captureWorker(source: string): Promise<Uint8Array> {
   const worker = new Worker(`${source};{${parked}}`, { eval: true });
   try {
     await once(worker, 'message');
-    const pieces: Uint8Array[] = [];
-    const stream: AsyncIterable<Uint8Array> = await worker.getHeapSnapshot();
-    for await (const piece of stream) pieces.push(piece);
-    return Buffer.concat(pieces);
+    return await drain(await worker.getHeapSnapshot());
   } finally {
     await worker.terminate();
   }
+}
+
+/** The heap snapshots of one worker after each of `steps` (CommonJS, all in one scope), taken as above. */
+export async function captureSteps(steps: readonly string[]): Promise<Uint8Array[]> {
+  const host = `
+    const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', (step) => {
+      (0, eval)(step);
+      setImmediate(() => parentPort.postMessage('ready'));
+    });`;
+  const worker = new Worker(host, { eval: true });
+  const snapshots: Uint8Array[] = [];
+  try {
+    for (const step of steps) {
+      worker.postMessage(step);
+      await once(worker, 'message');
+      snapshots.push(await drain(await worker.getHeapSnapshot()));
+    }
+    return snapshots;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+async function drain(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
