@@ -87,9 +87,12 @@ function findOwners(columns: SnapshotColumns, state: Uint8Array, slabs: Slabs): 
       claim(target, owner);
     }
   };
-  for (let node = 0; node < nodeCount; node++) if (state[node] === STATE.ownsItself) look(node, node);
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    look(part, state[part] === STATE.oneOwner ? owners[part]! : NONE);
+  for (let node = 0; node < nodeCount; node++) {
+    if (state[node] !== STATE.ownsItself) continue;
+    look(node, node);
+    for (let part = open.pop(); part !== undefined; part = open.pop()) {
+      look(part, state[part] === STATE.oneOwner ? owners[part]! : NONE);
+    }
   }
   return owners;
 }

@@ -21,7 +21,8 @@ export function growPageOwnedTree(
 ): SpanningTree {
   const { nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
   const tree = new SpanningTree(columns, edges, slabs);
-  const rootEdges = Array.from({ length: nodeFirstEdge[1]! }, (_, edge) => edge);
+  // The root's edges.
+  const end = nodeFirstEdge[1]!;
   const element = edgeTypes.indexOf('element');
   const shortcut = edgeTypes.indexOf('shortcut');
   // Edges of this heap, as all below.
@@ -30,15 +31,16 @@ export function growPageOwnedTree(
 
   // What the page owns comes first, so that its numbers are the lowest.
   const owned = { barredToo: true, floor: 1 };
-  for (const edge of rootEdges) if (isEntry(edge)) tree.growFromRoot(edgeTo[edge]!, owned);
+  for (let edge = 0; edge < end; edge++) if (isEntry(edge)) tree.growFromRoot(edgeTo[edge]!, owned);
   barOwned(columns, edges, tree);
-  const retained = rootEdges.filter((edge) => edges.retains(0, edge));
-  for (const edge of retained) {
-    if (tree.numberOf[edgeTo[edge]!] === BARRED) tree.growFromRoot(edgeTo[edge]!, owned);
+  for (let edge = 0; edge < end; edge++) {
+    const node = edgeTo[edge]!;
+    if (tree.numberOf[node] === BARRED && edges.retains(0, edge)) tree.growFromRoot(node, owned);
   }
   // What it does not own comes after, and cannot reach back.
   const notOwned = { barredToo: false, floor: tree.count };
-  for (const edge of retained) tree.growFromRoot(edgeTo[edge]!, notOwned);
+  for (let edge = 0; edge < end; edge++)
+    if (edges.retains(0, edge)) tree.growFromRoot(edgeTo[edge]!, notOwned);
 
   const unreached = findUnreached(tree);
   const orphans = findOrphans(columns, edges, tree, unreached);
@@ -79,13 +81,13 @@ function findOrphans(
   { numberOf }: SpanningTree,
   unreached: readonly number[],
 ): number[] {
-  const retained = new Set<number>();
+  const retained = new Uint8Array(unreached.length > 0 ? numberOf.length : 0);
   for (const node of unreached) {
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
       const target = edgeTo[edge]!;
       const isForeign = numberOf[node] === NONE && numberOf[target] === BARRED;
-      if (target !== node && !isForeign && edges.retains(node, edge)) retained.add(target);
+      if (target !== node && !isForeign && edges.retains(node, edge)) retained[target] = 1;
     }
   }
-  return unreached.filter((node) => !retained.has(node));
+  return unreached.filter((node) => retained[node] === 0);
 }
