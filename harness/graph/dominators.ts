@@ -32,7 +32,7 @@ export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree 
  * The semidominator of each node: the least number from which a path leads to it over higher numbers only. From the
  * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
  */
-function findSemidominators({ count, parent, links }: SpanningTree, slabs: Slabs): Uint32Array {
+function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs: Slabs): Uint32Array {
   const semi = slabs.take();
   const ancestor = slabs.take();
   ancestor.set(parent.subarray(0, count));
@@ -40,10 +40,14 @@ function findSemidominators({ count, parent, links }: SpanningTree, slabs: Slabs
   // list of links has been read.
   const label = links.last;
   const path = slabs.take();
+  // No node of a sealed walk has a semidominator before the walk's first: half of all links need not be looked at.
+  let walk = walks.pop();
   // All are numbers below `count`.
   for (let number = count - 1; number > 0; number--) {
+    while (walk && number < walk.first) walk = walks.pop();
+    const least = walk?.sealed === true && number < walk.end ? walk.first : 0;
     let best = parent[number]!;
-    for (let link = links.last[number]!; link !== 0 && best > 0; link = links.before(link)) {
+    for (let link = links.last[number]!; link !== 0 && best > least; link = links.before(link)) {
       const start = links.startOf(link);
       if (start < number) {
         // From an ancestor.

@@ -15,6 +15,17 @@ export interface WalkRules {
   readonly floor: number;
 }
 
+/** So many walks are told apart: a heap has a handful of global objects, but can have millions of stray nodes. */
+const MAX_WALKS = 64;
+
+/** What one walk from the root has reached: the numbers from `first` up to, not including, `end`. */
+export interface Walk {
+  readonly first: number;
+  end: number;
+  /** Whether nothing leads into it but to its first node: no path from a lower number to the others avoids that one. */
+  sealed: boolean;
+}
+
 /**
  * A depth-first spanning tree over retaining edges. Its numbers, from 0 for the root, replace ordinals while dominators
  * are computed: parents have lower numbers than their children, and what belongs together lies together. The edges
@@ -31,6 +42,8 @@ export class SpanningTree {
   readonly parent: Uint32Array;
   /** The edges beside the tree, by target and start. */
   readonly links: LinkLists;
+  /** The first ones, in ascending order. */
+  readonly walks: Walk[] = [];
   /** Targets of shortcuts and of tables' halves that were passed over. */
   readonly passedOver: number[] = [];
   readonly #columns: SnapshotColumns;
@@ -57,7 +70,10 @@ export class SpanningTree {
     // An ordinal.
     const number = this.numberOf[start]!;
     if (number === NONE || (number === BARRED && rules.barredToo)) this.#grow(start, rules);
-    else if (number !== BARRED) this.links.add(number, 0);
+    else if (number !== BARRED) {
+      this.links.add(number, 0);
+      if (!this.#isFirst(number)) this.#unseal(number);
+    }
   }
 
   /** Gives a node that no walk has reached a number of its own, below the root. */
@@ -85,6 +101,9 @@ export class SpanningTree {
     const { meaning } = this.#edges;
     const edges = this.#edges;
     const nextEdge = this.#nextEdge;
+    const walk: Walk = { first: this.count, end: this.count, sealed: true };
+    // The lowest number outside this walk that is led to.
+    let lowest = walk.first;
     let count = this.#number(start, 0) + 1;
     let current = count - 1;
     let node = start;
@@ -119,6 +138,7 @@ export class SpanningTree {
         } else if (seen >= floor && seen !== current) {
           // Up, across, or down past nodes between.
           links.add(seen, current);
+          if (seen < lowest && !this.#isFirst(seen)) lowest = seen;
         }
       }
       if (depth === 0) break;
@@ -130,6 +150,18 @@ export class SpanningTree {
       inTable = edges.isTable(node);
     }
     this.count = count;
+    walk.end = count;
+    if (lowest < walk.first) this.#unseal(lowest);
+    if (this.walks.length < MAX_WALKS) this.walks.push(walk);
+  }
+
+  #isFirst(number: number): boolean {
+    return this.walks.some(({ first }) => first === number);
+  }
+
+  /** Takes it that all walks from that of `number` on are led into. */
+  #unseal(number: number): void {
+    for (const walk of this.walks) if (walk.end > number) walk.sealed = false;
   }
 }
 

@@ -52,7 +52,7 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
 /** Sums need more than 32 bits only where all bytes together do. */
 function bytesMaker({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): () => Bytes {
   let total = 0;
-  for (const bytes of nodeShallowBytes) total += bytes;
+  for (let node = 0; node < nodeShallowBytes.length; node++) total += nodeShallowBytes[node]!;
   return total < 2 ** 32 ? () => slabs.take() : () => new Float64Array(nodeShallowBytes.length);
 }
 
