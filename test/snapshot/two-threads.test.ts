@@ -1,9 +1,14 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as macrotask } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 
+import { sharedMemory } from '../../harness/snapshot/allocate.js';
 import { readSnapshot, type SnapshotColumns } from '../../harness/snapshot/index.js';
+import { newState, RowClaims } from '../../harness/snapshot/row-claims.js';
+import { SnapshotParser } from '../../harness/snapshot/snapshot-parser.js';
 import { captureWorker } from '../support/capture.js';
 import { rejectionOf } from '../support/errors.js';
 
@@ -23,6 +28,26 @@ describe('readSnapshot() with two threads', () => {
 
   it('gives the columns that one thread gives', async () => {
     expectEqual(await readSnapshot(file, { threads: 2 }), await readSnapshot(file, { threads: 1 }));
+  });
+
+  it('gives them also when the second thread reads all rows', async () => {
+    const parser = new SnapshotParser({ allocate: sharedMemory });
+    await using handle = await open(file);
+    const worker = new Worker(new URL('../../harness/snapshot/row-thread.js', import.meta.url));
+    try {
+      while (parser.byteOffset < bytes.length) {
+        parser.pushToRows(bytes.subarray(parser.byteOffset));
+        if (!parser.rowsAhead) continue;
+        const job = { ...parser.rowsAhead, fd: handle.fd, state: newState(parser.byteOffset) };
+        worker.postMessage(job, []);
+        const claims = new RowClaims(job);
+        while (!Number.isFinite(claims.settle().byteOffset)) await macrotask();
+        parser.skipRows(claims.settle());
+      }
+    } finally {
+      await worker.terminate();
+    }
+    expectEqual(parser.end(), await readSnapshot(file, { threads: 1 }));
   });
 
   it('reads a file that is not written as V8 does, and one with a contradiction in its midst is rejected', async () => {
