@@ -79,7 +79,7 @@ class NodeCounter {
   #reader(key: string, header: SnapshotHeader | undefined): SectionReader | undefined {
     if (key === 'edges' || key === 'locations') return new BracketSkipper(key);
     if (key === 'strings') return new StringReader((this.#strings = this.#store()), this.#kernel);
-    if (key !== 'nodes') return new ValueSkipper({ keep: false });
+    if (key !== 'nodes') return new ValueSkipper();
     return header && new NumberRows(key, (this.#nodes = new NodeTally(header, isNamed)), this.#kernel);
   }
 

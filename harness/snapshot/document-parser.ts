@@ -23,6 +23,12 @@ type State = 'start' | 'first-key' | 'key' | 'in-key' | 'colon' | 'value' | 'aft
 /** Bytes that end a value or follow one. */
 const NO_VALUE: ReadonlySet<number> = new Set([BYTE.comma, BYTE.colon, BYTE.closeBrace, BYTE.closeBracket]);
 
+/** V8's has some hundred bytes, even with room for more types. */
+const MAX_HEADER_BYTES = 1 << 24;
+/** V8 writes the header first; who turns that round can still be read, in reason. */
+const MAX_DEFERRED_BYTES = 1 << 28;
+/** V8 has about ten. */
+const MAX_SECTIONS = 1000;
 /** Longer keys are cut for messages. */
 const MAX_KEY_BYTES = 64;
 
@@ -118,6 +124,7 @@ export class DocumentParser {
 
   #read(reader: SectionReader, bytes: Uint8Array, start: number): number {
     const position = reader.push(bytes, start, this.#base);
+    if (reader instanceof ValueSkipper && reader.isTooLong) this.#refuseTooLong(position);
     if (reader.done) this.#endValue(reader);
     return position;
   }
@@ -168,12 +175,23 @@ export class DocumentParser {
   #open(key: string, offset: number): SectionReader {
     if (this.#seen.has(key)) this.#fail(`"${key}" comes twice`, offset, CAPTURE_AGAIN, key);
     this.#seen.add(key);
-    if (key === 'snapshot') return new ValueSkipper({ keep: true });
+    if (this.#seen.size > MAX_SECTIONS) {
+      this.#fail(`more than ${MAX_SECTIONS} sections`, offset, GIVE_A_SNAPSHOT);
+    }
+    if (key === 'snapshot') return new ValueSkipper({ keep: MAX_HEADER_BYTES });
     const reader = this.#newReader(key, offset, this.#header);
     if (reader) return reader;
-    const skipper = new ValueSkipper({ keep: true });
+    const skipper = new ValueSkipper({ keep: MAX_DEFERRED_BYTES });
     this.#deferred.set(key, skipper);
     return skipper;
+  }
+
+  #refuseTooLong(position: number): never {
+    const isHeader = this.#key === 'snapshot';
+    const problem = isHeader
+      ? `a header of more than ${MAX_HEADER_BYTES} bytes`
+      : `more than ${MAX_DEFERRED_BYTES} bytes that only the header explains, and it does not come`;
+    return this.#fail(problem, this.#base + position, GIVE_A_SNAPSHOT, this.#key);
   }
 
   #endValue(reader: SectionReader): void {

@@ -54,7 +54,7 @@ export class RowSections {
     if (key !== 'locations') this.#refuseImpossible(key, header, offset);
     try {
       const sink = this.#sinkFor(key, header);
-      return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper({ keep: false });
+      return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper();
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       const problem = `as much "${key}" as the header counts does not fit into memory`;
@@ -79,14 +79,18 @@ export class RowSections {
   }
 
   /** A number and what follows it take two bytes at least. */
-  #refuseImpossible(key: 'nodes' | 'edges', header: SnapshotHeader, offset: number): void {
-    const count = key === 'nodes' ? header.nodeCount : header.edgeCount;
-    const { fieldCount } = key === 'nodes' ? header.node : header.edge;
-    const needed = 2 * fieldCount * count;
-    const left = this.#byteLength - offset;
-    if (needed <= left) return;
-    const problem = `${count} ${key} as the header counts take at least ${needed} bytes where ${left} are left`;
-    throw new SnapshotFormatError(problem, { byteOffset: offset, section: key }, CAPTURE_AGAIN);
+  #refuseImpossible(section: string, header: SnapshotHeader, byteOffset: number): void {
+    const left = this.#byteLength - byteOffset;
+    for (const [kind, count, { fieldCount }] of [
+      ['nodes', header.nodeCount, header.node],
+      ['edges', header.edgeCount, header.edge],
+    ] as const) {
+      const needed = 2 * fieldCount * count;
+      // Behind the edges there are no nodes to come.
+      if (needed <= left || (kind === 'nodes' && section === 'edges')) continue;
+      const problem = `${count} ${kind} as the header counts take at least ${needed} bytes where ${left} are left`;
+      throw new SnapshotFormatError(problem, { byteOffset, section }, CAPTURE_AGAIN);
+    }
   }
 }
 

@@ -96,7 +96,7 @@ export class SnapshotParser {
     if (key === 'strings') {
       return new StringReader((this.#strings = new StringBlocks()), this.#rows.kernel());
     }
-    if (!isNumberSection(key)) return new ValueSkipper({ keep: false });
+    if (!isNumberSection(key)) return new ValueSkipper();
     return header && this.#rows.reader(key, header, offset);
   }
 }

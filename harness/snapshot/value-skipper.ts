@@ -8,21 +8,28 @@ export interface Piece {
 
 /**
  * Runs over any JSON value without building it, by matching brackets outside of strings; does not check it any
- * further. May set the bytes aside, for
- * the header and for sections that come before it.
+ * further. May set the bytes aside, for the header and for
+ * sections that come before it.
  */
 export class ValueSkipper implements SectionReader {
   /** The value's bytes, when they were to be kept. */
   readonly pieces: Piece[] = [];
-  readonly #keep: boolean;
+  readonly #keep: number;
+  #kept = 0;
   #depth = 0;
   #started = false;
   #inString = false;
   #escaped = false;
   #done = false;
 
-  constructor(options: { keep: boolean }) {
-    this.#keep = options.keep;
+  /** @param options.keep how many of the value's bytes may be set aside; by default none are */
+  constructor(options: { readonly keep?: number } = {}) {
+    this.#keep = options.keep ?? 0;
+  }
+
+  /** Whether the value was longer than what may be set aside; then it was not. */
+  get isTooLong(): boolean {
+    return this.#kept > this.#keep;
   }
 
   get done(): boolean {
@@ -40,10 +47,14 @@ export class ValueSkipper implements SectionReader {
       else this.#outsideString(byte);
       position++;
     }
-    if (this.#keep && position > start) {
-      this.pieces.push({ bytes: bytes.slice(start, position), base: base + start });
-    }
+    if (this.#keep > 0 && position > start) this.#set(bytes.subarray(start, position), base + start);
     return position;
+  }
+
+  #set(bytes: Uint8Array, base: number): void {
+    this.#kept += bytes.length;
+    if (this.isTooLong) this.pieces.length = 0;
+    else this.pieces.push({ bytes: bytes.slice(), base });
   }
 
   #insideString(byte: number): void {

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { PROJECT } from '../support/project.js';
 
 // npm run test:package: what a stranger who installs the package gets.
+/** Without it heaps are read, slowly. */
+const KERNEL = /^dist\/harness\/snapshot\/kernel\.wasm$/;
 const ALLOWED = [
   /^dist\/harness\/.+\.(js|d\.ts)$/,
+  KERNEL,
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];
 const NATIVE = ['heapdump', 'v8-profiler-next'];
@@ -46,9 +49,9 @@ function pack(): string {
   const output = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], PROJECT);
   const [packed] = JSON.parse(output) as { filename: string; files: { path: string }[] }[];
   if (packed === undefined) throw new Error('npm pack packed nothing.');
-  const foreign = packed.files
-    .map(({ path }) => path)
-    .filter((path) => !ALLOWED.some((rule) => rule.test(path)));
+  const paths = packed.files.map(({ path }) => path);
+  if (!paths.some((path) => KERNEL.test(path))) throw new Error('The package lacks the kernel.');
+  const foreign = paths.filter((path) => !ALLOWED.some((rule) => rule.test(path)));
   if (foreign.length > 0) throw new Error(`The package holds what it should not: ${foreign.join(', ')}`);
   process.stdout.write(`${packed.files.length} files packed\n`);
   return join(folder, packed.filename);

@@ -26,6 +26,28 @@ describe('StringTable', () => {
     expect(all(await tableOf('["né", "线程", "😀"]'))).to.deep.equal(['né', '线程', '😀']);
   });
 
+  it('holds strings that are longer than its blocks, and many short ones around them', async () => {
+    const text = fc.nat({ max: 200_000 }).map((length) => 'é"線'.repeat(length / 3).slice(0, length));
+    const property = fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (long) => {
+      const texts = long.flatMap((one, at) => [
+        one,
+        ...Array.from({ length: 3000 }, (_, i) => `s${at}-${i}`),
+      ]);
+      const { strings: table } = await readSnapshot(
+        snapshotWith(JSON.stringify(texts).replaceAll('","', '",\n"')),
+      );
+      expect(table.count).to.equal(texts.length);
+      for (const [at, expected] of texts.entries())
+        if (table.at(at) !== expected) expect(table.at(at)).to.equal(expected);
+      expect(table.indexesOf('s0-7')).to.deep.equal([8]);
+      expect(table.indexesContaining('s0-299')).to.deep.equal([
+        300,
+        ...Array.from({ length: 10 }, (_, i) => 2991 + i),
+      ]);
+    });
+    await fc.assert(property, { numRuns: 30 });
+  });
+
   it('replaces bytes that are no UTF-8', async () => {
     const bytes = snapshotWith('["?"]');
     bytes[bytes.lastIndexOf(0x3f)] = 0xff;
