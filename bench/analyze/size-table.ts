@@ -96,3 +96,20 @@ export function formatSize(result: SizeResult): string {
       : `${timesFasterThanFastest.toFixed(1)} times faster than the fastest peer, with ${(100 * shareOfLeanest).toFixed(0)} % of the leanest peer's memory.`;
   return `${title}\n\n${markdownTable(HEAD, cells, { words: [0, HEAD.length - 1] })}\n\n${verdict}`;
 }
+
+/** Whether ours stays as quick and as lean per node as snapshots grow. */
+export function formatScaling(results: readonly SizeResult[]): string {
+  const rows = results.flatMap(({ bytes, nodes, rows: all }) => {
+    const ours = all.find(({ kind }) => kind === 'ours');
+    if (nodes === null || !ours || ours.wallSeconds === null || ours.peakMB === null) return [];
+    return [
+      [
+        `${Math.round(bytes / 1e6)} MB`,
+        `${((ours.wallSeconds * 1e9) / nodes).toFixed(0)} ns`,
+        `${((ours.peakMB * 1e6) / nodes).toFixed(0)} bytes`,
+      ],
+    ];
+  });
+  const head = ['snapshot', 'time per node', 'peak memory per node'];
+  return `### heapwitness, per node\n\n${markdownTable(head, rows, { words: [] })}`;
+}
