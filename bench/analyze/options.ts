@@ -34,8 +34,8 @@ export const USAGE = `npm run bench:analyze -- [options]
   --markdown <file>         put the tables into this file, between its marks
 `;
 
-/** Reads the command line. @throws {Error} with the usage when it cannot be */
-export function parseOptions(args: readonly string[]): AnalyzeOptions {
+/** Reads the command line; `null` when help was asked for. @throws {Error} when it cannot be read */
+export function parseOptions(args: readonly string[]): AnalyzeOptions | null {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -49,8 +49,10 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions {
       huge: { type: 'boolean', default: false },
       json: { type: 'string' },
       markdown: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return null;
   const sizes = numbers('sizes', values.sizes).sort((a, b) => a - b);
   const rounds = numbers('rounds', values.rounds);
   return {
