@@ -72,8 +72,8 @@ class Session {
       file,
       contestants: everyone.filter(({ name }) => !this.#givenUp.has(name)),
       rounds,
-      // The slowest peer that gets to the end needs a quarter of it on a quiet machine.
-      timeoutMs: Math.round(40_000 + (200 * bytes) / 1e6),
+      // The slowest peer that gets to the end needs a tenth of it on a quiet machine.
+      timeoutMs: Math.round(60_000 + (400 * bytes) / 1e6),
       leadersOnly: megabytes > leadersAbove,
       check: checks,
       onProgress: (what) => reportProgress(`${megabytes} MB, ${what}`),
@@ -83,7 +83,9 @@ class Session {
       ...everyone.flatMap((contestant): Measured[] => {
         const remark = this.#givenUp.get(contestant.name);
         if (remark === undefined) return [];
-        return [{ contestant, rounds: [], wallMs: Number.NaN, peakBytes: Number.NaN, remark }];
+        return [
+          { contestant, rounds: [], wallMs: Number.NaN, cpuMs: Number.NaN, peakBytes: Number.NaN, remark },
+        ];
       }),
     ]);
     for (const { contestant, rounds: done, remark } of measured) {
