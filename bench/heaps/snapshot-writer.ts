@@ -70,12 +70,22 @@ export class SnapshotWriter {
 
   /** @param type see {@link nodeType} */
   node(type: number, name: number, id: number, shallowBytes: number, edges: number): void {
-    this.#row(type, name, id, shallowBytes, edges, 0, 0);
+    this.#beginRow(type);
+    this.#next(name);
+    this.#next(id);
+    this.#next(shallowBytes);
+    this.#next(edges);
+    this.#next(0);
+    this.#next(0);
+    this.#endRow();
   }
 
   /** @param to the target's ordinal */
   edge(type: number, nameOrIndex: number, to: number): void {
-    this.#row(type, nameOrIndex, to * NODE_FIELDS.length);
+    this.#beginRow(type);
+    this.#next(nameOrIndex);
+    this.#next(to * NODE_FIELDS.length);
+    this.#endRow();
   }
 
   #all(heap: WrittenHeap): void {
@@ -97,26 +107,33 @@ export class SnapshotWriter {
     this.#isFirst = true;
   }
 
-  #row(...numbers: readonly number[]): void {
+  #beginRow(first: number): void {
     if (this.#length > BUFFER_BYTES - ROOM) this.#flush();
-    for (const [at, number] of numbers.entries()) {
-      if (at > 0 || !this.#isFirst) this.#buffer[this.#length++] = COMMA;
-      this.#number(number);
-    }
+    if (this.#isFirst) this.#isFirst = false;
+    else this.#buffer[this.#length++] = COMMA;
+    this.#number(first);
+  }
+
+  #next(number: number): void {
+    this.#buffer[this.#length++] = COMMA;
+    this.#number(number);
+  }
+
+  #endRow(): void {
     this.#buffer[this.#length++] = LINE;
-    this.#isFirst = false;
   }
 
   /** Digits from the last to the first, into the place that they will take. */
   #number(number: number): void {
-    let digits = 1;
-    for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits++;
-    let rest = number;
-    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
-      this.#buffer[at] = ZERO + (rest % 10);
-      rest = Math.floor(rest / 10);
+    const buffer = this.#buffer;
+    if (number < 10) {
+      buffer[this.#length++] = ZERO + number;
+      return;
     }
-    this.#length += digits;
+    let end = this.#length + 1;
+    for (let limit = 10; limit <= number; limit *= 10) end++;
+    this.#length = end;
+    for (let rest = number; rest > 0; rest = Math.floor(rest / 10)) buffer[--end] = ZERO + (rest % 10);
   }
 
   #text(text: string): void {
