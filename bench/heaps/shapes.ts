@@ -108,7 +108,7 @@ function unreachable(count: number): Shape {
 
 /** A file of so many bytes, about: a tree of three-way nodes, each with three links back besides. */
 export function huge(bytes: number): Shape {
-  const BYTES_PER_NODE = 100;
+  const BYTES_PER_NODE = 80;
   const LINKS = [1, 2, 7];
   const count = Math.ceil(bytes / BYTES_PER_NODE);
   const names = ['', 'Branch', 'back'];
