@@ -33,7 +33,8 @@ export type {
   ScenarioOptions,
   Sensitivity,
 } from './scenario/index.js';
-export { SnapshotFormatError } from './snapshot/index.js';
+export { countNodes, SnapshotFormatError } from './snapshot/index.js';
+export type { NodeCount } from './snapshot/index.js';
 export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';
 export type {
   Census,

@@ -6,10 +6,12 @@ import { replaceMarked, writeResults } from '../support/results.js';
 import type { TableDifference } from './class-table.js';
 import { contestants } from './contestants.js';
 import { installPeers } from './install-peers.js';
+import { type CountingResult, formatCounting, measureCounting } from './measure-counting.js';
+import { formatShapes, measureHuge, measureShapes } from './measure-shapes.js';
 import type { AnalyzeOptions } from './options.js';
 import { runRounds } from './rounds.js';
 import type { Measured } from './rounds.js';
-import { formatSize, sizeResult } from './size-table.js';
+import { formatScaling, formatSize, sizeResult } from './size-table.js';
 import type { SizeResult } from './size-table.js';
 
 /** Makes the snapshots, measures all contestants on each, prints and writes the tables; answers the exit code. */
@@ -17,23 +19,41 @@ export async function compareAnalysers(options: AnalyzeOptions): Promise<number>
   if (options.peers.length > 0) installPeers();
   const machine = describeMachine();
   const session = new Session(options);
-  for (const [at, megabytes] of options.sizes.entries()) {
-    console.log(`\n${await session.measure(megabytes, options.rounds[at] ?? 1)}`);
-  }
-  const { sizes, checks, blocks } = session;
-  const file = writeResults('analyze', { machine, sizes, checks }, options.json);
-  const place = `_${formatMachine(machine)}_`;
-  if (options.markdown !== undefined)
-    replaceMarked(options.markdown, 'bench:analyze', [...blocks, place].join('\n\n'));
-  console.log(`\n${formatMachine(machine)}\nFigures: ${relative('', file)}`);
+  const blocks: string[] = [];
+  const show = (block: string): void => {
+    blocks.push(block);
+    console.log(`\n${block}`);
+  };
+
+  for (const [at, megabytes] of options.sizes.entries())
+    show(await session.measure(megabytes, options.rounds[at] ?? 1));
+  if (session.sizes.length > 1) show(formatScaling(session.sizes));
+  const counting = options.counting ? await countAll(options) : [];
+  if (counting.length > 0) show(formatCounting(counting));
+  const shapes = [
+    ...(options.shapes > 0 ? await measureShapes(options.peers, options.shapes) : []),
+    ...(options.huge ? [await measureHuge()] : []),
+  ];
+  if (shapes.length > 0) show(formatShapes(shapes));
+
+  show(`_${formatMachine(machine)}_`);
+  const { sizes, checks } = session;
+  const figures = { machine, sizes, checks, counting, shapes };
+  if (options.markdown !== undefined) replaceMarked(options.markdown, 'bench:analyze', blocks.join('\n\n'));
+  console.log(`\nFigures: ${relative('', writeResults('analyze', figures, options.json))}`);
   return checks.some(({ differenceCount }) => differenceCount > 0) ? 1 : 0;
+}
+
+async function countAll({ sizes, rounds }: AnalyzeOptions): Promise<CountingResult[]> {
+  const results: CountingResult[] = [];
+  for (const [at, megabytes] of sizes.entries())
+    results.push(await measureCounting(megabytes, rounds[at] ?? 1));
+  return results;
 }
 
 class Session {
   readonly sizes: SizeResult[] = [];
   readonly checks: (TableDifference & { readonly megabytes: number })[] = [];
-  /** The tables as text, one for each size. */
-  readonly blocks: string[] = [];
   readonly #options: AnalyzeOptions;
   /** Why a contestant, by name, is not run any more. */
   readonly #givenUp = new Map<string, string>();
@@ -52,8 +72,8 @@ class Session {
       file,
       contestants: everyone.filter(({ name }) => !this.#givenUp.has(name)),
       rounds,
-      // The slowest peer that gets to the end needs half of it.
-      timeoutMs: Math.round(20_000 + (100 * bytes) / 1e6),
+      // The slowest peer that gets to the end needs a tenth of it on a quiet machine.
+      timeoutMs: Math.round(60_000 + (400 * bytes) / 1e6),
       leadersOnly: megabytes > leadersAbove,
       check: checks,
       onProgress: (what) => reportProgress(`${megabytes} MB, ${what}`),
@@ -63,7 +83,9 @@ class Session {
       ...everyone.flatMap((contestant): Measured[] => {
         const remark = this.#givenUp.get(contestant.name);
         if (remark === undefined) return [];
-        return [{ contestant, rounds: [], wallMs: Number.NaN, peakBytes: Number.NaN, remark }];
+        return [
+          { contestant, rounds: [], wallMs: Number.NaN, cpuMs: Number.NaN, peakBytes: Number.NaN, remark },
+        ];
       }),
     ]);
     for (const { contestant, rounds: done, remark } of measured) {
@@ -75,9 +97,7 @@ class Session {
   #keep(result: SizeResult, check: TableDifference | null): string {
     this.sizes.push(result);
     if (check !== null) this.checks.push({ megabytes: result.megabytes, ...check });
-    const text = formatSize(result) + (check === null ? '' : `\n\n${formatCheck(check)}`);
-    this.blocks.push(text);
-    return text;
+    return formatSize(result) + (check === null ? '' : `\n\n${formatCheck(check)}`);
   }
 }
 

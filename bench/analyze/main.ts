@@ -1,17 +1,26 @@
 /** `npm run bench:analyze`: whole processes, from a snapshot file to a table of all classes, side by side. */
 import { compareAnalysers } from './compare-analysers.js';
-import { type AnalyzeOptions, parseOptions, USAGE } from './options.js';
+import { parseOptions, USAGE } from './options.js';
 
 const EXIT_USAGE = 64;
 
-const options = readOptions(process.argv.slice(2));
-process.exitCode = options === null ? EXIT_USAGE : await compareAnalysers(options);
+process.exitCode = await main(process.argv.slice(2));
 
-function readOptions(args: readonly string[]): AnalyzeOptions | null {
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options instanceof Error) {
+    process.stderr.write(`${options.message}\n\n${USAGE}`);
+    return EXIT_USAGE;
+  }
+  if (options !== null) return compareAnalysers(options);
+  process.stdout.write(USAGE);
+  return 0;
+}
+
+function readOptions(args: readonly string[]): ReturnType<typeof parseOptions> | Error {
   try {
     return parseOptions(args);
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
-    return null;
+    return error as Error;
   }
 }

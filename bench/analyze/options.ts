@@ -11,7 +11,10 @@ export interface AnalyzeOptions {
   /** Above so many megabytes a peer that is neither among the fastest nor among the leanest runs once. */
   readonly leadersAbove: number;
   readonly check: boolean;
-  readonly shapes: boolean;
+  /** Size of the shapes that make other tools fail, 1 for as large as it takes; 0 leaves them out. */
+  readonly shapes: number;
+  /** Whether counting without edges is measured, too. */
+  readonly counting: boolean;
   readonly huge: boolean;
   readonly json: string | undefined;
   readonly markdown: string | undefined;
@@ -24,14 +27,15 @@ export const USAGE = `npm run bench:analyze -- [options]
   --peers a,b               whom to compare with: ${PEER_NAMES.join(', ')}; none (default: all)
   --leaders-above 1000      above so many MB, peers that lead in neither time nor memory run once
   --check                   compare our table with heap-snapshot-toolkit's, class by class
-  --shapes                  also the shapes that make other tools fail, and gzip
+  --counting                also counting nodes by class without reading edges
+  --shapes 1                also the shapes that make other tools fail, 1 being as large as it takes
   --huge                    also a file of over 4 GB
   --json <file>             where the figures go (default: bench/results/analyze.json)
   --markdown <file>         put the tables into this file, between its marks
 `;
 
-/** Reads the command line. @throws {Error} with the usage when it cannot be */
-export function parseOptions(args: readonly string[]): AnalyzeOptions {
+/** Reads the command line; `null` when help was asked for. @throws {Error} when it cannot be read */
+export function parseOptions(args: readonly string[]): AnalyzeOptions | null {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -40,12 +44,15 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions {
       peers: { type: 'string', default: PEER_NAMES.join(',') },
       'leaders-above': { type: 'string', default: '1000' },
       check: { type: 'boolean', default: false },
-      shapes: { type: 'boolean', default: false },
+      counting: { type: 'boolean', default: false },
+      shapes: { type: 'string' },
       huge: { type: 'boolean', default: false },
       json: { type: 'string' },
       markdown: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return null;
   const sizes = numbers('sizes', values.sizes).sort((a, b) => a - b);
   const rounds = numbers('rounds', values.rounds);
   return {
@@ -54,7 +61,8 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions {
     peers: peersOf(values.peers),
     leadersAbove: numbers('leaders-above', values['leaders-above'])[0] ?? 0,
     check: values.check,
-    shapes: values.shapes,
+    shapes: values.shapes === undefined ? 0 : (numbers('shapes', values.shapes)[0] ?? 0),
+    counting: values.counting,
     huge: values.huge,
     json: values.json,
     markdown: values.markdown,

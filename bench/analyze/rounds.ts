@@ -11,6 +11,7 @@ export interface Measured {
   readonly rounds: readonly Usage[];
   /** Medians; `NaN` of no rounds. */
   readonly wallMs: number;
+  readonly cpuMs: number;
   readonly peakBytes: number;
   /** Why there are no rounds, or fewer than asked for; empty otherwise. */
   readonly remark: string;
@@ -78,6 +79,7 @@ class Runs {
       contestant: this.contestant,
       rounds: this.#rounds,
       wallMs: median(this.#rounds.map(({ wallMs }) => wallMs)),
+      cpuMs: median(this.#rounds.map(({ cpuMs }) => cpuMs)),
       peakBytes: median(this.#rounds.map(({ peakBytes }) => peakBytes)),
       remark: this.remark,
     };

@@ -9,6 +9,7 @@ export interface SizeRow {
   readonly kind: Measured['contestant']['kind'];
   readonly rounds: number;
   readonly wallSeconds: number | null;
+  readonly cpuSeconds: number | null;
   readonly peakMB: number | null;
   /** Its time divided by ours. */
   readonly timesOurTime: number | null;
@@ -48,7 +49,7 @@ export function sizeResult(
 }
 
 function rowOf(
-  { contestant, rounds, wallMs, peakBytes, remark }: Measured,
+  { contestant, rounds, wallMs, cpuMs, peakBytes, remark }: Measured,
   ours: Measured | undefined,
 ): SizeRow {
   return {
@@ -58,6 +59,7 @@ function rowOf(
     kind: contestant.kind,
     rounds: rounds.length,
     wallSeconds: finite(wallMs / 1000),
+    cpuSeconds: finite(cpuMs / 1000),
     peakMB: finite(peakBytes / 1e6),
     timesOurTime: ratio(wallMs, ours?.wallMs),
     ourShareOfItsPeak: ratio(ours?.peakBytes, peakBytes),
@@ -73,7 +75,7 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-const HEAD = ['', 'time', 'of ours', 'peak memory', 'ours of it', 'rounds', 'Node', ''];
+const HEAD = ['', 'time', 'of ours', 'processor', 'peak memory', 'ours of it', 'rounds', 'Node', ''];
 
 /** The table as Markdown, with its heading; it reads well on a terminal too. */
 export function formatSize(result: SizeResult): string {
@@ -84,6 +86,7 @@ export function formatSize(result: SizeResult): string {
     row.kind === 'ours' ? `**${row.name}**` : `${row.name} ${row.version}`.trim(),
     row.wallSeconds === null ? '–' : `${row.wallSeconds.toFixed(2)} s`,
     row.timesOurTime === null ? '–' : `× ${row.timesOurTime.toFixed(1)}`,
+    row.cpuSeconds === null ? '–' : `${row.cpuSeconds.toFixed(2)} s`,
     row.peakMB === null ? '–' : `${row.peakMB.toFixed(0)} MB`,
     row.ourShareOfItsPeak === null ? '–' : `${(100 * row.ourShareOfItsPeak).toFixed(0)} %`,
     String(row.rounds),
@@ -95,4 +98,21 @@ export function formatSize(result: SizeResult): string {
       ? 'No peer to compare with.'
       : `${timesFasterThanFastest.toFixed(1)} times faster than the fastest peer, with ${(100 * shareOfLeanest).toFixed(0)} % of the leanest peer's memory.`;
   return `${title}\n\n${markdownTable(HEAD, cells, { words: [0, HEAD.length - 1] })}\n\n${verdict}`;
+}
+
+/** Whether ours stays as quick and as lean per node as snapshots grow. */
+export function formatScaling(results: readonly SizeResult[]): string {
+  const rows = results.flatMap(({ bytes, nodes, rows: all }) => {
+    const ours = all.find(({ kind }) => kind === 'ours');
+    if (nodes === null || !ours || ours.wallSeconds === null || ours.peakMB === null) return [];
+    return [
+      [
+        `${Math.round(bytes / 1e6)} MB`,
+        `${((ours.wallSeconds * 1e9) / nodes).toFixed(0)} ns`,
+        `${((ours.peakMB * 1e6) / nodes).toFixed(0)} bytes`,
+      ],
+    ];
+  });
+  const head = ['snapshot', 'time per node', 'peak memory per node'];
+  return `### heapwitness, per node\n\n${markdownTable(head, rows, { words: [] })}`;
 }

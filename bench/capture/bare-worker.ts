@@ -4,4 +4,4 @@ import { fill } from './application-worker.js';
 
 const filled = fill(workerData as { customers: number; seed: number });
 parentPort?.on('message', () => process.exit());
-parentPort?.postMessage(filled);
+parentPort?.postMessage(filled, []);

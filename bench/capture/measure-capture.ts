@@ -30,7 +30,7 @@ for (let round = 0; round < rounds; round++) {
   analysed.push(await timed(analyse));
 }
 await ours.close();
-bare.postMessage('end');
+bare.postMessage('end', []);
 await once(bare, 'exit');
 console.log(JSON.stringify({ bytes, classes, drained, analysed }));
 

@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 /** What a whole process took, from its start to its end. */
 export interface Usage {
   readonly wallMs: number;
+  /** Processor time of all its threads; more than `wallMs` where several ran at a time. */
+  readonly cpuMs: number;
   /** Peak of the resident memory. */
   readonly peakBytes: number;
 }
@@ -33,13 +35,18 @@ export async function measureProcess({ node, args, timeoutMs }: MeasureOptions):
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });
-  const [stdout, stderr, peak, end] = await Promise.all([
+  const [stdout, stderr, reported, end] = await Promise.all([
     textOf(child, 1),
     textOf(child, 2),
     textOf(child, 3),
     endOf(child, started),
   ]);
-  if (end.code === 0) return { kind: 'done', usage: { wallMs: end.wallMs, peakBytes: Number(peak) }, stdout };
+  if (end.code === 0)
+    return {
+      kind: 'done',
+      usage: { wallMs: end.wallMs, ...(JSON.parse(reported) as Omit<Usage, 'wallMs'>) },
+      stdout,
+    };
   const why = end.wallMs >= timeoutMs ? `took over ${Math.round(timeoutMs / 1000)} s` : reasonOf(stderr, end);
   return { kind: 'failed', wallMs: end.wallMs, why };
 }

@@ -1,13 +1,15 @@
 /**
  * Loaded into a measured process with `--import`: when it ends it says on descriptor 3 how much memory it had at its
- * peak. Linux's own count is of this program alone; `maxRSS` includes what the parent had when it forked.
+ * peak, and how long all of its threads have run. Linux's own count of memory is of this program alone; `maxRSS`
+ * includes what the parent had when it forked.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
 const BYTES_PER_KIB = 1024;
 
-if (isMainThread) process.on('exit', () => writeSync(3, String(peakBytes())));
+if (isMainThread)
+  process.on('exit', () => writeSync(3, JSON.stringify({ peakBytes: peakBytes(), cpuMs: cpuMs() })));
 
 function peakBytes(): number {
   const kibibytes = highWaterMark() ?? process.resourceUsage().maxRSS;
@@ -21,4 +23,9 @@ function highWaterMark(): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
-import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
+import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { findWaysHeld, type HeldInstances } from './held-instances.js';
 
@@ -15,7 +15,7 @@ export interface ClassInquiry {
 }
 
 /**
- * Asks after a class by its name: a constructor's, or a group's such as `(string)`.
+ * Asks after a class by its name: a constructor's, or that of a row of the table such as `(string)` or `{a, b}`.
  *
  * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when this heap has neither instances nor a constructor of that name
  */
@@ -26,21 +26,17 @@ export function inquireClass(graph: HeapGraph, name: string): ClassInquiry {
   return { name, count: members.length, shallowBytes, retainedBytes, held: findWaysHeld(graph, members) };
 }
 
+/** Instances without prototypes where there are any; else what the table of classes counts under that name. */
 function membersOf(graph: HeapGraph, name: string): NodeOrdinal[] {
-  if (graph.hasClass(name)) return graph.instances(name);
-  const { classes, classOf } = graph.classIndex();
-  const wanted = new Set(classes.flatMap((known, at) => (known.name === name ? [at] : [])));
-  if (wanted.size === 0) throw unknownClass(graph, name);
-  const members: NodeOrdinal[] = [];
-  // `classOf` has one entry per node.
-  for (let node = 0; node < classOf.length; node++) {
-    if (wanted.has(classOf[node]!)) members.push(nodeOrdinal(node));
-  }
+  const instances = graph.hasClass(name) ? graph.instances(name) : [];
+  if (instances.length > 0) return instances;
+  const members = graph.classMembers(name);
+  if (members.length === 0 && !graph.hasClass(name)) throw unknownClass(graph, name);
   return members;
 }
 
 function unknownClass(graph: HeapGraph, name: string): HeapwitnessError {
-  const known = [...graph.classNames(), ...graph.classCounts().map((row) => row.name)];
+  const known = [...graph.classNames(), ...graph.classTable().map((row) => row.name)];
   const near = nearMatches(name, known);
   const hint = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
   return new HeapwitnessError(

@@ -26,7 +26,8 @@ export interface HeapOverview extends HeapTotals {
 /** Totals and classes. Pays for dominators. */
 export function totalsOf(graph: HeapGraph): HeapTotals {
   const { nodeCount, edgeCount } = graph;
-  const totalBytes = graph.classCounts().reduce((sum, { shallowBytes }) => sum + shallowBytes, 0);
+  let totalBytes = 0;
+  for (const bytes of graph.columns.nodeShallowBytes) totalBytes += bytes;
   return { nodeCount, edgeCount, totalBytes, classes: graph.classTable() };
 }
 

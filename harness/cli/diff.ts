@@ -1,6 +1,7 @@
+import { findGrowthPaths } from '../analysis/growth-paths.js';
+import { requireOneIsolate } from '../analysis/one-isolate.js';
 import { heapDiff, survivors } from '../graph/index.js';
 import type { HeapDiff, HeapGraph, Survivors } from '../graph/index.js';
-import { requireOneIsolate } from '../analysis/one-isolate.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { readHeap } from './read-heap.js';
@@ -11,6 +12,9 @@ export interface DiffOptions {
   readonly json: boolean;
 }
 
+/** How many classes that grew are shown with what holds their new instances. */
+const CLASSES_WITH_PATHS = 3;
+
 /** `heapwitness diff`: compares two snapshots of one isolate, or three, object by object. */
 export async function diff(
   files: readonly string[],
@@ -20,10 +24,11 @@ export async function diff(
   const heaps: HeapGraph[] = [];
   for (const file of files) heaps.push(await readHeap(file, signal));
   requireOneIsolate(heaps);
-  const [before, after, third] = heaps as [HeapGraph, HeapGraph, HeapGraph?];
-  const changes = heapDiff(before, third ?? after);
-  const left = third && survivors(before, after, third);
-  await print(options.json ? toJson(changes, left) : await toText(changes, left, options));
+  const [first, second, third] = heaps as [HeapGraph, HeapGraph, HeapGraph?];
+  const last = third ?? second;
+  const changes = heapDiff(first, last);
+  const left = third && survivors(first, second, third);
+  await print(options.json ? toJson(changes, left) : await toText([first, last], changes, left, options));
   return EXIT.asStated;
 }
 
@@ -32,9 +37,19 @@ function toJson(changes: HeapDiff, left: Survivors | undefined): string {
   return `${JSON.stringify({ ...changes, ...(kept ? { survivors: kept } : {}) })}\n`;
 }
 
-async function toText(changes: HeapDiff, left: Survivors | undefined, { top }: DiffOptions): Promise<string> {
-  const { formatHeapDiff, formatSurvivors } = await import('../report/heap-diff.js');
+async function toText(
+  [before, after]: readonly [HeapGraph, HeapGraph],
+  changes: HeapDiff,
+  left: Survivors | undefined,
+  { top }: DiffOptions,
+): Promise<string> {
+  const { formatGrowthPaths, formatHeapDiff, formatSurvivors } = await import('../report/heap-diff.js');
   const options = { limit: top, title: titleStyle() };
-  const text = formatHeapDiff(changes, options);
-  return left === undefined ? `${text}\n` : `${text}\n\n${formatSurvivors(left, options)}\n`;
+  const paths = findGrowthPaths(before, after, changes, CLASSES_WITH_PATHS);
+  const blocks = [
+    formatHeapDiff(changes, options),
+    ...(left === undefined ? [] : [formatSurvivors(left, options)]),
+    ...(paths.length === 0 ? [] : [formatGrowthPaths(paths, options)]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { heapObjectId, type HeapObjectId, nodeOrdinal, type NodeOrdinal } from '
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { type BiggestDominator, findBiggestDominators } from './biggest-dominators.js';
 import type { InstancesOptions } from './class-catalog.js';
+import { findClassMembers } from './devtools/class-members.js';
 import type { ClassCount, ClassIndex } from './class-index.js';
 import {
   type DuplicateString,
@@ -148,6 +149,14 @@ export class HeapGraph {
    */
   classTable(): readonly ClassTableRow[] {
     return this.#indexes.devTools().table;
+  }
+
+  /**
+   * The nodes that {@link HeapGraph.classTable} counts under a name, in snapshot order; empty for an unknown one. Unlike
+   * `instances` it knows groups such as `(string)` and `{a, b}`, and has prototype objects where DevTools counts them.
+   */
+  classMembers(name: string): NodeOrdinal[] {
+    return findClassMembers(this.columns, name);
   }
 
   /**

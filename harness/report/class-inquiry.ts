@@ -8,7 +8,7 @@ const MOST_WAYS = 3;
 /** One class as text: its sizes, and the ways in which its instances are held, each with an example. */
 export function formatInquiry(inquiry: ClassInquiry, title: (text: string) => string): string {
   const { name, count, shallowBytes, retainedBytes, held } = inquiry;
-  const heading = `${title(visibleText(name))}: ${formatCount(count)} instances, ${formatBytes(shallowBytes)} shallow, ${formatBytes(retainedBytes)} retained`;
+  const heading = `${title(visibleText(name))}: ${formatCount(count)} ${count === 1 ? 'instance' : 'instances'}, ${formatBytes(shallowBytes)} shallow, ${formatBytes(retainedBytes)} retained`;
   const shown = held.ways.slice(0, MOST_WAYS);
   const blocks = shown.map(({ count: alike, example }) => {
     const all = held.examined === count ? '' : ' looked at';

@@ -1,8 +1,10 @@
+import type { GrowthPaths } from '../analysis/growth-paths.js';
+import { formatRetainingPath } from '../graph/index.js';
 import type { HeapDiff, HeapShare, Survivors } from '../graph/index.js';
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from './bytes.js';
 import { columnsOf } from './heap-overview.js';
 import { formatPlainTable } from './plain-table.js';
-import { visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from './visible-text.js';
 
 export interface HeapDiffOptions {
   /** How many classes at most. */
@@ -36,6 +38,17 @@ export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions
     rows.length === 0 ? 'none' : formatPlainTable(COLUMNS, rows),
     ...(left > 0 ? [`… and ${formatCount(left)} more classes`] : []),
   ].join('\n');
+}
+
+/** How the new instances of classes are held, as text: of each class the most common way, by an example. */
+export function formatGrowthPaths(paths: readonly GrowthPaths[], { title }: HeapDiffOptions): string {
+  const blocks = paths.flatMap(({ name, held }) => {
+    const [way] = held.ways;
+    if (way === undefined) return [];
+    const heading = `${title(visibleText(name, NAME_LENGTH))}: ${formatCount(way.count)} of ${formatCount(held.examined)} new ones held like this:`;
+    return [`${heading}\n${visibleLines(formatRetainingPath(way.example))}`];
+  });
+  return blocks.join('\n\n');
 }
 
 const SURVIVOR_COLUMNS = columnsOf('bytes', 'count', 'class');

@@ -159,3 +159,13 @@ export class Thread {
     return Promise.resolve(result).finally(() => this.exit());
   }
 }
+
+/** The thread whose `run` started this code; undefined in the root thread. For the lookups that must be quick. */
+export function runningThread(): Thread | undefined {
+  return storage.getStore();
+}
+
+/** The isolate's root thread. */
+export function rootThread(): Thread {
+  return Thread['root'];
+}

@@ -69,6 +69,7 @@ describe('heapwitness diff', () => {
       const { code, stdout, stderr } = await diff(first, second);
       expect(code, stderr).to.equal(0);
       expect(stdout).to.match(/^ *\+[\d.]+ +\w+ +\+30 +30 +0 +0 {2}Planted$/m);
+      expect(stdout).to.match(/^Planted: 30 of 30 new ones held like this:\n(.*\n)*.*→ Planted @\d+$/m);
       const unchanged = await diff(second, second);
       expect(unchanged.stdout).to.include('new 0 objects').and.not.include('Planted');
     }));

@@ -49,8 +49,8 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   return { tree, retained, table };
 }
 
-/** Sums need more than 32 bits only where all bytes together do. */
-function bytesMaker({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): () => Bytes {
+/** Makes columns for sizes: sums need more than 32 bits only where all bytes together do. */
+export function bytesMaker({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): () => Bytes {
   let total = 0;
   for (let node = 0; node < nodeShallowBytes.length; node++) total += nodeShallowBytes[node]!;
   return total < 2 ** 32 ? () => slabs.take() : () => new Float64Array(nodeShallowBytes.length);
