@@ -33,7 +33,7 @@ export function allocationSiteOf(
     functionName: functionName === '' ? '(anonymous)' : functionName,
     position: positions.original(url, line - 1, column - 1),
   }));
-  return { frames };
+  return { count: common.count, frames };
 }
 
 function keyOf(calls: readonly AllocatingCall[]): string {

@@ -100,6 +100,8 @@ export type ArtefactName =
 
 /** The calls by which instances of a class are made most; known only where allocations were sampled. */
 export interface AllocationSite {
+  /** How many of what was sampled there live still, about. */
+  readonly count: number;
   /** From the constructor outwards. */
   readonly frames: readonly AllocationFrame[];
 }
