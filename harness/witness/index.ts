@@ -25,4 +25,4 @@ export type {
   Witness,
   Word,
 } from './types.js';
-export { type WitnessOptions, witnessesOf } from './witnesses.js';
+export { prepareWitnesses, type WitnessOptions, witnessesOf } from './witnesses.js';

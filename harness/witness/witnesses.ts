@@ -4,6 +4,7 @@ import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import { allocationSiteOf } from './allocation-sites.js';
 import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
+import { edgeLevels } from './edge-levels.js';
 import { familiesOf } from './families.js';
 import { type Group, groupsOf, suspectsIn } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
@@ -60,17 +61,28 @@ export function witnessesOf(
   suspects: readonly NodeOrdinal[],
   options: WitnessOptions = {},
 ): Witness[] {
-  const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
-  const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
-  const suspected = new Set(suspects);
-  const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
-  const prepared = new WitnessHeap(new HeapFacts(heap), { isOld, isSuspect, inspectors, sourceMaps });
-  const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
-    (group) => suspectsIn(group) >= minimumCount,
-  );
-  return groups.map((group, at) =>
-    witnessOf(prepared, group, { allocations, maximumHolders: at < maximumGroups ? maximumHolders : 0 }),
-  );
+  return prepareWitnesses(heap)(suspects, options);
+}
+
+/** {@link witnessesOf} for several questions about one heap: what does not depend on the suspects is computed once. */
+export function prepareWitnesses(
+  heap: HeapGraph,
+): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => Witness[] {
+  const facts = new HeapFacts(heap);
+  const levels = edgeLevels(facts);
+  return (suspects, options = {}) => {
+    const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
+    const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
+    const suspected = new Set(suspects);
+    const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
+    const prepared = new WitnessHeap(facts, levels, { isOld, isSuspect, inspectors, sourceMaps });
+    const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
+      (group) => suspectsIn(group) >= minimumCount,
+    );
+    return groups.map((group, at) =>
+      witnessOf(prepared, group, { allocations, maximumHolders: at < maximumGroups ? maximumHolders : 0 }),
+    );
+  };
 }
 
 function witnessOf(
