@@ -1,7 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import { RetainingEdges } from '../graph/retaining-edges.js';
 import { findWeakMapPairs } from '../graph/weak-map-pairs.js';
-import type { HeapFacts } from './heap-facts.js';
+import type { HeapFacts, Origin } from './heap-facts.js';
 
 /** Marks an edge that does not keep its target alive. */
 export const NOT_RETAINING = 255;
@@ -20,9 +20,6 @@ const LEVELS = {
   artefact: 8,
 } as const;
 
-/** A path that goes through something that is there only because of the measuring has at least this level. */
-export const ARTEFACT_LEVEL: number = LEVELS.artefact;
-
 /**
  * The level of each edge, one byte: how unlikely it is that a person means this reference. The search takes paths of
  * the lowest sum first. Prototypes, hidden classes and realms connect everything with everything; the shortest path
@@ -35,13 +32,14 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
   const retaining = new RetainingEdges(columns, findWeakMapPairs(columns));
   const levels = new Uint8Array(columns.edgeCount);
   const names = levelsByName(facts);
+  const levelsOutOf = levelsOfSources(facts);
   const machineryType = new Set(['code', 'object shape'].map((type) => nodeTypes.indexOf(type)));
   const arrayType = nodeTypes.indexOf('array');
   const named = new Uint8Array(edgeTypes.length);
   for (const type of ['property', 'internal']) named[edgeTypes.indexOf(type)] = 1;
   for (let ordinal = 0; ordinal < nodeCount; ordinal++) {
     const node = nodeOrdinal(ordinal);
-    const { every, context } = levelsOutOf(facts, node);
+    const { every, context } = levelsOutOf(node);
     // `ordinal + 1` is the last entry at most; `edge` is below `edgeCount`, targets are nodes.
     const end = nodeFirstEdge[ordinal + 1]!;
     for (let edge = nodeFirstEdge[ordinal]!; edge < end; edge++) {
@@ -85,25 +83,32 @@ function levelsByName({ heap }: HeapFacts): NameLevels {
   return { levels, context, rawStack };
 }
 
-function levelsOutOf(facts: HeapFacts, node: NodeOrdinal): { every: number; context: number } {
-  const { heap } = facts;
-  const type = heap.type(node);
-  if (type === 'hidden' && facts.isNativeContext(node)) return { every: LEVELS.realm, context: 0 };
-  if (type === 'closure') return { every: 0, context: CLOSURE_LEVELS[facts.origin(node)] };
-  if (isMachine(type) && heap.name(node) === 'system / CallSiteInfo')
-    return { every: LEVELS.artefact, context: LEVELS.artefact };
-  return NOTHING;
+interface SourceLevels {
+  /** Of each edge out of the node. */
+  readonly every: number;
+  /** Of the edge `context`, besides. */
+  readonly context: number;
 }
 
-const NOTHING = { every: 0, context: 0 } as const;
-
-const CLOSURE_LEVELS = {
-  unknown: 0,
-  user: 0,
-  node: LEVELS.nodeVariables,
-  harness: LEVELS.harnessVariables,
-} as const;
-
-function isMachine(type: string): boolean {
-  return type === 'hidden' || type === 'code' || type === 'object';
+/** Gives the levels of the edges out of a node; compares names by number, because every node is asked for. */
+function levelsOfSources(facts: HeapFacts): (node: NodeOrdinal) => SourceLevels {
+  const { nodeType, nodeTypes, nodeName, strings } = facts.heap.columns;
+  const closure = nodeTypes.indexOf('closure');
+  const byName = new Map<number, SourceLevels>();
+  for (const index of strings.indexesOf('system / NativeContext')) byName.set(index, REALM);
+  for (const index of strings.indexesOf('system / CallSiteInfo')) byName.set(index, FRAME);
+  // The caller's node is of this heap.
+  return (node) =>
+    nodeType[node] === closure ? CLOSURES[facts.origin(node)] : (byName.get(nodeName[node]!) ?? NOTHING);
 }
+
+const NOTHING: SourceLevels = { every: 0, context: 0 };
+const REALM: SourceLevels = { every: LEVELS.realm, context: 0 };
+const FRAME: SourceLevels = { every: LEVELS.artefact, context: 0 };
+
+const CLOSURES: Readonly<Record<Origin, SourceLevels>> = {
+  unknown: NOTHING,
+  user: NOTHING,
+  node: { every: 0, context: LEVELS.nodeVariables },
+  harness: { every: 0, context: LEVELS.harnessVariables },
+};

@@ -16,7 +16,7 @@ export function stepsOf(facts: HeapFacts, inspectors: readonly Inspector[], hops
   const steps: Step[] = [];
   for (let at = 0; at < hops.length;) {
     const rest = hops.slice(at, at + LONGEST);
-    const reference = referenceOf(facts, inspectors, rest, hops.slice(at));
+    const reference = referenceOf(facts, inspectors, rest);
     const spanned = hops.slice(at, at + reference.hops);
     const last = spanned.at(-1);
     const [first] = spanned;
@@ -33,13 +33,13 @@ export function stepsOf(facts: HeapFacts, inspectors: readonly Inspector[], hops
   return foldRepeats(facts, steps);
 }
 
-const LONGEST = 4096;
+/** Hops that an inspector is shown: longer rows come in parts, which are folded. */
+const LONGEST = 1024;
 
 function referenceOf(
   facts: HeapFacts,
   inspectors: readonly Inspector[],
   hops: readonly Hop[],
-  _all: readonly Hop[],
 ): ReferenceMeaning {
   for (const inspector of inspectors) {
     const told = inspector.refer?.(hops, facts.heap);
@@ -49,7 +49,7 @@ function referenceOf(
   return hop === undefined ? { hops: 1, text: '' } : plainReference(facts, hop);
 }
 
-export function describe(facts: HeapFacts, inspectors: readonly Inspector[], node: NodeOrdinal): NodeMeaning {
+function describe(facts: HeapFacts, inspectors: readonly Inspector[], node: NodeOrdinal): NodeMeaning {
   for (const inspector of inspectors) {
     const told = inspector.describe?.(node, facts.heap);
     if (told !== undefined) return told;
@@ -75,26 +75,33 @@ function plainReference(facts: HeapFacts, { type, name, from }: Hop): ReferenceM
 
 /** `next` × 571: a row of equal references between nodes of one class is one step. */
 function foldRepeats({ heap }: HeapFacts, steps: readonly Step[]): Step[] {
-  const folded: Step[] = [];
+  const isSameClass = (a: NodeOrdinal, b: NodeOrdinal): boolean =>
+    heap.type(a) === heap.type(b) && heap.name(a) === heap.name(b);
+  const rows: Step[][] = [];
   for (const step of steps) {
-    const before = folded.at(-1);
+    const row = rows.at(-1);
+    const before = row?.at(-1);
     const isRepeat =
       before !== undefined &&
       before.reference.text === step.reference.text &&
-      heap.type(before.to) === heap.type(step.to) &&
-      heap.name(before.to) === heap.name(step.to) &&
-      (before.reference.repeats !== undefined || heap.name(before.from) === heap.name(step.to));
-    if (!isRepeat) {
-      folded.push(step);
-      continue;
-    }
-    const repeats = (before.reference.repeats ?? 1) + (step.reference.repeats ?? 1);
-    folded[folded.length - 1] = {
-      ...step,
-      from: before.from,
-      hops: [...before.hops, ...step.hops],
-      reference: { ...step.reference, repeats },
-    };
+      isSameClass(before.to, step.to) &&
+      (before.reference.repeats !== undefined || isSameClass(before.from, step.to));
+    if (isRepeat) row?.push(step);
+    else rows.push([step]);
   }
-  return folded;
+  return rows.map(folded);
+}
+
+function folded(row: readonly Step[]): Step {
+  const [first] = row;
+  const last = row.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError('a row has at least one step');
+  if (row.length === 1) return last;
+  const repeats = row.reduce((sum, { reference }) => sum + (reference.repeats ?? 1), 0);
+  return {
+    ...last,
+    from: first.from,
+    hops: row.flatMap(({ hops }) => hops),
+    reference: { ...last.reference, repeats },
+  };
 }

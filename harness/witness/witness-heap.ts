@@ -1,6 +1,5 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
-import { edgeLevels } from './edge-levels.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from './inspector.js';
 import { INSPECTORS } from './inspectors/index.js';
@@ -34,11 +33,11 @@ export class WitnessHeap {
   readonly tools: TraceTools;
   readonly #anchors: ReadonlyMap<NodeOrdinal, Anchor>;
 
-  constructor(facts: HeapFacts, options: WitnessHeapOptions) {
+  constructor(facts: HeapFacts, levels: Uint8Array, options: WitnessHeapOptions) {
     this.facts = facts;
     const anchors = findAnchors(facts, (node) => !options.isSuspect(node));
     this.#anchors = new Map(anchors.map((anchor) => [anchor.node, anchor]));
-    this.levels = edgeLevels(facts);
+    this.levels = levels;
     this.seeds = seedsOf(facts, anchors);
     this.paths = this.search();
     this.tools = {

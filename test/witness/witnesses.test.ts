@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { formatLeakTrace, type Witness, witnessesOf } from '../../harness/witness/index.js';
+import { formatLeakTrace, prepareWitnesses, type Witness, witnessesOf } from '../../harness/witness/index.js';
 import { PLANTED } from '../support/workers/leaky-zoo.js';
 import { type ZooHeap, zooHeap, zooWitnesses } from '../support/zoo.js';
 
@@ -253,6 +253,15 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
       reason: 'a singleton',
     });
     expect(isOld(heap.instances('Service')[0] ?? heap.root)).to.equal(true);
+  });
+
+  it('gives the same answers when the heap is prepared once for several questions', () => {
+    const { heap, isOld } = zoo;
+    const ask = prepareWitnesses(heap);
+    for (const className of ['InMap', 'InList', 'OnProcess', 'InMap']) {
+      const suspects = heap.instances(className);
+      expect(ask(suspects, { isOld })).to.deep.equal(witnessesOf(heap, suspects, { isOld }));
+    }
   });
 
   it('is plain data: JSON gives back the same', () => {
