@@ -39,8 +39,13 @@ export function lastObjectId({ columns: { nodeId, nodeCount } }: HeapGraph): num
  *
  * @param boundaries the last object id at each earlier look: cohort `c` was born after `boundaries[c]` and before the
  * look that followed; what is newer than the last boundary makes the last cohort
+ * @param leftOut nodes that are not counted
  */
-export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[]): GroupSurvivors[] {
+export function survivorsByGroup(
+  heap: HeapGraph,
+  boundaries: readonly number[],
+  leftOut: ReadonlySet<number> = new Set(),
+): GroupSurvivors[] {
   const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
   const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
   const oldest = boundaries[0] ?? 0;
@@ -54,7 +59,7 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
     const id = nodeId[node]!;
     if (id <= oldest || !isHeapObject(id)) continue;
     const kind = kinds[nodeType[node]!];
-    if (kind === undefined || templates.has(node)) continue;
+    if (kind === undefined || templates.has(node) || leftOut.has(node)) continue;
     const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
     let group = groups.get(key);
     if (group === undefined) {

@@ -1,7 +1,7 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
 import { mayGrow } from '../analysis/growth-rule.js';
 import type { GrowthJudgement } from '../analysis/growth-rule.js';
-import type { RunEffort } from '../agent/scenario-agent.js';
+import type { RunEffort } from '../agent/scenario-session.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
@@ -52,7 +52,7 @@ export async function runCheck(
   options: ResolvedOptions,
   run: RunCheckOptions,
 ): Promise<CheckRun> {
-  const checking = new Checking(subject, options, run);
+  const checking = new HeapwitnessChecking(subject, options, run);
   await checking.warmUp();
   await checking.firstCycles();
   if (await checking.idleRun()) return checking.result();
@@ -63,7 +63,8 @@ export async function runCheck(
   return checking.result();
 }
 
-class Checking {
+/** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
+class HeapwitnessChecking {
   readonly #subject: Subject;
   readonly #options: ResolvedOptions;
   readonly #run: RunCheckOptions;
