@@ -130,8 +130,8 @@ class HeapwitnessChecking {
 
   /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
   isOpen(): boolean {
-    if (this.#openAboveSensitivity().length > 0) return true;
     if (this.#suspects('grows').length > 0) return false;
+    if (this.#openAboveSensitivity().length > 0) return true;
     return this.#book.stores('open').length > this.#book.stores('grows').length;
   }
 

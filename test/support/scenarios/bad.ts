@@ -11,7 +11,7 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
   'throws later': () =>
     setTimeout(() => {
       throw new Error('nobody catches this');
-    }),
+    }, 1),
   hangs: () => new Promise(() => undefined),
   exits: () => process.exit(0),
   'runs out of memory': () => {
@@ -35,6 +35,6 @@ export function teardown({ variant }: { variant: string }): void {
 }
 
 export function iteration({ index, variant }: { index: number; variant: string }): unknown {
-  if (variant === 'leaks a file') return openSync('/dev/null');
+  if (variant === 'leaks a file') return openSync('/dev/null', 'r');
   return index === 20 ? misdeeds[variant]?.() : null;
 }
