@@ -19,7 +19,7 @@ export interface SessionContext {
   readonly index: number;
   readonly variant: string;
   readonly signal: AbortSignal;
-  keep<T>(value: T): T;
+  readonly keep: <T>(value: T) => T;
 }
 
 /** One of a scenario's functions, bound to what it belongs to. */
@@ -95,7 +95,7 @@ export class ScenarioSession {
       index,
       variant: this.#variant,
       signal: this.#abort.signal,
-      keep(value) {
+      keep: (value) => {
         kept.values.push(value);
         return value;
       },

@@ -146,11 +146,11 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
   it('ends the processes that it started', async () => {
     const started: number[] = [];
     const write = process.stderr.write.bind(process.stderr);
-    process.stderr.write = ((text: string) => {
+    process.stderr.write = (text: string) => {
       const pid = /started (\d+)/.exec(text)?.[1];
       if (pid !== undefined) started.push(Number(pid));
       return pid === undefined ? write(text) : true;
-    }) as typeof process.stderr.write;
+    };
     try {
       await check('bad', { variant: 'starts a process' });
     } finally {

@@ -15,7 +15,7 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
   hangs: () => new Promise(() => undefined),
   exits: () => process.exit(0),
   'runs out of memory': () => {
-    for (;;) hoard.push(new Array(1000).fill(hoard.length));
+    for (;;) hoard.push(Array.from({ length: 1000 }, () => hoard.length));
   },
   blocks: () => {
     for (;;);
