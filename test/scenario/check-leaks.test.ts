@@ -15,7 +15,7 @@ describe('checkLeaks', () => {
   it('calls a scenario clean that leaves nothing behind, and says what it would have seen', async () => {
     const result = await check('clean');
     expect(result).to.include({ verdict: 'clean', schemaVersion: 1 });
-    expect(result.findings).to.be.empty;
+    expect(result.findings).to.have.length(0);
     expect(result.controls).to.include({ passed: true });
     expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
     expect(formatVerdict(result)).to.match(/^✔ clean .*\n.*one object left behind in 50 iterations/);
@@ -52,7 +52,7 @@ describe('checkLeaks', () => {
   ]) {
     it(`calls ${variant} clean`, async () => {
       const result = await check('healthy', { variant });
-      expect(result.findings).to.be.empty;
+      expect(result.findings).to.have.length(0);
       expect(reasonOf(result)).to.equal('clean');
     });
   }
