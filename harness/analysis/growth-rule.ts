@@ -10,7 +10,7 @@ export type GrowthJudgement = 'grows' | 'does not grow' | 'open';
 /** Share of the mean rate that a stretch must reach at least to count as growth in proportion. */
 const PROPORTIONAL = 0.5;
 /** Share of the mean rate below which a stretch counts as no growth. */
-const STOPPED = 0.2;
+const STOPPED = 0.25;
 /** Expected survivors below which a stretch is too short to tell. */
 const ENOUGH = 3;
 /** Survivors in all below which nothing is called growth: the harness itself may add one per look. */
