@@ -31,7 +31,7 @@ export function setup({ variant }: { variant: string }): void {
 }
 
 export function teardown({ variant }: { variant: string }): void {
-  if (variant === 'throws in teardown') throw new TypeError('no database any more');
+  if (variant === 'starts a process') throw new TypeError('no database any more');
 }
 
 export function iteration({ index, variant }: { index: number; variant: string }): unknown {
