@@ -42,8 +42,15 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
     share: survivors / (rate * iterations),
   }));
   if (shares.some(({ expected, share }) => expected >= ENOUGH && share < STOPPED)) return 'does not grow';
-  const proportional = shares.every(({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL);
+  const proportional = shares.every(
+    ({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL || byChance(expected, share),
+  );
   return proportional && total >= FLOOR ? 'grows' : 'open';
+}
+
+/** Whether so few may come by chance where a leak strikes at random: within two standard deviations of a Poisson count. */
+function byChance(expected: number, share: number): boolean {
+  return expected * share >= expected - 2 * Math.sqrt(expected);
 }
 
 function sum(values: readonly number[]): number {

@@ -79,6 +79,28 @@ export function survivorsByGroup(
   }));
 }
 
+/** Name of the group of all that have hardly any members each. */
+export const VARIOUS = '(various)';
+
+/** Groups with so few members are counted together: a class may be made anew, with a new name, for each object. */
+const RARE = 2;
+
+/** The groups, with those that have hardly any members put together by kind, under the name `VARIOUS`. */
+export function withRareTogether(groups: readonly GroupSurvivors[]): GroupSurvivors[] {
+  const isRare = ({ members }: GroupSurvivors): boolean => members.length <= RARE;
+  const common = groups.filter((group) => !isRare(group));
+  const kinds = [...new Set(groups.filter(isRare).map(({ kind }) => kind))];
+  const together = kinds.map((kind) => {
+    const rare = groups.filter((group) => isRare(group) && group.kind === kind);
+    const survivors = (rare[0]?.survivors ?? []).map((_, cohort) =>
+      rare.reduce((sum, group) => sum + (group.survivors[cohort] ?? 0), 0),
+    );
+    const members = rare.flatMap((group) => group.members);
+    return { kind, name: VARIOUS, survivors, members: members.toSorted((a, b) => a - b) };
+  });
+  return [...common, ...together];
+}
+
 /**
  * V8's own copies of object and array literals, one for each literal of a function that has run often enough: part of
  * the code's feedback, not of what the code made.

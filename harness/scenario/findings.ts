@@ -1,3 +1,4 @@
+import { VARIOUS } from '../analysis/growth.js';
 import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { formatRetainingPath } from '../graph/index.js';
@@ -38,6 +39,7 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   '(bigint)',
   '(array)',
   '(closure)',
+  VARIOUS,
 ]);
 
 /**
@@ -46,13 +48,16 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
  */
 function objectFindings(run: CheckRun): Finding[] {
   const { ledger, growing } = run;
-  const heads = headsOf(run)
+  const { members, oneIn } = membersOf(growing);
+  const heads = headsOf(run, members)
     .filter((witness) => growsByItself(run, witness))
     .toSorted((a, b) => b.retainedBytes - a.retainedBytes);
   const named = new Set(heads.flatMap(classesOf));
-  const inner = growing.filter(({ name }) => !PLAIN_CLASSES.has(name) && !named.has(name));
+  const inner = growing.filter(
+    ({ name }) => heads.length === 0 || (!PLAIN_CLASSES.has(name) && !named.has(name)),
+  );
   return [
-    ...heads.map((witness) => headFinding(ledger.iterations, witness)),
+    ...heads.map((witness) => headFinding(ledger.iterations, witness, oneIn)),
     ...inner.map((group) => innerFinding(run, group, heads)),
   ].slice(0, MOST_FINDINGS);
 }
@@ -60,10 +65,10 @@ function objectFindings(run: CheckRun): Finding[] {
 /** Above this many nodes a search of the heap takes its time: fewer groups are told in full. */
 const LARGE_HEAP = 250_000;
 
-function headsOf({ ledger: { heap, boundaries }, growing }: CheckRun): Witness[] {
+function headsOf({ ledger: { heap, boundaries } }: CheckRun, members: readonly NodeOrdinal[]): Witness[] {
   const oldest = boundaries[0] ?? 0;
   const large = heap.nodeCount > LARGE_HEAP;
-  return witnessesOf(heap, membersOf(growing), {
+  return witnessesOf(heap, members, {
     isOld: (node) => heap.id(node) <= oldest,
     minimumCount: FEWEST_MEMBERS,
     maximumHolders: large ? 1 : 3,
@@ -101,11 +106,15 @@ function innerFinding(
 
 /** Members that are enough to tell how all are held. */
 const ENOUGH_MEMBERS = 200_000;
+/** The same where classes are made anew for each object: each would be a group of its own. */
+const ENOUGH_VARIOUS = 200;
 
-function membersOf(groups: readonly GroupSurvivors[]): NodeOrdinal[] {
+/** The members to look for, or one in so many of them. */
+function membersOf(groups: readonly GroupSurvivors[]): { members: NodeOrdinal[]; oneIn: number } {
   const all = groups.flatMap(({ members }) => members);
-  const step = Math.ceil(all.length / ENOUGH_MEMBERS);
-  return step <= 1 ? all : all.filter((_, at) => at % step === 0);
+  const enough = groups.some(({ name }) => name === VARIOUS) ? ENOUGH_VARIOUS : ENOUGH_MEMBERS;
+  const oneIn = Math.max(1, Math.ceil(all.length / enough));
+  return { members: all.filter((_, at) => at % oneIn === 0), oneIn };
 }
 
 /** A group of things that were counted together may be held in several ways, of which not all grow. */
@@ -117,8 +126,9 @@ function classesOf({ className, trace }: Witness): string[] {
   return [className, ...trace.nodes.map((node) => node.className)];
 }
 
-function headFinding(iterations: number, witness: Witness): Finding {
-  const { fingerprint, className, type, count, retainedBytes, trace } = witness;
+function headFinding(iterations: number, witness: Witness, oneIn: number): Finding {
+  const { fingerprint, className, type, retainedBytes, trace } = witness;
+  const count = witness.count * oneIn;
   return {
     fingerprint,
     className,
@@ -126,7 +136,7 @@ function headFinding(iterations: number, witness: Witness): Finding {
     perIteration: count / iterations,
     count,
     iterations,
-    retainedBytesPerIteration: retainedBytes / iterations,
+    retainedBytesPerIteration: (retainedBytes * oneIn) / iterations,
     path: traceLines(trace),
     within: null,
     witness: { ...witness, members: [] },

@@ -1,6 +1,6 @@
 import { judgeGrowth } from '../analysis/growth-rule.js';
 import type { Cohort, GrowthJudgement } from '../analysis/growth-rule.js';
-import { lastObjectId, survivorsByGroup } from '../analysis/growth.js';
+import { lastObjectId, survivorsByGroup, withRareTogether } from '../analysis/growth.js';
 import type { GroupSurvivors } from '../analysis/growth.js';
 import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import type { RunEffort } from '../agent/scenario-session.js';
@@ -95,7 +95,8 @@ export class Ledger {
 
   /** The groups that are the scenario's own, and have survivors of the first cycle and of the last. */
   suspects(): Suspect[] {
-    return this.#groups.filter(({ name, survivors }) => !OWN_CLASSES.has(name) && survivors.at(-1) !== 0);
+    const groups = this.#groups.filter(({ name }) => !OWN_CLASSES.has(name));
+    return withRareTogether(groups).filter(({ survivors }) => survivors.at(-1) !== 0);
   }
 
   /** What the control planted, as the detector saw it. */

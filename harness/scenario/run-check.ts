@@ -40,8 +40,10 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
+/** Bytes outside of the heap that an iteration must add to be a leak. */
+const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
-const MOST_PROCESS_BYTES = 768 * 2 ** 20;
+const MOST_PROCESS_BYTES = 384 * 2 ** 20;
 
 /**
  * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
@@ -236,7 +238,7 @@ class HeapwitnessChecking {
 
   #growingCounters(): Map<string, number[]> {
     const { iterations } = this.#book;
-    const least = (name: string): number => (name.endsWith('bytes') ? 256 * iterations : 6);
+    const least = (name: string): number => (name.endsWith('bytes') ? LEAST_BYTES * iterations : 6);
     return new Map(
       [...this.#book.counterGrowth()].filter(
         ([name, growth]) =>
