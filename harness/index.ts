@@ -31,6 +31,7 @@ export type {
   Scenario,
   ScenarioContext,
   ScenarioOptions,
+  ScenarioSource,
   Sensitivity,
 } from './scenario/index.js';
 export { countNodes, SnapshotFormatError } from './snapshot/index.js';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkLeaks } from 'heapwitness';
+import { checkLeaks } from '../../dist/harness/index.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,7 +10,7 @@ export type GrowthJudgement = 'grows' | 'does not grow' | 'open';
 /** Share of the mean rate that a stretch must reach at least to count as growth in proportion. */
 const PROPORTIONAL = 0.5;
 /** Share of the mean rate below which a stretch counts as no growth. */
-const STOPPED = 0.2;
+const STOPPED = 0.25;
 /** Expected survivors below which a stretch is too short to tell. */
 const ENOUGH = 3;
 /** Survivors in all below which nothing is called growth: the harness itself may add one per look. */
@@ -42,8 +42,15 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
     share: survivors / (rate * iterations),
   }));
   if (shares.some(({ expected, share }) => expected >= ENOUGH && share < STOPPED)) return 'does not grow';
-  const proportional = shares.every(({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL);
+  const proportional = shares.every(
+    ({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL || byChance(expected, share),
+  );
   return proportional && total >= FLOOR ? 'grows' : 'open';
+}
+
+/** Whether so few may come by chance where a leak strikes at random: within two standard deviations of a Poisson count. */
+function byChance(expected: number, share: number): boolean {
+  return expected * share >= expected - 2 * Math.sqrt(expected);
 }
 
 function sum(values: readonly number[]): number {

@@ -39,8 +39,13 @@ export function lastObjectId({ columns: { nodeId, nodeCount } }: HeapGraph): num
  *
  * @param boundaries the last object id at each earlier look: cohort `c` was born after `boundaries[c]` and before the
  * look that followed; what is newer than the last boundary makes the last cohort
+ * @param leftOut nodes that are not counted
  */
-export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[]): GroupSurvivors[] {
+export function survivorsByGroup(
+  heap: HeapGraph,
+  boundaries: readonly number[],
+  leftOut: ReadonlySet<number> = new Set(),
+): GroupSurvivors[] {
   const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
   const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
   const oldest = boundaries[0] ?? 0;
@@ -54,7 +59,7 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
     const id = nodeId[node]!;
     if (id <= oldest || !isHeapObject(id)) continue;
     const kind = kinds[nodeType[node]!];
-    if (kind === undefined || templates.has(node)) continue;
+    if (kind === undefined || templates.has(node) || leftOut.has(node)) continue;
     const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
     let group = groups.get(key);
     if (group === undefined) {
@@ -72,6 +77,28 @@ export function survivorsByGroup(heap: HeapGraph, boundaries: readonly number[])
     survivors,
     members: members.flat().map(nodeOrdinal),
   }));
+}
+
+/** Name of the group of all that have hardly any members each. */
+export const VARIOUS = '(various)';
+
+/** Groups with so few members are counted together: a class may be made anew, with a new name, for each object. */
+const RARE = 2;
+
+/** The groups, with those that have hardly any members put together by kind, under the name `VARIOUS`. */
+export function withRareTogether(groups: readonly GroupSurvivors[]): GroupSurvivors[] {
+  const isRare = ({ members }: GroupSurvivors): boolean => members.length <= RARE;
+  const common = groups.filter((group) => !isRare(group));
+  const kinds = [...new Set(groups.filter(isRare).map(({ kind }) => kind))];
+  const together = kinds.map((kind) => {
+    const rare = groups.filter((group) => isRare(group) && group.kind === kind);
+    const survivors = (rare[0]?.survivors ?? []).map((_, cohort) =>
+      rare.reduce((sum, group) => sum + (group.survivors[cohort] ?? 0), 0),
+    );
+    const members = rare.flatMap((group) => group.members);
+    return { kind, name: VARIOUS, survivors, members: members.toSorted((a, b) => a - b) };
+  });
+  return [...common, ...together];
 }
 
 /**

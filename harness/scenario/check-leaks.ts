@@ -8,30 +8,42 @@ import { supervise } from '../runtime/supervise.js';
 import { deathError } from '../runtime/worker-errors.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
+import { checkInProcess } from './in-process.js';
+import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
 import type { CheckResult } from './verdict.js';
 
 const HOST = new URL('./scenario-host.js', import.meta.url);
 
+/** What can be checked: a module, by its URL or path; or a function or an object, in this process. */
+export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContext) => unknown);
+
 /**
- * Checks whether a scenario leaves anything behind: in a long-lived worker of its own, in a supervised child process,
- * with forced collections and controls. Whatever the scenario does to its process is an outcome of the check.
+ * Checks whether a scenario leaves anything behind, with forced collections and controls. A module runs in a
+ * long-lived worker of its own, in a supervised child process: whatever it does to its process is an outcome of the
+ * check. A function or an object runs in this process, with a remark on what that cannot isolate.
  *
- * @param scenario URL or path of the scenario's module
+ * @param scenario URL or path of the scenario's module; or the scenario itself
  * @returns plain data; branch on `verdict`
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND`, `ERR_SCENARIO_DEFINITION` when the module is no scenario,
  * `ERR_USAGE` for a wrong option; the signal's reason when it aborts
  */
-export async function checkLeaks(scenario: string | URL, options: CheckOptions = {}): Promise<CheckResult> {
-  const { signal, onProgress } = options;
-  signal?.throwIfAborted();
+export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
+  options.signal?.throwIfAborted();
+  return typeof scenario === 'string' || scenario instanceof URL
+    ? checkSupervised(scenario, options)
+    : checkInProcess(scenario, options);
+}
+
+async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
+  const { signal, onProgress, ...sent } = options;
   const resolved = resolveOptions(options);
   const module = moduleUrl(scenario);
   const started = performance.now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
-  const order: ScenarioOrder = { module, options: resolved };
+  const order: ScenarioOrder = { module, options: sent };
   const death = await supervise(HOST, order, {
     signal,
     ownGroup: true,

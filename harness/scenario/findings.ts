@@ -1,5 +1,7 @@
+import { VARIOUS } from '../analysis/growth.js';
 import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
+import { formatRetainingPath } from '../graph/index.js';
 import { traceLines, witnessesOf } from '../witness/index.js';
 import type { Witness } from '../witness/index.js';
 import { collectionFindings, resourceFindings } from './other-findings.js';
@@ -17,6 +19,8 @@ export function findingsOf(run: CheckRun): Finding[] {
   return collections.length > 0 ? collections : resourceFindings(run);
 }
 
+/** Fewer suspects held in one way are no finding. */
+const FEWEST_MEMBERS = 6;
 /** Findings of one check at most. */
 const MOST_FINDINGS = 30;
 /** Classes that say too little to be a finding of their own below another one. */
@@ -35,6 +39,7 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   '(bigint)',
   '(array)',
   '(closure)',
+  VARIOUS,
 ]);
 
 /**
@@ -43,41 +48,73 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
  */
 function objectFindings(run: CheckRun): Finding[] {
   const { ledger, growing } = run;
-  const oldest = ledger.boundaries[0] ?? 0;
-  const isOld = (node: NodeOrdinal): boolean => ledger.heap.id(node) <= oldest;
-  const witnesses = witnessesOf(ledger.heap, membersOf(growing), { isOld, sourceMaps: true });
-  const heads = witnesses
+  const { members, oneIn } = membersOf(growing);
+  const heads = headsOf(run, members)
     .filter((witness) => growsByItself(run, witness))
-    .toSorted((a, b) => b.retainedBytes - a.retainedBytes)
-    .map((witness) => findingOf(run, witness, null));
-  const named = new Set(heads.flatMap(({ witness }) => classesOf(witness)));
-  const inner = growing
-    .filter(({ name }) => !PLAIN_CLASSES.has(name) && !named.has(name))
-    .flatMap((group) => innerFindings(run, group, heads, isOld));
-  return [...heads, ...inner].slice(0, MOST_FINDINGS);
+    .toSorted((a, b) => b.retainedBytes - a.retainedBytes);
+  const named = new Set(heads.flatMap(classesOf));
+  const inner = growing.filter(
+    ({ name }) => heads.length === 0 || (!PLAIN_CLASSES.has(name) && !named.has(name)),
+  );
+  return [
+    ...heads.map((witness) => headFinding(ledger.iterations, witness, oneIn)),
+    ...inner.map((group) => innerFinding(run, group, heads)),
+  ].slice(0, MOST_FINDINGS);
 }
 
-function innerFindings(
-  run: CheckRun,
-  group: GroupSurvivors,
-  heads: readonly Finding[],
-  isOld: (node: NodeOrdinal) => boolean,
-): Finding[] {
-  const options = { isOld, maximumHolders: 0, maximumGroups: 1 };
-  const [largest] = witnessesOf(run.ledger.heap, group.members, options);
-  if (largest === undefined || !growsByItself(run, largest)) return [];
-  const classes = classesOf(largest);
-  const above = heads.find(({ className }) => classes.includes(className)) ?? heads[0];
-  return [findingOf(run, largest, above?.fingerprint ?? null)];
+/** Above this many nodes a search of the heap takes its time: fewer groups are told in full. */
+const LARGE_HEAP = 250_000;
+
+function headsOf({ ledger: { heap, boundaries } }: CheckRun, members: readonly NodeOrdinal[]): Witness[] {
+  const oldest = boundaries[0] ?? 0;
+  const large = heap.nodeCount > LARGE_HEAP;
+  return witnessesOf(heap, members, {
+    isOld: (node) => heap.id(node) <= oldest,
+    minimumCount: FEWEST_MEMBERS,
+    maximumHolders: large ? 1 : 3,
+    maximumGroups: large ? 3 : 8,
+  });
 }
 
-/** Members of a large group that are enough to tell how it is held. */
-const ENOUGH_MEMBERS = 20_000;
+/** Members whose retained size is asked for; the others of a class are like them. */
+const SAMPLE = 25;
 
-function membersOf(groups: readonly GroupSurvivors[]): NodeOrdinal[] {
+/** What grows below a head, with a shortest way to one of its members. */
+function innerFinding(
+  { ledger: { heap, iterations } }: CheckRun,
+  { kind, name, members }: GroupSurvivors,
+  heads: readonly Witness[],
+): Finding {
+  const above =
+    heads.find(({ followers }) => followers.some(({ className }) => className === name)) ?? heads[0];
+  const sample = members.slice(-SAMPLE);
+  const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
+  const path = sample[0] === undefined ? undefined : heap.retainingPath(sample[0]);
+  return {
+    fingerprint: `${above?.fingerprint ?? ''}/${name}`,
+    className: name,
+    kind,
+    perIteration: members.length / iterations,
+    count: members.length,
+    iterations,
+    retainedBytesPerIteration: (bytes * members.length) / iterations,
+    path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
+    within: above?.fingerprint ?? null,
+    witness: null,
+  };
+}
+
+/** Members that are enough to tell how all are held. */
+const ENOUGH_MEMBERS = 200_000;
+/** The same where classes are made anew for each object: each would be a group of its own. */
+const ENOUGH_VARIOUS = 200;
+
+/** The members to look for, or one in so many of them. */
+function membersOf(groups: readonly GroupSurvivors[]): { members: NodeOrdinal[]; oneIn: number } {
   const all = groups.flatMap(({ members }) => members);
-  const step = Math.ceil(all.length / (ENOUGH_MEMBERS * 10));
-  return step <= 1 ? all : all.filter((_, at) => at % step === 0);
+  const enough = groups.some(({ name }) => name === VARIOUS) ? ENOUGH_VARIOUS : ENOUGH_MEMBERS;
+  const oneIn = Math.max(1, Math.ceil(all.length / enough));
+  return { members: all.filter((_, at) => at % oneIn === 0), oneIn };
 }
 
 /** A group of things that were counted together may be held in several ways, of which not all grow. */
@@ -85,15 +122,13 @@ function growsByItself({ ledger, stretches: { first, last } }: CheckRun, { membe
   return ledger.judge(ledger.byCycle(members), first, last) === 'grows';
 }
 
-function classesOf(witness: Witness | null): string[] {
-  return witness === null
-    ? []
-    : [witness.className, ...witness.trace.nodes.map(({ className }) => className)];
+function classesOf({ className, trace }: Witness): string[] {
+  return [className, ...trace.nodes.map((node) => node.className)];
 }
 
-function findingOf({ ledger }: CheckRun, witness: Witness, within: string | null): Finding {
-  const { fingerprint, className, type, count, retainedBytes, trace } = witness;
-  const { iterations } = ledger;
+function headFinding(iterations: number, witness: Witness, oneIn: number): Finding {
+  const { fingerprint, className, type, retainedBytes, trace } = witness;
+  const count = witness.count * oneIn;
   return {
     fingerprint,
     className,
@@ -101,9 +136,9 @@ function findingOf({ ledger }: CheckRun, witness: Witness, within: string | null
     perIteration: count / iterations,
     count,
     iterations,
-    retainedBytesPerIteration: retainedBytes / iterations,
+    retainedBytesPerIteration: (retainedBytes * oneIn) / iterations,
     path: traceLines(trace),
-    within,
+    within: null,
     witness: { ...witness, members: [] },
   };
 }

@@ -32,7 +32,7 @@ function headline(result: CheckResult, paint: Paint): string {
   const { evidence } = result;
   const what = result.variant === '' ? result.scenario : `${result.scenario} (${result.variant})`;
   if (result.verdict === 'clean') {
-    return `${paint('green', '✔ clean')}  ${what}\n  Nothing was left behind: ${result.sensitivity.text}.`;
+    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length > 0 ? ' else' : ''} was left behind: ${result.sensitivity.text}.`;
   }
   if (result.verdict === 'leak') {
     return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;

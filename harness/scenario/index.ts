@@ -1,5 +1,6 @@
 export { assertNoLeaks } from './assert-no-leaks.js';
 export { checkLeaks } from './check-leaks.js';
+export type { ScenarioSource } from './check-leaks.js';
 export { formatVerdict } from './format-verdict.js';
 export type { FormatVerdictOptions } from './format-verdict.js';
 export { defineScenario } from './scenario.js';

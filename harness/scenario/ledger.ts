@@ -1,9 +1,10 @@
 import { judgeGrowth } from '../analysis/growth-rule.js';
 import type { Cohort, GrowthJudgement } from '../analysis/growth-rule.js';
-import { lastObjectId, survivorsByGroup } from '../analysis/growth.js';
+import { lastObjectId, survivorsByGroup, withRareTogether } from '../analysis/growth.js';
 import type { GroupSurvivors } from '../analysis/growth.js';
 import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
-import type { RunEffort } from '../agent/scenario-agent.js';
+import type { RunEffort } from '../agent/scenario-session.js';
+import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import type { CycleEvidence } from './verdict.js';
 import { StoreBook } from './store-book.js';
@@ -32,6 +33,7 @@ export class Ledger {
   readonly #counters: Look['counters'][] = [];
   #last: Look;
   #groups: readonly GroupSurvivors[] = [];
+  #own: ReadonlySet<number> = new Set();
   #planted: number;
   readonly #stores: StoreBook;
   readonly looks: { held: number; dropped: number }[] = [];
@@ -80,19 +82,21 @@ export class Ledger {
 
   /** The collections that grow; with `open`, also those of which it cannot be said yet. */
   stores(what: 'grows' | 'open'): GrowingStore[] {
-    return this.#stores.growing(what);
+    return this.#stores.growing(what).filter(({ node }) => !this.#own.has(node));
   }
 
   /** Replaces the last look by one that was taken after some quiet time. */
   lookAgain(look: Look): void {
     this.#last = look;
-    this.#groups = survivorsByGroup(look.heap, this.boundaries);
+    this.#own = ownNodes(look.heap);
+    this.#groups = survivorsByGroup(look.heap, this.boundaries, this.#own);
     this.#noteControls(look);
   }
 
   /** The groups that are the scenario's own, and have survivors of the first cycle and of the last. */
   suspects(): Suspect[] {
-    return this.#groups.filter(({ name, survivors }) => !OWN_CLASSES.has(name) && survivors.at(-1) !== 0);
+    const groups = this.#groups.filter(({ name }) => !OWN_CLASSES.has(name));
+    return withRareTogether(groups).filter(({ survivors }) => survivors.at(-1) !== 0);
   }
 
   /** What the control planted, as the detector saw it. */
@@ -159,3 +163,18 @@ export class Ledger {
 }
 
 const OWN_CLASSES: ReadonlySet<string> = new Set(Object.values(CONTROL_CLASSES));
+
+/** What only the harness holds: its books, where they are in the same heap, and what the scenario keeps on purpose. */
+function ownNodes(heap: HeapGraph): ReadonlySet<number> {
+  const holders = [
+    ...heap.instances(CHECKING_CLASS),
+    ...heap.instances(CONTROL_CLASSES.kept).filter((kept) => !isEmpty(heap, heap.property(kept, 'values'))),
+  ];
+  return holders.length === 0 ? new Set() : new Set(heap.retainedSet(holders).nodes);
+}
+
+const CHECKING_CLASS = 'HeapwitnessChecking';
+
+function isEmpty(heap: HeapGraph, list: NodeOrdinal | undefined): boolean {
+  return list === undefined || heap.elements(list).next().done === true;
+}

@@ -1,5 +1,7 @@
 import type { TimerList } from '../analysis/timer-lists.js';
 
+/** Timers up to this long have had their time at each look. */
+const SHORTEST_MS = 100;
 /** Timers up to this long are waited for, whatever they are for. */
 const SHORT_MS = 5000;
 /** Timers up to this long are waited for when the scenario's iterations leave them pending. */
@@ -17,6 +19,7 @@ export function quietTime(lists: readonly TimerList[], iterations: number): numb
   const longest = Math.max(
     0,
     ...lists
+      .filter(({ durationMs }) => durationMs > SHORTEST_MS)
       .filter(({ durationMs, timers }) => durationMs <= longestFor(timers, iterations))
       .map(({ durationMs }) => durationMs),
   );

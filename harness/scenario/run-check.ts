@@ -1,7 +1,7 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
 import { mayGrow } from '../analysis/growth-rule.js';
 import type { GrowthJudgement } from '../analysis/growth-rule.js';
-import type { RunEffort } from '../agent/scenario-agent.js';
+import type { RunEffort } from '../agent/scenario-session.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
@@ -40,8 +40,10 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
+/** Bytes outside of the heap that an iteration must add to be a leak. */
+const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
-const MOST_PROCESS_BYTES = 768 * 2 ** 20;
+const MOST_PROCESS_BYTES = 384 * 2 ** 20;
 
 /**
  * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
@@ -52,7 +54,7 @@ export async function runCheck(
   options: ResolvedOptions,
   run: RunCheckOptions,
 ): Promise<CheckRun> {
-  const checking = new Checking(subject, options, run);
+  const checking = new HeapwitnessChecking(subject, options, run);
   await checking.warmUp();
   await checking.firstCycles();
   if (await checking.idleRun()) return checking.result();
@@ -63,7 +65,8 @@ export async function runCheck(
   return checking.result();
 }
 
-class Checking {
+/** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
+class HeapwitnessChecking {
   readonly #subject: Subject;
   readonly #options: ResolvedOptions;
   readonly #run: RunCheckOptions;
@@ -129,8 +132,8 @@ class Checking {
 
   /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
   isOpen(): boolean {
-    if (this.#openAboveSensitivity().length > 0) return true;
     if (this.#suspects('grows').length > 0) return false;
+    if (this.#openAboveSensitivity().length > 0) return true;
     return this.#book.stores('open').length > this.#book.stores('grows').length;
   }
 
@@ -235,7 +238,7 @@ class Checking {
 
   #growingCounters(): Map<string, number[]> {
     const { iterations } = this.#book;
-    const least = (name: string): number => (name.endsWith('bytes') ? 256 * iterations : 6);
+    const least = (name: string): number => (name.endsWith('bytes') ? LEAST_BYTES * iterations : 6);
     return new Map(
       [...this.#book.counterGrowth()].filter(
         ([name, growth]) =>

@@ -2,14 +2,15 @@ import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { endProcessGroup } from '../runtime/supervise.js';
 import { checkInWorker } from './check-in-worker.js';
-import type { ResolvedOptions } from './options.js';
+import type { CheckOptions } from './options.js';
 import type { CheckResult } from './verdict.js';
 
 /** What the supervised process is to check. */
 export interface ScenarioOrder {
   /** URL of the scenario's module. */
   readonly module: string;
-  readonly options: ResolvedOptions;
+  /** What can be sent of the caller's. */
+  readonly options: CheckOptions;
 }
 
 /** What it tells its supervisor. */
@@ -26,9 +27,7 @@ process.on('message', endAll);
 process.once('disconnect', endAll);
 
 try {
-  const result = await checkInWorker(module, options, {
-    onStep: (step) => void tell({ kind: 'step', step }),
-  });
+  const result = await checkInWorker(module, options, (step) => void tell({ kind: 'step', step }));
   await tell({ kind: 'result', result });
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });

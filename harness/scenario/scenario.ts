@@ -7,7 +7,7 @@ export interface ScenarioContext {
   /** Aborts when the check is over before its time. */
   readonly signal: AbortSignal;
   /** Holds a value on purpose, for as long as the scenario lives: what is held through it is never a leak. */
-  keep<T>(value: T): T;
+  readonly keep: <T>(value: T) => T;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { Counters } from '../agent/settle-loop.js';
-import type { RunEffort } from '../agent/scenario-agent.js';
+import type { RunEffort } from '../agent/scenario-session.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** One look: everything that was due has been done, garbage has been collected, the heap has been read. */
@@ -21,5 +21,4 @@ export interface Subject {
   look(quietMs: number): Promise<Look>;
   /** Bytes that the process holds, all in all. */
   processBytes(): number;
-  teardown(): Promise<void>;
 }

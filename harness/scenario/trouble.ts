@@ -29,7 +29,8 @@ export async function troubleOf(
     const over = performance.now() >= deadline - 5;
     const turns = subject !== null && (await subject.answers());
     if (!turns) return reason('loop-blocked', BLOCKED);
-    if (error.call === 'run' || error.call === 'open') return reason('scenario-hung', HUNG);
+    if (error.call !== null && ['run', 'open', 'setup'].includes(error.call))
+      return reason('scenario-hung', hung(error.call));
     if (over) return reason('time-budget', timeBudget(timeoutMs));
     return reason('loop-blocked', BLOCKED);
   }
@@ -45,9 +46,14 @@ function reason(code: InconclusiveCode, message: string): InconclusiveReason {
   return { code, message };
 }
 
-const HUNG =
-  'The scenario did not come to an end: what it awaits never settles, or needs more time. Its event loop turns. ' +
-  'Settle what it awaits, or give a larger timeoutMs.';
+function hung(call: string): string {
+  const what =
+    call === 'run' ? 'An iteration' : call === 'setup' ? 'The setup' : "The module's top-level await";
+  return (
+    `${what} did not come to an end: what it awaits never settles, or needs more time. The event loop turns. ` +
+    'Settle what it awaits, or give a larger timeoutMs.'
+  );
+}
 const BLOCKED =
   'The scenario blocks its event loop: it did not answer any more. Look for a loop that does not end, or for ' +
   'synchronous work that needs longer than the check has (timeoutMs).';
@@ -60,7 +66,7 @@ const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>
   'scenario-threw': ({ cause, call }) => {
     const thrown =
       cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
-    const where = call === 'open' ? 'setup' : 'an iteration';
+    const where = call === 'setup' ? 'setup' : 'an iteration';
     return `The scenario threw in ${where}: ${thrown}`;
   },
   'worker-exited': () =>

@@ -1,4 +1,5 @@
 import type * as Agent from '../agent/scenario-agent.js';
+import type { RunEffort } from '../agent/scenario-session.js';
 import { startWorker, startWorkerProcess } from '../worker/index.js';
 import type { LongLivedWorker } from '../worker/index.js';
 import type { ResolvedOptions } from './options.js';
@@ -6,7 +7,7 @@ import type { Look, Subject } from './subject.js';
 
 type AgentModule = Pick<
   typeof Agent,
-  'open' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'close' | 'optionsOf'
+  'open' | 'setup' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'teardown'
 >;
 
 const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
@@ -19,24 +20,17 @@ const HUNG_MS = 30_000;
 export class WorkerSubject implements Subject {
   readonly kind: 'thread' | 'process';
   readonly #worker: LongLivedWorker<AgentModule>;
-  readonly #deadline: number;
+  /** When all must be over, on the clock of `performance.now()`. */
+  deadline: number;
 
   private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
-    this.#deadline = deadline;
+    this.deadline = deadline;
     this.kind = worker.kind;
   }
 
-  /**
-   * Starts the worker, loads the scenario and runs its `setup`.
-   *
-   * @param deadline when all must be over, on the clock of `performance.now()`
-   */
-  static async open(
-    module: string,
-    options: ResolvedOptions,
-    { deadline, plantEvery }: { deadline: number; plantEvery: number },
-  ): Promise<WorkerSubject> {
+  /** Starts the worker. Nothing of the scenario has been loaded yet. */
+  static async start(options: ResolvedOptions, deadline: number): Promise<WorkerSubject> {
     const { worker: kind, backend: captureBackend, execArgv, resourceLimits } = options;
     const start = {
       name: 'scenario',
@@ -47,17 +41,19 @@ export class WorkerSubject implements Subject {
       kind === 'thread'
         ? await startWorker<AgentModule>(AGENT, start)
         : await startWorkerProcess<AgentModule>(AGENT, { ...start, captureBackend });
-    const subject = new WorkerSubject(worker, deadline);
-    try {
-      await worker.call('open', { module, variant: options.variant, plantEvery }, subject.#within(HUNG_MS));
-      return subject;
-    } catch (error) {
-      await worker.close();
-      throw error;
-    }
+    return new WorkerSubject(worker, deadline);
   }
 
-  run(count: number, limitMs: number): Promise<Agent.RunEffort> {
+  /** Loads the scenario's module; resolves to the `options` that it exports, or `null`. */
+  load(module: string, variant: string, plantEvery: number): Promise<unknown> {
+    return this.#worker.call('open', { module, variant, plantEvery }, this.#within(HUNG_MS));
+  }
+
+  async setup(): Promise<void> {
+    await this.#worker.call('setup', undefined, this.#within(HUNG_MS));
+  }
+
+  run(count: number, limitMs: number): Promise<RunEffort> {
     return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
   }
 
@@ -84,7 +80,7 @@ export class WorkerSubject implements Subject {
   }
 
   async teardown(): Promise<void> {
-    await this.#worker.call('close', undefined, this.#within(HUNG_MS));
+    await this.#worker.call('teardown', undefined, this.#within(HUNG_MS));
   }
 
   async end(): Promise<void> {
@@ -92,6 +88,6 @@ export class WorkerSubject implements Subject {
   }
 
   #within(milliseconds: number): { timeoutMs: number } {
-    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.#deadline - performance.now())) };
+    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.deadline - performance.now())) };
   }
 }

@@ -1,0 +1,124 @@
+import { setImmediate as immediate } from 'node:timers';
+import { ScenarioControls } from './scenario-controls.js';
+
+/** What a run of some iterations took. */
+export interface RunEffort {
+  readonly elapsedMs: number;
+  /** Iterations done so far, since the scenario was opened. */
+  readonly iterations: number;
+  /** Objects planted so far by the control. */
+  readonly planted: number;
+  /** Iterations done by this run: fewer than asked for when its time was over. */
+  readonly done: number;
+  /** The error of an iteration that found no more of what the system gives, such as open files; the run ended there. */
+  readonly exhausted: string | null;
+}
+
+/** What a scenario's functions are given; see `scenario/scenario.ts`. */
+export interface SessionContext {
+  readonly index: number;
+  readonly variant: string;
+  readonly signal: AbortSignal;
+  readonly keep: <T>(value: T) => T;
+}
+
+/** One of a scenario's functions, bound to what it belongs to. */
+export type Hook = (context: SessionContext) => unknown;
+
+export interface Hooks {
+  readonly iteration: Hook;
+  readonly setup: Hook | null;
+  readonly teardown: Hook | null;
+}
+
+/** What the system says when a scenario has used up its files, memory or processes. */
+const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
+
+/**
+ * An opened scenario in this isolate, with its controls.
+ */
+export class ScenarioSession {
+  readonly #hooks: Hooks;
+  readonly #variant: string;
+  readonly #abort: AbortController = new AbortController();
+  readonly #controls: ScenarioControls;
+  #next = 0;
+
+  /** @param plantEvery the control plants one object in that many iterations */
+  constructor(hooks: Hooks, variant: string, plantEvery: number) {
+    this.#hooks = hooks;
+    this.#variant = variant;
+    this.#controls = new ScenarioControls(plantEvery);
+  }
+
+  async setup(): Promise<void> {
+    await this.#hooks.setup?.(this.#context(0));
+  }
+
+  async teardown(): Promise<void> {
+    await this.#hooks.teardown?.(this.#context(this.#next));
+  }
+
+  /** Aborts the signal that the scenario was given. */
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  /**
+   * Runs iterations one after the other, each in a job of its own: the event loop turns in between.
+   *
+   * @param limitMs starts no further iteration after that time
+   */
+  async run(count: number, limitMs: number): Promise<RunEffort> {
+    const started = performance.now();
+    let done = 0;
+    let exhausted: string | null = null;
+    while (exhausted === null && done < count && (done === 0 || performance.now() - started < limitMs)) {
+      const index = this.#next++;
+      try {
+        await this.#hooks.iteration(this.#context(index));
+      } catch (error) {
+        exhausted = exhaustion(error);
+        if (exhausted === null) throw error;
+      }
+      this.#controls.work(index);
+      done += 1;
+      await new Promise<void>((resolve) => immediate(resolve));
+    }
+    const elapsedMs = performance.now() - started;
+    return { elapsedMs, iterations: this.#next, planted: this.#controls.plantedCount, done, exhausted };
+  }
+
+  #context(index: number): SessionContext {
+    const { kept } = this.#controls;
+    return {
+      index,
+      variant: this.#variant,
+      signal: this.#abort.signal,
+      keep: (value) => {
+        kept.values.push(value);
+        return value;
+      },
+    };
+  }
+}
+
+/** The functions of a scenario given as an object or as a module; `null` when it has no `iteration`. */
+export function hooksOf(exported: object, complain: (why: string) => Error): Hooks | null {
+  const named = exported as Record<string, unknown>;
+  const own = 'iteration' in exported ? named : (named['default'] as Record<string, unknown> | undefined);
+  const hook = (name: string): Hook | null => {
+    const value = own?.[name];
+    if (value === undefined) return null;
+    if (typeof value === 'function') return (context) => Reflect.apply(value, own, [context]) as unknown;
+    throw complain(`its ${name} is ${typeof value}, not a function`);
+  };
+  const iteration = hook('iteration');
+  return iteration === null ? null : { iteration, setup: hook('setup'), teardown: hook('teardown') };
+}
+
+/** The message of an error that says that something has been used up; `null` for any other. */
+function exhaustion(error: unknown): string | null {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' && EXHAUSTED.includes(code) ? String(message) : null;
+}

@@ -1,0 +1,137 @@
+import { getHeapSnapshot } from 'node:v8';
+import { collectGarbage } from '../agent/collect-garbage.js';
+import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
+import type { RunEffort } from '../agent/scenario-session.js';
+import { settle, sampleCounters } from '../agent/settle-loop.js';
+import { HeapwitnessError } from '../core/errors.js';
+import { readHeapGraph } from '../graph/index.js';
+import { judge } from './judge.js';
+import { plantInterval } from './check-in-worker.js';
+import { resolveOptions } from './options.js';
+import type { CheckOptions } from './options.js';
+import { resultBase, troubleResult } from './results.js';
+import { runCheck } from './run-check.js';
+import type { Scenario, ScenarioContext } from './scenario.js';
+import type { Look, Subject } from './subject.js';
+import type { CheckResult, InconclusiveReason } from './verdict.js';
+
+/** What a check in the caller's own process cannot keep apart. */
+const NOT_ISOLATED =
+  'The scenario ran in the process that checked it: whatever else runs there is seen too, a crash or an endless loop ' +
+  'ends the whole process, and what it leaves behind stays. A module of its own, given by its URL, is isolated.';
+
+/**
+ * Checks a scenario given as a function or as an object, in this process and on its heap.
+ *
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when it has no function `iteration`; `ERR_USAGE` for options
+ * that only a worker knows
+ */
+export async function checkInProcess(
+  scenario: Scenario | ((context: ScenarioContext) => unknown),
+  given: CheckOptions,
+): Promise<CheckResult> {
+  const started = performance.now();
+  const own = typeof scenario === 'function' ? {} : scenario.options;
+  const options = resolveOptions({ ...own, ...given });
+  refuseWorkerOptions(given);
+  const subject = new InProcessSubject(scenario, options.variant, plantInterval(options));
+  const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
+  const deadline = started + options.timeoutMs;
+  const step = given.onProgress ?? ((): void => undefined);
+  const elapsed = (): number => performance.now() - started;
+  try {
+    await subject.within(deadline, given.signal, subject.session.setup());
+    const onStep = (what: string): void => {
+      given.signal?.throwIfAborted();
+      step(what);
+    };
+    const run = await subject.within(
+      deadline,
+      given.signal,
+      runCheck(subject, options, { deadline, onStep }),
+    );
+    const judgement = judge(run, options, plantInterval(options));
+    const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
+    await subject.within(deadline, given.signal, subject.session.teardown());
+    return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED] });
+  } catch (error) {
+    subject.session.abort();
+    if (given.signal?.aborted === true || error instanceof HeapwitnessError) throw error;
+    return inProcess(troubleResult(name, options, troubleOf(error, options.timeoutMs), elapsed()));
+  }
+}
+
+class OutOfTime extends Error {}
+
+class InProcessSubject implements Subject {
+  readonly kind = 'in-process';
+  readonly session: ScenarioSession;
+
+  constructor(
+    scenario: Scenario | ((context: ScenarioContext) => unknown),
+    variant: string,
+    plantEvery: number,
+  ) {
+    const object = typeof scenario === 'function' ? { iteration: scenario } : scenario;
+    const hooks = hooksOf(object, noScenario);
+    if (hooks === null) throw noScenario('it has no function iteration');
+    this.session = new ScenarioSession(hooks, variant, plantEvery);
+  }
+
+  run(count: number, limitMs: number): Promise<RunEffort> {
+    return this.session.run(count, limitMs);
+  }
+
+  async look(quietMs: number): Promise<Look> {
+    await settle(quietMs);
+    const gc = await collectGarbage();
+    const counters = sampleCounters();
+    return { heap: await readHeapGraph(getHeapSnapshot()), gc, counters };
+  }
+
+  processBytes(): number {
+    return process.memoryUsage.rss();
+  }
+
+  async within<T>(deadline: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    let abort = (): void => undefined;
+    const ended = new Promise<never>((_, reject) => {
+      abort = () => reject(signal?.reason as Error);
+      timer = setTimeout(() => reject(new OutOfTime()), Math.max(1, deadline - performance.now()));
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await Promise.race([work, ended]);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+function inProcess(result: CheckResult): CheckResult {
+  return { ...result, environment: { ...result.environment, worker: 'in-process' } };
+}
+
+function troubleOf(error: unknown, timeoutMs: number): InconclusiveReason {
+  if (error instanceof OutOfTime) {
+    const message = `The check was not over after ${timeoutMs} ms: what the scenario awaits may never settle. Give a larger timeoutMs, or make an iteration shorter.`;
+    return { code: 'scenario-hung', message };
+  }
+  const thrown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'scenario-threw', message: `The scenario threw: ${thrown}` };
+}
+
+function refuseWorkerOptions({ worker, backend, execArgv, resourceLimits }: CheckOptions): void {
+  for (const [option, value] of Object.entries({ worker, backend, execArgv, resourceLimits })) {
+    if (value === undefined) continue;
+    const message = `${option} cannot be used for a scenario given as a function, which runs in this process. Give the URL of a module.`;
+    throw new HeapwitnessError('ERR_USAGE', message);
+  }
+}
+
+function noScenario(why: string): HeapwitnessError {
+  const message = `The scenario cannot be used: ${why}. Give a function, an object with a function iteration, or the URL of a module.`;
+  return new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
+}

@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import { judgeCollection, backingStores } from '../../harness/analysis/collections.js';
+import { lastObjectId, survivorsByGroup } from '../../harness/analysis/growth.js';
+import { readTimerLists } from '../../harness/analysis/timer-lists.js';
+import { HeapGraph } from '../../harness/graph/index.js';
+import { readSnapshot } from '../../harness/snapshot/index.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
+  HeapGraph.from(await readSnapshot(heap.bytes()));
+
+/** A heap whose nodes hang on the root. */
+function heapOf(nodes: readonly [type: string, name: string, id: number][]): SnapshotBuilder {
+  const heap = new SnapshotBuilder();
+  for (const [type, name, id] of nodes) heap.property(heap.root, `held${id}`, heap.node(type, name, { id }));
+  return heap;
+}
+
+describe('survivorsByGroup', () => {
+  it('counts objects by class and by the cycle they were born in; those born before are left out', async () => {
+    const heap = heapOf([
+      ['object', 'Session', 99],
+      ['object', 'Session', 101],
+      ['object', 'Session', 103],
+      ['object', 'Session', 201],
+      ['object', 'Other', 301],
+    ]);
+    const groups = survivorsByGroup(await graphOf(heap), [100, 200, 300]);
+    const counted = groups.map(({ name, survivors }) => [name, ...survivors]);
+    expect(counted).to.deep.equal([
+      ['Session', 2, 1, 0],
+      ['Other', 0, 0, 1],
+    ]);
+  });
+
+  it('counts closures by name, and all strings, symbols and the like as one group of their kind', async () => {
+    const heap = heapOf([
+      ['closure', 'onDone', 101],
+      ['closure', 'onDone', 103],
+      ['string', 'a', 105],
+      ['concatenated string', 'b', 107],
+      ['sliced string', 'c', 109],
+      ['symbol', 'd', 111],
+    ]);
+    const groups = survivorsByGroup(await graphOf(heap), [100]);
+    expect(groups.map(({ kind, name, survivors }) => [kind, name, ...survivors])).to.deep.equal([
+      ['closure', 'onDone', 2],
+      ['string', '(string)', 3],
+      ['symbol', '(symbol)', 1],
+    ]);
+  });
+
+  it("leaves out V8's own nodes, those of the embedder, and those that the caller names", async () => {
+    const heap = heapOf([
+      ['code', 'run', 101],
+      ['hidden', 'system / Map', 103],
+      ['array', '(object elements)', 105],
+      ['number', '1.5', 107],
+      ['native', 'Node / ModuleWrap', 109],
+      ['object', 'Embedded', 110],
+      ['object', 'Mine', 111],
+    ]);
+    const graph = await graphOf(heap);
+    const [mine] = graph.instances('Mine');
+    expect(survivorsByGroup(graph, [100]).map(({ name }) => name)).to.deep.equal(['Mine']);
+    expect(survivorsByGroup(graph, [100], new Set([Number(mine)]))).to.deep.equal([]);
+  });
+
+  it("leaves out V8's templates of literals, which belong to the code", async () => {
+    const heap = heapOf([['hidden', 'system / AllocationSite', 101]]);
+    const template = heap.node('object', 'Object', { id: 103 });
+    heap.edge(
+      heap.node('hidden', 'system / AllocationSite', { id: 105 }),
+      'internal',
+      'transition_info',
+      template,
+    );
+    heap.property(heap.root, 'real', heap.node('object', 'Object', { id: 107 }));
+    const [group] = survivorsByGroup(await graphOf(heap), [100]);
+    expect(group).to.deep.include({ name: 'Object', survivors: [1] });
+  });
+
+  it('takes the highest odd id for the newest object: even ones are made anew at each look', async () => {
+    const heap = heapOf([
+      ['object', 'A', 41],
+      ['native', 'Node / Worker', 5000],
+    ]);
+    expect(lastObjectId(await graphOf(heap)))
+      .to.be.lessThan(5000)
+      .and.at.least(41);
+  });
+});
+
+describe('backingStores', () => {
+  it('tells the bytes of elements and tables by their owner, weak collections and newer owners left out', async () => {
+    const heap = new SnapshotBuilder();
+    const owner = (name: string, id: number, shallowBytes: number): void => {
+      const object = heap.node('object', name, { id });
+      heap.property(heap.root, `o${id}`, object);
+      heap.edge(object, 'internal', 'elements', heap.node('array', '', { shallowBytes, id: id + 500 }));
+    };
+    owner('Array', 11, 800);
+    owner('Array', 13, 16);
+    owner('WeakSet', 15, 800);
+    owner('Map', 201, 800);
+    expect([...backingStores(await graphOf(heap), 100)]).to.deep.equal([[11, 800]]);
+  });
+});
+
+describe('judgeCollection', () => {
+  const sizes = (...pairs: [iterations: number, bytes: number][]): { iterations: number; bytes: number }[] =>
+    pairs.map(([iterations, bytes]) => ({ iterations, bytes }));
+
+  it('grows when each doubling made it larger, beyond the point where caches are full', () => {
+    expect(judgeCollection(sizes([97, 1000], [388, 4000], [2700, 22_000], [8000, 80_000]))).to.equal('grows');
+  });
+
+  it('is open before that point', () => {
+    expect(judgeCollection(sizes([97, 1000], [194, 2000], [388, 4000]))).to.equal('open');
+  });
+
+  it('does not grow when it has filled up, or by a few bytes only', () => {
+    expect(judgeCollection(sizes([97, 1000], [388, 4000], [2700, 16_000], [8000, 16_000]))).to.equal(
+      'does not grow',
+    );
+    expect(judgeCollection(sizes([97, 200], [388, 300], [2700, 500], [8000, 1000]))).to.equal(
+      'does not grow',
+    );
+  });
+});
+
+describe('readTimerLists', () => {
+  it('tells how many timers of each duration are pending', async () => {
+    const heap = new SnapshotBuilder();
+    const lists = heap.object('Object');
+    heap.property(heap.root, 'timerListMap', lists);
+    const list = heap.object('TimersList');
+    heap.edge(lists, 'element', 1000, list);
+    const timers = [heap.object('Timeout'), heap.object('Timeout')] as const;
+    heap.property(list, '_idleNext', timers[0]).property(timers[0], '_idleNext', timers[1]);
+    heap.property(timers[1], '_idleNext', list);
+    expect(readTimerLists(await graphOf(heap))).to.deep.equal([{ durationMs: 1000, timers: 2 }]);
+  });
+});

@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { expect } from 'chai';
+import { PROJECT } from '../support/project.js';
+import { endOf, startNode, until } from '../support/run-program.js';
+import type { Ended } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+
+const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
+
+const scenario = (name: string): string =>
+  fileURLToPath(new URL(`../support/scenarios/${name}.js`, import.meta.url));
+
+function check(folder: string, ...args: string[]): Promise<Ended> {
+  return endOf(startNode(MAIN, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
+}
+
+describe('heapwitness check', () => {
+  it('prints one JSON object for --json, and says by its exit code that it is clean: 0', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const { code, stdout, stderr } = await check(folder, scenario('clean'), '--json');
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+      expect(JSON.parse(stdout))
+        .to.include({ verdict: 'clean' })
+        .and.to.have.keys(
+          'artefacts controls elapsedMs environment evidence findings ignored remarks scenario schemaVersion sensitivity variant verdict'.split(
+            ' ',
+          ),
+        );
+      expect(await readdir(folder)).to.deep.equal([]);
+    });
+  });
+
+  it('tells what leaks and what holds it: 1; writes it down as known, and then lets it pass: 0', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const args = [scenario('leaky'), '--variant', 'each', '--known', 'known.json'];
+      const written = await check(folder, ...args, '--update-known');
+      expect(written.code).to.equal(0);
+      expect(written.stdout).to.match(/✖ leak[\s\S]*Session[\s\S]*sessions/);
+      const { code, stdout } = await check(folder, ...args);
+      expect(code).to.equal(0);
+      expect(stdout).to.match(/Nothing else was left behind[\s\S]*Session.*known until/);
+    });
+  });
+
+  const cases: { title: string; args: string[]; code: number; says: RegExp }[] = [
+    { title: 'finds a leak: 1', args: [scenario('leaky'), '--variant', 'closures'], code: 1, says: /onDone/ },
+    {
+      title: 'cannot say anything of a scenario that throws: 2',
+      args: [scenario('bad'), '--variant', 'throws'],
+      code: 2,
+      says: /no such table/,
+    },
+    {
+      title: 'cannot say anything of a scenario that hangs: 2',
+      args: [scenario('bad'), '--variant', 'hangs', '--timeout', '3'],
+      code: 2,
+      says: /scenario-hung/,
+    },
+    {
+      title: 'wants whole numbers: 64',
+      args: [scenario('clean'), '--iterations', 'x'],
+      code: 64,
+      says: /whole/,
+    },
+    {
+      title: 'wants a file to update: 64',
+      args: [scenario('clean'), '--update-known'],
+      code: 64,
+      says: /--known/,
+    },
+    { title: 'refuses what is no scenario: 65', args: [scenario('no-iteration')], code: 65, says: /iterate/ },
+    { title: 'misses a scenario: 66', args: ['not-there.mjs'], code: 66, says: /not-there/ },
+    {
+      title: 'misses known leaks: 66',
+      args: [scenario('clean'), '--known', 'k.json'],
+      code: 66,
+      says: /k\.json/,
+    },
+  ];
+  for (const { title, args, code, says } of cases) {
+    it(title, async () => {
+      await withTemporaryFolder(async (folder) => {
+        const ended = await check(folder, ...args);
+        expect(ended.code, ended.stderr).to.equal(code);
+        expect(ended.stdout + ended.stderr).to.match(says);
+        expect(await readdir(folder)).to.deep.equal([]);
+      });
+    });
+  }
+
+  it('ends all that it started when it is interrupted: 130', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const args = ['check', scenario('bad'), '--variant', 'hangs'];
+      const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
+      const ended = endOf(child);
+      await until(async () => (await readdir(folder)).length > 0);
+      child.kill('SIGINT');
+      expect(await ended).to.include({ code: 130 });
+      expect(await readdir(folder)).to.deep.equal([]);
+    });
+  });
+});

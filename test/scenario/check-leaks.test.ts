@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { assertNoLeaks, checkLeaks, formatVerdict } from '../../harness/scenario/index.js';
+import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
+import { isRunning } from '../support/run-program.js';
+
+const scenario = (name: string): URL => new URL(`../support/scenarios/${name}.js`, import.meta.url);
+
+const check = (name: string, options: CheckOptions = {}): Promise<CheckResult> =>
+  checkLeaks(scenario(name), options);
+
+const reasonOf = (result: CheckResult): string =>
+  result.verdict === 'inconclusive' ? result.reason.code : result.verdict;
+
+describe('checkLeaks', () => {
+  it('calls a scenario clean that leaves nothing behind, and says what it would have seen', async () => {
+    const result = await check('clean');
+    expect(result).to.include({ verdict: 'clean', schemaVersion: 1 });
+    expect(result.findings).to.have.length(0);
+    expect(result.controls).to.include({ passed: true });
+    expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
+    expect(formatVerdict(result)).to.match(/^✔ clean .*\n.*one object left behind in 50 iterations/);
+  });
+
+  const leaks: { variant: string; className: string; kind: string; perIteration: number }[] = [
+    { variant: 'each', className: 'Session', kind: 'object', perIteration: 1 },
+    { variant: 'one in 50', className: 'Session', kind: 'object', perIteration: 0.02 },
+    { variant: 'strings', className: '(string)', kind: 'string', perIteration: 1 },
+    { variant: 'closures', className: 'onDone', kind: 'closure', perIteration: 1 },
+    { variant: 'numbers', className: 'Array', kind: 'collection', perIteration: 1 },
+  ];
+  for (const { variant, className, kind, perIteration } of leaks) {
+    it(`finds a leak of ${variant}, names it, counts it, and tells what holds it`, async () => {
+      const result = await check('leaky', { variant });
+      const { verdict, findings, controls } = result;
+      expect(JSON.parse(JSON.stringify(result)), 'plain data').to.deep.equal(result);
+      expect(formatVerdict(result))
+        .to.contain(className)
+        .and.to.match(/^✖ leak/);
+      expect({ verdict, passed: controls?.passed }).to.deep.equal({ verdict: 'leak', passed: true });
+      const [first] = findings;
+      expect(first).to.include({ className, kind });
+      expect(first?.perIteration).to.be.closeTo(perIteration, perIteration * 0.3);
+      expect(first?.path.join('\n')).to.match(/leaky/);
+    });
+  }
+
+  for (const variant of [
+    'a cache that fills',
+    'a cache of numbers that fills',
+    'a table that is swept',
+    'a release by a timer',
+  ]) {
+    it(`calls ${variant} clean`, async () => {
+      const result = await check('healthy', { variant });
+      expect(result.findings).to.have.length(0);
+      expect(reasonOf(result)).to.equal('clean');
+    });
+  }
+
+  it('finds a leak of open files, which no heap shows', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const { verdict, findings } = await check('bad', { variant: 'leaks a file' });
+    expect(verdict).to.equal('leak');
+    expect(findings[0]).to.include({ className: 'file descriptors', kind: 'resource' });
+  });
+
+  it('leaves out what is ignored, and says why', async () => {
+    const reason = 'cleared at the end of the day';
+    const result = await check('leaky', { variant: 'each', ignore: [{ className: 'Session', reason }] });
+    expect(result.verdict).to.equal('clean');
+    expect(result.ignored).to.have.length(1);
+    expect(result.ignored[0]).to.include({ className: 'Session', reason });
+    expect(formatVerdict(result)).to.contain(reason);
+  });
+
+  it('takes the options that the module exports', async () => {
+    const { verdict, ignored, evidence } = await check('with-options');
+    expect(verdict).to.equal('clean');
+    expect(ignored[0]).to.include({ className: 'Allowed', reason: 'allowed to grow' });
+    expect(evidence.cycles[0]).to.include({ iterations: 61 });
+  });
+
+  it('does not blame what the scenario keeps on purpose', async () => {
+    expect(await check('keeps')).to.include({ verdict: 'clean' });
+  });
+
+  it('runs a scenario in a process of its own', async () => {
+    const result = await check('leaky', { variant: 'each', worker: 'process' });
+    expect(result).to.include({ verdict: 'leak' });
+    expect(result.environment).to.include({ worker: 'process' });
+  });
+
+  it('checks a function in this process, and says what that does not isolate', async () => {
+    const result = await checkLeaks(() => new Map([[1, 2]]), { iterations: 53 });
+    expect(result).to.include({ verdict: 'clean' });
+    expect(result.remarks.join()).to.contain('isolated');
+  });
+
+  it('ends when its signal aborts, with the reason', async () => {
+    const reason = new Error('enough');
+    const running = check('bad', { variant: 'hangs', signal: AbortSignal.any([abortSoon(reason)]) });
+    expect(await running.catch((error: unknown) => error)).to.equal(reason);
+  });
+
+  it('throws an AssertionError with the verdict where a scenario was to be clean', async () => {
+    const error: unknown = await assertNoLeaks(scenario('bad'), { variant: 'throws' }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.include({ name: 'AssertionError', actual: 'inconclusive', expected: 'clean' });
+    expect(error).to.have.property('message').that.contains('no such table');
+  });
+});
+
+describe('checkLeaks, given a scenario that misbehaves', () => {
+  const cases: { variant: string; code: string; says: RegExp; options?: CheckOptions }[] = [
+    { variant: 'throws', code: 'scenario-threw', says: /an iteration.*no such table/s },
+    { variant: 'throws in setup', code: 'scenario-threw', says: /setup.*no database/s },
+    { variant: 'throws later', code: 'worker-crashed', says: /nobody catches this/ },
+    { variant: 'exits', code: 'worker-exited', says: /process\.exit/ },
+    { variant: 'hangs', code: 'scenario-hung', says: /never settles/, options: { timeoutMs: 3000 } },
+    { variant: 'blocks', code: 'loop-blocked', says: /event loop/, options: { timeoutMs: 3000 } },
+    {
+      variant: 'runs out of memory',
+      code: 'out-of-memory',
+      says: /memory/,
+      options: { resourceLimits: { maxOldGenerationSizeMb: 40 } },
+    },
+  ];
+  for (const { variant, code, says, options } of cases) {
+    it(`is inconclusive when it ${variant}: ${code}`, async () => {
+      const result = await check('bad', { variant, ...options });
+      expect(reasonOf(result)).to.equal(code);
+      expect(result).to.have.nested.property('reason.message').that.matches(says);
+      expect(formatVerdict(result)).to.contain(code);
+    });
+  }
+
+  it('ends the processes that it started, and tells of a teardown that fails', async () => {
+    const started: number[] = [];
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (text: string) => {
+      const pid = /started (\d+)/.exec(text)?.[1];
+      if (pid !== undefined) started.push(Number(pid));
+      return pid === undefined ? write(text) : true;
+    };
+    try {
+      const result = await check('bad', { variant: 'starts a process' });
+      expect(result.verdict).to.equal('clean');
+      expect(result.remarks.join()).to.contain('no database any more');
+    } finally {
+      process.stderr.write = write;
+    }
+    expect(started).to.have.length(1);
+    expect(await isRunning(started[0] ?? 0)).to.equal(false);
+  });
+
+  it('is no scenario without a function iteration', async () => {
+    const error: unknown = await check('no-iteration').catch((reason: unknown) => reason);
+    expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
+    expect(error).to.have.property('message').that.contains('it exports: iterate');
+  });
+
+  it('is missed where there is no file', async () => {
+    const error: unknown = await check('not-there').catch((reason: unknown) => reason);
+    expect(error).to.include({ code: 'ERR_FILE_NOT_FOUND' });
+  });
+
+  it('is not started with a wrong option', async () => {
+    const wrong: CheckOptions[] = [
+      { iterations: 0 },
+      { cycles: 1 },
+      { timeoutMs: Number.NaN },
+      { backend: 'heapdump' },
+      { ignore: [{ className: 'Session', reason: ' ' }] },
+    ];
+    for (const options of wrong) {
+      const error: unknown = await check('clean', options).catch((reason: unknown) => reason);
+      expect(error, JSON.stringify(options)).to.include({ code: 'ERR_USAGE' });
+    }
+  });
+});
+
+function abortSoon(reason: Error): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(reason), 500);
+  return controller.signal;
+}

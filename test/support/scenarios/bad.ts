@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+
+/** Scenarios that misbehave, by variant, in their 20th iteration. */
+const hoard: unknown[] = [];
+
+const misdeeds: Readonly<Record<string, () => unknown>> = {
+  throws: () => {
+    throw new Error('no such table');
+  },
+  'throws later': () =>
+    setTimeout(() => {
+      throw new Error('nobody catches this');
+    }, 1),
+  hangs: () => new Promise(() => undefined),
+  exits: () => process.exit(0),
+  'runs out of memory': () => {
+    for (;;) hoard.push(Array.from({ length: 1000 }, () => hoard.length));
+  },
+  blocks: () => {
+    for (;;);
+  },
+  'starts a process': () => {
+    const { pid } = spawn('sleep', ['600']);
+    process.stderr.write(`started ${pid}\n`);
+  },
+};
+
+export function setup({ variant }: { variant: string }): void {
+  if (variant === 'throws in setup') throw new TypeError('no database');
+}
+
+export function teardown({ variant }: { variant: string }): void {
+  if (variant === 'starts a process') throw new TypeError('no database any more');
+}
+
+export function iteration({ index, variant }: { index: number; variant: string }): unknown {
+  if (variant === 'leaks a file') return openSync('/dev/null', 'r');
+  return index === 20 ? misdeeds[variant]?.() : null;
+}

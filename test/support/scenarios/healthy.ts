@@ -1,0 +1,34 @@
+/** Healthy code that looks leaky, by variant. */
+class Page {
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+}
+
+const cache = new Map<number, Page>();
+const counts = new Map<number, number>();
+const lingering = new Set<Page>();
+let batch: Page[] = [];
+
+const works: Readonly<Record<string, (index: number) => void>> = {
+  'a cache that fills': (index) => {
+    const key = index % 2000;
+    if (!cache.has(key)) cache.set(key, new Page(index));
+  },
+  'a cache of numbers that fills': (index) => void counts.set(index % 2000, index),
+  'a table that is swept': (index) => {
+    batch.push(new Page(index));
+    if (index % 500 === 499) batch = [];
+  },
+  'a release by a timer': (index) => {
+    const page = new Page(index);
+    lingering.add(page);
+    setTimeout(() => lingering.delete(page), 1000);
+  },
+};
+
+export function iteration({ index, variant }: { index: number; variant: string }): void {
+  works[variant]?.(index);
+}

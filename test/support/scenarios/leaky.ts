@@ -1,0 +1,32 @@
+/** Leaks, by variant: one session in each iteration, or in every 50th. */
+class Session {
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+}
+
+const sessions: Session[] = [];
+const numbers: number[] = [];
+const seen = new Set<string>();
+const hooks: (() => number)[] = [];
+
+const leaks: Readonly<Record<string, (index: number) => void>> = {
+  each: (index) => void sessions.push(new Session(index)),
+  'one in 50': (index) => {
+    if (index % 50 === 0) sessions.push(new Session(index));
+  },
+  numbers: (index) => void numbers.push(index),
+  strings: (index) => void seen.add(Buffer.from(`trace ${index}`).toString('latin1')),
+  closures: (index) => {
+    const payload = [index];
+    hooks.push(function onDone() {
+      return payload.length;
+    });
+  },
+};
+
+export function iteration({ index, variant }: { index: number; variant: string }): void {
+  leaks[variant]?.(index);
+}

@@ -1,0 +1,1 @@
+export const iterate: string = 'not called iteration';

@@ -1,0 +1,18 @@
+import { defineScenario } from '../../../harness/scenario/index.js';
+
+const kept: object[] = [];
+
+class Allowed {
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+}
+
+export default defineScenario({
+  options: { iterations: 61, cycles: 2, allowGrowth: ['Allowed'] },
+  iteration({ index }) {
+    kept.push(new Allowed(index));
+  },
+});
