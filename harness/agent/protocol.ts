@@ -1,6 +1,7 @@
 import type { ErrorRecord } from '../core/error-record.js';
 import type { TableView } from '../core/table-view.js';
 import type { GcEffort } from './collect-garbage.js';
+import type { SurvivingAllocations } from './sample-allocations.js';
 
 /**
  * What the host may ask of the agent, and what the agent answers: the request's arguments and the answer, by kind.
@@ -11,7 +12,8 @@ export interface AgentOperations {
   walk: { argument: null; answer: TableView[] };
   queryObjects: { argument: { classes: readonly string[] }; answer: Record<string, number> };
   park: { argument: { cell: SharedArrayBuffer }; answer: HeapRoom };
-  trackAllocations: { argument: null; answer: null };
+  sampleAllocations: { argument: null; answer: null };
+  survivingAllocations: { argument: null; answer: SurvivingAllocations[] };
   writeSnapshot: { argument: { backend: ProcessCaptureBackend; file: string }; answer: null };
 }
 

@@ -4,7 +4,7 @@ import { collectGarbage } from './collect-garbage.js';
 import { park } from './park.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
-import { trackAllocations } from './track-allocations.js';
+import { AllocationSampler } from './sample-allocations.js';
 import { walkTables } from './walk-tables.js';
 import { writeSnapshot } from './write-snapshot.js';
 
@@ -30,6 +30,7 @@ export async function serve(channel: AgentChannel, start: AgentStart): Promise<v
 }
 
 function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOperation, Answer> {
+  const sampler = new AllocationSampler();
   return {
     call: ({ name, argument }: { name: string; argument: unknown }) => callExport(module, name, argument),
     collectGarbage,
@@ -38,7 +39,8 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
     park: () => {
       throw new HeapwitnessError('ERR_INTERNAL', 'A park request is answered before it blocks.');
     },
-    trackAllocations,
+    sampleAllocations: () => sampler.start(),
+    survivingAllocations: () => sampler.survivors(),
     writeSnapshot,
   };
 }

@@ -38,32 +38,45 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
     remedy: 'none needed: there is one for each place in the code, however often that runs',
     recognise: (hops, { facts }) => hops.some(({ to }) => facts.heap.type(to) === 'code'),
   },
+  'own-controls': {
+    why: 'a variable of the harness holds it: one of its controls, or what it was asked to keep',
+    remedy: 'none needed: it is part of the measuring',
+    recognise: (hops, heap) => isOurs(hops, heap) && hops.some((hop) => isOwnVariable(hop, heap)),
+  },
   'suspended-agent-frame': {
     why: "a function of the harness's own, running or suspended while the heap is captured, has it in hand",
     remedy: 'none needed: it lets go when the call ends',
-    recognise: (hops, heap) => hops.some((hop) => isAgentFrame(hop, heap)) || isAgentStack(hops, heap),
-  },
-  'own-controls': {
-    why: 'the harness holds it as one of its own controls',
-    remedy: 'none needed: it is part of the measuring',
-    recognise: (hops, { facts }) =>
-      hops.some(({ from }) => facts.origin(from) === 'harness') &&
-      !hops.some(({ to }) => facts.origin(to) === 'user'),
+    recognise: (hops, heap) =>
+      isOurs(hops, heap) && (hops.some((hop) => isAgentFrame(hop, heap)) || isAgentStack(hops, heap)),
   },
 };
 
-/** The artefact that the path leads through; null where none does. The preferred path does so only when no other is left. */
+/**
+ * The artefact that a path leads through before it comes to a suspect; null where none does. The preferred path does
+ * so only when no other is left.
+ */
 export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null {
-  const hops = heap.hops(path);
+  const all = heap.hops(path);
+  const first = all.findIndex(({ to }) => heap.tools.isSuspect(to));
+  const hops = first < 0 ? all : all.slice(0, first + 1);
   for (const [name, { why, remedy, recognise }] of Object.entries(ARTEFACTS)) {
     if (recognise(hops, heap)) return { name: name as ArtefactName, why, remedy };
   }
   return null;
 }
 
+/** Whether nothing of the user's lies on the way: what a scenario's own function holds is the scenario's. */
+function isOurs(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
+  return !hops.some(({ from }) => facts.origin(from) === 'user');
+}
+
+function isOwnVariable({ type, from }: Hop, { facts }: WitnessHeap): boolean {
+  return type === 'context' && facts.origin(from) === 'harness';
+}
+
 /** A suspended async function of ours. */
-function isAgentFrame({ name, from }: Hop, { facts }: WitnessHeap): boolean {
-  if (name !== 'parameters_and_registers' && facts.heap.name(from) !== 'Generator') return false;
+function isAgentFrame({ from }: Hop, { facts }: WitnessHeap): boolean {
+  if (facts.heap.name(from) !== 'Generator') return false;
   const closure = facts.heap.property(from, 'function', 'internal');
   return closure !== undefined && facts.origin(closure) === 'harness';
 }

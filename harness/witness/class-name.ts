@@ -22,3 +22,9 @@ export function functionName(heap: HeapGraph, closure: NodeOrdinal): string {
   const target = heap.property(closure, 'bound_function', 'internal');
   return target === undefined ? heap.name(closure) : `bound ${functionName(heap, target)}`;
 }
+
+/** The function that a bound one calls in the end; any other node itself. */
+export function boundTarget(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal {
+  const target = heap.property(node, 'bound_function', 'internal');
+  return target === undefined ? node : boundTarget(heap, target);
+}

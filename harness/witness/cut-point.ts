@@ -24,3 +24,12 @@ export function cutPointOf(
   }
   return at;
 }
+
+const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
+
+/** Whether nothing but what it was filled with hangs on an object: it can be cut as a whole. */
+export function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
+  const { facts } = heap;
+  if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;
+  return !heap.isAnchor(node) && facts.origin(node) === 'unknown';
+}

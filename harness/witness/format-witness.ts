@@ -30,13 +30,13 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   return lines.join('\n');
 }
 
-function siteLines({ count, frames }: AllocationSite, options: PlaceOptions): string[] {
+function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
   const calls = frames.map(({ functionName, position }) => {
     const place =
       position === null ? '' : `  ${placeText(position.url, options)}:${position.line}:${position.column}`;
     return `  in ${functionName}()${place}`;
   });
-  return [`Allocated (${count} of them)`, ...calls];
+  return ['Allocated, mostly:', ...calls];
 }
 
 function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {

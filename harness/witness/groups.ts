@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../core/units.js';
 import { classNameOf } from './class-name.js';
-import { cutPointOf } from './cut-point.js';
+import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './families.js';
 import { groupBy } from './group-by.js';
 import { rankOf, representativeOf } from './representative.js';
@@ -36,7 +36,7 @@ interface Sorted {
 export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[] {
   const sorted = sortedFamilies(heap, families);
   const groups = bySignature(sorted);
-  const leaders = leadersByCutPoint(groups);
+  const leaders = leadersByCutPoint(heap, groups);
   const placed = [...groups].flatMap(([signature, members]) =>
     members.map((member) => {
       const leader = leaders.get(member.cutPoint);
@@ -117,13 +117,15 @@ function frameOf({ cutPoint, tokens }: Sorted): string {
   return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
 }
 
-/** Of the groups held at one place, the one that says most. */
+/** Of the groups held by one collection, the one that says most; variables and properties of one object are apart. */
 function leadersByCutPoint(
+  heap: WitnessHeap,
   groups: ReadonlyMap<string, readonly Sorted[]>,
 ): Map<NodeOrdinal, { signature: string; rank: number; size: number }> {
   const leaders = new Map<NodeOrdinal, { signature: string; rank: number; size: number }>();
   for (const [signature, members] of groups) {
     for (const { cutPoint, rank } of members) {
+      if (!isCollection(heap, cutPoint)) continue;
       const before = leaders.get(cutPoint);
       const size = members.length;
       const leads =

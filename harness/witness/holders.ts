@@ -1,7 +1,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
-import { cutPointOf } from './cut-point.js';
+import { cutPointOf, isCollection } from './cut-point.js';
 import { leakTrace } from './leak-trace.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { Holder } from './types.js';
@@ -50,15 +50,6 @@ function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, 
     else cutReference(heap.facts.heap, path, last.from, cuts);
     if (isWhole || last.from !== cutPoint) done.add(cutPoint);
   }
-}
-
-const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
-
-/** Whether nothing but what it was filled with hangs on an object: it can be cut as a whole. */
-function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
-  const { facts } = heap;
-  if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;
-  return !heap.isAnchor(node) && facts.origin(node) === 'unknown';
 }
 
 function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): void {

@@ -1,4 +1,3 @@
-export { AllocationSites, readAllocationSites, type TracedCall } from './allocation-sites.js';
 export { formatLeakTrace, type FormatTraceOptions, traceLines } from './format-trace.js';
 export { formatWitness, type FormatWitnessOptions } from './format-witness.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';

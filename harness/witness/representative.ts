@@ -17,7 +17,9 @@ export function representativeOf(heap: WitnessHeap, { head, followers }: Family)
   if (best.rank === RANK.ownClass) return head;
   for (const node of followers) {
     const rank = rankOf(heap, node);
-    if (rank > best.rank || rank === RANK.other) continue;
+    // Below an odd reference (a prototype, the stack of an error) hangs what says nothing of the leak.
+    if (rank > best.rank || rank === RANK.other || heap.paths.level[node] !== heap.paths.level[head])
+      continue;
     const next = candidate(heap, node, depthBelow(heap, head, node));
     if (next.depth <= DEEPEST && isBetter(next, best)) best = next;
   }

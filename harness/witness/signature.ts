@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NodeOrdinal } from '../core/units.js';
-import { functionName } from './class-name.js';
+import { boundTarget, functionName } from './class-name.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from './module-name.js';
 import type { Step } from './steps.js';
@@ -39,7 +39,8 @@ const PRIORITY: readonly Word[] = [
 /** What a path has in common with itself in other runs and on other versions of Node. */
 export function tokensOf(facts: HeapFacts, root: Token, steps: readonly Step[]): Token[] {
   const tokens = [root];
-  for (const step of steps) tokens.push(...referenceTokens(facts, step), ...nodeTokens(facts, step));
+  for (const [at, step] of steps.entries())
+    tokens.push(...referenceTokens(facts, step), ...nodeTokens(facts, step, at === steps.length - 1));
   return foldTokens(oneWordPerStretch(tokens));
 }
 
@@ -78,17 +79,18 @@ function isKey({ heap }: HeapFacts, from: NodeOrdinal, name: string): boolean {
 
 const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Promise']);
 
-function nodeTokens(facts: HeapFacts, { to, meaning }: Step): Token[] {
+/** @param isLast the last node says its class, whatever that is */
+function nodeTokens(facts: HeapFacts, { to, meaning }: Step, isLast: boolean): Token[] {
   const { heap } = facts;
   const type = heap.type(to);
-  const origin = facts.origin(to);
+  const origin = facts.origin(boundTarget(heap, to));
   // A user may call a class `Worker` too; a suspended function is one of the user's in Node's clothes.
   const isOwnClass = origin === 'user' && meaning.word !== 'suspended function';
   if (meaning.word !== undefined && !isOwnClass) return [{ text: meaning.word, kind: 'word' }];
   if (origin === 'harness') return [{ text: 'harness', kind: 'word' }];
   if (origin === 'node') return [{ text: 'node', kind: 'word' }];
   if (type === 'closure') return [{ text: functionToken(facts, to), kind: 'own' }];
-  if (type === 'object' && (origin === 'user' || COLLECTIONS.has(heap.name(to))))
+  if (type === 'object' && (isLast || origin === 'user' || COLLECTIONS.has(heap.name(to))))
     return [{ text: heap.name(to), kind: 'own' }];
   if (type.endsWith('string')) return [{ text: '(string)', kind: 'own' }];
   return type === 'native' || type === 'synthetic' ? [{ text: 'native', kind: 'word' }] : [];

@@ -98,11 +98,9 @@ export type ArtefactName =
   | 'compiled-code'
   | 'own-controls';
 
-/** A place where members of a group were allocated; known only when allocations were tracked. */
+/** The calls by which instances of a class are made most; known only where allocations were sampled. */
 export interface AllocationSite {
-  /** How many members were allocated here. */
-  readonly count: number;
-  /** The stack at the time, innermost call first. */
+  /** From the constructor outwards. */
   readonly frames: readonly AllocationFrame[];
 }
 

@@ -1,6 +1,7 @@
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import { type AllocationSites, commonSite } from './allocation-sites.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { allocationSiteOf } from './allocation-sites.js';
 import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
 import { familiesOf } from './families.js';
@@ -39,10 +40,10 @@ export interface WitnessOptions {
    */
   readonly minimumCount?: number | undefined;
   /**
-   * Where objects were allocated, read from the same snapshot.
+   * Where what survives was allocated, as the worker tells it that sampled its allocations.
    * @defaultValue unknown
    */
-  readonly allocations?: AllocationSites | undefined;
+  readonly allocations?: readonly SurvivingAllocations[] | undefined;
   /**
    * Whether to give positions in the sources, by the source maps beside the scripts.
    * @defaultValue true
@@ -59,7 +60,7 @@ export function witnessesOf(
   suspects: readonly NodeOrdinal[],
   options: WitnessOptions = {},
 ): Witness[] {
-  const { isOld = () => false, inspectors = [], sourceMaps = true, allocations } = options;
+  const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
   const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
   const suspected = new Set(suspects);
   const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
@@ -75,7 +76,7 @@ export function witnessesOf(
 function witnessOf(
   prepared: WitnessHeap,
   group: Group,
-  { allocations, maximumHolders }: Pick<WitnessOptions, 'allocations'> & { maximumHolders: number },
+  { allocations, maximumHolders }: { allocations: readonly SurvivingAllocations[]; maximumHolders: number },
 ): Witness {
   const { heap } = prepared.facts;
   const path = prepared.path(group.target) ?? NO_PATH;
@@ -84,12 +85,13 @@ function witnessOf(
   const first = group.lead;
   const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
   const members = all.filter(isMember);
+  const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
-    className: classNameOf(heap, first),
+    className,
     type: heap.type(first),
     count: members.length,
     members: ids,
@@ -102,7 +104,11 @@ function witnessOf(
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,
-    allocationSite: allocations === undefined ? null : commonSite(allocations, ids, prepared.tools.positions),
+    allocationSite: allocationSiteOf(
+      { className, type: heap.type(first) },
+      allocations,
+      prepared.tools.positions,
+    ),
   };
 }
 

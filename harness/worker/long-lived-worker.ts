@@ -1,5 +1,6 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { TableView } from '../core/table-view.js';
 import { HeapGraph } from '../graph/index.js';
 import { captureProcess, captureThread } from '../runtime/capture.js';
@@ -82,13 +83,17 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Has V8 write down where each object is allocated from now on; heaps that are captured later tell it, see
-   * `readAllocationSites`. Slows the worker down.
+   * Begins to sample what the worker allocates; {@link LongLivedWorker.survivingAllocations} tells what is left of it.
    *
    * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when the worker has no inspector
    */
-  async trackAllocations(options: RequestOptions = {}): Promise<void> {
-    await this.#connection.request('trackAllocations', null, options);
+  async sampleAllocations(options: RequestOptions = {}): Promise<void> {
+    await this.#connection.request('sampleAllocations', null, options);
+  }
+
+  /** Where what survives of the sampled allocations was allocated, most bytes first; collect garbage before. */
+  survivingAllocations(options: RequestOptions = {}): Promise<SurvivingAllocations[]> {
+    return this.#connection.request('survivingAllocations', null, options);
   }
 
   /**

@@ -1,65 +1,52 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect } from 'chai';
 
-import { startWorker } from 'heapwitness';
-import { formatWitness, readAllocationSites, witnessesOf } from '../../harness/witness/index.js';
-import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
-import { SnapshotBuilder } from '../support/snapshot-builder.js';
-import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { formatWitness, type Witness, witnessesOf } from '../../harness/witness/index.js';
+import type { HeapGraph } from '../../harness/graph/index.js';
 import type * as Zoo from '../support/workers/leaky-zoo.js';
+import { startWorker, startWorkerProcess } from 'heapwitness';
 
 const ZOO = new URL('../support/workers/leaky-zoo.js', import.meta.url);
 
 describe('Allocation sites', () => {
-  it('are known of objects that a worker allocated while it tracked them', () =>
-    withTemporaryFolder(async (folder) => {
-      await using worker = await startWorker<typeof Zoo>(ZOO);
-      await worker.trackAllocations();
-      await worker.call('plantAll');
+  for (const [kind, start] of [
+    ['thread', startWorker],
+    ['process', startWorkerProcess],
+  ] as const) {
+    it(`are known of what a worker ${kind} allocated while it was sampled, whatever was collected since`, async () => {
+      await using worker = await start<typeof Zoo>(ZOO);
+      await worker.sampleAllocations();
+      await worker.call('makeMany', 300);
       await worker.collectGarbage();
-      const file = join(folder, 'tracked.heapsnapshot');
-      const heap = await worker.heap({ saveTo: file });
-      const allocations = await readAllocationSites(file);
-      const [tracked] = witnessesOf(heap, heap.instances('InMap'), { allocations });
-      const frames = tracked?.allocationSite?.frames ?? [];
-      expect(frames.map(({ functionName }) => functionName)).to.include.members(['InMap', 'plantAll']);
-      expect(frames.map(({ position }) => position?.url)).to.satisfy((urls: readonly string[]) =>
-        urls.every((url) => url.endsWith('test/support/workers/leaky-zoo.ts')),
+      const allocations = await worker.survivingAllocations();
+      const heap: HeapGraph = await worker.heap();
+      const [made, ...more] = witnessesOf(heap, heap.instances('Made'), { allocations });
+      expect(more).to.deep.equal([]);
+      expect(callsOf(made)).to.deep.equal(['Made', 'makeOne', 'makeMany']);
+      const urls = made?.allocationSite?.frames.map(({ position }) => position?.url ?? '') ?? [];
+      for (const url of urls) expect(url).to.match(/test\/support\/workers\/leaky-zoo\.ts$/);
+      if (made === undefined) throw new Error('no witness');
+      expect(formatWitness(made)).to.match(
+        /Allocated, mostly:\n {2}in Made\(\) {2}\S+leaky-zoo\.ts:\d+:\d+\n/,
       );
-      if (tracked === undefined) throw new Error('no witness');
-      expect(formatWitness(tracked)).to.match(
-        /Allocated \(\d of them\)\n {2}in \w+\(\) {2}\S+leaky-zoo\.ts:\d+:\d+\n/,
-      );
-      expect((await readAllocationSites(await readFile(file))).size).to.equal(allocations.size);
-      const [plain] = witnessesOf(heap, heap.instances('InMap'));
-      expect(plain?.allocationSite).to.equal(null);
-    }));
+    });
+  }
 
-  it('are not in a snapshot of a worker that did not track them: ERR_SNAPSHOT_FORMAT', () =>
-    withTemporaryFolder(async (folder) => {
-      await using worker = await startWorker<typeof Zoo>(ZOO);
-      const file = join(folder, 'plain.heapsnapshot');
-      await worker.snapshot(file);
-      await expectCode(readAllocationSites(file), 'ERR_SNAPSHOT_FORMAT', 'ask the worker to track them');
-    }));
-
-  it('cannot be read from what is no snapshot, or no file', async () => {
-    await expectCode(readAllocationSites(Buffer.from('{')), 'ERR_SNAPSHOT_FORMAT', 'does not tell');
-    await expectCode(readAllocationSites(Buffer.from('{}')), 'ERR_SNAPSHOT_FORMAT', 'lacks a section');
-    await expectCode(
-      readAllocationSites(new SnapshotBuilder().bytes()),
-      'ERR_SNAPSHOT_FORMAT',
-      'lacks a section',
-    );
-    await expectCode(readAllocationSites('no such file'), 'ERR_FILE_NOT_FOUND', 'no such file');
+  it('are not known where nothing was sampled, and of what has no constructor', async () => {
+    await using worker = await startWorker<typeof Zoo>(ZOO);
+    await worker.call('makeMany', 3);
+    expect(await worker.survivingAllocations()).to.deep.equal([]);
+    const heap = await worker.heap();
+    const [made] = witnessesOf(heap, heap.instances('Made'), { allocations: [] });
+    expect(made?.allocationSite).to.equal(null);
+    const call = { functionName: 'Array', url: 'file:///app/main.js', line: 1, column: 1 };
+    const arrays = heap.instances('Made').map((node) => heap.property(node, 'payload') ?? node);
+    const [array] = witnessesOf(heap, arrays, {
+      allocations: [{ count: 3, bytes: 48, calls: [{ ...call, url: '' }] }],
+    });
+    expect(array?.allocationSite).to.equal(null);
   });
 });
 
-async function expectCode(
-  reading: Promise<unknown>,
-  code: 'ERR_SNAPSHOT_FORMAT' | 'ERR_FILE_NOT_FOUND',
-  text: string,
-): Promise<void> {
-  expect(expectHeapwitnessError(await rejectionOf(reading), code).message).to.include(text);
+function callsOf(witness: Witness | undefined): string[] {
+  return witness?.allocationSite?.frames.map(({ functionName }) => functionName) ?? [];
 }

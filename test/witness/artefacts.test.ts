@@ -66,6 +66,26 @@ describe('What the act of measuring holds', () => {
     expect(found.map(({ artefact }) => artefact?.name)).to.include('suspended-agent-frame');
   });
 
+  it("includes what only variables of the agent hold, and not what they lead to through a user's function", () => {
+    expectArtefact(witness('ObjectCounter'), 'own-controls');
+    const frames = heap.instances('KeptInFrame');
+    expect(witnessesOf(heap, frames, { maximumHolders: 0 })[0]?.artefact).to.equal(null);
+  });
+
+  it('is not blamed for an error that the module keeps, whatever its unread stack holds', () => {
+    const errors = heap
+      .instances('Error')
+      .filter((error) => heap.retainers(error).some(({ type }) => type === 'element'));
+    const [found] = witnessesOf(heap, [
+      ...errors,
+      ...heap.instances('Receiver'),
+      ...heap.instances('InStack'),
+    ]);
+    expect(found).to.deep.include({ className: 'Error', artefact: null });
+    expect(found?.followers.map(({ className }) => className)).to.include('InStack');
+    expect(found?.signature).to.deep.equal(['module artefacts', 'errors', 'Array', 'Error']);
+  });
+
   it("includes patterns of literals, which V8 keeps with a function's code", () => {
     const patterns = [...heap.ordinals()].filter((node) =>
       heap

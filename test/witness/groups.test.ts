@@ -119,6 +119,15 @@ describe('witnessesOf() of a small heap', () => {
     expect(one?.followers).to.deep.equal([{ className: '(string)', type: 'string', count: 3 }]);
   });
 
+  it('keeps apart what hangs on one object by different properties', async () => {
+    const heap = new Heap();
+    const [service, session, list] = [heap.own('Service'), heap.own('Session'), heap.object('Array')];
+    heap.property(heap.global, 'service', service);
+    heap.property(service, 'session', session).property(service, 'list', list);
+    const names = (await heap.witnesses([session, list])).map(({ className }) => className);
+    expect(names).to.have.members(['Session', 'Array']);
+  });
+
   it('finds one holder after the other, and stops where nothing holds any more', async () => {
     const heap = new Heap();
     const session = heap.own('Session');
@@ -152,6 +161,17 @@ describe('witnessesOf() of a small heap', () => {
     const [witness] = await heap.witnesses([session]);
     expect(witness?.signature).to.deep.equal(['global', 'long', 'Long', 'list', 'Array', 'Session']);
     expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.short.__proto__.kept']);
+  });
+
+  it("keeps the name of a user's class that is called like one of Node's", async () => {
+    for (const name of ['Worker', 'Timeout', 'Server', 'AsyncHook']) {
+      const heap = new Heap();
+      const [own, foreign] = [heap.own(name), heap.object(name)];
+      heap.property(heap.global, 'own', own).property(heap.global, 'foreign', foreign);
+      const signatures = (await heap.witnesses([own, foreign])).map(({ signature }) => signature.at(-1));
+      expect(signatures).to.have.lengthOf(2);
+      expect(signatures.filter((last) => last === name)).to.have.lengthOf(1);
+    }
   });
 
   it('copes with many heads behind one long chain', async () => {

@@ -201,6 +201,18 @@ const kinds: Record<string, (index: number) => void> = {
 const streams: unknown[] = [];
 const unused: unknown[] = [];
 
+class Made extends Leaked {}
+const made: Made[] = [];
+
+/** Makes objects by a call of a call. */
+export function makeMany(count: number): void {
+  for (let index = 0; index < count; index++) makeOne(index);
+}
+
+function makeOne(index: number): void {
+  made.push(new Made(index));
+}
+
 async function waitFor(context: unknown): Promise<void> {
   await never;
   keep.push(context);

@@ -1,0 +1,97 @@
+import { type HeapProfiler, Session } from 'node:inspector';
+import { HeapwitnessError } from '../core/errors.js';
+
+/** Objects that were allocated by the same calls and live still, as far as they were sampled. */
+export interface SurvivingAllocations {
+  readonly count: number;
+  readonly bytes: number;
+  /** Innermost call first. */
+  readonly calls: readonly AllocatingCall[];
+}
+
+/** One call on the stack. */
+export interface AllocatingCall {
+  readonly functionName: string;
+  /** URL or path of the script; empty for V8's own functions. */
+  readonly url: string;
+  /** Where the function begins, from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Samples what this isolate allocates, and tells where what is left of it was allocated. V8 follows samples through
+ * every collection. Functions that were inlined into their callers are not on the stacks.
+ */
+export class AllocationSampler {
+  readonly #session = new Session();
+  #isConnected = false;
+
+  /**
+   * Begins, or begins anew.
+   *
+   * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when this isolate has no inspector
+   */
+  async start(): Promise<null> {
+    try {
+      if (!this.#isConnected) this.#session.connect();
+      this.#isConnected = true;
+      await this.#post('HeapProfiler.enable', {});
+      await this.#post('HeapProfiler.startSampling', { samplingInterval: EVERY_BYTES });
+      return null;
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      const message = `Allocations cannot be sampled: ${why}. Do without them, or run a Node that has its inspector.`;
+      throw new HeapwitnessError('ERR_CAPTURE_BACKEND', message, { cause });
+    }
+  }
+
+  /** What survives of what was allocated since the start, most bytes first. Nothing when it was not started. */
+  async survivors(): Promise<SurvivingAllocations[]> {
+    if (!this.#isConnected) return [];
+    const { profile } = (await this.#post(
+      'HeapProfiler.getSamplingProfile',
+      {},
+    )) as HeapProfiler.GetSamplingProfileReturnType & { profile: SampledProfile };
+    const counts = new Map<number, { count: number; bytes: number }>();
+    for (const { nodeId, size } of profile.samples) {
+      const { count = 0, bytes = 0 } = counts.get(nodeId) ?? {};
+      counts.set(nodeId, { count: count + 1, bytes: bytes + size });
+    }
+    return stacks(profile.head, counts).toSorted((a, b) => b.bytes - a.bytes);
+  }
+
+  #post(method: string, parameters: object): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#session.post(method, parameters, (error, result) =>
+        error === null ? resolve(result) : reject(error),
+      );
+    });
+  }
+}
+
+/** Mean distance of two samples: nearly every object. */
+const EVERY_BYTES = 16;
+
+interface SampledProfile {
+  readonly head: HeapProfiler.SamplingHeapProfileNode & { readonly id: number };
+  readonly samples: readonly { readonly nodeId: number; readonly size: number }[];
+}
+
+type ProfileNode = HeapProfiler.SamplingHeapProfileNode & { readonly id?: number };
+
+function stacks(
+  head: ProfileNode,
+  counts: ReadonlyMap<number, { count: number; bytes: number }>,
+): SurvivingAllocations[] {
+  const found: SurvivingAllocations[] = [];
+  const open: { node: ProfileNode; above: readonly AllocatingCall[] }[] = [{ node: head, above: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { functionName, url, lineNumber, columnNumber } = next.node.callFrame;
+    const calls = [{ functionName, url, line: lineNumber + 1, column: columnNumber + 1 }, ...next.above];
+    const tally = counts.get(next.node.id ?? -1);
+    if (tally !== undefined) found.push({ ...tally, calls });
+    for (const node of next.node.children) open.push({ node, above: calls });
+  }
+  return found;
+}
