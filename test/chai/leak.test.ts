@@ -5,9 +5,13 @@ import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
 
 chai.use(heapwitness);
 
+/** Checks force dozens of collections, also where every core is busy. */
+const LONGEST_MS = 180_000;
 const SESSIONS = new URL('../support/scenarios/sessions.js', import.meta.url);
 
-describe('expect(scenario).to.leak()', () => {
+describe('expect(scenario).to.leak()', function () {
+  this.timeout(LONGEST_MS);
+
   it('passes when something is left behind; negated, it fails with what holds it', async () => {
     const error = await rejectionOf(expect(SESSIONS).to.not.leak());
     expect(error).to.be.instanceOf(AssertionError);
