@@ -40,7 +40,7 @@ function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictMode
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, inHeap, trace, path, holders, followers, growth, fingerprint } = finding;
+  const { className, inHeap, trace, path, holders, below, followers, growth, fingerprint } = finding;
   const words = texts.verdict.finding;
   const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
@@ -56,6 +56,12 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
       : [
           `### ${words.holdersHeading}`,
           holders.found.map(({ text, count }) => `- ${words.stillHolds(count)} ${code(text)}`).join('\n'),
+        ]),
+    ...(below.length === 0
+      ? []
+      : [
+          `### ${words.belowHeading}`,
+          below.map((one) => `- ${code(one.className)}, ${figuresOf(one, texts)}`).join('\n'),
         ]),
     ...(followers.length === 0
       ? []

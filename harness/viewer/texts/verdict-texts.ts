@@ -41,8 +41,8 @@ export interface FindingTexts {
   readonly noTrace: string;
   /** In place of a trace, for what is no object. */
   readonly notInHeap: string;
-  /** Stands before the finding that this one hangs below. */
-  readonly within: string;
+  readonly belowHeading: string;
+  readonly below: string;
   readonly survivorsHeading: string;
   readonly survivorsNote: string;
   readonly survivorsOf: (cycle: number, survivors: number, iterations: number) => string;
@@ -52,6 +52,8 @@ export interface FindingTexts {
   readonly cut: string;
   /** Stands before the next holder. */
   readonly stillHolds: (count: number) => string;
+  /** Stands behind the next holder. */
+  readonly from: (root: string) => string;
   readonly nothingElse: string;
   /** Where the search for holders ended before all were found. */
   readonly notLookedFor: string;

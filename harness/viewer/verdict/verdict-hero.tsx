@@ -32,8 +32,7 @@ function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
   const { findings, evidence, oneInIterations, reason } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
-  if (oneInIterations === null)
-    return <LeadText said={words.leak(findings.filter(({ within }) => within === null).length)} />;
+  if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
   return <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations)}</LeadText>;
 }
 
