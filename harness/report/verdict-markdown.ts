@@ -27,7 +27,10 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictModel, texts: Texts): string[] {
+function leadBlocks(
+  { findings, setAside, reason, oneInIterations, evidence }: VerdictModel,
+  texts: Texts,
+): string[] {
   const words = texts.verdict;
   if (reason !== null) {
     return [
@@ -36,7 +39,7 @@ function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictMode
     ];
   }
   if (oneInIterations === null) return [`**${words.leak(findings.length)}**`];
-  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations)}`];
+  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, setAside.length)}`];
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {

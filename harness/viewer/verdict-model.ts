@@ -64,7 +64,7 @@ export interface FindingModel {
   readonly followers: readonly FollowerModel[];
   /** The way from the root in the user's own names, which the fingerprint is made of. */
   readonly signature: readonly string[];
-  /** Where it was allocated, innermost call first; empty where allocations were not tracked. */
+  /** The calls by which it is made, from the constructor outwards; empty where allocations were not sampled. */
   readonly allocatedAt: readonly FrameModel[];
 }
 

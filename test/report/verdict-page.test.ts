@@ -117,6 +117,7 @@ describe('the page of a check', () => {
         artefacts: [witnessedFinding({ className: 'Feedback', witness: witness({ artefact }) })],
       }),
     );
+    expect(text).to.include('left nothing else that grows');
     expect(text).to.match(/Set aside on purpose .* Cached .* Why: known until 2026-12-31: it fills up/);
     expect(text).to.match(
       /Caused by the measuring, not by the scenario .* Feedback .* What to do: measure without/,

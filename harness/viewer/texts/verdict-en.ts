@@ -27,8 +27,8 @@ export const verdictInEnglish: VerdictTexts = {
     every === 1
       ? 'One object left behind in each iteration would have been seen.'
       : `One object left behind in ${every.toLocaleString(LOCALE)} iterations would have been seen.`,
-  cleanMeans: (iterations) =>
-    `Such a leak was planted in this very run, and found. ${plural(iterations, 'iteration')} of the scenario left nothing that grows.`,
+  cleanMeans: (iterations, setAside) =>
+    `Such a leak was planted in this very run, and found. ${plural(iterations, 'iteration')} of the scenario left nothing${setAside > 0 ? ' else' : ''} that grows.`,
   inconclusiveMeans:
     'This is neither green nor red: nothing can be said of the scenario until it has run again.',
   reasons: {

@@ -9,7 +9,8 @@ export interface VerdictTexts {
   readonly leak: (findings: number) => string;
   /** The sentence below `Clean.`. */
   readonly clean: (oneInIterations: number) => string;
-  readonly cleanMeans: (iterations: number) => string;
+  /** With how many things set aside. */
+  readonly cleanMeans: (iterations: number, setAside: number) => string;
   readonly inconclusiveMeans: string;
   /** What happened, by the reason's code. */
   readonly reasons: Readonly<Record<string, string>>;

@@ -27,8 +27,8 @@ export const verdictInChinese: VerdictTexts = {
     every === 1
       ? '每次迭代哪怕只留下一个对象，也会被发现。'
       : `哪怕每 ${every} 次迭代只留下一个对象，也会被发现。`,
-  cleanMeans: (iterations) =>
-    `本次运行里就故意埋了这样一个泄漏，并且找到了它。场景迭代了 ${iterations} 次，没有留下任何持续增长的东西。`,
+  cleanMeans: (iterations, setAside) =>
+    `本次运行里就故意埋了这样一个泄漏，并且找到了它。场景迭代了 ${iterations} 次，没有留下任何${setAside > 0 ? '其他' : ''}持续增长的东西。`,
   inconclusiveMeans: '既不算通过，也不算失败：再运行一次之前，对这个场景什么都不能说。',
   reasons: {
     'control-failed': '有一项对照没有通过，所以本次运行不可信。',

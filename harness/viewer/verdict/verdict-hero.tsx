@@ -29,11 +29,15 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
 }
 
 function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { findings, evidence, oneInIterations, reason } = model;
+  const { findings, setAside, evidence, oneInIterations, reason } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
   if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
-  return <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations)}</LeadText>;
+  return (
+    <LeadText said={words.clean(oneInIterations)}>
+      {words.cleanMeans(evidence.iterations, setAside.length)}
+    </LeadText>
+  );
 }
 
 function Reason({ reason, texts }: { reason: ReasonModel; texts: Texts }): VNode {
