@@ -43,7 +43,7 @@ function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
 function Reason({ reason, texts }: { reason: ReasonModel; texts: Texts }): VNode {
   const { reasons, inconclusiveMeans } = texts.verdict;
   return (
-    <LeadText said={(Object.hasOwn(reasons, reason.code) ? reasons[reason.code] : null) ?? reason.code}>
+    <LeadText said={reasons[reason.code] ?? reason.code}>
       {inconclusiveMeans}
       <pre class="message" lang="en">
         {reason.message}
