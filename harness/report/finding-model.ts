@@ -22,16 +22,28 @@ type FindingWithGrowth = Finding & {
   readonly survivors?: readonly number[];
 };
 
-/** What the page shows of one thing that piles up. */
+/** What the page shows of a result's findings: those that leak by themselves, each with what hangs below it. */
+export function findingModels(result: CheckResult): FindingModel[] {
+  const { findings } = result;
+  const isHead = ({ within }: Finding): boolean =>
+    within === null || !findings.some((other) => other.within === null && other.fingerprint === within);
+  return findings.filter(isHead).map((head) => ({
+    ...findingModel(head, result),
+    below: findings
+      .filter((finding) => !isHead(finding) && finding.within === head.fingerprint)
+      .map((finding) => findingModel(finding, result)),
+  }));
+}
+
+/** What the page shows of one thing that piles up, without what hangs below it. */
 export function findingModel(finding: FindingWithGrowth, result: CheckResult): FindingModel {
-  const { scenario, evidence, findings } = result;
+  const { scenario, evidence } = result;
   const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
   const { witness } = finding;
   return {
     fingerprint: visibleText(fingerprint),
-    className: visibleText(className),
+    className: shownClass(finding.kind, className),
     inHeap: finding.kind !== 'resource',
-    within: placeOf(finding.within, findings),
     count,
     iterations,
     perIteration,
@@ -41,14 +53,15 @@ export function findingModel(finding: FindingWithGrowth, result: CheckResult): F
       return survivors === undefined ? [] : [{ iterations: ofCycle, survivors }];
     }),
     path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),
+    below: [],
     ...(witness === null ? WITHOUT_WITNESS : witnessModel(witness, scenario)),
   };
 }
 
-/** Place among the findings of the one with this fingerprint. */
-function placeOf(fingerprint: string | null, findings: readonly Finding[]): number | null {
-  const place = findings.findIndex((finding) => finding.fingerprint === fingerprint);
-  return place < 0 ? null : place;
+/** A function as it is called: `onExpire()`. */
+function shownClass(kind: string, className: string): string {
+  const isNamed = kind === 'closure' && !className.startsWith('(');
+  return visibleText(isNamed ? `${className}()` : className);
 }
 
 type WitnessPart = Pick<FindingModel, 'trace' | 'holders' | 'followers' | 'signature' | 'allocatedAt'>;
@@ -68,7 +81,7 @@ function witnessModel(witness: Witness, scenario: string): WitnessPart {
     holders: holdersModel(witness, scenario),
     followers: followers
       .slice(0, MAX_FOLLOWERS)
-      .map(({ className, count }) => ({ className: visibleText(className), count })),
+      .map(({ className, type, count }) => ({ className: shownClass(type, className), count })),
     signature: signature.map((word) => visibleText(word)),
     allocatedAt: (allocationSite?.frames ?? []).map(({ functionName, position }) => ({
       functionName: visibleText(functionName),

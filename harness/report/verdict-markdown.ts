@@ -27,7 +27,10 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictModel, texts: Texts): string[] {
+function leadBlocks(
+  { findings, setAside, reason, oneInIterations, evidence }: VerdictModel,
+  texts: Texts,
+): string[] {
   const words = texts.verdict;
   if (reason !== null) {
     return [
@@ -36,11 +39,11 @@ function leadBlocks({ findings, reason, oneInIterations, evidence }: VerdictMode
     ];
   }
   if (oneInIterations === null) return [`**${words.leak(findings.length)}**`];
-  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations)}`];
+  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, setAside.length)}`];
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, inHeap, trace, path, holders, followers, growth, fingerprint } = finding;
+  const { className, inHeap, trace, path, holders, below, followers, growth, fingerprint } = finding;
   const words = texts.verdict.finding;
   const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
@@ -56,6 +59,12 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
       : [
           `### ${words.holdersHeading}`,
           holders.found.map(({ text, count }) => `- ${words.stillHolds(count)} ${code(text)}`).join('\n'),
+        ]),
+    ...(below.length === 0
+      ? []
+      : [
+          `### ${words.belowHeading}`,
+          below.map((one) => `- ${code(one.className)}, ${figuresOf(one, texts)}`).join('\n'),
         ]),
     ...(followers.length === 0
       ? []

@@ -5,7 +5,7 @@ import type {
   VerdictModel,
 } from '../viewer/index.js';
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
-import { artefactModel, findingModel } from './finding-model.js';
+import { artefactModel, findingModel, findingModels } from './finding-model.js';
 import { placeModel } from './place-model.js';
 import { visibleLines, visibleText } from './visible-text.js';
 
@@ -21,7 +21,7 @@ export function verdictModel(
   result: CheckResult,
   { heapwitness, generatedAt }: VerdictModelOptions,
 ): VerdictModel {
-  const { verdict, scenario, findings, remarks, environment } = result;
+  const { verdict, scenario, remarks, environment } = result;
   return {
     generatedAt: generatedAt.toISOString(),
     verdict,
@@ -32,7 +32,7 @@ export function verdictModel(
       verdict === 'inconclusive'
         ? { code: visibleText(result.reason.code), message: visibleLines(result.reason.message) }
         : null,
-    findings: findings.map((finding) => findingModel(finding, result)),
+    findings: findingModels(result),
     setAside: result.ignored.map((finding) => ({
       finding: findingModel(finding, result),
       reason: visibleText(finding.reason, 1000),

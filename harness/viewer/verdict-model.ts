@@ -14,6 +14,7 @@ export interface VerdictModel {
   readonly oneInIterations: number | null;
   /** Why nothing can be said; `null` unless the verdict is `inconclusive`. */
   readonly reason: ReasonModel | null;
+  /** What leaks by itself; what hangs below one of these is in its `below`. */
   readonly findings: readonly FindingModel[];
   /** What grows and was to be left out: known, ignored or allowed, with the reason given. */
   readonly setAside: readonly SetAsideModel[];
@@ -44,8 +45,6 @@ export interface FindingModel {
   readonly className: string;
   /** False for what grows outside of the heap, such as open files. */
   readonly inHeap: boolean;
-  /** What it hangs below, where it does not leak by itself: the finding's place among the others, from 0. */
-  readonly within: number | null;
   readonly count: number;
   readonly iterations: number;
   readonly perIteration: number;
@@ -59,11 +58,13 @@ export interface FindingModel {
   readonly path: readonly string[];
   /** What else holds it; `null` where it was not looked for. */
   readonly holders: HoldersModel | null;
+  /** What piles up below it, and is a finding of its own. */
+  readonly below: readonly FindingModel[];
   /** What leaks with it. */
   readonly followers: readonly FollowerModel[];
   /** The way from the root in the user's own names, which the fingerprint is made of. */
   readonly signature: readonly string[];
-  /** Where it was allocated, innermost call first; empty where allocations were not tracked. */
+  /** The calls by which it is made, from the constructor outwards; empty where allocations were not sampled. */
   readonly allocatedAt: readonly FrameModel[];
 }
 

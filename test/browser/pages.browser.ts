@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
-import type { AxeResults } from 'axe-core';
 import { withChromium } from './chromium.js';
+import { collidingTexts, LANGUAGES, SCHEMES, SIZES, tooWide, violations } from './page-checks.js';
 import { realPage } from './real-report.js';
-
-const SIZES = { phone: { width: 390, height: 844 }, projector: { width: 1920, height: 1080 } };
-const LANGUAGES = ['en', 'zh-CN'] as const;
-const SCHEMES = ['light', 'dark'] as const;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('every page of the real report', () => {
   const chromium = withChromium();
@@ -78,61 +70,3 @@ describe('every page of the real report', () => {
     for (const look of await looks.all()) expect(await look.isVisible()).to.equal(true);
   });
 });
-
-/** What reaches over the right edge, save in parts that scroll by themselves. */
-async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('#page *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .filter((element) => element.closest('.scrolling, svg') === null)
-      .map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`);
-  });
-}
-
-/** Words of a chart that lie on each other or outside of it. */
-async function collidingTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.chart svg')].flatMap((chart) => {
-      const frame = chart.getBoundingClientRect();
-      const texts = [...chart.querySelectorAll('text')].map((text) => ({
-        said: text.textContent ?? '',
-        box: text.getBoundingClientRect(),
-      }));
-      const outside = texts.filter(
-        ({ box }) =>
-          box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1,
-      );
-      const colliding = texts.filter(({ box }, index) =>
-        texts
-          .slice(index + 1)
-          .some(
-            (other) =>
-              box.left < other.box.right - 1 &&
-              other.box.left < box.right - 1 &&
-              box.top < other.box.bottom - 4 &&
-              other.box.top < box.bottom - 4,
-          ),
-      );
-      return [...outside, ...colliding].map(
-        ({ said }) => `${chart.getAttribute('aria-labelledby')}: ${said}`,
-      );
-    }),
-  );
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: AXE });
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (options: unknown) => Promise<AxeResults> };
-    };
-    const results = await axe.run({ runOnly: ['wcag2a', 'wcag2aa'], resultTypes: ['violations'] });
-    return results.violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`),
-    }));
-  });
-  return found.map(({ id, where }) => `${id} (${where.length}): ${where.slice(0, 3).join(' | ')}`);
-}

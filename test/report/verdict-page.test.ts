@@ -60,7 +60,7 @@ describe('the page of a check', () => {
   it('says what still holds it when the trace is cut, and when nothing does', async () => {
     const text = await readText(leakResult());
     expect(text).to.match(
-      /Cut sessions\.get\("user-17"\) Then 240 of them are still held by timer\.onTimeout .* Cut timer\.onTimeout Then 12 of them are still held by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing holds it: all of it goes\./,
+      /Cut sessions\.get\("user-17"\) Then 240 of them are still held by timer\.onTimeout from pending timers of 30000 ms .* Cut timer\.onTimeout Then 12 of them are still held by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing holds it: all of it goes\./,
     );
   });
 
@@ -73,7 +73,7 @@ describe('the page of a check', () => {
 
   it('lists what leaks with it, where it was allocated, and what its fingerprint is made of', async () => {
     const text = await readText(leakResult());
-    expect(text).to.include('11,640 Row 291 Array 291 onExpire');
+    expect(text).to.include('11,640 Row 291 Array 291 onExpire()');
     expect(text).to.include('Allocated at new Session /srv/shop/src/session.js:12:5 open');
     expect(text).to.match(
       /Fingerprint 9f3a52c01b7de846 .* made of module session\.scenario sessions Map Session/,
@@ -98,7 +98,15 @@ describe('the page of a check', () => {
     const inner = bareFinding({ className: 'Row', fingerprint: 'row', within: '9f3a52c01b7de846' });
     const page = await fileOfVerdict(leakResult({ findings: [witnessedFinding(), inner] }));
     expect(textOf(withoutScripts(page))).to.include('One thing is left behind');
-    expect(page).to.match(/It hangs below\s*<a href="#finding-1"><bdi>Session</);
+    const below = /What piles up below it[^]*?<summary><bdi>Row<[^]*?<\/details>/;
+    expect(page).to.match(below).and.not.include('id="finding-2"');
+  });
+
+  it('leaves none out that hangs below what is no finding, or has the fingerprint of what it hangs below', async () => {
+    const lost = bareFinding({ className: 'Lost', fingerprint: 'lost', within: 'set aside' });
+    const same = bareFinding({ className: 'Same', within: '9f3a52c01b7de846' });
+    const text = await readText(leakResult({ findings: [witnessedFinding(), lost, same] }));
+    expect(text).to.include('2 things are left behind').and.include('Lost').and.include('Same');
   });
 
   it('lists apart what was set aside, with the reason, and what only the measuring holds', async () => {
@@ -109,6 +117,7 @@ describe('the page of a check', () => {
         artefacts: [witnessedFinding({ className: 'Feedback', witness: witness({ artefact }) })],
       }),
     );
+    expect(text).to.include('left nothing else that grows');
     expect(text).to.match(/Set aside on purpose .* Cached .* Why: known until 2026-12-31: it fills up/);
     expect(text).to.match(
       /Caused by the measuring, not by the scenario .* Feedback .* What to do: measure without/,

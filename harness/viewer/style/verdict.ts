@@ -1,6 +1,6 @@
 /** The verdict and what stands beside it; a finding, its chart, the controls, what was set aside. */
 export const verdictStyle: string = `
-.scenario { margin: 0 0 0.8rem; display: flex; flex-wrap: wrap; gap: 0 1.2rem; font-size: clamp(1.05rem, 1rem + 0.5vw, 1.4rem); max-width: none; overflow-wrap: anywhere; }
+.scenario { margin: 0 0 0.8rem; display: flex; align-items: baseline; flex-wrap: wrap; gap: 0 1.2rem; font-size: clamp(1.05rem, 1rem + 0.5vw, 1.4rem); max-width: none; overflow-wrap: anywhere; }
 .scenario .variant { color: var(--muted); }
 h1.verdict { display: flex; align-items: center; gap: 0.28em; font-size: clamp(2.9rem, 1.4rem + 7vw, 7rem); }
 h1.verdict .sign { flex: none; display: inline-grid; place-items: center; width: 1em; height: 1em; border-radius: 50%; color: var(--paper); font-size: 0.72em; font-weight: 800; line-height: 1; letter-spacing: 0; }
@@ -22,11 +22,13 @@ div.lead { color: var(--ink); max-width: 44rem; }
   .verdict-hero .beside { margin: 0; max-width: 34rem; }
   h1.verdict, h1.verdict.inconclusive { font-size: clamp(4rem, 6.6vw, 8rem); }
 }
-.piles { margin-top: 1.2rem; }
-.piles th { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; }
-.piles .inner th { padding-inline-start: 1.6rem; font-weight: 400; }
-.within { color: var(--muted); margin: 0.4rem 0 0; }
-.piles td { color: var(--muted); }
+.piles { list-style: none; margin: 1.2rem 0 0; padding: 0; }
+.piles li { padding: 0.45rem 0; border-bottom: 1px solid var(--rule); display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+.piles a { font-family: var(--mono); font-weight: 600; overflow-wrap: anywhere; min-width: min(16rem, 100%); }
+.piles .figures, .below .figures { color: var(--muted); font-weight: 400; }
+.below details { margin: 0; }
+.below summary bdi { font-family: var(--mono); overflow-wrap: anywhere; margin-inline-end: 0.8em; }
+.below details .trace { margin: 0.6rem 0 1.2rem; }
 .finding > section, .finding > .witness { margin-top: clamp(2rem, 4vw, 3rem); }
 .finding h2.title { font: 700 clamp(1.7rem, 1.2rem + 2vw, 2.8rem)/1.15 var(--mono); letter-spacing: -0.03em; overflow-wrap: anywhere; }
 .finding .claim { margin-top: 0.6rem; }

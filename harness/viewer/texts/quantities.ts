@@ -17,6 +17,9 @@ const POWERS = ['KiB', 'MiB', 'GiB'];
 export function sizeText(size: number, bytes: string, locale: string): string {
   if (size < 1024) return `${Math.round(size).toLocaleString(locale)} ${bytes}`;
   const power = Math.min(POWERS.length, Math.floor(Math.log2(size) / 10));
-  const value = (size / 1024 ** power).toLocaleString(locale, { maximumFractionDigits: 1 });
+  const value = (size / 1024 ** power).toLocaleString(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   return `${value} ${POWERS[power - 1]}`;
 }

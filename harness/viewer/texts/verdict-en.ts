@@ -27,8 +27,8 @@ export const verdictInEnglish: VerdictTexts = {
     every === 1
       ? 'One object left behind in each iteration would have been seen.'
       : `One object left behind in ${every.toLocaleString(LOCALE)} iterations would have been seen.`,
-  cleanMeans: (iterations) =>
-    `Such a leak was planted in this very run, and found. ${plural(iterations, 'iteration')} of the scenario left nothing that grows.`,
+  cleanMeans: (iterations, setAside) =>
+    `Such a leak was planted in this very run, and found. ${plural(iterations, 'iteration')} of the scenario left nothing${setAside > 0 ? ' else' : ''} that grows.`,
   inconclusiveMeans:
     'This is neither green nor red: nothing can be said of the scenario until it has run again.',
   reasons: {
@@ -59,7 +59,8 @@ export const verdictInEnglish: VerdictTexts = {
     noTrace: 'No strong reference leads to it.',
     notInHeap:
       'It is no object of the heap, so no reference leads to it: look for what opens it and does not close it.',
-    within: 'It hangs below',
+    belowHeading: 'What piles up below it',
+    below: 'Classes that grow too, held through the one above:',
     survivorsHeading: 'Still there at the end',
     survivorsNote:
       'A dot per cycle: how many of the objects made up to then are alive after the last forced full GC. A cache that fills up levels off; a leak goes on.',
@@ -70,6 +71,7 @@ export const verdictInEnglish: VerdictTexts = {
     cut: 'Cut',
     stillHolds: (count) =>
       `Then ${count.toLocaleString(LOCALE)} of them ${count === 1 ? 'is' : 'are'} still held by`,
+    from: (root) => `from ${root}`,
     nothingElse: 'Then nothing holds it: all of it goes.',
     notLookedFor: 'Others were not looked for: cut these first, and check again.',
     showTrace: 'The whole trace',

@@ -9,7 +9,8 @@ export interface VerdictTexts {
   readonly leak: (findings: number) => string;
   /** The sentence below `Clean.`. */
   readonly clean: (oneInIterations: number) => string;
-  readonly cleanMeans: (iterations: number) => string;
+  /** With how many things set aside. */
+  readonly cleanMeans: (iterations: number, setAside: number) => string;
   readonly inconclusiveMeans: string;
   /** What happened, by the reason's code. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -41,8 +42,8 @@ export interface FindingTexts {
   readonly noTrace: string;
   /** In place of a trace, for what is no object. */
   readonly notInHeap: string;
-  /** Stands before the finding that this one hangs below. */
-  readonly within: string;
+  readonly belowHeading: string;
+  readonly below: string;
   readonly survivorsHeading: string;
   readonly survivorsNote: string;
   readonly survivorsOf: (cycle: number, survivors: number, iterations: number) => string;
@@ -52,6 +53,8 @@ export interface FindingTexts {
   readonly cut: string;
   /** Stands before the next holder. */
   readonly stillHolds: (count: number) => string;
+  /** Stands behind the next holder. */
+  readonly from: (root: string) => string;
   readonly nothingElse: string;
   /** Where the search for holders ended before all were found. */
   readonly notLookedFor: string;

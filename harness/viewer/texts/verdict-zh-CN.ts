@@ -27,8 +27,8 @@ export const verdictInChinese: VerdictTexts = {
     every === 1
       ? '每次迭代哪怕只留下一个对象，也会被发现。'
       : `哪怕每 ${every} 次迭代只留下一个对象，也会被发现。`,
-  cleanMeans: (iterations) =>
-    `本次运行里就故意埋了这样一个泄漏，并且找到了它。场景迭代了 ${iterations} 次，没有留下任何持续增长的东西。`,
+  cleanMeans: (iterations, setAside) =>
+    `本次运行里就故意埋了这样一个泄漏，并且找到了它。场景迭代了 ${iterations} 次，没有留下任何${setAside > 0 ? '其他' : ''}持续增长的东西。`,
   inconclusiveMeans: '既不算通过，也不算失败：再运行一次之前，对这个场景什么都不能说。',
   reasons: {
     'control-failed': '有一项对照没有通过，所以本次运行不可信。',
@@ -58,7 +58,8 @@ export const verdictInChinese: VerdictTexts = {
     traceIntro: '从垃圾回收的根到其中一个对象，每行一个引用：',
     noTrace: '没有强引用通向它。',
     notInHeap: '它不是堆里的对象，所以没有引用通向它：找找是谁打开了它却没有关上。',
-    within: '它挂在下面这个之下：',
+    belowHeading: '它下面还在堆积的',
+    below: '这些类也在增多，都是经由上面这个被拿着的：',
     survivorsHeading: '最后还剩多少',
     survivorsNote:
       '每轮一个点：到那时为止创建的对象里，有多少在最后一次强制 Full GC 之后还活着。缓存填满就变平，泄漏一直往上。',
@@ -68,6 +69,7 @@ export const verdictInChinese: VerdictTexts = {
     holdersHeading: '剪断这里，还有谁拿着它？',
     cut: '剪断',
     stillHolds: (count) => `之后还有 ${count.toLocaleString(LOCALE)} 个被拿着，拿着它们的是`,
+    from: (root) => `（来自 ${root}）`,
     nothingElse: '之后再没有谁拿着它：全部都会被回收。',
     notLookedFor: '没有继续往下找：先剪断这些，再检查一次。',
     showTrace: '完整的引用链',

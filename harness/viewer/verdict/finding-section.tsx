@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
+import { Below } from './below.js';
 import { Followers } from './followers.js';
 import { Holders } from './holders.js';
 import { LeakTrace, PathLines } from './leak-trace.js';
@@ -12,13 +13,11 @@ interface Props {
   /** Unique on the page. */
   readonly id: string;
   readonly finding: FindingModel;
-  /** What it hangs below, where it does not leak by itself. */
-  readonly head: FindingModel | null;
   readonly texts: Texts;
 }
 
 /** One thing that piles up: how much, what holds it, what else does, and what goes with it. */
-export function FindingSection({ id, finding, head, texts }: Props): VNode {
+export function FindingSection({ id, finding, texts }: Props): VNode {
   return (
     <article id={id} class="case finding" aria-labelledby={`${id}-title`}>
       <header>
@@ -26,20 +25,13 @@ export function FindingSection({ id, finding, head, texts }: Props): VNode {
           <bdi>{finding.className}</bdi>
         </h2>
         <p class="claim figures">{figuresOf(finding, texts)}</p>
-        {head === null || finding.within === null ? null : (
-          <p class="within">
-            {texts.verdict.finding.within}{' '}
-            <a href={`#finding-${finding.within + 1}`}>
-              <bdi>{head.className}</bdi>
-            </a>
-          </p>
-        )}
       </header>
       <div class="witness">
         <TraceSection finding={finding} texts={texts} />
         <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />
       </div>
       <Holders finding={finding} texts={texts} />
+      <Below findings={finding.below} texts={texts} />
       <Followers followers={finding.followers} texts={texts} />
       <Allocation finding={finding} texts={texts} />
       <Fingerprint finding={finding} texts={texts} />

@@ -21,9 +21,7 @@ export function HeldByMeasuring(props: {
             <p class="what">
               <bdi>{finding.className}</bdi> <span class="figures">{figuresOf(finding, texts)}</span>
             </p>
-            <p>
-              {artefactName(artefact.name, texts)}: <span lang="en">{artefact.why}</span>
-            </p>
+            <p>{words.artefacts[artefact.name] ?? <span lang="en">{artefact.why}</span>}</p>
             <p>
               {words.remedy}: <span lang="en">{artefact.remedy}</span>
             </p>
@@ -32,9 +30,4 @@ export function HeldByMeasuring(props: {
       </ul>
     </section>
   );
-}
-
-function artefactName(name: string, texts: Texts): string {
-  const names = texts.verdict.finding.artefacts;
-  return (Object.hasOwn(names, name) ? names[name] : null) ?? name;
 }

@@ -41,7 +41,7 @@ function AfterCut({ next, complete, texts }: AfterCutProps): VNode {
   return (
     <>
       <p class="after">
-        {words.stillHolds(next.count)} <bdi class="cut">{next.text}</bdi>
+        {words.stillHolds(next.count)} <bdi class="cut">{next.text}</bdi> {words.from(next.trace.root)}
         {next.artefact === null ? null : <span class="flag"> {words.artefactHeading}</span>}
       </p>
       <details>

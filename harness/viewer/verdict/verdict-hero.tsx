@@ -29,18 +29,21 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
 }
 
 function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { findings, evidence, oneInIterations, reason } = model;
+  const { findings, setAside, evidence, oneInIterations, reason } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
-  if (oneInIterations === null)
-    return <LeadText said={words.leak(findings.filter(({ within }) => within === null).length)} />;
-  return <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations)}</LeadText>;
+  if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
+  return (
+    <LeadText said={words.clean(oneInIterations)}>
+      {words.cleanMeans(evidence.iterations, setAside.length)}
+    </LeadText>
+  );
 }
 
 function Reason({ reason, texts }: { reason: ReasonModel; texts: Texts }): VNode {
   const { reasons, inconclusiveMeans } = texts.verdict;
   return (
-    <LeadText said={(Object.hasOwn(reasons, reason.code) ? reasons[reason.code] : null) ?? reason.code}>
+    <LeadText said={reasons[reason.code] ?? reason.code}>
       {inconclusiveMeans}
       <pre class="message" lang="en">
         {reason.message}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { CheckEvidence } from './check-evidence.js';
 import { Controls } from './controls.js';
 import { FindingSection } from './finding-section.js';
-import { FindingsTable } from './findings-table.js';
+import { FindingsList } from './findings-list.js';
 import { HeldByMeasuring } from './held-by-measuring.js';
 import { SetAside } from './set-aside.js';
 import { VerdictHero } from './verdict-hero.js';
@@ -10,7 +10,7 @@ import { EnvironmentTable } from '../page/environment.js';
 import { checkEnvironmentRows } from '../page/environment-rows.js';
 import { PageFrame } from '../page/page-frame.js';
 import type { Texts } from '../texts/texts.js';
-import type { FindingModel, VerdictModel } from '../verdict-model.js';
+import type { VerdictModel } from '../verdict-model.js';
 
 interface PageProps {
   readonly model: VerdictModel;
@@ -22,8 +22,6 @@ interface PageProps {
 /** The page of a check: the verdict, what leaks and what holds it, the controls, the evidence. */
 export function VerdictPage({ model, texts, languages }: PageProps): VNode {
   const { environment, evidence, findings, generatedAt } = model;
-  const headOf = ({ within }: FindingModel): FindingModel | null =>
-    within === null ? null : (findings[within] ?? null);
   return (
     <PageFrame
       texts={texts}
@@ -34,14 +32,14 @@ export function VerdictPage({ model, texts, languages }: PageProps): VNode {
       version={environment.heapwitness}
       top={<VerdictHero model={model} texts={texts} />}
     >
-      {findings.length > 1 ? <FindingsTable findings={findings} texts={texts} /> : null}
+      {findings.length > 1 ? <FindingsList findings={findings} texts={texts} /> : null}
       <div id="findings">
         {findings.map((finding, index) => (
           <FindingSection
             key={index}
             id={`finding-${index + 1}`}
             finding={finding}
-            head={headOf(finding)}
+
             texts={texts}
           />
         ))}

@@ -1,0 +1,75 @@
+import * as chai from 'chai';
+import { AssertionError, expect } from 'chai';
+import heapwitness from 'heapwitness/chai';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+
+chai.use(heapwitness);
+
+/** Checks force dozens of collections, also where every core is busy. */
+const LONGEST_MS = 180_000;
+const SESSIONS = new URL('../support/scenarios/sessions.js', import.meta.url);
+
+describe('expect(scenario).to.leak()', function () {
+  this.timeout(LONGEST_MS);
+
+  it('negated, fails with what holds it when something is left behind', async () => {
+    const error = await rejectionOf(expect(SESSIONS).to.not.leak());
+    expect(error).to.be.instanceOf(AssertionError);
+    const { message, actual } = error as { message: string; actual?: unknown };
+    expect(message).to.match(/^expected the scenario to leave nothing behind:\n✖ leak /);
+    expect(message)
+      .to.match(/↓ sessions\.get\("user-\d+"\)/)
+      .and.match(/╰→ Session /);
+    expect(JSON.stringify(actual).length).to.be.below(500);
+    const { leaks } = actual as { leaks: { className: string; perIteration: number }[] };
+    expect(leaks.map(({ className }) => className)).to.deep.equal(['Session']);
+    expect(leaks[0]?.perIteration).to.be.closeTo(1, 0.05);
+  });
+
+  it('negated, passes when nothing is; plainly, it fails', async () => {
+    await expect(SESSIONS).to.not.leak({ variant: 'closed' });
+    const error = await rejectionOf(expect(SESSIONS).to.leak({ variant: 'closed' }));
+    expect(error).to.be.instanceOf(AssertionError);
+    expect((error as Error).message).to.match(
+      /^expected the scenario to leak, but nothing is left behind:\n✔ clean /,
+    );
+    expect((error as { actual?: unknown }).actual).to.deep.equal({ verdict: 'clean' });
+  });
+
+  it('takes the function that is to be repeated, and the scenario as an object', async () => {
+    const left: object[] = [];
+    class Ticket {
+      readonly index: number;
+
+      constructor(index: number) {
+        this.index = index;
+      }
+    }
+    await expect(({ index }: { index: number }) => new Ticket(index)).to.not.leak();
+    const iteration = ({ index }: { index: number }): void => void left.push(new Ticket(index));
+    await expect({ iteration }).to.leak();
+  });
+
+  it('passes in neither form when it cannot be told, and that is no AssertionError', async () => {
+    const options = { variant: 'thrown' };
+    for (const assert of [
+      () => expect(SESSIONS).to.leak(options),
+      () => expect(SESSIONS).to.not.leak(options),
+    ]) {
+      const error = expectHeapwitnessError(await rejectionOf(assert()), 'ERR_INCONCLUSIVE');
+      expect(error).to.not.be.instanceOf(AssertionError);
+      expect(error.message).to.include('neither leak() nor not.leak() holds');
+      expect(error.message).to.include('the session could not be opened');
+    }
+  });
+
+  it('refuses what is no scenario, a missing file and a wrong option by their own codes', async () => {
+    for (const subject of [null, undefined, 1, true])
+      expectHeapwitnessError(await rejectionOf(expect(subject).to.leak()), 'ERR_USAGE');
+    expectHeapwitnessError(
+      await rejectionOf(expect('no/such.scenario.js').to.not.leak()),
+      'ERR_FILE_NOT_FOUND',
+    );
+    expectHeapwitnessError(await rejectionOf(expect(SESSIONS).to.not.leak({ cycles: 1 })), 'ERR_USAGE');
+  });
+});

@@ -1,0 +1,68 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { PROJECT } from '../support/project.js';
+import { endOf, startNode } from '../support/run-program.js';
+import type { Ended } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+
+const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
+const SESSIONS = fileURLToPath(new URL('../support/scenarios/sessions.js', import.meta.url));
+/** A check forces dozens of collections, also where every core is busy. */
+const LONGEST_MS = 180_000;
+
+function check(folder: string, ...args: string[]): Promise<Ended> {
+  return endOf(startNode(MAIN, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
+}
+
+describe('heapwitness check --report', function () {
+  this.timeout(LONGEST_MS);
+
+  it('writes the page, Markdown, and exactly what --json prints; says on stderr where', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const { code, stdout, stderr } = await check(folder, SESSIONS, '--json', '--report', 'latest');
+      expect(code, stderr).to.equal(1);
+      expect(stderr).to.equal('Report: latest/index.html\n');
+      expect((await readdir(join(folder, 'latest'))).sort()).to.deep.equal([
+        'index.html',
+        'report.json',
+        'report.md',
+      ]);
+      expect(await readFile(join(folder, 'latest', 'report.json'), 'utf8')).to.equal(stdout);
+      const page = await readFile(join(folder, 'latest', 'index.html'), 'utf8');
+      expect(page).to.include('<title>Leak: ').and.include('class="leaking-yes"');
+      expect(await readdir(folder)).to.deep.equal(['latest']);
+    });
+  });
+
+  it('writes it as well when nothing can be said: 2', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const { code, stdout } = await check(folder, SESSIONS, '--variant', 'thrown', '--report', 'latest');
+      expect(code).to.equal(2);
+      expect(stdout).to.match(/^\? inconclusive/);
+      expect(await readFile(join(folder, 'latest', 'report.md'), 'utf8')).to.include(
+        'The scenario threw an error.',
+      );
+    });
+  });
+
+  it('refuses, before anything runs, a folder that holds foreign things: 66', async () => {
+    await withTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'thesis.txt'), '');
+      const { code, stdout, stderr } = await check(folder, SESSIONS, '--report', '.');
+      expect(code).to.equal(66);
+      expect(stdout).to.equal('');
+      expect(stderr).to.include('thesis.txt');
+      expect(await readdir(folder)).to.deep.equal(['thesis.txt']);
+    });
+  });
+
+  it('leaves nothing behind when there is no such scenario: 66', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const { code } = await check(folder, 'not-there.js', '--report', 'latest');
+      expect(code).to.equal(66);
+      expect(await readdir(folder)).to.deep.equal([]);
+    });
+  });
+});
