@@ -12,6 +12,8 @@ export interface Anchor {
   readonly name: string;
   /** As a trace shows it. */
   readonly text: string;
+  /** What code would call it; left out where references name themselves. */
+  readonly expression?: string;
   /** Why it is meant to be there. */
   readonly reason: string;
 }
@@ -129,20 +131,39 @@ function timers({ heap }: HeapFacts): Anchor[] {
 }
 
 /** Lists of Node's own, by the private variable that holds them and the property below it. */
-const LISTS: readonly { variable: string; property?: string; word: Word; text: string }[] = [
-  { variable: 'active_hooks', property: 'array', word: 'async hook', text: 'enabled async hooks' },
-  { variable: 'storageList', word: 'async store', text: 'AsyncLocalStorages in use' },
+const LISTS: readonly {
+  variable: string;
+  property?: string;
+  word: Word;
+  text: string;
+  expression?: string;
+}[] = [
+  {
+    variable: 'active_hooks',
+    property: 'array',
+    word: 'async hook',
+    text: 'enabled async hooks',
+    expression: 'hooks',
+  },
+  { variable: 'storageList', word: 'async store', text: 'AsyncLocalStorages in use', expression: 'storages' },
   { variable: 'immediateQueue', word: 'immediate', text: 'pending immediates' },
 ];
 
 function lists(facts: HeapFacts): Anchor[] {
   const { heap } = facts;
-  return LISTS.flatMap(({ variable, property, word, text }) =>
+  return LISTS.flatMap(({ variable, property, word, text, expression = '' }) =>
     facts
       .nodeVariables(variable)
       .map((node) => (property === undefined ? node : heap.property(node, property)))
       .filter((node) => node !== undefined)
-      .map((node) => ({ node, word, name: '', text, reason: 'Node holds them until they are disabled' })),
+      .map((node) => ({
+        node,
+        word,
+        name: '',
+        text,
+        expression,
+        reason: 'Node holds them until they are disabled',
+      })),
   );
 }
 

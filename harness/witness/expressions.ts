@@ -16,9 +16,11 @@ const LONGEST = 60;
  * The references of a path as expressions that grow along it: `variable service`, `service.cache`,
  * `service.cache.get("id-1")`. What begins with a dot, a bracket or a space continues the expression for the node
  * before; anything else stands for itself.
+ *
+ * @param root the expression for what the path starts at
  */
-export function expressionsOf(heap: HeapGraph, steps: readonly Step[]): Expression[] {
-  let expressed = '';
+export function expressionsOf(heap: HeapGraph, steps: readonly Step[], root = ''): Expression[] {
+  let expressed = root;
   return steps.map((step) => {
     const { text, name, before } = step.reference;
     const continues = before !== undefined || /^[.[ ]/.test(text);

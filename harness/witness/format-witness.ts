@@ -21,7 +21,7 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
     paint.faint(`${sizeText(witness)}, fingerprint ${fingerprint}`),
   ];
   if (artefact !== null)
-    lines.push(paint.unknown(`An artefact of measuring (${artefact.name}): ${artefact.why}.`));
+    lines.push(paint.unknown(`An artefact of measuring (${artefact.name}):`), `${artefact.why}.`);
   if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
   if (witness.allocationSite !== null) lines.push('', ...siteLines(witness.allocationSite, options));

@@ -2,7 +2,6 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
 import { cutPointOf, isCollection } from './cut-point.js';
-import { leakTrace } from './leak-trace.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { Holder } from './types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
@@ -22,7 +21,7 @@ export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limi
     const sample = held[held.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
     if (path === undefined) break;
-    const trace = leakTrace(heap.tools, heap.root(path), heap.steps(path));
+    const trace = heap.trace(path);
     const last = trace.nodes.at(-1);
     const text = last?.reference.text ?? trace.root.text;
     holders.push({ text, count: held.length, artefact: artefactOf(heap, path), trace });

@@ -17,12 +17,21 @@ export interface TraceTools {
   readonly isSuspect: (node: NodeOrdinal) => boolean;
 }
 
-/** Tells a path of steps as a trace. */
-export function leakTrace(tools: TraceTools, root: LeakTrace['root'], steps: readonly Step[]): LeakTrace {
+/**
+ * Tells a path of steps as a trace.
+ *
+ * @param expression what code would call the root
+ */
+export function leakTrace(
+  tools: TraceTools,
+  root: LeakTrace['root'],
+  steps: readonly Step[],
+  expression = '',
+): LeakTrace {
   const judged = propagated(steps.map((step) => judge(tools, step)));
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
-  const expressions = expressionsOf(tools.facts.heap, steps);
+  const expressions = expressionsOf(tools.facts.heap, steps, expression);
   const nodes = steps.map((step, at): LeakTraceNode => {
     const suspect = at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
     const { text = '', start = 0 } = expressions[at] ?? {};

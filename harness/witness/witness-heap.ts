@@ -6,7 +6,7 @@ import { INSPECTORS } from './inspectors/index.js';
 import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
 import { SourcePositions } from './source-positions.js';
 import { type Step, stepsOf } from './steps.js';
-import type { TraceTools } from './leak-trace.js';
+import { leakTrace, type TraceTools } from './leak-trace.js';
 import type { Token } from './signature.js';
 import type { LeakTrace, Word } from './types.js';
 
@@ -78,8 +78,14 @@ export class WitnessHeap {
     return stepsOf(this.facts, this.tools.inspectors, hops.slice(this.#rootHops(path)));
   }
 
+  /** The path as a person would tell it. */
+  trace(path: FoundPath): LeakTrace {
+    const expression = this.#anchorOf(path)?.expression;
+    return leakTrace(this.tools, this.#root(path), this.steps(path), expression);
+  }
+
   /** What the trace says of where the path begins. */
-  root(path: FoundPath): LeakTrace['root'] {
+  #root(path: FoundPath): LeakTrace['root'] {
     const anchor = this.#anchorOf(path);
     if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text}: ${anchor.reason}` };
     return rootOf(this.#rootNames(path));

@@ -10,7 +10,6 @@ import { type Group, groupsOf, suspectsIn } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
-import { leakTrace } from './leak-trace.js';
 import type { Follower, Witness } from './types.js';
 import { WitnessHeap } from './witness-heap.js';
 
@@ -111,7 +110,7 @@ function witnessOf(
       heap,
       all.filter((node) => !isMember(node)),
     ),
-    trace: leakTrace(prepared.tools, prepared.root(path), prepared.steps(path)),
+    trace: prepared.trace(path),
     holders: holdersOf(prepared, heads, maximumHolders),
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,

@@ -150,7 +150,7 @@ describe('formatWitness()', () => {
       remedy: 'run without --inspect',
     } as const;
     const text = formatWitness({ ...WITNESS, artefact, holders: [{ ...holder, artefact }] }, OPTIONS);
-    expect(text).to.include('An artefact of measuring (inspector-console): V8 keeps it.');
+    expect(text).to.include('An artefact of measuring (inspector-console):\nV8 keeps it.\n');
     expect(text).to.include('; an artefact of measuring: inspector-console)');
     expect(text.endsWith('What to do: run without --inspect.')).to.equal(true);
   });

@@ -98,7 +98,7 @@ const TRACES: Readonly<Record<string, readonly string[]>> = {
     'Object.request → InStore',
   ],
   InHook: [
-    'Array[1] → AsyncHook: async hook',
+    'hooks[1] → AsyncHook: async hook',
     'before hook → before()',
     'variable context of before() → InHook',
   ],
