@@ -19,6 +19,7 @@ export interface ShapeResult {
 interface ShapeOutcome {
   readonly contestant: string;
   readonly wallSeconds: number;
+  readonly cpuSeconds: number | null;
   readonly peakMB: number | null;
   /** Why it got to no table; of ours also what is wrong with the table. Empty otherwise. */
   readonly failure: string;
@@ -63,12 +64,24 @@ async function measureShape(
 
 function outcomeOf(contestant: string, outcome: Outcome, expected: Shape['expected']): ShapeOutcome {
   if (outcome.kind === 'failed')
-    return { contestant, wallSeconds: outcome.wallMs / 1000, peakMB: null, failure: outcome.why };
-  const { wallMs, peakBytes } = outcome.usage;
+    return {
+      contestant,
+      wallSeconds: outcome.wallMs / 1000,
+      cpuSeconds: null,
+      peakMB: null,
+      failure: outcome.why,
+    };
+  const { wallMs, cpuMs, peakBytes } = outcome.usage;
   const counts = new Map(tableOf(outcome.stdout).map(({ name, count }) => [name, count]));
   const wrong = Object.entries(expected).filter(([name, count]) => counts.get(name) !== count);
   const failure = wrong.length === 0 ? '' : `${wrong.length} classes are wrong, such as ${wrong[0]?.[0]}`;
-  return { contestant, wallSeconds: wallMs / 1000, peakMB: peakBytes / 1e6, failure };
+  return {
+    contestant,
+    wallSeconds: wallMs / 1000,
+    cpuSeconds: cpuMs / 1000,
+    peakMB: peakBytes / 1e6,
+    failure,
+  };
 }
 
 /** A row for each shape and contestant. */
@@ -79,10 +92,11 @@ export function formatShapes(results: readonly ShapeResult[]): string {
       outcome.contestant,
       outcome.failure === '' ? `${outcome.wallSeconds.toFixed(2)} s` : '–',
       outcome.failure === '' ? `${((outcome.wallSeconds * 1e9) / nodes).toFixed(0)} ns` : '–',
+      outcome.cpuSeconds === null ? '–' : `${outcome.cpuSeconds.toFixed(2)} s`,
       outcome.peakMB === null ? '–' : `${outcome.peakMB.toFixed(0)} MB`,
       outcome.failure,
     ]),
   );
-  const head = ['shape', '', 'time', 'per node', 'peak memory', ''];
+  const head = ['shape', '', 'time', 'per node', 'processor', 'peak memory', ''];
   return `### Shapes that make other tools fail\n\n${markdownTable(head, rows, { words: [0, 1, head.length - 1] })}`;
 }
