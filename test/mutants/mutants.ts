@@ -313,4 +313,18 @@ export const mutants: readonly Mutant[] = [
     replace: '  void remove;\n',
     killer: { case: 'three-captures' },
   },
+  {
+    name: 'an inconclusive check counts as nothing left behind',
+    file: 'harness/chai/leak.ts',
+    find: "  if (result.verdict === 'inconclusive') throw inconclusive(told);\n",
+    replace: '  void inconclusive;\n',
+    killer: { test: 'dist/test/chai/leak.test.js' },
+  },
+  {
+    name: 'the page of a check hides what is not known to leak or to stay',
+    file: 'harness/viewer/verdict/leak-trace.tsx',
+    find: '      {trace.nodes.map((node, index) => (',
+    replace: "      {trace.nodes.filter(({ status }) => status !== 'unknown').map((node, index) => (",
+    killer: { test: 'dist/test/report/verdict-page.test.js' },
+  },
 ];
