@@ -119,6 +119,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
     retainedBytes: 685_305,
     retainedObjects: 12_222,
     allocationSite: {
+      count: 290,
       frames: [
         {
           functionName: 'new Session',

@@ -43,6 +43,7 @@ function hostileWitness(): Witness {
     holders: [{ text: HOSTILE, count: 1, artefact, trace }],
     artefact,
     allocationSite: {
+      count: 1,
       frames: [{ functionName: HOSTILE, position: { url: HOSTILE, line: 1, column: 1 } }],
     },
   };
