@@ -81,8 +81,13 @@ async function load(module: string): Promise<Record<string, unknown>> {
     return (await import(module)) as Record<string, unknown>;
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw definitionError(module, `its module does not load: ${why}`, cause);
+    throw definitionError(module, `its module does not load: ${why}${adviceFor(cause)}`, cause);
   }
+}
+
+function adviceFor(cause: unknown): string {
+  if ((cause as { code?: unknown } | undefined)?.code !== 'ERR_UNKNOWN_FILE_EXTENSION') return '';
+  return `. Node ${process.version} does not run TypeScript: compile the scenario, or use Node 22.18, 23.6 or newer`;
 }
 
 function definitionError(module: string, why: string, cause?: unknown): HeapwitnessError {

@@ -22,7 +22,8 @@ export type Judgement = {
 export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
   const controls = judgeControls(run);
   const { wanted, ...apart } = sortOut(findingsOf(run), options, new Date());
-  const base = { controls, ...apart };
+  const used = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
+  const base = { controls, ...apart, remarks: [...used, ...apart.remarks] };
   if (!controls.passed) {
     const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
     const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;

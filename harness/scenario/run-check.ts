@@ -2,6 +2,7 @@ import { readTimerLists } from '../analysis/timer-lists.js';
 import { mayGrow } from '../analysis/growth-rule.js';
 import type { GrowthJudgement } from '../analysis/growth-rule.js';
 import type { RunEffort } from '../agent/scenario-session.js';
+import { WorkerError } from '../runtime/worker-errors.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
@@ -56,14 +57,20 @@ export async function runCheck(
 ): Promise<CheckRun> {
   const checking = new HeapwitnessChecking(subject, options, run);
   await checking.warmUp();
-  await checking.firstCycles();
-  if (await checking.idleRun()) return checking.result();
-  for (let extension = 0; extension <= MOST_EXTENSIONS && !checking.isExhausted(); extension++) {
-    await checking.confirm(extension);
-    if (!checking.isOpen()) break;
+  try {
+    await checking.cycles();
+  } catch (error) {
+    // A heap that has filled up confirms what was seen to grow.
+    if (!isFull(error) || !checking.noteExhausted(error.message)) throw error;
   }
   return checking.result();
 }
+
+function isFull(error: unknown): error is WorkerError {
+  return error instanceof WorkerError && FULL.includes(error.code);
+}
+
+const FULL: readonly string[] = ['ERR_WORKER_OUT_OF_MEMORY', 'ERR_CAPTURE_FAILED'];
 
 /** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
 class HeapwitnessChecking {
@@ -96,6 +103,22 @@ class HeapwitnessChecking {
       if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(LEAST_ITERATIONS, affordable));
     }
     this.#ledger = new Ledger(await this.#subject.look(0), effort);
+  }
+
+  /** All cycles that it takes until the answer is clear. */
+  async cycles(): Promise<void> {
+    await this.firstCycles();
+    if (await this.idleRun()) return;
+    for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
+      await this.confirm(extension);
+      if (!this.isOpen()) return;
+    }
+  }
+
+  /** Notes that nothing more can be run; whether what was seen until then is enough for an answer. */
+  noteExhausted(why: string): boolean {
+    this.#exhausted = why;
+    return this.#suspects('grows').length > 0;
   }
 
   async firstCycles(): Promise<void> {

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { assertNoLeaks, checkLeaks, formatVerdict } from '../../harness/scenario/index.js';
 import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
 import { isRunning } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
 
 const scenario = (name: string): URL => new URL(`../support/scenarios/${name}.js`, import.meta.url);
 
@@ -62,6 +65,14 @@ describe('checkLeaks', () => {
     const { verdict, findings } = await check('bad', { variant: 'leaks a file' });
     expect(verdict).to.equal('leak');
     expect(findings[0]).to.include({ className: 'file descriptors', kind: 'resource' });
+  });
+
+  it('finds a leak that fills the heap before it can be confirmed', async () => {
+    const resourceLimits = { maxOldGenerationSizeMb: 110 };
+    const result = await check('leaky', { variant: 'much memory', resourceLimits });
+    expect(reasonOf(result)).to.equal('leak');
+    expect(result.findings[0]).to.include({ className: 'Session' });
+    expect(result.remarks.join()).to.contain('used up');
   });
 
   it('leaves out what is ignored, and says why', async () => {
@@ -158,6 +169,17 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     const error: unknown = await check('no-iteration').catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
     expect(error).to.have.property('message').that.contains('it exports: iterate');
+  });
+
+  it('is told what to do where it is TypeScript and Node does not run that', async function () {
+    if ('typescript' in process.features && process.features.typescript !== false) this.skip();
+    await withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'scenario.ts');
+      await writeFile(file, 'export function iteration(): void {}');
+      const error: unknown = await checkLeaks(file).catch((reason: unknown) => reason);
+      expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
+      expect(error).to.have.property('message').that.contains('compile the scenario');
+    });
   });
 
   it('is missed where there is no file', async () => {

@@ -1,6 +1,7 @@
 /** Leaks, by variant: one session in each iteration, or in every 50th. */
 class Session {
   readonly index: number;
+  payload: number[] | null = null;
 
   constructor(index: number) {
     this.index = index;
@@ -16,6 +17,11 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
   each: (index) => void sessions.push(new Session(index)),
   'one in 50': (index) => {
     if (index % 50 === 0) sessions.push(new Session(index));
+  },
+  'much memory': (index) => {
+    const session = new Session(index);
+    session.payload = Array.from({ length: 20_000 }, () => index + 0.5);
+    sessions.push(session);
   },
   numbers: (index) => void numbers.push(index),
   strings: (index) => void seen.add(Buffer.from(`trace ${index}`).toString('latin1')),

@@ -1,0 +1,9 @@
+class Link {
+  constructor(next) {
+    this.next = next;
+  }
+}
+let head = null;
+export function iteration() {
+  head = new Link(head);
+}

@@ -1,0 +1,4 @@
+let all = Buffer.alloc(0);
+export function iteration({ index }) {
+  all = Buffer.concat([all, Buffer.alloc(200, 1)]);
+}

@@ -1,0 +1,4 @@
+import { openSync } from 'node:fs';
+export function iteration() {
+  openSync('/dev/null');
+}

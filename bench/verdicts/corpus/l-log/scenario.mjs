@@ -1,0 +1,4 @@
+let log = '';
+export function iteration({ index }) {
+  log += 'line ' + index + ';';
+}

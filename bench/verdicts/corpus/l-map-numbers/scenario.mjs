@@ -1,0 +1,4 @@
+const registry = new Map();
+export function iteration({ index }) {
+  registry.set(index, index);
+}

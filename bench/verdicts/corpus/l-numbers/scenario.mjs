@@ -1,0 +1,4 @@
+const a = [];
+export function iteration({ index }) {
+  a.push(index);
+}

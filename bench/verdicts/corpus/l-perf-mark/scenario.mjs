@@ -1,0 +1,3 @@
+export function iteration({ index }) {
+  performance.mark('m' + index);
+}

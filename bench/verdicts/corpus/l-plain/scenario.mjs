@@ -1,0 +1,4 @@
+const list = [];
+export function iteration({ index }) {
+  list.push({ index });
+}

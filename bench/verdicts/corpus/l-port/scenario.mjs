@@ -1,0 +1,3 @@
+export function iteration() {
+  new MessageChannel().port1.on('message', () => {});
+}

@@ -1,0 +1,6 @@
+process.setMaxListeners(0);
+export function iteration({ index }) {
+  process.on('warning', function onWarn() {
+    return index;
+  });
+}

@@ -1,0 +1,4 @@
+const o = {};
+export function iteration({ index }) {
+  o[Symbol('s' + index)] = 1;
+}

@@ -1,0 +1,4 @@
+const refs = [];
+export function iteration({ index }) {
+  refs.push(new WeakRef({ index }));
+}

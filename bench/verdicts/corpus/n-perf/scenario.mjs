@@ -1,0 +1,4 @@
+export function iteration({ index }) {
+  performance.mark('a' + index);
+  performance.clearMarks('a' + index);
+}
