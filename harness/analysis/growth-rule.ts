@@ -15,6 +15,8 @@ const STOPPED = 0.25;
 const ENOUGH = 3;
 /** Survivors in all below which nothing is called growth: the harness itself may add one per look. */
 const FLOOR = 6;
+/** Survivors per iteration below which something is rarer than what a check claims to see; see `judgeGrowth`. */
+const RARE = 1 / 100;
 
 /**
  * Whether a group is worth a longer run: something of it has survived from more than one cycle. Wide on purpose: it
@@ -29,7 +31,8 @@ export function mayGrow(cohorts: readonly Cohort[]): boolean {
 /**
  * Judges a group by its survivors at the end of a run. A leak has survivors of *every* stretch, in proportion to its
  * iterations: of the first ones (else it is swept or replaced), of the long one in the middle, and of the last ones
- * (else it has filled up).
+ * (else it has filled up). What is rarer than a check claims to see must be seen to go on: late initialisation and a
+ * stray object at the end look like a slow leak otherwise.
  *
  * @param stretches in the order of the run
  */
@@ -37,6 +40,7 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
   const total = sum(stretches.map(({ survivors }) => survivors));
   const rate = total / sum(stretches.map(({ iterations }) => iterations));
   if (stretches.at(0)?.survivors === 0 || stretches.at(-1)?.survivors === 0) return 'does not grow';
+  const isRare = rate < RARE && (stretches.at(-1)?.survivors ?? 0) < ENOUGH;
   const shares = stretches.map(({ iterations, survivors }) => ({
     expected: rate * iterations,
     share: survivors / (rate * iterations),
@@ -45,7 +49,7 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
   const proportional = shares.every(
     ({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL || byChance(expected, share),
   );
-  return proportional && total >= FLOOR ? 'grows' : 'open';
+  return proportional && total >= FLOOR && !isRare ? 'grows' : 'open';
 }
 
 /** Whether so few may come by chance where a leak strikes at random: within two standard deviations of a Poisson count. */

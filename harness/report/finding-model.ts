@@ -16,12 +16,6 @@ const MAX_FOLLOWERS = 30;
 /** As many holders as are looked for: with fewer than this, there are no others. */
 const MOST_HOLDERS = 3;
 
-/** A finding that says how it grew. */
-type FindingWithGrowth = Finding & {
-  /** Objects of each cycle that are still there. */
-  readonly survivors?: readonly number[];
-};
-
 /** What the page shows of a result's findings: those that leak by themselves, each with what hangs below it. */
 export function findingModels(result: CheckResult): FindingModel[] {
   const { findings } = result;
@@ -36,7 +30,7 @@ export function findingModels(result: CheckResult): FindingModel[] {
 }
 
 /** What the page shows of one thing that piles up, without what hangs below it. */
-export function findingModel(finding: FindingWithGrowth, result: CheckResult): FindingModel {
+export function findingModel(finding: Finding, result: CheckResult): FindingModel {
   const { scenario, evidence } = result;
   const { fingerprint, className, count, iterations, perIteration, retainedBytesPerIteration } = finding;
   const { witness } = finding;
@@ -49,7 +43,7 @@ export function findingModel(finding: FindingWithGrowth, result: CheckResult): F
     perIteration,
     bytesEach: perIteration > 0 ? retainedBytesPerIteration / perIteration : 0,
     growth: evidence.cycles.flatMap(({ iterations: ofCycle }, cycle) => {
-      const survivors = finding.survivors?.[cycle];
+      const survivors = finding.survivors[cycle];
       return survivors === undefined ? [] : [{ iterations: ofCycle, survivors }];
     }),
     path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),

@@ -57,7 +57,7 @@ function objectFindings(run: CheckRun): Finding[] {
     ({ name }) => heads.length === 0 || (!PLAIN_CLASSES.has(name) && !named.has(name)),
   );
   return [
-    ...heads.map((witness) => headFinding(ledger.iterations, witness, oneIn)),
+    ...heads.map((witness) => headFinding(ledger, witness, oneIn)),
     ...inner.map((group) => innerFinding(run, group, heads)),
   ].slice(0, MOST_FINDINGS);
 }
@@ -82,7 +82,7 @@ const SAMPLE = 25;
 /** What grows below a head, with a shortest way to one of its members. */
 function innerFinding(
   { ledger: { heap, iterations } }: CheckRun,
-  { kind, name, members }: GroupSurvivors,
+  { kind, name, members, survivors }: GroupSurvivors,
   heads: readonly Witness[],
 ): Finding {
   const above =
@@ -98,6 +98,7 @@ function innerFinding(
     count: members.length,
     iterations,
     retainedBytesPerIteration: (bytes * members.length) / iterations,
+    survivors,
     path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
     within: above?.fingerprint ?? null,
     witness: null,
@@ -126,7 +127,8 @@ function classesOf({ className, trace }: Witness): string[] {
   return [className, ...trace.nodes.map((node) => node.className)];
 }
 
-function headFinding(iterations: number, witness: Witness, oneIn: number): Finding {
+function headFinding(ledger: CheckRun['ledger'], witness: Witness, oneIn: number): Finding {
+  const { iterations } = ledger;
   const { fingerprint, className, type, retainedBytes, trace } = witness;
   const count = witness.count * oneIn;
   return {
@@ -137,6 +139,7 @@ function headFinding(iterations: number, witness: Witness, oneIn: number): Findi
     count,
     iterations,
     retainedBytesPerIteration: (retainedBytes * oneIn) / iterations,
+    survivors: ledger.byCycle(witness.members).map((survivors) => survivors * oneIn),
     path: traceLines(trace),
     within: null,
     witness: { ...witness, members: [] },

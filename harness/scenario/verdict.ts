@@ -54,6 +54,8 @@ export interface Finding {
   readonly count: number;
   readonly iterations: number;
   readonly retainedBytesPerIteration: number;
+  /** How many of each cycle are still there, in the order of `evidence.cycles`; empty for what has no birth. */
+  readonly survivors: readonly number[];
   /** The references that hold it, root first, a line each. */
   readonly path: readonly string[];
   /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */

@@ -43,6 +43,16 @@ describe('judgeGrowth', () => {
       is: 'does not grow',
     },
     {
+      title: 'late initialisation and a stray object at the end are no leak of one in a thousand iterations',
+      stretches: cohorts([291, 7], [10_007, 5], [802, 1]),
+      is: 'open',
+    },
+    {
+      title: 'one in 200 grows where the last stretch is long enough to see it go on',
+      stretches: cohorts([291, 2], [10_007, 50], [802, 4]),
+      is: 'grows',
+    },
+    {
       title: 'four objects in all are too few to say',
       stretches: cohorts([97, 2], [97, 1], [97, 1]),
       is: 'open',

@@ -83,6 +83,7 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
     count: 291,
     iterations: 291,
     retainedBytesPerIteration: 2355,
+    survivors: [97, 97, 97],
     within: null,
     witness: null,
     path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
@@ -90,11 +91,11 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
   };
 }
 
-export type WitnessedFinding = Finding & { readonly witness: Witness; readonly survivors: readonly number[] };
+export type WitnessedFinding = Finding & { readonly witness: Witness };
 
 /** A finding with all that a witness can say. */
 export function witnessedFinding(changes: Partial<WitnessedFinding> = {}): WitnessedFinding {
-  return { ...bareFinding(), witness: witness(), survivors: [97, 97, 97], ...changes };
+  return { ...bareFinding(), witness: witness(), ...changes };
 }
 
 export function witness(changes: Partial<Witness> = {}): Witness {
