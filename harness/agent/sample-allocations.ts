@@ -1,4 +1,4 @@
-import { type HeapProfiler, Session } from 'node:inspector';
+import type { HeapProfiler, Session } from 'node:inspector';
 import { HeapwitnessError } from '../core/errors.js';
 
 /** Objects that were allocated by the same calls and live still, as far as they were sampled. */
@@ -21,11 +21,11 @@ export interface AllocatingCall {
 
 /**
  * Samples what this isolate allocates, and tells where what is left of it was allocated. V8 follows samples through
- * every collection. Functions that were inlined into their callers are not on the stacks.
+ * every collection. Functions that were inlined into their callers are not on the stacks. The inspector is loaded when
+ * it is first needed: its classes, `Session` among them, would be in every heap that is looked at.
  */
 export class AllocationSampler {
-  readonly #session = new Session();
-  #isConnected = false;
+  #session: Session | null = null;
 
   /**
    * Begins, or begins anew.
@@ -34,10 +34,9 @@ export class AllocationSampler {
    */
   async start(): Promise<null> {
     try {
-      if (!this.#isConnected) this.#session.connect();
-      this.#isConnected = true;
-      await this.#post('HeapProfiler.enable', {});
-      await this.#post('HeapProfiler.startSampling', { samplingInterval: EVERY_BYTES });
+      this.#session ??= await connected();
+      await post(this.#session, 'HeapProfiler.enable', {});
+      await post(this.#session, 'HeapProfiler.startSampling', { samplingInterval: EVERY_BYTES });
       return null;
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
@@ -48,8 +47,9 @@ export class AllocationSampler {
 
   /** What survives of what was allocated since the start, most bytes first. Nothing when it was not started. */
   async survivors(): Promise<SurvivingAllocations[]> {
-    if (!this.#isConnected) return [];
-    const { profile } = (await this.#post(
+    if (this.#session === null) return [];
+    const { profile } = (await post(
+      this.#session,
       'HeapProfiler.getSamplingProfile',
       {},
     )) as HeapProfiler.GetSamplingProfileReturnType & { profile: SampledProfile };
@@ -60,14 +60,19 @@ export class AllocationSampler {
     }
     return stacks(profile.head, counts).toSorted((a, b) => b.bytes - a.bytes);
   }
+}
 
-  #post(method: string, parameters: object): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.#session.post(method, parameters, (error, result) =>
-        error === null ? resolve(result) : reject(error),
-      );
-    });
-  }
+async function connected(): Promise<Session> {
+  const inspector = await import('node:inspector');
+  const session = new inspector.Session();
+  session.connect();
+  return session;
+}
+
+function post(session: Session, method: string, parameters: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    session.post(method, parameters, (error, result) => (error === null ? resolve(result) : reject(error)));
+  });
 }
 
 /** Mean distance of two samples: nearly every object. */
