@@ -1,9 +1,7 @@
 import { collectGarbage, turn } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { HeapGraph } from '../graph/index.js';
-import { captureSelf } from '../runtime/capture-self.js';
-import { SnapshotParser } from '../snapshot/index.js';
 import { formatLeakTrace, witnessesOf } from '../witness/index.js';
+import { ownHeap } from '../worker/own-heap.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
 export async function assertCollectable(
@@ -40,9 +38,7 @@ class CollectableSubject {
 
 async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const subject = new CollectableSubject(ref);
-  const parser = new SnapshotParser();
-  await captureSelf((bytes) => parser.push(bytes));
-  const heap = HeapGraph.from(parser.end());
+  const heap = await ownHeap();
   const marker = heap
     .instances(CollectableSubject.name)
     .map((node) => heap.property(node, 'ref'))

@@ -1,10 +1,9 @@
-import { getHeapSnapshot } from 'node:v8';
 import { collectGarbage } from '../agent/collect-garbage.js';
 import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { readHeapGraph } from '../graph/index.js';
+import { ownHeap } from '../worker/own-heap.js';
 import { judge } from './judge.js';
 import { plantInterval } from './check-in-worker.js';
 import { resolveOptions } from './options.js';
@@ -86,7 +85,7 @@ class InProcessSubject implements Subject {
     await settle(quietMs);
     const gc = await collectGarbage();
     const counters = sampleCounters();
-    return { heap: await readHeapGraph(getHeapSnapshot()), gc, counters };
+    return { heap: await ownHeap(), gc, counters };
   }
 
   processBytes(): number {

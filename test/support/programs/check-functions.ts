@@ -1,0 +1,37 @@
+// Checks functions in a process of their own, whose heap holds nothing else; prints what came of it as JSON.
+import * as chai from 'chai';
+import { checkLeaks } from 'heapwitness';
+import heapwitness from 'heapwitness/chai';
+
+chai.use(heapwitness);
+
+class Ticket {
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+}
+
+const left: object[] = [];
+const drop = ({ index }: { index: number }): object => new Ticket(index);
+const leave = ({ index }: { index: number }): void => void left.push(new Ticket(index));
+
+async function messageOf(assertion: PromiseLike<unknown>): Promise<string | null> {
+  try {
+    await assertion;
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const [what] = process.argv.slice(2);
+const printed =
+  what === 'checkLeaks'
+    ? await checkLeaks(drop, { iterations: 53 })
+    : {
+        dropped: await messageOf(chai.expect(drop).to.not.leak()),
+        left: await messageOf(chai.expect({ iteration: leave }).to.leak()),
+      };
+process.stdout.write(`${JSON.stringify(printed)}\n`);
