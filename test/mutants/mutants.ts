@@ -294,9 +294,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a get does not find what was set',
-    file: 'harness/thread-local/thread-local-map.ts',
-    find: 'if (entry === undefined || entry.serial === key.threadLocalSerial) return entry;',
-    replace: 'if (entry === undefined || entry.serial === key.threadLocalSerial) return undefined;',
+    file: 'harness/thread-local/thread-local.ts',
+    find: 'home.serial === this.threadLocalSerial) return home.value as T | null;',
+    replace: 'home.serial === this.threadLocalSerial) return this.initialize(thread);',
     killer: { case: 'gc-between-set-and-get' },
   },
   {
