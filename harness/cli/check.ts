@@ -98,7 +98,7 @@ async function updateKnown(file: string, result: CheckResult, before: readonly K
           fingerprint,
           className,
           expires,
-          reason: 'TODO: say why this is borne',
+          reason: 'say here why this is borne',
         },
     );
   await writeKnownLeaks(file, { schemaVersion: 1, leaks });
