@@ -1,7 +1,7 @@
 import type { ClassInquiry } from '../analysis/class-inquiry.js';
 import { formatRetainingPath } from '../graph/index.js';
 import { formatBytes, formatCount } from './bytes.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 
 const MOST_WAYS = 3;
 

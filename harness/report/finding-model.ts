@@ -9,7 +9,7 @@ import type {
 import type { CheckResult, Finding } from '../scenario/verdict.js';
 import type { Artefact, LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
 import { placeModel, positionModel } from './place-model.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from '../core/visible-text.js';
 
 const MAX_TEXT = 300;
 const MAX_FOLLOWERS = 30;

@@ -4,7 +4,7 @@ import type { HeapDiff, HeapShare, Survivors } from '../graph/index.js';
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from './bytes.js';
 import { columnsOf } from './heap-overview.js';
 import { formatPlainTable } from './plain-table.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 
 export interface HeapDiffOptions {
   /** How many classes at most. */

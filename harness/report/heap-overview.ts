@@ -4,7 +4,7 @@ import { countEntries, type TableView } from '../core/table-view.js';
 import type { BiggestDominator, ClassTableRow, DuplicateString } from '../graph/index.js';
 import { formatBytes, formatCount } from './bytes.js';
 import { type Column, formatPlainTable } from './plain-table.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from '../core/visible-text.js';
 
 export interface OverviewOptions {
   /** How many rows of each table. */

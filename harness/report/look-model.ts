@@ -1,7 +1,7 @@
 import type { GcModel, LookModel, PathModel, TableModel, WitnessModel } from '../viewer/index.js';
 import type { TableView } from '../core/table-view.js';
 import type { Observation } from '../workshop-case/result.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from '../core/visible-text.js';
 
 const MAX_TABLES = 16;
 const MAX_NAME_LENGTH = 100;

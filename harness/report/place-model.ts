@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { PlaceModel } from '../viewer/index.js';
 import { placeText } from '../witness/format-text.js';
 import type { SourcePosition } from '../witness/types.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from '../core/visible-text.js';
 
 const MAX_LENGTH = 500;
 

@@ -15,7 +15,7 @@ import type { CaseResult, FactResult, VariantResult } from '../workshop-case/res
 import { lookModel } from './look-model.js';
 import type { ReportDocument } from './report-document.js';
 import { withoutMarkdown } from './quoted-text.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 
 const MAX_FACT_LENGTH = 300;
 const MAX_CAUSES = 5;

@@ -4,7 +4,7 @@ import type { CaseResult, VariantResult } from '../workshop-case/result.js';
 import { type Column, formatPlainTable, GAP } from './plain-table.js';
 import { countOutcomes, inOrderOfTeaching } from './report-document.js';
 import { formatTrouble } from './trouble.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from '../core/visible-text.js';
 
 export interface SummaryOptions {
   /** Whether to colour it. */

@@ -1,7 +1,7 @@
 import type { ErrorRecord } from '../core/error-record.js';
 import type { CaseResult, VariantResult } from '../workshop-case/result.js';
 import type { Paint } from './summary.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 
 const INDENT = '    ';
 const MAX_LINES = 12;

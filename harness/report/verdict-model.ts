@@ -7,7 +7,7 @@ import type {
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
 import { artefactModel, findingModel, findingModels } from './finding-model.js';
 import { placeModel } from './place-model.js';
-import { visibleLines, visibleText } from './visible-text.js';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 
 /** What a check's page needs beside the result. */
 export interface VerdictModelOptions {

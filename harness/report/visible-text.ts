@@ -1,1 +1,0 @@
-export { visibleLines, visibleText } from '../core/visible-text.js';
