@@ -1,5 +1,3 @@
-import { nodeOrdinal } from '../core/units.js';
-import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** A backing store below this size is not followed. */
@@ -74,14 +72,4 @@ export function judgeCollection(sizes: readonly StoreSize[]): 'grows' | 'does no
   if (now.bytes - half.bytes < SLOWEST_BYTES * (now.iterations - half.iterations)) return 'does not grow';
   if (quarter === undefined || half.iterations < PAST_FILLING) return 'open';
   return half.bytes >= quarter.bytes * STEP ? 'grows' : 'open';
-}
-
-/** The nodes with these ids, by id. */
-export function nodesById(heap: HeapGraph, ids: ReadonlySet<number>): Map<number, NodeOrdinal> {
-  const found = new Map<number, NodeOrdinal>();
-  const { nodeId, nodeCount } = heap.columns;
-  // Below `nodeCount`.
-  for (let node = 0; node < nodeCount; node++)
-    if (ids.has(nodeId[node]!)) found.set(nodeId[node]!, nodeOrdinal(node));
-  return found;
 }

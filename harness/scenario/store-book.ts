@@ -1,5 +1,6 @@
-import { backingStores, judgeCollection, nodesById } from '../analysis/collections.js';
+import { backingStores, judgeCollection } from '../analysis/collections.js';
 import type { StoreSize } from '../analysis/collections.js';
+import { heapObjectId } from '../core/units.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 
@@ -43,9 +44,8 @@ export class StoreBook {
       const judgement = judgeCollection(sizes);
       if (judgement === 'grows' || (what === 'open' && judgement === 'open')) grown.set(id, sizes);
     }
-    const nodes = nodesById(this.#heap, new Set(grown.keys()));
     return [...grown].flatMap(([id, sizes]) => {
-      const [node, first, last] = [nodes.get(id), sizes[0], sizes.at(-1)];
+      const [node, first, last] = [this.#heap.nodeById(heapObjectId(id)), sizes[0], sizes.at(-1)];
       return node === undefined || first === undefined || last === undefined ? [] : [{ node, first, last }];
     });
   }
