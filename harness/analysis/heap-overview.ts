@@ -27,7 +27,8 @@ export interface HeapOverview extends HeapTotals {
 export function totalsOf(graph: HeapGraph): HeapTotals {
   const { nodeCount, edgeCount } = graph;
   let totalBytes = 0;
-  for (const bytes of graph.columns.nodeShallowBytes) totalBytes += bytes;
+  const { nodeShallowBytes } = graph.columns;
+  for (let node = 0; node < nodeCount; node++) totalBytes += nodeShallowBytes[node]!;
   return { nodeCount, edgeCount, totalBytes, classes: graph.classTable() };
 }
 

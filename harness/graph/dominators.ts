@@ -75,7 +75,7 @@ function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs
     semi[number] = best;
     label[number] = best;
   }
-  slabs.give(ancestor, label, path);
+  slabs.give(path, ancestor, label);
   return semi;
 }
 

@@ -11,6 +11,8 @@ export const EDGE = {
   shortcut: 2,
 } as const;
 
+const ID_BITS = 0xfff;
+
 /**
  * Which edges keep their target alive: all but
  *
@@ -63,8 +65,13 @@ export class RetainingEdges {
   #markTables(): void {
     const { nodeCount, nodeId } = this.#columns;
     const { tables } = this.#pairs;
+    // Most nodes are ruled out by some bits of their ids, without a look into the set.
+    const isPossible = new Uint8Array(ID_BITS + 1);
+    for (const id of tables) isPossible[id & ID_BITS] = 1;
+    // All nodes have an id; masked, it is an index.
     for (let node = 0; node < nodeCount; node++) {
-      if (tables.has(nodeId[node]!)) this.#tables[node >>> 3]! |= 1 << (node & 7);
+      const id = nodeId[node]!;
+      if (isPossible[id & ID_BITS] && tables.has(id)) this.#tables[node >>> 3]! |= 1 << (node & 7);
     }
   }
 }

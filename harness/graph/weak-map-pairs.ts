@@ -1,5 +1,7 @@
-import type { SnapshotColumns } from '../snapshot/index.js';
+import type { SnapshotColumns, StringTable } from '../snapshot/index.js';
+import { lazy } from './lazy.js';
 import { NONE } from './none.js';
+import { parsePairName, tableInPairName } from './pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to
@@ -26,39 +28,66 @@ export interface PairOptions {
   readonly singleLine?: boolean;
 }
 
-/** `3 / part of key (K @1) -> value (V @2) pair in WeakMap (table @3)`: what both halves share, and the table's id. */
-const PAIR_NAME =
-  /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
-const PAIR_NAME_OF_LINES = new RegExp(PAIR_NAME.source, 's');
-
-/** Finds the pairs by the names of their edges: one search over the bytes of the strings. */
+/**
+ * Finds the pairs by the names of their edges: one look at the end of each string. Which names belong together
+ * is found when first asked for.
+ */
 export function findWeakMapPairs(
   { strings }: SnapshotColumns,
   { singleLine = false }: PairOptions = {},
 ): WeakMapPairs {
-  const pattern = singleLine ? PAIR_NAME : PAIR_NAME_OF_LINES;
-  const pairs = new Map<string, number>();
-  const byName = new Map<number, { readonly pair: number; readonly table: number }>();
   const tables = new Set<number>();
-  let least = NONE;
-  let greatest = 0;
-  for (const name of strings.indexesContaining('pair in WeakMap (table @')) {
-    const [, shared, table] = pattern.exec(strings.at(name)) ?? [];
-    if (shared === undefined) continue;
-    const pair = pairs.get(shared) ?? pairs.size;
-    pairs.set(shared, pair);
-    tables.add(Number(table));
-    byName.set(name, { pair, table: Number(table) });
-    least = Math.min(least, name);
-    greatest = Math.max(greatest, name);
-  }
-  // Most names are none of a pair, and far from those that are: two comparisons spare the lookup.
-  const find = (name: number): { pair: number; table: number } | undefined =>
-    name < least || name > greatest ? undefined : byName.get(name);
+  const names: number[] = [];
+  const ids: number[] = [];
+  strings.each((name, bytes, start, end) => {
+    const table = tableInPairName(bytes, start, end, singleLine);
+    if (table === NONE) return;
+    names.push(name);
+    ids.push(table);
+    tables.add(table);
+  });
+  const tableOf = new NumberByName(names, ids);
+  const pairs = lazy(() => numberPairs(strings, names, singleLine));
   return {
-    count: pairs.size,
+    get count() {
+      return pairs().count;
+    },
     tables,
-    pairOf: (name) => find(name)?.pair ?? NONE,
-    tableOf: (name) => find(name)?.table ?? NONE,
+    pairOf: (name) => pairs().numberOf.at(name),
+    tableOf: (name) => tableOf.at(name),
   };
+}
+
+function numberPairs(
+  strings: StringTable,
+  names: readonly number[],
+  singleLine: boolean,
+): { readonly count: number; readonly numberOf: NumberByName } {
+  const byText = new Map<string, number>();
+  const numbers = names.map((name) => {
+    const text = parsePairName(strings.at(name), singleLine)?.shared ?? '';
+    const number = byText.get(text) ?? byText.size;
+    byText.set(text, number);
+    return number;
+  });
+  return { count: byText.size, numberOf: new NumberByName(names, numbers) };
+}
+
+/** A number for some names; most names have none, and are far from those that do. */
+class NumberByName {
+  readonly #least: number;
+  readonly #numbers: Uint32Array;
+
+  /** @param names ascending */
+  constructor(names: readonly number[], numbers: readonly number[]) {
+    this.#least = names[0] ?? 0;
+    const length = names.length > 0 ? (names.at(-1) ?? 0) - this.#least + 1 : 0;
+    this.#numbers = new Uint32Array(length).fill(NONE);
+    for (let at = 0; at < names.length; at++)
+      this.#numbers[(names[at] ?? 0) - this.#least] = numbers[at] ?? NONE;
+  }
+
+  at(name: number): number {
+    return this.#numbers[name - this.#least] ?? NONE;
+  }
 }

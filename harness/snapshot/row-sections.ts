@@ -22,7 +22,7 @@ export function isNumberSection(key: string): key is NumberSection {
 export interface RowSectionsOptions {
   /** Asked for each section; by default for one that is loaded when first needed. */
   readonly kernel?: () => RowKernel | undefined;
-  /** Makes the columns of nodes and edges; by default this thread's own memory. */
+  /** Makes the memory of columns and strings; by default this thread's own. */
   readonly allocate?: Allocate;
   /** Length of the whole input where it is known: counts that it cannot hold are refused before room is made. */
   readonly byteLength?: number;

@@ -16,9 +16,11 @@ import { ValueSkipper } from './value-skipper.js';
 export class SnapshotParser {
   readonly #document: DocumentParser;
   readonly #rows: RowSections;
+  readonly #options: RowSectionsOptions;
   #strings: StringBlocks | undefined;
 
   constructor(options: RowSectionsOptions = {}) {
+    this.#options = options;
     this.#rows = new RowSections(options);
     this.#document = new DocumentParser((key, offset, header) => this.#reader(key, offset, header));
   }
@@ -94,7 +96,10 @@ export class SnapshotParser {
 
   #reader(key: string, offset: number, header: SnapshotHeader | undefined): SectionReader | undefined {
     if (key === 'strings') {
-      return new StringReader((this.#strings = new StringBlocks()), this.#rows.kernel());
+      return new StringReader(
+        (this.#strings = new StringBlocks(this.#options.allocate)),
+        this.#rows.kernel(),
+      );
     }
     if (!isNumberSection(key)) return new ValueSkipper();
     return header && this.#rows.reader(key, header, offset);

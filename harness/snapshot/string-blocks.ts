@@ -1,3 +1,4 @@
+import { type Allocate, ownMemory } from './allocate.js';
 import { GrowingNumbers } from './growing.js';
 import type { StringStore } from './string-reader.js';
 import { type StringBlock, StringTable } from './string-table.js';
@@ -12,9 +13,16 @@ const USUAL_CAPACITY = 1 << 26;
 export class StringBlocks implements StringStore {
   readonly #blocks: StringBlock[] = [];
   #ends = new GrowingNumbers();
-  #block = new Uint8Array(FIRST_CAPACITY);
+  readonly #allocate: Allocate;
+  #block: Uint8Array;
   #length = 0;
   #first = 0;
+
+  /** @param allocate makes the memory of the blocks */
+  constructor(allocate: Allocate = ownMemory) {
+    this.#allocate = allocate;
+    this.#block = new Uint8Array(allocate(FIRST_CAPACITY));
+  }
 
   /** How many strings there are so far. */
   get count(): number {
@@ -56,7 +64,7 @@ export class StringBlocks implements StringStore {
     const whole = this.#ends.length > this.#first ? this.#ends.last + 1 : 0;
     const rest = this.#block.subarray(whole, this.#length);
     const capacity = Math.max(Math.min(2 * this.#block.length, USUAL_CAPACITY), 2 * rest.length);
-    const next = new Uint8Array(capacity);
+    const next = new Uint8Array(this.#allocate(capacity));
     next.set(rest);
     this.#closeBlock(whole);
     this.#block = next;

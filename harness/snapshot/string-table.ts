@@ -7,13 +7,17 @@ export interface StringBlock {
   readonly first: number;
 }
 
+/** Is shown a string: its index, and where its JSON-escaped bytes lie, from `start` up to, not including, `end`. */
+export type VisitString = (index: number, bytes: Buffer, start: number, end: number) => void;
+
 /**
  * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each ends. Nothing is
  * decoded before it is asked for, and nothing decoded is kept. There is no limit to their bytes together.
  */
 export class StringTable {
-  readonly #blocks: readonly StringBlock[];
-  readonly #ends: Uint32Array;
+  readonly blocks: readonly StringBlock[];
+  /** By index, places within the block. */
+  readonly ends: Uint32Array;
 
   /**
    * @param blocks hold every string, checked to be valid JSON string contents, between quotation marks, with white
@@ -21,12 +25,12 @@ export class StringTable {
    * @param ends place of each string's closing quotation mark within its block
    */
   constructor(blocks: readonly StringBlock[], ends: Uint32Array) {
-    this.#blocks = blocks;
-    this.#ends = ends;
+    this.blocks = blocks;
+    this.ends = ends;
   }
 
   get count(): number {
-    return this.#ends.length;
+    return this.ends.length;
   }
 
   /**
@@ -44,7 +48,7 @@ export class StringTable {
    * @throws {RangeError} when there is no such index
    */
   raw(index: number): Buffer {
-    const end = this.#ends[index];
+    const end = this.ends[index];
     if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
     const block = this.#blockOf(index);
     return block.bytes.subarray(this.#start(block, index), end);
@@ -57,7 +61,7 @@ export class StringTable {
   indexesOf(text: string): number[] {
     const wanted = Buffer.from(text, 'utf8');
     const found: number[] = [];
-    for (const block of this.#blocks) {
+    for (const block of this.blocks) {
       const last = this.#lastOf(block);
       for (let index = block.first; index <= last; index++) {
         if (this.#equals(block, index, wanted, text)) found.push(index);
@@ -66,12 +70,29 @@ export class StringTable {
     return found;
   }
 
+  /** Visits all strings, in ascending order, without making views of them. */
+  each(visit: VisitString): void {
+    const { ends } = this;
+    for (const block of this.blocks) {
+      const { bytes } = block;
+      const last = this.#lastOf(block);
+      let start = 0;
+      for (let index = block.first; index <= last; index++) {
+        // Each string of the block has an opening quotation mark and an end.
+        while (bytes[start] !== BYTE.quote) start++;
+        const end = ends[index]!;
+        visit(index, bytes, start + 1, end);
+        start = end + 1;
+      }
+    }
+  }
+
   /**
    * The indexes of all strings that contain `ascii`, ascending; one search over all bytes. `ascii` is compared with the
    * escaped bytes, so it must need no escaping.
    */
   indexesContaining(ascii: string): number[] {
-    return this.#blocks.flatMap((block) => this.#containing(block, ascii));
+    return this.blocks.flatMap((block) => this.#containing(block, ascii));
   }
 
   #containing(block: StringBlock, ascii: string): number[] {
@@ -81,7 +102,7 @@ export class StringTable {
     while (place >= 0) {
       const index = this.#stringAround(block, place);
       // `#stringAround` gives an index of this block.
-      const end = this.#ends[index]!;
+      const end = this.ends[index]!;
       // Between two strings there are a quotation mark, a comma and white space, which may be searched for, too.
       if (place >= this.#start(block, index) && place + ascii.length <= end) found.push(index);
       place = bytes.indexOf(ascii, found.at(-1) === index ? end : place + 1, 'latin1');
@@ -96,7 +117,7 @@ export class StringTable {
     while (low < high) {
       const middle = (low + high) >>> 1;
       // Of this block.
-      if (this.#ends[middle]! >= place) high = middle;
+      if (this.ends[middle]! >= place) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -106,7 +127,7 @@ export class StringTable {
     const { bytes } = block;
     const start = this.#start(block, index);
     // The caller stays below `count`.
-    const end = this.#ends[index]!;
+    const end = this.ends[index]!;
     // Escaping only lengthens, and an escaped first character starts with a backslash.
     if (end - start < wanted.length) return false;
     if (end === start) return text === '';
@@ -119,26 +140,26 @@ export class StringTable {
   /** Behind the opening quotation mark, the first one behind the string before. */
   #start({ bytes, first }: StringBlock, index: number): number {
     // `index` is of this block; each of its strings has an opening quotation mark.
-    let place = index > first ? this.#ends[index - 1]! + 1 : 0;
+    let place = index > first ? this.ends[index - 1]! + 1 : 0;
     while (bytes[place] !== BYTE.quote) place++;
     return place + 1;
   }
 
   #blockOf(index: number): StringBlock {
     let low = 0;
-    let high = this.#blocks.length - 1;
+    let high = this.blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       // Between 0 and the last block.
-      if (this.#blocks[middle]!.first <= index) low = middle;
+      if (this.blocks[middle]!.first <= index) low = middle;
       else high = middle - 1;
     }
     // The caller's index is one of a string, so there is a block.
-    return this.#blocks[low]!;
+    return this.blocks[low]!;
   }
 
   #lastOf(block: StringBlock): number {
-    const next = this.#blocks[this.#blocks.indexOf(block) + 1];
+    const next = this.blocks[this.blocks.indexOf(block) + 1];
     return (next ? next.first : this.count) - 1;
   }
 }

@@ -1,21 +1,14 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { Slabs } from '../slabs.js';
-import { findClassRows } from './class-rows.js';
-import { bytesMaker } from './class-table.js';
-import { spreadDetachedness } from './detached.js';
-import { moveOwnedSizes } from './owned-sizes.js';
+import { sortNodes } from './sorted-nodes.js';
 
 /**
  * The nodes that Chrome DevTools' table counts under a name, in snapshot order: of all rows of that name, wherever the
  * class was defined. Sorts the nodes anew at each call, without dominators.
  */
 export function findClassMembers(columns: SnapshotColumns, name: string): NodeOrdinal[] {
-  const slabs = new Slabs(columns.nodeCount);
-  const bytes = bytesMaker(columns, slabs)();
-  const detached = spreadDetachedness(columns);
-  moveOwnedSizes(columns, detached, slabs, bytes);
-  const { rows, rowOf } = findClassRows(columns, detached, bytes, slabs);
+  const { rows, rowOf } = sortNodes(columns, new Slabs(columns.nodeCount));
   const wanted = new Set(rows.flatMap((row, at) => (row.name === name ? [at] : [])));
   const members: NodeOrdinal[] = [];
   // A column of one entry per node, but perhaps longer.

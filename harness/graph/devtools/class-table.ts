@@ -5,10 +5,9 @@ import { RetainingEdges } from '../retaining-edges.js';
 import { Slabs } from '../slabs.js';
 import type { ClassTableRow } from '../views.js';
 import { findWeakMapPairs } from '../weak-map-pairs.js';
-import { findClassRows } from './class-rows.js';
-import { spreadDetachedness } from './detached.js';
-import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
+import type { Bytes } from './owned-sizes.js';
 import { growPageOwnedTree } from './page-owned-tree.js';
+import { sortBeside } from './sort-beside.js';
 
 /** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
 export interface DevToolsHeap {
@@ -20,21 +19,19 @@ export interface DevToolsHeap {
 }
 
 /**
- * Computes Chrome DevTools' table of classes, after the heap snapshot model of `devtools-frontend`: dominators, then
- * shallow sizes with their owners, then classes, then sizes summed up along the tree. Columns that are no longer needed
+ * Computes Chrome DevTools' table of classes, after the heap snapshot model of `devtools-frontend`: dominators, and
+ * beside them shallow sizes with their owners and classes; then sizes summed up along the tree. Columns that are no longer needed
  * become those of the next step.
  */
 export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
+  const sorting = sortBeside(columns);
   const slabs = new Slabs(columns.nodeCount);
   const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }));
   const tree = findDominators(growPageOwnedTree(columns, edges, slabs), slabs);
-  const newBytes = bytesMaker(columns, slabs);
-  const bytes = newBytes();
-  const detached = spreadDetachedness(columns);
-  moveOwnedSizes(columns, detached, slabs, bytes);
-  const { rows, rowOf } = findClassRows(columns, detached, bytes, slabs);
-  const retained = toNumbers(tree, bytes, newBytes());
-  if (bytes instanceof Uint32Array) slabs.give(bytes);
+  const { rows, rowOf, bytes } = sorting.take(slabs);
+  const is32Bit = bytes instanceof Uint32Array;
+  const retained = toNumbers(tree, bytes, is32Bit ? slabs.take() : new Float64Array(bytes.length));
+  if (is32Bit) slabs.give(bytes);
   const rowOfNumber = toNumbers(tree, rowOf, slabs.take());
   slabs.give(rowOf);
   sumUp(tree, retained);
@@ -47,13 +44,6 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.retainedBytes - a.retainedBytes || (a.name < b.name ? -1 : 1));
   return { tree, retained, table };
-}
-
-/** Makes columns for sizes: sums need more than 32 bits only where all bytes together do. */
-export function bytesMaker({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): () => Bytes {
-  let total = 0;
-  for (let node = 0; node < nodeShallowBytes.length; node++) total += nodeShallowBytes[node]!;
-  return total < 2 ** 32 ? () => slabs.take() : () => new Float64Array(nodeShallowBytes.length);
 }
 
 /** Sorts a column by node into one by number. */
