@@ -4,15 +4,19 @@ import { describeMachine, formatMachine } from '../support/machine.js';
 import { reportProgress } from '../support/progress.js';
 import { replaceMarked, writeResults } from '../support/results.js';
 import type { TableDifference } from './class-table.js';
+import { compareNodes, formatNodes } from './compare-nodes.js';
 import { contestants } from './contestants.js';
 import { installPeers } from './install-peers.js';
-import { type CountingResult, formatCounting, measureCounting } from './measure-counting.js';
+import { type AloneResult, formatAlone, measureCounting, measureGzip } from './measure-alone.js';
 import { formatShapes, measureHuge, measureShapes } from './measure-shapes.js';
 import type { AnalyzeOptions } from './options.js';
 import { runRounds } from './rounds.js';
 import type { Measured } from './rounds.js';
 import { formatScaling, formatSize, sizeResult } from './size-table.js';
 import type { SizeResult } from './size-table.js';
+
+/** Large enough for all that an application's heap has. */
+const NODES_MEGABYTES = 30;
 
 /** Makes the snapshots, measures all contestants on each, prints and writes the tables; answers the exit code. */
 export async function compareAnalysers(options: AnalyzeOptions): Promise<number> {
@@ -28,26 +32,32 @@ export async function compareAnalysers(options: AnalyzeOptions): Promise<number>
   for (const [at, megabytes] of options.sizes.entries())
     show(await session.measure(megabytes, options.rounds[at] ?? 1));
   if (session.sizes.length > 1) show(formatScaling(session.sizes));
-  const counting = options.counting ? await countAll(options) : [];
-  if (counting.length > 0) show(formatCounting(counting));
+  const counting = options.counting ? await forEachSize(options, measureCounting) : [];
+  if (counting.length > 0) show(formatAlone('Counting nodes by class, without edges', counting));
+  const gzip = options.gzip ? await forEachSize(options, measureGzip) : [];
+  if (gzip.length > 0) show(formatAlone('The table of all classes from a compressed file (`.gz`)', gzip));
   const shapes = [
     ...(options.shapes > 0 ? await measureShapes(options.peers, options.shapes) : []),
     ...(options.huge ? [await measureHuge()] : []),
   ];
   if (shapes.length > 0) show(formatShapes(shapes));
+  const nodes = options.nodes.length > 0 ? await compareNodes(options.nodes, NODES_MEGABYTES) : [];
+  if (nodes.length > 0) show(formatNodes(nodes));
 
   show(`_${formatMachine(machine)}_`);
   const { sizes, checks } = session;
-  const figures = { machine, sizes, checks, counting, shapes };
+  const figures = { machine, sizes, checks, counting, gzip, shapes, nodes };
   if (options.markdown !== undefined) replaceMarked(options.markdown, 'bench:analyze', blocks.join('\n\n'));
   console.log(`\nFigures: ${relative('', writeResults('analyze', figures, options.json))}`);
-  return checks.some(({ differenceCount }) => differenceCount > 0) ? 1 : 0;
+  return [...checks, ...nodes].some(({ differenceCount }) => differenceCount > 0) ? 1 : 0;
 }
 
-async function countAll({ sizes, rounds }: AnalyzeOptions): Promise<CountingResult[]> {
-  const results: CountingResult[] = [];
-  for (const [at, megabytes] of sizes.entries())
-    results.push(await measureCounting(megabytes, rounds[at] ?? 1));
+async function forEachSize(
+  { sizes, rounds }: AnalyzeOptions,
+  measure: (megabytes: number, rounds: number) => Promise<AloneResult>,
+): Promise<AloneResult[]> {
+  const results: AloneResult[] = [];
+  for (const [at, megabytes] of sizes.entries()) results.push(await measure(megabytes, rounds[at] ?? 1));
   return results;
 }
 

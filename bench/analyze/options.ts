@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { NODE_MAJORS } from '../node-versions/binaries.js';
 import { PEER_NAMES } from './contestants.js';
 
 /** What to measure. */
@@ -15,6 +16,10 @@ export interface AnalyzeOptions {
   readonly shapes: number;
   /** Whether counting without edges is measured, too. */
   readonly counting: boolean;
+  /** Whether the same files are read compressed, too. */
+  readonly gzip: boolean;
+  /** Versions of Node whose heaps' tables are compared with the reference's. */
+  readonly nodes: readonly number[];
   readonly huge: boolean;
   readonly json: string | undefined;
   readonly markdown: string | undefined;
@@ -28,6 +33,8 @@ export const USAGE = `npm run bench:analyze -- [options]
   --leaders-above 1000      above so many MB, peers that lead in neither time nor memory run once
   --check                   compare our table with heap-snapshot-toolkit's, class by class
   --counting                also counting nodes by class without reading edges
+  --gzip                    also the same files, compressed
+  --nodes 20,22,24,26       also compare our table for heaps that these versions of Node have written
   --shapes 1                also the shapes that make other tools fail, 1 being as large as it takes
   --huge                    also a file of over 4 GB
   --json <file>             where the figures go (default: bench/results/analyze.json)
@@ -45,6 +52,8 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions | null {
       'leaders-above': { type: 'string', default: '1000' },
       check: { type: 'boolean', default: false },
       counting: { type: 'boolean', default: false },
+      gzip: { type: 'boolean', default: false },
+      nodes: { type: 'string' },
       shapes: { type: 'string' },
       huge: { type: 'boolean', default: false },
       json: { type: 'string' },
@@ -63,6 +72,8 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions | null {
     check: values.check,
     shapes: values.shapes === undefined ? 0 : (numbers('shapes', values.shapes)[0] ?? 0),
     counting: values.counting,
+    gzip: values.gzip,
+    nodes: values.nodes === undefined ? [] : nodesOf(values.nodes),
     huge: values.huge,
     json: values.json,
     markdown: values.markdown,
@@ -74,6 +85,14 @@ function numbers(option: string, text: string): number[] {
     const number = Number(part);
     if (part.trim() === '' || !(number > 0)) throw new Error(`--${option}: "${part}" is no number above 0.`);
     return number;
+  });
+}
+
+function nodesOf(text: string): number[] {
+  return numbers('nodes', text).map((major) => {
+    if (!NODE_MAJORS.includes(major))
+      throw new Error(`--nodes: ${major} is none of ${NODE_MAJORS.join(', ')}.`);
+    return major;
   });
 }
 
