@@ -72,36 +72,32 @@ function lastProperty(columns: SnapshotColumns, name: string): (node: number) =>
   };
 }
 
-/**
- * The nodes that inherit from one of `ancestors` through `__proto__`, as one byte per node; each chain is walked once.
- */
+/** The nodes that inherit from one of `ancestors` through `__proto__`, as one byte per node. */
 export function inheritorsOf(prototypeOf: Uint32Array, ancestors: Iterable<NodeOrdinal>): Uint8Array {
-  const UNKNOWN = 0;
-  const NO = 1;
-  const YES = 2;
-  const ON_PATH = 3;
-  const answer = new Uint8Array(prototypeOf.length);
-  const roots = new Set<number>(ancestors);
-  const path: number[] = [];
-  for (let start = 0; start < answer.length; start++) {
-    let node = start;
-    let found = UNKNOWN;
-    while (found === UNKNOWN) {
-      // `node` is an ordinal. A loop of prototypes cannot be in JavaScript, but in a file: ON_PATH ends it.
-      const known = answer[node]!;
-      const next = prototypeOf[node]!;
-      if (known === ON_PATH) found = NO;
-      else if (known !== UNKNOWN) found = known;
-      else {
-        path.push(node);
-        answer[node] = ON_PATH;
-        if (next === NONE) found = NO;
-        else if (roots.has(next)) found = YES;
-        else node = next;
-      }
-    }
-    for (const step of path) answer[step] = found;
-    path.length = 0;
+  // Many objects share few prototypes: whether one leads to an ancestor is found out once for each.
+  const leads = new Map<number, boolean>([...ancestors].map((ancestor) => [ancestor, true]));
+  const inherits = new Uint8Array(prototypeOf.length);
+  for (let node = 0; node < inherits.length; node++) {
+    // Both have one entry per node.
+    const prototype = prototypeOf[node]!;
+    if (prototype === NONE) continue;
+    if (leads.get(prototype) ?? findWhereItLeads(prototypeOf, leads, prototype)) inherits[node] = 1;
   }
-  return answer.map((value) => (value === YES ? 1 : 0));
+  return inherits;
+}
+
+/** Walks up from `start`, of which nothing is known yet, and writes down the answer for every step. */
+function findWhereItLeads(prototypeOf: Uint32Array, leads: Map<number, boolean>, start: number): boolean {
+  const steps: number[] = [];
+  let found: boolean | undefined;
+  for (let node = start; found === undefined && node !== NONE;) {
+    steps.push(node);
+    // A loop of prototypes cannot be in JavaScript, but in a file: it ends at its own first step.
+    leads.set(node, false);
+    // Entries of `prototypeOf` are ordinals, too.
+    node = prototypeOf[node]!;
+    found = leads.get(node);
+  }
+  if (found === true) for (const step of steps) leads.set(step, true);
+  return found === true;
 }
