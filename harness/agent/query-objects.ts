@@ -6,59 +6,35 @@ type QueryObjects = (constructor: Constructor, options: { format: 'count' }) => 
 
 /**
  * Counts instances by asking V8 itself (`v8.queryObjects`), without a snapshot. V8 collects first, and counts
- * subclasses, which is meant, and the prototype objects of subclasses, which is not. Those are subtracted: for the
- * thread-local classes as counted before the user's module is loaded, when nothing else of the kind exists, and
- * one for each subclass that the user's module exports. (A subclass that it does not export makes the witnesses
- * disagree, by one.)
+ * subclasses, which is meant, and the prototype objects of subclasses, which is not. Those are subtracted: one for each
+ * subclass among the thread-local classes and the exports of the user's module. (A subclass that the module does not
+ * export makes the witnesses disagree, by one.)
  */
 export class ObjectCounter {
-  readonly #constructors = new Map<string, Constructor>();
-  readonly #prototypes = new Map<string, number>();
-  readonly #names: readonly string[];
-  #subject: ReadonlySet<unknown> = new Set();
+  readonly #classes: ReadonlyMap<string, CountedClass>;
 
-  private constructor(names: readonly string[]) {
-    this.#names = names;
+  private constructor(classes: ReadonlyMap<string, CountedClass>) {
+    this.#classes = classes;
   }
 
   /**
-   * Makes a counter for these class names; to be called before the user's module is loaded. Costs about 30 ms for
-   * each name that is a thread-local class, nothing without names.
-   */
-  static async beforeLoad(names: readonly string[]): Promise<ObjectCounter> {
-    const counter = new ObjectCounter(names);
-    if (names.length === 0) return counter;
-    const subject = (await import('../thread-local/index.js')) as Record<string, unknown>;
-    counter.#subject = new Set(Object.values(subject));
-    for (const name of names) {
-      const constructor = subject[name];
-      if (isConstructor(constructor)) counter.#add(name, constructor, countOf(constructor));
-    }
-    return counter;
-  }
-
-  /**
-   * Looks up the names that are not the subject's among the module's exports.
+   * Makes a counter for these class names: the module's exports, and else thread-local classes.
    *
    * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name is no class of either
    */
-  afterLoad(module: Record<string, unknown>): void {
-    for (const name of this.#names) {
-      const own = module[name];
-      // One of the subject's that the module passes on keeps what was counted before.
-      if (isConstructor(own) && !this.#subject.has(own)) this.#add(name, own, 0);
+  static async of(names: readonly string[], module: Record<string, unknown>): Promise<ObjectCounter> {
+    const classes = new Map<string, CountedClass>();
+    // The subject is loaded only where it is counted, so that other modules' heaps stay free of it.
+    if (names.length === 0) return new ObjectCounter(classes);
+    const subject = await subjectClasses();
+    const known = new Set([...subject.values(), ...Object.values(module)].filter(isConstructor));
+    for (const name of names) {
+      const constructor = [module[name], subject.get(name)].find(isConstructor);
+      if (constructor === undefined) throw unknownClass(name, notExported(module));
+      const subclasses = [...known].filter((other) => other.prototype instanceof constructor);
+      classes.set(name, { constructor, prototypes: subclasses.length });
     }
-    const missing = this.#names.find((name) => !this.#constructors.has(name));
-    if (missing !== undefined) throw unknownClass(missing, notExported(module));
-    const exported = new Set(
-      Object.values(module)
-        .filter(isConstructor)
-        .filter((own) => !this.#subject.has(own)),
-    );
-    for (const [name, constructor] of this.#constructors) {
-      const subclasses = [...exported].filter((other) => other.prototype instanceof constructor);
-      this.#prototypes.set(name, (this.#prototypes.get(name) ?? 0) + subclasses.length);
-    }
+    return new ObjectCounter(classes);
   }
 
   /**
@@ -70,16 +46,24 @@ export class ObjectCounter {
     return Object.fromEntries(names.map((name) => [name, this.#count(name)]));
   }
 
-  #add(name: string, constructor: Constructor, prototypes: number): void {
-    this.#constructors.set(name, constructor);
-    this.#prototypes.set(name, prototypes);
-  }
-
   #count(name: string): number {
-    const constructor = this.#constructors.get(name);
-    if (constructor === undefined) throw unknownClass(name, 'it was not named when the worker was started');
-    return countOf(constructor) - (this.#prototypes.get(name) ?? 0);
+    const counted = this.#classes.get(name);
+    if (counted === undefined) throw unknownClass(name, 'it was not named when the worker was started');
+    return countOf(counted.constructor) - counted.prototypes;
   }
+}
+
+/** A class, and how many prototype objects of known subclasses V8 counts with its instances. */
+interface CountedClass {
+  readonly constructor: Constructor;
+  readonly prototypes: number;
+}
+
+/** All classes of the subject; one of them is made by a function only, and not exported to users. */
+async function subjectClasses(): Promise<Map<string, unknown>> {
+  const exported = await import('../thread-local/index.js');
+  const { SuppliedThreadLocal } = await import('../thread-local/thread-local.js');
+  return new Map<string, unknown>(Object.entries({ ...exported, SuppliedThreadLocal }));
 }
 
 function notExported(module: Record<string, unknown>): string {

@@ -18,9 +18,8 @@ type Answer = (argument: never) => unknown;
 export async function serve(channel: AgentChannel, start: AgentStart): Promise<void> {
   let answers: Record<AgentOperation, Answer>;
   try {
-    const counter = await ObjectCounter.beforeLoad(start.countedClasses);
     const module = (await import(start.module)) as UserModule;
-    counter.afterLoad(module);
+    const counter = await ObjectCounter.of(start.countedClasses, module);
     answers = answersFor(module, counter);
     channel.onRequest((request) => void answer(channel, answers, request));
     channel.post({ kind: 'ready', exports: Object.keys(module) });
