@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { captureBackends, type CaseResult, type VariantResult } from 'heapwitness';
@@ -8,18 +9,35 @@ import { PROJECT } from './support/project.js';
 const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));
 const startedAt = new Date();
 const backends = await captureBackends();
+/** One more than there are processors: one of them is mostly starting or ending. */
+const AT_A_TIME = availableParallelism() + 1;
 
 describe('the cases, in real workers', () => {
   const results: CaseResult[] = [];
+  const runs = new Map<(typeof cases)[number], Promise<CaseResult>>();
+  const over = new AbortController();
   let work: Awaited<ReturnType<typeof prepareReport>>;
 
   before(async () => {
     work = await prepareReport(join(PROJECT, 'reports', 'latest'));
   });
 
-  for (const found of cases) {
+  /** Runs a case once, each of its variants in a process of its own. */
+  const run = (found: (typeof cases)[number]): Promise<CaseResult> => {
+    const { snapshotFolder } = work;
+    const running =
+      runs.get(found) ?? runCase(found, { snapshotFolder, concurrency: 1, signal: over.signal });
+    runs.set(found, running);
+    // Its own test tells of what goes wrong, however early that is.
+    running.catch(() => undefined);
+    return running;
+  };
+
+  for (const [at, found] of cases.entries()) {
     it(`${found.definition.id}: ${found.definition.claim}`, async () => {
-      const result = await runCase(found, { snapshotFolder: work.snapshotFolder });
+      // The next ones are under way while this one is waited for.
+      for (const next of cases.slice(at, at + AT_A_TIME)) void run(next);
+      const result = await run(found);
       results.push(result);
       expect(result.variants.flatMap(troubleOf)).to.deep.equal([]);
       expect(result.outcome).to.equal('as-stated');
@@ -46,6 +64,8 @@ describe('the cases, in real workers', () => {
   });
 
   after(async () => {
+    over.abort();
+    await Promise.allSettled(runs.values());
     // A run that was narrowed to some tests is no report.
     if (results.length < cases.length) await discardReport(work);
     else await writeReport(results, { ...work, startedAt });
