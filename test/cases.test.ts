@@ -9,8 +9,8 @@ import { PROJECT } from './support/project.js';
 const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));
 const startedAt = new Date();
 const backends = await captureBackends();
-/** One more than there are processors: one of them is mostly starting or ending. */
-const AT_A_TIME = availableParallelism() + 1;
+/** The processes of one are mostly starting, ending or waiting for each other. */
+const AT_A_TIME = availableParallelism();
 
 describe('the cases, in real workers', () => {
   const results: CaseResult[] = [];

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readKnownLeaks, writeKnownLeaks } from '../witness/index.js';
-import type { KnownLeak } from '../witness/index.js';
+// Not the rooms' entrances, which load all that this process leaves to the scenario's own.
+import { readKnownLeaks, writeKnownLeaks } from '../witness/known-leaks.js';
+import type { KnownLeak } from '../witness/known-leaks.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { checkLeaks, formatVerdict } from '../scenario/index.js';
+import { checkLeaks } from '../scenario/check-leaks.js';
+import { formatVerdict } from '../scenario/format-verdict.js';
 import type { CheckResult } from '../scenario/index.js';
 import { openReport } from './check-report.js';
 import { EXIT } from './exit-codes.js';

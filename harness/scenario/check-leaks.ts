@@ -8,7 +8,6 @@ import { supervise } from '../runtime/supervise.js';
 import { deathError } from '../runtime/worker-errors.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
-import { checkInProcess } from './in-process.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
@@ -31,9 +30,10 @@ export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContex
  */
 export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
   options.signal?.throwIfAborted();
-  return typeof scenario === 'string' || scenario instanceof URL
-    ? checkSupervised(scenario, options)
-    : checkInProcess(scenario, options);
+  if (typeof scenario === 'string' || scenario instanceof URL) return checkSupervised(scenario, options);
+  // All that reads and judges heaps: a module's own process loads it, this one has no use for it.
+  const { checkInProcess } = await import('./in-process.js');
+  return checkInProcess(scenario, options);
 }
 
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { formatWitness } from '../witness/index.js';
+import { formatWitness } from '../witness/format-witness.js';
 import type { CheckResult, Controls, Finding, IgnoredFinding } from './verdict.js';
 
 export interface FormatVerdictOptions {
