@@ -58,6 +58,11 @@ export interface Finding {
   readonly survivors: readonly number[];
   /** The references that hold it, root first, a line each. */
   readonly path: readonly string[];
+  /**
+   * The calls by which most of them are made, innermost first, a line each: `open()  file:///app/session.js:12:5`.
+   * Empty unless allocations were sampled, and where the samples do not tell.
+   */
+  readonly allocatedAt: readonly string[];
   /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
   readonly within: string | null;
   /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */

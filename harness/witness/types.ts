@@ -98,11 +98,11 @@ export type ArtefactName =
   | 'compiled-code'
   | 'own-controls';
 
-/** The calls by which instances of a class are made most; known only where allocations were sampled. */
+/** The calls by which members of a group are made most; known only where allocations were sampled. */
 export interface AllocationSite {
   /** How many of what was sampled there live still, about. */
   readonly count: number;
-  /** From the constructor outwards. */
+  /** From the constructor outwards, where there is one on the stack. */
   readonly frames: readonly AllocationFrame[];
 }
 

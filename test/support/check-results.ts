@@ -86,6 +86,7 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
     survivors: [97, 97, 97],
     within: null,
     witness: null,
+    allocatedAt: ['open()  /srv/shop/src/session.js:12:5'],
     path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
     ...changes,
   };
