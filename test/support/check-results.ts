@@ -17,6 +17,7 @@ const BASE = {
   variant: '',
   findings: [],
   ignored: [],
+  known: { found: [], expired: [], unused: [] },
   artefacts: [],
   controls: {
     planted: { passed: true, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 2 + 2: seen as growing' },
