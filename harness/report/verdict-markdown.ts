@@ -53,7 +53,7 @@ function leadBlocks(
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, inHeap, trace, path, holders, below, followers, growth, fingerprint } = finding;
+  const { className, inHeap, trace, path, below, followers, growth, fingerprint } = finding;
   const words = texts.verdict.finding;
   const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
@@ -64,12 +64,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
     ...(inHeap ? [] : [words.notInHeap]),
     trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
     ...(growth.length < 2 ? [] : [list(growth.map(growthText))]),
-    ...(holders === null || holders.found.length === 0
-      ? []
-      : [
-          `### ${words.holdersHeading}`,
-          holders.found.map(({ text, count }) => `- ${words.stillHolds(count)} ${code(text)}`).join('\n'),
-        ]),
+    ...holderBlocks(finding, texts),
     ...(below.length === 0
       ? []
       : [
@@ -84,6 +79,21 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
         ]),
     `${words.fingerprint}: ${code(fingerprint)}`,
   ];
+}
+
+/** One reference to cut after the other, and what is still held then. */
+function holderBlocks({ trace, holders }: FindingModel, texts: Texts): string[] {
+  const suspect = trace?.nodes[trace.cut];
+  if (suspect === undefined || holders === null || holders.found.length === 0) return [];
+  const words = texts.verdict.finding;
+  const { found, complete } = holders;
+  const cuts = [suspect.reference.from + suspect.reference.text, ...found.map(({ text }) => text)];
+  const lines = cuts.map((cut, at) => {
+    const next = found[at];
+    const end = complete ? words.nothingElse : words.notLookedFor;
+    return `- ${words.cut} ${code(cut)}. ${next === undefined ? end : `${words.stillHolds(next.count)} ${code(next.text)}.`}`;
+  });
+  return [`### ${words.holdersHeading}`, lines.join('\n')];
 }
 
 function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): string {

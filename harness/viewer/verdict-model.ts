@@ -82,6 +82,8 @@ export interface TraceModel {
   /** Why the root stays; may be empty. */
   readonly rootReason: string;
   readonly nodes: readonly TraceNodeModel[];
+  /** Which node the reference to cut leads to; -1 where there is none. */
+  readonly cut: number;
 }
 
 export interface TraceNodeModel {

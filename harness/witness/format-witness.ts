@@ -63,7 +63,7 @@ function shownClass(className: string, type: string): string {
   return visibleText(isNamedFunction ? `${className}()` : className);
 }
 
-function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
+function holderLines({ holders, holdersComplete }: Witness, options: PlaceOptions): string[] {
   return [
     'Cut the underlined reference, and it is still held by:',
     ...holders.map(({ text, count, artefact, trace }) => {
@@ -71,5 +71,8 @@ function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
       const name = artefact === null ? '' : `; an artefact of measuring: ${artefact.name}`;
       return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
+    holdersComplete
+      ? 'Cut these too, and nothing holds it any more.'
+      : 'Others were not looked for: cut these, and check again.',
   ];
 }

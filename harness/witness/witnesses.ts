@@ -111,6 +111,7 @@ function witnessOf(
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
+  const { holders, complete } = holdersOf(prepared, heads, maximumHolders);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -123,7 +124,8 @@ function witnessOf(
       all.filter((node) => !isMember(node)),
     ),
     trace: prepared.trace(path),
-    holders: holdersOf(prepared, heads, maximumHolders),
+    holders,
+    holdersComplete: complete,
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,

@@ -118,6 +118,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
       { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
       { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },
     ],
+    holdersComplete: true,
     artefact: null,
     retainedBytes: 685_305,
     retainedObjects: 12_222,
@@ -139,6 +140,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
 function sessionTrace(): LeakTrace {
   return {
     root: { word: 'module', text: `module ${SCENARIO}: a module stays for as long as its program runs` },
+    cut: 2,
     nodes: [
       traceNode({
         label: 'SessionStore',
@@ -168,6 +170,7 @@ function sessionTrace(): LeakTrace {
 function timerTrace(): LeakTrace {
   return {
     root: { word: 'timer', text: 'pending timers of 30000 ms' },
+    cut: 1,
     nodes: [
       traceNode({
         label: 'Timeout',
