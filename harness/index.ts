@@ -27,6 +27,8 @@ export type {
   InconclusiveCode,
   InconclusiveReason,
   InconclusiveResult,
+  KnownFinding,
+  KnownOutcome,
   LeakResult,
   Scenario,
   ScenarioContext,

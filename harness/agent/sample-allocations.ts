@@ -60,6 +60,11 @@ export class AllocationSampler {
     }
     return stacks(profile.head, counts).toSorted((a, b) => b.bytes - a.bytes);
   }
+
+  /** Drops what the inspector keeps of all that was logged: it would be held for as long as it is connected. */
+  async forgetConsole(): Promise<void> {
+    if (this.#session !== null) await post(this.#session, 'Runtime.discardConsoleEntries', {});
+  }
 }
 
 async function connected(): Promise<Session> {

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort } from './scenario-session.js';
@@ -31,6 +32,16 @@ export async function open({ module, variant, plantEvery }: OpenScenario): Promi
   current = new ScenarioSession(hooks, variant, plantEvery);
   const options = exported['options'] ?? (exported['default'] as { options?: unknown } | undefined)?.options;
   return options === undefined ? null : (JSON.parse(JSON.stringify(options)) as unknown);
+}
+
+/**
+ * Has V8 keep functions apart that are compiled from now on: those that are inlined are on no stack of a sample. For
+ * the whole process; unknown flags are ignored by V8 versions that lack them.
+ */
+export function keepCallsApart(): null {
+  setFlagsFromString('--no-turbo-inlining');
+  setFlagsFromString('--no-maglev-inlining');
+  return null;
 }
 
 /** Runs the scenario's `setup`. */

@@ -1,6 +1,7 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { toErrorRecord } from '../core/error-record.js';
 import { collectGarbage } from './collect-garbage.js';
+import type { CollectGarbageOptions } from './collect-garbage.js';
 import { park } from './park.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
@@ -32,7 +33,10 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
   const sampler = new AllocationSampler();
   return {
     call: ({ name, argument }: { name: string; argument: unknown }) => callExport(module, name, argument),
-    collectGarbage,
+    collectGarbage: async (options: CollectGarbageOptions) => {
+      await sampler.forgetConsole();
+      return collectGarbage(options);
+    },
     walk: () => walkTables(module),
     queryObjects: ({ classes }: { classes: readonly string[] }) => counter.counts(classes),
     park: () => {

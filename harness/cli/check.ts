@@ -19,6 +19,7 @@ export interface CheckCommandOptions {
   /** Seconds. */
   readonly timeout?: number;
   readonly process: boolean;
+  readonly allocations: boolean;
   /** File of known leaks. */
   readonly known?: string;
   readonly updateKnown: boolean;
@@ -46,6 +47,7 @@ export async function checkScenario(
       timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
       knownLeaks: options.updateKnown ? [] : knownLeaks,
       worker: options.process ? 'process' : 'thread',
+      allocations: options.allocations,
       signal,
       onProgress: (step) => progress?.detail(step),
     });

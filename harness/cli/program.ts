@@ -85,6 +85,7 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     .option('--known <file>', 'leaks that are known, by fingerprint, with a reason and a last day')
     .option('--update-known', 'write what is found into that file', false)
     .option('--report <folder>', 'write the verdict as a page, Markdown and JSON')
+    .option('--allocations', 'sample what is allocated, and say by which calls; slower', false)
     .option('--process', 'run the scenario in a process instead of a worker thread', false)
     .option('--json', 'print the result as one JSON object, and nothing else', false)
     .addHelpText('after', CHECK_EXIT_CODES)

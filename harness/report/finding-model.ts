@@ -13,8 +13,6 @@ import { visibleText } from '../core/visible-text.js';
 
 const MAX_TEXT = 300;
 const MAX_FOLLOWERS = 30;
-/** As many holders as are looked for: with fewer than this, there are no others. */
-const MOST_HOLDERS = 3;
 
 /** What the page shows of a result's findings: those that leak by themselves, each with what hangs below it. */
 export function findingModels(result: CheckResult): FindingModel[] {
@@ -84,14 +82,14 @@ function witnessModel(witness: Witness, scenario: string): WitnessPart {
   };
 }
 
-function holdersModel({ holders }: Witness, scenario: string): HoldersModel {
+function holdersModel({ holders, holdersComplete }: Witness, scenario: string): HoldersModel {
   const found = holders.map(({ text, count, artefact, trace }) => ({
     text: visibleText(text, MAX_TEXT),
     count,
     artefact: artefact && artefactModel(artefact),
     trace: traceModel(trace, scenario),
   }));
-  return { found, complete: found.length < MOST_HOLDERS };
+  return { found, complete: holdersComplete };
 }
 
 /** What the page shows of a retention that the act of measuring causes. */
@@ -104,13 +102,14 @@ export function artefactModel({ name, why, remedy }: Artefact): ArtefactModel {
 }
 
 /** The text of a root ends with the reason why it stays. */
-function traceModel({ root, nodes }: LeakTrace, scenario: string): TraceModel {
+function traceModel({ root, nodes, cut }: LeakTrace, scenario: string): TraceModel {
   const { text } = placeModel(root.text, scenario);
   const end = text.lastIndexOf(': ');
   return {
     root: end < 0 ? text : text.slice(0, end),
     rootReason: end < 0 ? '' : text.slice(end + 2),
     nodes: nodes.map((node) => nodeModel(node, scenario)),
+    cut,
   };
 }
 

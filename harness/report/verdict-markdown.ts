@@ -1,5 +1,12 @@
 import { checkEnvironmentRows, figuresOf } from '../viewer/index.js';
-import type { FindingModel, GrowthModel, Texts, TraceModel, VerdictModel } from '../viewer/index.js';
+import type {
+  FindingModel,
+  GrowthModel,
+  KnownLeakModel,
+  Texts,
+  TraceModel,
+  VerdictModel,
+} from '../viewer/index.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 /** A check as Markdown: the same as its page, without its drawings. */
@@ -14,6 +21,7 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
     `${subject}, ${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
     ...leadBlocks(model, texts),
     ...findings.flatMap((finding) => findingBlocks(finding, texts)),
+    ...knownBlocks(model, texts),
     ...setAsideBlocks(model, texts),
     ...artefactBlocks(model, texts),
     ...controlBlocks(model, texts),
@@ -28,7 +36,7 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
 }
 
 function leadBlocks(
-  { findings, setAside, reason, oneInIterations, evidence }: VerdictModel,
+  { findings, setAside, known, reason, oneInIterations, evidence }: VerdictModel,
   texts: Texts,
 ): string[] {
   const words = texts.verdict;
@@ -39,11 +47,13 @@ function leadBlocks(
     ];
   }
   if (oneInIterations === null) return [`**${words.leak(findings.length)}**`];
-  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, setAside.length)}`];
+  return [
+    `**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, setAside.length + known.found.length)}`,
+  ];
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, inHeap, trace, path, holders, below, followers, growth, fingerprint } = finding;
+  const { className, inHeap, trace, path, below, followers, growth, fingerprint } = finding;
   const words = texts.verdict.finding;
   const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
@@ -54,12 +64,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
     ...(inHeap ? [] : [words.notInHeap]),
     trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
     ...(growth.length < 2 ? [] : [list(growth.map(growthText))]),
-    ...(holders === null || holders.found.length === 0
-      ? []
-      : [
-          `### ${words.holdersHeading}`,
-          holders.found.map(({ text, count }) => `- ${words.stillHolds(count)} ${code(text)}`).join('\n'),
-        ]),
+    ...holderBlocks(finding, texts),
     ...(below.length === 0
       ? []
       : [
@@ -74,6 +79,21 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
         ]),
     `${words.fingerprint}: ${code(fingerprint)}`,
   ];
+}
+
+/** One reference to cut after the other, and what is still held then. */
+function holderBlocks({ trace, holders }: FindingModel, texts: Texts): string[] {
+  const suspect = trace?.nodes[trace.cut];
+  if (suspect === undefined || holders === null || holders.found.length === 0) return [];
+  const words = texts.verdict.finding;
+  const { found, complete } = holders;
+  const cuts = [suspect.reference.from + suspect.reference.text, ...found.map(({ text }) => text)];
+  const lines = cuts.map((cut, at) => {
+    const next = found[at];
+    const end = complete ? words.nothingElse : words.notLookedFor;
+    return `- ${words.cut} ${code(cut)}. ${next === undefined ? end : `${words.stillHolds(next.count)} ${code(next.text)}.`}`;
+  });
+  return [`### ${words.holdersHeading}`, lines.join('\n')];
 }
 
 function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): string {
@@ -91,6 +111,21 @@ function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): stri
 
 function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
+}
+
+function knownBlocks({ known: { found, expired, unused } }: VerdictModel, texts: Texts): string[] {
+  const words = texts.verdict.known;
+  const line = ({ className, fingerprint, reason }: KnownLeakModel, says: string): string =>
+    `- ${className === '' ? '' : `${code(className)} `}${code(fingerprint)}. ${says} ${plain(reason)}`;
+  const lines = [
+    ...found.map(
+      ({ finding, reason, expires }) =>
+        `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.until(expires)} ${plain(reason)}`,
+    ),
+    ...expired.map((leak) => line(leak, words.expired(leak.expires))),
+    ...unused.map((leak) => line(leak, words.unused)),
+  ];
+  return lines.length === 0 ? [] : [`## ${words.heading}`, lines.join('\n')];
 }
 
 function setAsideBlocks({ setAside }: VerdictModel, texts: Texts): string[] {

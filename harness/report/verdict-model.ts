@@ -2,8 +2,11 @@ import type {
   CheckEvidenceModel,
   ControlModel,
   HeldByMeasuringModel,
+  KnownLeakModel,
+  KnownModel,
   VerdictModel,
 } from '../viewer/index.js';
+import type { KnownLeak } from '../witness/known-leaks.js';
 import type { CheckResult, Controls, Evidence } from '../scenario/verdict.js';
 import { artefactModel, findingModel, findingModels } from './finding-model.js';
 import { placeModel } from './place-model.js';
@@ -37,11 +40,34 @@ export function verdictModel(
       finding: findingModel(finding, result),
       reason: visibleText(finding.reason, 1000),
     })),
+    known: knownModel(result),
     artefacts: heldByMeasuring(result),
     controls: result.controls === null ? [] : controlModels(result.controls),
     remarks: remarks.map((sentence) => visibleText(sentence, 1000)),
     evidence: evidenceModel(result.evidence, result.elapsedMs),
     environment: { heapwitness, ...environment },
+  };
+}
+
+function knownModel(result: CheckResult): KnownModel {
+  const { found, expired, unused } = result.known;
+  return {
+    found: found.map((finding) => ({
+      finding: findingModel(finding, result),
+      reason: visibleText(finding.reason, 1000),
+      expires: visibleText(finding.expires),
+    })),
+    expired: expired.map(knownLeakModel),
+    unused: unused.map(knownLeakModel),
+  };
+}
+
+function knownLeakModel({ fingerprint, className = '', reason, expires }: KnownLeak): KnownLeakModel {
+  return {
+    fingerprint: visibleText(fingerprint),
+    className: visibleText(className),
+    reason: visibleText(reason, 1000),
+    expires: visibleText(expires),
   };
 }
 

@@ -38,6 +38,7 @@ export async function checkInWorker(
     options = withOwnOptions(module, own, given);
     deadline = started + options.timeoutMs;
     subject.deadline = deadline;
+    if (options.allocations) await subject.keepCallsApart();
     await subject.setup();
     const run = await runCheck(subject, options, { deadline, onStep });
     onStep('judging');

@@ -2,8 +2,8 @@ import { VARIOUS } from '../analysis/growth.js';
 import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { formatRetainingPath } from '../graph/index.js';
-import { traceLines, witnessesOf } from '../witness/index.js';
-import type { Witness } from '../witness/index.js';
+import { allocationSiteOf, siteCallLines, SourceMaps, traceLines, witnessesOf } from '../witness/index.js';
+import type { MadeGroup, Witness } from '../witness/index.js';
 import { collectionFindings, resourceFindings } from './other-findings.js';
 import type { CheckRun } from './run-check.js';
 import type { Finding } from './verdict.js';
@@ -65,7 +65,10 @@ function objectFindings(run: CheckRun): Finding[] {
 /** Above this many nodes a search of the heap takes its time: fewer groups are told in full. */
 const LARGE_HEAP = 250_000;
 
-function headsOf({ ledger: { heap, boundaries } }: CheckRun, members: readonly NodeOrdinal[]): Witness[] {
+function headsOf(
+  { ledger: { heap, boundaries }, allocations }: CheckRun,
+  members: readonly NodeOrdinal[],
+): Witness[] {
   // The usual case of a clean check; preparing the search would cost as much as a look.
   if (members.length === 0) return [];
   const oldest = boundaries[0] ?? 0;
@@ -75,6 +78,7 @@ function headsOf({ ledger: { heap, boundaries } }: CheckRun, members: readonly N
     minimumCount: FEWEST_MEMBERS,
     maximumHolders: large ? 1 : 3,
     maximumGroups: large ? 3 : 8,
+    allocations: allocations ?? [],
   });
 }
 
@@ -83,10 +87,11 @@ const SAMPLE = 25;
 
 /** What grows below a head, with a shortest way to one of its members. */
 function innerFinding(
-  { ledger: { heap, iterations } }: CheckRun,
+  run: CheckRun,
   { kind, name, members, survivors }: GroupSurvivors,
   heads: readonly Witness[],
 ): Finding {
+  const { heap, iterations } = run.ledger;
   const above =
     heads.find(({ followers }) => followers.some(({ className }) => className === name)) ?? heads[0];
   const sample = members.slice(-SAMPLE);
@@ -102,9 +107,15 @@ function innerFinding(
     retainedBytesPerIteration: (bytes * members.length) / iterations,
     survivors,
     path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
+    allocatedAt: callsOf(run, { className: name, isObject: kind === 'object', count: members.length }),
     within: above?.fingerprint ?? null,
     witness: null,
   };
+}
+
+function callsOf({ allocations }: CheckRun, group: MadeGroup): string[] {
+  const site = allocationSiteOf(group, allocations ?? [], new SourceMaps(true));
+  return site === null ? [] : siteCallLines(site);
 }
 
 /** Members that are enough to tell how all are held. */
@@ -131,7 +142,7 @@ function classesOf({ className, trace }: Witness): string[] {
 
 function headFinding(ledger: CheckRun['ledger'], witness: Witness, oneIn: number): Finding {
   const { iterations } = ledger;
-  const { fingerprint, className, type, retainedBytes, trace } = witness;
+  const { fingerprint, className, type, retainedBytes, trace, allocationSite } = witness;
   const count = witness.count * oneIn;
   return {
     fingerprint,
@@ -143,6 +154,7 @@ function headFinding(ledger: CheckRun['ledger'], witness: Witness, oneIn: number
     retainedBytesPerIteration: (retainedBytes * oneIn) / iterations,
     survivors: ledger.byCycle(witness.members).map((survivors) => survivors * oneIn),
     path: traceLines(trace),
+    allocatedAt: allocationSite === null ? [] : siteCallLines(allocationSite),
     within: null,
     witness: { ...witness, members: [] },
   };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { formatWitness } from '../witness/format-witness.js';
-import type { CheckResult, Controls, Finding, IgnoredFinding } from './verdict.js';
+import type { KnownLeak } from '../witness/index.js';
+import type { CheckResult, Controls, Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
 
 export interface FormatVerdictOptions {
   /**
@@ -23,6 +24,7 @@ export function formatVerdict(result: CheckResult, { color = false }: FormatVerd
     ...findingTexts(result.findings, paint, color),
     ...result.artefacts.map((finding) => artefactText(finding, paint)),
     ...result.ignored.map((finding) => ignoredText(finding, paint)),
+    ...knownTexts(result.known, paint),
     ...result.remarks.map((remark) => paint('yellow', `! ${remark}`)),
     footer(result, paint),
   ].join('\n\n');
@@ -32,7 +34,7 @@ function headline(result: CheckResult, paint: Paint): string {
   const { evidence } = result;
   const what = result.variant === '' ? result.scenario : `${result.scenario} (${result.variant})`;
   if (result.verdict === 'clean') {
-    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length > 0 ? ' else' : ''} was left behind: ${result.sensitivity.text}.`;
+    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length + result.known.found.length > 0 ? ' else' : ''} was left behind: ${result.sensitivity.text}.`;
   }
   if (result.verdict === 'leak') {
     return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
@@ -59,6 +61,33 @@ function findingText(finding: Finding, paint: Paint, color: boolean): string {
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {
   return paint('dim', `ignored: ${finding.className}  ${rateText(finding)} (${finding.reason})`);
+}
+
+/** The known leaks in a section of their own: those found, those whose day is over, those found no more. */
+function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): string[] {
+  const lines = [
+    ...found.flatMap((finding) => [
+      `  ${paint('bold', finding.className)}  ${rateText(finding)}, fingerprint ${finding.fingerprint}`,
+      `    known, until ${finding.expires}: ${finding.reason}`,
+    ]),
+    ...expired.map((leak) =>
+      paint(
+        'yellow',
+        `  ! ${knownName(leak)} was known until ${leak.expires}: that day is over, and it counts again (${leak.reason})`,
+      ),
+    ),
+    ...unused.map((leak) =>
+      paint(
+        'yellow',
+        `  ! ${knownName(leak)} was not found: take it out of the known leaks (${leak.reason})`,
+      ),
+    ),
+  ];
+  return lines.length === 0 ? [] : [['Known leaks:', ...lines].join('\n')];
+}
+
+function knownName({ className, fingerprint }: KnownLeak): string {
+  return className === undefined ? fingerprint : `${className} ${fingerprint}`;
 }
 
 function artefactText(finding: Finding, paint: Paint): string {

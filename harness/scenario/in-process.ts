@@ -1,4 +1,6 @@
 import { collectGarbage } from '../agent/collect-garbage.js';
+import { AllocationSampler } from '../agent/sample-allocations.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
@@ -65,6 +67,7 @@ class OutOfTime extends Error {}
 class InProcessSubject implements Subject {
   readonly kind = 'in-process';
   readonly session: ScenarioSession;
+  readonly #sampler = new AllocationSampler();
 
   constructor(
     scenario: Scenario | ((context: ScenarioContext) => unknown),
@@ -83,9 +86,18 @@ class InProcessSubject implements Subject {
 
   async look(quietMs: number): Promise<Look> {
     await settle(quietMs);
+    await this.#sampler.forgetConsole();
     const gc = await collectGarbage();
     const counters = sampleCounters();
     return { heap: await ownHeap(), gc, counters };
+  }
+
+  async sampleAllocations(): Promise<void> {
+    await this.#sampler.start();
+  }
+
+  survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
+    return this.#sampler.survivors();
   }
 
   processBytes(): number {

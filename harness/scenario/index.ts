@@ -19,6 +19,8 @@ export type {
   InconclusiveCode,
   InconclusiveReason,
   InconclusiveResult,
+  KnownFinding,
+  KnownOutcome,
   LeakResult,
   Sensitivity,
 } from './verdict.js';

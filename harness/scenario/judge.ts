@@ -3,12 +3,20 @@ import { findingsOf } from './findings.js';
 import type { ResolvedOptions } from './options.js';
 import { sortOut } from './sort-out.js';
 import type { CheckRun } from './run-check.js';
-import type { Controls, Finding, IgnoredFinding, InconclusiveReason, Sensitivity } from './verdict.js';
+import type {
+  Controls,
+  Finding,
+  IgnoredFinding,
+  InconclusiveReason,
+  KnownOutcome,
+  Sensitivity,
+} from './verdict.js';
 
 /** What a run says: the part of a result that is made of what was seen. */
 export type Judgement = {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
+  readonly known: KnownOutcome;
   readonly artefacts: readonly Finding[];
   readonly controls: Controls;
   readonly remarks: readonly string[];
@@ -22,23 +30,29 @@ export type Judgement = {
 export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
   const controls = judgeControls(run);
   const { wanted, ...apart } = sortOut(findingsOf(run), options, new Date());
-  const used = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
-  const base = { controls, ...apart, remarks: [...used, ...apart.remarks] };
+  const remarks = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
+  const base = { controls, ...apart, remarks };
+  const unsure = {
+    ...base,
+    findings: [],
+    known: { ...apart.known, unused: [] },
+    verdict: 'inconclusive',
+  } as const;
   if (!controls.passed) {
     const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
     const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
-    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'control-failed', message } };
+    return { ...unsure, reason: { code: 'control-failed', message } };
   }
   if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
   if (run.exhausted !== null) {
     const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
-    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'scenario-threw', message } };
+    return { ...unsure, reason: { code: 'scenario-threw', message } };
   }
   const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
   if (open.length > 0) {
     const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);
     const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
-    return { ...base, findings: [], verdict: 'inconclusive', reason: { code: 'time-budget', message } };
+    return { ...unsure, reason: { code: 'time-budget', message } };
   }
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, plantEvery) };
 }

@@ -75,6 +75,11 @@ export interface CheckOptions {
    * @defaultValue Node's
    */
   readonly resourceLimits?: WorkerResourceLimits | undefined;
+  /**
+   * Whether to sample what the measured cycles allocate, so that findings tell by which calls they are made.
+   * @defaultValue false, for it makes allocating slower
+   */
+  readonly allocations?: boolean | undefined;
   /** Told what goes on, for a progress line. */
   readonly onProgress?: ((step: string) => void) | undefined;
 }
@@ -95,6 +100,7 @@ export interface ResolvedOptions {
   readonly worker: 'thread' | 'process';
   readonly execArgv: readonly string[] | null;
   readonly resourceLimits: WorkerResourceLimits | null;
+  readonly allocations: boolean;
 }
 
 export const DEFAULT_ITERATIONS = 97;
@@ -118,6 +124,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     knownLeaks = [],
     backend = 'node:v8',
     worker = 'thread',
+    allocations = false,
   } = options;
   requireWhole({ iterations }, 1);
   requireWhole({ cycles }, 2);
@@ -132,6 +139,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
       "A worker thread is captured with node:v8 only; or set worker: 'process'.",
     );
   }
+  if (typeof allocations !== 'boolean') throw usage('allocations', allocations, 'Use true or false.');
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
     variant,
@@ -147,6 +155,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     worker,
     execArgv: options.execArgv ?? null,
     resourceLimits: options.resourceLimits ?? null,
+    allocations,
   });
 }
 

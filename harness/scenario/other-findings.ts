@@ -28,6 +28,7 @@ function collectionFinding({ ledger: { heap } }: CheckRun, { node, first, last }
       retainedBytesPerIteration: bytes / iterations,
       survivors: [],
       path: traceLines(witness.trace),
+      allocatedAt: [],
       within: null,
       witness: { ...witness, members: [] },
     },
@@ -48,6 +49,7 @@ export function resourceFindings({ counters, ledger: { iterations } }: CheckRun)
       retainedBytesPerIteration: name.endsWith('bytes') ? count / iterations : 0,
       survivors: growth,
       path: [],
+      allocatedAt: [],
       within: null,
       witness: null,
     };

@@ -42,6 +42,7 @@ export function troubleResult(
     reason,
     findings: [],
     ignored: [],
+    known: { found: [], expired: [], unused: [] },
     artefacts: [],
     controls: null,
     evidence: NO_EVIDENCE,

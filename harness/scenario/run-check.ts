@@ -1,14 +1,16 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
 import { mayGrow } from '../analysis/growth-rule.js';
 import type { GrowthJudgement } from '../analysis/growth-rule.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
-import { WorkerError } from '../runtime/worker-errors.js';
+import { isFull } from './full-heap.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
 import type { ResolvedOptions } from './options.js';
 import type { GrowingStore } from './store-book.js';
 import { quietTime } from './quiet-time.js';
+import { sampledAllocations } from './sampled-allocations.js';
 import type { Subject } from './subject.js';
 
 /** How a run ended: what was seen, and what grows by it. */
@@ -28,6 +30,8 @@ export interface CheckRun {
   readonly stores: readonly GrowingStore[];
   /** What an iteration threw when the system had no more to give; `null` when it always had. */
   readonly exhausted: string | null;
+  /** Where what survives was allocated; `null` where that was not asked for, or could not be told. */
+  readonly allocations: readonly SurvivingAllocations[] | null;
 }
 
 export interface RunCheckOptions {
@@ -63,14 +67,8 @@ export async function runCheck(
     // A heap that has filled up confirms what was seen to grow.
     if (!isFull(error) || !checking.noteExhausted(error.message)) throw error;
   }
-  return checking.result();
+  return checking.result(await checking.allocations());
 }
-
-function isFull(error: unknown): error is WorkerError {
-  return error instanceof WorkerError && FULL.includes(error.code);
-}
-
-const FULL: readonly string[] = ['ERR_WORKER_OUT_OF_MEMORY', 'ERR_CAPTURE_FAILED'];
 
 /** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
 class HeapwitnessChecking {
@@ -102,6 +100,8 @@ class HeapwitnessChecking {
       const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
       if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(LEAST_ITERATIONS, affordable));
     }
+    // Before the first look: what sampling itself makes is older than the first cycle.
+    if (this.#options.allocations) await this.#subject.sampleAllocations();
     this.#ledger = new Ledger(await this.#subject.look(0), effort);
   }
 
@@ -164,7 +164,13 @@ class HeapwitnessChecking {
     return this.#exhausted !== null;
   }
 
-  result(): CheckRun {
+  /** Of what was sampled, where anything leaks. */
+  async allocations(): Promise<CheckRun['allocations']> {
+    if (!this.#options.allocations || this.#suspects('grows').length === 0) return null;
+    return sampledAllocations(this.#subject);
+  }
+
+  result(allocations: CheckRun['allocations']): CheckRun {
     return {
       ledger: this.#book,
       warmupIterations: this.#warmup,
@@ -175,6 +181,7 @@ class HeapwitnessChecking {
       counters: this.#growingCounters(),
       stores: this.#book.stores('grows'),
       exhausted: this.#exhausted,
+      allocations,
     };
   }
 

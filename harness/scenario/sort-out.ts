@@ -1,17 +1,17 @@
 import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import { matchKnown } from '../witness/index.js';
 import type { ResolvedOptions } from './options.js';
-import type { Finding, IgnoredFinding } from './verdict.js';
+import type { Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
 
 /** Findings by what they mean for the verdict. */
 export interface SortedFindings {
   /** They make it a leak. */
   readonly wanted: readonly Finding[];
-  /** Allowed, ignored, kept on purpose, or known. */
+  /** Allowed, ignored, or kept on purpose. */
   readonly ignored: readonly IgnoredFinding[];
+  readonly known: KnownOutcome;
   /** Held by the act of measuring only. */
   readonly artefacts: readonly Finding[];
-  readonly remarks: readonly string[];
 }
 
 /** Sorts findings by the caller's options; what hangs below a finding goes where that one goes. */
@@ -23,34 +23,41 @@ export function sortOut(
   const artefacts = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
   const real = findings.filter((finding) => !artefacts.includes(finding));
   const { known, expired, unused } = matchKnown(real, options.knownLeaks, today);
-  const reasons = new Map<Finding, string>();
-  for (const finding of real) {
-    const reason = reasonToIgnore(finding, options);
-    if (reason !== null) reasons.set(finding, reason);
-  }
-  for (const { finding, leak } of known) {
-    reasons.set(finding, `known until ${leak.expires}: ${leak.reason}`);
-  }
-  const apart = new Map([...reasons].map(([{ fingerprint }, reason]) => [fingerprint, reason]));
-  for (const finding of real) {
-    const reason = finding.within === null ? undefined : apart.get(finding.within);
-    if (reason !== undefined && !reasons.has(finding)) reasons.set(finding, reason);
-  }
+  const reasons = withInner(
+    real,
+    real.flatMap((finding) => {
+      const reason = reasonToIgnore(finding, options);
+      return reason === null ? [] : [[finding, reason]];
+    }),
+  );
+  const leaks = withInner(
+    real.filter((finding) => !reasons.has(finding)),
+    known.flatMap(({ finding, leak }) => (reasons.has(finding) ? [] : [[finding, leak]])),
+  );
   return {
-    wanted: real.filter((finding) => !reasons.has(finding)),
+    wanted: real.filter((finding) => !reasons.has(finding) && !leaks.has(finding)),
     ignored: [...reasons].map(([finding, reason]) => ({ ...finding, reason })),
+    known: {
+      found: [...leaks].map(([finding, { reason, expires }]) => ({ ...finding, reason, expires })),
+      expired: expired.map(({ finding: { className }, leak }) => ({ ...leak, className })),
+      unused,
+    },
     artefacts,
-    remarks: [
-      ...expired.map(
-        ({ finding, leak }) =>
-          `${finding.className} was known as ${leak.fingerprint} until ${leak.expires}: that day is over.`,
-      ),
-      ...unused.map(
-        ({ fingerprint, className }) =>
-          `The known leak ${fingerprint}${className === undefined ? '' : ` (${className})`} was not found: take it out of the file.`,
-      ),
-    ],
   };
+}
+
+/** What is said of findings, said of those that hang below them, too. */
+function withInner<Said>(
+  findings: readonly Finding[],
+  said: readonly (readonly [Finding, Said])[],
+): ReadonlyMap<Finding, Said> {
+  const all = new Map(said);
+  const byFingerprint = new Map(said.map(([{ fingerprint }, what]) => [fingerprint, what]));
+  for (const finding of findings) {
+    const what = finding.within === null ? undefined : byFingerprint.get(finding.within);
+    if (what !== undefined && !all.has(finding)) all.set(finding, what);
+  }
+  return all;
 }
 
 function reasonToIgnore(

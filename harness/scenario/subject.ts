@@ -1,5 +1,6 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { Counters } from '../agent/settle-loop.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import type { HeapGraph } from '../graph/index.js';
 
@@ -19,6 +20,10 @@ export interface Subject {
   run(count: number, limitMs: number): Promise<RunEffort>;
   /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
   look(quietMs: number): Promise<Look>;
+  /** Begins to sample what is allocated. */
+  sampleAllocations(): Promise<void>;
+  /** Where what survives of the samples was allocated. */
+  survivingAllocations(): Promise<readonly SurvivingAllocations[]>;
   /** Bytes that the process holds, all in all. */
   processBytes(): number;
 }

@@ -1,4 +1,4 @@
-import type { Witness } from '../witness/index.js';
+import type { KnownLeak, Witness } from '../witness/index.js';
 
 /** Raised when the shape of a result changes in a way that its readers notice. */
 export const SCHEMA_VERSION = 1;
@@ -29,8 +29,10 @@ interface ResultBase {
   readonly variant: string;
   /** What leaks, the largest first; empty unless the verdict is `leak`. */
   readonly findings: readonly Finding[];
-  /** What grows and was to be left out: ignored, allowed, or known; with the reason given. */
+  /** What grows and was to be left out: ignored, allowed, or kept on purpose; with the reason given. */
   readonly ignored: readonly IgnoredFinding[];
+  /** What came of the leaks that were given as known. */
+  readonly known: KnownOutcome;
   readonly controls: Controls | null;
   readonly evidence: Evidence;
   readonly environment: Environment;
@@ -58,6 +60,11 @@ export interface Finding {
   readonly survivors: readonly number[];
   /** The references that hold it, root first, a line each. */
   readonly path: readonly string[];
+  /**
+   * The calls by which most of them are made, innermost first, a line each: `open()  file:///app/session.js:12:5`.
+   * Empty unless allocations were sampled, and where the samples do not tell.
+   */
+  readonly allocatedAt: readonly string[];
   /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
   readonly within: string | null;
   /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */
@@ -66,6 +73,22 @@ export interface Finding {
 
 export interface IgnoredFinding extends Finding {
   readonly reason: string;
+}
+
+/** What came of the known leaks; all empty where none were given. */
+export interface KnownOutcome {
+  /** Found, and borne for now: they do not make the verdict. */
+  readonly found: readonly KnownFinding[];
+  /** Found, but their day is over: they are among the findings again. */
+  readonly expired: readonly KnownLeak[];
+  /** Not found any more. Nothing can be said of that where the check is inconclusive: then it is empty. */
+  readonly unused: readonly KnownLeak[];
+}
+
+/** A finding that is known, with the reason given. */
+export interface KnownFinding extends IgnoredFinding {
+  /** Last day on which it counts as known: `2026-12-31`. */
+  readonly expires: string;
 }
 
 /** The controls' outcome. */

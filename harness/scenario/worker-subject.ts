@@ -1,4 +1,5 @@
 import type * as Agent from '../agent/scenario-agent.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { startWorker, startWorkerProcess } from '../worker/index.js';
 import type { LongLivedWorker } from '../worker/index.js';
@@ -7,7 +8,7 @@ import type { Look, Subject } from './subject.js';
 
 type AgentModule = Pick<
   typeof Agent,
-  'open' | 'setup' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'teardown'
+  'open' | 'keepCallsApart' | 'setup' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'teardown'
 >;
 
 const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
@@ -49,6 +50,11 @@ export class WorkerSubject implements Subject {
     return this.#worker.call('open', { module, variant, plantEvery }, this.#within(HUNG_MS));
   }
 
+  /** So that samples of allocations tell all calls; before anything of the scenario is compiled to fast code. */
+  async keepCallsApart(): Promise<void> {
+    await this.#worker.call('keepCallsApart', undefined, this.#within(HUNG_MS));
+  }
+
   async setup(): Promise<void> {
     await this.#worker.call('setup', undefined, this.#within(HUNG_MS));
   }
@@ -63,6 +69,14 @@ export class WorkerSubject implements Subject {
     const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
     const heap = await this.#worker.heap(this.#within(HUNG_MS));
     return { heap, gc, counters };
+  }
+
+  sampleAllocations(): Promise<void> {
+    return this.#worker.sampleAllocations(this.#within(HUNG_MS));
+  }
+
+  survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
+    return this.#worker.survivingAllocations(this.#within(HUNG_MS));
   }
 
   processBytes(): number {

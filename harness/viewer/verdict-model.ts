@@ -16,8 +16,9 @@ export interface VerdictModel {
   readonly reason: ReasonModel | null;
   /** What leaks by itself; what hangs below one of these is in its `below`. */
   readonly findings: readonly FindingModel[];
-  /** What grows and was to be left out: known, ignored or allowed, with the reason given. */
+  /** What grows and was to be left out: ignored, allowed or kept on purpose, with the reason given. */
   readonly setAside: readonly SetAsideModel[];
+  readonly known: KnownModel;
   /** What only the act of measuring holds. */
   readonly artefacts: readonly HeldByMeasuringModel[];
   /** Empty where it did not come to that. */
@@ -81,6 +82,8 @@ export interface TraceModel {
   /** Why the root stays; may be empty. */
   readonly rootReason: string;
   readonly nodes: readonly TraceNodeModel[];
+  /** Which node the reference to cut leads to; -1 where there is none. */
+  readonly cut: number;
 }
 
 export interface TraceNodeModel {
@@ -143,6 +146,29 @@ export interface FrameModel {
 export interface SetAsideModel {
   readonly finding: FindingModel;
   readonly reason: string;
+}
+
+/** What came of the leaks that were given as known. */
+export interface KnownModel {
+  readonly found: readonly KnownFindingModel[];
+  /** Found, but their day is over. */
+  readonly expired: readonly KnownLeakModel[];
+  /** Not found any more. */
+  readonly unused: readonly KnownLeakModel[];
+}
+
+export interface KnownFindingModel extends SetAsideModel {
+  /** ISO 8601, a day. */
+  readonly expires: string;
+}
+
+export interface KnownLeakModel {
+  readonly fingerprint: string;
+  /** Empty where the file does not tell it. */
+  readonly className: string;
+  readonly reason: string;
+  /** ISO 8601, a day. */
+  readonly expires: string;
 }
 
 export interface HeldByMeasuringModel {

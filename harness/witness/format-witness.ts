@@ -1,7 +1,7 @@
 import { visibleText } from '../core/visible-text.js';
 import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
-import type { AllocationSite, Follower, Witness } from './types.js';
+import type { AllocationFrame, AllocationSite, Follower, Witness } from './types.js';
 
 export interface FormatWitnessOptions extends FormatTraceOptions {
   /** What the caller counted: `137 per 137 iterations, 1.0 each`. */
@@ -30,13 +30,19 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   return lines.join('\n');
 }
 
+/** The calls of a site as plain lines, innermost first: for JSON. */
+export function siteCallLines({ frames }: AllocationSite): string[] {
+  return frames.map((frame) => callText(frame, { folder: '' }));
+}
+
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
-  const calls = frames.map(({ functionName, position }) => {
-    const place =
-      position === null ? '' : `  ${placeText(position.url, options)}:${position.line}:${position.column}`;
-    return `  in ${functionName}()${place}`;
-  });
+  const calls = frames.map((frame) => `  in ${callText(frame, options)}`);
   return ['Allocated, mostly:', ...calls];
+}
+
+function callText({ functionName, position }: AllocationFrame, options: PlaceOptions): string {
+  if (position === null) return `${functionName}()`;
+  return `${functionName}()  ${placeText(position.url, options)}:${position.line}:${position.column}`;
 }
 
 function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {
@@ -57,7 +63,7 @@ function shownClass(className: string, type: string): string {
   return visibleText(isNamedFunction ? `${className}()` : className);
 }
 
-function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
+function holderLines({ holders, holdersComplete }: Witness, options: PlaceOptions): string[] {
   return [
     'Cut the underlined reference, and it is still held by:',
     ...holders.map(({ text, count, artefact, trace }) => {
@@ -65,5 +71,8 @@ function holderLines({ holders }: Witness, options: PlaceOptions): string[] {
       const name = artefact === null ? '' : `; an artefact of measuring: ${artefact.name}`;
       return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
+    holdersComplete
+      ? 'Cut these too, and nothing holds it any more.'
+      : 'Others were not looked for: cut these, and check again.',
   ];
 }

@@ -1,32 +1,41 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
+import { cutStepOf } from './leak-trace.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { Holder } from './types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
+/** What else holds a group. */
+export interface FoundHolders {
+  readonly holders: Holder[];
+  /** Whether nothing holds any head once all of them are cut. */
+  readonly complete: boolean;
+}
+
 /**
- * What else holds the heads of a group: the last reference of the found paths is cut, and the heap searched again, up
- * to `limit` times. Each search costs about as much as the first.
+ * What else holds the heads of a group: the suspect references of the found paths are cut, and the heap searched again,
+ * until nothing holds any of them, or `limit` holders are found. Each search costs about as much as the first; there is
+ * one for each holder, and one more to learn that there are no others.
  */
-export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limit: number): Holder[] {
+export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limit: number): FoundHolders {
   const cuts = { nodes: new Set<NodeOrdinal>(), edges: new Set<EdgeOrdinal>() };
   const holders: Holder[] = [];
+  if (limit <= 0) return { holders, complete: false };
   let paths = heap.paths;
-  while (holders.length < limit) {
+  for (;;) {
     cutAll(heap, heads, paths, cuts);
     paths = heap.search(cuts);
     const held = heads.filter((head) => paths.level[head] !== UNREACHED);
     const sample = held[held.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
-    if (path === undefined) break;
+    if (path === undefined) return { holders, complete: true };
+    if (holders.length >= limit) return { holders, complete: false };
     const trace = heap.trace(path);
-    const last = trace.nodes.at(-1);
-    const text = last?.reference.text ?? trace.root.text;
+    const text = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
     holders.push({ text, count: held.length, artefact: artefactOf(heap, path), trace });
   }
-  return holders;
 }
 
 interface OpenCuts {
@@ -34,7 +43,7 @@ interface OpenCuts {
   readonly edges: Set<EdgeOrdinal>;
 }
 
-/** Cuts the last step of each head's path; heads that hang on one object behind a list or a table are cut at once. */
+/** Cuts the suspect reference of each head's path; heads that hang on one object behind a list or a table are cut at once. */
 function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, cuts: OpenCuts): void {
   const done = new Set<NodeOrdinal>();
   for (const head of heads) {
@@ -42,12 +51,13 @@ function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, 
     const cutPoint = cutPointOf(heap, head, paths);
     if (done.has(cutPoint)) continue;
     const path = heap.path(head, paths);
-    const last = path === undefined ? undefined : heap.steps(path).at(-1);
-    if (path === undefined || last === undefined) continue;
-    const isWhole = isCollection(heap, last.from);
-    if (isWhole) cuts.nodes.add(last.from);
-    else cutReference(heap.facts.heap, path, last.from, cuts);
-    if (isWhole || last.from !== cutPoint) done.add(cutPoint);
+    const steps = path === undefined ? [] : heap.steps(path);
+    const suspect = steps[cutStepOf(heap.tools, steps)];
+    if (path === undefined || suspect === undefined) continue;
+    const isWhole = isCollection(heap, suspect.from);
+    if (isWhole) cuts.nodes.add(suspect.from);
+    else cutReference(heap.facts.heap, path, suspect.from, cuts);
+    if (isWhole || suspect.from !== cutPoint) done.add(cutPoint);
   }
 }
 

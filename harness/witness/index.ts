@@ -1,5 +1,6 @@
 export { formatLeakTrace, type FormatTraceOptions, traceLines } from './format-trace.js';
-export { formatWitness, type FormatWitnessOptions } from './format-witness.js';
+export { allocationSiteOf, type MadeGroup } from './allocation-sites.js';
+export { formatWitness, type FormatWitnessOptions, siteCallLines } from './format-witness.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
 export {
   type KnownLeak,
@@ -25,4 +26,5 @@ export type {
   Witness,
   Word,
 } from './types.js';
+export { SourceMaps } from './source-maps.js';
 export { prepareWitnesses, type WitnessOptions, witnessesOf } from './witnesses.js';

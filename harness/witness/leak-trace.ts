@@ -28,7 +28,7 @@ export function leakTrace(
   steps: readonly Step[],
   expression = '',
 ): LeakTrace {
-  const judged = propagated(steps.map((step) => judge(tools, step)));
+  const judged = judgedSteps(tools, steps);
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
   const expressions = expressionsOf(tools.facts.heap, steps, expression);
@@ -38,7 +38,23 @@ export function leakTrace(
     const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
     return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
   });
-  return { root, nodes };
+  return { root, nodes, cut: cutAmong(judged) };
+}
+
+/** The step whose reference is to be cut; -1 where there is none. */
+export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
+  return cutAmong(judgedSteps(tools, steps));
+}
+
+function judgedSteps(tools: TraceTools, steps: readonly Step[]): Judgement[] {
+  return propagated(steps.map((step) => judge(tools, step)));
+}
+
+function cutAmong(judged: readonly Judgement[]): number {
+  const at = judged.findLastIndex(
+    ({ status }, index) => status === 'yes' && judged[index - 1]?.status !== 'yes',
+  );
+  return at < 0 ? judged.length - 1 : at;
 }
 
 interface Judgement {

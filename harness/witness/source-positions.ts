@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapFacts } from './heap-facts.js';
+import type { SourceMaps } from './source-maps.js';
 import type { SourcePosition } from './types.js';
 
 /** Positions of functions and classes, in the sources where a source map lies beside the script. */
 export class SourcePositions {
   readonly #facts: HeapFacts;
-  readonly #readsMaps: boolean;
-  readonly #maps = new Map<string, SourceMap | undefined>();
+  readonly #maps: SourceMaps;
 
-  constructor(facts: HeapFacts, readsMaps: boolean) {
+  constructor(facts: HeapFacts, maps: SourceMaps) {
     this.#facts = facts;
-    this.#readsMaps = readsMaps;
+    this.#maps = maps;
   }
 
   /** Where a function, or an object's class, was defined; null where V8 does not say, or it is Node's own. */
@@ -22,53 +19,6 @@ export class SourcePositions {
     if (location === undefined) return null;
     const url = this.#facts.scripts.url(location.scriptId);
     if (url === undefined || url === '' || url.startsWith('node:')) return null;
-    return this.original(url, location.line, location.column);
-  }
-
-  /** A position in generated code, from 0, as one in its source. */
-  original(url: string, line: number, column: number): SourcePosition {
-    const entry = this.#mapOf(url)?.findEntry(line, column);
-    if (entry !== undefined && 'originalSource' in entry && entry.originalSource !== undefined)
-      return {
-        url: resolved(entry.originalSource, url),
-        line: entry.originalLine + 1,
-        column: entry.originalColumn + 1,
-      };
-    return { url, line: line + 1, column: column + 1 };
-  }
-
-  #mapOf(url: string): SourceMap | undefined {
-    if (!this.#readsMaps) return undefined;
-    if (!this.#maps.has(url)) this.#maps.set(url, readMap(url));
-    return this.#maps.get(url);
-  }
-}
-
-/** The map that the script's last line names, beside it or within it; undefined when there is none that can be read. */
-function readMap(url: string): SourceMap | undefined {
-  try {
-    const file = url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
-    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(readFileSync(file, 'utf8').slice(-1e6))?.[1];
-    if (reference === undefined) return undefined;
-    const inline = /^data:application\/json[^,]*;base64,(.*)$/s.exec(reference)?.[1];
-    const text =
-      inline === undefined
-        ? readFileSync(new URL(reference, fileUrl(url)), 'utf8')
-        : Buffer.from(inline, 'base64').toString('utf8');
-    return new SourceMap(JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0]);
-  } catch {
-    return undefined;
-  }
-}
-
-function fileUrl(url: string): string {
-  return url.startsWith('file:') ? url : `file://${url}`;
-}
-
-function resolved(source: string, generated: string): string {
-  try {
-    return new URL(source, fileUrl(generated)).href;
-  } catch {
-    return source;
+    return this.#maps.original(url, location.line, location.column);
   }
 }

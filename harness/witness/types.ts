@@ -37,6 +37,11 @@ export interface LeakTrace {
   readonly root: { readonly word: Word; readonly text: string };
   /** From the first node that the root refers to, to the leaking object. */
   readonly nodes: readonly LeakTraceNode[];
+  /**
+   * Which of the nodes the reference to cut leads to: the last one from a node that does not leak to one that does.
+   * -1 where the root itself is told, and nothing else.
+   */
+  readonly cut: number;
 }
 
 /** One node of a trace, with the reference that leads to it. */
@@ -73,7 +78,7 @@ export interface LeakTraceReference {
 
 /** Something else that holds the objects of a group. */
 export interface Holder {
-  /** The reference to cut. */
+  /** The reference to cut, as in its trace: the last one from a node that does not leak to one that does. */
   readonly text: string;
   /** How many members of the group it holds, once all holders before it are cut. */
   readonly count: number;
@@ -98,11 +103,11 @@ export type ArtefactName =
   | 'compiled-code'
   | 'own-controls';
 
-/** The calls by which instances of a class are made most; known only where allocations were sampled. */
+/** The calls by which members of a group are made most; known only where allocations were sampled. */
 export interface AllocationSite {
   /** How many of what was sampled there live still, about. */
   readonly count: number;
-  /** From the constructor outwards. */
+  /** From the constructor outwards, where there is one on the stack. */
   readonly frames: readonly AllocationFrame[];
 }
 
@@ -126,8 +131,10 @@ export interface Witness {
   /** Suspects that hang on the members, and so leak with them. */
   readonly followers: readonly Follower[];
   readonly trace: LeakTrace;
-  /** What still holds members once the trace's last reference is cut; each once all before it are cut. */
+  /** What still holds members once the trace is cut; each once all before it are cut. */
   readonly holders: readonly Holder[];
+  /** Whether nothing holds any member once all of those are cut; false where the search ended at its limit. */
+  readonly holdersComplete: boolean;
   /** Set when nothing but the act of measuring holds the group. */
   readonly artefact: Artefact | null;
   /** What would go with all members together, themselves included. */

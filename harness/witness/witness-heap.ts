@@ -4,6 +4,7 @@ import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from './inspector.js';
 import { INSPECTORS } from './inspectors/index.js';
 import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
+import type { SourceMaps } from './source-maps.js';
 import { SourcePositions } from './source-positions.js';
 import { type Step, stepsOf } from './steps.js';
 import { leakTrace, type TraceTools } from './leak-trace.js';
@@ -15,7 +16,7 @@ export interface WitnessHeapOptions {
   readonly isOld: (node: NodeOrdinal) => boolean;
   readonly isSuspect: (node: NodeOrdinal) => boolean;
   readonly inspectors: readonly Inspector[];
-  readonly sourceMaps: boolean;
+  readonly maps: SourceMaps;
 }
 
 /** A preferred path, from its seed. */
@@ -43,7 +44,7 @@ export class WitnessHeap {
     this.tools = {
       facts,
       inspectors: [...options.inspectors, ...INSPECTORS],
-      positions: new SourcePositions(facts, options.sourceMaps),
+      positions: new SourcePositions(facts, options.maps),
       isOld: options.isOld,
       isSuspect: options.isSuspect,
     };

@@ -11,6 +11,7 @@ import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
 import type { Follower, Witness } from './types.js';
+import { SourceMaps } from './source-maps.js';
 import { WitnessHeap } from './witness-heap.js';
 
 export interface WitnessOptions {
@@ -74,20 +75,31 @@ export function prepareWitnesses(
     const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
     const suspected = new Set(suspects);
     const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
-    const prepared = new WitnessHeap(facts, levels, { isOld, isSuspect, inspectors, sourceMaps });
+    const maps = new SourceMaps(sourceMaps);
+    const prepared = new WitnessHeap(facts, levels, { isOld, isSuspect, inspectors, maps });
     const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
       (group) => suspectsIn(group) >= minimumCount,
     );
     return groups.map((group, at) =>
-      witnessOf(prepared, group, { allocations, maximumHolders: at < maximumGroups ? maximumHolders : 0 }),
+      witnessOf(prepared, group, {
+        allocations,
+        maps,
+        maximumHolders: at < maximumGroups ? maximumHolders : 0,
+      }),
     );
   };
+}
+
+interface WitnessTools {
+  readonly allocations: readonly SurvivingAllocations[];
+  readonly maps: SourceMaps;
+  readonly maximumHolders: number;
 }
 
 function witnessOf(
   prepared: WitnessHeap,
   group: Group,
-  { allocations, maximumHolders }: { allocations: readonly SurvivingAllocations[]; maximumHolders: number },
+  { allocations, maps, maximumHolders }: WitnessTools,
 ): Witness {
   const { heap } = prepared.facts;
   const path = prepared.path(group.target) ?? NO_PATH;
@@ -99,6 +111,7 @@ function witnessOf(
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
+  const { holders, complete } = holdersOf(prepared, heads, maximumHolders);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -111,14 +124,15 @@ function witnessOf(
       all.filter((node) => !isMember(node)),
     ),
     trace: prepared.trace(path),
-    holders: holdersOf(prepared, heads, maximumHolders),
+    holders,
+    holdersComplete: complete,
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,
     allocationSite: allocationSiteOf(
-      { className, type: heap.type(first) },
+      { className, isObject: heap.type(first) === 'object', count: members.length },
       allocations,
-      prepared.tools.positions,
+      maps,
     ),
   };
 }

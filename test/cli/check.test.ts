@@ -24,7 +24,7 @@ describe('heapwitness check', () => {
       expect(JSON.parse(stdout))
         .to.include({ verdict: 'clean' })
         .and.to.have.keys(
-          'artefacts controls elapsedMs environment evidence findings ignored remarks scenario schemaVersion sensitivity variant verdict'.split(
+          'artefacts controls elapsedMs environment evidence findings ignored known remarks scenario schemaVersion sensitivity variant verdict'.split(
             ' ',
           ),
         );
@@ -40,7 +40,7 @@ describe('heapwitness check', () => {
       expect(written.stdout).to.match(/✖ leak[\s\S]*Session[\s\S]*sessions/);
       const { code, stdout } = await check(folder, ...args);
       expect(code).to.equal(0);
-      expect(stdout).to.match(/Nothing else was left behind[\s\S]*Session.*known until/);
+      expect(stdout).to.match(/Nothing else was left behind[\s\S]*Session.*\n +known, until/);
     });
   });
 

@@ -28,7 +28,8 @@ describe('the result of a check in docs/report-schema.md', () => {
   it('is documented with exactly the keys that --json prints', async () => {
     const documents = [cleanResult(), leakResult({ findings: [fullFinding()] }), inconclusiveResult()];
     const sparse = [inconclusiveResult({ controls: null }), leakResult({ findings: [bareFinding()] })];
-    const rest = { ignored: [null], artefacts: [null], remarks: ['x'] };
+    const known = { found: [null], expired: [null], unused: [null] };
+    const rest = { ignored: [null], known, artefacts: [null], remarks: ['x'] };
     const keys = [...documents, ...sparse].flatMap((one) => [...keysOf({ ...one, ...rest })]);
     const nullable = ['controls', 'findings[].witness', 'findings[].witness.allocationSite'];
     const expected = new Set([...keys, ...nullable]);

@@ -48,6 +48,20 @@ describe('checkLeaks', () => {
     });
   }
 
+  it('lists what else holds it, all of it where there is no more than is looked for', async () => {
+    const two = await check('leaky', { variant: 'in two places' });
+    expect(two.findings).to.have.length(1);
+    expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal([
+      'rooms.third.get(number)',
+    ]);
+    expect(two.findings[0]?.witness).to.include({ holdersComplete: true });
+    expect(formatVerdict(two)).to.contain('Cut these too, and nothing holds it any more.');
+    const five = await check('leaky', { variant: 'in five places' });
+    expect(five.findings[0]?.witness?.holders).to.have.length(3);
+    expect(five.findings[0]?.witness).to.include({ holdersComplete: false });
+    expect(formatVerdict(five)).to.contain('Others were not looked for');
+  });
+
   for (const variant of [
     'a cache that fills',
     'a cache of numbers that fills',

@@ -17,6 +17,7 @@ const BASE = {
   variant: '',
   findings: [],
   ignored: [],
+  known: { found: [], expired: [], unused: [] },
   artefacts: [],
   controls: {
     planted: { passed: true, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 2 + 2: seen as growing' },
@@ -86,6 +87,7 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
     survivors: [97, 97, 97],
     within: null,
     witness: null,
+    allocatedAt: ['open()  /srv/shop/src/session.js:12:5'],
     path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
     ...changes,
   };
@@ -116,6 +118,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
       { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
       { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },
     ],
+    holdersComplete: true,
     artefact: null,
     retainedBytes: 685_305,
     retainedObjects: 12_222,
@@ -137,6 +140,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
 function sessionTrace(): LeakTrace {
   return {
     root: { word: 'module', text: `module ${SCENARIO}: a module stays for as long as its program runs` },
+    cut: 2,
     nodes: [
       traceNode({
         label: 'SessionStore',
@@ -166,6 +170,7 @@ function sessionTrace(): LeakTrace {
 function timerTrace(): LeakTrace {
   return {
     root: { word: 'timer', text: 'pending timers of 30000 ms' },
+    cut: 1,
     nodes: [
       traceNode({
         label: 'Timeout',

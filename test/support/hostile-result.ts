@@ -25,6 +25,7 @@ function hostileWitness(): Witness {
   const plain = witness();
   const trace: LeakTrace = {
     root: { word: 'module', text: HOSTILE },
+    cut: 0,
     nodes: plain.trace.nodes.map((node) => ({
       ...node,
       label: HOSTILE,

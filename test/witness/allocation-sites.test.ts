@@ -31,6 +31,15 @@ describe('Allocation sites', () => {
     });
   }
 
+  it('are sampled without keeping what is logged meanwhile, as an inspector does', async () => {
+    await using worker = await startWorker<typeof Zoo>(ZOO);
+    await worker.sampleAllocations();
+    await worker.call('logMany', 300);
+    expect((await worker.heap()).instances('Logged')).to.have.length(300);
+    await worker.collectGarbage();
+    expect((await worker.heap()).instances('Logged')).to.have.length(0);
+  });
+
   it('are not known where nothing was sampled, and of what has no constructor', async () => {
     await using worker = await startWorker<typeof Zoo>(ZOO);
     await worker.call('makeMany', 3);

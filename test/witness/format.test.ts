@@ -39,6 +39,7 @@ const WITNESS: Witness = {
       word: 'module',
       text: 'module file:///app/src/server.js: a module stays for as long as its program runs',
     },
+    cut: 2,
     nodes: [
       node({ status: 'no', reason: 'older than the first cycle' }),
       node({ reference: { text: 'sessions.get("user-17")', start: 8, suspect: true, repeats: 1 } }),
@@ -55,6 +56,7 @@ const WITNESS: Witness = {
     ],
   },
   holders: [],
+  holdersComplete: true,
   artefact: null,
   retainedBytes: 322_635,
   retainedObjects: 1918,
@@ -104,7 +106,7 @@ describe('formatLeakTrace()', () => {
       label: 'A\u001b[31m',
     });
     const text = formatLeakTrace(
-      { root: { word: 'module', text: 'module \u009b3J' }, nodes: [wild] },
+      { root: { word: 'module', text: 'module \u009b3J' }, nodes: [wild], cut: 0 },
       OPTIONS,
     );
     expect(text.split('\n').filter((line) => /\p{Cc}/u.test(line))).to.deep.equal([]);
@@ -137,9 +139,15 @@ describe('formatWitness()', () => {
 
   it('lists the other holders', () => {
     const lines = formatWitness({ ...WITNESS, holders: [holder] }, OPTIONS).split('\n');
-    expect(lines.slice(-2)).to.deep.equal([
+    const told = [
       'Cut the underlined reference, and it is still held by:',
       '  · variable last of serve()  (1 of them, from module src/server.js)',
+    ];
+    expect(lines.slice(-3)).to.deep.equal([...told, 'Cut these too, and nothing holds it any more.']);
+    const open = formatWitness({ ...WITNESS, holders: [holder], holdersComplete: false }, OPTIONS);
+    expect(open.split('\n').slice(-3)).to.deep.equal([
+      ...told,
+      'Others were not looked for: cut these, and check again.',
     ]);
   });
 

@@ -40,6 +40,9 @@ class Heap extends SnapshotBuilder {
 const references = ({ trace }: Witness | { trace: Witness['trace'] }): string[] =>
   trace.nodes.map(({ reference: { text, repeats } }) => (repeats > 1 ? `${text} × ${repeats}` : text));
 
+const cutOf = (trace: Witness['trace'] | undefined): string | undefined =>
+  trace?.nodes[trace.cut]?.reference.text;
+
 describe('witnessesOf() of a small heap', () => {
   it('tells a chain of equal hops once, with their number', async () => {
     const heap = new Heap();
@@ -140,8 +143,55 @@ describe('witnessesOf() of a small heap', () => {
     expect(witness === undefined ? [] : references(witness)).to.deep.equal(['global.last']);
     const texts = witness?.holders.map(({ text }) => text);
     expect(texts).to.deep.equal(['global.first[0]', 'global.second[0]', 'global.third[0]']);
+    expect(witness).to.include({ holdersComplete: true });
     const [two] = await heap.witnesses([session], { maximumHolders: 2 });
     expect(two?.holders).to.have.lengthOf(2);
+    expect(two).to.include({ holdersComplete: false });
+    const [none] = await heap.witnesses([session], { maximumHolders: 0 });
+    expect(none).to.deep.include({ holders: [], holdersComplete: false });
+  });
+
+  it('cuts the reference that first leads to what leaks, also where the trace goes on', async () => {
+    const heap = new Heap();
+    const [list, batch, session, registry] = [
+      heap.object('Array'),
+      heap.own('Batch'),
+      heap.own('Session'),
+      heap.own('Registry'),
+    ];
+    heap.property(heap.global, 'list', list).edge(list, 'element', 0, batch);
+    heap.property(batch, 'session', session);
+    heap.property(heap.global, 'registry', registry).property(registry, 'latest', batch);
+    const [witness, ...more] = await heap.witnesses([batch, session]);
+    expect(more).to.deep.equal([]);
+    expect(witness === undefined ? [] : references(witness)).to.have.lengthOf(2);
+    expect(cutOf(witness?.trace)).to.equal('global.list[0]');
+    expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.registry.latest']);
+    expect(witness).to.include({ holdersComplete: true });
+  });
+
+  it('names, for a holder that leaks itself, the reference to that one', async () => {
+    const heap = new Heap();
+    const [list, session, queue, job] = [
+      heap.object('Array'),
+      heap.own('Session'),
+      heap.object('Array'),
+      heap.own('Job'),
+    ];
+    heap.property(heap.global, 'list', list).edge(list, 'element', 0, session);
+    heap.property(heap.global, 'queue', queue).edge(queue, 'element', 0, job);
+    heap.property(job, 'session', session);
+    const found = await heap.witnesses([session, job]);
+    const ofSession = found.find(({ className }) => className === 'Session');
+    expect(ofSession?.holders.map(({ text, trace }) => [text, cutOf(trace)])).to.deep.equal([
+      ['global.queue[0]', 'global.queue[0]'],
+    ]);
+    expect(ofSession?.holders[0]?.trace.nodes.map(({ className }) => className)).to.deep.equal([
+      'Array',
+      'Job',
+      'Session',
+    ]);
+    expect(ofSession).to.include({ holdersComplete: true });
   });
 
   it('prefers a longer way over names of the user to a shorter one through prototypes', async () => {

@@ -104,8 +104,15 @@ export const verdictInEnglish: VerdictTexts = {
   },
   setAside: {
     heading: 'Set aside on purpose',
-    note: 'These grow too, and do not make the verdict: known leaks, and what the check was told to leave out.',
+    note: 'These grow too, and do not make the verdict: the check was told to leave them out.',
     reason: 'Why',
+  },
+  known: {
+    heading: 'Known leaks',
+    note: 'The leaks of the known-leaks file. Those that were found do not make the verdict until their day is over.',
+    until: (day) => `Known, until ${day}:`,
+    expired: (day) => `Its day was ${day}: it counts as a finding again. The reason was:`,
+    unused: 'It was not found any more: take it out of the file. The reason was:',
   },
   controls: {
     heading: 'The controls of this run',

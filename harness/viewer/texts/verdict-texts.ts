@@ -31,6 +31,7 @@ export interface VerdictTexts {
   readonly finding: FindingTexts;
   readonly trace: TraceTexts;
   readonly setAside: SetAsideTexts;
+  readonly known: KnownTexts;
   readonly controls: ControlTexts;
   readonly evidence: CheckEvidenceTexts;
   readonly environment: CheckEnvironmentTexts;
@@ -79,6 +80,15 @@ export interface TraceTexts {
   readonly legend: string;
   readonly retains: (size: string, objects: number) => string;
   readonly times: (repeats: number) => string;
+}
+
+export interface KnownTexts {
+  readonly heading: string;
+  readonly note: string;
+  /** `Known, until 2026-12-31:`, with the reason behind it. */
+  readonly until: (day: string) => string;
+  readonly expired: (day: string) => string;
+  readonly unused: string;
 }
 
 export interface SetAsideTexts {

@@ -102,8 +102,15 @@ export const verdictInChinese: VerdictTexts = {
   },
   setAside: {
     heading: '有意不计入的',
-    note: '它们也在增长，但不影响判定：已知的泄漏，以及检查时要求不计入的。',
+    note: '它们也在增长，但不影响判定：检查时要求不计入它们。',
     reason: '理由',
+  },
+  known: {
+    heading: '已知的泄漏',
+    note: '已知泄漏文件里的各条。找到的在期限之前不影响判定。',
+    until: (day) => `已知，期限 ${day}：`,
+    expired: (day) => `期限是 ${day}，已经过了：它重新计入判定。当时的理由：`,
+    unused: '这次没有找到：请从文件里删去。当时的理由：',
   },
   controls: {
     heading: '本次运行的对照',

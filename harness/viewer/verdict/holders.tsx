@@ -7,9 +7,9 @@ import type { FindingModel, HolderModel } from '../verdict-model.js';
 export function Holders({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode | null {
   const { trace, holders } = finding;
   const words = texts.verdict.finding;
-  const last = trace?.nodes.at(-1);
-  if (last === undefined || holders === null) return null;
-  const { from, text: own } = last.reference;
+  const suspect = trace?.nodes[trace.cut];
+  if (suspect === undefined || holders === null) return null;
+  const { from, text: own } = suspect.reference;
   const cuts = [from + own, ...holders.found.map(({ text }) => text)];
   return (
     <section class="holders">

@@ -29,13 +29,13 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
 }
 
 function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { findings, setAside, evidence, oneInIterations, reason } = model;
+  const { findings, setAside, known, evidence, oneInIterations, reason } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
   if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
   return (
     <LeadText said={words.clean(oneInIterations)}>
-      {words.cleanMeans(evidence.iterations, setAside.length)}
+      {words.cleanMeans(evidence.iterations, setAside.length + known.found.length)}
     </LeadText>
   );
 }

@@ -4,6 +4,7 @@ import { Controls } from './controls.js';
 import { FindingSection } from './finding-section.js';
 import { FindingsList } from './findings-list.js';
 import { HeldByMeasuring } from './held-by-measuring.js';
+import { KnownLeaks } from './known-leaks.js';
 import { SetAside } from './set-aside.js';
 import { VerdictHero } from './verdict-hero.js';
 import { EnvironmentTable } from '../page/environment.js';
@@ -44,6 +45,7 @@ export function VerdictPage({ model, texts, languages }: PageProps): VNode {
           />
         ))}
       </div>
+      <KnownLeaks known={model.known} texts={texts} />
       <SetAside setAside={model.setAside} texts={texts} />
       <HeldByMeasuring artefacts={model.artefacts} texts={texts} />
       <Controls controls={model.controls} texts={texts} />

@@ -12,6 +12,13 @@ const sessions: Session[] = [];
 const numbers: number[] = [];
 const seen = new Set<string>();
 const hooks: (() => number)[] = [];
+const rooms = {
+  first: new Set<Session>(),
+  second: [] as Session[],
+  third: new Map<number, Session>(),
+  fourth: new Set<Session>(),
+  fifth: [] as Session[],
+};
 
 const leaks: Readonly<Record<string, (index: number) => void>> = {
   each: (index) => void sessions.push(new Session(index)),
@@ -22,6 +29,19 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
     const session = new Session(index);
     session.payload = Array.from({ length: 20_000 }, () => index + 0.5);
     sessions.push(session);
+  },
+  'in two places': (index) => {
+    const session = new Session(index);
+    rooms.first.add(session);
+    rooms.third.set(index, session);
+  },
+  'in five places': (index) => {
+    const session = new Session(index);
+    rooms.first.add(session);
+    rooms.second.push(session);
+    rooms.third.set(index, session);
+    rooms.fourth.add(session);
+    rooms.fifth.push(session);
   },
   numbers: (index) => void numbers.push(index),
   strings: (index) => void seen.add(Buffer.from(`trace ${index}`).toString('latin1')),

@@ -1,0 +1,13 @@
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { WorkerError } from '../runtime/worker-errors.js';
+import type { Subject } from './subject.js';
+
+/** Where what survives was allocated; `null` where the worker has no answer any more, for example a full heap. */
+export async function sampledAllocations(subject: Subject): Promise<readonly SurvivingAllocations[] | null> {
+  try {
+    return await subject.survivingAllocations();
+  } catch (error) {
+    if (error instanceof WorkerError) return null;
+    throw error;
+  }
+}
