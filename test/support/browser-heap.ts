@@ -42,7 +42,7 @@ const TYPES = [
 
 /**
  * Heaps with all that DevTools has a rule for: global objects behind shortcuts, document trees and detached nodes,
- * plain objects with few different properties, located classes, WeakMap pairs, unreachable nodes.
+ * plain objects with few different properties, located classes (some twice), WeakMap pairs, unreachable nodes.
  */
 export function browserHeap(dialect: Dialect): fc.Arbitrary<SnapshotBuilder> {
   const node = fc.constantFrom(...Object.entries(NAMES)).chain(([type, names]) =>
@@ -55,7 +55,7 @@ export function browserHeap(dialect: Dialect): fc.Arbitrary<SnapshotBuilder> {
       back: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 6 }) }, fc.nat({ max: 40 })),
       link: fc.constantFrom(...TYPES),
       label: fc.constantFrom(...LABELS),
-      place: fc.option(fc.nat({ max: 2 })),
+      places: fc.array(fc.nat({ max: 2 }), { maxLength: 2 }),
     }),
   );
   const edge = fc.record({
@@ -85,10 +85,10 @@ export function browserHeap(dialect: Dialect): fc.Arbitrary<SnapshotBuilder> {
         );
         if (target !== heap.root && !isOdd) heap.edge(source, type, name, target);
       };
-      for (const { type, name, back, link, label, place, ...sizes } of nodes) {
+      for (const { type, name, back, link, label, places, ...sizes } of nodes) {
         const ordinal = heap.node(type, name, sizes);
         if (back > 0) add(Math.max(0, ordinal - back), link, label, back, ordinal);
-        if (place !== null && type === 'object') heap.locate(ordinal, 7, place, 3);
+        if (type === 'object') for (const line of places) heap.locate(ordinal, 7, line, 3);
       }
       for (const { from, type, label, index, to } of edges) add(from, type, label, index, to);
       for (const { key, table, value, broken } of pairs) {

@@ -49,30 +49,44 @@ export function findClassRows(
   const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
   const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf));
   const register = new RowRegister(columns, detached);
-  const located = new LocatedRows(columns, slabs);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
   for (let node = 0; node < nodeCount; node++) {
     const size = bytes[node]!;
     const type = nodeType[node]!;
-    let row: number;
-    if (size === 0) {
-      rowOf[node] = NONE;
-      continue;
-    } else if (type === object) {
+    let row = NONE;
+    if (size > 0 && type === object) {
       const ofInterface = isPlainName(nodeName[node]!) ? ofShape[rowOf[node]!]! : NONE;
-      const unlocated =
-        ofInterface === NONE ? register.byName(node) : register.ofInterface(ofInterface, names);
-      row = located.rowOf(node, unlocated, (location) =>
-        register.newRow(register.nameOf(unlocated), location),
-      );
-    } else {
-      row = register.rowOf(node, type);
-    }
-    register.add(row, size);
+      row = ofInterface === NONE ? register.byName(node) : register.ofInterface(ofInterface, names);
+    } else if (size > 0) row = register.rowOf(node, type);
+    if (row !== NONE) register.add(row, 1, size);
     rowOf[node] = row;
   }
-  located.finish(slabs);
+  splitByPlace(columns, bytes, rowOf, register);
   return { rows: register.rows, rowOf };
+}
+
+/** Gives objects whose class has a place to the row of that place. */
+function splitByPlace(
+  { nodeType, nodeTypes, locations }: SnapshotColumns,
+  bytes: Bytes,
+  rowOf: Uint32Array,
+  register: RowRegister,
+): void {
+  const object = nodeTypes.indexOf('object');
+  const located = new LocatedRows(locations);
+  const newRow = (unlocated: number, location: SourceLocation): number =>
+    register.newRow(register.nameOf(unlocated), location);
+  // Places are below the common length of the columns, and name ordinals.
+  for (let place = 0; place < locations.count; place++) {
+    const node = locations.node[place]!;
+    const from = rowOf[node]!;
+    if (nodeType[node] !== object || from === NONE) continue;
+    const to = located.move(from, place, newRow);
+    if (to === from) continue;
+    register.add(from, -1, -bytes[node]!);
+    register.add(to, 1, bytes[node]!);
+    rowOf[node] = to;
+  }
 }
 
 /** Makes rows as they are needed. */
@@ -132,11 +146,12 @@ class RowRegister {
     return this.rows[index]?.name ?? '';
   }
 
-  add(index: number, size: number): void {
+  /** Adds nodes that have `bytes` together; both can be negative. */
+  add(index: number, count: number, bytes: number): void {
     // The caller's index is one of ours.
     const row = this.rows[index]!;
-    row.count++;
-    row.shallowBytes += size;
+    row.count += count;
+    row.shallowBytes += bytes;
   }
 
   #textOf(node: number): string {

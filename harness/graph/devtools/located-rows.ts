@@ -1,6 +1,4 @@
-import type { LocationColumns, SnapshotColumns } from '../../snapshot/index.js';
-import { placesByNode } from '../places.js';
-import type { Slabs } from '../slabs.js';
+import type { LocationColumns } from '../../snapshot/index.js';
 import type { SourceLocation } from '../views.js';
 
 /** A row for nodes of one name and one place. */
@@ -18,36 +16,35 @@ interface LocatedRow {
  */
 export class LocatedRows {
   readonly #locations: LocationColumns;
-  /** Row of `locations` from 1, or 0. By node. */
-  readonly #placeOf: Uint32Array;
   readonly #rows: LocatedRow[] = [];
+  /** By row, where it has a place. */
+  readonly #unlocatedOf = new Map<number, number>();
   /** Hash table with linear probing: rows from 1; the length is a power of two. */
   #slots: Uint32Array = new Uint32Array(1 << 8);
 
-  constructor(columns: SnapshotColumns, slabs: Slabs) {
-    this.#locations = columns.locations;
-    this.#placeOf = placesByNode(columns, slabs.take());
+  constructor(locations: LocationColumns) {
+    this.#locations = locations;
   }
 
-  /** The row of a node that would be in `unlocated`; `newRow` makes one at need. */
-  rowOf(node: number, unlocated: number, newRow: (location: SourceLocation) => number): number {
-    // An ordinal.
-    const place = this.#placeOf[node]! - 1;
-    if (place < 0) return unlocated;
+  /**
+   * The row of a node that has been in row `from` until now, and for which the snapshot says that place.
+   *
+   * @param place row of `locations`
+   * @param newRow makes a row at need
+   */
+  move(from: number, place: number, newRow: (unlocated: number, location: SourceLocation) => number): number {
+    const unlocated = this.#unlocatedOf.get(from) ?? from;
     const slot = this.#slotOf(unlocated, place);
     const known = this.#rows[this.#slots[slot]! - 1];
     if (known) return known.row;
     const { scriptId, line, column } = this.#locations;
     // `place` is below the common length of the columns.
-    const row = newRow({ scriptId: scriptId[place]!, line: line[place]!, column: column[place]! });
+    const location = { scriptId: scriptId[place]!, line: line[place]!, column: column[place]! };
+    const row = newRow(unlocated, location);
     this.#slots[slot] = this.#rows.push({ unlocated, place, row });
+    this.#unlocatedOf.set(row, unlocated);
     if (2 * this.#rows.length > this.#slots.length) this.#grow();
     return row;
-  }
-
-  /** Gives the slab back. */
-  finish(slabs: Slabs): void {
-    slabs.give(this.#placeOf);
   }
 
   /** The slot that has the row for this name and place, or the free one where it would go. */
