@@ -34,8 +34,10 @@ export type {
   ScenarioContext,
   ScenarioOptions,
   ScenarioSource,
+  InspectorSource,
   Sensitivity,
 } from './scenario/index.js';
+export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './witness/index.js';
 export { countNodes, SnapshotFormatError } from './snapshot/index.js';
 export type { NodeCount } from './snapshot/index.js';
 export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';

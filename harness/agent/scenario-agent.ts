@@ -16,12 +16,20 @@ export interface OpenScenario {
 /** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
 let current: ScenarioSession | null = null;
 
+/** What a scenario's module says besides its functions. */
+export interface OpenedScenario {
+  /** As plain data; `null` where it exports none. */
+  readonly options: unknown;
+  /** Whether it exports inspectors: functions, which stay where they are. */
+  readonly hasInspectors: boolean;
+}
+
 /**
- * Loads the scenario's module and resolves to the `options` that it exports, as plain data.
+ * Loads the scenario's module.
  *
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module does not load or exports no `iteration`
  */
-export async function open({ module, variant, plantEvery }: OpenScenario): Promise<unknown> {
+export async function open({ module, variant, plantEvery }: OpenScenario): Promise<OpenedScenario> {
   const exported = await load(module);
   const hooks = hooksOf(exported, (why) => definitionError(module, why));
   if (hooks === null) {
@@ -30,8 +38,13 @@ export async function open({ module, variant, plantEvery }: OpenScenario): Promi
     throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
   }
   current = new ScenarioSession(hooks, variant, plantEvery);
-  const options = exported['options'] ?? (exported['default'] as { options?: unknown } | undefined)?.options;
-  return options === undefined ? null : (JSON.parse(JSON.stringify(options)) as unknown);
+  const named = (name: 'options' | 'inspectors'): unknown =>
+    exported[name] ?? (exported['default'] as Record<string, unknown> | undefined)?.[name];
+  const options = named('options');
+  return {
+    options: options === undefined ? null : (JSON.parse(JSON.stringify(options)) as unknown),
+    hasInspectors: named('inspectors') !== undefined,
+  };
 }
 
 /**

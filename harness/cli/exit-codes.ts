@@ -20,6 +20,7 @@ const BY_ERROR: Partial<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_CASE_DEFINITION: EXIT.badData,
   ERR_SCENARIO_DEFINITION: EXIT.badData,
   ERR_KNOWN_LEAKS: EXIT.badData,
+  ERR_INSPECTOR: EXIT.badData,
   ERR_SNAPSHOT_FORMAT: EXIT.badData,
   ERR_FOREIGN_SNAPSHOT: EXIT.badData,
   ERR_FILE_NOT_FOUND: EXIT.missingInput,

@@ -27,6 +27,7 @@ export type HeapwitnessErrorCode =
   | 'ERR_INCOMPLETE_ASSERTION'
   | 'ERR_INCONCLUSIVE'
   | 'ERR_KNOWN_LEAKS'
+  | 'ERR_INSPECTOR'
   | 'ERR_INTERNAL';
 
 /**

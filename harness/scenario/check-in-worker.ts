@@ -1,4 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
+import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions, ResolvedOptions } from './options.js';
@@ -21,7 +22,7 @@ export function plantInterval({ iterations }: Pick<ResolvedOptions, 'iterations'
  * supervised one.
  *
  * @param given options that can be sent between processes; they win over those that the module exports
- * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is no scenario
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is no scenario, `ERR_INSPECTOR`
  */
 export async function checkInWorker(
   module: string,
@@ -35,14 +36,18 @@ export async function checkInWorker(
   const subject = await WorkerSubject.start(options, deadline);
   try {
     const own = await subject.load(module, options.variant, plantInterval(options));
-    options = withOwnOptions(module, own, given);
+    options = withOwnOptions(module, own.options, given);
+    const inspectors = await loadInspectors([
+      ...(own.hasInspectors ? [module] : []),
+      ...(given.inspectors ?? []),
+    ]);
     deadline = started + options.timeoutMs;
     subject.deadline = deadline;
     if (options.allocations) await subject.keepCallsApart();
     await subject.setup();
     const run = await runCheck(subject, options, { deadline, onStep });
     onStep('judging');
-    const judgement = judge(run, options, plantInterval(options));
+    const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const remarks = await teardownRemarks(subject);
     const base = resultBase(module, options, run, performance.now() - started);
     return { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] };

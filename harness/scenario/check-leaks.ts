@@ -8,6 +8,7 @@ import { supervise } from '../runtime/supervise.js';
 import { deathError } from '../runtime/worker-errors.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
+import { inspectorModules } from './inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
@@ -26,7 +27,7 @@ export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContex
  * @param scenario URL or path of the scenario's module; or the scenario itself
  * @returns plain data; branch on `verdict`
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND`, `ERR_SCENARIO_DEFINITION` when the module is no scenario,
- * `ERR_USAGE` for a wrong option; the signal's reason when it aborts
+ * `ERR_INSPECTOR` when an inspector is none, throws or answers wrongly, `ERR_USAGE` for a wrong option; the signal's reason when it aborts
  */
 export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
   options.signal?.throwIfAborted();
@@ -37,13 +38,13 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
 }
 
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
-  const { signal, onProgress, ...sent } = options;
+  const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
   const module = moduleUrl(scenario);
   const started = performance.now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
-  const order: ScenarioOrder = { module, options: sent };
+  const order: ScenarioOrder = { module, options: { ...sent, inspectors: inspectorModules(inspectors) } };
   const death = await supervise(HOST, order, {
     signal,
     ownGroup: true,
@@ -77,12 +78,13 @@ function moduleUrl(scenario: string | URL): string {
   return url.href;
 }
 
+const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR'] as const;
+
 /** The first error of ours in the chain of causes: what the worker was told is not what the caller should read. */
 function errorOf(record: ErrorRecord): Error {
   for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {
-    if (at.code === 'ERR_SCENARIO_DEFINITION') {
-      return new HeapwitnessError('ERR_SCENARIO_DEFINITION', at.message, { cause: fromErrorRecord(record) });
-    }
+    const code = TOLD_AS_THEY_ARE.find((one) => one === at?.code);
+    if (code !== undefined) return new HeapwitnessError(code, at.message, { cause: fromErrorRecord(record) });
   }
   const message = `The check of the scenario failed: ${record.message}`;
   return new HeapwitnessError('ERR_INTERNAL', message, { cause: fromErrorRecord(record) });

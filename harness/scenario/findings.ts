@@ -3,7 +3,7 @@ import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { formatRetainingPath } from '../graph/index.js';
 import { allocationSiteOf, siteCallLines, SourceMaps, traceLines, witnessesOf } from '../witness/index.js';
-import type { MadeGroup, Witness } from '../witness/index.js';
+import type { Inspector, MadeGroup, Witness } from '../witness/index.js';
 import { collectionFindings, resourceFindings } from './other-findings.js';
 import type { CheckRun } from './run-check.js';
 import type { Finding } from './verdict.js';
@@ -12,10 +12,10 @@ import type { Finding } from './verdict.js';
  * What grows, as findings, those that retain most first. Collections and resources are findings where no object of the
  * heap tells of them.
  */
-export function findingsOf(run: CheckRun): Finding[] {
-  const objects = objectFindings(run);
+export function findingsOf(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
+  const objects = objectFindings(run, inspectors);
   if (objects.length > 0) return objects;
-  const collections = collectionFindings(run);
+  const collections = collectionFindings(run, inspectors);
   return collections.length > 0 ? collections : resourceFindings(run);
 }
 
@@ -46,10 +46,10 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
  * One finding for each way in which something growing is held, and one more for each class that grows below those: the
  * class that a person looks for may be the inner one.
  */
-function objectFindings(run: CheckRun): Finding[] {
+function objectFindings(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
   const { ledger, growing } = run;
   const { members, oneIn } = membersOf(growing);
-  const heads = headsOf(run, members)
+  const heads = headsOf(run, members, inspectors)
     .filter((witness) => growsByItself(run, witness))
     .toSorted((a, b) => b.retainedBytes - a.retainedBytes);
   const named = new Set(heads.flatMap(classesOf));
@@ -68,6 +68,7 @@ const LARGE_HEAP = 250_000;
 function headsOf(
   { ledger: { heap, boundaries }, allocations }: CheckRun,
   members: readonly NodeOrdinal[],
+  inspectors: readonly Inspector[],
 ): Witness[] {
   // The usual case of a clean check; preparing the search would cost as much as a look.
   if (members.length === 0) return [];
@@ -79,6 +80,7 @@ function headsOf(
     maximumHolders: large ? 1 : 3,
     maximumGroups: large ? 3 : 8,
     allocations: allocations ?? [],
+    inspectors,
   });
 }
 

@@ -6,6 +6,7 @@ import type { RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { ownHeap } from '../worker/own-heap.js';
+import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
 import { plantInterval } from './check-in-worker.js';
 import { resolveOptions } from './options.js';
@@ -35,6 +36,10 @@ export async function checkInProcess(
   const own = typeof scenario === 'function' ? {} : scenario.options;
   const options = resolveOptions({ ...own, ...given });
   refuseWorkerOptions(given);
+  const inspectors = await loadInspectors([
+    ...(typeof scenario === 'function' ? [] : (scenario.inspectors ?? [])),
+    ...(given.inspectors ?? []),
+  ]);
   const subject = new InProcessSubject(scenario, options.variant, plantInterval(options));
   const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const deadline = started + options.timeoutMs;
@@ -51,7 +56,7 @@ export async function checkInProcess(
       given.signal,
       runCheck(subject, options, { deadline, onStep }),
     );
-    const judgement = judge(run, options, plantInterval(options));
+    const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
     await subject.within(deadline, given.signal, subject.session.teardown());
     return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED] });

@@ -1,6 +1,7 @@
 export { assertNoLeaks } from './assert-no-leaks.js';
 export { checkLeaks } from './check-leaks.js';
 export type { ScenarioSource } from './check-leaks.js';
+export type { InspectorSource } from './inspectors.js';
 export { formatVerdict } from './format-verdict.js';
 export type { FormatVerdictOptions } from './format-verdict.js';
 export { defineScenario } from './scenario.js';

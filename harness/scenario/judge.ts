@@ -1,3 +1,4 @@
+import type { Inspector } from '../witness/index.js';
 import { judgeControls } from './controls.js';
 import { findingsOf } from './findings.js';
 import type { ResolvedOptions } from './options.js';
@@ -26,10 +27,16 @@ export type Judgement = {
   | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
 );
 
+export interface JudgeOptions extends ResolvedOptions {
+  /** One object in that many iterations was planted. */
+  readonly plantEvery: number;
+  readonly inspectors: readonly Inspector[];
+}
+
 /** Makes a verdict of a run. A failed control decides before anything else. */
-export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: number): Judgement {
+export function judge(run: CheckRun, options: JudgeOptions): Judgement {
   const controls = judgeControls(run);
-  const { wanted, ...apart } = sortOut(findingsOf(run), options, new Date());
+  const { wanted, ...apart } = sortOut(findingsOf(run, options.inspectors), options, new Date());
   const remarks = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
   const base = { controls, ...apart, remarks };
   const unsure = {
@@ -54,7 +61,7 @@ export function judge(run: CheckRun, options: ResolvedOptions, plantEvery: numbe
     const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
     return { ...unsure, reason: { code: 'time-budget', message } };
   }
-  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, plantEvery) };
+  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, options.plantEvery) };
 }
 
 function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {

@@ -1,4 +1,5 @@
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import type { InspectorSource } from './inspectors.js';
 import { HeapwitnessError } from '../core/errors.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
@@ -80,6 +81,12 @@ export interface CheckOptions {
    * @defaultValue false, for it makes allocating slower
    */
   readonly allocations?: boolean | undefined;
+  /**
+   * What your own classes mean in a trace, asked before ours. A scenario given by its module exports them as
+   * `inspectors`, or names modules that do: the list is then of URLs and paths.
+   * @defaultValue none
+   */
+  readonly inspectors?: readonly InspectorSource[] | undefined;
   /** Told what goes on, for a progress line. */
   readonly onProgress?: ((step: string) => void) | undefined;
 }
@@ -140,6 +147,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     );
   }
   if (typeof allocations !== 'boolean') throw usage('allocations', allocations, 'Use true or false.');
+  if (!Array.isArray(options.inspectors ?? [])) throw usage('inspectors', options.inspectors, 'Give a list.');
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
     variant,

@@ -1,4 +1,5 @@
 import { traceLines, witnessesOf } from '../witness/index.js';
+import type { Inspector } from '../witness/index.js';
 import type { CheckRun } from './run-check.js';
 import type { GrowingStore } from './store-book.js';
 import type { Finding } from './verdict.js';
@@ -7,12 +8,16 @@ import type { Finding } from './verdict.js';
 const ENTRY_BYTES = 8;
 
 /** Collections that grow without a new object: of numbers, or of one thing many times. */
-export function collectionFindings(run: CheckRun): Finding[] {
-  return run.stores.flatMap((store) => collectionFinding(run, store));
+export function collectionFindings(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
+  return run.stores.flatMap((store) => collectionFinding(run, store, inspectors));
 }
 
-function collectionFinding({ ledger: { heap } }: CheckRun, { node, first, last }: GrowingStore): Finding[] {
-  const [witness] = witnessesOf(heap, [node]);
+function collectionFinding(
+  { ledger: { heap } }: CheckRun,
+  { node, first, last }: GrowingStore,
+  inspectors: readonly Inspector[],
+): Finding[] {
+  const [witness] = witnessesOf(heap, [node], { inspectors });
   if (witness === undefined) return [];
   const iterations = last.iterations - first.iterations;
   const bytes = last.bytes - first.bytes;

@@ -1,3 +1,5 @@
+import type { Inspector } from '../witness/index.js';
+
 /** What a scenario's functions are given. */
 export interface ScenarioContext {
   /** Number of this iteration, from 0 on; it goes on over warm-up and cycles. */
@@ -20,6 +22,8 @@ export interface Scenario {
   setup?(context: ScenarioContext): unknown;
   /** Once after the last look. */
   teardown?(context: ScenarioContext): unknown;
+  /** What the scenario's own classes mean in a trace. A module is loaded once more for them, in the judging process. */
+  readonly inspectors?: readonly Inspector[];
   /** What the scenario asks of its check; the caller's own options win. */
   readonly options?: ScenarioOptions;
 }

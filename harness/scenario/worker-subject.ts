@@ -1,3 +1,4 @@
+import type { OpenedScenario } from '../agent/scenario-agent.js';
 import type * as Agent from '../agent/scenario-agent.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
@@ -45,8 +46,8 @@ export class WorkerSubject implements Subject {
     return new WorkerSubject(worker, deadline);
   }
 
-  /** Loads the scenario's module; resolves to the `options` that it exports, or `null`. */
-  load(module: string, variant: string, plantEvery: number): Promise<unknown> {
+  /** Loads the scenario's module. */
+  load(module: string, variant: string, plantEvery: number): Promise<OpenedScenario> {
     return this.#worker.call('open', { module, variant, plantEvery }, this.#within(HUNG_MS));
   }
 

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../core/units.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from './module-name.js';
 import type { Seed } from './search.js';
-import type { Word } from './types.js';
+import type { Word } from './words.js';
 
 /** A node that is known to stay, and that a person knows by name: where traces begin. */
 export interface Anchor {

@@ -24,7 +24,8 @@ export type {
   LeakTraceReference,
   SourcePosition,
   Witness,
-  Word,
 } from './types.js';
 export { SourceMaps } from './source-maps.js';
+export { givenInspectors } from './given-inspectors.js';
+export type { Word } from './words.js';
 export { prepareWitnesses, type WitnessOptions, witnessesOf } from './witnesses.js';

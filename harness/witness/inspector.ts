@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import type { Word } from './types.js';
+import type { Word } from './words.js';
 
 /** One reference of a path, as V8 wrote it. */
 export interface Hop {

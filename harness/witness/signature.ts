@@ -4,7 +4,7 @@ import { boundTarget, functionName } from './class-name.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from './module-name.js';
 import type { Step } from './steps.js';
-import type { Word } from './types.js';
+import type { Word } from './words.js';
 
 /** One element of a signature. */
 export interface Token {

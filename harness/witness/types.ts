@@ -1,29 +1,8 @@
 import type { HeapObjectId } from '../core/units.js';
+import type { Word } from './words.js';
 
 /** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */
 export type LeakStatus = 'no' | 'unknown' | 'yes';
-
-/** The closed list of words for what the user has not named: roots, and stretches of Node's and V8's own nodes. */
-export type Word =
-  | 'module'
-  | 'global'
-  | 'process'
-  | 'timer'
-  | 'immediate'
-  | 'async hook'
-  | 'async store'
-  | 'listener'
-  | 'abort signal'
-  | 'promise'
-  | 'suspended function'
-  | 'stream'
-  | 'worker'
-  | 'handle'
-  | 'finalizer'
-  | 'stack'
-  | 'harness'
-  | 'node'
-  | 'native';
 
 /** A place in source code; lines and columns count from 1. */
 export interface SourcePosition {

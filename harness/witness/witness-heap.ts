@@ -9,7 +9,8 @@ import { SourcePositions } from './source-positions.js';
 import { type Step, stepsOf } from './steps.js';
 import { leakTrace, type TraceTools } from './leak-trace.js';
 import type { Token } from './signature.js';
-import type { LeakTrace, Word } from './types.js';
+import type { LeakTrace } from './types.js';
+import type { Word } from './words.js';
 
 /** How a heap is looked at. */
 export interface WitnessHeapOptions {

@@ -1,5 +1,5 @@
 import type { Inspector } from '../inspector.js';
-import type { Word } from '../types.js';
+import type { Word } from '../words.js';
 
 const WORDS: Readonly<Record<string, Word>> = {
   Worker: 'worker',

@@ -1,6 +1,7 @@
 // Checks functions in a process of their own, whose heap holds nothing else; prints what came of it as JSON.
 import * as chai from 'chai';
 import { checkLeaks } from 'heapwitness';
+import type { Inspector } from 'heapwitness';
 import heapwitness from 'heapwitness/chai';
 
 chai.use(heapwitness);
@@ -26,12 +27,19 @@ async function messageOf(assertion: PromiseLike<unknown>): Promise<string | null
   }
 }
 
+const tickets: Inspector = {
+  name: 'tickets',
+  describe: (node, heap) => (heap.name(node) === 'Ticket' ? { label: 'not torn off' } : undefined),
+};
+
 const [what] = process.argv.slice(2);
 const printed =
   what === 'checkLeaks'
     ? await checkLeaks(drop, { iterations: 53 })
-    : {
-        dropped: await messageOf(chai.expect(drop).to.not.leak()),
-        left: await messageOf(chai.expect({ iteration: leave }).to.leak()),
-      };
+    : what === 'inspectors'
+      ? await checkLeaks({ iteration: leave }, { iterations: 53, inspectors: [tickets] })
+      : {
+          dropped: await messageOf(chai.expect(drop).to.not.leak()),
+          left: await messageOf(chai.expect({ iteration: leave }).to.leak()),
+        };
 process.stdout.write(`${JSON.stringify(printed)}\n`);
