@@ -8,7 +8,7 @@ import { supervise } from '../runtime/supervise.js';
 import { deathError } from '../runtime/worker-errors.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
-import { inspectorModules } from './inspectors.js';
+import type { InspectorSource } from './inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
@@ -44,7 +44,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   const started = performance.now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
-  const order: ScenarioOrder = { module, options: { ...sent, inspectors: inspectorModules(inspectors) } };
+  const order: ScenarioOrder = { module, options: { ...sent, inspectors: await modulesOf(inspectors) } };
   const death = await supervise(HOST, order, {
     signal,
     ownGroup: true,
@@ -60,6 +60,13 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   if (failure !== null) throw errorOf(failure);
   const { message } = deathError('process of the scenario', null, death);
   return troubleResult(module, resolved, { code: 'process-died', message }, performance.now() - started);
+}
+
+async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {
+  if (inspectors.length === 0) return [];
+  // As above: the witness's room comes with it.
+  const { inspectorModules } = await import('./inspectors.js');
+  return inspectorModules(inspectors);
 }
 
 function moduleUrl(scenario: string | URL): string {
