@@ -51,6 +51,11 @@ export class ScenarioSession {
     this.#controls = new ScenarioControls(plantEvery);
   }
 
+  /** Iterations begun so far. */
+  get started(): number {
+    return this.#next;
+  }
+
   async setup(): Promise<void> {
     await this.#hooks.setup?.(this.#context(0));
   }

@@ -8,6 +8,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { ownHeap } from '../worker/own-heap.js';
 import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
+import { LooksTooCostly } from './look-plan.js';
 import { plantInterval } from './check-in-worker.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
@@ -17,6 +18,10 @@ import type { Scenario, ScenarioContext } from './scenario.js';
 import type { Look, Subject } from './subject.js';
 import type { CheckResult, InconclusiveReason } from './verdict.js';
 
+/** An iteration that was begun that long ago, at the end of all time, counts as hung. */
+const STUCK_MS = 250;
+/** Looks that took so long together are told of. */
+const COSTLY_MS = 10_000;
 /** What a check in the caller's own process cannot keep apart. */
 const NOT_ISOLATED =
   'The scenario ran in the process that checked it: whatever else runs there is seen too, a crash or an endless loop ' +
@@ -46,7 +51,7 @@ export async function checkInProcess(
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => performance.now() - started;
   try {
-    await subject.within(deadline, given.signal, subject.session.setup());
+    await subject.within(deadline, given.signal, subject.setup());
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
       step(what);
@@ -59,11 +64,15 @@ export async function checkInProcess(
     const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
     await subject.within(deadline, given.signal, subject.session.teardown());
-    return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED] });
+    return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED, ...subject.remarks()] });
   } catch (error) {
+    if (given.signal?.aborted === true || error instanceof HeapwitnessError) {
+      subject.session.abort();
+      throw error;
+    }
+    const reason = await troubleOf(error, options.timeoutMs, subject);
     subject.session.abort();
-    if (given.signal?.aborted === true || error instanceof HeapwitnessError) throw error;
-    return inProcess(troubleResult(name, options, troubleOf(error, options.timeoutMs), elapsed()));
+    return inProcess(troubleResult(name, options, reason, elapsed()));
   }
 }
 
@@ -72,6 +81,10 @@ class OutOfTime extends Error {}
 class InProcessSubject implements Subject {
   readonly kind = 'in-process';
   readonly session: ScenarioSession;
+  /** Whether setup or iterations are running. */
+  isRunning = false;
+  looks = 0;
+  lookMs = 0;
   readonly #sampler = new AllocationSampler();
 
   constructor(
@@ -85,16 +98,45 @@ class InProcessSubject implements Subject {
     this.session = new ScenarioSession(hooks, variant, plantEvery);
   }
 
-  run(count: number, limitMs: number): Promise<RunEffort> {
-    return this.session.run(count, limitMs);
+  async setup(): Promise<void> {
+    this.isRunning = true;
+    await this.session.setup();
+    this.isRunning = false;
+  }
+
+  /** Whether what runs of the scenario gets no further. */
+  async isStuck(): Promise<boolean> {
+    const { started } = this.session;
+    await new Promise((resolve) => setTimeout(resolve, STUCK_MS));
+    return this.isRunning && this.session.started === started;
+  }
+
+  async run(count: number, limitMs: number): Promise<RunEffort> {
+    this.isRunning = true;
+    const effort = await this.session.run(count, limitMs);
+    this.isRunning = false;
+    return effort;
   }
 
   async look(quietMs: number): Promise<Look> {
     await settle(quietMs);
+    const started = performance.now();
     await this.#sampler.forgetConsole();
     const gc = await collectGarbage();
     const counters = sampleCounters();
-    return { heap: await ownHeap(), gc, counters };
+    const heap = await ownHeap();
+    this.looks += 1;
+    this.lookMs += performance.now() - started;
+    return { heap, gc, counters };
+  }
+
+  /** What the looks cost, where that is much. */
+  remarks(): string[] {
+    if (this.lookMs < COSTLY_MS) return [];
+    const { heapUsed } = process.memoryUsage();
+    return [
+      `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
+    ];
   }
 
   async sampleAllocations(): Promise<void> {
@@ -130,7 +172,20 @@ function inProcess(result: CheckResult): CheckResult {
   return { ...result, environment: { ...result.environment, worker: 'in-process' } };
 }
 
-function troubleOf(error: unknown, timeoutMs: number): InconclusiveReason {
+async function troubleOf(
+  error: unknown,
+  timeoutMs: number,
+  subject: InProcessSubject,
+): Promise<InconclusiveReason> {
+  if (error instanceof LooksTooCostly) return { code: 'time-budget', message: error.message };
+  if (error instanceof OutOfTime && !(await subject.isStuck())) {
+    const message = [
+      'The check was not over after',
+      `${timeoutMs} ms. Give a larger timeoutMs.`,
+      ...subject.remarks(),
+    ].join(' ');
+    return { code: 'time-budget', message };
+  }
   if (error instanceof OutOfTime) {
     const message = `The check was not over after ${timeoutMs} ms: what the scenario awaits may never settle. Give a larger timeoutMs, or make an iteration shorter.`;
     return { code: 'scenario-hung', message };

@@ -25,7 +25,7 @@ export interface CheckOptions {
   readonly iterations?: number | undefined;
   /**
    * Cycles before anything is decided, from 2.
-   * @defaultValue 3
+   * @defaultValue 3; 2 where a look at the heap takes 5 s or longer
    */
   readonly cycles?: number | undefined;
   /**
@@ -98,6 +98,8 @@ export interface ResolvedOptions {
   /** Whether the number of iterations is the caller's own, which is never made smaller. */
   readonly iterationsGiven: boolean;
   readonly cycles: number;
+  /** Whether the number of cycles is the caller's own. */
+  readonly cyclesGiven: boolean;
   readonly warmupIterations: number;
   readonly timeoutMs: number;
   readonly allowGrowth: readonly string[];
@@ -154,6 +156,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     iterations,
     iterationsGiven: options.iterations !== undefined,
     cycles,
+    cyclesGiven: options.cycles !== undefined,
     warmupIterations,
     timeoutMs,
     allowGrowth: [...allowGrowth],

@@ -6,7 +6,10 @@ import type { RunEffort } from '../agent/scenario-session.js';
 import { isFull } from './full-heap.js';
 import { Ledger } from './ledger.js';
 import type { Suspect } from './ledger.js';
+import { costsOf } from './costs.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
+import { planLooks } from './look-plan.js';
+import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from './options.js';
 import type { GrowingStore } from './store-book.js';
 import { quietTime } from './quiet-time.js';
@@ -39,7 +42,6 @@ export interface RunCheckOptions {
   readonly onStep: (step: string) => void;
 }
 
-const LAST_CYCLES = 2;
 const MOST_EXTENSIONS = 2;
 /** A cycle may take this long before it is made shorter, down to `LEAST_ITERATIONS`. */
 const LONGEST_CYCLE_MS = 1500;
@@ -76,6 +78,7 @@ class HeapwitnessChecking {
   readonly #options: ResolvedOptions;
   readonly #run: RunCheckOptions;
   #ledger: Ledger | null = null;
+  #plan: LookPlan | null = null;
   #warmup = 0;
   #first = 0;
   #last = 0;
@@ -102,7 +105,10 @@ class HeapwitnessChecking {
     }
     // Before the first look: what sampling itself makes is older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
+    const started = performance.now();
     this.#ledger = new Ledger(await this.#subject.look(0), effort);
+    const ended = performance.now();
+    this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
   }
 
   /** All cycles that it takes until the answer is clear. */
@@ -122,8 +128,9 @@ class HeapwitnessChecking {
   }
 
   async firstCycles(): Promise<void> {
-    for (let cycle = 1; cycle <= this.#options.cycles && !this.isExhausted(); cycle++) {
-      await this.#cycle(this.#iterations, `cycle ${cycle} of ${this.#options.cycles}`);
+    const { cycles } = this.#looks;
+    for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++) {
+      await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
     this.#first = this.#book.cycles.length;
   }
@@ -131,7 +138,7 @@ class HeapwitnessChecking {
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
   async idleRun(): Promise<boolean> {
     if (this.#mayGrow() || this.#anythingElse()) return false;
-    const more = idleIterations(this.#book.iterationMs);
+    const more = this.#looks.idleRun ? idleIterations(this.#book.iterationMs) : 0;
     if (more === 0) return true;
     await this.#cycle(more, `${more} more iterations`);
     return this.#suspects('open').length === 0 && !this.#anythingElse();
@@ -139,17 +146,18 @@ class HeapwitnessChecking {
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
-    const costs = this.#costs();
+    const costs = costsOf(this.#book, this.#suspects('open'), this.#run.deadline);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const effort = await this.#iterateWhileAffordable(count, extension);
     this.#book.add(effort, await this.#subject.look(0));
     if (this.isExhausted()) return;
     const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done);
-    for (let cycle = 1; cycle <= LAST_CYCLES; cycle++) {
-      await this.#cycle(last, `last cycle ${cycle} of ${LAST_CYCLES}`);
+    const { lastCycles } = this.#looks;
+    for (let cycle = 1; cycle <= lastCycles; cycle++) {
+      await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
     }
-    this.#last = LAST_CYCLES;
+    this.#last = lastCycles;
     if (this.#suspects('grows').length > 0 || this.isOpen()) await this.#waitForTimers();
   }
 
@@ -241,6 +249,11 @@ class HeapwitnessChecking {
     return this.#ledger;
   }
 
+  get #looks(): LookPlan {
+    if (this.#plan === null) throw new Error('Nothing has been looked at yet.');
+    return this.#plan;
+  }
+
   /** Those that grow; with `open`, also those of which it cannot be said yet. */
   #suspects(what: 'grows' | 'open'): Suspect[] {
     const book = this.#book;
@@ -275,25 +288,6 @@ class HeapwitnessChecking {
           growth.reduce((sum, one) => sum + one, 0) >= least(name) && this.#judge(growth) === 'grows',
       ),
     );
-  }
-
-  #costs(): Parameters<typeof confirmingIterations>[0] {
-    const { iterationMs, cycles, heap } = this.#book;
-    const iterations = cycles.at(-1)?.iterations ?? 1;
-    let survivors = 0;
-    let bytes = 0;
-    for (const suspect of this.#suspects('open')) {
-      const count = suspect.survivors.at(-1) ?? 0;
-      survivors += count;
-      for (const member of suspect.members.slice(-count)) bytes += heap.shallowBytes(member);
-    }
-    const external = this.#book.counterGrowth().get('external bytes')?.at(-1) ?? 0;
-    return {
-      iterationMs,
-      survivorsPerIteration: survivors / iterations + 0.001,
-      bytesPerIteration: (bytes + Math.max(0, external)) / iterations + 1,
-      remainingMs: this.#run.deadline - performance.now(),
-    };
   }
 }
 

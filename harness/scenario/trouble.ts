@@ -1,3 +1,4 @@
+import { LooksTooCostly } from './look-plan.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import type { HeapwitnessErrorCode } from '../core/errors.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
@@ -23,6 +24,7 @@ export async function troubleOf(
   error: unknown,
   { subject, deadline, timeoutMs }: Circumstances,
 ): Promise<InconclusiveReason | null> {
+  if (error instanceof LooksTooCostly) return reason('time-budget', error.message);
   if (!(error instanceof WorkerError)) return null;
   if (isDefinitionError(error.cause)) return null;
   if (error.code === 'ERR_WORKER_TIMEOUT') {

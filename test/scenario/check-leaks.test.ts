@@ -124,6 +124,17 @@ describe('checkLeaks', () => {
     expect(result.remarks.join()).to.contain('isolated');
   });
 
+  it('tells apart, of a function, that the time was too short from what never settles', async () => {
+    for (const [what, code] of [
+      ['short of time', 'time-budget'],
+      ['hanging', 'scenario-hung'],
+      ['hanging setup', 'scenario-hung'],
+    ] as const) {
+      const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
+      expect(reasonOf(JSON.parse(stdout) as CheckResult), stderr).to.equal(code);
+    }
+  });
+
   it('ends when its signal aborts, with the reason', async () => {
     const reason = new Error('enough');
     const running = check('bad', { variant: 'hangs', signal: AbortSignal.any([abortSoon(reason)]) });

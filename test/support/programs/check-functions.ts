@@ -32,14 +32,18 @@ const tickets: Inspector = {
   describe: (node, heap) => (heap.name(node) === 'Ticket' ? { label: 'not torn off' } : undefined),
 };
 
-const [what] = process.argv.slice(2);
-const printed =
-  what === 'checkLeaks'
-    ? await checkLeaks(drop, { iterations: 53 })
-    : what === 'inspectors'
-      ? await checkLeaks({ iteration: leave }, { iterations: 53, inspectors: [tickets] })
-      : {
-          dropped: await messageOf(chai.expect(drop).to.not.leak()),
-          left: await messageOf(chai.expect({ iteration: leave }).to.leak()),
-        };
+const [what = 'leak'] = process.argv.slice(2);
+const CHECKS: Readonly<Record<string, () => unknown>> = {
+  checkLeaks: () => checkLeaks(drop, { iterations: 53 }),
+  inspectors: () => checkLeaks({ iteration: leave }, { iterations: 53, inspectors: [tickets] }),
+  'short of time': () => checkLeaks(drop, { timeoutMs: 300 }),
+  hanging: () => checkLeaks(() => new Promise(() => undefined), { timeoutMs: 300 }),
+  'hanging setup': () =>
+    checkLeaks({ iteration: drop, setup: () => new Promise(() => undefined) }, { timeoutMs: 300 }),
+  leak: async () => ({
+    dropped: await messageOf(chai.expect(drop).to.not.leak()),
+    left: await messageOf(chai.expect({ iteration: leave }).to.leak()),
+  }),
+};
+const printed = await CHECKS[what]?.();
 process.stdout.write(`${JSON.stringify(printed)}\n`);
