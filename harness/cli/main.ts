@@ -8,5 +8,7 @@ if (tooOld !== null) {
   process.stderr.write(`heapwitness: ${tooOld}\n`);
   process.exit(EXIT.usage);
 }
+const { allowReadersToLeave, endWith } = await import('./end.js');
+allowReadersToLeave();
 const { main } = await import('./run.js');
-process.exit(await main());
+await endWith(await main());
