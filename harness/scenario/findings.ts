@@ -108,11 +108,23 @@ function innerFinding(
     iterations,
     retainedBytesPerIteration: (bytes * members.length) / iterations,
     survivors,
-    path: path === undefined ? [] : formatRetainingPath(path).split('\n'),
+    path: path === undefined ? [] : foldedPath(formatRetainingPath(path)),
     allocatedAt: callsOf(run, { className: name, isObject: kind === 'object', count: members.length }),
     within: above?.fingerprint ?? null,
     witness: null,
   };
+}
+
+/** Lines of which several in a row say the same but for the id become one, with their number. */
+function foldedPath(text: string): string[] {
+  const rows: { line: string; same: string; count: number }[] = [];
+  for (const line of text.split('\n')) {
+    const same = line.replace(/ @\d+$/, '');
+    const last = rows.at(-1);
+    if (last?.same === same) rows.splice(-1, 1, { line, same, count: last.count + 1 });
+    else rows.push({ line, same, count: 1 });
+  }
+  return rows.map(({ line, count }) => (count === 1 ? line : `${line} × ${count}`));
 }
 
 function callsOf({ allocations }: CheckRun, group: MadeGroup): string[] {

@@ -48,6 +48,14 @@ describe('checkLeaks', () => {
     });
   }
 
+  it('tells a long chain in few lines, also of what piles up below it', async () => {
+    const { findings } = await check('leaky', { variant: 'chained' });
+    const inner = findings.find(({ className }) => className === 'Tag');
+    expect(inner?.within).to.match(/^[0-9a-f]{16}$/);
+    expect(inner?.path.join('\n')).to.match(/"next"→ Link @\d+ × \d+\n.*→ Tag @\d+$/);
+    for (const { path } of findings) expect(path.length).to.be.within(2, 20);
+  });
+
   it('lists what else holds it, all of it where there is no more than is looked for', async () => {
     const two = await check('leaky', { variant: 'in two places' });
     expect(two.findings).to.have.length(1);

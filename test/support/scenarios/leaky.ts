@@ -8,6 +8,20 @@ class Session {
   }
 }
 
+class Tag {
+  readonly at: number = performance.now();
+}
+
+class Link {
+  readonly next: Link | null;
+  readonly tag: Tag = new Tag();
+
+  constructor(next: Link | null) {
+    this.next = next;
+  }
+}
+
+let chain: Link | null = null;
 const sessions: Session[] = [];
 const numbers: number[] = [];
 const seen = new Set<string>();
@@ -42,6 +56,9 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
     rooms.third.set(index, session);
     rooms.fourth.add(session);
     rooms.fifth.push(session);
+  },
+  chained: () => {
+    chain = new Link(chain);
   },
   numbers: (index) => void numbers.push(index),
   strings: (index) => void seen.add(Buffer.from(`trace ${index}`).toString('latin1')),
