@@ -31,7 +31,8 @@ export function toErrorRecord(thrown: unknown, causes: number = DEEPEST_CAUSE): 
 export function fromErrorRecord(record: ErrorRecord): Error {
   const error = new Error(record.message, record.cause ? { cause: fromErrorRecord(record.cause) } : {});
   const more: Record<string, unknown> = { name: record.name };
-  if (record.stack !== undefined) more['stack'] = record.stack;
+  // What was thrown has no other place than where it was thrown; that of this call would mislead.
+  more['stack'] = record.stack ?? `${record.name}: ${record.message}`;
   if (record.code !== undefined) more['code'] = record.code;
   for (const [key, value] of Object.entries(more)) {
     Object.defineProperty(error, key, { value, configurable: true, writable: true, enumerable: false });

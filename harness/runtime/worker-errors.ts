@@ -41,7 +41,7 @@ export function deathError(worker: string, call: string | null, death: Death): W
   ].filter((part) => part !== '');
   const detail = how.length === 0 ? '' : ` (${how.join(', ')})`;
   return new WorkerError(code, worker, call, `Worker ${worker} ${text[0]}${during}${detail}. ${text[1]}`, {
-    cause: death.error ?? undefined,
+    cause: death.error ?? (death.signal === null ? undefined : new Error(`ended by signal ${death.signal}`)),
   });
 }
 

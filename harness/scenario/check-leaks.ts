@@ -5,12 +5,12 @@ import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { supervise } from '../runtime/supervise.js';
-import { deathError } from '../runtime/worker-errors.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
 import type { InspectorSource } from './inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
+import { deathReason } from './trouble.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
 import type { CheckResult } from './verdict.js';
 
@@ -58,8 +58,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   signal?.throwIfAborted();
   if (result !== null) return result;
   if (failure !== null) throw errorOf(failure);
-  const { message } = deathError('process of the scenario', null, death);
-  return troubleResult(module, resolved, { code: 'process-died', message }, performance.now() - started);
+  return troubleResult(module, resolved, deathReason(death), performance.now() - started);
 }
 
 async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {

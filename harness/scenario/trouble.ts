@@ -1,5 +1,6 @@
 import { LooksTooCostly } from './look-plan.js';
 import { WorkerError } from '../runtime/worker-errors.js';
+import type { Death } from '../runtime/worker-errors.js';
 import type { HeapwitnessErrorCode } from '../core/errors.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
 import type { WorkerSubject } from './worker-subject.js';
@@ -66,15 +67,37 @@ function timeBudget(timeoutMs: number): string {
 
 const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>> = {
   'scenario-threw': ({ cause, call }) => {
-    const thrown =
-      cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
     const where = call === 'setup' ? 'setup' : 'an iteration';
-    return `The scenario threw in ${where}: ${thrown}`;
+    return `The scenario threw in ${where}: ${toldOf(cause)}`;
   },
   'worker-exited': () =>
     'The scenario ended its worker, as process.exit() does. An iteration must return for anything to be said.',
   'worker-crashed': ({ cause }) =>
-    `The scenario crashed its worker: ${cause instanceof Error ? (cause.stack ?? cause.message) : 'for an unknown reason'}. Catch what it throws outside of what it awaits.`,
+    `The scenario crashed its worker: ${toldOf(cause)}. Catch what it throws outside of what it awaits.`,
   'out-of-memory': () =>
     'The scenario ran out of memory before anything could be decided. Raise resourceLimits, or do less in an iteration.',
 };
+
+const HARNESS = new URL('../', import.meta.url).href;
+
+/** What was thrown, with its stack, as far as that leads through code that is not ours. */
+function toldOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'for an unknown reason';
+  const { name, message, stack = `${name}: ${message}` } = thrown;
+  const isOurs = (line: string): boolean => /^\s+at /.test(line) && line.includes(HARNESS);
+  return stack
+    .split('\n')
+    .filter((line) => !isOurs(line))
+    .join('\n');
+}
+
+/** Why the whole process of a scenario is gone. */
+export function deathReason({ exitCode, signal, error }: Death): InconclusiveReason {
+  const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
+  const told = error === null ? '' : ` The last that it wrote: ${error.message}`;
+  return reason(
+    'process-died',
+    `The process of the scenario died with ${how}. Look for what ends a whole process: native code that crashes, ` +
+      `process.kill(), a system that has no more memory.${told}`,
+  );
+}

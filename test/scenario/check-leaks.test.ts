@@ -162,6 +162,14 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
   const cases: { variant: string; code: string; says: RegExp; options?: CheckOptions }[] = [
     { variant: 'throws', code: 'scenario-threw', says: /an iteration.*no such table/s },
     { variant: 'throws in setup', code: 'scenario-threw', says: /setup.*no database/s },
+    { variant: 'throws a string', code: 'scenario-threw', says: /^[^\n]*no words for it$/ },
+    { variant: 'kills its process', code: 'process-died', says: /signal SIGKILL/ },
+    {
+      variant: 'kills its process',
+      code: 'worker-crashed',
+      says: /signal SIGKILL/,
+      options: { worker: 'process' },
+    },
     { variant: 'throws later', code: 'worker-crashed', says: /nobody catches this/ },
     { variant: 'exits', code: 'worker-exited', says: /process\.exit/ },
     { variant: 'hangs', code: 'scenario-hung', says: /never settles/, options: { timeoutMs: 3000 } },
@@ -174,7 +182,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     },
   ];
   for (const { variant, code, says, options } of cases) {
-    it(`is inconclusive when it ${variant}: ${code}`, async () => {
+    it(`is inconclusive when it ${variant}${options?.worker === 'process' ? ' in its own process' : ''}: ${code}`, async () => {
       const result = await check('bad', { variant, ...options });
       expect(reasonOf(result)).to.equal(code);
       expect(result).to.have.nested.property('reason.message').that.matches(says);

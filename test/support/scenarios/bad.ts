@@ -8,6 +8,11 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
   throws: () => {
     throw new Error('no such table');
   },
+  'throws a string': () => {
+    // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error -- people do
+    throw 'no words for it';
+  },
+  'kills its process': () => process.kill(process.pid, 'SIGKILL'),
   'throws later': () =>
     setTimeout(() => {
       throw new Error('nobody catches this');
