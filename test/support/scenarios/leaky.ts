@@ -12,6 +12,14 @@ class Tag {
   readonly at: number = performance.now();
 }
 
+class Leaf {
+  readonly at: number = performance.now();
+}
+
+class Bush {
+  readonly leaves: readonly Leaf[] = Array.from({ length: 100 }, () => new Leaf());
+}
+
 class Link {
   readonly next: Link | null;
   readonly tag: Tag = new Tag();
@@ -22,6 +30,7 @@ class Link {
 }
 
 let chain: Link | null = null;
+const bushes: Bush[] = [];
 const sessions: Session[] = [];
 const numbers: number[] = [];
 const seen = new Set<string>();
@@ -57,6 +66,7 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
     rooms.fourth.add(session);
     rooms.fifth.push(session);
   },
+  bushy: () => void bushes.push(new Bush()),
   chained: () => {
     chain = new Link(chain);
   },
