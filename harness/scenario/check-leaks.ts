@@ -32,6 +32,10 @@ export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContex
 export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
   options.signal?.throwIfAborted();
   if (typeof scenario === 'string' || scenario instanceof URL) return checkSupervised(scenario, options);
+  if (typeof scenario !== 'function' && (typeof scenario !== 'object' || scenario === null)) {
+    const message = `${String(scenario)} is no scenario. Give the URL or path of a module, a function, or an object with a function iteration.`;
+    throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
+  }
   // All that reads and judges heaps: a module's own process loads it, this one has no use for it.
   const { checkInProcess } = await import('./in-process.js');
   return checkInProcess(scenario, options);
@@ -84,7 +88,7 @@ function moduleUrl(scenario: string | URL): string {
   return url.href;
 }
 
-const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR'] as const;
+const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
 
 /** The first error of ours in the chain of causes: what the worker was told is not what the caller should read. */
 function errorOf(record: ErrorRecord): Error {

@@ -1,6 +1,7 @@
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { InspectorSource } from './inspectors.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { parseKnownLeaks } from '../witness/known-leaks.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
 
@@ -113,6 +114,7 @@ export interface ResolvedOptions {
 }
 
 export const DEFAULT_ITERATIONS = 97;
+const BACKENDS: readonly string[] = ['node:v8', 'heapdump', 'v8-profiler-next'];
 const DEFAULT_CYCLES = 3;
 const DEFAULT_TIMEOUT_MS = 120_000;
 
@@ -138,9 +140,12 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   requireWhole({ iterations }, 1);
   requireWhole({ cycles }, 2);
   requireWhole({ warmupIterations }, 0);
-  if (!(timeoutMs > 0)) throw usage('timeoutMs', timeoutMs, 'Give milliseconds above 0.');
+  if (typeof variant !== 'string') throw usage('variant', variant, 'Give a text.');
+  if (!(typeof timeoutMs === 'number' && timeoutMs > 0))
+    throw usage('timeoutMs', timeoutMs, 'Give milliseconds above 0.');
   if (worker !== 'thread' && worker !== 'process')
     throw usage('worker', worker, "Use 'thread' or 'process'.");
+  if (!BACKENDS.includes(backend)) throw usage('backend', backend, `Use one of: ${BACKENDS.join(', ')}.`);
   if (backend !== 'node:v8' && worker === 'thread') {
     throw usage(
       'backend',
@@ -149,7 +154,13 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     );
   }
   if (typeof allocations !== 'boolean') throw usage('allocations', allocations, 'Use true or false.');
-  if (!Array.isArray(options.inspectors ?? [])) throw usage('inspectors', options.inspectors, 'Give a list.');
+  requireLists(options);
+  if (
+    !isRecord(options.resourceLimits ?? {}) ||
+    !Object.values(options.resourceLimits ?? {}).every(isPositive)
+  )
+    throw usage('resourceLimits', options.resourceLimits, 'Give an object of numbers above 0, in MB.');
+  parseKnownLeaks(JSON.stringify({ schemaVersion: 1, leaks: knownLeaks }), 'The option knownLeaks');
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
     variant,
@@ -170,6 +181,24 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   });
 }
 
+/** Lists; the first two of texts. */
+function requireLists(options: CheckOptions): void {
+  const { allowGrowth = [], execArgv = [], ignore = [], knownLeaks = [], inspectors = [] } = options;
+  for (const [name, value] of Object.entries({ allowGrowth, execArgv, ignore, knownLeaks, inspectors }))
+    if (!Array.isArray(value)) throw usage(name, value, 'Give a list.');
+  for (const [name, value] of Object.entries({ allowGrowth, execArgv }))
+    if (!value.every((one: unknown) => typeof one === 'string'))
+      throw usage(name, value, 'Give a list of texts.');
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPositive(value: unknown): boolean {
+  return value === undefined || (typeof value === 'number' && value > 0);
+}
+
 function requireWhole(option: Readonly<Record<string, number>>, least: number): void {
   for (const [name, value] of Object.entries(option)) {
     if (Number.isSafeInteger(value) && value >= least) continue;
@@ -178,6 +207,7 @@ function requireWhole(option: Readonly<Record<string, number>>, least: number): 
 }
 
 function requireReason(rule: IgnoreRule): void {
+  if (!isRecord(rule)) throw usage('ignore', rule, 'Each entry is an object.');
   const what = 'className' in rule ? rule.className : rule.fingerprint;
   if (typeof what !== 'string' || what === '') {
     throw usage('ignore', rule, 'Each entry names a className or a fingerprint.');

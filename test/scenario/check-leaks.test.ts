@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { assertNoLeaks, checkLeaks, formatVerdict } from '../../harness/scenario/index.js';
 import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
+import { rejectionOf } from '../support/errors.js';
 import { isRunning, runProgram } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
@@ -54,6 +55,16 @@ describe('checkLeaks', () => {
     expect(inner?.within).to.match(/^[0-9a-f]{16}$/);
     expect(inner?.path.join('\n')).to.match(/"next"→ Link @\d+ × \d+\n.*→ Tag @\d+$/);
     for (const { path } of findings) expect(path.length).to.be.within(2, 20);
+  });
+
+  it('counts what hangs on a leak with it, however many there are', async () => {
+    const { findings } = await check('leaky', { variant: 'bushy' });
+    const heads = findings.filter(({ within }) => within === null);
+    expect(heads.map(({ className }) => className)).to.deep.equal(['Bush']);
+    const leaves = heads[0]?.witness?.followers.find(({ className }) => className === 'Leaf');
+    expect(leaves?.count)
+      .to.equal((heads[0]?.count ?? 0) * 100)
+      .and.to.be.above(200_000);
   });
 
   it('lists what else holds it, all of it where there is no more than is looked for', async () => {
@@ -232,12 +243,34 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     expect(error).to.include({ code: 'ERR_FILE_NOT_FOUND' });
   });
 
+  it('is none when it is neither module nor code, and known leaks are none without their fingerprint', async () => {
+    for (const nothing of [undefined, null, 5]) {
+      const error = await rejectionOf(checkLeaks(nothing as unknown as string));
+      expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
+    }
+    const knownLeaks = [{ fingerprint: 'x', reason: 'x', expires: '2999-12-31' }];
+    expect(await rejectionOf(check('clean', { knownLeaks }))).to.include({ code: 'ERR_KNOWN_LEAKS' });
+  });
+
   it('is not started with a wrong option', async () => {
     const wrong: CheckOptions[] = [
       { iterations: 0 },
       { cycles: 1 },
       { timeoutMs: Number.NaN },
       { backend: 'heapdump' },
+      ...([
+        { backend: 'zip', worker: 'process' },
+        { variant: 5 },
+        { timeoutMs: '5' },
+        { execArgv: 'x' },
+        { execArgv: ['--no-such-option'] },
+        { resourceLimits: 5 },
+        { resourceLimits: { maxOldGenerationSizeMb: 'x' } },
+        { allowGrowth: 'x' },
+        { ignore: 'x' },
+        { ignore: [null] },
+        { knownLeaks: 'x' },
+      ] as unknown as CheckOptions[]),
       { ignore: [{ className: 'Session', reason: ' ' }] },
     ];
     for (const options of wrong) {
