@@ -1,7 +1,17 @@
+import { type Allocate, ownMemory } from './allocate.js';
+
+const FIRST_CAPACITY = 1 << 12;
+
 /** 32-bit numbers whose number is not known beforehand: doubles its room when full. */
 export class GrowingNumbers {
-  #numbers: Uint32Array = new Uint32Array(1 << 12);
+  readonly #allocate: Allocate;
+  #numbers: Uint32Array;
   #length = 0;
+
+  constructor(allocate: Allocate = ownMemory) {
+    this.#allocate = allocate;
+    this.#numbers = new Uint32Array(allocate(4 * FIRST_CAPACITY));
+  }
 
   get length(): number {
     return this.#length;
@@ -37,7 +47,7 @@ export class GrowingNumbers {
   reserve(count: number): void {
     const length = this.#length + count;
     if (length <= this.#numbers.length) return;
-    const larger = new Uint32Array(Math.max(length, 2 * this.#numbers.length));
+    const larger = new Uint32Array(this.#allocate(4 * Math.max(length, 2 * this.#numbers.length)));
     larger.set(this.#numbers.subarray(0, this.#length));
     this.#numbers = larger;
   }

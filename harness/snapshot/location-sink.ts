@@ -1,3 +1,4 @@
+import type { Allocate } from './allocate.js';
 import { GrowingNumbers } from './growing.js';
 import type { LocationLayout, SnapshotHeader } from './header.js';
 import type { RowBatch, RowSink } from './number-rows.js';
@@ -10,12 +11,16 @@ export class LocationSink implements RowSink {
   readonly takeRows: RowSink['takeRows'];
   readonly #header: SnapshotHeader;
   readonly #layout: LocationLayout;
-  readonly #node = new GrowingNumbers();
-  readonly #scriptId = new GrowingNumbers();
-  readonly #line = new GrowingNumbers();
-  readonly #column = new GrowingNumbers();
+  readonly #node: GrowingNumbers;
+  readonly #scriptId: GrowingNumbers;
+  readonly #line: GrowingNumbers;
+  readonly #column: GrowingNumbers;
 
-  constructor(header: SnapshotHeader, layout: LocationLayout) {
+  constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate) {
+    this.#node = new GrowingNumbers(allocate);
+    this.#scriptId = new GrowingNumbers(allocate);
+    this.#line = new GrowingNumbers(allocate);
+    this.#column = new GrowingNumbers(allocate);
     this.#header = header;
     this.#layout = layout;
     this.fieldCount = layout.fieldCount;

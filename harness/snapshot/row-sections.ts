@@ -75,7 +75,7 @@ export class RowSections {
     if (key === 'nodes') return (this.nodes = new NodeSink(header, this.#allocate));
     if (key === 'edges') return (this.edges = new EdgeSink(header, this.#allocate));
     if (!header.location) return undefined;
-    return (this.locations = new LocationSink(header, header.location));
+    return (this.locations = new LocationSink(header, header.location, this.#allocate));
   }
 
   /** A number and what follows it take two bytes at least. */

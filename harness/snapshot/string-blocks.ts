@@ -12,7 +12,7 @@ const USUAL_CAPACITY = 1 << 26;
  */
 export class StringBlocks implements StringStore {
   readonly #blocks: StringBlock[] = [];
-  #ends = new GrowingNumbers();
+  readonly #ends: GrowingNumbers;
   readonly #allocate: Allocate;
   #block: Uint8Array;
   #length = 0;
@@ -21,6 +21,7 @@ export class StringBlocks implements StringStore {
   /** @param allocate makes the memory of the blocks */
   constructor(allocate: Allocate = ownMemory) {
     this.#allocate = allocate;
+    this.#ends = new GrowingNumbers(allocate);
     this.#block = new Uint8Array(allocate(FIRST_CAPACITY));
   }
 

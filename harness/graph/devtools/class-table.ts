@@ -1,6 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { type DominatorTree, findDominators } from '../dominators.js';
-import { NONE } from '../none.js';
 import { RetainingEdges } from '../retaining-edges.js';
 import { Slabs } from '../slabs.js';
 import type { ClassTableRow } from '../views.js';
@@ -8,6 +7,7 @@ import { findWeakMapPairs } from '../weak-map-pairs.js';
 import type { Bytes } from './owned-sizes.js';
 import { growPageOwnedTree } from './page-owned-tree.js';
 import { sortBeside } from './sort-beside.js';
+import { sumByRow } from './sum-by-row.js';
 
 /** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
 export interface DevToolsHeap {
@@ -29,13 +29,9 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }));
   const tree = findDominators(growPageOwnedTree(columns, edges, slabs), slabs);
   const { rows, rowOf, bytes } = sorting.take(slabs);
-  const is32Bit = bytes instanceof Uint32Array;
-  const retained = toNumbers(tree, bytes, is32Bit ? slabs.take() : new Float64Array(bytes.length));
-  if (is32Bit) slabs.give(bytes);
-  const rowOfNumber = toNumbers(tree, rowOf, slabs.take());
-  slabs.give(rowOf);
-  sumUp(tree, retained);
-  const sums = sumByRow(tree, retained, rowOfNumber, rows.length, slabs);
+  const retained = bytes instanceof Uint32Array ? slabs.take() : new Float64Array(bytes.length);
+  sumUp(tree, bytes, retained.fill(0));
+  const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, slabs);
   const table = rows
     .map(({ name, count, shallowBytes, location }, at): ClassTableRow => {
       const row = { name, count, shallowBytes, retainedBytes: sums[at] ?? 0 };
@@ -46,62 +42,19 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   return { tree, retained, table };
 }
 
-/** Sorts a column by node into one by number. */
-function toNumbers<T extends Bytes>({ count, order }: DominatorTree, byNode: Bytes, byNumber: T): T {
-  // Numbers below `count`, which stand for ordinals.
-  for (let number = 0; number < count; number++) byNumber[number] = byNode[order[number]!]!;
-  return byNumber;
-}
-
-/** Adds to each node what it dominates; backwards every node comes before its dominator. */
-function sumUp({ count, dominator }: DominatorTree, retained: Bytes): void {
-  // Numbers below `count`.
-  for (let number = count - 1; number > 0; number--) retained[dominator[number]!]! += retained[number]!;
-}
-
 /**
- * Retained bytes by row: those of its nodes that no other node of the row dominates. Walks the tree once, with a count
- * of open nodes by row.
+ * Gives each number its node's bytes and those of all that it dominates; backwards every node comes before its
+ * dominator.
+ *
+ * @param bytes by node
+ * @param retained by number, zeros
  */
-function sumByRow(
-  { count, dominator }: DominatorTree,
-  retained: Bytes,
-  rowOf: Uint32Array,
-  rowCount: number,
-  slabs: Slabs,
-): Float64Array {
-  const sums = new Float64Array(rowCount);
-  const open = new Uint32Array(rowCount);
-  // The children of each node as a list, ascending; 0 ends it, for the root is nobody's child.
-  const firstChild = slabs.take().fill(0, 0, count);
-  const nextSibling = slabs.take();
-  // All are numbers below `count`, and rows.
+function sumUp({ count, order, dominator }: DominatorTree, bytes: Bytes, retained: Bytes): void {
+  // Numbers below `count`, and nodes.
   for (let number = count - 1; number > 0; number--) {
-    const above = dominator[number]!;
-    nextSibling[number] = firstChild[above]!;
-    firstChild[above] = number;
+    const all = retained[number]! + bytes[order[number]!]!;
+    retained[number] = all;
+    retained[dominator[number]!]! += all;
   }
-  nextSibling[0] = 0;
-  for (let number = 0; ;) {
-    // Down.
-    const row = rowOf[number]!;
-    if (row !== NONE && open[row]!++ === 0) sums[row]! += retained[number]!;
-    const child = firstChild[number]!;
-    if (child !== 0) {
-      number = child;
-      continue;
-    }
-    // Up, until there is a next one.
-    for (;;) {
-      const left = rowOf[number]!;
-      if (left !== NONE) open[left]!--;
-      if (number === 0) return sums;
-      const next = nextSibling[number]!;
-      if (next !== 0) {
-        number = next;
-        break;
-      }
-      number = dominator[number]!;
-    }
-  }
+  retained[0]! += bytes[order[0]!]!;
 }
