@@ -26,21 +26,31 @@ export function parsePairName(
 }
 
 /**
- * The id of the table that the name of a pair's edge says, or `NONE` where the string is no such name. A heap can have
- * hundreds of thousands of these names: nothing is decoded, but where there are escapes or letters beyond ASCII.
+ * The id of the table that a string ends with as the name of a pair's edge does, or `NONE` where it does not.
  *
  * @param bytes hold the string from `start` to `end`, JSON-escaped
  */
-export function tableInPairName(bytes: Buffer, start: number, end: number, singleLine: boolean): number {
-  // From the end: `)`, the table's id, and what no other string has before it.
+export function tableAtEnd(bytes: Buffer, start: number, end: number): number {
+  // `)`, the table's id, and what no other string has before it.
   if (bytes[end - 1] !== CLOSING) return NONE;
   const table = digitsBefore(bytes, end - 1);
   const valueEnd = table - TABLE.length;
   if (bytes[table - 1] !== AT || valueEnd <= start || !holds(bytes, valueEnd, TABLE)) return NONE;
+  return numberAt(bytes, table, end - 1);
+}
+
+/**
+ * The same where the whole string is such a name. Nothing is decoded, but where there are escapes or letters beyond
+ * ASCII.
+ */
+export function tableInPairName(bytes: Buffer, start: number, end: number, singleLine: boolean): number {
+  const table = tableAtEnd(bytes, start, end);
+  if (table === NONE) return NONE;
+  const valueEnd = digitsBefore(bytes, end - 1) - TABLE.length;
   const isPair = isPlain(bytes, start, valueEnd)
     ? describesPair(bytes, start, valueEnd)
     : parsePairName(decodeJsonString(bytes.subarray(start, end)), singleLine) !== undefined;
-  return isPair ? numberAt(bytes, table, end - 1) : NONE;
+  return isPair ? table : NONE;
 }
 
 /** Whether the bytes are printable ASCII without escapes: they are the text. */

@@ -1,7 +1,7 @@
-import type { SnapshotColumns, StringTable } from '../snapshot/index.js';
+import type { SnapshotColumns, StringTable, VisitString } from '../snapshot/index.js';
 import { lazy } from './lazy.js';
 import { NONE } from './none.js';
-import { parsePairName, tableInPairName } from './pair-name.js';
+import { parsePairName, tableAtEnd, tableInPairName } from './pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to
@@ -10,7 +10,7 @@ import { parsePairName, tableInPairName } from './pair-name.js';
 export interface WeakMapPairs {
   /** How many pairs there are. */
   readonly count: number;
-  /** The ids of their tables. */
+  /** The ids of their tables, and perhaps others. */
   readonly tables: ReadonlySet<number>;
   /** The pair, from 0, that an edge of this name is half of, or `NONE`. By string index. */
   pairOf(name: number): number;
@@ -29,65 +29,55 @@ export interface PairOptions {
 }
 
 /**
- * Finds the pairs by the names of their edges: one look at the end of each string. Which names belong together
- * is found when first asked for.
+ * Finds the pairs by the names of their edges. Beforehand only the end of each string is looked at, for the tables' ids;
+ * a heap can have hundreds of thousands of such names, and for most questions few of them matter.
  */
 export function findWeakMapPairs(
   { strings }: SnapshotColumns,
   { singleLine = false }: PairOptions = {},
 ): WeakMapPairs {
   const tables = new Set<number>();
-  const names: number[] = [];
-  const ids: number[] = [];
-  strings.each((name, bytes, start, end) => {
-    const table = tableInPairName(bytes, start, end, singleLine);
-    if (table === NONE) return;
-    names.push(name);
-    ids.push(table);
+  let last = NONE;
+  strings.each((_, bytes, start, end) => {
+    const table = tableAtEnd(bytes, start, end);
+    if (table === NONE || table === last) return;
     tables.add(table);
+    last = table;
   });
-  const tableOf = new NumberByName(names, ids);
-  const pairs = lazy(() => numberPairs(strings, names, singleLine));
+  const pairs = lazy(() => numberPairs(strings, singleLine));
+  let table = NONE;
+  const noteTable: VisitString = (_, bytes, start, end) => {
+    table = tableInPairName(bytes, start, end, singleLine);
+  };
   return {
     get count() {
       return pairs().count;
     },
     tables,
-    pairOf: (name) => pairs().numberOf.at(name),
-    tableOf: (name) => tableOf.at(name),
+    pairOf: (name) => pairs().pairOf(name),
+    tableOf(name) {
+      strings.visit(name, noteTable);
+      return table;
+    },
   };
 }
 
-function numberPairs(
-  strings: StringTable,
-  names: readonly number[],
-  singleLine: boolean,
-): { readonly count: number; readonly numberOf: NumberByName } {
+function numberPairs(strings: StringTable, singleLine: boolean): Pick<WeakMapPairs, 'count' | 'pairOf'> {
   const byText = new Map<string, number>();
-  const numbers = names.map((name) => {
+  const pairOf = new Map<number, number>();
+  let greatest = -1;
+  strings.each((name, bytes, start, end) => {
+    if (tableInPairName(bytes, start, end, singleLine) === NONE) return;
     const text = parsePairName(strings.at(name), singleLine)?.shared ?? '';
     const number = byText.get(text) ?? byText.size;
     byText.set(text, number);
-    return number;
+    pairOf.set(name, number);
+    greatest = name;
   });
-  return { count: byText.size, numberOf: new NumberByName(names, numbers) };
-}
-
-/** A number for some names; most names have none, and are far from those that do. */
-class NumberByName {
-  readonly #least: number;
-  readonly #numbers: Uint32Array;
-
-  /** @param names ascending */
-  constructor(names: readonly number[], numbers: readonly number[]) {
-    this.#least = names[0] ?? 0;
-    const length = names.length > 0 ? (names.at(-1) ?? 0) - this.#least + 1 : 0;
-    this.#numbers = new Uint32Array(length).fill(NONE);
-    for (let at = 0; at < names.length; at++)
-      this.#numbers[(names[at] ?? 0) - this.#least] = numbers[at] ?? NONE;
-  }
-
-  at(name: number): number {
-    return this.#numbers[name - this.#least] ?? NONE;
-  }
+  const [least = NONE] = pairOf.keys();
+  return {
+    count: byText.size,
+    // Most names are none of a pair, and far from those that are: two comparisons spare the lookup.
+    pairOf: (name) => (name < least || name > greatest ? NONE : (pairOf.get(name) ?? NONE)),
+  };
 }

@@ -7,4 +7,4 @@ export type { LocationColumns, SnapshotColumns } from './snapshot-columns.js';
 export { SnapshotFormatError, type SnapshotPlace } from './snapshot-format-error.js';
 export { SnapshotParser } from './snapshot-parser.js';
 export type { SnapshotSource } from './snapshot-source.js';
-export { decodeJsonString, StringTable } from './string-table.js';
+export { decodeJsonString, StringTable, type VisitString } from './string-table.js';

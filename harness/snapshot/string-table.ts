@@ -70,6 +70,18 @@ export class StringTable {
     return found;
   }
 
+  /**
+   * Visits the string at `index` as {@link StringTable.each} does.
+   *
+   * @throws {RangeError} when there is no such index
+   */
+  visit(index: number, visit: VisitString): void {
+    const end = this.ends[index];
+    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    const block = this.#blockOf(index);
+    visit(index, block.bytes, this.#start(block, index), end);
+  }
+
   /** Visits all strings, in ascending order, without making views of them. */
   each(visit: VisitString): void {
     const { ends } = this;
