@@ -8,9 +8,10 @@ export class GrowingNumbers {
   #numbers: Uint32Array;
   #length = 0;
 
-  constructor(allocate: Allocate = ownMemory) {
+  /** @param capacity room at first; what is not used is never touched */
+  constructor(allocate: Allocate = ownMemory, capacity: number = FIRST_CAPACITY) {
     this.#allocate = allocate;
-    this.#numbers = new Uint32Array(allocate(4 * FIRST_CAPACITY));
+    this.#numbers = new Uint32Array(allocate(4 * Math.max(capacity, FIRST_CAPACITY)));
   }
 
   get length(): number {

@@ -16,11 +16,13 @@ export class LocationSink implements RowSink {
   readonly #line: GrowingNumbers;
   readonly #column: GrowingNumbers;
 
-  constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate) {
-    this.#node = new GrowingNumbers(allocate);
-    this.#scriptId = new GrowingNumbers(allocate);
-    this.#line = new GrowingNumbers(allocate);
-    this.#column = new GrowingNumbers(allocate);
+  /** @param bytesLeft of the input, or `Infinity`: room is made for as many rows as they can hold */
+  constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate, bytesLeft: number) {
+    const rows = Number.isFinite(bytesLeft) ? Math.floor(bytesLeft / (2 * layout.fieldCount)) : 0;
+    this.#node = new GrowingNumbers(allocate, rows);
+    this.#scriptId = new GrowingNumbers(allocate, rows);
+    this.#line = new GrowingNumbers(allocate, rows);
+    this.#column = new GrowingNumbers(allocate, rows);
     this.#header = header;
     this.#layout = layout;
     this.fieldCount = layout.fieldCount;

@@ -53,7 +53,7 @@ export class RowSections {
     this.#header = header;
     if (key !== 'locations') this.#refuseImpossible(key, header, offset);
     try {
-      const sink = this.#sinkFor(key, header);
+      const sink = this.#sinkFor(key, header, offset);
       return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper();
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
@@ -71,11 +71,12 @@ export class RowSections {
     return undefined;
   }
 
-  #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {
+  #sinkFor(key: NumberSection, header: SnapshotHeader, offset: number): RowSink | undefined {
     if (key === 'nodes') return (this.nodes = new NodeSink(header, this.#allocate));
     if (key === 'edges') return (this.edges = new EdgeSink(header, this.#allocate));
     if (!header.location) return undefined;
-    return (this.locations = new LocationSink(header, header.location, this.#allocate));
+    const bytesLeft = Math.max(0, this.#byteLength - offset);
+    return (this.locations = new LocationSink(header, header.location, this.#allocate, bytesLeft));
   }
 
   /** A number and what follows it take two bytes at least. */
