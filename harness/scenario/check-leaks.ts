@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { moduleUrl } from '../core/module-url.js';
 import { supervise } from '../runtime/supervise.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
@@ -44,7 +44,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
   const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
-  const module = moduleUrl(scenario);
+  const module = scenarioUrl(scenario);
   const started = performance.now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
@@ -72,13 +72,8 @@ async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string
   return inspectorModules(inspectors);
 }
 
-function moduleUrl(scenario: string | URL): string {
-  const url =
-    scenario instanceof URL
-      ? scenario
-      : /^(file|data|node):/.test(scenario)
-        ? new URL(scenario)
-        : pathToFileURL(resolve(scenario));
+function scenarioUrl(scenario: string | URL): string {
+  const url = moduleUrl(scenario);
   if (url.protocol === 'file:' && !existsSync(url)) {
     throw new HeapwitnessError(
       'ERR_FILE_NOT_FOUND',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../core/errors.js';
+import { moduleUrl } from '../core/module-url.js';
 import { givenInspectors } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 
@@ -15,7 +15,7 @@ export type InspectorSource = Inspector | string | URL;
  */
 export function inspectorModules(sources: readonly InspectorSource[]): string[] {
   return sources.map((source) => {
-    if (typeof source === 'string' || source instanceof URL) return moduleUrl(source);
+    if (typeof source === 'string' || source instanceof URL) return inspectorsUrl(source);
     const message =
       'inspectors cannot be functions for a scenario given by its module, which is judged in another process. ' +
       'Export them from the scenario: export const inspectors = […]; or give the URL of a module that does.';
@@ -34,7 +34,7 @@ export async function loadInspectors(sources: readonly InspectorSource[]): Promi
     const isModule = typeof source === 'string' || source instanceof URL;
     loaded.push(
       ...(isModule
-        ? await inspectorsIn(moduleUrl(source))
+        ? await inspectorsIn(inspectorsUrl(source))
         : givenInspectors([source], 'The option inspectors')),
     );
   }
@@ -68,9 +68,8 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function moduleUrl(source: string | URL): string {
-  const isUrl = source instanceof URL || /^(file|data|node):/.test(source);
-  const url = isUrl ? new URL(source) : pathToFileURL(resolve(source));
+function inspectorsUrl(source: string | URL): string {
+  const url = moduleUrl(source);
   if (url.protocol !== 'file:' || existsSync(url)) return url.href;
   const message = `There is no module of inspectors ${fileURLToPath(url)}. Give the path of a module that exports inspectors.`;
   throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import { moduleUrl } from '../core/module-url.js';
 import { Connection } from '../runtime/connection.js';
 import type { Endpoint, EndpointOptions, WorkerResourceLimits } from '../runtime/endpoint.js';
 import { startProcess } from '../runtime/process-endpoint.js';
@@ -80,7 +80,7 @@ async function start<Module>(
   backend: ProcessCaptureBackend,
 ): Promise<LongLivedWorker<Module>> {
   options.signal?.throwIfAborted();
-  const url = urlOf(module);
+  const url = moduleUrl(module);
   const name = options.name ?? nameOf(url);
   if (url.protocol === 'file:' && !existsSync(url)) throw noModule(name, fileURLToPath(url));
   const countedClasses = options.countedClasses ?? [];
@@ -107,11 +107,6 @@ function tryToStart(
     const message = `Worker ${options.name} cannot be started: ${why}`;
     throw new WorkerError('ERR_USAGE', options.name, 'start', message, { cause });
   }
-}
-
-function urlOf(module: string | URL): URL {
-  if (module instanceof URL) return module;
-  return /^(file|data|node):/.test(module) ? new URL(module) : pathToFileURL(resolve(module));
 }
 
 function nameOf(url: URL): string {
