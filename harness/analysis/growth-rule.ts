@@ -18,6 +18,9 @@ const FLOOR = 6;
 /** Survivors per iteration below which something is rarer than what a check claims to see; see `judgeGrowth`. */
 const RARE = 1 / 100;
 
+/** So many times its share may the last stretch have of what is rare: more of it is young, and will go. */
+const YOUNG = 2;
+
 /**
  * Whether a group is worth a longer run: something of it has survived from more than one cycle. Wide on purpose: it
  * only costs time.
@@ -31,8 +34,9 @@ export function mayGrow(cohorts: readonly Cohort[]): boolean {
 /**
  * Judges a group by its survivors at the end of a run. A leak has survivors of *every* stretch, in proportion to its
  * iterations: of the first ones (else it is swept or replaced), of the long one in the middle, and of the last ones
- * (else it has filled up). What is rarer than a check claims to see must be seen to go on: late initialisation and a
- * stray object at the end look like a slow leak otherwise.
+ * (else it has filled up). What is rarer than a check claims to see gets no allowance for chance, and must be seen to go
+ * on no faster than before: late initialisation, a stray object at the end, and a few objects that are replaced now and
+ * then look like a slow leak otherwise.
  *
  * @param stretches in the order of the run
  */
@@ -40,16 +44,19 @@ export function judgeGrowth(stretches: readonly Cohort[]): GrowthJudgement {
   const total = sum(stretches.map(({ survivors }) => survivors));
   const rate = total / sum(stretches.map(({ iterations }) => iterations));
   if (stretches.at(0)?.survivors === 0 || stretches.at(-1)?.survivors === 0) return 'does not grow';
-  const isRare = rate < RARE && (stretches.at(-1)?.survivors ?? 0) < ENOUGH;
+  const isRare = rate < RARE;
   const shares = stretches.map(({ iterations, survivors }) => ({
     expected: rate * iterations,
     share: survivors / (rate * iterations),
   }));
   if (shares.some(({ expected, share }) => expected >= ENOUGH && share < STOPPED)) return 'does not grow';
   const proportional = shares.every(
-    ({ expected, share }) => expected < ENOUGH / 2 || share >= PROPORTIONAL || byChance(expected, share),
+    ({ expected, share }) =>
+      expected < ENOUGH / 2 || share >= PROPORTIONAL || (!isRare && byChance(expected, share)),
   );
-  return proportional && total >= FLOOR && !isRare ? 'grows' : 'open';
+  const last = { survivors: stretches.at(-1)?.survivors ?? 0, share: shares.at(-1)?.share ?? 0 };
+  const goesOn = !isRare || (last.survivors >= ENOUGH && last.share <= YOUNG);
+  return proportional && total >= FLOOR && goesOn ? 'grows' : 'open';
 }
 
 /** Whether so few may come by chance where a leak strikes at random: within two standard deviations of a Poisson count. */

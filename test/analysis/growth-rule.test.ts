@@ -48,6 +48,16 @@ describe('judgeGrowth', () => {
       is: 'open',
     },
     {
+      title: 'a few objects that are replaced now and then are no leak of one in a thousand iterations',
+      stretches: cohorts([291, 1], [4852, 2], [766, 3]),
+      is: 'open',
+    },
+    {
+      title: 'nor are they with one more in the middle: most of their rate is that of the last stretch',
+      stretches: cohorts([291, 1], [4852, 3], [766, 3]),
+      is: 'open',
+    },
+    {
       title: 'one in 200 grows where the last stretch is long enough to see it go on',
       stretches: cohorts([291, 2], [10_007, 50], [802, 4]),
       is: 'grows',
