@@ -108,11 +108,11 @@ export function fillHeap({ share }: { share: number }): void {
   const before = usedBytes();
   addChunks(20);
   const chunkBytes = (usedBytes() - before) / 20;
-  const missing = (used: number): number => Math.ceil((limitBytes * share - used) / chunkBytes);
-  // With few collections in between: V8 gives up after several that free too little. What was thought to be in use
-  // at first may have been garbage, so it is measured again in the end.
-  addChunks(missing(before) - 20);
-  for (let more = missing(usedBytes()); more > 0; more = missing(usedBytes())) addChunks(more);
+  // Measured again half-way, for what was in use at first may have been garbage; not near the limit, where V8 gives up
+  // after several collections that free too little.
+  for (const part of [share / 2, share]) {
+    addChunks(Math.ceil((limitBytes * part - usedBytes()) / chunkBytes));
+  }
 }
 
 function usedBytes(): number {
