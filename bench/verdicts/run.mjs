@@ -60,7 +60,9 @@ async function check({ one, variant, expected }) {
     result = { verdict: 'error', findings: [], reason: { message: error.message } };
   }
   const seconds = (performance.now() - started) / 1000;
-  const culprit = expected === 'leak' ? one.culprits.some((it) => namedBy(result.findings, it)) : null;
+  // A case may name none: then its verdict is all that is asked for.
+  const isNamed = expected === 'leak' && one.culprits.length > 0;
+  const culprit = isNamed ? one.culprits.some((it) => namedBy(result.findings, it)) : null;
   return {
     verdict: result.verdict,
     culprit: culprit === null ? '–' : culprit ? 'yes' : 'NO',
