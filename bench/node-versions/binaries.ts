@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { installPinned } from '../support/install-pinned.js';
 
 const HERE = new URL('../../../bench/node-versions/', import.meta.url);
 
@@ -16,11 +16,7 @@ export const NODE_MAJORS: readonly number[] = [20, 22, 24, 26];
 
 /** Installs the pinned binaries, for Linux on x64, unless they are there. */
 export function installNodes(): void {
-  if (existsSync(new URL('node_modules/node-26', HERE))) return;
-  process.stderr.write('Installing the versions of Node that bench/node-versions/package.json pins …\n');
-  execFileSync('npm', ['ci', '--prefix', fileURLToPath(HERE), '--ignore-scripts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  installPinned(HERE, 'node-26', 'the versions of Node that bench/node-versions/package.json pins');
 }
 
 /** One of the binaries, which must be installed. */
