@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { moduleUrl } from '../core/module-url.js';
+import { existingModule } from '../core/module-url.js';
 import { supervise } from '../runtime/supervise.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
@@ -44,7 +42,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
   const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
-  const module = scenarioUrl(scenario);
+  const module = existingModule(scenario, 'scenario', 'iteration');
   const started = performance.now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
@@ -70,17 +68,6 @@ async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string
   // As above: the witness's room comes with it.
   const { inspectorModules } = await import('./inspectors.js');
   return inspectorModules(inspectors);
-}
-
-function scenarioUrl(scenario: string | URL): string {
-  const url = moduleUrl(scenario);
-  if (url.protocol === 'file:' && !existsSync(url)) {
-    throw new HeapwitnessError(
-      'ERR_FILE_NOT_FOUND',
-      `There is no scenario ${fileURLToPath(url)}. Give the path of a module that exports iteration.`,
-    );
-  }
-  return url.href;
 }
 
 const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../core/errors.js';
-import { moduleUrl } from '../core/module-url.js';
+import { existingModule } from '../core/module-url.js';
 import { givenInspectors } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 
@@ -69,8 +67,5 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function inspectorsUrl(source: string | URL): string {
-  const url = moduleUrl(source);
-  if (url.protocol !== 'file:' || existsSync(url)) return url.href;
-  const message = `There is no module of inspectors ${fileURLToPath(url)}. Give the path of a module that exports inspectors.`;
-  throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message);
+  return existingModule(source, 'module of inspectors', 'inspectors');
 }
