@@ -35,9 +35,7 @@ export class GraphIndexes {
   );
   readonly classSummaries: () => readonly ClassSummary[] = lazy(() => this.#summarize());
   /** The row of `locations` by node, from 1. */
-  readonly locations: () => Uint32Array = lazy(() =>
-    placesByNode(this.columns, new Uint32Array(this.columns.nodeCount)),
-  );
+  readonly locations: () => Uint32Array = lazy(() => placesByNode(this.columns));
   /** By text: names of edges are decoded once, then compared by number. */
   readonly #nameTests = new Map<string, (index: number) => boolean>();
 
