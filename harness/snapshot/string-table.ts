@@ -48,8 +48,7 @@ export class StringTable {
    * @throws {RangeError} when there is no such index
    */
   raw(index: number): Buffer {
-    const end = this.ends[index];
-    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    const end = this.#endOf(index);
     const block = this.#blockOf(index);
     return block.bytes.subarray(this.#start(block, index), end);
   }
@@ -61,12 +60,9 @@ export class StringTable {
   indexesOf(text: string): number[] {
     const wanted = Buffer.from(text, 'utf8');
     const found: number[] = [];
-    for (const block of this.blocks) {
-      const last = this.#lastOf(block);
-      for (let index = block.first; index <= last; index++) {
-        if (this.#equals(block, index, wanted, text)) found.push(index);
-      }
-    }
+    this.each((index, bytes, start, end) => {
+      if (equals(bytes, start, end, wanted, text)) found.push(index);
+    });
     return found;
   }
 
@@ -76,8 +72,7 @@ export class StringTable {
    * @throws {RangeError} when there is no such index
    */
   visit(index: number, visit: VisitString): void {
-    const end = this.ends[index];
-    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    const end = this.#endOf(index);
     const block = this.#blockOf(index);
     visit(index, block.bytes, this.#start(block, index), end);
   }
@@ -135,18 +130,10 @@ export class StringTable {
     return low;
   }
 
-  #equals(block: StringBlock, index: number, wanted: Buffer, text: string): boolean {
-    const { bytes } = block;
-    const start = this.#start(block, index);
-    // The caller stays below `count`.
-    const end = this.ends[index]!;
-    // Escaping only lengthens, and an escaped first character starts with a backslash.
-    if (end - start < wanted.length) return false;
-    if (end === start) return text === '';
-    const first = bytes[start];
-    if (first !== wanted[0] && first !== BYTE.backslash) return false;
-    const found = bytes.subarray(start, end);
-    return found.includes(BYTE.backslash) ? this.at(index) === text : found.equals(wanted);
+  #endOf(index: number): number {
+    const end = this.ends[index];
+    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    return end;
   }
 
   /** Behind the opening quotation mark, the first one behind the string before. */
@@ -174,6 +161,17 @@ export class StringTable {
     const next = this.blocks[this.blocks.indexOf(block) + 1];
     return (next ? next.first : this.count) - 1;
   }
+}
+
+/** Whether the escaped bytes from `start` to `end` are those of `text`, of which `wanted` is UTF-8. */
+function equals(bytes: Buffer, start: number, end: number, wanted: Buffer, text: string): boolean {
+  // Escaping only lengthens, and an escaped first character starts with a backslash.
+  if (end - start < wanted.length) return false;
+  if (end === start) return text === '';
+  const first = bytes[start];
+  if (first !== wanted[0] && first !== BYTE.backslash) return false;
+  const found = bytes.subarray(start, end);
+  return found.includes(BYTE.backslash) ? decodeJsonString(found) === text : found.equals(wanted);
 }
 
 /** The text of a JSON string's contents, checked to be valid. */
