@@ -16,13 +16,13 @@ export class LocationSink implements RowSink {
   readonly #line: GrowingNumbers;
   readonly #column: GrowingNumbers;
 
-  /** @param bytesLeft of the input, or `Infinity`: room is made for as many rows as they can hold */
-  constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate, bytesLeft: number) {
-    const rows = Number.isFinite(bytesLeft) ? Math.floor(bytesLeft / (2 * layout.fieldCount)) : 0;
-    this.#node = new GrowingNumbers(allocate, rows);
-    this.#scriptId = new GrowingNumbers(allocate, rows);
-    this.#line = new GrowingNumbers(allocate, rows);
-    this.#column = new GrowingNumbers(allocate, rows);
+  constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate) {
+    // V8 locates few nodes twice; what is not used is never touched.
+    const { nodeCount } = header;
+    this.#node = new GrowingNumbers(allocate, nodeCount);
+    this.#scriptId = new GrowingNumbers(allocate, nodeCount);
+    this.#line = new GrowingNumbers(allocate, nodeCount);
+    this.#column = new GrowingNumbers(allocate, nodeCount);
     this.#header = header;
     this.#layout = layout;
     this.fieldCount = layout.fieldCount;

@@ -53,7 +53,7 @@ export class RowSections {
     this.#header = header;
     if (key !== 'locations') this.#refuseImpossible(key, header, offset);
     try {
-      const sink = this.#sinkFor(key, header, offset);
+      const sink = this.#sinkFor(key, header);
       return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper();
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
@@ -71,12 +71,11 @@ export class RowSections {
     return undefined;
   }
 
-  #sinkFor(key: NumberSection, header: SnapshotHeader, offset: number): RowSink | undefined {
+  #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {
     if (key === 'nodes') return (this.nodes = new NodeSink(header, this.#allocate));
     if (key === 'edges') return (this.edges = new EdgeSink(header, this.#allocate));
     if (!header.location) return undefined;
-    const bytesLeft = Math.max(0, this.#byteLength - offset);
-    return (this.locations = new LocationSink(header, header.location, this.#allocate, bytesLeft));
+    return (this.locations = new LocationSink(header, header.location, this.#allocate));
   }
 
   /** A number and what follows it take two bytes at least. */
