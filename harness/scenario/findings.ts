@@ -56,9 +56,10 @@ function objectFindings(run: CheckRun, inspectors: readonly Inspector[]): Findin
   const inner = growing.filter(
     ({ name }) => heads.length === 0 || (!PLAIN_CLASSES.has(name) && !named.has(name)),
   );
+  const maps = new SourceMaps(true);
   return [
     ...heads.map((witness) => headFinding(ledger, witness, oneIn)),
-    ...inner.map((group) => innerFinding(run, group, heads)),
+    ...inner.map((group) => innerFinding(run, group, heads, maps)),
   ].slice(0, MOST_FINDINGS);
 }
 
@@ -92,6 +93,7 @@ function innerFinding(
   run: CheckRun,
   { kind, name, members, survivors }: GroupSurvivors,
   heads: readonly Witness[],
+  maps: SourceMaps,
 ): Finding {
   const { heap, iterations } = run.ledger;
   const above =
@@ -109,7 +111,7 @@ function innerFinding(
     retainedBytesPerIteration: (bytes * members.length) / iterations,
     survivors,
     path: path === undefined ? [] : foldedPath(formatRetainingPath(path)),
-    allocatedAt: callsOf(run, { className: name, isObject: kind === 'object', count: members.length }),
+    allocatedAt: callsOf(run, { className: name, isObject: kind === 'object', count: members.length }, maps),
     within: above?.fingerprint ?? null,
     witness: null,
   };
@@ -127,8 +129,8 @@ function foldedPath(text: string): string[] {
   return rows.map(({ line, count }) => (count === 1 ? line : `${line} × ${count}`));
 }
 
-function callsOf({ allocations }: CheckRun, group: MadeGroup): string[] {
-  const site = allocationSiteOf(group, allocations ?? [], new SourceMaps(true));
+function callsOf({ allocations }: CheckRun, group: MadeGroup, maps: SourceMaps): string[] {
+  const site = allocationSiteOf(group, allocations ?? [], maps);
   return site === null ? [] : siteCallLines(site);
 }
 
