@@ -1,5 +1,7 @@
+import type { LinkLists } from './link-lists.js';
 import type { Slabs } from './slabs.js';
 import type { SpanningTree } from './spanning-tree.js';
+import { STRETCH } from './stretch.js';
 
 /** A dominator tree over the numbers of a spanning tree: a node's dominator has a lower number. */
 export interface DominatorTree {
@@ -33,19 +35,41 @@ export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree 
  * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
  */
 function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs: Slabs): Uint32Array {
-  const semi = slabs.take();
-  const ancestor = slabs.take();
-  ancestor.set(parent.subarray(0, count));
-  // The least semidominator between a node and its ancestor, that one not included. By the time a node has one, its
-  // list of links has been read.
+  const forest: Forest = { parent, links, semi: slabs.take(), ancestor: slabs.take(), path: slabs.take() };
+  forest.ancestor.set(parent.subarray(0, count));
+  for (let end = count; end > 1;) {
+    while (end <= (walks.at(-1)?.first ?? 0)) walks.pop();
+    const walk = walks.at(-1);
+    const isIn = walk !== undefined && end <= walk.end;
+    // A stretch lies within a walk, or in none.
+    const from = Math.max(end - STRETCH, isIn ? walk.first : (walk?.end ?? 1), 1);
+    // No node of a sealed walk has a semidominator before the walk's first: half of all links need not be looked at.
+    findInStretch(forest, from, end, isIn && walk.sealed ? walk.first : 0);
+    end = from;
+  }
+  slabs.give(forest.path, forest.ancestor, links.last);
+  return forest.semi;
+}
+
+/** What semidominators are found with, by number. */
+interface Forest {
+  readonly parent: Uint32Array;
+  /** Once a list has been read, its last entry is the least semidominator between a node and its ancestor, that one not included. */
+  readonly links: LinkLists;
+  /** The answer. */
+  readonly semi: Uint32Array;
+  /** An ancestor in the tree: the parent, or farther up where paths were compressed. */
+  readonly ancestor: Uint32Array;
+  /** Room for one path. */
+  readonly path: Uint32Array;
+}
+
+/** From `end` - 1 down to `from`, of which none is below `least`. */
+function findInStretch(forest: Forest, from: number, end: number, least: number): void {
+  const { parent, links, semi, ancestor, path } = forest;
   const label = links.last;
-  const path = slabs.take();
-  // No node of a sealed walk has a semidominator before the walk's first: half of all links need not be looked at.
-  let walk = walks.pop();
   // All are numbers below `count`.
-  for (let number = count - 1; number > 0; number--) {
-    while (walk && number < walk.first) walk = walks.pop();
-    const least = walk?.sealed === true && number < walk.end ? walk.first : 0;
+  for (let number = end - 1; number >= from; number--) {
     let best = parent[number]!;
     for (let link = links.last[number]!; link !== 0 && best > least; link = links.before(link)) {
       const start = links.startOf(link);
@@ -62,21 +86,19 @@ function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs
         top = ancestor[top]!;
       }
       // Down again: every node on the way learns the best, and where the way ends.
-      const end = ancestor[top]!;
+      const up = ancestor[top]!;
       let lowest = label[top]!;
       while (length > 0) {
         const at = path[--length]!;
         if (label[at]! > lowest) label[at] = lowest;
         else lowest = label[at]!;
-        ancestor[at] = end;
+        ancestor[at] = up;
       }
       if (lowest < best) best = lowest;
     }
     semi[number] = best;
     label[number] = best;
   }
-  slabs.give(path, ancestor, label);
-  return semi;
 }
 
 /** So many steps per node are walked before jump pointers are built. */

@@ -30,7 +30,7 @@ export function parsePairName(
  *
  * @param bytes hold the string from `start` to `end`, JSON-escaped
  */
-export function tableAtEnd(bytes: Buffer, start: number, end: number): number {
+function tableAtEnd(bytes: Buffer, start: number, end: number): number {
   // `)`, the table's id, and what no other string has before it.
   if (bytes[end - 1] !== CLOSING) return NONE;
   const table = digitsBefore(bytes, end - 1);

@@ -1,8 +1,10 @@
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { NONE } from './none.js';
-import { LinkLists } from './link-lists.js';
+import { linkMemory, type LinkLists } from './link-lists.js';
+import { LinkLog, type Links, linksHere } from './link-log.js';
 import { EDGE, type RetainingEdges } from './retaining-edges.js';
 import type { Slabs } from './slabs.js';
+import { STRETCH } from './stretch.js';
 
 /** Stands in for the number of a node that only a walk that is allowed to may enter. */
 export const BARRED: number = NONE - 1;
@@ -50,18 +52,26 @@ export class SpanningTree {
   readonly #edges: RetainingEdges;
   /** The next edge to follow, by depth. Only as much of it is touched as the tree is deep. */
   readonly #nextEdge: Uint32Array;
+  readonly #log: LinkLog;
+  /** The node that the walk is at, and how deep that is. */
+  #current = 0;
+  #depth = 0;
+  /** The next of its edges. */
+  #edge = 0;
+  /** The lowest number outside the walk that is led to. */
+  #lowest = 0;
 
-  constructor(columns: SnapshotColumns, edges: RetainingEdges, slabs: Slabs) {
+  constructor(columns: SnapshotColumns, edges: RetainingEdges, slabs: Slabs, { lists, carrier }: Links) {
     this.#columns = columns;
     this.#edges = edges;
     this.order = slabs.take();
     this.parent = slabs.take();
-    this.links = new LinkLists(slabs.take(), columns.edgeCount);
+    this.links = lists;
+    this.#log = new LinkLog(carrier);
     this.#nextEdge = slabs.take();
     this.numberOf = slabs.take().fill(NONE);
     this.order[0] = 0;
     this.parent[0] = 0;
-    this.links.open(0);
     this.numberOf[0] = 0;
   }
 
@@ -71,7 +81,7 @@ export class SpanningTree {
     const number = this.numberOf[start]!;
     if (number === NONE || (number === BARRED && rules.barredToo)) this.#grow(start, rules);
     else if (number !== BARRED) {
-      this.links.add(number, 0);
+      this.#log.add(number, 0);
       if (!this.#isFirst(number)) this.#unseal(number);
     }
   }
@@ -83,6 +93,7 @@ export class SpanningTree {
 
   /** Gives slabs back that were needed for growing alone. */
   finish(slabs: Slabs): void {
+    this.#log.finish();
     slabs.give(this.#nextEdge, this.numberOf);
   }
 
@@ -90,29 +101,41 @@ export class SpanningTree {
     const number = this.count++;
     this.order[number] = node;
     this.parent[number] = parent;
-    this.links.open(number);
     this.numberOf[node] = number;
     return number;
   }
 
-  #grow(start: number, { barredToo, floor }: WalkRules): void {
-    const { nodeFirstEdge, edgeTo, edgeType } = this.#columns;
-    const { order, numberOf, parent, links, passedOver } = this;
-    const { meaning } = this.#edges;
-    const edges = this.#edges;
-    const nextEdge = this.#nextEdge;
+  #grow(start: number, rules: WalkRules): void {
     const walk: Walk = { first: this.count, end: this.count, sealed: true };
-    // The lowest number outside this walk that is led to.
-    let lowest = walk.first;
-    let count = this.#number(start, 0) + 1;
-    let current = count - 1;
-    let node = start;
-    let depth = 0;
+    this.#lowest = walk.first;
+    this.#current = this.#number(start, 0);
+    this.#depth = 0;
+    // An ordinal.
+    this.#edge = this.#columns.nodeFirstEdge[start]!;
+    while (this.#goOn(rules));
+    walk.end = this.count;
+    if (this.#lowest < walk.first) this.#unseal(this.#lowest);
+    if (this.walks.length < MAX_WALKS) this.walks.push(walk);
+  }
+
+  /** Goes on with the walk for a stretch; whether there is more to do. */
+  #goOn({ barredToo, floor }: WalkRules): boolean {
+    const { nodeFirstEdge, edgeTo, edgeType } = this.#columns;
+    const { order, numberOf, parent, passedOver } = this;
+    const log = this.#log;
+    const edges = this.#edges;
+    const { meaning } = edges;
+    const nextEdge = this.#nextEdge;
+    let { count } = this;
+    let current = this.#current;
+    let depth = this.#depth;
+    let edge = this.#edge;
+    let lowest = this.#lowest;
     // Numbers are below `count`, nodes and edges of this heap, and no walk is deeper than there are nodes.
-    let edge = nodeFirstEdge[node]!;
+    let node = order[current]!;
     let end = nodeFirstEdge[node + 1]!;
     let inTable = edges.isTable(node);
-    for (;;) {
+    for (let left = STRETCH; left > 0; left--) {
       while (edge < end) {
         const at = edge++;
         const target = edgeTo[at]!;
@@ -128,7 +151,6 @@ export class SpanningTree {
           nextEdge[depth++] = edge;
           order[count] = target;
           parent[count] = current;
-          links.open(count);
           numberOf[target] = count;
           current = count++;
           node = target;
@@ -137,7 +159,7 @@ export class SpanningTree {
           inTable = edges.isTable(node);
         } else if (seen >= floor && seen !== current) {
           // Up, across, or down past nodes between.
-          links.add(seen, current);
+          log.add(seen, current);
           if (seen < lowest && !this.#isFirst(seen)) lowest = seen;
         }
       }
@@ -150,9 +172,11 @@ export class SpanningTree {
       inTable = edges.isTable(node);
     }
     this.count = count;
-    walk.end = count;
-    if (lowest < walk.first) this.#unseal(lowest);
-    if (this.walks.length < MAX_WALKS) this.walks.push(walk);
+    this.#current = current;
+    this.#depth = depth;
+    this.#edge = edge;
+    this.#lowest = lowest;
+    return depth > 0 || edge < end;
   }
 
   #isFirst(number: number): boolean {
@@ -171,8 +195,9 @@ export function growSpanningTree(
   edges: RetainingEdges,
   slabs: Slabs,
 ): SpanningTree {
-  const tree = new SpanningTree(columns, edges, slabs);
-  const { nodeFirstEdge, edgeTo } = columns;
+  const { nodeCount, edgeCount, nodeFirstEdge, edgeTo } = columns;
+  const links = linksHere(linkMemory(nodeCount, edgeCount, slabs.allocate));
+  const tree = new SpanningTree(columns, edges, slabs, links);
   // The root's edges.
   for (let edge = 0; edge < nodeFirstEdge[1]!; edge++) {
     if (edges.retains(0, edge)) tree.growFromRoot(edgeTo[edge]!, { barredToo: false, floor: 1 });

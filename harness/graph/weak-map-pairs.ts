@@ -1,7 +1,7 @@
-import type { SnapshotColumns, StringTable, VisitString } from '../snapshot/index.js';
+import type { SnapshotColumns, StringTable } from '../snapshot/index.js';
 import { lazy } from './lazy.js';
 import { NONE } from './none.js';
-import { parsePairName, tableAtEnd, tableInPairName } from './pair-name.js';
+import { parsePairName, tableInPairName } from './pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to
@@ -10,7 +10,7 @@ import { parsePairName, tableAtEnd, tableInPairName } from './pair-name.js';
 export interface WeakMapPairs {
   /** How many pairs there are. */
   readonly count: number;
-  /** The ids of their tables, and perhaps others. */
+  /** The ids of their tables. */
   readonly tables: ReadonlySet<number>;
   /** The pair, from 0, that an edge of this name is half of, or `NONE`. By string index. */
   pairOf(name: number): number;
@@ -28,37 +28,37 @@ export interface PairOptions {
   readonly singleLine?: boolean;
 }
 
-/**
- * Finds the pairs by the names of their edges. Beforehand only the end of each string is looked at, for the tables' ids;
- * a heap can have hundreds of thousands of such names, and for most questions few of them matter.
- */
+/** Finds the pairs by the names of their edges, of which a heap can have hundreds of thousands. */
 export function findWeakMapPairs(
   { strings }: SnapshotColumns,
   { singleLine = false }: PairOptions = {},
 ): WeakMapPairs {
   const tables = new Set<number>();
+  // The table's id and 1, by name from the first one of a pair on; 0 for other names. Only what is written is touched.
+  let first = strings.count;
+  let tableBy = new Uint32Array(0);
   let last = NONE;
-  strings.each((_, bytes, start, end) => {
-    const table = tableAtEnd(bytes, start, end);
-    if (table === NONE || table === last) return;
-    tables.add(table);
+  strings.each((name, bytes, start, end) => {
+    const table = tableInPairName(bytes, start, end, singleLine);
+    if (table === NONE) return;
+    if (tableBy.length === 0) {
+      first = name;
+      tableBy = new Uint32Array(strings.count - name);
+    }
+    tableBy[name - first] = table + 1;
+    if (table !== last) tables.add(table);
     last = table;
   });
+  // Below the number of strings, or undefined.
+  const tableOf = (name: number): number => (tableBy[name - first] || NONE + 1) - 1;
   const pairs = lazy(() => numberPairs(strings, singleLine));
-  let table = NONE;
-  const noteTable: VisitString = (_, bytes, start, end) => {
-    table = tableInPairName(bytes, start, end, singleLine);
-  };
   return {
     get count() {
       return pairs().count;
     },
     tables,
     pairOf: (name) => pairs().pairOf(name),
-    tableOf(name) {
-      strings.visit(name, noteTable);
-      return table;
-    },
+    tableOf,
   };
 }
 

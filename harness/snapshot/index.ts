@@ -1,4 +1,4 @@
-export { type Allocate, ownMemory } from './allocate.js';
+export { type Allocate, ownMemory, sharedMemory } from './allocate.js';
 export { countNodes, type NodeCount } from './count-nodes.js';
 export { readSnapshot, type ReadSnapshotOptions } from './read-snapshot.js';
 export { isIndexed } from './row-taker.js';

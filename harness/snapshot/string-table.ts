@@ -66,17 +66,6 @@ export class StringTable {
     return found;
   }
 
-  /**
-   * Visits the string at `index` as {@link StringTable.each} does.
-   *
-   * @throws {RangeError} when there is no such index
-   */
-  visit(index: number, visit: VisitString): void {
-    const end = this.#endOf(index);
-    const block = this.#blockOf(index);
-    visit(index, block.bytes, this.#start(block, index), end);
-  }
-
   /** Visits all strings, in ascending order, without making views of them. */
   each(visit: VisitString): void {
     const { ends } = this;

@@ -6,8 +6,8 @@ import type { ClassTableRow } from '../views.js';
 import { findWeakMapPairs } from '../weak-map-pairs.js';
 import type { Bytes } from './owned-sizes.js';
 import { growPageOwnedTree } from './page-owned-tree.js';
-import { sortBeside } from './sort-beside.js';
 import { sumByRow } from './sum-by-row.js';
+import { type WorkBeside, workBeside } from './work-beside.js';
 
 /** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
 export interface DevToolsHeap {
@@ -24,11 +24,19 @@ export interface DevToolsHeap {
  * become those of the next step.
  */
 export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
-  const sorting = sortBeside(columns);
+  const beside = workBeside(columns);
+  try {
+    return computeWith(columns, beside);
+  } finally {
+    beside.end();
+  }
+}
+
+function computeWith(columns: SnapshotColumns, beside: WorkBeside): DevToolsHeap {
   const slabs = new Slabs(columns.nodeCount);
   const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }));
-  const tree = findDominators(growPageOwnedTree(columns, edges, slabs), slabs);
-  const { rows, rowOf, bytes } = sorting.take(slabs);
+  const tree = findDominators(growPageOwnedTree(columns, edges, slabs, beside.links()), slabs);
+  const { rows, rowOf, bytes } = beside.sorted(slabs);
   const retained = bytes instanceof Uint32Array ? slabs.take() : new Float64Array(bytes.length);
   sumUp(tree, bytes, retained.fill(0));
   const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, slabs);

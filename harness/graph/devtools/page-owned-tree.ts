@@ -1,4 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
+import type { Links } from '../link-log.js';
 import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from '../retaining-edges.js';
 import type { Slabs } from '../slabs.js';
@@ -18,9 +19,10 @@ export function growPageOwnedTree(
   columns: SnapshotColumns,
   edges: RetainingEdges,
   slabs: Slabs,
+  links: Links,
 ): SpanningTree {
   const { nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
-  const tree = new SpanningTree(columns, edges, slabs);
+  const tree = new SpanningTree(columns, edges, slabs, links);
   // The root's edges.
   const end = nodeFirstEdge[1]!;
   const element = edgeTypes.indexOf('element');

@@ -1,0 +1,60 @@
+import { LinkLists, type LinkMemory } from './link-lists.js';
+
+/** Words of a chunk: two for each link. A power of two. */
+export const CHUNK_WORDS: number = 1 << 13;
+
+/** Takes links to their lists, chunk by chunk. */
+export interface LinkCarrier {
+  /** What is written into, round and round: whole chunks. */
+  readonly ring: Uint32Array;
+  /** Takes the chunk at `from`, and comes back when the one behind it may be written. */
+  carry(from: number): void;
+  /** Takes the words from `from` up to `to`, the last ones, and comes back when all links are in their lists. */
+  finish(from: number, to: number): void;
+}
+
+/** Links as a walk meets them, on their way into lists: a walk that waited for each list would take half as long again. */
+export class LinkLog {
+  readonly #carrier: LinkCarrier;
+  readonly #ring: Uint32Array;
+  #at = 0;
+
+  constructor(carrier: LinkCarrier) {
+    this.#carrier = carrier;
+    this.#ring = carrier.ring;
+  }
+
+  /** Adds an edge from `start` to the list of `number`. */
+  add(number: number, start: number): void {
+    const at = this.#at;
+    this.#ring[at] = number;
+    this.#ring[at + 1] = start;
+    this.#at = at + 2;
+    if ((at + 2) % CHUNK_WORDS === 0) this.#turn();
+  }
+
+  /** Comes back when all links are in their lists. */
+  finish(): void {
+    this.#carrier.finish(this.#at - (this.#at % CHUNK_WORDS), this.#at);
+  }
+
+  #turn(): void {
+    const end = this.#at;
+    this.#at = end % this.#ring.length;
+    this.#carrier.carry(end - CHUNK_WORDS);
+  }
+}
+
+/** Lists, and the way into them. */
+export interface Links {
+  readonly lists: LinkLists;
+  readonly carrier: LinkCarrier;
+}
+
+/** Lists that this thread puts links into. */
+export function linksHere(memory: LinkMemory): Links {
+  const lists = new LinkLists(memory);
+  const ring = new Uint32Array(CHUNK_WORDS);
+  const take = (from: number, to: number): void => lists.add(ring, from, to);
+  return { lists, carrier: { ring, carry: (from) => take(from, from + CHUNK_WORDS), finish: take } };
+}
