@@ -6,12 +6,16 @@ import { CHUNK_WORDS, type LinkCarrier } from './link-log.js';
 const CHUNKS = 128;
 /** Longer than anything here takes: the other thread has died. */
 const PATIENCE_MS = 60_000;
-// Places in the state: chunks written and read; chunks of all, 0 until that is known; words of the last one.
-const WRITTEN = 0;
-const READ = 1;
-const TOTAL = 2;
-const LAST_WORDS = 3;
-const STATE_WORDS = 4;
+// Places in the state: who reads; chunks written and read; chunks of all, 0 until that is known; words of the last one.
+const READER = 0;
+const WRITTEN = 1;
+const READ = 2;
+const TOTAL = 3;
+const LAST_WORDS = 4;
+const STATE_WORDS = 5;
+
+/** Who puts the links into their lists. */
+export const LINK_READER = { nobody: 0, otherThread: 1, writer: 2 } as const;
 
 /** Links between two threads, as plain data for another one. */
 export interface LinkRing {
@@ -31,8 +35,18 @@ export function newLinkRing(chunks: number = CHUNKS): LinkRing {
   };
 }
 
-/** Has another thread, which is in {@link readLinks}, put links into their lists. */
-export function carryAcross({ ring, state }: LinkRing): LinkCarrier {
+/** One of `LINK_READER`, as things stand. */
+export function linkReaderOf({ state }: LinkRing): number {
+  return Atomics.load(state, READER);
+}
+
+/**
+ * Has another thread put links into their lists, if that is in {@link readLinks} by the time that it is needed;
+ * otherwise this one does.
+ */
+export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
+  const { state } = ring;
+  const chunkCount = ring.ring.length / CHUNK_WORDS;
   let written = 0;
   const pass = (): void => {
     Atomics.store(state, WRITTEN, ++written);
@@ -40,18 +54,15 @@ export function carryAcross({ ring, state }: LinkRing): LinkCarrier {
   };
   const waitUntilRead = (chunks: number): void => {
     for (let read = Atomics.load(state, READ); read < chunks; read = Atomics.load(state, READ)) {
-      if (Atomics.wait(state, READ, read, PATIENCE_MS) !== 'timed-out') continue;
-      throw new HeapwitnessError(
-        'ERR_INTERNAL',
-        'A thread that helps with dominators does not go on. Try again.',
-      );
+      if (isReader(state, LINK_READER.writer)) while (read < written) readChunk(ring, lists, read++);
+      else if (Atomics.wait(state, READ, read, PATIENCE_MS) === 'timed-out') throw deadThread();
     }
   };
   return {
-    ring,
+    ring: ring.ring,
     carry() {
       pass();
-      waitUntilRead(written + 1 - ring.length / CHUNK_WORDS);
+      waitUntilRead(written + 1 - chunkCount);
     },
     finish(from, to) {
       Atomics.store(state, LAST_WORDS, to - from);
@@ -62,17 +73,33 @@ export function carryAcross({ ring, state }: LinkRing): LinkCarrier {
   };
 }
 
-/** Puts the links of another thread into their lists, until the last one. */
-export function readLinks({ ring, state }: LinkRing, lists: LinkLists): void {
+/** Puts the links of another thread into their lists, until the last one, unless that thread has begun to do so. */
+export function readLinks(ring: LinkRing, lists: LinkLists): void {
+  const { state } = ring;
+  if (!isReader(state, LINK_READER.otherThread)) return;
   for (let read = 0; read === 0 || read !== Atomics.load(state, TOTAL);) {
-    if (Atomics.load(state, WRITTEN) === read) {
-      Atomics.wait(state, WRITTEN, read);
-      continue;
-    }
-    const from = (read * CHUNK_WORDS) % ring.length;
-    const isLast = Atomics.load(state, TOTAL) === ++read;
-    lists.add(ring, from, from + (isLast ? Atomics.load(state, LAST_WORDS) : CHUNK_WORDS));
-    Atomics.store(state, READ, read);
-    Atomics.notify(state, READ);
+    if (Atomics.load(state, WRITTEN) === read) Atomics.wait(state, WRITTEN, read);
+    else readChunk(ring, lists, read++);
   }
+}
+
+/** Whether it is `who` that reads: the first one to ask. */
+function isReader(state: Int32Array, who: number): boolean {
+  const before = Atomics.compareExchange(state, READER, LINK_READER.nobody, who);
+  return before === LINK_READER.nobody || before === who;
+}
+
+function readChunk({ ring, state }: LinkRing, lists: LinkLists, chunk: number): void {
+  const from = (chunk * CHUNK_WORDS) % ring.length;
+  const isLast = Atomics.load(state, TOTAL) === chunk + 1;
+  lists.add(ring, from, from + (isLast ? Atomics.load(state, LAST_WORDS) : CHUNK_WORDS));
+  Atomics.store(state, READ, chunk + 1);
+  Atomics.notify(state, READ);
+}
+
+function deadThread(): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_INTERNAL',
+    'A thread that helps with dominators does not go on. Try again.',
+  );
 }

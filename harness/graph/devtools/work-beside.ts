@@ -13,19 +13,16 @@ import { carryAcross, type LinkRing, newLinkRing } from '../link-ring.js';
 import type { Slabs } from '../slabs.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
 
-/** How far the second thread has come with a piece of work. */
+/** How far the second thread has come with sorting. */
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
-
-/** Places of the stages. */
-export const WORK = { links: 0, sorting: 1 } as const;
 
 /** What the second thread is given. */
 export interface JobBeside {
   readonly shared: SharedColumns;
-  /** One of `STAGE` by `WORK`. */
-  readonly stages: Int32Array;
   readonly memory: LinkMemory;
   readonly ring: LinkRing;
+  /** One of `STAGE`. */
+  readonly stage: Int32Array;
   /** For the sorted nodes. */
   readonly port: MessagePort;
 }
@@ -36,8 +33,8 @@ const PATIENCE_MS = 60_000;
 
 /** What can be done beside the walk over a heap, by another thread or, where there is none, by this one. */
 export interface WorkBeside {
-  /** One of `STAGE`; changes while another thread is at work. */
-  stage(work: number): number;
+  /** One of `STAGE`, of sorting; changes while another thread is at work. */
+  readonly stage: number;
   /** Where the walk is to put its links. Call it once. */
   links(): Links;
   /** Waits for the other thread; where it has no answer to give, sorts here and now. Call it once, at last. */
@@ -54,7 +51,7 @@ export function workBeside(columns: SnapshotColumns): WorkBeside {
 
 function byOne(columns: SnapshotColumns): WorkBeside {
   return {
-    stage: () => STAGE.notNeeded,
+    stage: STAGE.notNeeded,
     links: () => linksHere(linkMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
     sorted: (slabs) => sortNodes(columns, slabs),
     end: () => undefined,
@@ -63,33 +60,33 @@ function byOne(columns: SnapshotColumns): WorkBeside {
 
 class ByTwo implements WorkBeside {
   readonly #columns: SnapshotColumns;
-  readonly #stages = new Int32Array(new SharedArrayBuffer(8));
   readonly #memory: LinkMemory;
   readonly #ring: LinkRing = newLinkRing();
+  readonly #stage = new Int32Array(new SharedArrayBuffer(4));
   readonly #port: MessagePort;
   readonly #worker: Worker;
 
   constructor(columns: SnapshotColumns, shared: SharedColumns) {
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2: port } = new MessageChannel();
     this.#columns = columns;
     this.#memory = linkMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
     this.#port = port1;
-    const [stages, memory, ring] = [this.#stages, this.#memory, this.#ring];
-    const workerData: JobBeside = { shared, stages, memory, ring, port: port2 };
+    const [memory, ring, stage] = [this.#memory, this.#ring, this.#stage];
+    const workerData: JobBeside = { shared, memory, ring, stage, port };
     const name = 'heapwitness-beside';
-    this.#worker = new Worker(THREAD, { name, workerData, transferList: [port2], execArgv: [], env: {} });
+    this.#worker = new Worker(THREAD, { name, workerData, transferList: [port], execArgv: [], env: {} });
     this.#worker.unref();
     // Then this thread does the work.
     this.#worker.on('error', () => undefined);
   }
 
-  stage(work: number): number {
-    return Atomics.load(this.#stages, work);
+  get stage(): number {
+    return Atomics.load(this.#stage, 0);
   }
 
   links(): Links {
-    if (!this.#isUnderWay(WORK.links)) return linksHere(this.#memory);
-    return { lists: new LinkLists(this.#memory), carrier: carryAcross(this.#ring) };
+    const lists = new LinkLists(this.#memory);
+    return { lists, carrier: carryAcross(this.#ring, lists) };
   }
 
   sorted(slabs: Slabs): SortedNodes {
@@ -103,15 +100,11 @@ class ByTwo implements WorkBeside {
     void this.#worker.terminate();
   }
 
-  /** Whether the other thread has begun; if not, it will not. */
-  #isUnderWay(work: number): boolean {
-    return Atomics.compareExchange(this.#stages, work, STAGE.waiting, STAGE.notNeeded) !== STAGE.waiting;
-  }
-
   /** Undefined where the thread has not begun, or has failed. */
   #answer(): SortedNodes | undefined {
-    if (!this.#isUnderWay(WORK.sorting)) return undefined;
-    Atomics.wait(this.#stages, WORK.sorting, STAGE.atWork, PATIENCE_MS);
+    const stage = this.#stage;
+    if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.notNeeded) === STAGE.waiting) return undefined;
+    Atomics.wait(stage, 0, STAGE.atWork, PATIENCE_MS);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the thread sends
     return receiveMessageOnPort(this.#port)?.message as SortedNodes | undefined;
   }
