@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import type { Death } from './worker-errors.js';
 
 const KEPT_CHARACTERS = 4096;
+/** What Node exits with when it does not know an option, or misses its value. */
+const INVALID_ARGUMENT = 9;
 /** A grandchild may hold the pipe open for ever: this long after the child's exit, what it writes is no longer ours. */
 const GRACE_MS = 1000;
 
@@ -24,14 +26,13 @@ export class ChildStderr {
   }
 
   /**
-   * Adds what stderr tells to the death of the child, which has exited: that its heap was full, and, where no error is
-   * known, the last lines of what it wrote.
+   * Adds what stderr tells to the death of the child, which has exited: that its heap was full, that Node refused its
+   * options, and, where no error is known, the last lines of what it wrote.
    */
   async explain(death: Death): Promise<Death> {
     const tail = await this.#end();
-    const outOfMemory = death.exitCode !== 0 && tail.includes('heap out of memory');
     const error = death.error ?? (tail === '' ? null : new Error(lastLines(tail)));
-    return { ...death, reason: outOfMemory ? 'out-of-memory' : death.reason, error };
+    return { ...death, reason: reasonOf(death, tail), error };
   }
 
   async #end(): Promise<string> {
@@ -43,6 +44,13 @@ export class ChildStderr {
     }
     return this.#tail;
   }
+}
+
+function reasonOf({ exitCode, reason }: Death, stderr: string): Death['reason'] {
+  if (exitCode !== 0 && stderr.includes('heap out of memory')) return 'out-of-memory';
+  // Node's own words, before anything else has run.
+  if (exitCode === INVALID_ARGUMENT && stderr.startsWith(`${process.execPath}: `)) return 'refused';
+  return reason;
 }
 
 function lastLines(text: string): string {

@@ -24,7 +24,7 @@ export class WorkerError extends HeapwitnessError {
 
 /** How a worker ended. */
 export interface Death {
-  readonly reason: 'crashed' | 'exited' | 'out-of-memory' | 'closed';
+  readonly reason: 'crashed' | 'exited' | 'out-of-memory' | 'closed' | 'refused';
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly error: Error | null;
@@ -57,6 +57,10 @@ const deathTexts: Record<Death['reason'], { code: HeapwitnessErrorCode; text: [s
   'out-of-memory': {
     code: 'ERR_WORKER_OUT_OF_MEMORY',
     text: ['ran out of memory', 'Raise resourceLimits, or find what it retains with fewer calls.'],
+  },
+  refused: {
+    code: 'ERR_USAGE',
+    text: ['cannot be started: Node refused its options', 'Give options that this Node knows.'],
   },
   closed: {
     code: 'ERR_WORKER_CLOSED',

@@ -258,6 +258,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
       { cycles: 1 },
       { timeoutMs: Number.NaN },
       { backend: 'heapdump' },
+      { worker: 'process', execArgv: ['--no-such-option'] },
       ...([
         { backend: 'zip', worker: 'process' },
         { variant: 5 },

@@ -55,12 +55,12 @@ describe('the options of a worker', () => {
     }
   });
 
-  it('a process does not start with an option that Node does not know: ERR_WORKER_EXITED, with what it said', async () => {
+  it('a process does not start with an option that Node does not know: ERR_USAGE, with what Node said', async () => {
     const start = startWorkerProcess(workerModule('obliging'), {
       name: 'odd',
       execArgv: ['--no-such-option'],
     });
-    const error = expectWorkerError(await rejectionOf(start), 'ERR_WORKER_EXITED', {
+    const error = expectWorkerError(await rejectionOf(start), 'ERR_USAGE', {
       worker: 'odd',
       call: 'start',
     });
