@@ -47,6 +47,9 @@ const rooms = {
 
 const leaks: Readonly<Record<string, (index: number) => void>> = {
   each: (index) => void sessions.push(new Session(index)),
+  'three at once': (index) => {
+    for (const variant of ['each', 'strings', 'closures']) leaks[variant]?.(index);
+  },
   'one in 50': (index) => {
     if (index % 50 === 0) sessions.push(new Session(index));
   },
