@@ -46,9 +46,11 @@ export default defineCase<Path>({
     await worker.call('alignHashCodes', { hashBase: trace.hashBase, slots: 1024 });
 
     const cleaning = trace.operations.length - 1;
-    for (const operation of trace.operations.slice(0, cleaning)) {
+    for (const [at, operation] of trace.operations.slice(0, cleaning).entries()) {
       await worker.call('run', [operation]);
-      if (operation[0] === 'c') await collect(worker);
+      // Keys that are dropped one after the other are collected together, and the last ones by the look's collection.
+      const next = trace.operations[at + 1]?.[0];
+      if (operation[0] === 'c' && next !== 'c' && at + 1 < cleaning) await collect(worker);
     }
     await collect(worker);
     const before = await look(worker, 'before the cleaning call');

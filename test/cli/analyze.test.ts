@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { startWorker } from 'heapwitness';
@@ -42,36 +43,38 @@ async function snapshotsOf<Module>(
 }
 
 describe('heapwitness analyze', () => {
-  it('prints one JSON object and nothing else with --json: totals and every class', () =>
-    withTemporaryFolder(async (folder) => {
-      const { after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
-        worker.call('plant', { count: 7, text: TEXT }),
-      );
-      const { code, stdout, stderr } = await analyze(after, '--json');
-      expect(code, stderr).to.equal(0);
-      expect(stderr).to.equal('');
-      const analysis = JSON.parse(stdout) as Analysis;
-      expect(analysis).to.have.all.keys('nodeCount', 'edgeCount', 'totalBytes', 'classes');
-      for (const row of analysis.classes)
-        expect(row).to.have.all.keys('name', 'count', 'shallowBytes', 'retainedBytes');
-      const retained = analysis.classes.map(({ retainedBytes }) => retainedBytes);
-      expect(retained).to.deep.equal(retained.toSorted((a, b) => b - a));
-      const planted = analysis.classes.filter(({ name }) => name === 'Planted');
-      expect(planted.map(({ count }) => count)).to.deep.equal([7]);
-    }));
+  let shared = '';
+  let snapshots = { before: '', after: '' };
+  before(async () => {
+    shared = await mkdtemp(join(tmpdir(), 'test-of-heapwitness-'));
+    snapshots = await snapshotsOf<typeof Planted>(PLANTED, shared, (worker) =>
+      worker.call('plant', { count: 3000, text: TEXT }),
+    );
+  });
+  after(() => rm(shared, { recursive: true, force: true }));
 
-  it('finds a duplicated string and cleared WeakRefs that were planted, and none of them before', () =>
-    withTemporaryFolder(async (folder) => {
-      const { before, after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
-        worker.call('plant', { count: 3000, text: TEXT }),
-      );
-      const [clean, planted] = [await analyze(before), await analyze(after)];
-      expect([clean.code, planted.code], clean.stderr + planted.stderr).to.deep.equal([0, 0]);
-      expect(clean.stdout).to.include('ThreadLocalMaps: none').and.not.include(TEXT);
-      expect(planted.stdout).to.match(new RegExp(` 3,000  "${TEXT}"`));
-      expect(cleared(planted.stdout) - cleared(clean.stdout)).to.equal(3000);
-      expect(planted.stderr).to.equal('');
-    }));
+  it('prints one JSON object and nothing else with --json: totals and every class', async () => {
+    const { code, stdout, stderr } = await analyze(snapshots.after, '--json');
+    expect(code, stderr).to.equal(0);
+    expect(stderr).to.equal('');
+    const analysis = JSON.parse(stdout) as Analysis;
+    expect(analysis).to.have.all.keys('nodeCount', 'edgeCount', 'totalBytes', 'classes');
+    for (const row of analysis.classes)
+      expect(row).to.have.all.keys('name', 'count', 'shallowBytes', 'retainedBytes');
+    const retained = analysis.classes.map(({ retainedBytes }) => retainedBytes);
+    expect(retained).to.deep.equal(retained.toSorted((a, b) => b - a));
+    const planted = analysis.classes.filter(({ name }) => name === 'Planted');
+    expect(planted.map(({ count }) => count)).to.deep.equal([3000]);
+  });
+
+  it('finds a duplicated string and cleared WeakRefs that were planted, and none of them before', async () => {
+    const [clean, planted] = [await analyze(snapshots.before), await analyze(snapshots.after)];
+    expect([clean.code, planted.code], clean.stderr + planted.stderr).to.deep.equal([0, 0]);
+    expect(clean.stdout).to.include('ThreadLocalMaps: none').and.not.include(TEXT);
+    expect(planted.stdout).to.match(new RegExp(` 3,000  "${TEXT}"`));
+    expect(cleared(planted.stdout) - cleared(clean.stdout)).to.equal(3000);
+    expect(planted.stderr).to.equal('');
+  });
 
   it('tells stale thread-local entries of live ones, by thread', () =>
     withTemporaryFolder(async (folder) => {
@@ -85,19 +88,15 @@ describe('heapwitness analyze', () => {
       expect(stdout).to.include('of thread "pool-1": 7 entries in 16 slots, 5 stale');
     }));
 
-  it('says of a class how its instances are held', () =>
-    withTemporaryFolder(async (folder) => {
-      const { after } = await snapshotsOf<typeof Planted>(PLANTED, folder, (worker) =>
-        worker.call('plant', { count: 40, text: TEXT }),
-      );
-      const { code, stdout, stderr } = await analyze(after, '--class', 'Planted');
-      expect(code, stderr).to.equal(0);
-      expect(stdout).to.match(/Planted: 40 instances, .* shallow, .* retained/);
-      expect(stdout).to.match(/\d+ of 40 held like this:\n.*\n(.*\n)*.*→ Planted @\d+/);
-      const told = await analyze(after, '--class', 'Planted', '--json');
-      const { class: planted } = JSON.parse(told.stdout) as { class: { name: string; count: number } };
-      expect(planted).to.include({ name: 'Planted', count: 40 });
-    }));
+  it('says of a class how its instances are held', async () => {
+    const { code, stdout, stderr } = await analyze(snapshots.after, '--class', 'Planted');
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/Planted: 3,000 instances, .* shallow, .* retained/);
+    expect(stdout).to.match(/\d of 3,000 held like this:\n.*\n(.*\n)*.*→ Planted @\d+/);
+    const told = await analyze(snapshots.after, '--class', 'Planted', '--json');
+    const { class: planted } = JSON.parse(told.stdout) as { class: { name: string; count: number } };
+    expect(planted).to.include({ name: 'Planted', count: 3000 });
+  });
 
   it('shows no control character of a name', () =>
     withTemporaryFolder(async (folder) => {

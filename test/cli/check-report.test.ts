@@ -21,7 +21,8 @@ describe('heapwitness check --report', function () {
 
   it('writes the page, Markdown, and exactly what --json prints; says on stderr where', async () => {
     await withTemporaryFolder(async (folder) => {
-      const { code, stdout, stderr } = await check(folder, SESSIONS, '--json', '--report', 'latest');
+      const args = ['--variant', 'briefly', '--json', '--report', 'latest'];
+      const { code, stdout, stderr } = await check(folder, SESSIONS, ...args);
       expect(code, stderr).to.equal(1);
       expect(stderr).to.equal('Report: latest/index.html\n');
       expect((await readdir(join(folder, 'latest'))).sort()).to.deep.equal([

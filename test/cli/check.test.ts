@@ -19,7 +19,7 @@ function check(folder: string, ...args: string[]): Promise<Ended> {
 describe('heapwitness check', () => {
   it('prints one JSON object for --json, and says by its exit code that it is clean: 0', async () => {
     await withTemporaryFolder(async (folder) => {
-      const { code, stdout, stderr } = await check(folder, scenario('clean'), '--json');
+      const { code, stdout, stderr } = await check(folder, scenario('clean'), '--json', '--cycles', '2');
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
       expect(JSON.parse(stdout))
         .to.include({ verdict: 'clean' })
@@ -34,18 +34,23 @@ describe('heapwitness check', () => {
 
   it('tells what leaks and what holds it: 1; writes it down as known, and then lets it pass: 0', async () => {
     await withTemporaryFolder(async (folder) => {
-      const args = [scenario('leaky'), '--variant', 'each', '--known', 'known.json'];
-      const written = await check(folder, ...args, '--update-known');
+      const args = [scenario('leaky'), '--known', 'known.json', '--variant'];
+      const written = await check(folder, ...args, 'each, briefly', '--update-known');
       expect(written.code).to.equal(0);
       expect(written.stdout).to.match(/✖ leak[\s\S]*Session[\s\S]*sessions/);
-      const { code, stdout } = await check(folder, ...args);
+      const { code, stdout } = await check(folder, ...args, 'each');
       expect(code).to.equal(0);
       expect(stdout).to.match(/Nothing else was left behind[\s\S]*Session.*\n +known, until/);
     });
   });
 
   const cases: { title: string; args: string[]; code: number; says: RegExp }[] = [
-    { title: 'finds a leak: 1', args: [scenario('leaky'), '--variant', 'closures'], code: 1, says: /onDone/ },
+    {
+      title: 'finds a leak: 1',
+      args: [scenario('leaky'), '--variant', 'closures, briefly'],
+      code: 1,
+      says: /onDone/,
+    },
     {
       title: 'cannot say anything of a scenario that throws: 2',
       args: [scenario('bad'), '--variant', 'throws'],

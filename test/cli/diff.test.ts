@@ -1,10 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { startWorker } from 'heapwitness';
 import { PROJECT } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
-import { withTemporaryFolder } from '../support/temporary-folder.js';
 import type * as Tables from '../support/workers/tables.js';
 import type * as Planted from '../support/workers/planted.js';
 
@@ -18,13 +19,13 @@ function diff(...args: string[]): Promise<Ended> {
 }
 
 /** Snapshots of one worker: one at the start, then one after each planting. */
-async function growing(folder: string, name: string, plantings: readonly number[]): Promise<string[]> {
+async function growing(folder: string, plantings: readonly number[]): Promise<string[]> {
   await using worker = await startWorker<typeof Planted>(PLANTED);
   const files: string[] = [];
   for (const count of [0, ...plantings]) {
     await worker.call('plant', { count, text: 'planted' });
     await worker.collectGarbage();
-    const file = join(folder, `${name}-${files.length}.heapsnapshot`);
+    const file = join(folder, `${files.length}.heapsnapshot`);
     await worker.snapshot(file);
     files.push(file);
   }
@@ -51,40 +52,44 @@ interface Difference {
 }
 
 describe('heapwitness diff', () => {
-  it('says by identity what came, went and stayed, and what survived a third look', () =>
-    withTemporaryFolder(async (folder) => {
-      const [first = '', second = '', third = ''] = await growing(folder, 'heap', [30, 20]);
-      const { code, stdout, stderr } = await diff(first, second, third, '--json');
-      expect(code, stderr).to.equal(0);
-      const { classes, survivors } = JSON.parse(stdout) as Difference;
-      const planted = classes.find(({ name }) => name === 'Planted');
-      expect([planted?.new.count, planted?.gone.count, planted?.kept.count]).to.deep.equal([50, 0, 0]);
-      const left = survivors?.classes.find(({ name }) => name === 'Planted');
-      expect(left?.count).to.equal(30);
-    }));
+  let folder = '';
+  let snapshots: string[] = [];
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'test-of-heapwitness-'));
+    snapshots = await growing(folder, [30, 20, 500]);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
 
-  it('has a table for people, with a sign at each change, and nothing of what did not change', () =>
-    withTemporaryFolder(async (folder) => {
-      const [first = '', second = ''] = await growing(folder, 'heap', [30]);
-      const { code, stdout, stderr } = await diff(first, second);
-      expect(code, stderr).to.equal(0);
-      expect(stdout).to.match(/^ *\+[\d.]+ +\w+ +\+30 +30 +0 +0 {2}Planted$/m);
-      expect(stdout).to.match(/^Planted: 30 of 30 new ones held like this:\n(.*\n)*.*→ Planted @\d+$/m);
-      const unchanged = await diff(second, second);
-      expect(unchanged.stdout).to.include('new 0 objects').and.not.include('Planted');
-    }));
+  it('says by identity what came, went and stayed, and what survived a third look', async () => {
+    const { code, stdout, stderr } = await diff(...snapshots.slice(0, 3), '--json');
+    expect(code, stderr).to.equal(0);
+    const { classes, survivors } = JSON.parse(stdout) as Difference;
+    const planted = classes.find(({ name }) => name === 'Planted');
+    expect([planted?.new.count, planted?.gone.count, planted?.kept.count]).to.deep.equal([50, 0, 0]);
+    const left = survivors?.classes.find(({ name }) => name === 'Planted');
+    expect(left?.count).to.equal(30);
+  });
 
-  it('refuses snapshots of two isolates, and of one in the wrong order: 65', () =>
-    withTemporaryFolder(async (folder) => {
-      const [first = '', second = ''] = await growing(folder, 'one', [500]);
-      const other = await ofAnotherProgram(folder);
-      const foreign = await diff(second, other);
-      expect({ code: foreign.code, stdout: foreign.stdout }).to.deep.equal({ code: 65, stdout: '' });
-      expect(foreign.stderr).to.include('come from two isolates');
-      const reversed = await diff(second, first);
-      expect({ code: reversed.code, stdout: reversed.stdout }).to.deep.equal({ code: 65, stdout: '' });
-      expect(reversed.stderr).to.include('wrong order');
-    }));
+  it('has a table for people, with a sign at each change, and nothing of what did not change', async () => {
+    const [first = '', second = ''] = snapshots;
+    const { code, stdout, stderr } = await diff(first, second);
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/^ *\+[\d.]+ +\w+ +\+30 +30 +0 +0 {2}Planted$/m);
+    expect(stdout).to.match(/^Planted: 30 of 30 new ones held like this:\n(.*\n)*.*→ Planted @\d+$/m);
+    const unchanged = await diff(second, second);
+    expect(unchanged.stdout).to.include('new 0 objects').and.not.include('Planted');
+  });
+
+  it('refuses snapshots of two isolates, and of one in the wrong order: 65', async () => {
+    const [earlier = '', later = ''] = snapshots.slice(-2);
+    const other = await ofAnotherProgram(folder);
+    const foreign = await diff(later, other);
+    expect({ code: foreign.code, stdout: foreign.stdout }).to.deep.equal({ code: 65, stdout: '' });
+    expect(foreign.stderr).to.include('come from two isolates');
+    const reversed = await diff(later, earlier);
+    expect({ code: reversed.code, stdout: reversed.stdout }).to.deep.equal({ code: 65, stdout: '' });
+    expect(reversed.stderr).to.include('wrong order');
+  });
 
   it('misses a file: 66', async () => {
     const { code, stderr } = await diff('not-there.heapsnapshot', 'neither.heapsnapshot');

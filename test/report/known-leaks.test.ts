@@ -13,22 +13,24 @@ const GONE = {
 };
 
 describe('known leaks', () => {
+  let unlisted: CheckResult;
   let fingerprint = '';
-  const check = (expires?: string): Promise<CheckResult> =>
+  const check = (variant: string, expires?: string): Promise<CheckResult> =>
     checkLeaks(LEAKY, {
-      variant: 'one in 50',
+      variant,
       ...(expires === undefined
         ? {}
         : { knownLeaks: [{ fingerprint, reason: 'cleared at night', expires }, GONE] }),
     });
 
   before(async () => {
-    fingerprint = (await check()).findings[0]?.fingerprint ?? '';
+    unlisted = await check('each, briefly');
+    fingerprint = unlisted.findings[0]?.fingerprint ?? '';
     expect(fingerprint).to.match(/^[0-9a-f]{16}$/);
   });
 
   it('stand in a section of their own while their day is not over, and do not make the verdict', async () => {
-    const result = await check('2999-12-31');
+    const result = await check('each', '2999-12-31');
     expect(result).to.deep.include({ verdict: 'clean', findings: [], ignored: [], remarks: [] });
     expect(result.known).to.deep.include({ expired: [], unused: [GONE] });
     expect(result.known.found).to.have.length(1);
@@ -50,7 +52,7 @@ describe('known leaks', () => {
   });
 
   it('count again when their day is over, and are told of', async () => {
-    const result = await check('2020-02-29');
+    const result = await check('each, briefly', '2020-02-29');
     expect(result.verdict).to.equal('leak');
     expect(result.findings[0]).to.include({ fingerprint });
     const leak = { fingerprint, className: 'Session', reason: 'cleared at night', expires: '2020-02-29' };
@@ -65,10 +67,9 @@ describe('known leaks', () => {
   });
 
   it('have no section where none are given', async () => {
-    const result = await check();
-    expect(result.known).to.deep.equal({ found: [], expired: [], unused: [] });
-    expect(formatVerdict(result)).to.not.contain('Known leaks');
-    const { english, markdown } = await reportOf(result);
+    expect(unlisted.known).to.deep.equal({ found: [], expired: [], unused: [] });
+    expect(formatVerdict(unlisted)).to.not.contain('Known leaks');
+    const { english, markdown } = await reportOf(unlisted);
     expect(english + markdown).to.not.contain('Known leaks');
   });
 });

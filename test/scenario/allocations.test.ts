@@ -18,7 +18,7 @@ describe('checkLeaks with allocations', () => {
     { variant: 'closures', begins: 'closures: (index)' },
   ]) {
     it(`names the line of the function that makes what leaks: ${variant}`, async () => {
-      const result = await check('leaky', { variant, allocations: true });
+      const result = await check('leaky', { variant: `${variant}, briefly`, allocations: true });
       const [finding] = result.findings;
       const place = `${LEAKY}:${lineOf(begins)}:`;
       expect(finding?.allocatedAt.filter((call) => call.startsWith(`${variant}()  ${place}`))).to.have.length(
@@ -33,12 +33,13 @@ describe('checkLeaks with allocations', () => {
   }
 
   it('samples in a process as in a thread', async () => {
-    const { findings } = await check('leaky', { variant: 'each', allocations: true, worker: 'process' });
+    const options: CheckOptions = { variant: 'each, briefly', allocations: true, worker: 'process' };
+    const { findings } = await check('leaky', options);
     expect(findings[0]?.allocatedAt.join('\n')).to.contain(`${LEAKY}:${lineOf('each: (index)')}:`);
   });
 
   it('says nothing of allocations unless asked', async () => {
-    const { findings } = await check('leaky', { variant: 'each' });
+    const { findings } = await check('leaky', { variant: 'each, briefly' });
     expect(findings).to.have.length(1);
     expect(findings[0]).to.deep.include({ allocatedAt: [] });
     expect(findings[0]?.witness).to.include({ allocationSite: null });

@@ -13,7 +13,7 @@ describe('checkLeaks with inspectors', () => {
   it('tells the trace in the words that the scenario exports', async () => {
     const result = await checkLeaks(scenario('inspected'));
     expect(formatVerdict(result)).to.match(
-      /├─ ConnectionPool: our only pool {2}.*inspected\.ts:4:\d+\n│ {5}leaking: no \(a singleton by design\)\n│ {5}↓ pool\.peers\n[^]*Connection/,
+      /├─ ConnectionPool: our only pool {2}.*inspected\.ts:5:\d+\n│ {5}leaking: no \(a singleton by design\)\n│ {5}↓ pool\.peers\n[^]*Connection/,
     );
     expect(result.findings[0]?.witness?.signature).to.include('peers').and.not.include('byPeer');
   });
@@ -27,7 +27,7 @@ describe('checkLeaks with inspectors', () => {
           "{ name: 'w', describe: (node, heap) => heap.name(node) === 'Session' ? { label: 'our words' } : undefined }",
         ),
       );
-      const told = await checkLeaks(scenario('leaky'), { variant: 'one in 50', inspectors: [file] });
+      const told = await checkLeaks(scenario('leaky'), { variant: 'each, briefly', inspectors: [file] });
       expect(told.findings[0]?.path.at(-1)).to.contain('Session: our words');
     });
   });
@@ -62,7 +62,7 @@ describe('checkLeaks with inspectors', () => {
       await withTemporaryFolder(async (folder) => {
         const file = join(folder, 'inspectors.mjs');
         await writeFile(file, module);
-        const options: CheckOptions = { variant: 'one in 50', inspectors: [file] };
+        const options: CheckOptions = { variant: 'each, briefly', inspectors: [file] };
         const error = await rejectionOf(checkLeaks(scenario('leaky'), options));
         expect(expectHeapwitnessError(error, 'ERR_INSPECTOR').message).to.match(says);
       });

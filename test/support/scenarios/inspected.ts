@@ -1,5 +1,6 @@
 /** A pool of connections that grows, and what its classes mean. */
 import type { Inspector } from 'heapwitness';
+import { endBriefly } from '../brief-check.js';
 
 class ConnectionPool {
   readonly byPeer: Map<string, Connection> = new Map();
@@ -18,6 +19,7 @@ const pool = new ConnectionPool();
 export function iteration({ index }: { index: number }): void {
   const peer = `10.0.0.${index}`;
   pool.byPeer.set(peer, new Connection(peer));
+  endBriefly(index);
 }
 
 export const inspectors: readonly Inspector[] = [

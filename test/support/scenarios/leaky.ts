@@ -1,3 +1,5 @@
+import { endBriefly } from '../brief-check.js';
+
 /** Leaks, by variant: one session in each iteration, or in every 50th. */
 class Session {
   readonly index: number;
@@ -17,7 +19,7 @@ class Leaf {
 }
 
 class Bush {
-  readonly leaves: readonly Leaf[] = Array.from({ length: 100 }, () => new Leaf());
+  readonly leaves: readonly Leaf[] = Array.from({ length: 750 }, () => new Leaf());
 }
 
 class Link {
@@ -45,6 +47,9 @@ const rooms = {
 
 const leaks: Readonly<Record<string, (index: number) => void>> = {
   each: (index) => void sessions.push(new Session(index)),
+  'three at once': (index) => {
+    for (const variant of ['each', 'strings', 'closures']) leaks[variant]?.(index);
+  },
   'one in 50': (index) => {
     if (index % 50 === 0) sessions.push(new Session(index));
   },
@@ -80,6 +85,10 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
   },
 };
 
+const BRIEFLY = ', briefly';
+
 export function iteration({ index, variant }: { index: number; variant: string }): void {
-  leaks[variant]?.(index);
+  const isBrief = variant.endsWith(BRIEFLY);
+  leaks[isBrief ? variant.slice(0, -BRIEFLY.length) : variant]?.(index);
+  if (isBrief) endBriefly(index);
 }

@@ -1,3 +1,5 @@
+import { endBriefly } from '../brief-check.js';
+
 /** Leaks where the inspector has been loaded, as it is to sample allocations. */
 class Left {
   readonly index: number;
@@ -10,7 +12,9 @@ class Left {
 const left: Left[] = [];
 
 export function iteration({ index }: { index: number }): void {
-  if (isInspectorLoaded()) left.push(new Left(index));
+  if (!isInspectorLoaded()) return;
+  left.push(new Left(index));
+  endBriefly(index);
 }
 
 function isInspectorLoaded(): boolean {

@@ -1,4 +1,5 @@
 import type { ScenarioContext } from 'heapwitness';
+import { endBriefly } from '../brief-check.js';
 
 class Session {
   readonly user: string;
@@ -16,4 +17,5 @@ export function iteration({ index, variant }: ScenarioContext): void {
   sessions.set(session.user, session);
   if (variant === 'thrown') throw new Error('the session could not be opened');
   if (variant === 'closed') sessions.delete(session.user);
+  if (variant === 'briefly') endBriefly(index);
 }
