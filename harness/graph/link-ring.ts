@@ -41,7 +41,7 @@ export function linkReaderOf({ state }: LinkRing): number {
 }
 
 /**
- * Has another thread put links into their lists, if that is in {@link readLinks} by the time that it is needed;
+ * Has another thread put links into their lists, if it has a {@link LinkReader} by the time that it is needed;
  * otherwise this one does.
  */
 export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
@@ -73,13 +73,34 @@ export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
   };
 }
 
-/** Puts the links of another thread into their lists, until the last one, unless that thread has begun to do so. */
-export function readLinks(ring: LinkRing, lists: LinkLists): void {
-  const { state } = ring;
-  if (!isReader(state, LINK_READER.otherThread)) return;
-  for (let read = 0; read === 0 || read !== Atomics.load(state, TOTAL);) {
-    if (Atomics.load(state, WRITTEN) === read) Atomics.wait(state, WRITTEN, read);
-    else readChunk(ring, lists, read++);
+/** Puts the links that another thread writes into their lists, on this one. */
+export class LinkReader {
+  readonly #ring: LinkRing;
+  readonly #lists: LinkLists;
+  readonly #isReader: boolean;
+  #read = 0;
+
+  /** Reads, unless the other thread has begun to do so. */
+  constructor(ring: LinkRing, lists: LinkLists) {
+    this.#ring = ring;
+    this.#lists = lists;
+    this.#isReader = isReader(ring.state, LINK_READER.otherThread);
+  }
+
+  /** Takes what has been written, without waiting. */
+  readAhead(): void {
+    if (!this.#isReader) return;
+    const written = Atomics.load(this.#ring.state, WRITTEN);
+    while (this.#read < written) readChunk(this.#ring, this.#lists, this.#read++);
+  }
+
+  /** Waits for the last link. */
+  readToEnd(): void {
+    const { state } = this.#ring;
+    while (this.#isReader && (this.#read === 0 || this.#read !== Atomics.load(state, TOTAL))) {
+      Atomics.wait(state, WRITTEN, this.#read);
+      this.readAhead();
+    }
   }
 }
 

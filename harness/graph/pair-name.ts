@@ -47,28 +47,37 @@ export function tableInPairName(bytes: Buffer, start: number, end: number, singl
   const table = tableAtEnd(bytes, start, end);
   if (table === NONE) return NONE;
   const valueEnd = digitsBefore(bytes, end - 1) - TABLE.length;
-  const isPair = isPlain(bytes, start, valueEnd)
-    ? describesPair(bytes, start, valueEnd)
-    : parsePairName(decodeJsonString(bytes.subarray(start, end)), singleLine) !== undefined;
+  const isPair =
+    describesPair(bytes, start, valueEnd) ??
+    parsePairName(decodeJsonString(bytes.subarray(start, end)), singleLine) !== undefined;
   return isPair ? table : NONE;
 }
 
-/** Whether the bytes are printable ASCII without escapes: they are the text. */
-function isPlain(bytes: Buffer, start: number, end: number): boolean {
-  for (let place = start; place < end; place++) {
-    // Below `end`.
-    const byte = bytes[place]!;
-    if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return false;
-  }
-  return true;
-}
+/** What a byte is to the search for the end of a key: most bytes are nothing. */
+const KIND = { plain: 0, closing: 1, unreadable: 2 } as const;
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  // Not printable ASCII, or an escape: only when decoded, the bytes are the text.
+  if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return KIND.unreadable;
+  return byte === CLOSING ? KIND.closing : KIND.plain;
+});
 
-/** Whether a number, a key and a value are named from `start` to `end`. */
-function describesPair(bytes: Buffer, start: number, end: number): boolean {
+/** Whether a number, a key and a value are named from `start` to `end`; undefined where only the decoded text tells. */
+function describesPair(bytes: Buffer, start: number, end: number): boolean | undefined {
   const key = digitsFrom(bytes, start, end);
-  if (key === start || !holds(bytes, key, KEY)) return false;
-  const value = endOfKey(bytes, key + KEY.length, end);
-  return value !== NONE && endsWithId(bytes, value, end);
+  const isNumbered = key > start && holds(bytes, key, KEY);
+  const first = key + KEY.length;
+  // Where the value's description starts: behind the first ` @1) -> value (`.
+  let value = NONE;
+  // All are bytes of the string.
+  for (let place = isNumbered ? first : start; place < end; place++) {
+    const kind = KINDS[bytes[place]!]!;
+    if (kind === KIND.plain) continue;
+    if (kind === KIND.unreadable) return undefined;
+    if (value === NONE && holds(bytes, place, VALUE) && endsWithId(bytes, first, place)) {
+      value = place + VALUE.length;
+    }
+  }
+  return isNumbered && value <= end && endsWithId(bytes, value, end);
 }
 
 /** What digits say; `NONE` for what no node's id can be, or where there are none. */
@@ -78,15 +87,6 @@ function numberAt(bytes: Buffer, start: number, end: number): number {
   // Digits.
   for (let place = start; place < end; place++) number = 10 * number + bytes[place]! - 0x30;
   return Math.min(number, NONE);
-}
-
-/** Where the value's description starts: behind the first ` @1) -> value (`. */
-function endOfKey(bytes: Buffer, start: number, end: number): number {
-  for (let place = start; place + VALUE.length <= end; place++) {
-    if (bytes[place] === CLOSING && holds(bytes, place, VALUE) && endsWithId(bytes, start, place))
-      return place + VALUE.length;
-  }
-  return NONE;
 }
 
 /** Whether ` @` and digits stand before `end`, not before `start`. */

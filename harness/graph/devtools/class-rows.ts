@@ -2,6 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
+import type { InStretches } from '../stretch.js';
 import type { SourceLocation } from '../views.js';
 import { DETACHED } from './detached.js';
 import { inferInterfaces } from './interfaces.js';
@@ -41,27 +42,30 @@ export function findClassRows(
   detached: Uint8Array | undefined,
   bytes: Bytes,
   slabs: Slabs,
+  inStretches: InStretches,
 ): ClassRows {
   const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
   const object = nodeTypes.indexOf('object');
   const isPlainName = nameTest(columns.strings, 'Object');
   const rowOf = slabs.take();
   const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
-  const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf));
+  const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf, inStretches));
   const register = new RowRegister(columns, detached);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
-  for (let node = 0; node < nodeCount; node++) {
-    const size = bytes[node]!;
-    const type = nodeType[node]!;
-    let row = NONE;
-    if (size > 0 && type === object) {
-      const ofInterface = isPlainName(nodeName[node]!) ? ofShape[rowOf[node]!]! : NONE;
-      row = ofInterface === NONE ? register.byName(node) : register.ofInterface(ofInterface, names);
-    } else if (size > 0) row = register.rowOf(node, type);
-    if (row !== NONE) register.add(row, 1, size);
-    rowOf[node] = row;
-  }
-  splitByPlace(columns, bytes, rowOf, register);
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      const size = bytes[node]!;
+      const type = nodeType[node]!;
+      let row = NONE;
+      if (size > 0 && type === object) {
+        const ofInterface = isPlainName(nodeName[node]!) ? ofShape[rowOf[node]!]! : NONE;
+        row = ofInterface === NONE ? register.byName(node) : register.ofInterface(ofInterface, names);
+      } else if (size > 0) row = register.rowOf(node, type);
+      if (row !== NONE) register.add(row, 1, size);
+      rowOf[node] = row;
+    }
+  });
+  splitByPlace(columns, bytes, rowOf, register, inStretches);
   return { rows: register.rows, rowOf };
 }
 
@@ -71,22 +75,25 @@ function splitByPlace(
   bytes: Bytes,
   rowOf: Uint32Array,
   register: RowRegister,
+  inStretches: InStretches,
 ): void {
   const object = nodeTypes.indexOf('object');
   const located = new LocatedRows(locations);
   const newRow = (unlocated: number, location: SourceLocation): number =>
     register.newRow(register.nameOf(unlocated), location);
   // Places are below the common length of the columns, and name ordinals.
-  for (let place = 0; place < locations.count; place++) {
-    const node = locations.node[place]!;
-    const from = rowOf[node]!;
-    if (nodeType[node] !== object || from === NONE) continue;
-    const to = located.move(from, place, newRow);
-    if (to === from) continue;
-    register.add(from, -1, -bytes[node]!);
-    register.add(to, 1, bytes[node]!);
-    rowOf[node] = to;
-  }
+  inStretches(locations.count, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const node = locations.node[place]!;
+      const from = rowOf[node]!;
+      if (nodeType[node] !== object || from === NONE) continue;
+      const to = located.move(from, place, newRow);
+      if (to === from) continue;
+      register.add(from, -1, -bytes[node]!);
+      register.add(to, 1, bytes[node]!);
+      rowOf[node] = to;
+    }
+  });
 }
 
 /** Makes rows as they are needed. */

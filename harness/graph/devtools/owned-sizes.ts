@@ -2,6 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../name-test.js';
 import { NONE } from '../none.js';
 import type { Slabs } from '../slabs.js';
+import type { InStretches } from '../stretch.js';
 import { DETACHED } from './detached.js';
 import { hasUserRoots } from './roots.js';
 
@@ -17,27 +18,31 @@ export type Bytes = Uint32Array | Float64Array;
  *
  * @param detached what is known of native nodes; a detached one has another name, and is no part
  * @param bytes a column for the answer
+ * @param inStretches runs the long loops
  */
 export function moveOwnedSizes(
   columns: SnapshotColumns,
   detached: Uint8Array | undefined,
   slabs: Slabs,
   bytes: Bytes,
+  inStretches: InStretches,
 ): void {
   const { nodeCount, nodeShallowBytes, nodeType, nodeTypes } = columns;
   bytes.set(nodeShallowBytes);
   if (!hasUserRoots(columns)) return;
   const synthetic = nodeTypes.indexOf('synthetic');
-  const state = findParts(columns, detached);
-  const owners = findOwners(columns, state, slabs);
+  const state = findParts(columns, detached, inStretches);
+  const owners = findOwners(columns, state, slabs, inStretches);
   // All columns have `nodeCount` entries; owners are ordinals. An owner is no part, so the order does not matter.
-  for (let node = 0; node < nodeCount; node++) {
-    if (state[node] !== STATE.oneOwner) continue;
-    const owner = owners[node]!;
-    if (owner === 0 || nodeType[owner] === synthetic) continue;
-    bytes[owner]! += bytes[node]!;
-    bytes[node] = 0;
-  }
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      if (state[node] !== STATE.oneOwner) continue;
+      const owner = owners[node]!;
+      if (owner === 0 || nodeType[owner] === synthetic) continue;
+      bytes[owner]! += bytes[node]!;
+      bytes[node] = 0;
+    }
+  });
   slabs.give(owners);
 }
 
@@ -45,22 +50,30 @@ export function moveOwnedSizes(
 function findParts(
   { nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns,
   detached: Uint8Array | undefined,
+  inStretches: InStretches,
 ): Uint8Array {
   const isPart = Uint8Array.from(nodeTypes, (type) => (type === 'array' || type === 'hidden' ? 1 : 0));
   const native = nodeTypes.indexOf('native');
   const isExternalData = nameTest(strings, 'system / ExternalStringData');
   const state = new Uint8Array(nodeCount);
   // All columns have `nodeCount` entries; types were checked by the reader.
-  for (let node = 0; node < nodeCount; node++) {
-    const type = nodeType[node]!;
-    const isData = type === native && detached?.[node] !== DETACHED && isExternalData(nodeName[node]!);
-    state[node] = isData ? 1 : isPart[type]!;
-  }
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      const type = nodeType[node]!;
+      const isData = type === native && detached?.[node] !== DETACHED && isExternalData(nodeName[node]!);
+      state[node] = isData ? 1 : isPart[type]!;
+    }
+  });
   return state;
 }
 
 /** The owner by node; valid where the state becomes `oneOwner`. */
-function findOwners(columns: SnapshotColumns, state: Uint8Array, slabs: Slabs): Uint32Array {
+function findOwners(
+  columns: SnapshotColumns,
+  state: Uint8Array,
+  slabs: Slabs,
+  inStretches: InStretches,
+): Uint32Array {
   const { nodeCount, nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
   const weak = edgeTypes.indexOf('weak');
   const owners = slabs.take();
@@ -87,12 +100,14 @@ function findOwners(columns: SnapshotColumns, state: Uint8Array, slabs: Slabs): 
       claim(target, owner);
     }
   };
-  for (let node = 0; node < nodeCount; node++) {
-    if (state[node] !== STATE.ownsItself) continue;
-    look(node, node);
-    for (let part = open.pop(); part !== undefined; part = open.pop()) {
-      look(part, state[part] === STATE.oneOwner ? owners[part]! : NONE);
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      if (state[node] !== STATE.ownsItself) continue;
+      look(node, node);
+      for (let part = open.pop(); part !== undefined; part = open.pop()) {
+        look(part, state[part] === STATE.oneOwner ? owners[part]! : NONE);
+      }
     }
-  }
+  });
   return owners;
 }

@@ -3,24 +3,37 @@ import { workerData } from 'node:worker_threads';
 import { sharedMemory } from '../../snapshot/allocate.js';
 import { sharedColumns } from '../../snapshot/shared-columns.js';
 import { LinkLists } from '../link-lists.js';
-import { readLinks } from '../link-ring.js';
+import { LinkReader } from '../link-ring.js';
 import { Slabs } from '../slabs.js';
+import { inStretchesWith } from '../stretch.js';
 import { sortNodes } from './sorted-nodes.js';
 import { type JobBeside, STAGE } from './work-beside.js';
 
-/** The second thread of `workBeside`: sorts links into lists as the first one finds them, then the nodes into rows. */
+/** The second thread of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
 function work({ shared, memory, ring, stage, port }: JobBeside): void {
-  readLinks(ring, new LinkLists(memory));
-  // The first thread may have come to it before.
-  if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.atWork) !== STAGE.waiting) return;
-  let reached: number = STAGE.failed;
+  const reader = new LinkReader(ring, new LinkLists(memory));
   try {
-    const columns = sharedColumns(shared);
-    port.postMessage(sortNodes(columns, new Slabs(columns.nodeCount, sharedMemory)));
-    reached = STAGE.done;
+    // The first thread may have come to it before.
+    if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.atWork) !== STAGE.waiting) return;
+    let reached: number = STAGE.failed;
+    try {
+      const columns = sharedColumns(shared);
+      const slabs = new Slabs(columns.nodeCount, sharedMemory);
+      port.postMessage(
+        sortNodes(
+          columns,
+          slabs,
+          inStretchesWith(() => reader.readAhead()),
+        ),
+      );
+      reached = STAGE.done;
+    } finally {
+      Atomics.store(stage, 0, reached);
+      Atomics.notify(stage, 0);
+    }
   } finally {
-    Atomics.store(stage, 0, reached);
-    Atomics.notify(stage, 0);
+    // The first thread waits for it, whatever has happened here.
+    reader.readToEnd();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../name-test.js';
+import type { InStretches } from '../stretch.js';
 
 /** The shapes of plain objects: which names their properties have, in which order. */
 export interface Shapes {
@@ -17,9 +18,12 @@ export function findShapes(
   columns: SnapshotColumns,
   isPlain: (node: number) => boolean,
   shapeOf: Uint32Array,
+  inStretches: InStretches,
 ): Shapes {
   const table = new ShapeTable(columns);
-  for (let node = 0; node < columns.nodeCount; node++) if (isPlain(node)) shapeOf[node] = table.add(node);
+  inStretches(columns.nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) if (isPlain(node)) shapeOf[node] = table.add(node);
+  });
   return {
     count: table.counts.length,
     shapeOf,

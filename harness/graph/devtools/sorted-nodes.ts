@@ -1,5 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { Slabs } from '../slabs.js';
+import { type InStretches, inStretches } from '../stretch.js';
 import { type ClassRows, findClassRows } from './class-rows.js';
 import { spreadDetachedness } from './detached.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
@@ -10,12 +11,20 @@ export interface SortedNodes extends ClassRows {
   readonly bytes: Bytes;
 }
 
-/** Moves sizes to their owners, then sorts the nodes into rows. */
-export function sortNodes(columns: SnapshotColumns, slabs: Slabs): SortedNodes {
+/**
+ * Moves sizes to their owners, then sorts the nodes into rows.
+ *
+ * @param stretches runs the long loops
+ */
+export function sortNodes(
+  columns: SnapshotColumns,
+  slabs: Slabs,
+  stretches: InStretches = inStretches,
+): SortedNodes {
   const bytes = newBytes(columns, slabs);
   const detached = spreadDetachedness(columns);
-  moveOwnedSizes(columns, detached, slabs, bytes);
-  return { ...findClassRows(columns, detached, bytes, slabs), bytes };
+  moveOwnedSizes(columns, detached, slabs, bytes, stretches);
+  return { ...findClassRows(columns, detached, bytes, slabs, stretches), bytes };
 }
 
 /** A column for sizes: sums need more than 32 bits only where all bytes together do. */
