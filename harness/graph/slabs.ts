@@ -1,4 +1,4 @@
-import { type Allocate, ownMemory } from '../snapshot/index.js';
+import { type Allocate, ownMemory } from '../snapshot/allocate.js';
 
 /**
  * Columns of 32-bit numbers for computing, each with room for one number per node, that are used again: the first

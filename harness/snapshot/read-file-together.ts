@@ -49,7 +49,7 @@ class FileReader {
       }
       return this.#parser.end();
     } finally {
-      await this.#team.end();
+      this.#team.end();
     }
   }
 

@@ -1,24 +1,21 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 
+import { SecondThread } from '../core/second-thread.js';
 import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
 import type { RowKernel } from './row-kernel.js';
 
-const THREAD = new URL('./row-thread.js', import.meta.url);
+const TASK = new URL('./row-thread.js', import.meta.url);
 /** The event loop gets a turn after so many pieces of the kernel's input, which are 1 MiB. */
 const PIECES_PER_TURN = 16;
 
 /** This thread and one more, which read a section of rows together. The other one joins in when it has started. */
 export class RowTeam {
   readonly #kernel: RowKernel;
-  readonly #worker: Worker;
+  readonly #thread: SecondThread = SecondThread.take();
 
   constructor(kernel: RowKernel) {
     this.#kernel = kernel;
-    this.#worker = new Worker(THREAD, { name: 'heapwitness-rows', execArgv: [], env: {} });
-    this.#worker.unref();
-    // Then this thread reads alone.
-    this.#worker.on('error', () => undefined);
+    this.#thread.prepare(TASK);
   }
 
   /**
@@ -28,7 +25,7 @@ export class RowTeam {
    */
   async read(job: RowJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
     const claims = new RowClaims(job);
-    this.#worker.postMessage(job, []);
+    this.#thread.run(TASK, job);
     try {
       for (let pieces = 1; claims.step(this.#kernel); pieces++) {
         if (pieces % PIECES_PER_TURN !== 0) continue;
@@ -43,7 +40,8 @@ export class RowTeam {
     return claims.settle();
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  /** Lets the other thread go. */
+  end(): void {
+    this.#thread.release();
   }
 }

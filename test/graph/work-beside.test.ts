@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { setImmediate as macrotask } from 'node:timers/promises';
 
 import { type SortedNodes, sortNodes } from '../../harness/graph/devtools/sorted-nodes.js';
-import { STAGE, workBeside } from '../../harness/graph/devtools/work-beside.js';
+import { STAGE } from '../../harness/graph/devtools/job-beside.js';
+import { workBeside } from '../../harness/graph/devtools/work-beside.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { LinkLog, type Links } from '../../harness/graph/link-log.js';
 import { Slabs } from '../../harness/graph/slabs.js';

@@ -3,8 +3,8 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as macrotask } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 
+import { SecondThread } from '../../harness/core/second-thread.js';
 import { sharedMemory } from '../../harness/snapshot/allocate.js';
 import { readSnapshot, type SnapshotColumns } from '../../harness/snapshot/index.js';
 import { newState, RowClaims } from '../../harness/snapshot/row-claims.js';
@@ -33,19 +33,19 @@ describe('readSnapshot() with two threads', () => {
   it('gives them also when the second thread reads all rows', async () => {
     const parser = new SnapshotParser({ allocate: sharedMemory });
     await using handle = await open(file);
-    const worker = new Worker(new URL('../../harness/snapshot/row-thread.js', import.meta.url));
+    const thread = SecondThread.take();
     try {
       while (parser.byteOffset < bytes.length) {
         parser.pushToRows(bytes.subarray(parser.byteOffset));
         if (!parser.rowsAhead) continue;
         const job = { ...parser.rowsAhead, fd: handle.fd, state: newState(parser.byteOffset) };
-        worker.postMessage(job, []);
+        thread.run(new URL('../../harness/snapshot/row-thread.js', import.meta.url), job);
         const claims = new RowClaims(job);
         while (!Number.isFinite(claims.settle().byteOffset)) await macrotask();
         parser.skipRows(claims.settle());
       }
     } finally {
-      await worker.terminate();
+      await thread.end();
     }
     expectEqual(parser.end(), await readSnapshot(file, { threads: 1 }));
   });

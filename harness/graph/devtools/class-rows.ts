@@ -82,8 +82,8 @@ function splitByPlace(
   const newRow = (unlocated: number, location: SourceLocation): number =>
     register.newRow(register.nameOf(unlocated), location);
   // Places are below the common length of the columns, and name ordinals.
-  inStretches(locations.count, (from, to) => {
-    for (let place = from; place < to; place++) {
+  inStretches(locations.count, (first, end) => {
+    for (let place = first; place < end; place++) {
       const node = locations.node[place]!;
       const from = rowOf[node]!;
       if (nodeType[node] !== object || from === NONE) continue;

@@ -1,5 +1,6 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 
+import { SecondThread } from '../../core/second-thread.js';
 import {
   ownMemory,
   shareColumns,
@@ -11,23 +12,10 @@ import { LinkLists, linkMemory, type LinkMemory } from '../link-lists.js';
 import { type Links, linksHere } from '../link-log.js';
 import { carryAcross, type LinkRing, newLinkRing } from '../link-ring.js';
 import type { Slabs } from '../slabs.js';
+import { type JobBeside, STAGE } from './job-beside.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
 
-/** How far the second thread has come with sorting. */
-export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
-
-/** What the second thread is given. */
-export interface JobBeside {
-  readonly shared: SharedColumns;
-  readonly memory: LinkMemory;
-  readonly ring: LinkRing;
-  /** One of `STAGE`. */
-  readonly stage: Int32Array;
-  /** For the sorted nodes. */
-  readonly port: MessagePort;
-}
-
-const THREAD = new URL('./second-thread.js', import.meta.url);
+const TASK = new URL('./beside-thread.js', import.meta.url);
 /** Longer than sorting takes: the thread has died without a word. */
 const PATIENCE_MS = 60_000;
 
@@ -64,7 +52,7 @@ class ByTwo implements WorkBeside {
   readonly #ring: LinkRing = newLinkRing();
   readonly #stage = new Int32Array(new SharedArrayBuffer(4));
   readonly #port: MessagePort;
-  readonly #worker: Worker;
+  readonly #thread: SecondThread = SecondThread.take();
 
   constructor(columns: SnapshotColumns, shared: SharedColumns) {
     const { port1, port2: port } = new MessageChannel();
@@ -72,12 +60,8 @@ class ByTwo implements WorkBeside {
     this.#memory = linkMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
     this.#port = port1;
     const [memory, ring, stage] = [this.#memory, this.#ring, this.#stage];
-    const workerData: JobBeside = { shared, memory, ring, stage, port };
-    const name = 'heapwitness-beside';
-    this.#worker = new Worker(THREAD, { name, workerData, transferList: [port], execArgv: [], env: {} });
-    this.#worker.unref();
-    // Then this thread does the work.
-    this.#worker.on('error', () => undefined);
+    const job: JobBeside = { shared, memory, ring, stage, port };
+    this.#thread.runLast(TASK, job, [port]);
   }
 
   get stage(): number {
@@ -97,7 +81,7 @@ class ByTwo implements WorkBeside {
 
   end(): void {
     this.#port.close();
-    void this.#worker.terminate();
+    void this.#thread.end();
   }
 
   /** Undefined where the thread has not begun, or has failed. */

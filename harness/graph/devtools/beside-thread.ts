@@ -1,5 +1,3 @@
-import { workerData } from 'node:worker_threads';
-
 import { sharedMemory } from '../../snapshot/allocate.js';
 import { sharedColumns } from '../../snapshot/shared-columns.js';
 import { LinkLists } from '../link-lists.js';
@@ -7,10 +5,10 @@ import { LinkReader } from '../link-ring.js';
 import { Slabs } from '../slabs.js';
 import { inStretchesWith } from '../stretch.js';
 import { sortNodes } from './sorted-nodes.js';
-import { type JobBeside, STAGE } from './work-beside.js';
+import { type JobBeside, STAGE } from './job-beside.js';
 
-/** The second thread of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
-function work({ shared, memory, ring, stage, port }: JobBeside): void {
+/** The second thread's part of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
+export function work({ shared, memory, ring, stage, port }: JobBeside): void {
   const reader = new LinkReader(ring, new LinkLists(memory));
   try {
     // The first thread may have come to it before.
@@ -36,6 +34,3 @@ function work({ shared, memory, ring, stage, port }: JobBeside): void {
     reader.readToEnd();
   }
 }
-
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what workBeside sends
-work(workerData as JobBeside);

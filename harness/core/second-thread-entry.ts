@@ -1,0 +1,18 @@
+import { parentPort } from 'node:worker_threads';
+
+import type { ThreadOrder, ThreadTask } from './second-thread.js';
+
+/** The thread's side of `SecondThread`: one order after the other, in the order in which they came. */
+let last: Promise<void> = Promise.resolve();
+
+async function follow({ task, job, isLast }: ThreadOrder): Promise<void> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whoever names a module knows its jobs
+  const module = (await import(task)) as ThreadTask<unknown>;
+  if (job !== undefined) module.work(job);
+  // A thread's, not the process's.
+  if (isLast) process.exit();
+}
+
+parentPort?.on('message', (order: ThreadOrder) => {
+  last = last.then(() => follow(order));
+});
