@@ -50,10 +50,13 @@ export async function checkInProcess(
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => performance.now() - started;
+  let isOver = false;
   try {
     await subject.within(deadline, given.signal, subject.setup());
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
+      // Nobody waits for it any more.
+      if (isOver) throw new OutOfTime();
       step(what);
     };
     const run = await subject.within(
@@ -66,6 +69,7 @@ export async function checkInProcess(
     await subject.within(deadline, given.signal, subject.session.teardown());
     return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED, ...subject.remarks()] });
   } catch (error) {
+    isOver = true;
     if (given.signal?.aborted === true || error instanceof HeapwitnessError) {
       subject.session.abort();
       throw error;

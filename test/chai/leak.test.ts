@@ -40,7 +40,7 @@ describe('expect(scenario).to.leak()', function () {
 
   it('takes the function that is to be repeated, and the scenario as an object', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['leak'] });
-    expect(JSON.parse(stdout), stderr).to.deep.equal({ dropped: null, left: null });
+    expect(JSON.parse(stdout), stderr).to.include({ dropped: null, left: null });
   });
 
   it('passes in neither form when it cannot be told, and that is no AssertionError', async () => {

@@ -157,14 +157,16 @@ describe('checkLeaks', () => {
     expect(result.remarks.join()).to.contain('isolated');
   });
 
-  it('tells apart, of a function, that the time was too short from what never settles', async () => {
+  it('tells apart, of a function, that the time was too short from what never settles; then runs no more', async () => {
     for (const [what, code] of [
       ['short of time', 'time-budget'],
       ['hanging', 'scenario-hung'],
       ['hanging setup', 'scenario-hung'],
     ] as const) {
       const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
-      expect(reasonOf(JSON.parse(stdout) as CheckResult), stderr).to.equal(code);
+      const result = JSON.parse(stdout) as CheckResult & { droppedAfter: number };
+      expect(reasonOf(result), stderr).to.equal(code);
+      expect(result).to.include({ droppedAfter: 0 });
     }
   });
 
