@@ -2,8 +2,8 @@ import { HeapwitnessError } from '../core/errors.js';
 import type { LinkLists } from './link-lists.js';
 import { CHUNK_WORDS, type LinkCarrier } from './link-log.js';
 
-/** Chunks that the walk may be ahead: 4 MiB, which stay in the processor's caches. */
-const CHUNKS = 128;
+/** Chunks that the walk may be ahead: 1 MiB, which stays in the processor's caches. */
+const CHUNKS = 32;
 /** Longer than anything here takes: the other thread has died. */
 const PATIENCE_MS = 60_000;
 // Places in the state: who reads; chunks written and read; chunks of all, 0 until that is known; words of the last one.
