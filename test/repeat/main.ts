@@ -17,10 +17,12 @@ const load = own.includes('--load')
 let passed = 0;
 try {
   for (let run = 1; run <= times; run++) {
+    const started = performance.now();
     const { ok, output } = await runSuite();
+    const seconds = Math.round((performance.now() - started) / 1000);
     if (ok) passed += 1;
     else process.stdout.write(output);
-    process.stdout.write(`run ${run}: ${ok ? 'passed' : 'FAILED'}\n`);
+    process.stdout.write(`run ${run}: ${ok ? 'passed' : 'FAILED'} after ${seconds} s\n`);
   }
 } finally {
   for (const child of load) child.kill('SIGKILL');
