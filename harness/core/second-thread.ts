@@ -3,6 +3,8 @@ import { type Transferable, Worker } from 'node:worker_threads';
 const ENTRY = new URL('./second-thread-entry.js', import.meta.url);
 /** Starting another thread takes some 40 ms; whatever comes next in a piece of work comes sooner than this. */
 const IDLE_MS = 1000;
+/** Its work is in typed arrays; V8 would let the young generation grow to 48 MiB. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 3 };
 
 /** A module that a second thread runs. */
 export interface ThreadTask<Job> {
@@ -30,7 +32,12 @@ export class SecondThread {
   #timer: NodeJS.Timeout | undefined;
 
   private constructor() {
-    this.#worker = new Worker(ENTRY, { name: 'heapwitness-second', execArgv: [], env: {} });
+    this.#worker = new Worker(ENTRY, {
+      name: 'heapwitness-second',
+      execArgv: [],
+      env: {},
+      resourceLimits: RESOURCE_LIMITS,
+    });
     this.#worker.unref();
     // A thread that dies does no more jobs.
     this.#worker.on('error', () => undefined);

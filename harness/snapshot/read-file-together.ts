@@ -6,7 +6,7 @@ import { newState, type SectionOfRows } from './row-claims.js';
 import { loadRowKernel, type RowKernel } from './row-kernel.js';
 import { RowTeam } from './row-team.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
-import { bytesFrom, type SnapshotFile } from './snapshot-file.js';
+import { bytesFrom, type SnapshotFile, type TwoBuffers, twoBuffers } from './snapshot-file.js';
 import { SnapshotParser } from './snapshot-parser.js';
 
 /** Starting a thread costs as much as reading so much alone. */
@@ -33,6 +33,8 @@ class FileReader {
   readonly #options: ReadSnapshotOptions;
   readonly #parser: SnapshotParser;
   readonly #team: RowTeam;
+  /** For all sections: memory that is garbage would stay for as long as little else is made. */
+  readonly #buffers: TwoBuffers = twoBuffers();
 
   constructor(file: SnapshotFile, byteLength: number, options: ReadSnapshotOptions, kernel: RowKernel) {
     this.#file = file;
@@ -55,7 +57,7 @@ class FileReader {
 
   /** Reads alone, to the first row of the next section that can be read together, or to the end. */
   async #readToRows(): Promise<SectionOfRows | undefined> {
-    for await (const chunk of bytesFrom(this.#file, this.#parser.byteOffset)) {
+    for await (const chunk of bytesFrom(this.#file, this.#parser.byteOffset, this.#buffers)) {
       this.#turn(this.#parser.byteOffset);
       this.#parser.pushToRows(chunk);
       if (this.#parser.rowsAhead) return this.#parser.rowsAhead;

@@ -35,6 +35,14 @@ export async function openSnapshot(source: string | URL): Promise<SnapshotFile> 
   }
 }
 
+/** What a file is read into. */
+export type TwoBuffers = readonly [Uint8Array, Uint8Array];
+
+/** Room for two pieces of a file. */
+export function twoBuffers(): TwoBuffers {
+  return [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
+}
+
 /**
  * The bytes from `byteOffset` on. The next piece is read while this one is looked at; two buffers take turns, so a
  * piece is overwritten when the one after the next is asked for.
@@ -42,8 +50,8 @@ export async function openSnapshot(source: string | URL): Promise<SnapshotFile> 
 export async function* bytesFrom(
   { handle }: SnapshotFile,
   byteOffset: number,
+  buffers: TwoBuffers = twoBuffers(),
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
   let at = byteOffset;
   let reading = handle.read(buffers[0], 0, CHUNK_BYTES, at);
   try {
