@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { prepareToRead } from '../snapshot/row-help.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
@@ -51,6 +52,7 @@ function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitC
     .option('--json', 'print one JSON object with all classes instead', false)
     .addHelpText('after', READING_EXIT_CODES)
     .action(async (file: string, options: AnalyzeOptions) => {
+      prepareToRead(file);
       const { analyze } = await import('./analyze.js');
       setExitCode(await analyze(file, options, signal));
     });
@@ -67,6 +69,7 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
     .option('--json', 'print one JSON object with all classes instead', false)
     .addHelpText('after', READING_EXIT_CODES)
     .action(async (before: string, after: string, third: string | undefined, options: DiffOptions) => {
+      prepareToRead(before);
       const { diff } = await import('./diff.js');
       setExitCode(await diff([before, after, ...(third === undefined ? [] : [third])], options, signal));
     });

@@ -23,6 +23,16 @@ export class GrowingNumbers {
     return this.#numbers[this.#length - 1] ?? 0;
   }
 
+  /** All the room that there is, for others to fill from the start. */
+  get room(): Uint32Array {
+    return this.#numbers;
+  }
+
+  /** Takes what others have put into the first places of the room, and nothing else. */
+  resume(length: number): void {
+    this.#length = length;
+  }
+
   append(value: number): void {
     if (this.#length === this.#numbers.length) this.reserve(1);
     this.#numbers[this.#length++] = value;

@@ -3,6 +3,7 @@ import { GrowingNumbers } from './growing.js';
 import type { LocationLayout, SnapshotHeader } from './header.js';
 import type { RowBatch, RowSink } from './number-rows.js';
 import type { RowKernel } from './row-kernel.js';
+import type { LocationRows } from './row-taker.js';
 import type { LocationColumns } from './snapshot-columns.js';
 
 /** Sorts the rows of `locations` into columns that grow, for the header does not count them. */
@@ -29,6 +30,12 @@ export class LocationSink implements RowSink {
     this.takeRows = isUsualLayout(layout) ? this.#takeRows.bind(this) : undefined;
   }
 
+  /** The columns alone, as another thread wants them. */
+  get rows(): LocationRows {
+    const [node, scriptId, line, column] = [this.#node, this.#scriptId, this.#line, this.#column];
+    return { node: node.room, scriptId: scriptId.room, line: line.room, column: column.room };
+  }
+
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
     const { nodeCount, node } = this.#header;
     const { objectIndex, scriptId, line, column } = this.#layout;
@@ -45,6 +52,12 @@ export class LocationSink implements RowSink {
       this.#line.append(values[at + line]!);
       this.#column.append(values[at + column]!);
     }
+  }
+
+  /** Goes on behind rows that others put into the columns, from the first one on. */
+  resume(count: number): boolean {
+    for (const numbers of [this.#node, this.#scriptId, this.#line, this.#column]) numbers.resume(count);
+    return true;
   }
 
   finish(): void {

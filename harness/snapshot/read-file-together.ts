@@ -1,19 +1,15 @@
-import { availableParallelism } from 'node:os';
-
 import { sharedMemory } from './allocate.js';
 import type { ReadSnapshotOptions } from './read-snapshot.js';
 import { newState, type SectionOfRows } from './row-claims.js';
 import { loadRowKernel, type RowKernel } from './row-kernel.js';
+import { isWorthAThread } from './row-help.js';
 import { RowTeam } from './row-team.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import { bytesFrom, type SnapshotFile, type TwoBuffers, twoBuffers } from './snapshot-file.js';
 import { SnapshotParser } from './snapshot-parser.js';
 
-/** Starting a thread costs as much as reading so much alone. */
-const WORTH_A_THREAD_BYTES = 1 << 26;
-
 /**
- * Reads a large file with two threads: `nodes` and `edges` together, the rest alone. Undefined when that is not worth
+ * Reads a large file with two threads: `nodes`, `edges` and `locations` together, the rest alone. Undefined when that is not worth
  * it, or there is no kernel or no second processor; then nothing has been read.
  */
 export async function readFileTogether(
@@ -21,8 +17,7 @@ export async function readFileTogether(
   byteLength: number,
   options: ReadSnapshotOptions,
 ): Promise<SnapshotColumns | undefined> {
-  const isWorthIt = availableParallelism() > 1 && byteLength >= WORTH_A_THREAD_BYTES;
-  if ((options.threads ?? (isWorthIt ? 2 : 1)) === 1) return undefined;
+  if ((options.threads ?? (isWorthAThread(byteLength) ? 2 : 1)) === 1) return undefined;
   const kernel = loadRowKernel();
   return kernel && new FileReader(file, byteLength, options, kernel).read();
 }

@@ -4,7 +4,15 @@ import { HeapwitnessError } from '../core/errors.js';
 import type { SnapshotHeader } from './header.js';
 import { HighestName } from './highest-name.js';
 import type { RowKernel } from './row-kernel.js';
-import { type EdgeColumns, edgeTaker, type NodeColumns, nodeTaker, type RowTaker } from './row-taker.js';
+import {
+  type EdgeColumns,
+  edgeTaker,
+  type LocationRows,
+  locationTaker,
+  type NodeColumns,
+  nodeTaker,
+  type RowTaker,
+} from './row-taker.js';
 
 /** A section of rows in a file that several threads read together, as plain data for another thread. */
 export type RowJob = SectionOfRows & {
@@ -21,7 +29,8 @@ export type RowJob = SectionOfRows & {
 /** A section and its columns, in shared memory. */
 export type SectionOfRows =
   | { readonly section: 'nodes'; readonly header: SnapshotHeader; readonly columns: NodeColumns }
-  | { readonly section: 'edges'; readonly header: SnapshotHeader; readonly columns: EdgeColumns };
+  | { readonly section: 'edges'; readonly header: SnapshotHeader; readonly columns: EdgeColumns }
+  | { readonly section: 'locations'; readonly header: SnapshotHeader; readonly columns: LocationRows };
 
 /** What the rows of a section were read up to. */
 export interface RowsTaken {
@@ -67,12 +76,11 @@ export class RowClaims {
   readonly #rowCount: number;
 
   constructor(job: RowJob) {
-    const { header } = job;
     this.#job = job;
     this.#flags = new Int32Array(job.state);
     this.#numbers = new Float64Array(job.state);
-    this.#take = job.section === 'nodes' ? nodeTaker(header, job.columns) : edgeTaker(header, job.columns);
-    this.#rowCount = job.section === 'nodes' ? header.nodeCount : header.edgeCount;
+    this.#take = takerOf(job);
+    this.#rowCount = roomOf(job);
   }
 
   /** Takes one piece; false when there is none left. */
@@ -187,6 +195,17 @@ export class RowClaims {
       'A thread that reads the heap snapshot does not go on. Try again.',
     );
   }
+}
+
+function takerOf({ section, header, columns }: SectionOfRows): RowTaker {
+  if (section === 'nodes') return nodeTaker(header, columns);
+  return section === 'edges' ? edgeTaker(header, columns) : locationTaker(header, columns);
+}
+
+/** How many rows the columns hold. */
+function roomOf({ section, header, columns }: SectionOfRows): number {
+  if (section === 'nodes') return header.nodeCount;
+  return section === 'edges' ? header.edgeCount : columns.node.length;
 }
 
 /** The state for a section whose first row starts at `byteOffset`. */

@@ -4,7 +4,7 @@ import type { SnapshotHeader } from './header.js';
 import { LocationSink } from './location-sink.js';
 import { NodeSink } from './node-sink.js';
 import { NumberRows, type RowSink } from './number-rows.js';
-import type { SectionOfRows } from './row-claims.js';
+import type { RowsTaken, SectionOfRows } from './row-claims.js';
 import { loadRowKernel, type RowKernel } from './row-kernel.js';
 import type { SectionReader } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
@@ -68,7 +68,22 @@ export class RowSections {
     if (!header) return undefined;
     if (key === 'nodes' && this.nodes?.takeRows) return { section: key, header, columns: this.nodes.columns };
     if (key === 'edges' && this.edges?.takeRows) return { section: key, header, columns: this.edges.columns };
+    const { locations } = this;
+    if (key === 'locations' && locations?.takeRows) return { section: key, header, columns: locations.rows };
     return undefined;
+  }
+
+  /**
+   * Goes on behind rows of a section that others have put into its columns.
+   *
+   * @returns false when none are taken over
+   */
+  resume(key: string, { ordinal, highest }: RowsTaken): boolean {
+    if (key === 'locations') return this.locations?.resume(ordinal) ?? false;
+    const sink = key === 'nodes' ? this.nodes : this.edges;
+    if (!sink?.resume(ordinal)) return false;
+    sink.highest.note(highest.name, highest.byteOffset);
+    return true;
   }
 
   #sinkFor(key: NumberSection, header: SnapshotHeader): RowSink | undefined {

@@ -19,6 +19,14 @@ export interface EdgeColumns {
   readonly to: Uint32Array;
 }
 
+/** The columns of `locations` while they are filled: room for as many as there usually are, for nobody counts them. */
+export interface LocationRows {
+  readonly node: Uint32Array;
+  readonly scriptId: Uint32Array;
+  readonly line: Uint32Array;
+  readonly column: Uint32Array;
+}
+
 /** Rows that the kernel may take: bytes `start` to `end` of its input, as the rows `ordinal` and on, `limit` at most. */
 export interface RowRange {
   readonly start: number;
@@ -76,6 +84,18 @@ export function edgeTaker({ nodeCount, node, edge }: SnapshotHeader, columns: Ed
     type.set(kernel.types.subarray(0, rows), ordinal);
     nameOrIndex.set(kernel.names.subarray(0, rows), ordinal);
     to.set(kernel.ids.subarray(0, rows), ordinal);
+    return rows;
+  };
+}
+
+/** Takes locations. */
+export function locationTaker({ nodeCount, node }: SnapshotHeader, columns: LocationRows): RowTaker {
+  return (kernel, { start, end, ordinal, limit }) => {
+    const rows = kernel.locations(start, end, limit, node.fieldCount, nodeCount);
+    columns.node.set(kernel.ids.subarray(0, rows), ordinal);
+    columns.scriptId.set(kernel.names.subarray(0, rows), ordinal);
+    columns.line.set(kernel.sizes.subarray(0, rows), ordinal);
+    columns.column.set(kernel.edgeCounts.subarray(0, rows), ordinal);
     return rows;
   };
 }

@@ -2,9 +2,9 @@ import { setImmediate as macrotask } from 'node:timers/promises';
 
 import { SecondThread } from '../core/second-thread.js';
 import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
+import { ROW_TASK } from './row-help.js';
 import type { RowKernel } from './row-kernel.js';
 
-const TASK = new URL('./row-thread.js', import.meta.url);
 /** The event loop gets a turn after so many pieces of the kernel's input, which are 1 MiB. */
 const PIECES_PER_TURN = 16;
 
@@ -15,7 +15,7 @@ export class RowTeam {
 
   constructor(kernel: RowKernel) {
     this.#kernel = kernel;
-    this.#thread.prepare(TASK);
+    this.#thread.prepare(ROW_TASK);
   }
 
   /**
@@ -25,7 +25,7 @@ export class RowTeam {
    */
   async read(job: RowJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
     const claims = new RowClaims(job);
-    this.#thread.run(TASK, job);
+    this.#thread.run(ROW_TASK, job);
     try {
       for (let pieces = 1; claims.step(this.#kernel); pieces++) {
         if (pieces % PIECES_PER_TURN !== 0) continue;

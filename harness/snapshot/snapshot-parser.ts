@@ -52,13 +52,11 @@ export class SnapshotParser {
   }
 
   /** Goes on behind rows that others have put into the columns of `rowsAhead`. */
-  skipRows({ byteOffset, ordinal, highest }: RowsTaken): void {
+  skipRows(taken: RowsTaken): void {
     const current = this.#document.current;
-    const sink = current?.key === 'nodes' ? this.#rows.nodes : this.#rows.edges;
-    if (ordinal === 0 || !sink?.resume(ordinal)) return;
-    sink.highest.note(highest.name, highest.byteOffset);
-    if (current?.reader instanceof NumberRows) current.reader.skipRows();
-    this.#document.skipTo(byteOffset);
+    if (!current || taken.ordinal === 0 || !this.#rows.resume(current.key, taken)) return;
+    if (current.reader instanceof NumberRows) current.reader.skipRows();
+    this.#document.skipTo(taken.byteOffset);
   }
 
   /**

@@ -81,13 +81,15 @@ describe('readSnapshot() with two threads', () => {
 });
 
 function expectEqual(actual: SnapshotColumns, expected: SnapshotColumns): void {
-  for (const [name, column] of Object.entries(expected)) {
+  const columns: Record<string, unknown> = { ...actual, ...actual.locations };
+  for (const [name, column] of Object.entries({ ...expected, ...expected.locations })) {
     if (!ArrayBuffer.isView(column)) continue;
-    const other = actual[name as keyof SnapshotColumns];
+    const other = columns[name];
     // Not deeply: chai would print millions of numbers.
     const isSame = ArrayBuffer.isView(other) && Buffer.compare(bytesOf(other), bytesOf(column)) === 0;
     expect(isSame, name).to.equal(true);
   }
+  expect(actual.locations.count).to.equal(expected.locations.count).and.to.be.above(0);
   expect(actual.strings.count).to.equal(expected.strings.count);
   expect(actual.byteLength).to.equal(expected.byteLength);
 }
