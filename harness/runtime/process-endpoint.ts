@@ -4,6 +4,7 @@ import type { AgentMessage } from '../agent/protocol.js';
 import { fromErrorRecord } from '../core/error-record.js';
 import { ChildStderr } from './child-stderr.js';
 import type { Endpoint, EndpointOptions, WorkerResourceLimits } from './endpoint.js';
+import { inheritedOptions } from './inherited-options.js';
 import type { Death } from './worker-errors.js';
 
 const ENTRY = fileURLToPath(new URL('../agent/process-entry.js', import.meta.url));
@@ -18,7 +19,7 @@ const UNCAUGHT_EXIT_CODES: readonly (number | null)[] = [1, 7];
 export function startProcess(options: EndpointOptions): Endpoint {
   const child = fork(ENTRY, [JSON.stringify(options.start)], {
     serialization: 'advanced',
-    execArgv: [...(options.execArgv ?? process.execArgv), ...heapFlags(options.resourceLimits)],
+    execArgv: [...(options.execArgv ?? inheritedOptions()), ...heapFlags(options.resourceLimits)],
     env: options.env ?? process.env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });

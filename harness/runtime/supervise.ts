@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ChildStderr } from './child-stderr.js';
+import { inheritedOptions } from './inherited-options.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -45,7 +46,7 @@ function runChild(
   const child = fork(fileURLToPath(program), [JSON.stringify(input)], {
     serialization: 'advanced',
     // In the isolate under test `gc` is then its own global, and no other context need be made for it.
-    execArgv: [...new Set(['--expose-gc', ...process.execArgv])],
+    execArgv: ['--expose-gc', ...inheritedOptions()],
     stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
     detached: options.ownGroup === true && process.platform !== 'win32',

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { inheritedOptions } from '../../harness/runtime/inherited-options.js';
 import { supervise } from '../../harness/runtime/supervise.js';
 import type { Death } from '../../harness/runtime/worker-errors.js';
 
@@ -50,6 +53,21 @@ describe('supervise()', () => {
     });
   }
 
+  it('runs its program, whatever Node was told to run by option, and hands on each option', async () => {
+    const own = new URL('../../harness/runtime/supervise.js', import.meta.url).href;
+    const script = `import { supervise } from '${own}';
+      const death = await supervise(new URL('${PROGRAM.href}'), { act: 'end' }, { onMessage() {} });
+      console.log(death.reason);`;
+    const twice = ['--import', 'data:text/javascript,1', '--import', 'data:text/javascript,2'];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...twice, '--input-type=module', '-e', script],
+      // One that ran the script again would start yet another.
+      { timeout: 20_000 },
+    );
+    expect(stdout).to.equal('exited\n');
+  });
+
   it('asks at once when the signal has aborted before', async () => {
     const death = await supervise(
       PROGRAM,
@@ -58,4 +76,21 @@ describe('supervise()', () => {
     );
     expect(death).to.include({ reason: 'exited', exitCode: 0 });
   });
+});
+
+describe('inheritedOptions()', () => {
+  const kept = ['-r', './a.js', '-r', './b.js', '--expose-gc'];
+  for (const script of [
+    ['-e', 'run()'],
+    ['--eval=run()'],
+    ['--input-type', 'module', '-pe', 'run()'],
+    ['--input-type=module', '--print', 'run()'],
+    ['-p'],
+    [],
+  ]) {
+    it(`leaves out what is to be run (${script.join(' ') || 'a file'}), and nothing else`, () => {
+      expect(inheritedOptions([...script, ...kept])).to.deep.equal(kept);
+      expect(inheritedOptions([...kept, ...script])).to.deep.equal(kept);
+    });
+  }
 });
