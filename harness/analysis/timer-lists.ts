@@ -18,6 +18,8 @@ export function readTimerLists(heap: HeapGraph): TimerList[] {
   return heap.instances(LIST_CLASS).flatMap((list) => {
     const duration = heap
       .retainers(list)
+      // The queue of lists is an array: its indexes are no durations.
+      .filter(({ from }) => heap.name(from) !== 'Array')
       .map(({ name }) => Number(name))
       .find((number) => Number.isInteger(number) && number > 0);
     return duration === undefined ? [] : [{ durationMs: duration, timers: chainLength(heap, list) }];

@@ -132,10 +132,11 @@ describe('judgeCollection', () => {
 describe('readTimerLists', () => {
   it('tells how many timers of each duration are pending', async () => {
     const heap = new SnapshotBuilder();
+    const queue = heap.object('Array');
     const lists = heap.object('Object');
-    heap.property(heap.root, 'timerListMap', lists);
+    heap.property(heap.root, 'timerListMap', lists).property(heap.root, 'timerListQueue', queue);
     const list = heap.object('TimersList');
-    heap.edge(lists, 'element', 1000, list);
+    heap.edge(queue, 'element', 1, list).edge(lists, 'element', 1000, list);
     const timers = [heap.object('Timeout'), heap.object('Timeout')] as const;
     heap.property(list, '_idleNext', timers[0]).property(timers[0], '_idleNext', timers[1]);
     heap.property(timers[1], '_idleNext', list);
