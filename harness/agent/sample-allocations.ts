@@ -61,6 +61,15 @@ export class AllocationSampler {
     return stacks(profile.head, counts).toSorted((a, b) => b.bytes - a.bytes);
   }
 
+  /** Ends it: V8 samples no more, and the inspector holds nothing. */
+  async stop(): Promise<void> {
+    const session = this.#session;
+    if (session === null) return;
+    this.#session = null;
+    await post(session, 'HeapProfiler.stopSampling', {}).catch(() => undefined);
+    session.disconnect();
+  }
+
   /** Drops what the inspector keeps of all that was logged: it would be held for as long as it is connected. */
   async forgetConsole(): Promise<void> {
     if (this.#session !== null) await post(this.#session, 'Runtime.discardConsoleEntries', {});

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
-import type { RunEffort } from './scenario-session.js';
+import type { RunEffort, RunProgress } from './scenario-session.js';
 import { sampleCounters, settle as settleLoop } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
 
@@ -10,7 +10,6 @@ export interface OpenScenario {
   /** URL of the scenario's module. */
   readonly module: string;
   readonly variant: string;
-  readonly plantEvery: number;
 }
 
 /** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
@@ -29,7 +28,7 @@ export interface OpenedScenario {
  *
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module does not load or exports no `iteration`
  */
-export async function open({ module, variant, plantEvery }: OpenScenario): Promise<OpenedScenario> {
+export async function open({ module, variant }: OpenScenario): Promise<OpenedScenario> {
   const exported = await load(module);
   const hooks = hooksOf(exported, (why) => definitionError(module, why));
   if (hooks === null) {
@@ -37,7 +36,7 @@ export async function open({ module, variant, plantEvery }: OpenScenario): Promi
     const advice = 'Write: export async function iteration(context) { … }';
     throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
   }
-  current = new ScenarioSession(hooks, variant, plantEvery);
+  current = new ScenarioSession(hooks, variant);
   const named = (name: 'options' | 'inspectors'): unknown =>
     exported[name] ?? (exported['default'] as Record<string, unknown> | undefined)?.[name];
   const options = named('options');
@@ -57,9 +56,9 @@ export function keepCallsApart(): null {
   return null;
 }
 
-/** Runs the scenario's `setup`. */
-export async function setup(): Promise<null> {
-  await opened().setup();
+/** See `ScenarioSession.setup`. */
+export async function setup({ plantEvery }: { plantEvery: number }): Promise<null> {
+  await opened().setup(plantEvery);
   return null;
 }
 
@@ -78,9 +77,9 @@ export function counters(): Counters {
   return sampleCounters();
 }
 
-/** Answers: the event loop turns. */
-export function ping(): null {
-  return null;
+/** Answers, for the event loop turns. */
+export function ping(): RunProgress {
+  return current?.progress ?? { started: 0, isRunning: false };
 }
 
 /** Aborts the scenario's signal. */

@@ -45,12 +45,8 @@ export class ScenarioControls {
   readonly kept: HeapwitnessKept = new HeapwitnessKept();
   #planted: HeapwitnessPlantedLeak | null = null;
   #plantedCount = 0;
-  readonly #plantEvery: number;
-
-  /** @param plantEvery one object is planted in that many iterations */
-  constructor(plantEvery: number) {
-    this.#plantEvery = plantEvery;
-  }
+  /** One object is planted in that many iterations. */
+  plantEvery = 1;
 
   get plantedCount(): number {
     return this.#plantedCount;
@@ -58,7 +54,7 @@ export class ScenarioControls {
 
   /** To be called once per iteration. */
   work(index: number): void {
-    if (index % this.#plantEvery === 0) {
+    if (index % this.plantEvery === 0) {
       this.#planted = new HeapwitnessPlantedLeak(index, this.#planted);
       this.#plantedCount += 1;
     }

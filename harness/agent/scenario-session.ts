@@ -14,6 +14,12 @@ export interface RunEffort {
   readonly exhausted: string | null;
 }
 
+/** How far a scenario has come, asked while it runs. */
+export interface RunProgress {
+  readonly started: number;
+  readonly isRunning: boolean;
+}
+
 /** What a scenario's functions are given; see `scenario/scenario.ts`. */
 export interface SessionContext {
   readonly index: number;
@@ -41,22 +47,27 @@ export class ScenarioSession {
   readonly #hooks: Hooks;
   readonly #variant: string;
   readonly #abort: AbortController = new AbortController();
-  readonly #controls: ScenarioControls;
+  readonly #controls: ScenarioControls = new ScenarioControls();
   #next = 0;
+  #isRunning = false;
 
-  /** @param plantEvery the control plants one object in that many iterations */
-  constructor(hooks: Hooks, variant: string, plantEvery: number) {
+  constructor(hooks: Hooks, variant: string) {
     this.#hooks = hooks;
     this.#variant = variant;
-    this.#controls = new ScenarioControls(plantEvery);
   }
 
-  /** Iterations begun so far. */
-  get started(): number {
-    return this.#next;
+  /** Iterations begun so far, and whether one is running. */
+  get progress(): RunProgress {
+    return { started: this.#next, isRunning: this.#isRunning };
   }
 
-  async setup(): Promise<void> {
+  /**
+   * Runs the scenario's `setup`; once, before any iteration.
+   *
+   * @param plantEvery the control plants one object in that many iterations
+   */
+  async setup(plantEvery: number): Promise<void> {
+    this.#controls.plantEvery = plantEvery;
     await this.#hooks.setup?.(this.#context(0));
   }
 
@@ -80,12 +91,14 @@ export class ScenarioSession {
     let exhausted: string | null = null;
     while (exhausted === null && done < count && (done === 0 || performance.now() - started < limitMs)) {
       const index = this.#next++;
+      this.#isRunning = true;
       try {
         await this.#hooks.iteration(this.#context(index));
       } catch (error) {
         exhausted = exhaustion(error);
         if (exhausted === null) throw error;
       }
+      this.#isRunning = false;
       this.#controls.work(index);
       done += 1;
       await new Promise<void>((resolve) => immediate(resolve));

@@ -8,8 +8,8 @@ import { inheritedOptions } from './inherited-options.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
-  /** Told of every message the child sends. */
-  readonly onMessage: (message: unknown) => void;
+  /** Told of every message the child sends; answers true to the last one, after which the child has `graceMs` to end. */
+  readonly onMessage: (message: unknown) => unknown;
   /** Asks the child to end; it is killed when it has not after `graceMs`. */
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
@@ -52,11 +52,16 @@ function runChild(
     detached: options.ownGroup === true && process.platform !== 'win32',
   });
   const stderr = new ChildStderr(child);
-  child.on('message', options.onMessage);
   let killer: NodeJS.Timeout | undefined;
+  const killSoon = (): void => {
+    killer ??= setTimeout(() => child.kill('SIGKILL'), options.graceMs ?? 5000);
+  };
+  child.on('message', (message: unknown) => {
+    if (options.onMessage(message) === true) killSoon();
+  });
   const abort = (): void => {
     child.send('abort', () => undefined);
-    killer = setTimeout(() => child.kill('SIGKILL'), options.graceMs ?? 5000);
+    killSoon();
   };
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener('abort', abort, { once: true });

@@ -1,7 +1,7 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
-import { resolveOptions } from './options.js';
+import { mergeOptions, resolveOptions } from './options.js';
 import type { CheckOptions, ResolvedOptions } from './options.js';
 import { runCheck } from './run-check.js';
 import { resultBase, troubleResult } from './results.js';
@@ -17,6 +17,12 @@ export function plantInterval({ iterations }: Pick<ResolvedOptions, 'iterations'
   return Math.min(PLANT_EVERY, iterations);
 }
 
+/** What was found, and the worker that still has to be ended: that can take for ever where it is stuck in native code. */
+export interface EndedCheck {
+  readonly result: CheckResult;
+  readonly subject: WorkerSubject;
+}
+
 /**
  * Checks a scenario's module in a worker of this process. The worker may take this process down: to be run in a
  * supervised one.
@@ -28,14 +34,14 @@ export async function checkInWorker(
   module: string,
   given: CheckOptions,
   onStep: (step: string) => void,
-): Promise<CheckResult> {
+): Promise<EndedCheck> {
   const started = performance.now();
   let options = resolveOptions(given);
   let deadline = started + options.timeoutMs;
   onStep('starting');
   const subject = await WorkerSubject.start(options, deadline);
   try {
-    const own = await subject.load(module, options.variant, plantInterval(options));
+    const own = await subject.load(module, options.variant);
     options = withOwnOptions(module, own.options, given);
     const inspectors = await loadInspectors([
       ...(own.hasInspectors ? [module] : []),
@@ -44,35 +50,31 @@ export async function checkInWorker(
     deadline = started + options.timeoutMs;
     subject.deadline = deadline;
     if (options.allocations) await subject.keepCallsApart();
-    await subject.setup();
+    await subject.setup(plantInterval(options));
     const run = await runCheck(subject, options, { deadline, onStep });
     onStep('judging');
     const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const remarks = await teardownRemarks(subject);
     const base = resultBase(module, options, run, performance.now() - started);
-    return { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] };
+    return { result: { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] }, subject };
   } catch (error) {
     const reason = await troubleOf(error, { subject, deadline, timeoutMs: options.timeoutMs });
-    if (reason === null) throw error;
-    return troubleResult(module, options, reason, performance.now() - started);
-  } finally {
+    if (reason !== null) {
+      return { result: troubleResult(module, options, reason, performance.now() - started), subject };
+    }
     await subject.end();
+    throw error;
   }
 }
 
 /** What the module asks for, unless the caller has said something else. */
 function withOwnOptions(module: string, own: unknown, given: CheckOptions): ResolvedOptions {
-  if (own === null) return resolveOptions(given);
   try {
-    return resolveOptions({ ...(own as CheckOptions), ...withoutUndefined(given) });
+    return mergeOptions(own ?? {}, given);
   } catch (cause) {
     const message = `Scenario ${module} cannot be used: its options are wrong: ${(cause as Error).message}`;
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause });
   }
-}
-
-function withoutUndefined(options: CheckOptions): CheckOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 async function teardownRemarks(subject: WorkerSubject): Promise<string[]> {

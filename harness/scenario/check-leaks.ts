@@ -12,6 +12,8 @@ import { deathReason } from './trouble.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
 import type { CheckResult } from './verdict.js';
 
+/** How long the process of a scenario may take to end when its result is there, or when it is asked to. */
+const GRACE_MS = 2000;
 const HOST = new URL('./scenario-host.js', import.meta.url);
 
 /** What can be checked: a module, by its URL or path; or a function or an object, in this process. */
@@ -50,11 +52,13 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   const death = await supervise(HOST, order, {
     signal,
     ownGroup: true,
+    graceMs: GRACE_MS,
     onMessage: (received) => {
       const message = received as ScenarioMessage;
       if (message.kind === 'result') result = message.result;
       else if (message.kind === 'failure') failure = message.error;
       else onProgress?.(message.step);
+      return message.kind !== 'step';
     },
   });
   signal?.throwIfAborted();

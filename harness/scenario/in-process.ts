@@ -10,16 +10,18 @@ import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
 import { LooksTooCostly } from './look-plan.js';
 import { plantInterval } from './check-in-worker.js';
-import { resolveOptions } from './options.js';
+import { mergeOptions } from './options.js';
 import type { CheckOptions } from './options.js';
 import { resultBase, troubleResult } from './results.js';
 import { runCheck } from './run-check.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import type { Look, Subject } from './subject.js';
+import { STUCK_MS } from './trouble.js';
 import type { CheckResult, InconclusiveReason } from './verdict.js';
 
-/** An iteration that was begun that long ago, at the end of all time, counts as hung. */
-const STUCK_MS = 250;
+/** How long a teardown may take, once there is a verdict; and how long it is waited for where there is none. */
+const LONGEST_TEARDOWN_MS = 30_000;
+const SHORT_TEARDOWN_MS = 1000;
 /** Looks that took so long together are told of. */
 const COSTLY_MS = 10_000;
 /** What a check in the caller's own process cannot keep apart. */
@@ -39,20 +41,20 @@ export async function checkInProcess(
 ): Promise<CheckResult> {
   const started = performance.now();
   const own = typeof scenario === 'function' ? {} : scenario.options;
-  const options = resolveOptions({ ...own, ...given });
+  const options = mergeOptions(own ?? {}, given);
   refuseWorkerOptions(given);
   const inspectors = await loadInspectors([
     ...(typeof scenario === 'function' ? [] : (scenario.inspectors ?? [])),
     ...(given.inspectors ?? []),
   ]);
-  const subject = new InProcessSubject(scenario, options.variant, plantInterval(options));
+  const subject = new InProcessSubject(scenario, options.variant);
   const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => performance.now() - started;
   let isOver = false;
   try {
-    await subject.within(deadline, given.signal, subject.setup());
+    await subject.within(deadline, given.signal, subject.setup(plantInterval(options)));
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
       // Nobody waits for it any more.
@@ -66,17 +68,20 @@ export async function checkInProcess(
     );
     const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
-    await subject.within(deadline, given.signal, subject.session.teardown());
-    return inProcess({ ...base, remarks: [...judgement.remarks, NOT_ISOLATED, ...subject.remarks()] });
+    const failure = await subject.teardown(LONGEST_TEARDOWN_MS, given.signal);
+    const remarks = [...judgement.remarks, NOT_ISOLATED, ...subject.remarks()];
+    return inProcess({ ...base, remarks: [...remarks, ...(failure === null ? [] : [failure])] });
   } catch (error) {
     isOver = true;
-    if (given.signal?.aborted === true || error instanceof HeapwitnessError) {
-      subject.session.abort();
-      throw error;
-    }
-    const reason = await troubleOf(error, options.timeoutMs, subject);
+    const isOurs = given.signal?.aborted === true || error instanceof HeapwitnessError;
+    const reason = isOurs ? null : await troubleOf(error, options.timeoutMs, subject);
     subject.session.abort();
+    // What it opened would keep the caller's process alive; how that ends is not the point any more.
+    await subject.teardown(SHORT_TEARDOWN_MS);
+    if (reason === null) throw error;
     return inProcess(troubleResult(name, options, reason, elapsed()));
+  } finally {
+    await subject.stopSampling();
   }
 }
 
@@ -91,28 +96,24 @@ class InProcessSubject implements Subject {
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
 
-  constructor(
-    scenario: Scenario | ((context: ScenarioContext) => unknown),
-    variant: string,
-    plantEvery: number,
-  ) {
+  constructor(scenario: Scenario | ((context: ScenarioContext) => unknown), variant: string) {
     const object = typeof scenario === 'function' ? { iteration: scenario } : scenario;
     const hooks = hooksOf(object, noScenario);
     if (hooks === null) throw noScenario('it has no function iteration');
-    this.session = new ScenarioSession(hooks, variant, plantEvery);
+    this.session = new ScenarioSession(hooks, variant);
   }
 
-  async setup(): Promise<void> {
+  async setup(plantEvery: number): Promise<void> {
     this.isRunning = true;
-    await this.session.setup();
+    await this.session.setup(plantEvery);
     this.isRunning = false;
   }
 
   /** Whether what runs of the scenario gets no further. */
   async isStuck(): Promise<boolean> {
-    const { started } = this.session;
+    const { started } = this.session.progress;
     await new Promise((resolve) => setTimeout(resolve, STUCK_MS));
-    return this.isRunning && this.session.started === started;
+    return this.isRunning && this.session.progress.started === started;
   }
 
   async run(count: number, limitMs: number): Promise<RunEffort> {
@@ -145,6 +146,22 @@ class InProcessSubject implements Subject {
 
   async sampleAllocations(): Promise<void> {
     await this.#sampler.start();
+  }
+
+  stopSampling(): Promise<void> {
+    return this.#sampler.stop();
+  }
+
+  /** Runs the scenario's `teardown`; says how it failed, or null. */
+  async teardown(limitMs: number, signal?: AbortSignal): Promise<string | null> {
+    try {
+      await this.within(performance.now() + limitMs, signal, this.session.teardown());
+      return null;
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      const why = error instanceof OutOfTime ? `it was not over after ${limitMs} ms` : messageOf(error);
+      return `teardown failed: ${why}`;
+    }
   }
 
   survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
@@ -196,6 +213,10 @@ async function troubleOf(
   }
   const thrown = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'scenario-threw', message: `The scenario threw: ${thrown}` };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function refuseWorkerOptions({ worker, backend, execArgv, resourceLimits }: CheckOptions): void {

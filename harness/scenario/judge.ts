@@ -45,16 +45,23 @@ export function judge(run: CheckRun, options: JudgeOptions): Judgement {
     known: { ...apart.known, unused: [] },
     verdict: 'inconclusive',
   } as const;
+  const outOfResources = {
+    code: 'scenario-threw',
+    message: `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`,
+  } as const;
+  // Where nothing could be run, no control could pass.
+  if (run.exhausted !== null && wanted.length === 0) return { ...unsure, reason: outOfResources };
   if (!controls.passed) {
     const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
     const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
     return { ...unsure, reason: { code: 'control-failed', message } };
   }
-  if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
-  if (run.exhausted !== null) {
-    const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
-    return { ...unsure, reason: { code: 'scenario-threw', message } };
+  if (wanted.length > 0 && run.missedQuietMs > 0) {
+    const seconds = (run.missedQuietMs / 1000).toFixed(0);
+    const message = `Something grows (${wanted[0]?.className}), but timers that the scenario leaves may release it: they need ${seconds} s, which the check did not have. Give a larger timeoutMs.`;
+    return { ...unsure, reason: { code: 'time-budget', message } };
   }
+  if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
   const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
   if (open.length > 0) {
     const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);

@@ -77,7 +77,7 @@ export class Ledger {
       settled: look.gc.settled,
     });
     this.#stores.add(look.heap, run.iterations);
-    this.lookAgain(look);
+    this.#take(look);
   }
 
   /** The collections that grow; with `open`, also those of which it cannot be said yet. */
@@ -87,6 +87,11 @@ export class Ledger {
 
   /** Replaces the last look by one that was taken after some quiet time. */
   lookAgain(look: Look): void {
+    this.#stores.lookAgain(look.heap);
+    this.#take(look);
+  }
+
+  #take(look: Look): void {
     this.#last = look;
     this.#own = ownNodes(look.heap);
     this.#groups = survivorsByGroup(look.heap, this.boundaries, this.#own);

@@ -4,6 +4,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { parseKnownLeaks } from '../witness/known-leaks.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
+import type { ScenarioOptions } from './scenario.js';
 
 /** A finding to leave out of the verdict, and why. */
 export type IgnoreRule = ({ readonly className: string } | { readonly fingerprint: string }) & {
@@ -117,6 +118,8 @@ export const DEFAULT_ITERATIONS = 97;
 const BACKENDS: readonly string[] = ['node:v8', 'heapdump', 'v8-profiler-next'];
 const DEFAULT_CYCLES = 3;
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** Timers cannot be set for longer. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Checks options and fills in the defaults.
@@ -141,8 +144,8 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   requireWhole({ cycles }, 2);
   requireWhole({ warmupIterations }, 0);
   if (typeof variant !== 'string') throw usage('variant', variant, 'Give a text.');
-  if (!(typeof timeoutMs === 'number' && timeoutMs > 0))
-    throw usage('timeoutMs', timeoutMs, 'Give milliseconds above 0.');
+  if (!(typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS))
+    throw usage('timeoutMs', timeoutMs, `Give milliseconds above 0, up to ${LONGEST_TIMEOUT_MS}.`);
   if (worker !== 'thread' && worker !== 'process')
     throw usage('worker', worker, "Use 'thread' or 'process'.");
   if (!BACKENDS.includes(backend)) throw usage('backend', backend, `Use one of: ${BACKENDS.join(', ')}.`);
@@ -181,6 +184,30 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   });
 }
 
+/** What a scenario may ask of its check; all else is the caller's. */
+const SCENARIOS_OWN: readonly string[] = [
+  'iterations',
+  'cycles',
+  'warmupIterations',
+  'timeoutMs',
+  'allowGrowth',
+] satisfies (keyof ScenarioOptions)[];
+
+/**
+ * Options of a scenario and of its check's caller, whose own win.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` when one of them is wrong, or not the scenario's to give
+ */
+export function mergeOptions(own: unknown, given: CheckOptions): Readonly<ResolvedOptions> {
+  if (!isRecord(own)) throw usage('options', own, 'Give an object.');
+  for (const [name, value] of Object.entries(own)) {
+    if (!SCENARIOS_OWN.includes(name))
+      throw usage(name, value, `A scenario can give: ${SCENARIOS_OWN.join(', ')}. Give it to the check.`);
+  }
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return resolveOptions({ ...own, ...Object.fromEntries(said) });
+}
+
 /** Lists; the first two of texts. */
 function requireLists(options: CheckOptions): void {
   const { allowGrowth = [], execArgv = [], ignore = [], knownLeaks = [], inspectors = [] } = options;
@@ -191,7 +218,7 @@ function requireLists(options: CheckOptions): void {
       throw usage(name, value, 'Give a list of texts.');
 }
 
-function isRecord(value: unknown): boolean {
+function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -218,6 +245,6 @@ function requireReason(rule: IgnoreRule): void {
 }
 
 function usage(option: string, value: unknown, advice: string): HeapwitnessError {
-  const got = JSON.stringify(value) ?? 'undefined';
+  const got = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
   return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${got}. ${advice}`);
 }

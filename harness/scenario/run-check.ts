@@ -21,6 +21,8 @@ export interface CheckRun {
   readonly ledger: Ledger;
   readonly warmupIterations: number;
   readonly quietMs: number;
+  /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */
+  readonly missedQuietMs: number;
   /** Cycles in the first and in the last stretch, as judged. */
   readonly stretches: { readonly first: number; readonly last: number };
   /** Groups of objects that grow. */
@@ -47,6 +49,8 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
+/** What quiet time may take of the time that is left; the rest is for looking and judging. */
+const MOST_OF_THE_REST = 0.75;
 /** Bytes outside of the heap that an iteration must add to be a leak. */
 const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
@@ -83,6 +87,7 @@ class HeapwitnessChecking {
   #first = 0;
   #last = 0;
   #quietMs = 0;
+  #missedQuietMs = 0;
   #exhausted: string | null = null;
   #iterations: number;
 
@@ -137,6 +142,7 @@ class HeapwitnessChecking {
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
   async idleRun(): Promise<boolean> {
+    if (this.isExhausted()) return true;
     if (this.#mayGrow() || this.#anythingElse()) return false;
     const more = this.#looks.idleRun ? idleIterations(this.#book.iterationMs) : 0;
     if (more === 0) return true;
@@ -158,7 +164,9 @@ class HeapwitnessChecking {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
     }
     this.#last = lastCycles;
-    if (this.#suspects('grows').length > 0 || this.isOpen()) await this.#waitForTimers();
+    if (this.#suspects('grows').length > 0 || this.isOpen() || this.#anythingElse()) {
+      await this.#waitForTimers();
+    }
   }
 
   /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
@@ -183,6 +191,7 @@ class HeapwitnessChecking {
       ledger: this.#book,
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
+      missedQuietMs: this.#missedQuietMs,
       stretches: { first: this.#first, last: this.#last },
       growing: this.#suspects('grows'),
       open: this.#openAboveSensitivity(),
@@ -208,6 +217,7 @@ class HeapwitnessChecking {
     const startBytes = this.#subject.processBytes();
     let all: RunEffort = NO_EFFORT;
     while (all.done < count && !this.isExhausted() && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
+      if (performance.now() >= this.#run.deadline) break;
       const slice = await this.#iterate(count - all.done, SLICE_MS);
       all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
       const grownBytes = this.#subject.processBytes() - startBytes;
@@ -225,10 +235,9 @@ class HeapwitnessChecking {
 
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
-    const quietMs = Math.min(
-      quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0),
-      (this.#run.deadline - performance.now()) / 2,
-    );
+    const wanted = quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0);
+    const quietMs = Math.min(wanted, (this.#run.deadline - performance.now()) * MOST_OF_THE_REST);
+    this.#missedQuietMs = quietMs < wanted ? wanted : 0;
     if (quietMs <= 0) return;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
     this.#book.lookAgain(await this.#subject.look(quietMs));

@@ -27,8 +27,14 @@ process.on('message', endAll);
 process.once('disconnect', endAll);
 
 try {
-  const result = await checkInWorker(module, options, (step) => void tell({ kind: 'step', step }));
+  const { result, subject } = await checkInWorker(
+    module,
+    options,
+    (step) => void tell({ kind: 'step', step }),
+  );
+  // First: whoever waits for it kills what does not end.
   await tell({ kind: 'result', result });
+  await subject.end();
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });
 }

@@ -20,8 +20,12 @@ export function sortOut(
   options: Pick<ResolvedOptions, 'allowGrowth' | 'ignore' | 'knownLeaks'>,
   today: Date,
 ): SortedFindings {
-  const artefacts = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
-  const real = findings.filter((finding) => !artefacts.includes(finding));
+  const heads = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
+  const artefacts = withInner(
+    findings,
+    heads.map((finding) => [finding, null]),
+  );
+  const real = findings.filter((finding) => !artefacts.has(finding));
   const { known, expired, unused } = matchKnown(real, options.knownLeaks, today);
   const reasons = withInner(
     real,
@@ -42,7 +46,7 @@ export function sortOut(
       expired: expired.map(({ finding: { className }, leak }) => ({ ...leak, className })),
       unused,
     },
-    artefacts,
+    artefacts: [...artefacts.keys()],
   };
 }
 

@@ -36,6 +36,12 @@ export class StoreBook {
     this.#looks.push({ iterations, stores: backingStores(heap, this.#newest) });
   }
 
+  /** Replaces the last look by one that was taken after some quiet time. */
+  lookAgain(heap: HeapGraph): void {
+    const { iterations = 0 } = this.#looks.pop() ?? {};
+    this.add(heap, iterations);
+  }
+
   /** The collections that grow by the rule; with `open`, also those of which it cannot be said yet. */
   growing(what: 'grows' | 'open'): GrowingStore[] {
     const grown = new Map<number, StoreSize[]>();

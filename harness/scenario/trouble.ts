@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { LooksTooCostly } from './look-plan.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import type { Death } from '../runtime/worker-errors.js';
 import type { HeapwitnessErrorCode } from '../core/errors.js';
+import type { RunProgress } from '../agent/scenario-session.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
 import type { WorkerSubject } from './worker-subject.js';
 
@@ -11,6 +13,9 @@ interface Circumstances {
   readonly deadline: number;
   readonly timeoutMs: number;
 }
+
+/** An iteration that was begun that long ago, at the end of all time, counts as hung. */
+export const STUCK_MS = 250;
 
 const CODES: Partial<Record<HeapwitnessErrorCode, InconclusiveCode>> = {
   ERR_WORKER_CALL: 'scenario-threw',
@@ -30,8 +35,10 @@ export async function troubleOf(
   if (isDefinitionError(error.cause)) return null;
   if (error.code === 'ERR_WORKER_TIMEOUT') {
     const over = performance.now() >= deadline - 5;
-    const turns = subject !== null && (await subject.answers());
-    if (!turns) return reason('loop-blocked', BLOCKED);
+    const progress = (await subject?.progress()) ?? null;
+    if (progress === null) return reason('loop-blocked', BLOCKED);
+    if (error.call === 'run' && (await goesOn(subject, progress)))
+      return reason('time-budget', timeBudget(timeoutMs));
     if (error.call !== null && ['run', 'open', 'setup'].includes(error.call))
       return reason('scenario-hung', hung(error.call));
     if (over) return reason('time-budget', timeBudget(timeoutMs));
@@ -39,6 +46,14 @@ export async function troubleOf(
   }
   const code = CODES[error.code];
   return code === undefined ? null : reason(code, messages[code]?.(error) ?? error.message);
+}
+
+/** Whether iterations come to their ends: there were too many, and none is stuck. */
+async function goesOn(subject: WorkerSubject | null, { started, isRunning }: RunProgress): Promise<boolean> {
+  if (!isRunning) return true;
+  await delay(STUCK_MS);
+  const later = await subject?.progress();
+  return later?.isRunning === false || (later?.started ?? started) > started;
 }
 
 function isDefinitionError(cause: unknown): boolean {

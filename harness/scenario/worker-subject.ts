@@ -1,7 +1,7 @@
 import type { OpenedScenario } from '../agent/scenario-agent.js';
 import type * as Agent from '../agent/scenario-agent.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
-import type { RunEffort } from '../agent/scenario-session.js';
+import type { RunEffort, RunProgress } from '../agent/scenario-session.js';
 import { startWorker, startWorkerProcess } from '../worker/index.js';
 import type { LongLivedWorker } from '../worker/index.js';
 import type { ResolvedOptions } from './options.js';
@@ -47,8 +47,8 @@ export class WorkerSubject implements Subject {
   }
 
   /** Loads the scenario's module. */
-  load(module: string, variant: string, plantEvery: number): Promise<OpenedScenario> {
-    return this.#worker.call('open', { module, variant, plantEvery }, this.#within(HUNG_MS));
+  load(module: string, variant: string): Promise<OpenedScenario> {
+    return this.#worker.call('open', { module, variant }, this.#within(HUNG_MS));
   }
 
   /** So that samples of allocations tell all calls; before anything of the scenario is compiled to fast code. */
@@ -56,8 +56,8 @@ export class WorkerSubject implements Subject {
     await this.#worker.call('keepCallsApart', undefined, this.#within(HUNG_MS));
   }
 
-  async setup(): Promise<void> {
-    await this.#worker.call('setup', undefined, this.#within(HUNG_MS));
+  async setup(plantEvery: number): Promise<void> {
+    await this.#worker.call('setup', { plantEvery }, this.#within(HUNG_MS));
   }
 
   run(count: number, limitMs: number): Promise<RunEffort> {
@@ -84,13 +84,12 @@ export class WorkerSubject implements Subject {
     return process.memoryUsage.rss();
   }
 
-  /** Whether the worker's event loop still turns. */
-  async answers(): Promise<boolean> {
+  /** How far it is; null when the worker's event loop does not turn any more. */
+  async progress(): Promise<RunProgress | null> {
     try {
-      await this.#worker.call('ping', undefined, { timeoutMs: 1000 });
-      return true;
+      return await this.#worker.call('ping', undefined, { timeoutMs: 1000 });
     } catch {
-      return false;
+      return null;
     }
   }
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { assertNoLeaks, checkLeaks, formatVerdict } from '../../harness/scenario/index.js';
-import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
+import type { CheckOptions, CheckResult, Scenario } from '../../harness/scenario/index.js';
 import { rejectionOf } from '../support/errors.js';
 import { isRunning, runProgram } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
@@ -96,6 +96,7 @@ describe('checkLeaks', () => {
     'a cache of numbers that fills',
     'a table that is swept',
     'a release by a timer',
+    'a flush that is put off',
   ]) {
     it(`calls ${variant} clean`, async () => {
       const result = await check('healthy', { variant });
@@ -103,6 +104,11 @@ describe('checkLeaks', () => {
       expect(reasonOf(result)).to.equal('clean');
     });
   }
+
+  it('cannot say anything where there is no time to wait for the timers that are left', async () => {
+    const result = await check('healthy', { variant: 'a release by a slow timer', timeoutMs: 5000 });
+    expect(reasonOf(result)).to.equal('time-budget');
+  });
 
   it('finds a leak of open files, which no heap shows, where the system tells how many are open', async () => {
     const { verdict, findings } = await check('bad', { variant: 'leaks a file' });
@@ -134,10 +140,11 @@ describe('checkLeaks', () => {
   });
 
   it('takes the options that the module exports', async () => {
-    const { verdict, ignored, evidence } = await check('with-options');
+    const { verdict, ignored, evidence, controls } = await check('with-options');
     expect(verdict).to.equal('clean');
     expect(ignored[0]).to.include({ className: 'Allowed', reason: 'allowed to grow' });
-    expect(evidence.cycles[0]).to.include({ iterations: 61 });
+    expect(evidence.cycles[0]).to.include({ iterations: 11 });
+    expect(controls?.planted.seen, 'one in so many is planted, too').to.match(/^planted 1 \+ 1 /);
   });
 
   it('does not blame what the scenario keeps on purpose', async () => {
@@ -170,6 +177,18 @@ describe('checkLeaks', () => {
     }
   });
 
+  it('tells of a teardown of an object that fails, and runs it also where there is no verdict', async () => {
+    for (const [what, verdict, remark] of [
+      ['failing teardown', 'clean', /teardown failed: no floor/],
+      ['teardown after all', 'inconclusive', /^$/],
+    ] as const) {
+      const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
+      const result = JSON.parse(stdout) as CheckResult & { tornDown: boolean };
+      expect(result, stderr).to.include({ verdict, tornDown: true });
+      expect(result.remarks.join()).to.match(remark);
+    }
+  });
+
   it('ends when its signal aborts, with the reason', async () => {
     const reason = new Error('enough');
     const running = check('bad', { variant: 'hangs', signal: AbortSignal.any([abortSoon(reason)]) });
@@ -199,6 +218,14 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     },
     { variant: 'throws later', code: 'worker-crashed', says: /nobody catches this/ },
     { variant: 'exits', code: 'worker-exited', says: /process\.exit/ },
+    { variant: 'finds no file left', code: 'scenario-threw', says: /used up/ },
+    { variant: 'is slow', code: 'time-budget', says: /timeoutMs/, options: { timeoutMs: 2500 } },
+    {
+      variant: 'blocks in native code',
+      code: 'loop-blocked',
+      says: /event loop/,
+      options: { timeoutMs: 2500 },
+    },
     { variant: 'hangs', code: 'scenario-hung', says: /never settles/, options: { timeoutMs: 3000 } },
     { variant: 'blocks', code: 'loop-blocked', says: /event loop/, options: { timeoutMs: 3000 } },
     {
@@ -242,6 +269,13 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     expect(error).to.have.property('message').that.contains('it exports: iterate');
   });
 
+  it('gives no options but its own', async () => {
+    for (const options of [{ worker: 'process' }, 5]) {
+      const error = await rejectionOf(checkLeaks({ iteration: () => null, options } as Scenario));
+      expect(error, JSON.stringify(options)).to.include({ code: 'ERR_USAGE' });
+    }
+  });
+
   it('runs as TypeScript where Node strips types, and is told what to do where Node does not', async () => {
     const strips = 'typescript' in process.features && process.features.typescript !== false;
     await withTemporaryFolder(async (folder) => {
@@ -273,6 +307,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
       { iterations: 0 },
       { cycles: 1 },
       { timeoutMs: Number.NaN },
+      { timeoutMs: Infinity },
       { backend: 'heapdump' },
       { worker: 'process', execArgv: ['--no-such-option'] },
       ...([

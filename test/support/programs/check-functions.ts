@@ -17,6 +17,10 @@ const drop = ({ index }: { index: number }): object => {
   dropped += 1;
   return new Ticket(index);
 };
+let tornDown = false;
+const fail = (): never => {
+  throw new Error('no roof');
+};
 const leave = ({ index }: { index: number }): void => {
   left.push(new Ticket(index));
   endBriefly(index);
@@ -44,6 +48,18 @@ const CHECKS: Readonly<Record<string, () => unknown>> = {
   hanging: () => checkLeaks(() => new Promise(() => undefined), { timeoutMs: 300 }),
   'hanging setup': () =>
     checkLeaks({ iteration: drop, setup: () => new Promise(() => undefined) }, { timeoutMs: 300 }),
+  'failing teardown': () =>
+    checkLeaks(
+      {
+        iteration: drop,
+        teardown: () => {
+          tornDown = true;
+          throw new Error('no floor');
+        },
+      },
+      { cycles: 2 },
+    ),
+  'teardown after all': () => checkLeaks({ iteration: fail, teardown: () => (tornDown = true) }),
   leak: async () => {
     const { expect, use } = await import('chai');
     use((await import('heapwitness/chai')).default);
@@ -57,5 +73,7 @@ const printed = await CHECKS[what]?.();
 const droppedByThen = dropped;
 // When nothing is left to do.
 process.once('exit', () => {
-  process.stdout.write(JSON.stringify({ ...(printed as object), droppedAfter: dropped - droppedByThen }));
+  process.stdout.write(
+    JSON.stringify({ ...(printed as object), droppedAfter: dropped - droppedByThen, tornDown }),
+  );
 });

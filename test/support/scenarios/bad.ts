@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Scenarios that misbehave, by variant, in their 20th iteration. */
 const hoard: unknown[] = [];
@@ -19,6 +20,7 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
     }, 1),
   hangs: () => new Promise(() => undefined),
   exits: () => process.exit(0),
+  'blocks in native code': () => execFileSync('sleep', ['600']),
   'runs out of memory': () => {
     for (;;) hoard.push(Array.from({ length: 1000 }, () => hoard.length));
   },
@@ -41,6 +43,8 @@ export function teardown({ variant }: { variant: string }): void {
 }
 
 export function iteration({ index, variant }: { index: number; variant: string }): unknown {
+  if (variant === 'is slow') return delay(50);
+  if (variant === 'finds no file left') throw Object.assign(new Error('no more'), { code: 'EMFILE' });
   if (variant === 'leaks a file') return openSync('/dev/null', 'r');
   return index === 20 ? misdeeds[variant]?.() : null;
 }

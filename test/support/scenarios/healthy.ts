@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** Healthy code that looks leaky, by variant. */
 class Page {
   readonly index: number;
@@ -11,8 +13,10 @@ const cache = new Map<number, Page>();
 const counts = new Map<number, number>();
 const lingering = new Set<Page>();
 let batch: Page[] = [];
+const samples: number[] = [];
+let flushing: NodeJS.Timeout | undefined;
 
-const works: Readonly<Record<string, (index: number) => void>> = {
+const works: Readonly<Record<string, (index: number) => unknown>> = {
   'a cache that fills': (index) => {
     const key = index % 2000;
     if (!cache.has(key)) cache.set(key, new Page(index));
@@ -27,8 +31,20 @@ const works: Readonly<Record<string, (index: number) => void>> = {
     lingering.add(page);
     setTimeout(() => lingering.delete(page), 1000);
   },
+  'a flush that is put off': (index) => {
+    samples.push(index / 3);
+    flushing ??= setTimeout(() => (samples.length = 0), 500);
+    flushing.refresh();
+  },
+  'a release by a slow timer': (index) => {
+    const page = new Page(index);
+    lingering.add(page);
+    setTimeout(() => lingering.delete(page), 50_000);
+    // Not too many of them.
+    return delay(2);
+  },
 };
 
-export function iteration({ index, variant }: { index: number; variant: string }): void {
-  works[variant]?.(index);
+export function iteration({ index, variant }: { index: number; variant: string }): unknown {
+  return works[variant]?.(index);
 }
