@@ -89,7 +89,9 @@ export class ScenarioSession {
     const started = performance.now();
     let done = 0;
     let exhausted: string | null = null;
-    while (exhausted === null && done < count && (done === 0 || performance.now() - started < limitMs)) {
+    const isTimeLeft = (): boolean =>
+      !this.#abort.signal.aborted && (done === 0 || performance.now() - started < limitMs);
+    while (exhausted === null && done < count && isTimeLeft()) {
       const index = this.#next++;
       this.#isRunning = true;
       try {

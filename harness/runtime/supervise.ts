@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,25 +26,33 @@ export interface SuperviseOptions {
 /**
  * Runs a program in a child process of its own and tells how it ended: whatever happens in there, this process lives
  * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
- * for the result of the whole. The program gets `input` as JSON in its first
- * argument and should end when it is sent `'abort'`.
+ * for the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
+ * `'abort'`.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
   const temporary = await mkdtemp(join(tmpdir(), 'heapwitness-'));
   try {
-    return await runChild(program, input, temporary, options);
+    // Not as an argument: systems limit how long those are.
+    const file = join(temporary, 'heapwitness-input.json');
+    await writeFile(file, JSON.stringify(input), { mode: 0o600 });
+    return await runChild(program, file, temporary, options);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
+/** What a program was given that {@link supervise} runs. */
+export function supervisedInput(): unknown {
+  return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+}
+
 function runChild(
   program: URL,
-  input: unknown,
+  inputFile: string,
   temporary: string,
   options: SuperviseOptions,
 ): Promise<Death> {
-  const child = fork(fileURLToPath(program), [JSON.stringify(input)], {
+  const child = fork(fileURLToPath(program), [inputFile], {
     serialization: 'advanced',
     // In the isolate under test `gc` is then its own global, and no other context need be made for it.
     execArgv: ['--expose-gc', ...inheritedOptions()],

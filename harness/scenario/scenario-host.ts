@@ -1,6 +1,6 @@
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
-import { endProcessGroup } from '../runtime/supervise.js';
+import { endProcessGroup, supervisedInput } from '../runtime/supervise.js';
 import { checkInWorker } from './check-in-worker.js';
 import type { CheckOptions } from './options.js';
 import type { CheckResult } from './verdict.js';
@@ -19,7 +19,8 @@ export type ScenarioMessage =
   | { readonly kind: 'result'; readonly result: CheckResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
-const { module, options } = JSON.parse(process.argv[2] ?? '') as ScenarioOrder;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const { module, options } = supervisedInput() as ScenarioOrder;
 let isOver = false;
 
 // The supervisor wants no more, or is gone: whatever the scenario started ends too.

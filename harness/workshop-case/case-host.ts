@@ -1,5 +1,6 @@
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
+import { supervisedInput } from '../runtime/supervise.js';
 import { loadCase } from './discover.js';
 import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
@@ -20,7 +21,8 @@ export type VariantMessage =
   | { readonly kind: 'result'; readonly result: VariantResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
-const order = JSON.parse(process.argv[2] ?? '') as VariantOrder;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const order = supervisedInput() as VariantOrder;
 const abort = new AbortController();
 
 // Ctrl-C reaches the whole process group: the supervisor decides, and this process cleans up when it is told to.

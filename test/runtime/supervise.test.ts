@@ -53,6 +53,18 @@ describe('supervise()', () => {
     });
   }
 
+  it('gives its program an input longer than an argument may be', async () => {
+    const input = { act: 'end', more: 'x'.repeat(1 << 20) };
+    const death = await supervise(PROGRAM, input, { onMessage: () => undefined });
+    expect(death).to.include({ reason: 'exited', exitCode: 0 });
+  });
+
+  it('has a program end that has told the last message, and does not', async () => {
+    const onMessage = (message: unknown): boolean => Object.hasOwn(message as object, 'looping');
+    const death = await supervise(PROGRAM, { act: 'loop' }, { onMessage, graceMs: 50 });
+    expect(death).to.include({ reason: 'crashed', signal: 'SIGKILL' });
+  });
+
   it('runs its program, whatever Node was told to run by option, and hands on each option', async () => {
     const own = new URL('../../harness/runtime/supervise.js', import.meta.url).href;
     const script = `import { supervise } from '${own}';

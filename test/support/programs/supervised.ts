@@ -1,9 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { supervisedInput } from '../../../harness/runtime/supervise.js';
 
-// What `supervise` runs in its test; its argument says what to do.
-const { act } = JSON.parse(process.argv[2] ?? '') as { act: string };
+// What `supervise` runs in its test; its input says what to do.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the test gives
+const { act } = supervisedInput() as { act: string };
 writeFileSync(join(mkdtempSync(join(tmpdir(), 'own-')), 'file'), 'temporary');
 console.log('printed');
 process.send?.({ temporary: tmpdir() });
