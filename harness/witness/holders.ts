@@ -24,8 +24,10 @@ export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limi
   const holders: Holder[] = [];
   if (limit <= 0) return { holders, complete: false };
   let paths = heap.paths;
+  const budget = { hops: MOST_HOPS };
   for (;;) {
-    cutAll(heap, heads, paths, cuts);
+    cutAll(heap, heads, paths, cuts, budget);
+    if (budget.hops < 0) return { holders, complete: false };
     paths = heap.search(cuts);
     const held = heads.filter((head) => paths.level[head] !== UNREACHED);
     const sample = held[held.length >>> 1];
@@ -43,14 +45,28 @@ interface OpenCuts {
   readonly edges: Set<EdgeOrdinal>;
 }
 
-/** Cuts the suspect reference of each head's path; heads that hang on one object behind a list or a table are cut at once. */
-function cutAll(heap: WitnessHeap, heads: readonly NodeOrdinal[], paths: Paths, cuts: OpenCuts): void {
+/** So many references are told for one group: thousands of heads at the ends of long chains would take minutes. */
+const MOST_HOPS = 2_000_000;
+
+/**
+ * Cuts the suspect reference of each head's path, while there is a budget; heads that hang on one object behind a list
+ * or a table are cut at once.
+ */
+function cutAll(
+  heap: WitnessHeap,
+  heads: readonly NodeOrdinal[],
+  paths: Paths,
+  cuts: OpenCuts,
+  budget: { hops: number },
+): void {
   const done = new Set<NodeOrdinal>();
   for (const head of heads) {
     if (paths.level[head] === UNREACHED) continue;
     const cutPoint = cutPointOf(heap, head, paths);
     if (done.has(cutPoint)) continue;
     const path = heap.path(head, paths);
+    budget.hops -= path?.edges.length ?? 0;
+    if (budget.hops < 0) return;
     const steps = path === undefined ? [] : heap.steps(path);
     const suspect = steps[cutStepOf(heap.tools, steps)];
     if (path === undefined || suspect === undefined) continue;
