@@ -9,10 +9,11 @@ import {
   ThreadLocal,
   ThreadLocalMap,
 } from 'heapwitness/thread-local';
+import * as subject from 'heapwitness/thread-local';
 import type { NodeOrdinal } from '../../harness/core/units.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
-import { ENTRY_CLASSES, KEY_CLASS } from '../../harness/worker/census.js';
+import { ENTRY_CLASSES, KEY_CLASS, SUBJECT_CLASSES } from '../../harness/worker/census.js';
 import { DIALECTS, NODE_20, SnapshotBuilder } from '../support/snapshot-builder.js';
 import type { BuiltClass, Dialect } from '../support/snapshot-builder.js';
 
@@ -157,6 +158,8 @@ describe('readThreadLocalTables()', () => {
       KEY_CLASS,
       ...ENTRY_CLASSES,
     ]);
+    const exported = Object.values(subject);
+    expect(SUBJECT_CLASSES).to.include.members(exported.map(({ name }) => name));
     expect([Thread, ThreadLocalMap].map(({ name }) => name)).to.deep.equal(['Thread', 'ThreadLocalMap']);
     expect(new StrongKeyThreadLocalMap()).to.be.instanceOf(ThreadLocalMap);
     expect(new InheritableThreadLocal()).to.be.instanceOf(ThreadLocal);
