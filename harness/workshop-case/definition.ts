@@ -106,7 +106,17 @@ export type LookOptions = Pick<HeapOptions, 'backend'>;
 export function defineCase<Variant extends string>(
   definition: CaseDefinition<Variant>,
 ): CaseDefinition<Variant> {
-  const given = Object(definition) as CaseDefinition<Variant>;
+  checkDefinition(definition);
+  return Object.freeze(definition);
+}
+
+/**
+ * Refuses what is no definition of a case; a module may export one that has not been through {@link defineCase}.
+ *
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` that names the first field which cannot be
+ */
+export function checkDefinition(definition: unknown): asserts definition is CaseDefinition {
+  const given = Object(definition) as CaseDefinition;
   for (const { field, isRight, remedy } of RULES) {
     if (!isRight(given[field])) throw wrong(given.id, field, given[field], remedy);
   }
@@ -114,7 +124,6 @@ export function defineCase<Variant extends string>(
     if (!isName(variant)) throw wrong(given.id, 'the name of a variant', variant, NAME_REMEDY);
     if (!isStatement(statement)) throw wrong(given.id, `variants.${variant}`, statement, STATEMENT_REMEDY);
   }
-  return Object.freeze(definition);
 }
 
 const NAME_REMEDY = 'Use lower-case words joined by hyphens.';
@@ -133,6 +142,17 @@ const RULES: readonly Rule[] = [
   { field: 'position', isRight: Number.isFinite, remedy: 'Use a number.' },
   { field: 'title', isRight: isText, remedy: 'Write one.' },
   { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
+  {
+    field: 'source',
+    isRight: (value) => hasTexts(value, ['file', 'quote', 'translation']),
+    remedy: 'Give the file, the quote, and its translation.',
+  },
+  { field: 'why', isRight: isText, remedy: 'Write a paragraph.' },
+  {
+    field: 'inShort',
+    isRight: (value) => value === undefined || value === null || isInShort(value),
+    remedy: 'Say what stays, the cure and the bound, or leave it out.',
+  },
   {
     field: 'worker',
     isRight: (value) => value instanceof URL,
@@ -161,8 +181,19 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 }
 
-function isText(value: unknown): boolean {
+/** Whether something is text that says anything. */
+export function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+/** Whether something says what stays, what cures it, and its bound. */
+export function isInShort(value: unknown): value is InShort {
+  return hasTexts(value, ['stays', 'cure', 'bound']);
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  const texts = Object(value) as Readonly<Record<string, unknown>>;
+  return names.every((name) => isText(texts[name]));
 }
 
 function isCount(value: unknown): boolean {
@@ -179,8 +210,8 @@ function isStatement(value: unknown): boolean {
 const COUNTED: readonly (keyof Counts)[] = ['keys', 'values', 'staleEntries'];
 const ROLES: readonly unknown[] = ['leaking', 'cured', 'other'] satisfies VariantStatement['role'][];
 
-/** Whether a module's default export is a case. */
-export function isCaseDefinition(value: unknown): value is CaseDefinition {
+/** Whether a module's default export is meant as a case; {@link checkDefinition} tells whether it is one. */
+export function isMeantAsCase(value: unknown): boolean {
   const candidate = value as Partial<CaseDefinition> | null | undefined;
   return typeof candidate?.id === 'string' && typeof candidate.experiment === 'function';
 }
