@@ -127,6 +127,27 @@ describe('readThreadLocalTables()', () => {
     expect((await built.tables()).map(({ thread }) => thread)).to.deep.equal(['pool-1', 'pool-1']);
   });
 
+  it('reads a name of very many halves, and what can be read of one that leads to itself', async () => {
+    const built = new TablesBuilder();
+    const { heap } = built;
+    const join = (first: NodeOrdinal): NodeOrdinal => {
+      const both = heap.node('concatenated string', '(concatenated string)');
+      heap.edge(both, 'internal', 'first', first).edge(both, 'internal', 'second', letter);
+      return both;
+    };
+    const letter = heap.node('string', 'a');
+    let long = letter;
+    for (let halves = 1; halves < 20_000; halves++) long = join(long);
+    const endless = heap.node('concatenated string', '(concatenated string)');
+    heap.edge(endless, 'internal', 'first', letter).edge(endless, 'internal', 'second', endless);
+    for (const name of [long, endless]) {
+      heap.property(built.addThread(name), 'threadLocals', built.addMap(['live']));
+    }
+    const names = (await built.tables()).map(({ thread }) => thread ?? '');
+    expect(names[0]).to.equal('a'.repeat(20_000));
+    expect(names[1]).to.match(/^a+$/);
+  });
+
   it('names threads in the order of their names, numbers as numbers, and maps of no thread last', async () => {
     const built = new TablesBuilder();
     built.addMap(['live']);
