@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { visibleLines } from '../core/visible-text.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
 import type { CaseResult, FoundCase } from '../workshop-case/index.js';
@@ -52,7 +53,7 @@ async function runOnChanges(
       await runOnce(again, options, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      process.stderr.write(`${(error as Error).message}\n`);
+      process.stderr.write(`${visibleLines((error as Error).message)}\n`);
     }
     process.stderr.write(waiting);
   }
