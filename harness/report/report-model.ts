@@ -138,12 +138,13 @@ function snapshotLink(file: string): VariantModel['snapshots'][number] {
   return { name: visibleText(name), href: `snapshots/${encodeURIComponent(name)}` };
 }
 
-/** The first variant in the order of teaching in which every key died and every value stayed. */
+/** The first variant in the order of teaching in whose only worker every key died and every value stayed. */
 function heartOf(chapters: readonly ChapterModel[]): HeartModel | null {
   for (const { id, title, variants } of chapters.flatMap(({ cases }) => cases)) {
     for (const { id: variantId, outcome, looks, title: variant } of variants) {
       const [before, after] = [looks.at(0)?.counts, looks.at(-1)?.counts];
       if (outcome !== 'as-stated' || before === undefined || after === undefined) continue;
+      if (looks.some(({ worker }) => worker !== looks[0]?.worker)) continue;
       if (before.keys > 0 && after.keys === 0 && after.values === before.values && after.staleEntries > 0) {
         return { caseId: id, caseTitle: title, variantId, variant, before, after };
       }

@@ -43,6 +43,10 @@ describe('the view-model of a report', () => {
 
   it('has no heart when no case shows it as stated', () => {
     expect(modelOf([leakingCase({ variants: [curedVariant()] })]).heart).to.equal(null);
+    const [held, dropped] = leakingVariant().observations;
+    if (held === undefined || dropped === undefined) throw new Error('no looks');
+    const twoWorkers = leakingVariant({ observations: [held, { ...dropped, worker: 'worker-2' }] });
+    expect(modelOf([leakingCase({ variants: [twoWorkers] })]).heart).to.equal(null);
     const differing = leakingVariant({ outcome: 'not-as-stated' });
     expect(modelOf([leakingCase({ variants: [differing] })]).heart).to.equal(null);
   });
