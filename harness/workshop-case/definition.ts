@@ -7,6 +7,7 @@ import type {
 } from '../worker/index.js';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { SUBJECT_CLASSES } from '../worker/census.js';
 
 /** Plain data, as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -63,7 +64,7 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly inShort?: InShort;
   /** The compiled module that the workers run. */
   readonly worker: URL;
-  /** Classes of the worker's module whose instances are the values. */
+  /** Classes of the worker's module whose instances are the values; none may be called as one of the subject. */
   readonly valueClasses: readonly string[];
   /** How many times the experiment collects and looks. */
   readonly cycles: number;
@@ -160,8 +161,8 @@ const RULES: readonly Rule[] = [
   },
   {
     field: 'valueClasses',
-    isRight: (value) => Array.isArray(value) && value.every(isText),
-    remedy: 'Use a list of class names.',
+    isRight: (value) => Array.isArray(value) && value.every(isValueClass),
+    remedy: 'Use a list of class names, other than those of the thread-local subject.',
   },
   {
     field: 'cycles',
@@ -194,6 +195,11 @@ export function isInShort(value: unknown): value is InShort {
 function hasTexts(value: unknown, names: readonly string[]): boolean {
   const texts = Object(value) as Readonly<Record<string, unknown>>;
   return names.every((name) => isText(texts[name]));
+}
+
+/** A census knows the subject's classes by their names, and counts none of them as a value. */
+function isValueClass(value: unknown): boolean {
+  return isText(value) && !SUBJECT_CLASSES.includes(String(value));
 }
 
 function isCount(value: unknown): boolean {

@@ -37,7 +37,7 @@ describe('defineCase()', () => {
     why: [undefined, '', ['Because.']],
     inShort: ['always', {}, { stays: 'this', cure: 'that' }, { stays: 'this', cure: 'that', bound: 3 }],
     worker: [undefined, './worker.js'],
-    valueClasses: [undefined, 'Value', [1], ['']],
+    valueClasses: [undefined, 'Value', [1], [''], ['Value', 'Thread']],
     cycles: [undefined, 0, -1, 1.5, Number.NaN, '4'],
     variants: [undefined, null, {}],
     experiment: [undefined, 'text'],
