@@ -86,17 +86,8 @@ function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOr
   return { thread: null, field: null };
 }
 
+/** Of a name that was cut out of another text the snapshot says only that, so the agent has V8 make it flat before. */
 function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
   const name = graph.property(thread, 'name');
-  return name === undefined ? '' : textOf(graph, name);
-}
-
-/**
- * A string's characters; one that was concatenated is still two halves. Of one that was cut out of another text the
- * snapshot says only that, so the agent's walk has V8 make the names of threads flat before.
- */
-function textOf(graph: HeapGraph, text: NodeOrdinal): string {
-  if (graph.type(text) !== 'concatenated string') return graph.name(text);
-  const halves = [graph.property(text, 'first', 'internal'), graph.property(text, 'second', 'internal')];
-  return halves.map((half) => (half === undefined ? '' : textOf(graph, half))).join('');
+  return name === undefined ? '' : (graph.string(name)?.text ?? '');
 }

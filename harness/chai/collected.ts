@@ -1,3 +1,4 @@
+import { requireOneIsolate } from '../analysis/one-isolate.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { formatRetainingPath, HeapGraph, identityDiff } from '../graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
@@ -38,6 +39,7 @@ function assertCollected(
   { heap, before, count, className }: Collected,
 ): void {
   requireClass(className, [heap, before]);
+  requireOneIsolate([before, heap]);
   const { gone, kept, new: born } = identityDiff(before, heap, { className, subclasses: true });
   const survivor = kept[0];
   const [earlier, now] = [gone.length + kept.length, kept.length + born.length];

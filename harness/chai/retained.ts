@@ -78,11 +78,16 @@ function assertThrough(
   );
 }
 
-function leadsThrough(path: RetainingPath, classNames: readonly string[]): boolean {
+/** The last step is what is held, and holds nothing; a function may be called like a class. */
+function leadsThrough({ steps }: RetainingPath, classNames: readonly string[]): boolean {
   let next = 0;
-  for (const { node } of path.steps) if (node.name === classNames[next]) next += 1;
+  for (const { node } of steps.slice(0, -1)) {
+    if (OBJECTS.includes(node.type) && node.name === classNames[next]) next += 1;
+  }
   return next === classNames.length;
 }
+
+const OBJECTS: readonly string[] = ['object', 'native'];
 
 function pathText(path: RetainingPath | undefined): string {
   return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);

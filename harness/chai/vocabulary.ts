@@ -15,6 +15,7 @@ export interface CollectedInstances {
    * Asserts that exactly `n` instances that were in `before` are gone from the heap.
    *
    * @param before an earlier `HeapGraph` of the same isolate
+   * @throws {HeapwitnessError} `ERR_FOREIGN_SNAPSHOT` when it is of another one, or later
    */
   since(before: unknown): Chai.Assertion;
 }
@@ -28,8 +29,8 @@ export interface RetainedCount {
 /** `retain(n).instancesOf(…)` has asserted the count; this may assert what holds them. */
 export interface RetainedInstances {
   /**
-   * Asserts that the shortest retaining path of each of these instances leads through objects of these classes, in
-   * this order from the root, others in between allowed.
+   * Asserts that the shortest retaining path of each of these instances leads through other objects of these classes,
+   * in this order from the root, others in between allowed. The instance itself does not count, nor does a function.
    */
   through(...classNames: string[]): Chai.Assertion;
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { inquireClass } from '../analysis/class-inquiry.js';
 import { overviewOf, totalsOf } from '../analysis/heap-overview.js';
+import { visibleText } from '../core/visible-text.js';
 import type { HeapGraph } from '../graph/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -42,5 +43,5 @@ async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): 
     options.class === undefined
       ? formatOverview(overviewOf(graph, options.top), { limit: options.top, title })
       : formatInquiry(inquireClass(graph, options.class), title);
-  return `${title(basename(file))}\n${text}\n`;
+  return `${title(visibleText(basename(file)))}\n${text}\n`;
 }

@@ -12,31 +12,62 @@ const QUESTIONS: readonly (readonly [keyof Counts, string])[] = [
 ];
 
 /**
+ * The lines of an input, one after the other, for a whole run: what was read ahead in one case answers the next one, and
+ * an input that has ended once has ended for all of them.
+ */
+export class Answers {
+  readonly #terminal: Interface;
+  readonly #lines: ReturnType<Interface[typeof Symbol.asyncIterator]>;
+  #ended = false;
+
+  constructor(input: NodeJS.ReadableStream) {
+    this.#terminal = createInterface({ input, terminal: false });
+    this.#lines = this.#terminal[Symbol.asyncIterator]();
+  }
+
+  /** Whether somebody has asked for a line, and there was none left. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /**
+   * The next line, without the space around it; empty at the end of the input.
+   *
+   * @throws the signal's reason when it aborts
+   */
+  async next(signal: AbortSignal): Promise<string> {
+    const { done, value } = await orAborted(this.#lines.next(), signal);
+    this.#ended = done === true;
+    return done === true ? '' : value.trim();
+  }
+
+  /** Reads no more of the input. */
+  close(): void {
+    this.#terminal.close();
+  }
+}
+
+/**
  * Asks, variant by variant, what will be alive after the last forced full GC. The questions go to stderr, so that
  * stdout is the result alone. An empty answer, and the end of the input, mean that nothing is predicted.
  */
 export async function askPredictions(
   { id, claim, variants }: CaseDefinition,
-  input: NodeJS.ReadableStream,
+  answers: Answers,
   output: NodeJS.WritableStream,
   signal: AbortSignal,
 ): Promise<Predictions> {
-  const terminal = createInterface({ input, output, terminal: false });
-  const answers = terminal[Symbol.asyncIterator]();
   const predictions = new Map<string, Counts>();
-  try {
-    output.write(`\n${id}: ${claim}\nWhat will be alive after the last full GC?\n`);
-    for (const [variant, { title, stated }] of Object.entries<VariantStatement>(variants)) {
-      if (stated === null) continue;
-      output.write(`  ${title}\n`);
-      const counts = await askCounts(answers, output, signal);
-      if (counts === null) break;
-      predictions.set(variant, counts);
-    }
-    return predictions;
-  } finally {
-    terminal.close();
+  if (answers.ended) return predictions;
+  output.write(`\n${id}: ${claim}\nWhat will be alive after the last full GC?\n`);
+  for (const [variant, { title, stated }] of Object.entries<VariantStatement>(variants)) {
+    if (stated === null) continue;
+    output.write(`  ${title}\n`);
+    const counts = await askCounts(answers, output, signal);
+    if (counts === null) break;
+    predictions.set(variant, counts);
   }
+  return predictions;
 }
 
 /** What was predicted beside what was observed, a line per variant. */
@@ -54,8 +85,6 @@ export function comparePredictions({ variants }: CaseResult, predictions: Predic
 function inOrder(counts: Counts): string {
   return QUESTIONS.map(([what]) => counts[what]).join(' / ');
 }
-
-type Answers = ReturnType<Interface[typeof Symbol.asyncIterator]>;
 
 async function askCounts(
   answers: Answers,
@@ -79,8 +108,7 @@ async function askCount(
 ): Promise<number | null> {
   for (;;) {
     output.write(`    ${question}? `);
-    const { done, value } = await orAborted(answers.next(), signal);
-    const text = done === true ? '' : value.trim();
+    const text = await answers.next(signal);
     if (text === '') return null;
     if (/^\d+$/.test(text)) return Number(text);
     output.write(

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { visibleText } from '../core/visible-text.js';
 import { readHeapGraph } from '../graph/index.js';
 import type { HeapGraph } from '../graph/index.js';
 
@@ -15,7 +16,7 @@ export async function readHeap(file: string, signal: AbortSignal): Promise<HeapG
 async function readWithBar(file: string, signal: AbortSignal): Promise<HeapGraph> {
   // Loaded only where there is somebody to look at it.
   const { ReadingBar } = await import('./reading-bar.js');
-  const bar = new ReadingBar(process.stderr, basename(file));
+  const bar = new ReadingBar(process.stderr, visibleText(basename(file)));
   try {
     return await readHeapGraph(file, {
       signal,

@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
+import { visibleLines } from '../core/visible-text.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
 import type { CaseResult, FoundCase } from '../workshop-case/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
-import { askPredictions, comparePredictions } from './predictions.js';
+import { Answers, askPredictions, comparePredictions } from './predictions.js';
 import type { Predictions } from './predictions.js';
 import { Progress } from './progress.js';
 import { compile, savedChanges } from './watch.js';
@@ -30,8 +31,13 @@ export async function runCases(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const cases = selectCases(await discoverCases(options.from), ids);
-  const code = await runOnce(cases, options, signal);
-  return options.watch ? runOnChanges(ids, cases, options, signal) : code;
+  const answers = options.predict ? new Answers(process.stdin) : null;
+  try {
+    const code = await runOnce(cases, options, answers, signal);
+    return options.watch ? await runOnChanges(ids, cases, options, answers, signal) : code;
+  } finally {
+    answers?.close();
+  }
 }
 
 /** Runs again whenever one of the cases' files is saved; ends only when it is interrupted. */
@@ -39,6 +45,7 @@ async function runOnChanges(
   ids: readonly string[],
   cases: readonly FoundCase[],
   options: CasesOptions,
+  answers: Answers | null,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const folders = cases.map(({ definition }) => join(options.from, definition.id));
@@ -49,10 +56,10 @@ async function runOnChanges(
     if (complaint !== null) process.stderr.write(complaint);
     try {
       const again = selectCases(await discoverCases(options.from, { fresh: true }), ids);
-      await runOnce(again, options, signal);
+      await runOnce(again, options, answers, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      process.stderr.write(`${(error as Error).message}\n`);
+      process.stderr.write(`${visibleLines((error as Error).message)}\n`);
     }
     process.stderr.write(waiting);
   }
@@ -62,6 +69,7 @@ async function runOnChanges(
 async function runOnce(
   cases: readonly FoundCase[],
   options: CasesOptions,
+  answers: Answers | null,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const startedAt = new Date();
@@ -70,7 +78,7 @@ async function runOnce(
   try {
     const results: CaseResult[] = [];
     for (const [index, found] of cases.entries()) {
-      const predictions = await predicted(found, options, signal);
+      const predictions = await predicted(found, answers, signal);
       progress.begin(`${index + 1}/${cases.length} ${found.definition.id}`);
       const result = await runCase(found, {
         snapshotFolder: work.snapshotFolder,
@@ -94,11 +102,11 @@ async function runOnce(
 
 function predicted(
   { definition }: FoundCase,
-  options: CasesOptions,
+  answers: Answers | null,
   signal: AbortSignal,
 ): Promise<Predictions> {
-  if (!options.predict) return Promise.resolve(NOTHING_PREDICTED);
-  return askPredictions(definition, process.stdin, process.stderr, signal);
+  if (answers === null) return Promise.resolve(NOTHING_PREDICTED);
+  return askPredictions(definition, answers, process.stderr, signal);
 }
 
 function endOfRun(results: readonly CaseResult[], index: string): string {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { HeapwitnessError } from '../core/errors.js';
+import { visibleLines } from '../core/visible-text.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { abortOnSignals, Interrupted } from './interruption.js';
@@ -27,10 +28,10 @@ function report(error: unknown): ExitCode {
     return error.exitCode;
   }
   if (error instanceof HeapwitnessError) {
-    process.stderr.write(`heapwitness: ${error.message}\n`);
+    process.stderr.write(`heapwitness: ${visibleLines(error.message)}\n`);
     return exitCodeOf(error.code);
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`heapwitness: an internal error; please report it.\n${told}\n`);
+  process.stderr.write(`heapwitness: an internal error; please report it.\n${visibleLines(told)}\n`);
   return EXIT.ownFailure;
 }

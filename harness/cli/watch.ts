@@ -34,16 +34,24 @@ export async function* savedChanges(folders: readonly string[], signal: AbortSig
 }
 
 /**
- * Compiles the project in the working folder, when it is a TypeScript one; resolves to what the compiler complained
- * of, or to `null`.
+ * Compiles the project in a folder, when it is a TypeScript one; resolves to what there is to complain of, in lines, or
+ * to `null`.
+ *
+ * @param folder the working folder, unless told otherwise
  */
-export function compile(): Promise<string | null> {
-  if (!existsSync('tsconfig.json')) return Promise.resolve(null);
-  const compiler = join(
-    createRequire(resolve('package.json')).resolve('typescript/package.json'),
-    '../bin/tsc',
-  );
+export function compile(folder = '.'): Promise<string | null> {
+  if (!existsSync(join(folder, 'tsconfig.json'))) return Promise.resolve(null);
+  let compiler: string;
+  try {
+    const require = createRequire(resolve(folder, 'package.json'));
+    compiler = join(require.resolve('typescript/package.json'), '../bin/tsc');
+  } catch {
+    const complaint = 'Nothing was compiled: there is a tsconfig.json, but no TypeScript. Run npm install.\n';
+    return Promise.resolve(complaint);
+  }
   return new Promise((done) => {
-    execFile(process.execPath, [compiler, '-b'], (error, stdout) => done(error === null ? null : stdout));
+    execFile(process.execPath, [compiler, '-b'], { cwd: folder }, (error, stdout) =>
+      done(error === null ? null : stdout),
+    );
   });
 }

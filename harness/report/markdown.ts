@@ -8,7 +8,7 @@ import type {
   Texts,
   VariantModel,
 } from '../viewer/index.js';
-import { environmentRows } from '../viewer/index.js';
+import { environmentRows, lastPath } from '../viewer/index.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
@@ -120,7 +120,7 @@ function variantBlocks(variant: VariantModel, texts: Texts): string[] {
     ...(looks.length === 0
       ? []
       : [table([texts.evidence.look, ...kinds, texts.evidence.rounds], [1, 2, 3, 4], lookRows)]),
-    ...pathBlocks(looks.at(-1)?.path ?? null, texts),
+    ...pathBlocks(lastPath(looks), texts),
     ...(snapshots.length === 0
       ? []
       : [snapshots.map(({ name, href }) => `- [${plain(name)}](<${href}>)`).join('\n')]),

@@ -49,18 +49,22 @@ function caseModel(result: CaseResult): CaseModel {
     },
     outcome,
     variants: variants.map(variantModel),
-    code: result.sources.map(codeModel),
+    code: result.sources.flatMap(codeModels),
     translations: translationsModel(result.translations),
   };
 }
 
-/** The experiment alone of the case's own file: what is stated stays out, for a room that has yet to predict. */
-function codeModel({ name, text }: CaseResult['sources'][number]): CaseModel['code'][number] {
-  const experiment = name.startsWith('case.')
-    ? /^ {2}(async )?experiment\b[\s\S]*?^ {2}\},?$/m.exec(text)
-    : null;
-  return { name: visibleText(name), text: visibleLines(experiment?.[0] ?? text, MAX_CODE_LENGTH) };
+/**
+ * The experiment alone of the case's own file: what is stated stays out, for a room that has yet to predict. A case
+ * whose experiment is not found shows none of that file.
+ */
+function codeModels({ name, text }: CaseResult['sources'][number]): CaseModel['code'][number][] {
+  const shown = name.startsWith('case.') ? EXPERIMENT.exec(text)?.[0] : text;
+  return shown === undefined ? [] : [{ name: visibleText(name), text: visibleLines(shown, MAX_CODE_LENGTH) }];
 }
+
+/** From a line that opens the experiment's body to the one that closes it, as far indented. */
+const EXPERIMENT = /^([ \t]+)(?:async )?experiment\b.*\{$[\s\S]*?^\1\},?$/m;
 
 function translationsModel({ 'zh-CN': chinese }: CaseTranslations): CaseTranslations {
   return chinese === undefined ? {} : { 'zh-CN': translationModel(chinese) };
@@ -138,12 +142,13 @@ function snapshotLink(file: string): VariantModel['snapshots'][number] {
   return { name: visibleText(name), href: `snapshots/${encodeURIComponent(name)}` };
 }
 
-/** The first variant in the order of teaching in which every key died and every value stayed. */
+/** The first variant in the order of teaching in whose only worker every key died and every value stayed. */
 function heartOf(chapters: readonly ChapterModel[]): HeartModel | null {
   for (const { id, title, variants } of chapters.flatMap(({ cases }) => cases)) {
     for (const { id: variantId, outcome, looks, title: variant } of variants) {
       const [before, after] = [looks.at(0)?.counts, looks.at(-1)?.counts];
       if (outcome !== 'as-stated' || before === undefined || after === undefined) continue;
+      if (looks.some(({ worker }) => worker !== looks[0]?.worker)) continue;
       if (before.keys > 0 && after.keys === 0 && after.values === before.values && after.staleEntries > 0) {
         return { caseId: id, caseTitle: title, variantId, variant, before, after };
       }

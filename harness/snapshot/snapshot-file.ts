@@ -82,6 +82,9 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EACCES: 'reading it is not permitted',
   EPERM: 'reading it is not permitted',
+  ENAMETOOLONG: 'a path as long as that cannot be',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENXIO: 'it is a socket, or a device that is not there',
 };
 
 function fileNotFound(path: string, cause: unknown): never {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { requireFunction } from './errors.js';
-import { isThenable } from './thenable.js';
+import { type Answer, answerOf } from './thenable.js';
 
 type AnyScopedValue = ScopedValue<unknown>;
 /** What is bound at a place: each scoped value's innermost binding. Never changed once made. */
@@ -100,17 +100,17 @@ export class ScopedValueCarrier {
     const own = [...this.#values].map(([key, value]) => [key, new ScopedBinding(value)] as const);
     const end = (): void => own.forEach(([, binding]) => binding.end());
 
-    let result: unknown;
+    let answer: Answer;
     try {
-      result = storage.run(new Map([...openBindings(), ...own]), fn);
+      answer = storage.run(new Map([...openBindings(), ...own]), answerOf, fn);
     } catch (error) {
       end();
       throw error;
     }
     // A derived promise, not a handler beside the caller's: that would mark a rejection nobody looks at as handled.
-    if (isThenable(result)) return Promise.resolve(result).finally(end);
+    if (answer.promise !== null) return answer.promise.finally(end);
     end();
-    return result;
+    return answer.value;
   }
 }
 

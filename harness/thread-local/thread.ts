@@ -3,7 +3,7 @@ import { requireFunction, ThreadStateError, ThreadTerminatedError } from './erro
 import { copyInherited } from './inherit.js';
 import { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
 import { ThreadLocalMap } from './thread-local-map.js';
-import { isThenable } from './thenable.js';
+import { type Answer, answerOf } from './thenable.js';
 
 /** Options of a new `Thread`. */
 export interface ThreadOptions {
@@ -98,16 +98,16 @@ export class Thread {
       throw new ThreadStateError(`Thread '${this.name}' is running already: run() works once.`);
     this.state = 'running';
 
-    let result: unknown;
+    let answer: Answer;
     try {
-      result = storage.run(this, fn);
+      answer = storage.run(this, answerOf, fn);
     } catch (error) {
       this.exit();
       throw error;
     }
-    if (isThenable(result)) return this.exitWhenSettled(result);
+    if (answer.promise !== null) return this.exitWhenSettled(answer.promise);
     this.exit();
-    return result;
+    return answer.value;
   }
 
   /**
@@ -155,8 +155,8 @@ export class Thread {
   }
 
   // A derived promise, not a handler beside the caller's: that would mark a rejection nobody looks at as handled.
-  private exitWhenSettled(result: PromiseLike<unknown>): Promise<unknown> {
-    return Promise.resolve(result).finally(() => this.exit());
+  private exitWhenSettled(promise: Promise<unknown>): Promise<unknown> {
+    return promise.finally(() => this.exit());
   }
 }
 

@@ -1,3 +1,4 @@
+export { lastPath } from './case/last-looks.js';
 export { checkEnvironmentRows, environmentRows } from './page/environment-rows.js';
 export { renderPage, renderVerdictPage } from './page/render-page.js';
 export type { EnvironmentRow } from './page/environment-rows.js';

@@ -1,6 +1,7 @@
 import { readThreadLocalTables } from '../analysis/thread-local-tables.js';
 import { countEntries } from '../core/table-view.js';
 import type { TableView } from '../core/table-view.js';
+import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 
 const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
@@ -8,6 +9,26 @@ const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
 /** The subject's classes that are counted beside the values. */
 export const KEY_CLASS = 'ThreadLocal';
 export const ENTRY_CLASSES: readonly string[] = ['Entry', STRONG_ENTRY_CLASS];
+
+/** All classes of the subject that can be counted: none of them is a value. */
+export const SUBJECT_CLASSES: readonly string[] = [
+  KEY_CLASS,
+  ...ENTRY_CLASSES,
+  'Binding',
+  'BindingDisposedError',
+  'InheritableThreadLocal',
+  'InvalidFunctionError',
+  'ScopedValue',
+  'StrongKeyThreadLocalMap',
+  'SuppliedThreadLocal',
+  'Thread',
+  'ThreadLocalError',
+  'ThreadLocalMap',
+  'ThreadStateError',
+  'ThreadTerminatedError',
+  'UnboundScopedValueError',
+  'UnsupportedOperationError',
+];
 
 /** The classes to ask V8 about: a question costs a full collection, so none about entries that no table holds. */
 export function classesToQuery(counted: readonly string[], tables: readonly TableView[]): string[] {
@@ -29,7 +50,7 @@ export interface WitnessedCount {
 export interface Census {
   /** `ThreadLocal` instances alive, subclasses included. */
   readonly keys: number;
-  /** Instances alive of the value classes. */
+  /** Instances alive of the value classes, subclasses included; one of several of these classes counts once. */
   readonly values: number;
   readonly entries: number;
   readonly staleEntries: number;
@@ -55,20 +76,25 @@ export function takeCensus(
   const seen = readThreadLocalTables(heap);
   const walked = countEntries(tables);
   const captured = countEntries(seen);
-  const count = (name: string): number => heap.instances(name, { subclasses: true }).length;
-  const valueClasses = Object.keys(queried).filter(
-    (name) => name !== KEY_CLASS && !ENTRY_CLASSES.includes(name),
+  const instances = (name: string): NodeOrdinal[] => heap.instances(name, { subclasses: true });
+  const count = (name: string): number => instances(name).length;
+  const countedRow = (what: string, name: string): WitnessedCount =>
+    row(what, null, count(name), queried[name]);
+  const valueClasses = Object.keys(queried).filter((name) => !SUBJECT_CLASSES.includes(name));
+  const otherClasses = Object.keys(queried).filter(
+    (name) => SUBJECT_CLASSES.includes(name) && name !== KEY_CLASS && !ENTRY_CLASSES.includes(name),
   );
   const witnesses: WitnessedCount[] = [
-    row('keys', null, count(KEY_CLASS), queried[KEY_CLASS]),
-    ...valueClasses.map((name) => row(`values (${name})`, null, count(name), queried[name])),
+    countedRow('keys', KEY_CLASS),
+    ...valueClasses.map((name) => countedRow(`values (${name})`, name)),
+    ...otherClasses.map((name) => countedRow(`instances (${name})`, name)),
     row('entries', walked.entries, captured.entries, sumOf(queried, ENTRY_CLASSES)),
     row('live entries', walked.liveEntries, captured.liveEntries, undefined),
     row('stale entries', walked.staleEntries, captured.staleEntries, undefined),
   ];
   return {
     keys: count(KEY_CLASS),
-    values: valueClasses.reduce((sum, name) => sum + count(name), 0),
+    values: new Set(valueClasses.flatMap(instances)).size,
     entries: captured.entries,
     staleEntries: captured.staleEntries,
     witnesses,

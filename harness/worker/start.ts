@@ -24,7 +24,8 @@ export interface StartWorkerOptions {
   readonly execArgv?: readonly string[] | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /**
-   * Classes whose instances a census counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's module, or classes of the thread-local subject.
+   * Classes whose instances a census counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's
+   * module, which are the values, or classes of the thread-local subject, which by their names never are.
    * @defaultValue none
    */
   readonly countedClasses?: readonly string[] | undefined;

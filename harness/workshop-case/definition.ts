@@ -7,6 +7,7 @@ import type {
 } from '../worker/index.js';
 import type { GcEffort } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { SUBJECT_CLASSES } from '../worker/census.js';
 
 /** Plain data, as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -63,7 +64,7 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly inShort?: InShort;
   /** The compiled module that the workers run. */
   readonly worker: URL;
-  /** Classes of the worker's module whose instances are the values. */
+  /** Classes of the worker's module whose instances are the values; none may be called as one of the subject. */
   readonly valueClasses: readonly string[];
   /** How many times the experiment collects and looks. */
   readonly cycles: number;
@@ -106,7 +107,17 @@ export type LookOptions = Pick<HeapOptions, 'backend'>;
 export function defineCase<Variant extends string>(
   definition: CaseDefinition<Variant>,
 ): CaseDefinition<Variant> {
-  const given = Object(definition) as CaseDefinition<Variant>;
+  checkDefinition(definition);
+  return Object.freeze(definition);
+}
+
+/**
+ * Refuses what is no definition of a case; a module may export one that has not been through {@link defineCase}.
+ *
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` that names the first field which cannot be
+ */
+export function checkDefinition(definition: unknown): asserts definition is CaseDefinition {
+  const given = Object(definition) as CaseDefinition;
   for (const { field, isRight, remedy } of RULES) {
     if (!isRight(given[field])) throw wrong(given.id, field, given[field], remedy);
   }
@@ -114,7 +125,6 @@ export function defineCase<Variant extends string>(
     if (!isName(variant)) throw wrong(given.id, 'the name of a variant', variant, NAME_REMEDY);
     if (!isStatement(statement)) throw wrong(given.id, `variants.${variant}`, statement, STATEMENT_REMEDY);
   }
-  return Object.freeze(definition);
 }
 
 const NAME_REMEDY = 'Use lower-case words joined by hyphens.';
@@ -134,14 +144,25 @@ const RULES: readonly Rule[] = [
   { field: 'title', isRight: isText, remedy: 'Write one.' },
   { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
   {
+    field: 'source',
+    isRight: (value) => hasTexts(value, ['file', 'quote', 'translation']),
+    remedy: 'Give the file, the quote, and its translation.',
+  },
+  { field: 'why', isRight: isText, remedy: 'Write a paragraph.' },
+  {
+    field: 'inShort',
+    isRight: (value) => value === undefined || value === null || isInShort(value),
+    remedy: 'Say what stays, the cure and the bound, or leave it out.',
+  },
+  {
     field: 'worker',
     isRight: (value) => value instanceof URL,
     remedy: "Use new URL('./worker.js', import.meta.url).",
   },
   {
     field: 'valueClasses',
-    isRight: (value) => Array.isArray(value) && value.every(isText),
-    remedy: 'Use a list of class names.',
+    isRight: (value) => Array.isArray(value) && value.every(isValueClass),
+    remedy: 'Use a list of class names, other than those of the thread-local subject.',
   },
   {
     field: 'cycles',
@@ -161,8 +182,24 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 }
 
-function isText(value: unknown): boolean {
+/** Whether something is text that says anything. */
+export function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+/** Whether something says what stays, what cures it, and its bound. */
+export function isInShort(value: unknown): value is InShort {
+  return hasTexts(value, ['stays', 'cure', 'bound']);
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  const texts = Object(value) as Readonly<Record<string, unknown>>;
+  return names.every((name) => isText(texts[name]));
+}
+
+/** A census knows the subject's classes by their names, and counts none of them as a value. */
+function isValueClass(value: unknown): boolean {
+  return isText(value) && !SUBJECT_CLASSES.includes(String(value));
 }
 
 function isCount(value: unknown): boolean {
@@ -179,8 +216,8 @@ function isStatement(value: unknown): boolean {
 const COUNTED: readonly (keyof Counts)[] = ['keys', 'values', 'staleEntries'];
 const ROLES: readonly unknown[] = ['leaking', 'cured', 'other'] satisfies VariantStatement['role'][];
 
-/** Whether a module's default export is a case. */
-export function isCaseDefinition(value: unknown): value is CaseDefinition {
+/** Whether a module's default export is meant as a case; {@link checkDefinition} tells whether it is one. */
+export function isMeantAsCase(value: unknown): boolean {
   const candidate = value as Partial<CaseDefinition> | null | undefined;
   return typeof candidate?.id === 'string' && typeof candidate.experiment === 'function';
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
-import { isCaseDefinition } from './definition.js';
+import { checkDefinition, isMeantAsCase } from './definition.js';
 import type { CaseDefinition } from './definition.js';
 import { loadTranslations } from './translations.js';
 import type { CaseTranslations } from './translations.js';
@@ -31,7 +31,8 @@ export interface DiscoverOptions {
  * `dist/`), in the order of teaching.
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such folder; `ERR_CASE_DEFINITION` when a case does
- * not load, exports no definition, is named otherwise than its folder, or was not compiled
+ * not load, exports no definition or one that cannot be, is named otherwise than its folder, or was not compiled, and
+ * when the cases' texts in another language cannot be used
  */
 export async function discoverCases(
   folder: string,
@@ -88,7 +89,7 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
 /**
  * Loads one case.
  *
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no definition
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load, exports no definition, or one that cannot be
  */
 export async function loadCase(
   name: string,
@@ -103,9 +104,10 @@ export async function loadCase(
   } catch (cause) {
     throw unusable(name, `its module did not load: ${toErrorRecord(cause).message}`, cause);
   }
-  if (!isCaseDefinition(definition)) {
+  if (!isMeantAsCase(definition)) {
     throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
   }
+  checkDefinition(definition);
   if (definition.id !== name)
     throw unusable(name, `its id is ${JSON.stringify(definition.id)}. Name it as its folder.`);
   return { definition, module };

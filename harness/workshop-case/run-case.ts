@@ -1,5 +1,6 @@
+import { readdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
@@ -32,7 +33,8 @@ const HOST = new URL('./case-host.js', import.meta.url);
 
 /**
  * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. Whatever such a
- * process dies of is the outcome of its variant, and the others go on.
+ * process dies of is the outcome of its variant, whose snapshots are kept as those of any that has failed, and the
+ * others go on.
  *
  * @throws the signal's reason when it aborts
  */
@@ -91,23 +93,28 @@ async function runSupervised(
       else thrown = message.error;
     },
   });
-  const died = (): ErrorRecord => toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
-  return result ?? failed(variant, statement, thrown ?? died(), performance.now() - started);
+  if (result !== null) return result;
+  const error = thrown ?? toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
+  const snapshots = await sortLeftSnapshots(snapshotFolder, `${id}.${variant}.`, keepSnapshots !== 'none');
+  return failed(variant, statement, { error, snapshots, elapsedMs: performance.now() - started });
+}
+
+/** What a process that died has left: snapshots it was still writing go, the others are listed, or go too. */
+async function sortLeftSnapshots(folder: string, prefix: string, keep: boolean): Promise<string[]> {
+  // It may have died before it made the folder.
+  const names = await readdir(folder).catch((): string[] => []);
+  const left = names.filter((name) => name.startsWith(prefix)).toSorted();
+  const kept = left.filter((name) => keep && name.endsWith('.heapsnapshot'));
+  const unwanted = left.filter((name) => !kept.includes(name));
+  await Promise.all(unwanted.map((name) => rm(join(folder, name), { force: true })));
+  return kept.map((name) => `snapshots/${name}`);
 }
 
 function failed(
   variant: string,
   { title, role, stated }: VariantStatement,
-  error: ErrorRecord,
-  elapsedMs: number,
+  rest: Pick<VariantResult, 'error' | 'snapshots' | 'elapsedMs'>,
 ): VariantResult {
-  const nothing = {
-    observed: null,
-    facts: [],
-    observations: [],
-    remarks: [],
-    differences: [],
-    snapshots: [],
-  };
-  return { variant, title, role, stated, outcome: 'failed', error, elapsedMs, ...nothing };
+  const nothing = { observed: null, facts: [], observations: [], remarks: [], differences: [] };
+  return { variant, title, role, stated, outcome: 'failed', ...nothing, ...rest };
 }

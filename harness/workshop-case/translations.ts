@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { isInShort, isText } from './definition.js';
 import type { InShort } from './definition.js';
 
 /** A language that a folder of cases may have its texts in, beside the English of the definitions. */
@@ -31,7 +33,7 @@ const LANGUAGES: readonly Language[] = ['zh-CN'];
  * twin, whose default export has a translation for each case id. A folder without such a module has none.
  *
  * @returns a function that answers a case's translations
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load, or lacks a text of a case it has
  */
 export async function loadTranslations(
   root: string,
@@ -41,7 +43,7 @@ export async function loadTranslations(
   return (id) =>
     Object.fromEntries(
       LANGUAGES.flatMap((language, index) => {
-        const translation = catalogues[index]?.[id];
+        const translation = catalogues[index]?.get(id);
         return translation === undefined ? [] : [[language, translation]];
       }),
     );
@@ -51,19 +53,46 @@ async function loadCatalogue(
   root: string,
   language: Language,
   fresh: boolean,
-): Promise<Readonly<Record<string, CaseTranslation>>> {
+): Promise<ReadonlyMap<string, CaseTranslation>> {
   const name = `texts.${language}.js`;
   const twin = resolve('dist', relative(process.cwd(), root), name);
   const file = [join(root, name), twin].find((candidate) => existsSync(candidate));
-  if (file === undefined) return {};
+  if (file === undefined) return new Map();
   const { href } = pathToFileURL(file);
   try {
-    const module = (await import(fresh ? `${href}?loaded=${Date.now()}` : href)) as {
-      default?: Readonly<Record<string, CaseTranslation>>;
-    };
-    return module.default ?? {};
+    const module = (await import(fresh ? `${href}?loaded=${Date.now()}` : href)) as { default?: object };
+    const catalogue = new Map<string, CaseTranslation>(Object.entries(module.default ?? {}));
+    for (const [id, translation] of catalogue) checkTranslation(id, translation);
+    return catalogue;
   } catch (cause) {
-    const message = `The texts of the cases in ${language} cannot be used: ${(cause as Error).message}`;
+    const message = `The texts of the cases in ${language} cannot be used: ${toErrorRecord(cause).message}`;
     throw new HeapwitnessError('ERR_CASE_DEFINITION', message, { cause });
   }
+}
+
+function checkTranslation(id: string, translation: unknown): void {
+  const given = Object(translation) as Readonly<Record<string, unknown>>;
+  const wrong = RULES.find(({ field, isRight }) => !isRight(given[field]));
+  if (wrong === undefined) return;
+  throw new HeapwitnessError('ERR_CASE_DEFINITION', `${wrong.field} of ${id} is to be ${wrong.remedy}.`);
+}
+
+const WORDS = 'an object of texts by name';
+
+const RULES: readonly {
+  readonly field: keyof CaseTranslation;
+  readonly isRight: (value: unknown) => boolean;
+  readonly remedy: string;
+}[] = [
+  { field: 'title', isRight: isText, remedy: 'a text' },
+  { field: 'claim', isRight: isText, remedy: 'a text' },
+  { field: 'why', isRight: isText, remedy: 'a text' },
+  { field: 'inShort', isRight: isInShort, remedy: 'what stays, the cure and the bound' },
+  { field: 'variants', isRight: isWords, remedy: WORDS },
+  { field: 'labels', isRight: isWords, remedy: WORDS },
+  { field: 'facts', isRight: isWords, remedy: WORDS },
+];
+
+function isWords(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isText);
 }

@@ -9,10 +9,11 @@ import {
   ThreadLocal,
   ThreadLocalMap,
 } from 'heapwitness/thread-local';
+import * as subject from 'heapwitness/thread-local';
 import type { NodeOrdinal } from '../../harness/core/units.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
-import { ENTRY_CLASSES, KEY_CLASS } from '../../harness/worker/census.js';
+import { ENTRY_CLASSES, KEY_CLASS, SUBJECT_CLASSES } from '../../harness/worker/census.js';
 import { DIALECTS, NODE_20, SnapshotBuilder } from '../support/snapshot-builder.js';
 import type { BuiltClass, Dialect } from '../support/snapshot-builder.js';
 
@@ -126,6 +127,27 @@ describe('readThreadLocalTables()', () => {
     expect((await built.tables()).map(({ thread }) => thread)).to.deep.equal(['pool-1', 'pool-1']);
   });
 
+  it('reads a name of very many halves, and what can be read of one that leads to itself', async () => {
+    const built = new TablesBuilder();
+    const { heap } = built;
+    const join = (first: NodeOrdinal): NodeOrdinal => {
+      const both = heap.node('concatenated string', '(concatenated string)');
+      heap.edge(both, 'internal', 'first', first).edge(both, 'internal', 'second', letter);
+      return both;
+    };
+    const letter = heap.node('string', 'a');
+    let long = letter;
+    for (let halves = 1; halves < 20_000; halves++) long = join(long);
+    const endless = heap.node('concatenated string', '(concatenated string)');
+    heap.edge(endless, 'internal', 'first', letter).edge(endless, 'internal', 'second', endless);
+    for (const name of [long, endless]) {
+      heap.property(built.addThread(name), 'threadLocals', built.addMap(['live']));
+    }
+    const names = (await built.tables()).map(({ thread }) => thread ?? '');
+    expect(names[0]).to.equal('a'.repeat(20_000));
+    expect(names[1]).to.match(/^a+$/);
+  });
+
   it('names threads in the order of their names, numbers as numbers, and maps of no thread last', async () => {
     const built = new TablesBuilder();
     built.addMap(['live']);
@@ -157,6 +179,8 @@ describe('readThreadLocalTables()', () => {
       KEY_CLASS,
       ...ENTRY_CLASSES,
     ]);
+    const exported = Object.values(subject);
+    expect(SUBJECT_CLASSES).to.include.members(exported.map(({ name }) => name));
     expect([Thread, ThreadLocalMap].map(({ name }) => name)).to.deep.equal(['Thread', 'ThreadLocalMap']);
     expect(new StrongKeyThreadLocalMap()).to.be.instanceOf(ThreadLocalMap);
     expect(new InheritableThreadLocal()).to.be.instanceOf(ThreadLocal);

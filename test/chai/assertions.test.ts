@@ -20,6 +20,8 @@ async function heaps(): Promise<{ before: HeapGraph; now: HeapGraph }> {
       const [session, holder] = [heap.class('Session'), heap.class('Holder')];
       const special = heap.class('SpecialSession', session);
       heap.class('Unused');
+      const forgotten = heap.instance(heap.class('Forgotten'));
+      heap.edge(heap.root, 'weak', 'target', forgotten);
       const holds = heap.instance(holder);
       const list = heap.object('Array');
       heap.property(heap.root, 'holder', holds).property(holds, 'list', list);
@@ -28,8 +30,6 @@ async function heaps(): Promise<{ before: HeapGraph; now: HeapGraph }> {
         const one = heap.node('object', of.name, { id });
         heap.property(one, '__proto__', of.prototype).edge(list, 'element', at, one);
       }
-      const forgotten = heap.instance(heap.class('Forgotten'));
-      heap.edge(heap.root, 'weak', 'target', forgotten);
       return HeapGraph.from(await readSnapshot(heap.bytes()));
     }),
   );
@@ -89,6 +89,23 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
     expect(message).to.include('expected not 2 instances of Session');
   });
 
+  it('refuses a heap of another isolate, and a later one, with ERR_FOREIGN_SNAPSHOT', async () => {
+    const other = new SnapshotBuilder();
+    const session = other.class('Session');
+    for (const id of [201, 203, 205]) other.edge(other.root, 'element', id, other.node('array', '', { id }));
+    other.property(other.root, 'session', other.instance(session));
+    const foreign = HeapGraph.from(await readSnapshot(other.bytes()));
+    for (const [heap, since] of [
+      [now, foreign],
+      [before, now],
+    ] as const) {
+      for (const subject of [expect(heap), expect(heap).not]) {
+        const error = thrownBy(() => subject.to.have.collected(0).instancesOf('Session').since(since));
+        expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT');
+      }
+    }
+  });
+
   it('goes on as a chain of chai', () => {
     expect(now).to.have.collected(2).instancesOf('Session').since(before).and.to.be.instanceOf(HeapGraph);
   });
@@ -140,6 +157,18 @@ describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
       expect(error.message).to.include(`retained through ${route.join(' → ')}; 2 are not`);
       expect(error.message).to.match(/Holder @\d+/);
       expect(error.actual).to.deep.equal({ className: 'Session', retained: 2, notThrough: 2 });
+    }
+  });
+
+  it('counts neither the instance itself nor a function that is called like the class', async () => {
+    const heap = new SnapshotBuilder();
+    const [session, holder] = [heap.class('Session'), heap.class('Holder')];
+    const holds = heap.instance(session);
+    heap.property(holder.closure, 'session', holds).property(holds, 'next', heap.instance(session));
+    const graph = HeapGraph.from(await readSnapshot(heap.bytes()));
+    for (const route of ['Session', 'Holder']) {
+      const { message } = failureOf(() => expect(graph).to.retain(2).instancesOf('Session').through(route));
+      expect(message).to.include(`through ${route}; ${route === 'Holder' ? 2 : 1} are not`);
     }
   });
 

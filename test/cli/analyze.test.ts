@@ -111,6 +111,21 @@ describe('heapwitness analyze', () => {
         .and.not.include('\u001b[2J');
     }));
 
+  it('shows no control character of a file’s name, or of a message about what is in it', () =>
+    withTemporaryFolder(async (folder) => {
+      const [named, filled] = ['\u001b[31mred', 'filled'].map((name) => join(folder, name));
+      if (named === undefined || filled === undefined) throw new Error('no files');
+      await writeFile(named, new SnapshotBuilder().bytes());
+      await writeFile(filled, '{"\u001b[2J\u001b[31mPWNED":1}');
+      const [good, bad] = [await analyze(named), await analyze(filled)];
+      expect([good.code, bad.code]).to.deep.equal([0, 65]);
+      for (const shown of [good.stdout, bad.stderr]) {
+        expect(shown)
+          .to.include(String.raw`\u001b[31m`)
+          .and.not.include('\u001b');
+      }
+    }));
+
   it('refuses a class that the heap does not have, with near matches: 64', () =>
     withTemporaryFolder(async (folder) => {
       const heap = new SnapshotBuilder();

@@ -9,9 +9,14 @@ describe('The end of a command', () => {
     expect({ code, printed: stdout.length }).to.deep.equal({ code: 3, printed: MUCH });
   });
 
-  it('is no failure when the reader has gone away', async () => {
-    const child = startProgram('prints-much', { args: [String(MUCH)] });
-    child.stdout?.destroy();
-    expect(await endOf(child)).to.include({ code: 3, stderr: '' });
-  });
+  for (const [how, args] of [
+    ['has gone away', []],
+    ['that was waited for has gone away', ['waits']],
+  ] as const) {
+    it(`is no failure when the reader ${how}`, async () => {
+      const child = startProgram('prints-much', { args: [String(MUCH), ...args] });
+      child.stdout?.destroy();
+      expect(await endOf(child)).to.include({ code: 3, stderr: '' });
+    });
+  }
 });

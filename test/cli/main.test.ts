@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -110,6 +110,18 @@ describe('heapwitness cases', () => {
       expect(await readdir(folder)).to.deep.equal(['out']);
     }));
 
+  it('predicts nothing of any case when there is no input, and leaves nothing but the report', () =>
+    withTemporaryFolder(async (folder) => {
+      for (const id of ['first', 'second']) {
+        await mkdir(join(folder, 'cases', id), { recursive: true });
+        await writeFile(join(folder, 'cases', id, 'case.mjs'), unlookedCase(id));
+      }
+      const { code, stderr } = await heapwitness(folder, 'cases', '--predict', '--report', 'out');
+      expect(code, stderr).to.equal(1);
+      expect(stderr).to.include('2/2 second');
+      expect(await readdir(folder)).to.have.members(['cases', 'out']);
+    }));
+
   const interruptions = [
     { how: 'SIGINT to all of its processes, as Ctrl-C does', signal: 'SIGINT', group: true, code: 130 },
     { how: 'SIGTERM to itself', signal: 'SIGTERM', group: false, code: 143 },
@@ -135,3 +147,21 @@ describe('heapwitness cases', () => {
       }));
   }
 });
+
+/** The module of a case that states something and never looks. */
+function unlookedCase(id: string): string {
+  const stated = { keys: 0, values: 0, staleEntries: 0 };
+  const told = {
+    id,
+    chapter: 1,
+    position: 1,
+    title: id,
+    claim: id,
+    why: id,
+    valueClasses: [],
+    cycles: 1,
+    source: { file: 'none', quote: '无', translation: 'none' },
+    variants: { only: { title: 'only', role: 'other', stated } },
+  };
+  return `export default { ...${JSON.stringify(told)}, worker: new URL(import.meta.url), experiment() {} };`;
+}

@@ -4,8 +4,8 @@ import { code, plain } from '../../harness/report/markdown-text.js';
 import { reportDocument } from '../../harness/report/report-document.js';
 import { reportModel } from '../../harness/report/report-model.js';
 import { english } from '../../harness/viewer/index.js';
-import type { CaseResult } from '../../harness/workshop-case/result.js';
-import { counts, failedVariant, leakingCase, leakingVariant } from '../support/case-results.js';
+import type { CaseResult, VariantResult } from '../../harness/workshop-case/result.js';
+import { counts, failedVariant, leakingCase, leakingVariant, look } from '../support/case-results.js';
 import { hostileCase } from './hostile-case.js';
 import { ENVIRONMENT } from './written-report.js';
 
@@ -41,6 +41,17 @@ describe('report.md', () => {
     expect(text).to.include('captured by heapdump');
     expect(text).to.include('ERR\\_WORKER\\_CRASHED: Worker worker-1 crashed.');
     expect(text).to.include('- Error: segmentation fault');
+  });
+
+  it('has the path of whichever worker has a value in the end, and none when no worker has', () => {
+    const leaking = look('leaking', counts(0, 3, 3));
+    const cured = look('cured', counts(0, 0, 0), { worker: 'worker-2', path: null });
+    const text = (...observations: VariantResult['observations']): string =>
+      markdownOf([leakingCase({ variants: [leakingVariant({ observations })] })]);
+    const path = 'property `value` → `RequestContext @109`';
+    expect(text(leaking, cured)).to.include(path);
+    expect(text(cured, leaking)).to.include(path);
+    expect(text(leaking, { ...cured, worker: leaking.worker })).to.not.include(path);
   });
 
   it('has tables whose rows are all as long as their heads', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { expect } from 'chai';
+import type { Counts } from '../../harness/workshop-case/definition.js';
 import type { CaseResult } from '../../harness/workshop-case/result.js';
 import {
   counts,
@@ -176,6 +177,21 @@ describe('the page of a report', () => {
     expect(page).to.match(/<path class="changed" d="M48 17h24M24 35h24M120 35h24"/);
     expect(player?.match(/class="slots"/g)).to.have.lengthOf(2);
     expect(player).to.include('data-same-as="1"');
+  });
+
+  it('shows in the end what all workers have, not the one that was looked into last', async () => {
+    const endOf = async (state: 'strong' | 'live', observed: Counts, last: Counts): Promise<string> => {
+      const observations = [
+        look('leaking', counts(3, 3, 0), { tables: [table(state)] }),
+        look('another', last, { worker: 'worker-2', tables: [table('live')], path: null }),
+      ];
+      const variants = [leakingVariant({ observed, observations })];
+      const page = withoutScripts(await pageFor([leakingCase({ variants })]));
+      expect(textOf(page)).to.include('RequestContext @109').and.not.include('No value is alive');
+      return contentsOf(page, /<section class="stated-and-observed obs">([^]*?)<\/section>/g).join('');
+    };
+    expect(await endOf('strong', counts(3, 3, 0), counts(0, 0, 0))).to.not.include('class="picture');
+    expect(await endOf('live', counts(6, 6, 0), counts(3, 3, 0))).to.include('class="picture held');
   });
 
   it('writes the DevTools ids of the path into the picture', async () => {

@@ -43,6 +43,10 @@ describe('the view-model of a report', () => {
 
   it('has no heart when no case shows it as stated', () => {
     expect(modelOf([leakingCase({ variants: [curedVariant()] })]).heart).to.equal(null);
+    const [held, dropped] = leakingVariant().observations;
+    if (held === undefined || dropped === undefined) throw new Error('no looks');
+    const twoWorkers = leakingVariant({ observations: [held, { ...dropped, worker: 'worker-2' }] });
+    expect(modelOf([leakingCase({ variants: [twoWorkers] })]).heart).to.equal(null);
     const differing = leakingVariant({ outcome: 'not-as-stated' });
     expect(modelOf([leakingCase({ variants: [differing] })]).heart).to.equal(null);
   });
@@ -136,6 +140,26 @@ describe('the view-model of a report', () => {
     );
     expect(quoteOf('- 一个<font color="red">红</font>字')).to.equal('一个红字');
     expect(quoteOf('a * b ** 2 == c, threadLocals__x')).to.equal('a * b ** 2 == c, threadLocals__x');
+  });
+
+  it('has of a case’s own file the experiment alone, however far it is indented, and else nothing', () => {
+    const codeOf = (text: string): string[] =>
+      caseOf(leakingCase({ sources: [{ name: 'case.js', text }] })).code.map((shown) => shown.text);
+    const variants = (indent: string): string => `${indent}variants: {\n${indent}  stated: 3,\n${indent}},\n`;
+    for (const indent of ['  ', '    ', '\t']) {
+      for (const head of ['async experiment({ variant }) {', 'experiment: async () => {', 'experiment() {']) {
+        const experiment = `${indent}${head}\n${indent}  look({\n${indent}  });\n${indent}}`;
+        const text = `export default {\n${variants(indent)}${experiment},\n${variants(indent)}};\n`;
+        const shown = `${experiment},`.replaceAll('\t', String.raw`\t`);
+        expect(codeOf(text)).to.deep.equal([shown]);
+        expect(codeOf(text.replaceAll('\n', '\r\n'))).to.deep.equal([shown]);
+      }
+      for (const elsewhere of ['experiment', 'experiment: run', 'experiment: () => run()'])
+        expect(codeOf(`export default {\n${indent}${elsewhere},\n${variants(indent)}};\n`)).to.deep.equal([]);
+    }
+    expect(codeOf('export default { variants: { one: { stated: 3 } }, experiment() {} };\n')).to.deep.equal(
+      [],
+    );
   });
 
   it('shows control characters and marks of direction as escapes', () => {

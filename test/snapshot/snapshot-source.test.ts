@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +18,11 @@ describe('readSnapshot() takes its bytes', () => {
     folder = await mkdtemp(join(tmpdir(), 'heapwitness-'));
   });
   after(() => rm(folder, { recursive: true }));
+
+  before(() => symlink('circle', join(folder, 'circle')));
+  const server = createServer();
+  before((done) => void server.listen(join(folder, 'socket'), done));
+  after((done) => void server.close(done));
 
   const written = async (name: string, content: Uint8Array): Promise<string> => {
     const path = join(folder, name);
@@ -67,6 +73,9 @@ describe('readSnapshot() takes its bytes', () => {
   for (const [what, cause, name] of [
     ['a path that leads nowhere', 'there is no such file', 'absent.heapsnapshot'],
     ['a folder', 'it is a folder', '.'],
+    ['a path that is too long', 'as long as that', 'a'.repeat(5000)],
+    ['a symbolic link to itself', 'in a circle', 'circle'],
+    ['a socket', 'it is a socket', 'socket'],
   ] as const) {
     it(`${what} gives ERR_FILE_NOT_FOUND`, async () => {
       const error = await rejectionOf(readSnapshot(join(folder, name)));

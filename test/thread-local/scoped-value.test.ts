@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextMacrotask } from 'node:timers/promises';
 import { expect } from 'chai';
 import { InvalidFunctionError, ScopedValue, Thread, UnboundScopedValueError } from 'heapwitness/thread-local';
@@ -110,6 +111,21 @@ describe('ScopedValueCarrier.run()', () => {
     expect(await Promise.all([serve('a'), serve('b')])).to.deep.equal(['a', 'b']);
     expect(seen).to.have.members(['a', 'a', 'b', 'b']);
     expect(key.isBound()).to.equal(false);
+  });
+
+  it('is bound in what works only when it is awaited, and is unbound afterwards', async () => {
+    const key = new ScopedValue<number>();
+    let beyond: (() => boolean) | undefined;
+    const lazy = {
+      // oxlint-disable-next-line unicorn/no-thenable -- a lazy one is what this is about
+      then(done: (seen: number) => void): void {
+        beyond = AsyncResource.bind(() => key.isBound());
+        done(key.get());
+      },
+    };
+    const carrier = ScopedValue.where(key, 1);
+    expect(await carrier.run(() => lazy as PromiseLike<number>)).to.equal(1);
+    expect(beyond?.()).to.equal(false);
   });
 
   it('unbinds when the promise that was returned is rejected, with the same reason', async () => {

@@ -94,6 +94,27 @@ describe('Thread.run()', () => {
     expectEnded(thread);
   });
 
+  it('awaits in the thread what works only when it is awaited, and ends the thread afterwards', async () => {
+    const thread = new Thread('lazy');
+    // oxlint-disable-next-line unicorn/no-thenable -- a lazy one is what this is about
+    const lazy = { then: (done: (seen: unknown) => void) => done(seen()) };
+    const seen = (): unknown => [Thread.currentThread().name, thread.terminated];
+    expect(await thread.run(() => lazy as PromiseLike<unknown>)).to.deep.equal(['lazy', false]);
+    expect(thread.terminated).to.equal(true);
+  });
+
+  it('ends the thread when it cannot even be told whether the answer can be awaited', () => {
+    const thread = new Thread();
+    // oxlint-disable-next-line unicorn/no-thenable -- a broken one is what this is about
+    const hostile = Object.defineProperty({}, 'then', {
+      get: () => {
+        throw new RangeError('no answer');
+      },
+    });
+    expect(() => thread.run(() => hostile)).to.throw(RangeError, 'no answer');
+    expect(thread.terminated).to.equal(true);
+  });
+
   it('leaves a rejection that nobody handles to be reported', async () => {
     const reported = await firstUnhandledRejection(() => {
       void new Thread('lost').run(() => Promise.reject(new RangeError('lost')));

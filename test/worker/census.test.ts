@@ -75,6 +75,24 @@ for (const kind of KINDS) {
       ]);
     });
 
+    it('counts an instance of two counted classes once, and none of the subject’s as a value', async () => {
+      await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
+        countedClasses: ['ThreadLocal', 'InheritableThreadLocal', 'Value', 'ExportedValue'],
+      });
+      await worker.call('fill', { held: 2, dropped: 0 });
+      await worker.call('setInheritable');
+      await worker.call('holdExported', 5);
+      const { keys, values, witnesses, disagreements } = (await worker.census()).census;
+      expect({ keys, values, disagreements }).to.deep.equal({ keys: 3, values: 8, disagreements: [] });
+      const seen = witnesses.map(({ what, snapshot, queryObjects }) => [what, snapshot, queryObjects]);
+      expect(seen.slice(0, 4)).to.deep.equal([
+        ['keys', 3, 3],
+        ['values (Value)', 8, 8],
+        ['values (ExportedValue)', 5, 5],
+        ['instances (InheritableThreadLocal)', 1, 1],
+      ]);
+    });
+
     it('knows a thread whose name was concatenated or cut out of another text', async () => {
       const { tables, disagreements } = await census(async (worker) => {
         await worker.call('startThread', {

@@ -24,6 +24,7 @@ describe('defineCase()', () => {
     const definition = { ...GOOD };
     expect(defineCase(definition)).to.equal(definition);
     expect(Object.isFrozen(definition)).to.equal(true);
+    defineCase({ ...GOOD, inShort: { stays: 'this', cure: 'that', bound: 'so far' } });
   });
 
   const bad: Record<string, readonly unknown[]> = {
@@ -32,15 +33,18 @@ describe('defineCase()', () => {
     position: [undefined, Infinity, '1'],
     title: [undefined, ''],
     claim: [undefined, ''],
+    source: [undefined, null, 'file', { file: 'file', quote: '引' }, { ...GOOD.source, quote: '' }],
+    why: [undefined, '', ['Because.']],
+    inShort: ['always', {}, { stays: 'this', cure: 'that' }, { stays: 'this', cure: 'that', bound: 3 }],
     worker: [undefined, './worker.js'],
-    valueClasses: [undefined, 'Value', [1], ['']],
+    valueClasses: [undefined, 'Value', [1], [''], ['Value', 'Thread']],
     cycles: [undefined, 0, -1, 1.5, Number.NaN, '4'],
     variants: [undefined, null, {}],
     experiment: [undefined, 'text'],
   };
   for (const [field, values] of Object.entries(bad)) {
     for (const value of values) {
-      it(`refuses ${field} = ${typeof value === 'string' ? JSON.stringify(value) : String(value)} with ERR_CASE_DEFINITION`, () => {
+      it(`refuses ${field} = ${typeof value === 'number' ? value : JSON.stringify(value)} with ERR_CASE_DEFINITION`, () => {
         const error = thrownBy(() => defineCase({ ...GOOD, [field]: value }));
         const { message } = expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
         expect(message).to.include(`${field} cannot be`);

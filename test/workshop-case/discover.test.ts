@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { discoverCases, selectCases } from '../../harness/workshop-case/index.js';
+import { loadTranslations } from '../../harness/workshop-case/translations.js';
+import type { CaseTranslations } from '../../harness/workshop-case/translations.js';
 import { expectHeapwitnessError, rejectionOf, thrownBy } from '../support/errors.js';
 import { PROJECT } from '../support/project.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
@@ -62,6 +64,10 @@ describe('discoverCases()', () => {
     expect(await refusal(join(BAD, 'no-definition'))).to.include('export default defineCase');
   });
 
+  it('rejects with ERR_CASE_DEFINITION when a definition that defineCase() never saw lacks something', async () => {
+    expect(await refusal(join(BAD, 'undefined-case'))).to.include('Case bare: chapter cannot be undefined');
+  });
+
   it('rejects with ERR_CASE_DEFINITION when a case is named otherwise than its folder', async () => {
     expect(await refusal(join(BAD, 'other-name')))
       .to.include('Case one-name')
@@ -71,6 +77,41 @@ describe('discoverCases()', () => {
   it('rejects with ERR_CASE_DEFINITION when a module does not load, and says why', async () => {
     expect(await refusal(join(BAD, 'breaks'))).to.include('broken at load');
   });
+});
+
+describe('the texts of cases in another language', () => {
+  const GOOD = {
+    title: '题',
+    claim: '题',
+    why: '题',
+    inShort: { stays: '题', cure: '题', bound: '题' },
+    variants: { only: '题' },
+    labels: {},
+    facts: {},
+  };
+  const load = (texts: unknown): Promise<(id: string) => CaseTranslations> =>
+    withTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+      const source = `export default ${JSON.stringify(texts)};\n`;
+      await writeFile(join(folder, 'texts.zh-CN.js'), source);
+      return loadTranslations(folder, false);
+    });
+
+  it('are found by the id of the case; one that has none gets none, whatever it is called', async () => {
+    const translationsOf = await load({ 'a-case': GOOD });
+    expect(translationsOf('a-case')).to.deep.equal({ 'zh-CN': GOOD });
+    expect(translationsOf('constructor')).to.deep.equal({});
+  });
+
+  for (const field of Object.keys(GOOD)) {
+    it(`are refused with ERR_CASE_DEFINITION when a case's ${field} are missing or of another kind`, async () => {
+      for (const value of [undefined, 7, { some: 7 }]) {
+        const error = await rejectionOf(load({ 'a-case': { ...GOOD, [field]: value } }));
+        const { message } = expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
+        expect(message).to.include('zh-CN').and.include(`${field} of a-case`);
+      }
+    });
+  }
 });
 
 describe('selectCases()', () => {

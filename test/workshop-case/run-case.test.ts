@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -18,14 +18,23 @@ function caseOf(id: string): FoundCase {
   return found;
 }
 
-/** Runs a case and gives its result, by variant, with the names of the snapshots that were kept. */
+/**
+ * Runs a case and gives its result, by variant, with the names of the snapshots that were kept.
+ *
+ * @param unfinished a file that lies among them from the start
+ */
 async function run(
   id: string,
   keepSnapshots: RunCaseOptions['keepSnapshots'] = 'needed',
   found = caseOf(id),
+  unfinished?: string,
 ): Promise<{ result: CaseResult; variant: (name: string) => VariantResult; files: string[] }> {
   return withTemporaryFolder(async (folder) => {
     const snapshotFolder = join(folder, 'snapshots');
+    if (unfinished !== undefined) {
+      await mkdir(snapshotFolder);
+      await writeFile(join(snapshotFolder, unfinished), '');
+    }
     const result = await runCase(found, { snapshotFolder, keepSnapshots });
     const variant = (name: string): VariantResult => {
       const one = result.variants.find(({ variant: own }) => own === name);
@@ -128,6 +137,19 @@ describe('runCase()', () => {
     expect(variant('throws-nothing').error).to.include({ message: 'thrown: undefined' });
     expect(variant('bad-fact').error?.message).to.include('could not be cloned');
     expect(variant('worker-crashes').error).to.include({ name: 'WorkerError', code: 'ERR_WORKER_CALL' });
+  });
+
+  it('keeps the snapshots of a process that died as those of any failed variant, but no unfinished one', async () => {
+    const found = onlyVariant(caseOf('takes-process-down'), 'exits');
+    const snapshot = 'takes-process-down.exits.worker-1.heapsnapshot';
+    for (const [keep, kept] of [
+      ['needed', [snapshot]],
+      ['none', []],
+    ] as const) {
+      const { variant, files } = await run('takes-process-down', keep, found, `${snapshot}.1234.partial`);
+      expect(files).to.deep.equal(kept);
+      expect(variant('exits').snapshots).to.deep.equal(kept.map((name) => `snapshots/${name}`));
+    }
   });
 
   it('has failed, with how it died, in the variant that takes the process down, and goes on', async () => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
+import { lastPath } from './last-looks.js';
 import type { Texts } from '../texts/texts.js';
 import type { PathModel, StepModel, VariantModel } from '../view-model.js';
 
@@ -9,19 +10,19 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** Who holds a value in the end, and how to see it in Chrome DevTools. */
+/** Who holds a value in the end, in whichever worker one is alive, and how to see it in Chrome DevTools. */
 export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.length > 0);
   if (looked.length === 0) return null;
   const words = texts.path;
-  const hasPath = looked.some(({ looks }) => (looks.at(-1)?.path ?? null) !== null);
+  const hasPath = looked.some(({ looks }) => lastPath(looks) !== null);
   const kept = looked.flatMap(({ snapshots }) => snapshots);
   return (
     <section class="path-section obs">
       <h4>{words.heading}</h4>
       <p class="note">{words.intro}</p>
       <Columns variants={looked} texts={texts}>
-        {({ looks }) => <Path path={looks.at(-1)?.path ?? null} texts={texts} />}
+        {({ looks }) => <Path path={lastPath(looks)} texts={texts} />}
       </Columns>
       {kept.length > 0 ? <DevTools snapshots={kept} texts={texts} /> : null}
       {kept.length === 0 && hasPath ? <p class="note">{words.notKept(caseId)}</p> : null}

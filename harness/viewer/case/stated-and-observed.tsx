@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
+import { lastLooks } from './last-looks.js';
 import { entryStateOf } from '../figures/entry-state.js';
 import { ReferencePicture } from '../figures/reference-picture.js';
 import type { Texts } from '../texts/texts.js';
@@ -35,9 +36,9 @@ export function StatedAndObserved({ variants, texts }: Props): VNode {
 
 function EndPicture({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode | null {
   const { looks, observed } = variant;
-  const last = looks.at(-1);
-  if (last === undefined || observed === null) return null;
-  const state = entryStateOf(observed, last);
+  if (looks.length === 0 || observed === null) return null;
+  // The counts are those of all workers, so the tables are too.
+  const state = entryStateOf(observed, { tables: lastLooks(looks).flatMap(({ tables }) => tables) });
   return state === null ? null : <ReferencePicture state={state} counts={observed} texts={texts} />;
 }
 

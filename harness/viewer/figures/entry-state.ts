@@ -3,10 +3,10 @@ import type { CountsModel, LookModel, PathModel } from '../view-model.js';
 /** What becomes of an entry: key held, held by the entry itself, key dead, entry removed. */
 export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
 
-/** Which picture a look is, if any: not every one is one of them. */
+/** Which picture a look is, or the last looks into several workers, if any: not every one is one of them. */
 export function entryStateOf(
   { keys, values, staleEntries }: CountsModel,
-  { tables }: LookModel,
+  { tables }: Pick<LookModel, 'tables'>,
 ): EntryState | null {
   const slots = tables.map((table) => table.slots).join('');
   if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';

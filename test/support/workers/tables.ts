@@ -79,6 +79,11 @@ export function holdForeigners(): void {
   others.push(entry, [entry], { threadLocals: { table: [new Entry()] } }, 'Entry');
 }
 
+/** Values of a subclass that the module exports, in no table. */
+export function holdExported(count: number): void {
+  for (let more = 0; more < count; more++) others.push(new ExportedValue());
+}
+
 /** A subclass that the module does not export: the one thing that `v8.queryObjects` cannot tell from an instance. */
 export function defineHiddenSubclass(): void {
   class HiddenValue extends Value {}

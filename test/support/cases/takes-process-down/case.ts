@@ -10,11 +10,14 @@ export default defineTestCase({
     after: { title: 'is well', role: 'other', stated: null, facts: { 'is well': true } },
   },
 
-  async experiment({ variant, start, fact }) {
-    await start();
+  async experiment({ variant, start, look, fact }) {
+    const worker = await start();
     if (variant === 'aborts') process.abort();
     if (variant === 'is-killed') process.kill(process.pid, 'SIGSEGV');
-    if (variant === 'exits') process.exit(0);
+    if (variant === 'exits') {
+      await look(worker, 'before the end');
+      process.exit(0);
+    }
     if (variant === 'uncaught') {
       setTimeout(() => {
         throw new RangeError('nobody catches this');
