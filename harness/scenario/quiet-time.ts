@@ -26,6 +26,14 @@ export function quietTime(lists: readonly TimerList[], iterations: number): numb
   return longest === 0 ? 0 : longest * 1.1 + 100;
 }
 
+/** What quiet time may take of the time that is left; the rest is for looking and judging. */
+const MOST_OF_THE_REST = 0.75;
+
+/** As much of a quiet time as there is time for, in milliseconds. */
+export function affordableQuiet(quietMs: number, leftMs: number): number {
+  return Math.min(quietMs, leftMs * MOST_OF_THE_REST);
+}
+
 function longestFor(timers: number, iterations: number): number {
   const piledUp = timers >= Math.max(3, iterations / ITERATIONS_PER_TIMER);
   return piledUp ? LONGEST_MS : SHORT_MS;

@@ -1,18 +1,16 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
-import { mayGrow } from '../analysis/growth-rule.js';
-import type { GrowthJudgement } from '../analysis/growth-rule.js';
+import { type GrowthJudgement, mayGrow } from '../analysis/growth-rule.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { isFull } from './full-heap.js';
-import { Ledger } from './ledger.js';
-import type { Suspect } from './ledger.js';
+import { Ledger, type Suspect } from './ledger.js';
 import { costsOf } from './costs.js';
 import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from './options.js';
 import type { GrowingStore } from './store-book.js';
-import { quietTime } from './quiet-time.js';
+import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Subject } from './subject.js';
 
@@ -49,8 +47,6 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
-/** What quiet time may take of the time that is left; the rest is for looking and judging. */
-const MOST_OF_THE_REST = 0.75;
 /** Bytes outside of the heap that an iteration must add to be a leak. */
 const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
@@ -236,7 +232,7 @@ class HeapwitnessChecking {
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
     const wanted = quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0);
-    const quietMs = Math.min(wanted, (this.#run.deadline - performance.now()) * MOST_OF_THE_REST);
+    const quietMs = affordableQuiet(wanted, this.#run.deadline - performance.now());
     this.#missedQuietMs = quietMs < wanted ? wanted : 0;
     if (quietMs <= 0) return;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
