@@ -14,6 +14,9 @@ interface Circumstances {
   readonly timeoutMs: number;
 }
 
+/** Calls in which code of the scenario runs. */
+const SCENARIO_CALLS: readonly (string | null)[] = ['open', 'setup', 'run', 'settle', 'teardown'];
+
 /** An iteration that was begun that long ago, at the end of all time, counts as hung. */
 export const STUCK_MS = 250;
 
@@ -35,6 +38,8 @@ export async function troubleOf(
   if (isDefinitionError(error.cause)) return null;
   if (error.code === 'ERR_WORKER_TIMEOUT') {
     const over = performance.now() >= deadline - 5;
+    // A collection or a capture parks the worker, which then does not answer.
+    if (over && !SCENARIO_CALLS.includes(error.call)) return reason('time-budget', timeBudget(timeoutMs));
     const progress = (await subject?.progress()) ?? null;
     if (progress === null) return reason('loop-blocked', BLOCKED);
     if (error.call === 'run' && (await goesOn(subject, progress)))
