@@ -56,7 +56,7 @@ export class ScenarioSession {
     this.#variant = variant;
   }
 
-  /** Iterations begun so far, and whether one is running. */
+  /** Iterations begun so far, and whether one, or the setup, is running. */
   get progress(): RunProgress {
     return { started: this.#next, isRunning: this.#isRunning };
   }
@@ -68,7 +68,9 @@ export class ScenarioSession {
    */
   async setup(plantEvery: number): Promise<void> {
     this.#controls.plantEvery = plantEvery;
+    this.#isRunning = true;
     await this.#hooks.setup?.(this.#context(0));
+    this.#isRunning = false;
   }
 
   async teardown(): Promise<void> {

@@ -16,7 +16,7 @@ import { resultBase, troubleResult } from './results.js';
 import { runCheck } from './run-check.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import type { Look, Subject } from './subject.js';
-import { STUCK_MS } from './trouble.js';
+import { isStuck } from './trouble.js';
 import type { CheckResult, InconclusiveReason } from './verdict.js';
 
 /** How long a teardown may take, once there is a verdict; and how long it is waited for where there is none. */
@@ -54,7 +54,7 @@ export async function checkInProcess(
   const elapsed = (): number => performance.now() - started;
   let isOver = false;
   try {
-    await subject.within(deadline, given.signal, subject.setup(plantInterval(options)));
+    await subject.within(deadline, given.signal, subject.session.setup(plantInterval(options)));
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
       // Nobody waits for it any more.
@@ -90,8 +90,6 @@ class OutOfTime extends Error {}
 class InProcessSubject implements Subject {
   readonly kind = 'in-process';
   readonly session: ScenarioSession;
-  /** Whether setup or iterations are running. */
-  isRunning = false;
   looks = 0;
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
@@ -103,24 +101,8 @@ class InProcessSubject implements Subject {
     this.session = new ScenarioSession(hooks, variant);
   }
 
-  async setup(plantEvery: number): Promise<void> {
-    this.isRunning = true;
-    await this.session.setup(plantEvery);
-    this.isRunning = false;
-  }
-
-  /** Whether what runs of the scenario gets no further. */
-  async isStuck(): Promise<boolean> {
-    const { started } = this.session.progress;
-    await new Promise((resolve) => setTimeout(resolve, STUCK_MS));
-    return this.isRunning && this.session.progress.started === started;
-  }
-
-  async run(count: number, limitMs: number): Promise<RunEffort> {
-    this.isRunning = true;
-    const effort = await this.session.run(count, limitMs);
-    this.isRunning = false;
-    return effort;
+  run(count: number, limitMs: number): Promise<RunEffort> {
+    return this.session.run(count, limitMs);
   }
 
   async look(quietMs: number): Promise<Look> {
@@ -199,7 +181,8 @@ async function troubleOf(
   subject: InProcessSubject,
 ): Promise<InconclusiveReason> {
   if (error instanceof LooksTooCostly) return { code: 'time-budget', message: error.message };
-  if (error instanceof OutOfTime && !(await subject.isStuck())) {
+  const { session } = subject;
+  if (error instanceof OutOfTime && !(await isStuck(session.progress, () => session.progress))) {
     const message = [
       'The check was not over after',
       `${timeoutMs} ms. Give a larger timeoutMs.`,

@@ -45,12 +45,11 @@ export function judge(run: CheckRun, options: JudgeOptions): Judgement {
     known: { ...apart.known, unused: [] },
     verdict: 'inconclusive',
   } as const;
-  const outOfResources = {
-    code: 'scenario-threw',
-    message: `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`,
-  } as const;
   // Where nothing could be run, no control could pass.
-  if (run.exhausted !== null && wanted.length === 0) return { ...unsure, reason: outOfResources };
+  if (run.exhausted !== null && wanted.length === 0) {
+    const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
+    return { ...unsure, reason: { code: 'scenario-threw', message } };
+  }
   if (!controls.passed) {
     const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
     const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;

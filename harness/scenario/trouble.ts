@@ -18,7 +18,7 @@ interface Circumstances {
 const SCENARIO_CALLS: readonly (string | null)[] = ['open', 'setup', 'run', 'settle', 'teardown'];
 
 /** An iteration that was begun that long ago, at the end of all time, counts as hung. */
-export const STUCK_MS = 250;
+const STUCK_MS = 250;
 
 const CODES: Partial<Record<HeapwitnessErrorCode, InconclusiveCode>> = {
   ERR_WORKER_CALL: 'scenario-threw',
@@ -40,9 +40,9 @@ export async function troubleOf(
     const over = performance.now() >= deadline - 5;
     // A collection or a capture parks the worker, which then does not answer.
     if (over && !SCENARIO_CALLS.includes(error.call)) return reason('time-budget', timeBudget(timeoutMs));
-    const progress = (await subject?.progress()) ?? null;
-    if (progress === null) return reason('loop-blocked', BLOCKED);
-    if (error.call === 'run' && (await goesOn(subject, progress)))
+    const before = (await subject?.progress()) ?? null;
+    if (subject === null || before === null) return reason('loop-blocked', BLOCKED);
+    if (error.call === 'run' && !(await isStuck(before, () => subject.progress())))
       return reason('time-budget', timeBudget(timeoutMs));
     if (error.call !== null && ['run', 'open', 'setup'].includes(error.call))
       return reason('scenario-hung', hung(error.call));
@@ -53,12 +53,14 @@ export async function troubleOf(
   return code === undefined ? null : reason(code, messages[code]?.(error) ?? error.message);
 }
 
-/** Whether iterations come to their ends: there were too many, and none is stuck. */
-async function goesOn(subject: WorkerSubject | null, { started, isRunning }: RunProgress): Promise<boolean> {
-  if (!isRunning) return true;
+/** Whether what runs of the scenario gets no further from there; otherwise there was too much of it. */
+export async function isStuck(
+  before: RunProgress,
+  progress: () => RunProgress | null | Promise<RunProgress | null>,
+): Promise<boolean> {
   await delay(STUCK_MS);
-  const later = await subject?.progress();
-  return later?.isRunning === false || (later?.started ?? started) > started;
+  const { started, isRunning } = (await progress()) ?? before;
+  return isRunning && started === before.started;
 }
 
 function isDefinitionError(cause: unknown): boolean {
