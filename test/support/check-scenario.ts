@@ -1,0 +1,12 @@
+import { checkLeaks } from '../../harness/scenario/index.js';
+import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
+
+/** The module of one of the scenarios that tests check. */
+export const scenario = (name: string): URL => new URL(`./scenarios/${name}.js`, import.meta.url);
+
+export const check = (name: string, options: CheckOptions = {}): Promise<CheckResult> =>
+  checkLeaks(scenario(name), options);
+
+/** The verdict, or why there is none. */
+export const reasonOf = (result: CheckResult): string =>
+  result.verdict === 'inconclusive' ? result.reason.code : result.verdict;
