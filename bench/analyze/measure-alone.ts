@@ -17,14 +17,18 @@ export interface AloneResult {
   readonly failure: string;
 }
 
-const COUNTER = fileURLToPath(new URL('./count-nodes.js', import.meta.url));
 const CLI = fileURLToPath(new URL('../../harness/cli/main.js', import.meta.url));
 const TIMEOUT_MS = 300_000;
 
 /** Counting the nodes by class, without reading an edge. */
 export async function measureCounting(megabytes: number, rounds: number): Promise<AloneResult> {
   const { file, bytes } = await makeSnapshot(megabytes);
-  return measureAlone(`${megabytes} MB, counting alone`, bytes, [COUNTER, file], rounds);
+  return measureAlone(
+    `${megabytes} MB, counting alone`,
+    bytes,
+    [CLI, 'analyze', file, '--counts', '--json'],
+    rounds,
+  );
 }
 
 /** The table of all classes from a compressed file. */

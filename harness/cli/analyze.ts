@@ -10,6 +10,7 @@ import { print, titleStyle } from './terminal.js';
 
 export interface AnalyzeOptions {
   readonly class?: string;
+  readonly counts: boolean;
   readonly top: number;
   readonly json: boolean;
 }

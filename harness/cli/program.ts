@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { prepareToRead } from '../snapshot/row-help.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check.js';
@@ -48,10 +48,16 @@ function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitC
     .description('say what a heap snapshot is made of, and what holds it')
     .argument('<file>', 'a .heapsnapshot, gzipped or not')
     .option('--class <name>', 'how the instances of this class are held')
+    .addOption(COUNTS)
     .option('--top <count>', 'rows of each table', wholeNumber, 20)
     .option('--json', 'print one JSON object with all classes instead', false)
     .addHelpText('after', READING_EXIT_CODES)
     .action(async (file: string, options: AnalyzeOptions) => {
+      if (options.counts) {
+        const { analyzeCounts } = await import('./analyze-counts.js');
+        setExitCode(await analyzeCounts(file, options, signal));
+        return;
+      }
       prepareToRead(file);
       const { analyze } = await import('./analyze.js');
       setExitCode(await analyze(file, options, signal));
@@ -97,6 +103,13 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
       setExitCode(await checkScenario(scenario, options, signal));
     });
 }
+
+const COUNTS = new Option(
+  '--counts',
+  'only count nodes by class, without reading a reference: the fastest look',
+)
+  .default(false)
+  .conflicts('class');
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

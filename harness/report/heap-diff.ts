@@ -2,7 +2,7 @@ import type { GrowthPaths } from '../analysis/growth-paths.js';
 import { formatRetainingPath } from '../graph/index.js';
 import type { HeapDiff, HeapShare, Survivors } from '../graph/index.js';
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from './bytes.js';
-import { columnsOf } from './heap-overview.js';
+import { className, columnsOf, NAME_LENGTH } from './heap-table.js';
 import { formatPlainTable } from './plain-table.js';
 import { visibleLines, visibleText } from '../core/visible-text.js';
 
@@ -13,7 +13,6 @@ export interface HeapDiffOptions {
   readonly title: (text: string) => string;
 }
 
-const NAME_LENGTH = 60;
 const COLUMNS = columnsOf('bytes', 'count', 'new', 'gone', 'kept', 'class');
 
 /** What came and went between two heaps, as text: totals, then the classes that changed, most growth first. */
@@ -27,7 +26,7 @@ export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions
       formatCount(row.new.count),
       formatCount(row.gone.count),
       formatCount(row.kept.count),
-      visibleText(row.name, NAME_LENGTH) || '(no name)',
+      className(row.name),
     ]);
   const totals = (['new', 'gone', 'kept'] as const).map((fate) => `${fate} ${formatShare(diff[fate])}`);
   const left = changed.length - rows.length;
@@ -60,7 +59,7 @@ export function formatSurvivors(found: Survivors, { limit, title }: HeapDiffOpti
     .map(({ name, count, bytes }) => [
       formatBytes(bytes, { padded: true }),
       formatCount(count),
-      visibleText(name, NAME_LENGTH) || '(no name)',
+      className(name),
     ]);
   return [
     title(`Allocated between the first and the second, still there in the third: ${formatShare(found)}`),

@@ -3,7 +3,8 @@ import type { WeakRefCounts } from '../analysis/weak-refs.js';
 import { countEntries, type TableView } from '../core/table-view.js';
 import type { BiggestDominator, ClassTableRow, DuplicateString } from '../graph/index.js';
 import { formatBytes, formatCount } from './bytes.js';
-import { type Column, formatPlainTable } from './plain-table.js';
+import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
+import { formatPlainTable } from './plain-table.js';
 import { visibleText } from '../core/visible-text.js';
 
 export interface OverviewOptions {
@@ -12,8 +13,6 @@ export interface OverviewOptions {
   /** Gives titles their look. */
   readonly title: (text: string) => string;
 }
-
-const NAME_LENGTH = 60;
 
 /** What a heap is made of, as text: totals, classes, dominators, duplicated texts, weak references, thread-locals. */
 export function formatOverview(overview: HeapOverview, options: OverviewOptions): string {
@@ -37,11 +36,6 @@ function block(heading: string, table: string, { title }: OverviewOptions): stri
   return `${title(heading)}\n${table}`;
 }
 
-/** Right-aligned columns, then one of words. */
-export function columnsOf(...titles: readonly string[]): Column[] {
-  return titles.map((title, at) => ({ title, align: at === titles.length - 1 ? 'left' : 'right' }));
-}
-
 const CLASS_COLUMNS = columnsOf('retained', 'of all', 'shallow', 'count', 'class');
 
 function classTable(
@@ -56,13 +50,9 @@ function classTable(
       share(retainedBytes, totalBytes),
       padded(shallowBytes),
       formatCount(count),
-      visibleText(name, NAME_LENGTH) || '(no name)',
+      className(name),
     ]);
   return withRest(formatPlainTable(CLASS_COLUMNS, rows), classes.length - rows.length, 'classes');
-}
-
-function withRest(table: string, left: number, what: string): string {
-  return left > 0 ? `${table}\n… and ${formatCount(left)} more ${what}` : table;
 }
 
 const DOMINATOR_COLUMNS = columnsOf('retained', 'of all', 'shallow', 'object');

@@ -24,25 +24,35 @@ export class NodeTally implements RowSink {
   readonly #header: SnapshotHeader;
   /** 1 for the types whose nodes are counted by name. */
   readonly #named: Uint8Array;
-  /** Key: the type, times 2^32, and the name. */
-  readonly #tally = new Tally();
+  readonly #counts: Float64Array;
+  readonly #sums: Float64Array;
+  /** By type, those that are counted by name. */
+  readonly #byName: readonly Tally[];
   #count = 0;
 
   constructor(header: SnapshotHeader, isNamed: (type: string) => boolean) {
     this.#header = header;
-    this.#named = Uint8Array.from(header.node.types, (type) => (isNamed(type) ? 1 : 0));
+    const { types } = header.node;
+    this.#named = Uint8Array.from(types, (type) => (isNamed(type) ? 1 : 0));
+    this.#counts = new Float64Array(types.length);
+    this.#sums = new Float64Array(types.length);
+    this.#byName = types.map(() => new Tally());
     this.fieldCount = header.node.fieldCount;
     this.takeRows = isUsualNodeLayout(header.node) ? this.#takeRows.bind(this) : undefined;
   }
 
   entries(): NodeTallyEntry[] {
     const { types } = this.#header.node;
-    return Array.from(this.#tally.entries(), ({ key, count, sum }) => {
-      const type = Math.floor(key / 2 ** 32);
-      // Types were checked; both lists have one entry per type.
-      const name = this.#named[type] === 1 ? key % 2 ** 32 : undefined;
-      return { type: types[type]!, name, count, selfBytes: sum };
+    // All lists have one entry per type.
+    const unnamed = types.map((type, index) => {
+      return { type, name: undefined, count: this.#counts[index]!, selfBytes: this.#sums[index]! };
     });
+    const named = types.flatMap((type, index) =>
+      Array.from(this.#byName[index]!.entries(), ({ key, count, sum }) => {
+        return { type, name: key, count, selfBytes: sum };
+      }),
+    );
+    return [...unnamed.filter(({ count }) => count > 0), ...named];
   }
 
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
@@ -83,14 +93,33 @@ export class NodeTally implements RowSink {
       if (rows === 0) return position;
       const name = kernel.newMaxName;
       if (name) this.highest.note(name.name, base + name.end);
-      // `rows` is at most the length of the arrays.
-      for (let row = 0; row < rows; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
+      this.#addRows(types, names, sizes, rows);
       this.#count += rows;
       position = kernel.position;
     }
   }
 
+  #addRows(types: Uint8Array, names: Uint32Array, sizes: Uint32Array, rows: number): void {
+    const named = this.#named;
+    const counts = this.#counts;
+    const sums = this.#sums;
+    const byName = this.#byName;
+    for (let row = 0; row < rows; row++) {
+      const type = types[row]!;
+      if (named[type] === 1) byName[type]!.add(names[row]!, sizes[row]!);
+      else {
+        counts[type]! += 1;
+        sums[type]! += sizes[row]!;
+      }
+    }
+  }
+  /** The type was checked. */
   #add(type: number, name: number, selfBytes: number): void {
-    this.#tally.add(type * 2 ** 32 + (this.#named[type] === 1 ? name : 0), selfBytes);
+    if (this.#named[type] === 1) {
+      this.#byName[type]!.add(name, selfBytes);
+      return;
+    }
+    this.#counts[type]! += 1;
+    this.#sums[type]! += selfBytes;
   }
 }

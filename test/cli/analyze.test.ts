@@ -27,6 +27,11 @@ interface Analysis {
   readonly classes: { name: string; count: number; shallowBytes: number; retainedBytes: number }[];
 }
 
+interface Counted {
+  readonly nodeCount: number;
+  readonly classes: { type: string; name: string | null; count: number; selfBytes: number }[];
+}
+
 /** A worker's snapshot, before and after `change`. */
 async function snapshotsOf<Module>(
   module: URL,
@@ -96,6 +101,33 @@ describe('heapwitness analyze', () => {
     const told = await analyze(snapshots.after, '--class', 'Planted', '--json');
     const { class: planted } = JSON.parse(told.stdout) as { class: { name: string; count: number } };
     expect(planted).to.include({ name: 'Planted', count: 3000 });
+  });
+
+  it('only counts nodes with --counts, as text and as JSON', async () => {
+    const [text, json] = [
+      await analyze(snapshots.after, '--counts', '--top', '3'),
+      await analyze(snapshots.after, '--counts', '--json'),
+    ];
+    expect([text.code, json.code], text.stderr + json.stderr).to.deep.equal([0, 0]);
+    const all = JSON.parse((await analyze(snapshots.after, '--json')).stdout) as Analysis;
+    const counted = JSON.parse(json.stdout) as Counted;
+    expect(counted).to.have.all.keys('nodeCount', 'classes');
+    expect(counted.nodeCount).to.equal(all.nodeCount);
+    const planted = counted.classes.filter(({ name }) => name === 'Planted');
+    expect(planted.map(({ type, count }) => ({ type, count }))).to.deep.equal([
+      { type: 'object', count: 3000 },
+    ]);
+    expect(counted.classes.find(({ type }) => type === 'array')).to.include({ name: null });
+    expect(text.stdout)
+      .to.include(`${all.nodeCount.toLocaleString('en')} nodes, `)
+      .and.include('references were not read');
+    expect(text.stdout).to.match(/… and [\d,]+ more classes\n$/);
+  });
+
+  it('refuses --counts together with --class: 64', async () => {
+    const { code, stderr } = await analyze(snapshots.after, '--counts', '--class', 'Planted');
+    expect(code).to.equal(64);
+    expect(stderr).to.include("'--counts' cannot be used with option '--class <name>'");
   });
 
   it('shows no control character of a name', () =>

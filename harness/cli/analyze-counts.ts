@@ -1,0 +1,31 @@
+import { basename } from 'node:path';
+import { visibleText } from '../core/visible-text.js';
+import { countNodes, type NodeCount } from '../snapshot/count-nodes.js';
+import type { AnalyzeOptions } from './analyze.js';
+import { EXIT } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { print, titleStyle } from './terminal.js';
+import { withBar } from './with-bar.js';
+
+/** `heapwitness analyze --counts`: counts the nodes of one snapshot, in one pass and in little memory. */
+export async function analyzeCounts(
+  file: string,
+  options: AnalyzeOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const counts = await withBar(file, (watched) => countNodes(file, { signal, ...watched }));
+  await print(options.json ? toJson(counts) : await toText(counts, file, options));
+  return EXIT.asStated;
+}
+
+/** A name of null: nodes of that type are not told apart. */
+function toJson(counts: readonly NodeCount[]): string {
+  const nodeCount = counts.reduce((sum, { count }) => sum + count, 0);
+  const classes = counts.map(({ type, name = null, count, selfBytes }) => ({ type, name, count, selfBytes }));
+  return `${JSON.stringify({ nodeCount, classes })}\n`;
+}
+
+async function toText(counts: readonly NodeCount[], file: string, { top }: AnalyzeOptions): Promise<string> {
+  const { formatNodeCounts } = await import('../report/node-counts.js');
+  return `${titleStyle()(visibleText(basename(file)))}\n${formatNodeCounts(counts, top)}\n`;
+}
