@@ -9,12 +9,37 @@ const PAIR_NAME =
   /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
 const PAIR_NAME_OF_LINES = new RegExp(PAIR_NAME.source, 's');
 
-const KEY = Buffer.from(' / part of key (');
-const VALUE = Buffer.from(') -> value (');
-const TABLE = Buffer.from(`) ${PAIR_MARK}`);
-const ID = Buffer.from(' @');
+/** ASCII text that is looked for four bytes at a time. */
+class Words {
+  readonly length: number;
+  /** The last overlaps the one before it, where the length is no multiple of four. */
+  readonly #words: Uint32Array;
+
+  constructor(text: string) {
+    const view = viewOf(Buffer.from(text, 'latin1'));
+    this.length = text.length;
+    this.#words = Uint32Array.from({ length: Math.ceil(text.length / 4) }, (_, word) =>
+      view.getUint32(Math.min(4 * word, text.length - 4), true),
+    );
+  }
+
+  /** Whether the text stands at `place`; with its length in bytes behind that. */
+  standsAt(view: DataView, place: number): boolean {
+    const words = this.#words;
+    const last = words.length - 1;
+    for (let word = 0; word < last; word++) {
+      if (view.getUint32(place + 4 * word, true) !== words[word]) return false;
+    }
+    return view.getUint32(place + this.length - 4, true) === words[last];
+  }
+}
+
+const KEY = new Words(' / part of key (');
+const VALUE = new Words(') -> value (');
+const TABLE = new Words(`) ${PAIR_MARK}`);
 const CLOSING = 0x29;
 const AT = 0x40;
+const BLANK = 0x20;
 
 /** What a pair's name says, or undefined where the text is none. */
 export function parsePairName(
@@ -26,58 +51,58 @@ export function parsePairName(
 }
 
 /**
- * The id of the table that a string ends with as the name of a pair's edge does, or `NONE` where it does not.
+ * Says which table's pair a string names: the table's id, or `NONE` where the string names none.
  *
- * @param bytes hold the string from `start` to `end`, JSON-escaped
+ * @param bytes hold the string from `start` to `end`, JSON-escaped and valid
  */
-function tableAtEnd(bytes: Buffer, start: number, end: number): number {
-  // `)`, the table's id, and what no other string has before it.
-  if (bytes[end - 1] !== CLOSING) return NONE;
-  const table = digitsBefore(bytes, end - 1);
-  const valueEnd = table - TABLE.length;
-  if (bytes[table - 1] !== AT || valueEnd <= start || !holds(bytes, valueEnd, TABLE)) return NONE;
-  return numberAt(bytes, table, end - 1);
+export type TableInPairName = (bytes: Buffer, start: number, end: number) => number;
+
+/** Nothing is decoded, but names with escapes or letters beyond ASCII. */
+export function pairNameTest(singleLine: boolean): TableInPairName {
+  let viewed: Buffer | undefined;
+  let view: DataView = new DataView(new ArrayBuffer(0));
+  return (bytes, start, end) => {
+    // `)`, the table's id, and what no other string has before it.
+    if (bytes[end - 1] !== CLOSING) return NONE;
+    const table = digitsBefore(bytes, end - 1);
+    const valueEnd = table - TABLE.length;
+    if (bytes[table - 1] !== AT || valueEnd <= start) return NONE;
+    if (viewed !== bytes) view = viewOf((viewed = bytes));
+    if (!TABLE.standsAt(view, valueEnd)) return NONE;
+    const isPair = isAsWritten(view, start, end)
+      ? describesPair(bytes, view, start, valueEnd)
+      : parsePairName(decodeJsonString(bytes.subarray(start, end)), singleLine) !== undefined;
+    return isPair ? numberAt(bytes, table, end - 1) : NONE;
+  };
 }
 
-/**
- * The same where the whole string is such a name. Nothing is decoded, but where there are escapes or letters beyond
- * ASCII.
- */
-export function tableInPairName(bytes: Buffer, start: number, end: number, singleLine: boolean): number {
-  const table = tableAtEnd(bytes, start, end);
-  if (table === NONE) return NONE;
-  const valueEnd = digitsBefore(bytes, end - 1) - TABLE.length;
-  const isPair =
-    describesPair(bytes, start, valueEnd) ??
-    parsePairName(decodeJsonString(bytes.subarray(start, end)), singleLine) !== undefined;
-  return isPair ? table : NONE;
-}
-
-/** What a byte is to the search for the end of a key: most bytes are nothing. */
-const KIND = { plain: 0, closing: 1, unreadable: 2 } as const;
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  // Not printable ASCII, or an escape: only when decoded, the bytes are the text.
-  if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return KIND.unreadable;
-  return byte === CLOSING ? KIND.closing : KIND.plain;
-});
-
-/** Whether a number, a key and a value are named from `start` to `end`; undefined where only the decoded text tells. */
-function describesPair(bytes: Buffer, start: number, end: number): boolean | undefined {
-  const key = digitsFrom(bytes, start, end);
-  const isNumbered = key > start && holds(bytes, key, KEY);
-  const first = key + KEY.length;
-  // Where the value's description starts: behind the first ` @1) -> value (`.
-  let value = NONE;
-  // All are bytes of the string.
-  for (let place = isNumbered ? first : start; place < end; place++) {
-    const kind = KINDS[bytes[place]!]!;
-    if (kind === KIND.plain) continue;
-    if (kind === KIND.unreadable) return undefined;
-    if (value === NONE && holds(bytes, place, VALUE) && endsWithId(bytes, first, place)) {
-      value = place + VALUE.length;
-    }
+/** Whether the bytes, four or more, are the text: ASCII without an escape. */
+function isAsWritten(view: DataView, start: number, end: number): boolean {
+  const last = end - 4;
+  for (let place = start; place < last; place += 4) {
+    if (hasOther(view.getUint32(place, true))) return false;
   }
-  return isNumbered && value <= end && endsWithId(bytes, value, end);
+  return !hasOther(view.getUint32(last, true));
+}
+
+/** Whether one of four bytes is a backslash, or beyond ASCII. */
+function hasOther(word: number): boolean {
+  // What is zero where the backslash is borrows from its highest bit.
+  const difference = word ^ 0x5c5c_5c5c;
+  return (((difference - 0x0101_0101) | word) & 0x8080_8080) !== 0;
+}
+
+/** Whether a number, a key and a value are named from `start` to `end`. */
+function describesPair(bytes: Buffer, view: DataView, start: number, end: number): boolean {
+  const key = digitsFrom(bytes, start, end);
+  if (key === start || key + KEY.length > end || !KEY.standsAt(view, key)) return false;
+  // The value's description starts behind the first ` @1) -> value (`.
+  const first = key + KEY.length;
+  for (let place = first; place + VALUE.length <= end; place++) {
+    if (bytes[place] !== CLOSING || !VALUE.standsAt(view, place)) continue;
+    if (endsWithId(bytes, first, place)) return endsWithId(bytes, place + VALUE.length, end);
+  }
+  return false;
 }
 
 /** What digits say; `NONE` for what no node's id can be, or where there are none. */
@@ -92,7 +117,7 @@ function numberAt(bytes: Buffer, start: number, end: number): number {
 /** Whether ` @` and digits stand before `end`, not before `start`. */
 function endsWithId(bytes: Buffer, start: number, end: number): boolean {
   const digits = digitsBefore(bytes, end);
-  return digits < end && digits - ID.length >= start && holds(bytes, digits - ID.length, ID);
+  return digits < end && digits - 2 >= start && bytes[digits - 1] === AT && bytes[digits - 2] === BLANK;
 }
 
 function digitsFrom(bytes: Buffer, start: number, end: number): number {
@@ -111,7 +136,6 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-function holds(bytes: Buffer, place: number, text: Buffer): boolean {
-  for (let at = 0; at < text.length; at++) if (bytes[place + at] !== text[at]) return false;
-  return true;
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

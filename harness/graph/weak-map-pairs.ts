@@ -1,7 +1,7 @@
 import type { SnapshotColumns, StringTable } from '../snapshot/index.js';
 import { lazy } from './lazy.js';
 import { NONE } from './none.js';
-import { parsePairName, tableInPairName } from './pair-name.js';
+import { pairNameTest, parsePairName } from './pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to
@@ -38,8 +38,9 @@ export function findWeakMapPairs(
   let first = strings.count;
   let tableBy = new Uint32Array(0);
   let last = NONE;
+  const tableIn = pairNameTest(singleLine);
   strings.each((name, bytes, start, end) => {
-    const table = tableInPairName(bytes, start, end, singleLine);
+    const table = tableIn(bytes, start, end);
     if (table === NONE) return;
     if (tableBy.length === 0) {
       first = name;
@@ -66,8 +67,9 @@ function numberPairs(strings: StringTable, singleLine: boolean): Pick<WeakMapPai
   const byText = new Map<string, number>();
   const pairOf = new Map<number, number>();
   let greatest = -1;
+  const tableIn = pairNameTest(singleLine);
   strings.each((name, bytes, start, end) => {
-    if (tableInPairName(bytes, start, end, singleLine) === NONE) return;
+    if (tableIn(bytes, start, end) === NONE) return;
     const text = parsePairName(strings.at(name), singleLine)?.shared ?? '';
     const number = byText.get(text) ?? byText.size;
     byText.set(text, number);

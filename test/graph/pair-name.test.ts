@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { NONE } from '../../harness/graph/none.js';
-import { parsePairName, tableInPairName } from '../../harness/graph/pair-name.js';
+import { pairNameTest, parsePairName } from '../../harness/graph/pair-name.js';
 
 const PAIR_MARK = 'pair in WeakMap (table @';
 const NAME = `2 / part of key (Map @3) -> value (Object @5) ${PAIR_MARK}77)`;
@@ -57,5 +57,5 @@ describe('the name of a WeakMap pair', () => {
 /** Read from the middle of other bytes, as in a snapshot. */
 function tableOf(name: string, singleLine = true): number {
   const bytes = Buffer.from(`"1",\n${JSON.stringify(name)},\n"1"`);
-  return tableInPairName(bytes, 6, bytes.length - 6, singleLine);
+  return pairNameTest(singleLine)(bytes, 6, bytes.length - 6);
 }
