@@ -15,14 +15,23 @@ const LIST_CLASS = 'TimersList';
  * number, its timers chained by `_idleNext`.
  */
 export function readTimerLists(heap: HeapGraph): TimerList[] {
-  return heap.instances(LIST_CLASS).flatMap((list) => {
-    const duration = heap
+  return timerListsOf(heap).flatMap(({ list, durationMs }) =>
+    durationMs === undefined ? [] : [{ durationMs, timers: chainLength(heap, list) }],
+  );
+}
+
+/** Node's lists of timers, each with the duration of its timers if that can be told. */
+export function timerListsOf(
+  heap: HeapGraph,
+): { readonly list: NodeOrdinal; readonly durationMs: number | undefined }[] {
+  return heap.instances(LIST_CLASS).map((list) => {
+    const durationMs = heap
       .retainers(list)
-      // The queue of lists is an array: its indexes are no durations.
-      .filter(({ from }) => heap.name(from) !== 'Array')
+      // The queue of lists is an array, whose indexes are no durations; nor are places in the memory behind an object.
+      .filter(({ from, type }) => type === 'element' && heap.name(from) !== 'Array')
       .map(({ name }) => Number(name))
       .find((number) => Number.isInteger(number) && number > 0);
-    return duration === undefined ? [] : [{ durationMs: duration, timers: chainLength(heap, list) }];
+    return { list, durationMs };
   });
 }
 

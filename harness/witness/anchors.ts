@@ -1,4 +1,5 @@
 import type { NodeOrdinal } from '../core/units.js';
+import { timerListsOf } from '../analysis/timer-lists.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from './module-name.js';
 import type { Seed } from './search.js';
@@ -117,11 +118,10 @@ function processes(facts: HeapFacts): Anchor[] {
 }
 
 function timers({ heap }: HeapFacts): Anchor[] {
-  return heap.instances('TimersList').map((node) => {
-    const delay = heap.retainers(node).find(({ type }) => type === 'element')?.name;
-    const text = delay === undefined ? 'pending timers' : `pending timers of ${delay} ms`;
+  return timerListsOf(heap).map(({ list, durationMs }) => {
+    const text = durationMs === undefined ? 'pending timers' : `pending timers of ${durationMs} ms`;
     return {
-      node,
+      node: list,
       word: 'timer',
       name: '',
       text,

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { judgeCollection, backingStores } from '../../harness/analysis/collections.js';
 import { lastObjectId, survivorsByGroup } from '../../harness/analysis/growth.js';
-import { readTimerLists } from '../../harness/analysis/timer-lists.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';
@@ -126,20 +125,5 @@ describe('judgeCollection', () => {
     expect(judgeCollection(sizes([97, 200], [388, 300], [2700, 500], [8000, 1000]))).to.equal(
       'does not grow',
     );
-  });
-});
-
-describe('readTimerLists', () => {
-  it('tells how many timers of each duration are pending', async () => {
-    const heap = new SnapshotBuilder();
-    const queue = heap.object('Array');
-    const lists = heap.object('Object');
-    heap.property(heap.root, 'timerListMap', lists).property(heap.root, 'timerListQueue', queue);
-    const list = heap.object('TimersList');
-    heap.edge(queue, 'element', 1, list).edge(lists, 'element', 1000, list);
-    const timers = [heap.object('Timeout'), heap.object('Timeout')] as const;
-    heap.property(list, '_idleNext', timers[0]).property(timers[0], '_idleNext', timers[1]);
-    heap.property(timers[1], '_idleNext', list);
-    expect(readTimerLists(await graphOf(heap))).to.deep.equal([{ durationMs: 1000, timers: 2 }]);
   });
 });
