@@ -1,5 +1,7 @@
 import { collectGarbage, turn } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
 import { formatLeakTrace, witnessesOf } from '../witness/index.js';
 import { ownHeap } from '../worker/own-heap.js';
 
@@ -29,6 +31,9 @@ export async function assertCollectable(
 
 /** Marks a reference so that a snapshot of this isolate can be asked for its target. */
 class CollectableSubject {
+  static #count = 0;
+  /** Tells it from those of other assertions that fail at the same time. */
+  readonly mark: string = `subject ${++CollectableSubject.#count}`;
   readonly ref: WeakRef<WeakKey>;
 
   constructor(ref: WeakRef<WeakKey>) {
@@ -39,11 +44,9 @@ class CollectableSubject {
 async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const subject = new CollectableSubject(ref);
   const heap = await ownHeap();
-  const marker = heap
-    .instances(CollectableSubject.name)
-    .map((node) => heap.property(node, 'ref'))
-    .find((node) => node !== undefined);
-  const target = marker === undefined ? undefined : heap.property(marker, 'target', 'weak');
+  const marker = heap.instances(CollectableSubject.name).find((node) => isMarked(heap, node, subject.mark));
+  const marked = marker === undefined ? undefined : heap.property(marker, 'ref');
+  const target = marked === undefined ? undefined : heap.property(marked, 'target', 'weak');
   // Read last, so that the mark is in the snapshot.
   if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
   const [witness] = witnessesOf(heap, [target], { maximumHolders: 0 });
@@ -51,6 +54,11 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const artefact =
     witness.artefact === null ? '' : `\nIt is the measuring that holds it: ${witness.artefact.why}.`;
   return `${artefact}\n${witness.className} @${heap.id(target)} is held by:\n${formatLeakTrace(witness.trace)}`;
+}
+
+function isMarked(heap: HeapGraph, node: NodeOrdinal, mark: string): boolean {
+  const text = heap.property(node, 'mark');
+  return text !== undefined && heap.string(text)?.text === mark;
 }
 
 function requireWeakRef(subject: unknown): WeakRef<WeakKey> {

@@ -9,6 +9,10 @@ class CollectableSession {
   readonly rows = [1.5, 2.5];
 }
 
+class OtherSession {
+  readonly rows = [3.5];
+}
+
 const kept = new Map<string, object>();
 
 function dropped(): WeakRef<object> {
@@ -41,6 +45,15 @@ describe('expect(ref).to.be.collectable()', () => {
     expect(message).to.match(/^expected the object to be collected, but it stays after \d+ full collections/);
     expect(message).to.match(/CollectableSession @\d+ is held by:/);
     expect(message).to.include('↓ kept.get("a session")').and.include('leaking: yes');
+  });
+
+  it('explains each by its own object when several fail at the same time', async () => {
+    const other = new Map([[1, new OtherSession()]]);
+    const refs = [new WeakRef(other.get(1) ?? other), held()];
+    const failures = await Promise.all(refs.map((ref) => rejectionOf(expect(ref).to.be.collectable())));
+    const named = failures.map((one) => /(\w+) @\d+ is held by/.exec((one as Error).message)?.[1]);
+    expect(named).to.deep.equal(['OtherSession', 'CollectableSession']);
+    expect(other.size).to.equal(1);
   });
 
   it('does not blame the WeakRef’s own last look, which keeps its target for a job', () => {
