@@ -49,6 +49,8 @@ export class Connection {
     this.#ready = new Promise((resolve, reject) => {
       this.#pending.set(0, { label: 'start', resolve: () => resolve(), reject });
     });
+    // Whoever starts a worker waits for it, or has been told already why not.
+    this.#ready.catch(() => undefined);
     endpoint.onMessage((message) => this.#receive(message));
     endpoint.onDeath((death) => this.#die(death));
   }
