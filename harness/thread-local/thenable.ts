@@ -12,5 +12,6 @@ export function answerOf(fn: () => unknown): Answer {
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  const canHaveThen = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return canHaveThen && 'then' in value && typeof value.then === 'function';
 }

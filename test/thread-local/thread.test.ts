@@ -103,6 +103,16 @@ describe('Thread.run()', () => {
     expect(thread.terminated).to.equal(true);
   });
 
+  it('awaits a function that can be awaited, too', async () => {
+    const thread = new Thread();
+    const query = Object.assign(() => undefined, {
+      // oxlint-disable-next-line unicorn/no-thenable -- query builders are such functions
+      then: (done: (seen: boolean) => void) => setImmediate(() => done(thread.terminated)),
+    });
+    expect(await thread.run(() => query as unknown as PromiseLike<boolean>)).to.equal(false);
+    expect(thread.terminated).to.equal(true);
+  });
+
   it('ends the thread when it cannot even be told whether the answer can be awaited', () => {
     const thread = new Thread();
     // oxlint-disable-next-line unicorn/no-thenable -- a broken one is what this is about
