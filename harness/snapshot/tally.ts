@@ -1,11 +1,13 @@
 /**
- * Counts and sums by a key of up to 53 bits: open addressing over typed arrays, because an entry is looked up for each
+ * Counts and sums by a key of up to 32 bits: open addressing over typed arrays, because an entry is looked up for each
  * node. 20 bytes per key, at most half full.
  */
 export class Tally {
   #keys: Float64Array = new Float64Array(1 << 12).fill(-1);
   #counts: Uint32Array = new Uint32Array(1 << 12);
   #sums: Float64Array = new Float64Array(1 << 12);
+  /** Shifts a hash of 32 bits to as many as there are slots. */
+  #shift = 20;
   #size = 0;
 
   add(key: number, sum: number, count = 1): void {
@@ -40,6 +42,7 @@ export class Tally {
   #grow(): void {
     const entries = [...this.entries()];
     const length = 2 * this.#keys.length;
+    this.#shift -= 1;
     this.#keys = new Float64Array(length).fill(-1);
     this.#counts = new Uint32Array(length);
     this.#sums = new Float64Array(length);
@@ -50,7 +53,7 @@ export class Tally {
   #slot(key: number): number {
     const keys = this.#keys;
     const mask = keys.length - 1;
-    let slot = (Math.imul(key | 0, 0x9e3779b1) >>> 12) & mask;
+    let slot = Math.imul(key | 0, 0x9e3779b1) >>> this.#shift;
     // There are free slots always.
     for (let found = keys[slot]!; found !== key && found >= 0; found = keys[slot]!) slot = (slot + 1) & mask;
     return slot;
