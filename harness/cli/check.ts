@@ -94,8 +94,9 @@ async function knownLeaksOf({
 /** Writes what was found as known; what was known keeps its reason and its day, what was not found goes. */
 async function updateKnown(file: string, result: CheckResult, before: readonly KnownLeak[]): Promise<void> {
   const expires = new Date(Date.now() + KNOWN_FOR_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const leaks = result.findings
-    .filter(({ within }) => within === null)
+  const found = result.findings.filter(({ within }) => within === null);
+  const leaks = found
+    .filter(({ fingerprint }, at) => found.findIndex((other) => other.fingerprint === fingerprint) === at)
     .map(
       ({ fingerprint, className }): KnownLeak =>
         before.find((leak) => leak.fingerprint === fingerprint) ?? {

@@ -2,7 +2,14 @@ import { VARIOUS } from '../analysis/growth.js';
 import type { GroupKind, GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { formatRetainingPath } from '../graph/index.js';
-import { allocationSiteOf, siteCallLines, SourceMaps, traceLines, witnessesOf } from '../witness/index.js';
+import {
+  allocationSiteOf,
+  fingerprintOf,
+  siteCallLines,
+  SourceMaps,
+  traceLines,
+  witnessesOf,
+} from '../witness/index.js';
 import type { Inspector, MadeGroup, Witness } from '../witness/index.js';
 import { collectionFindings, resourceFindings } from './other-findings.js';
 import type { CheckRun } from './run-check.js';
@@ -102,7 +109,7 @@ function innerFinding(
   const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
   const path = sample[0] === undefined ? undefined : heap.retainingPath(sample[0]);
   return {
-    fingerprint: `${above?.fingerprint ?? ''}/${name}`,
+    fingerprint: above === undefined ? fingerprintOf([name]) : `${above.fingerprint}/${name}`,
     className: name,
     kind,
     perIteration: members.length / iterations,

@@ -1,4 +1,4 @@
-import { traceLines, witnessesOf } from '../witness/index.js';
+import { fingerprintOf, traceLines, witnessesOf } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 import type { CheckRun } from './run-check.js';
 import type { GrowingStore } from './store-book.js';
@@ -45,7 +45,7 @@ export function resourceFindings({ counters, ledger: { iterations } }: CheckRun)
   return [...counters].map(([name, growth]) => {
     const count = growth.reduce((sum, one) => sum + one, 0);
     return {
-      fingerprint: `resource ${name}`,
+      fingerprint: fingerprintOf(['resource', name]),
       className: name,
       kind: 'resource',
       perIteration: count / iterations,

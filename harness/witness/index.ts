@@ -25,6 +25,7 @@ export type {
   SourcePosition,
   Witness,
 } from './types.js';
+export { fingerprintOf } from './signature.js';
 export { SourceMaps } from './source-maps.js';
 export { givenInspectors } from './given-inspectors.js';
 export type { Word } from './words.js';

@@ -44,6 +44,16 @@ describe('heapwitness check', () => {
     });
   });
 
+  it('writes down as known what no heap shows, and then lets it pass', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const args = [scenario('bad'), '--known', 'known.json', '--variant', 'leaks a file'];
+      const written = await check(folder, ...args, '--update-known');
+      expect(written.code, written.stderr).to.equal(0);
+      const { code, stderr } = await check(folder, ...args);
+      expect(code, stderr).to.equal(0);
+    });
+  });
+
   const cases: { title: string; args: string[]; code: number; says: RegExp }[] = [
     {
       title: 'finds a leak: 1',
