@@ -73,7 +73,8 @@ export async function checkInProcess(
     return inProcess({ ...base, remarks: [...remarks, ...(failure === null ? [] : [failure])] });
   } catch (error) {
     isOver = true;
-    const isOurs = given.signal?.aborted === true || error instanceof HeapwitnessError;
+    const isOurs =
+      given.signal?.aborted === true || (error instanceof HeapwitnessError && !isUncollected(error));
     const reason = isOurs ? null : await troubleOf(error, options.timeoutMs, subject);
     subject.session.abort();
     // What it opened would keep the caller's process alive; how that ends is not the point any more.
@@ -194,8 +195,13 @@ async function troubleOf(
     const message = `The check was not over after ${timeoutMs} ms: what the scenario awaits may never settle. Give a larger timeoutMs, or make an iteration shorter.`;
     return { code: 'scenario-hung', message };
   }
+  if (isUncollected(error)) return { code: 'gc-not-settled', message: error.message };
   const thrown = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'scenario-threw', message: `The scenario threw: ${thrown}` };
+}
+
+function isUncollected(error: unknown): error is HeapwitnessError {
+  return error instanceof HeapwitnessError && error.code === 'ERR_GC_UNAVAILABLE';
 }
 
 function messageOf(error: unknown): string {

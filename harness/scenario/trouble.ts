@@ -26,6 +26,7 @@ const CODES: Partial<Record<HeapwitnessErrorCode, InconclusiveCode>> = {
   ERR_WORKER_EXITED: 'worker-exited',
   ERR_WORKER_OUT_OF_MEMORY: 'out-of-memory',
   ERR_CAPTURE_FAILED: 'capture-failed',
+  ERR_GC_UNAVAILABLE: 'gc-not-settled',
 };
 
 /** Why a check came to no end, as a reason; `null` when the error is none of the scenario's. */
@@ -96,9 +97,14 @@ const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>
     'The scenario ended its worker, as process.exit() does. An iteration must return for anything to be said.',
   'worker-crashed': ({ cause }) =>
     `The scenario crashed its worker: ${toldOf(cause)}. Catch what it throws outside of what it awaits.`,
+  'gc-not-settled': ({ cause }) => messageOf(cause),
   'out-of-memory': () =>
     'The scenario ran out of memory before anything could be decided. Raise resourceLimits, or do less in an iteration.',
 };
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'No garbage collection could be forced.';
+}
 
 const HARNESS = new URL('../', import.meta.url).href;
 

@@ -33,7 +33,7 @@ export const verdictInEnglish: VerdictTexts = {
     'This is neither green nor red: nothing can be said of the scenario until it has run again.',
   reasons: {
     'control-failed': 'A control failed, so this run cannot be believed.',
-    'gc-not-settled': 'The heap did not come to rest.',
+    'gc-not-settled': 'No full garbage collection could be proved.',
     'time-budget': 'The time was over before it could be told.',
     'scenario-threw': 'The scenario threw an error.',
     'scenario-hung': 'An iteration did not come to its end.',

@@ -32,7 +32,7 @@ export const verdictInChinese: VerdictTexts = {
   inconclusiveMeans: '既不算通过，也不算失败：再运行一次之前，对这个场景什么都不能说。',
   reasons: {
     'control-failed': '有一项对照没有通过，所以本次运行不可信。',
-    'gc-not-settled': '堆一直没有稳定下来。',
+    'gc-not-settled': '无法证明发生过一次完整的垃圾回收。',
     'time-budget': '还没能判定，时间就用完了。',
     'scenario-threw': '场景抛出了错误。',
     'scenario-hung': '有一次迭代一直没有结束。',

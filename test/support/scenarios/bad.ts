@@ -35,6 +35,7 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
 };
 
 export function setup({ variant }: { variant: string }): void {
+  if (variant === 'replaces gc') Object.assign(globalThis, { gc: () => undefined });
   if (variant === 'throws in setup') throw new TypeError('no database');
 }
 
