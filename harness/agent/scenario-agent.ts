@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
+import { reserveFile } from './open-files.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
 import { sampleCounters, settle as settleLoop } from './settle-loop.js';
@@ -29,6 +30,7 @@ export interface OpenedScenario {
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module does not load or exports no `iteration`
  */
 export async function open({ module, variant }: OpenScenario): Promise<OpenedScenario> {
+  reserveFile();
   const exported = await load(module);
   const hooks = hooksOf(exported, (why) => definitionError(module, why));
   if (hooks === null) {

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { memoryUsage } from 'node:process';
+import { getHeapStatistics } from 'node:v8';
 import { turn } from './collect-garbage.js';
+import { openFiles } from './open-files.js';
 
 /** What lives outside of the heap, by kind: a count, or bytes where the kind says so. */
 export type Counters = Readonly<Record<string, number>>;
@@ -33,24 +33,15 @@ export async function settle(quietMs: number): Promise<Counters> {
 export function sampleCounters(): Counters {
   const counts: Record<string, number> = {};
   for (const type of process.getActiveResourcesInfo()) counts[type] = (counts[type] ?? 0) + 1;
-  const { external } = memoryUsage();
   const files = openFiles();
   return {
     ...counts,
     ...(files === null ? {} : { 'file descriptors': files }),
-    'external bytes': external,
+    // `process.memoryUsage()` opens a file, which a scenario may have left none for.
+    'external bytes': getHeapStatistics().external_memory,
   };
 }
 
 function activeResources(): string {
   return process.getActiveResourcesInfo().sort().join();
-}
-
-/** Linux only; `null` elsewhere. */
-function openFiles(): number | null {
-  try {
-    return readdirSync('/proc/self/fd').length;
-  } catch {
-    return null;
-  }
 }

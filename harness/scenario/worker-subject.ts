@@ -24,6 +24,7 @@ export class WorkerSubject implements Subject {
   readonly #worker: LongLivedWorker<AgentModule>;
   /** When all must be over, on the clock of `performance.now()`. */
   deadline: number;
+  #processBytes = 0;
 
   private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
@@ -81,7 +82,12 @@ export class WorkerSubject implements Subject {
   }
 
   processBytes(): number {
-    return process.memoryUsage.rss();
+    try {
+      this.#processBytes = process.memoryUsage.rss();
+    } catch {
+      // It is read from a file, and the scenario may have left none to open.
+    }
+    return this.#processBytes;
   }
 
   /** How far it is; null when the worker's event loop does not turn any more. */
