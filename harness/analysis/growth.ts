@@ -134,6 +134,11 @@ const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
   bigint: 'bigint',
 };
 
+/** Whether V8's type is one of those that {@link survivorsByGroup} counts. */
+export function isCounted(type: string): boolean {
+  return KINDS[type] !== undefined;
+}
+
 /** Kinds whose names are contents. */
 const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
   string: '(string)',

@@ -11,20 +11,9 @@ import {
   witnessesOf,
 } from '../witness/index.js';
 import type { Inspector, MadeGroup, Witness } from '../witness/index.js';
-import { collectionFindings, resourceFindings } from './other-findings.js';
+import { isReplacedEverywhere } from './holdings.js';
 import type { CheckRun } from './run-check.js';
 import type { Finding } from './verdict.js';
-
-/**
- * What grows, as findings, those that retain most first. Collections and resources are findings where no object of the
- * heap tells of them.
- */
-export function findingsOf(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
-  const objects = objectFindings(run, inspectors);
-  if (objects.length > 0) return objects;
-  const collections = collectionFindings(run, inspectors);
-  return collections.length > 0 ? collections : resourceFindings(run);
-}
 
 /** Fewer suspects held in one way are no finding. */
 const FEWEST_MEMBERS = 6;
@@ -50,18 +39,21 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * One finding for each way in which something growing is held, and one more for each class that grows below those: the
- * class that a person looks for may be the inner one.
+ * The objects that grow, as findings, those that retain most first: one for each way in which something growing is
+ * held, and one more for each class that grows below those, for the class that a person looks for may be the inner one.
  */
-function objectFindings(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
-  const { ledger, growing } = run;
-  const { members, oneIn } = membersOf(growing);
-  const heads = headsOf(run, members, inspectors)
+export function objectFindings(run: CheckRun, inspectors: readonly Inspector[]): Finding[] {
+  const { ledger, growing, mixed } = run;
+  const { members, oneIn } = membersOf([...growing, ...mixed]);
+  const witnesses = headsOf(run, members, inspectors);
+  const heads = witnesses
     .filter((witness) => growsByItself(run, witness))
     .toSorted((a, b) => b.retainedBytes - a.retainedBytes);
   const named = new Set(heads.flatMap(classesOf));
   const inner = growing.filter(
-    ({ name }) => heads.length === 0 || (!PLAIN_CLASSES.has(name) && !named.has(name)),
+    (group) =>
+      (heads.length === 0 || (!PLAIN_CLASSES.has(group.name) && !named.has(group.name))) &&
+      !isReplacedEverywhere(run, group, witnesses),
   );
   const maps = new SourceMaps(true);
   return [
@@ -103,8 +95,7 @@ function innerFinding(
   maps: SourceMaps,
 ): Finding {
   const { heap, iterations } = run.ledger;
-  const above =
-    heads.find(({ followers }) => followers.some(({ className }) => className === name)) ?? heads[0];
+  const above = heads.find(({ followers }) => followers.some(({ className }) => className === name));
   const sample = members.slice(-SAMPLE);
   const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
   const path = sample[0] === undefined ? undefined : heap.retainingPath(sample[0]);

@@ -1,8 +1,9 @@
 import type { Inspector } from '../witness/index.js';
 import { judgeControls } from './controls.js';
-import { findingsOf } from './findings.js';
+import { objectFindings } from './findings.js';
 import type { ResolvedOptions } from './options.js';
-import { sortOut } from './sort-out.js';
+import { otherFindings } from './other-findings.js';
+import { sortOut, type SortedFindings } from './sort-out.js';
 import type { CheckRun } from './run-check.js';
 import type {
   Controls,
@@ -36,7 +37,7 @@ export interface JudgeOptions extends ResolvedOptions {
 /** Makes a verdict of a run. A failed control decides before anything else. */
 export function judge(run: CheckRun, options: JudgeOptions): Judgement {
   const controls = judgeControls(run);
-  const { wanted, ...apart } = sortOut(findingsOf(run, options.inspectors), options, new Date());
+  const { wanted, ...apart } = sortedFindings(run, options);
   const remarks = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
   const base = { controls, ...apart, remarks };
   const unsure = {
@@ -67,7 +68,25 @@ export function judge(run: CheckRun, options: JudgeOptions): Judgement {
     const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
     return { ...unsure, reason: { code: 'time-budget', message } };
   }
+  if (run.openStores.length > 0) {
+    const message = `It could not be told whether a collection grows (${storesText(run)}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
+    return { ...unsure, reason: { code: 'time-budget', message } };
+  }
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, options.plantEvery) };
+}
+
+/** Where no object makes a leak, collections and resources are asked. */
+function sortedFindings(run: CheckRun, options: JudgeOptions): SortedFindings {
+  const objects = objectFindings(run, options.inspectors);
+  const sorted = sortOut(objects, options, new Date());
+  if (sorted.wanted.length > 0) return sorted;
+  return sortOut([...objects, ...otherFindings(run, objects, options.inspectors)], options, new Date());
+}
+
+function storesText({ openStores, ledger: { heap } }: CheckRun): string {
+  return openStores
+    .map(({ node, first, last }) => `${heap.name(node)}: ${first.bytes} to ${last.bytes} bytes`)
+    .join(', ');
 }
 
 function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {

@@ -141,6 +141,11 @@ export class Ledger {
    * @param last how many make the last; what lies between are stretches of their own
    */
   judge(survivors: readonly number[], first: number, last: number): GrowthJudgement {
+    return judgeGrowth(this.stretches(survivors, first, last));
+  }
+
+  /** A series of counts by cycle, by stretch; see {@link judge}. */
+  stretches(survivors: readonly number[], first: number, last: number): Cohort[] {
     const lastStart = this.cycles.length - last;
     const middle = [...this.cycles.keys()].filter((at) => at >= first && at < lastStart);
     const stretches = [
@@ -148,7 +153,7 @@ export class Ledger {
       ...middle.map((at) => this.#stretch(survivors, at, at + 1)),
       this.#stretch(survivors, lastStart, this.cycles.length),
     ];
-    return judgeGrowth(stretches.filter(({ iterations }) => iterations > 0));
+    return stretches.filter(({ iterations }) => iterations > 0);
   }
 
   #stretch(survivors: readonly number[], from: number, to: number): Cohort {

@@ -9,7 +9,7 @@ import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthM
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from './options.js';
-import type { GrowingStore } from './store-book.js';
+import { type GrowingStore, isFilledWithObjects } from './store-book.js';
 import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Subject } from './subject.js';
@@ -27,10 +27,14 @@ export interface CheckRun {
   readonly growing: readonly Suspect[];
   /** Groups that could not be told, above the sensitivity. */
   readonly open: readonly Suspect[];
+  /** Groups that do not grow as a whole, in which something that grows may hide: they have survivors of every stretch. */
+  readonly mixed: readonly Suspect[];
   /** Counters that grow, with their growth by cycle. */
   readonly counters: ReadonlyMap<string, readonly number[]>;
   /** Collections that grow without a new object in them. */
   readonly stores: readonly GrowingStore[];
+  /** Collections of which that could not be told. */
+  readonly openStores: readonly GrowingStore[];
   /** What an iteration threw when the system had no more to give; `null` when it always had. */
   readonly exhausted: string | null;
   /** Where what survives was allocated; `null` where that was not asked for, or could not be told. */
@@ -47,6 +51,8 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
+/** One object left behind in so many iterations is to be seen. */
+const SENSITIVITY = 50;
 /** Bytes outside of the heap that an iteration must add to be a leak. */
 const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
@@ -160,16 +166,15 @@ class HeapwitnessChecking {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
     }
     this.#last = lastCycles;
-    if (this.#suspects('grows').length > 0 || this.isOpen() || this.#anythingElse()) {
-      await this.#waitForTimers();
-    }
+    const suspected = this.#suspects('grows').length + this.#mixed().length;
+    if (suspected > 0 || this.isOpen() || this.#anythingElse()) await this.#waitForTimers();
   }
 
   /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
   isOpen(): boolean {
-    if (this.#suspects('grows').length > 0) return false;
+    if (this.#unexpected().length > 0) return false;
     if (this.#openAboveSensitivity().length > 0) return true;
-    return this.#book.stores('open').length > this.#book.stores('grows').length;
+    return this.#openStores().length > 0;
   }
 
   isExhausted(): boolean {
@@ -191,8 +196,10 @@ class HeapwitnessChecking {
       stretches: { first: this.#first, last: this.#last },
       growing: this.#suspects('grows'),
       open: this.#openAboveSensitivity(),
+      mixed: this.#mixed(),
       counters: this.#growingCounters(),
       stores: this.#book.stores('grows'),
+      openStores: this.#openStores(),
       exhausted: this.#exhausted,
       allocations,
     };
@@ -269,19 +276,46 @@ class HeapwitnessChecking {
   }
 
   #openAboveSensitivity(): Suspect[] {
-    const least = this.#book.iterations / Math.max(this.#iterations, 50);
+    const least = this.#book.iterations / Math.max(this.#iterations, SENSITIVITY);
     return this.#suspects('open').filter(
       ({ survivors }) =>
         this.#judge(survivors) === 'open' && survivors.reduce((sum, one) => sum + one, 0) >= least,
     );
   }
 
+  /** What grows and is not allowed to: where there is any, nothing else has to be told. */
+  #unexpected(): Suspect[] {
+    const { allowGrowth } = this.#options;
+    return this.#suspects('grows').filter(({ name }) => !allowGrowth.includes(name));
+  }
+
+  /** Objects of one class may be held in several ways: those that are replaced hide those that pile up. */
+  #mixed(): Suspect[] {
+    if (this.#last === 0) return [];
+    return this.#book.suspects().filter(({ survivors }) => {
+      const stretches = this.#book.stretches(survivors, this.#firstStretch, this.#last);
+      const [first] = stretches;
+      const least = (first?.iterations ?? 0) / SENSITIVITY;
+      const isEverywhere = stretches.every((one) => one.survivors > 0) && (first?.survivors ?? 0) >= least;
+      return isEverywhere && this.#judge(survivors) === 'does not grow';
+    });
+  }
+
+  /** Those that hold new objects are told by these. */
+  #openStores(): GrowingStore[] {
+    const { heap, boundaries } = this.#book;
+    const growing = new Set(this.#book.stores('grows').map(({ node }) => node));
+    return this.#book
+      .stores('open')
+      .filter((store) => !growing.has(store.node) && !isFilledWithObjects(heap, store, boundaries[0] ?? 0));
+  }
+
+  get #firstStretch(): number {
+    return this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1;
+  }
+
   #judge(survivors: readonly number[]): GrowthJudgement {
-    return this.#book.judge(
-      survivors,
-      this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1,
-      this.#last,
-    );
+    return this.#book.judge(survivors, this.#firstStretch, this.#last);
   }
 
   #growingCounters(): Map<string, number[]> {

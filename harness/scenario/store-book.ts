@@ -1,4 +1,5 @@
 import { backingStores, judgeCollection } from '../analysis/collections.js';
+import { isCounted } from '../analysis/growth.js';
 import type { StoreSize } from '../analysis/collections.js';
 import { heapObjectId } from '../core/units.js';
 import type { NodeOrdinal } from '../core/units.js';
@@ -10,6 +11,28 @@ export interface GrowingStore {
   /** First size and last. */
   readonly first: StoreSize;
   readonly last: StoreSize;
+}
+
+/** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
+const MOST_ENTRY_BYTES = 64;
+
+/** Whether what was put into a collection is new objects: then these tell whether it grows. */
+export function isFilledWithObjects(
+  heap: HeapGraph,
+  { node, first, last }: GrowingStore,
+  newest: number,
+): boolean {
+  const enough = (last.bytes - first.bytes) / MOST_ENTRY_BYTES;
+  let held = 0;
+  for (const { type, to: table } of heap.edges(node)) {
+    if (type !== 'internal' || heap.type(table) !== 'array') continue;
+    for (const { to } of heap.edges(table)) if (isNew(heap, to, newest) && ++held >= enough) return true;
+  }
+  return false;
+}
+
+function isNew(heap: HeapGraph, node: NodeOrdinal, newest: number): boolean {
+  return heap.id(node) > newest && isCounted(heap.type(node));
 }
 
 /**
