@@ -1,5 +1,4 @@
 import { readTimerLists } from '../analysis/timer-lists.js';
-import { type GrowthJudgement, mayGrow } from '../analysis/growth-rule.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { isFull } from './full-heap.js';
@@ -9,10 +8,11 @@ import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthM
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from './options.js';
-import { type GrowingStore, isFilledWithObjects } from './store-book.js';
+import type { GrowingStore } from './store-book.js';
 import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Subject } from './subject.js';
+import { Suspicions } from './suspicions.js';
 
 /** How a run ended: what was seen, and what grows by it. */
 export interface CheckRun {
@@ -51,10 +51,6 @@ const MOST_EXTENSIONS = 2;
 const LONGEST_CYCLE_MS = 1500;
 const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
-/** One object left behind in so many iterations is to be seen. */
-const SENSITIVITY = 50;
-/** Bytes outside of the heap that an iteration must add to be a leak. */
-const LEAST_BYTES = 64;
 /** A confirmation ends when the process has grown by so much. */
 const MOST_PROCESS_BYTES = 384 * 2 ** 20;
 
@@ -131,7 +127,7 @@ class HeapwitnessChecking {
   /** Notes that nothing more can be run; whether what was seen until then is enough for an answer. */
   noteExhausted(why: string): boolean {
     this.#exhausted = why;
-    return this.#suspects('grows').length > 0;
+    return this.#said.growing().length > 0;
   }
 
   async firstCycles(): Promise<void> {
@@ -145,16 +141,16 @@ class HeapwitnessChecking {
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
   async idleRun(): Promise<boolean> {
     if (this.isExhausted()) return true;
-    if (this.#mayGrow() || this.#anythingElse()) return false;
+    if (this.#said.mayGrow() || this.#said.anythingElse()) return false;
     const more = this.#looks.idleRun ? idleIterations(this.#book.iterationMs) : 0;
     if (more === 0) return true;
     await this.#cycle(more, `${more} more iterations`);
-    return this.#suspects('open').length === 0 && !this.#anythingElse();
+    return this.#said.suspects('open').length === 0 && !this.#said.anythingElse();
   }
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
-    const costs = costsOf(this.#book, this.#suspects('open'), this.#run.deadline);
+    const costs = costsOf(this.#book, this.#said.suspects('open'), this.#run.deadline);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const effort = await this.#iterateWhileAffordable(count, extension);
@@ -166,15 +162,16 @@ class HeapwitnessChecking {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
     }
     this.#last = lastCycles;
-    const suspected = this.#suspects('grows').length + this.#mixed().length;
-    if (suspected > 0 || this.isOpen() || this.#anythingElse()) await this.#waitForTimers();
+    const said = this.#said;
+    const suspected = said.growing().length + said.mixed().length;
+    if (suspected > 0 || this.isOpen() || said.anythingElse()) await this.#waitForTimers();
   }
 
   /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
   isOpen(): boolean {
-    if (this.#unexpected().length > 0) return false;
-    if (this.#openAboveSensitivity().length > 0) return true;
-    return this.#openStores().length > 0;
+    const said = this.#said;
+    if (said.unexpected().length > 0) return false;
+    return said.open().length > 0 || said.openStores().length > 0;
   }
 
   isExhausted(): boolean {
@@ -183,7 +180,7 @@ class HeapwitnessChecking {
 
   /** Of what was sampled, where anything leaks. */
   async allocations(): Promise<CheckRun['allocations']> {
-    if (!this.#options.allocations || this.#suspects('grows').length === 0) return null;
+    if (!this.#options.allocations || this.#said.growing().length === 0) return null;
     return sampledAllocations(this.#subject);
   }
 
@@ -194,19 +191,15 @@ class HeapwitnessChecking {
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
       stretches: { first: this.#first, last: this.#last },
-      growing: this.#suspects('grows'),
-      open: this.#openAboveSensitivity(),
-      mixed: this.#mixed(),
-      counters: this.#growingCounters(),
+      growing: this.#said.growing(),
+      open: this.#said.open(),
+      mixed: this.#said.mixed(),
+      counters: this.#said.growingCounters(),
       stores: this.#book.stores('grows'),
-      openStores: this.#openStores(),
+      openStores: this.#said.openStores(),
       exhausted: this.#exhausted,
       allocations,
     };
-  }
-
-  #anythingElse(): boolean {
-    return this.#growingCounters().size > 0 || this.#book.stores('open').length > 0;
   }
 
   async #cycle(count: number, step: string): Promise<void> {
@@ -247,15 +240,6 @@ class HeapwitnessChecking {
     this.#quietMs += quietMs;
   }
 
-  #mayGrow(): boolean {
-    const { cycles } = this.#book;
-    return this.#book
-      .suspects()
-      .some(({ survivors }) =>
-        mayGrow(cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }))),
-      );
-  }
-
   get #book(): Ledger {
     if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
     return this.#ledger;
@@ -266,67 +250,12 @@ class HeapwitnessChecking {
     return this.#plan;
   }
 
-  /** Those that grow; with `open`, also those of which it cannot be said yet. */
-  #suspects(what: 'grows' | 'open'): Suspect[] {
+  /** What can be said so far. */
+  get #said(): Suspicions {
     const book = this.#book;
-    return book.suspects().filter(({ survivors }) => {
-      const judgement = this.#judge(survivors);
-      return judgement === 'grows' || (what === 'open' && judgement === 'open');
-    });
-  }
-
-  #openAboveSensitivity(): Suspect[] {
-    const least = this.#book.iterations / Math.max(this.#iterations, SENSITIVITY);
-    return this.#suspects('open').filter(
-      ({ survivors }) =>
-        this.#judge(survivors) === 'open' && survivors.reduce((sum, one) => sum + one, 0) >= least,
-    );
-  }
-
-  /** What grows and is not allowed to: where there is any, nothing else has to be told. */
-  #unexpected(): Suspect[] {
+    const first = this.#first > 0 && book.cycles.length > this.#first ? this.#first : 1;
     const { allowGrowth } = this.#options;
-    return this.#suspects('grows').filter(({ name }) => !allowGrowth.includes(name));
-  }
-
-  /** Objects of one class may be held in several ways: those that are replaced hide those that pile up. */
-  #mixed(): Suspect[] {
-    if (this.#last === 0) return [];
-    return this.#book.suspects().filter(({ survivors }) => {
-      const stretches = this.#book.stretches(survivors, this.#firstStretch, this.#last);
-      const [first] = stretches;
-      const least = (first?.iterations ?? 0) / SENSITIVITY;
-      const isEverywhere = stretches.every((one) => one.survivors > 0) && (first?.survivors ?? 0) >= least;
-      return isEverywhere && this.#judge(survivors) === 'does not grow';
-    });
-  }
-
-  /** Those that hold new objects are told by these. */
-  #openStores(): GrowingStore[] {
-    const { heap, boundaries } = this.#book;
-    const growing = new Set(this.#book.stores('grows').map(({ node }) => node));
-    return this.#book
-      .stores('open')
-      .filter((store) => !growing.has(store.node) && !isFilledWithObjects(heap, store, boundaries[0] ?? 0));
-  }
-
-  get #firstStretch(): number {
-    return this.#first > 0 && this.#book.cycles.length > this.#first ? this.#first : 1;
-  }
-
-  #judge(survivors: readonly number[]): GrowthJudgement {
-    return this.#book.judge(survivors, this.#firstStretch, this.#last);
-  }
-
-  #growingCounters(): Map<string, number[]> {
-    const { iterations } = this.#book;
-    const least = (name: string): number => (name.endsWith('bytes') ? LEAST_BYTES * iterations : 6);
-    return new Map(
-      [...this.#book.counterGrowth()].filter(
-        ([name, growth]) =>
-          growth.reduce((sum, one) => sum + one, 0) >= least(name) && this.#judge(growth) === 'grows',
-      ),
-    );
+    return new Suspicions(book, { first, last: this.#last, iterations: this.#iterations, allowGrowth });
   }
 }
 
