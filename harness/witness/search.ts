@@ -26,6 +26,7 @@ export interface Paths {
 }
 
 export const UNREACHED = 255;
+/** Whatever lies further out of the way counts as being there, too. */
 const HIGHEST_LEVEL = 64;
 
 /**
@@ -55,22 +56,26 @@ export function searchPaths(
     queue[queued++] = node;
   };
   for (const [at, entries] of pending.entries()) {
-    // What was put off until this level, in triples of node, edge and source.
-    for (let entry = 0; entry < entries.length; entry += 3)
-      visit(entries[entry]!, entries[entry + 1]!, entries[entry + 2]!, at);
-    // Breadth first within the level; each node is queued once, targets are nodes.
-    for (; head < queued; head++) {
-      const node = queue[head]!;
-      const end = nodeFirstEdge[node + 1]!;
-      for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
-        const more = levels[edge]!;
-        const target = edgeTo[edge]!;
-        if (more === NOT_RETAINING || level[target] !== UNREACHED) continue;
-        if (cuts?.edges.has(edgeOrdinal(edge)) === true) continue;
-        if (more === 0) visit(target, edge, node, at);
-        else pending[Math.min(at + more, HIGHEST_LEVEL)]!.push(target, edge, node);
+    let entry = 0;
+    // Only the highest level puts off more until itself; the others have nothing left after one round.
+    do {
+      // What was put off until this level, in triples of node, edge and source.
+      for (; entry < entries.length; entry += 3)
+        visit(entries[entry]!, entries[entry + 1]!, entries[entry + 2]!, at);
+      // Breadth first within the level; each node is queued once, targets are nodes.
+      for (; head < queued; head++) {
+        const node = queue[head]!;
+        const end = nodeFirstEdge[node + 1]!;
+        for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
+          const more = levels[edge]!;
+          const target = edgeTo[edge]!;
+          if (more === NOT_RETAINING || level[target] !== UNREACHED) continue;
+          if (cuts?.edges.has(edgeOrdinal(edge)) === true) continue;
+          if (more === 0) visit(target, edge, node, at);
+          else pending[Math.min(at + more, HIGHEST_LEVEL)]!.push(target, edge, node);
+        }
       }
-    }
+    } while (entry < entries.length);
   }
   return { level, lastEdge, previous };
 }
