@@ -1,6 +1,7 @@
 import { setFlagsFromString, getHeapStatistics } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { HeapwitnessError } from '../core/errors.js';
+import { now, setImmediate } from '../core/own-timers.js';
 
 export interface CollectGarbageOptions {
   /**
@@ -60,7 +61,7 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
   const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes, until = never } = options;
   requireRounds({ minimumRounds, maximumRounds });
   const { gc, means } = reachGc();
-  const started = performance.now();
+  const started = now();
   const canary = plantCanary();
   let canaryRound = 0;
   let lowest = Infinity;
@@ -73,9 +74,9 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
     rounds += 1;
     if (canaryRound === 0 && isGone(canary)) canaryRound = rounds;
     await turn();
-    const now = count();
-    quietRounds = now < lowest - (count === usedHeapBytes ? NOISE_BYTES : 0) ? 0 : quietRounds + 1;
-    lowest = Math.min(lowest, now);
+    const counted = count();
+    quietRounds = counted < lowest - (count === usedHeapBytes ? NOISE_BYTES : 0) ? 0 : quietRounds + 1;
+    lowest = Math.min(lowest, counted);
     ended = until();
     if (rounds >= minimumRounds && canaryRound > 0 && quietRounds >= QUIET_ROUNDS) break;
   }
@@ -85,7 +86,7 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
     canaryRound,
     settled: ended || quietRounds >= QUIET_ROUNDS,
     means,
-    elapsedMs: performance.now() - started,
+    elapsedMs: now() - started,
   };
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as immediate } from 'node:timers';
+import { now, setImmediate } from '../core/own-timers.js';
 import { ScenarioControls } from './scenario-controls.js';
 
 /** What a run of some iterations took. */
@@ -88,11 +88,11 @@ export class ScenarioSession {
    * @param limitMs starts no further iteration after that time
    */
   async run(count: number, limitMs: number): Promise<RunEffort> {
-    const started = performance.now();
+    const started = now();
     let done = 0;
     let exhausted: string | null = null;
     const isTimeLeft = (): boolean =>
-      !this.#abort.signal.aborted && (done === 0 || performance.now() - started < limitMs);
+      !this.#abort.signal.aborted && (done === 0 || now() - started < limitMs);
     while (exhausted === null && done < count && isTimeLeft()) {
       const index = this.#next++;
       this.#isRunning = true;
@@ -105,9 +105,9 @@ export class ScenarioSession {
       this.#isRunning = false;
       this.#controls.work(index);
       done += 1;
-      await new Promise<void>((resolve) => immediate(resolve));
+      await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    const elapsedMs = performance.now() - started;
+    const elapsedMs = now() - started;
     return { elapsedMs, iterations: this.#next, planted: this.#controls.plantedCount, done, exhausted };
   }
 

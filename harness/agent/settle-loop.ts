@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
+import { now, setTimeout } from '../core/own-timers.js';
 import { turn } from './collect-garbage.js';
 import { openFiles } from './open-files.js';
 
@@ -18,13 +19,13 @@ const LONGEST_MS = 250;
  */
 export async function settle(quietMs: number): Promise<Counters> {
   if (quietMs > 0) await new Promise((resolve) => setTimeout(resolve, quietMs));
-  const started = performance.now();
+  const started = now();
   let before = activeResources();
-  for (let quiet = 0; quiet < QUIET_TURNS && performance.now() - started < LONGEST_MS;) {
+  for (let quiet = 0; quiet < QUIET_TURNS && now() - started < LONGEST_MS;) {
     await turn();
-    const now = activeResources();
-    quiet = now === before ? quiet + 1 : 0;
-    before = now;
+    const after = activeResources();
+    quiet = after === before ? quiet + 1 : 0;
+    before = after;
   }
   return sampleCounters();
 }

@@ -1,5 +1,6 @@
 import { requireOneIsolate } from '../analysis/one-isolate.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { queueMicrotask } from '../core/own-timers.js';
 import { formatRetainingPath, HeapGraph, identityDiff } from '../graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
 import { requireClass, requireCount } from './classes.js';

@@ -1,4 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
+import { queueMicrotask } from '../core/own-timers.js';
 import { formatRetainingPath } from '../graph/index.js';
 import type { HeapGraph, RetainingPath } from '../graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';

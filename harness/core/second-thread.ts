@@ -1,4 +1,5 @@
 import { type Transferable, Worker } from 'node:worker_threads';
+import { clearTimeout, setTimeout } from './own-timers.js';
 
 const ENTRY = new URL('./second-thread-entry.js', import.meta.url);
 /** Starting another thread takes some 40 ms; whatever comes next in a piece of work comes sooner than this. */

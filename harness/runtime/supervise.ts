@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clearTimeout, setTimeout } from '../core/own-timers.js';
 import { ChildStderr } from './child-stderr.js';
 import { inheritedOptions } from './inherited-options.js';
 import type { Death } from './worker-errors.js';

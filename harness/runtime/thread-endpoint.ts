@@ -1,6 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { fromErrorRecord, toErrorRecord } from '../core/error-record.js';
+import { setImmediate } from '../core/own-timers.js';
 import type { Endpoint, EndpointOptions } from './endpoint.js';
 import type { Death } from './worker-errors.js';
 

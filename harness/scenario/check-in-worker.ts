@@ -1,4 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
+import { now } from '../core/own-timers.js';
 import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
 import { mergeOptions, resolveOptions } from './options.js';
@@ -35,7 +36,7 @@ export async function checkInWorker(
   given: CheckOptions,
   onStep: (step: string) => void,
 ): Promise<EndedCheck> {
-  const started = performance.now();
+  const started = now();
   let options = resolveOptions(given);
   let deadline = started + options.timeoutMs;
   onStep('starting');
@@ -55,12 +56,12 @@ export async function checkInWorker(
     onStep('judging');
     const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
     const remarks = await teardownRemarks(subject);
-    const base = resultBase(module, options, run, performance.now() - started);
+    const base = resultBase(module, options, run, now() - started);
     return { result: { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] }, subject };
   } catch (error) {
     const reason = await troubleOf(error, { subject, deadline, timeoutMs: options.timeoutMs });
     if (reason !== null) {
-      return { result: troubleResult(module, options, reason, performance.now() - started), subject };
+      return { result: troubleResult(module, options, reason, now() - started), subject };
     }
     await subject.end();
     throw error;

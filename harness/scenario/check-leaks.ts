@@ -2,6 +2,7 @@ import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { existingModule } from '../core/module-url.js';
+import { now } from '../core/own-timers.js';
 import { supervise } from '../runtime/supervise.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
@@ -45,7 +46,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
   const module = existingModule(scenario, 'scenario', 'iteration');
-  const started = performance.now();
+  const started = now();
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
   const order: ScenarioOrder = { module, options: { ...sent, inspectors: await modulesOf(inspectors) } };
@@ -64,7 +65,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   signal?.throwIfAborted();
   if (result !== null) return result;
   if (failure !== null) throw errorOf(failure);
-  return troubleResult(module, resolved, deathReason(death), performance.now() - started);
+  return troubleResult(module, resolved, deathReason(death), now() - started);
 }
 
 async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {

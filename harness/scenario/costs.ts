@@ -1,3 +1,4 @@
+import { now } from '../core/own-timers.js';
 import type { Ledger, Suspect } from './ledger.js';
 import type { RunCosts } from './long-run.js';
 
@@ -20,6 +21,6 @@ export function costsOf(book: Ledger, suspects: readonly Suspect[], deadline: nu
     iterationMs: book.iterationMs,
     survivorsPerIteration: survivors / iterations + 0.001,
     bytesPerIteration: (bytes + Math.max(0, external)) / iterations + 1,
-    remainingMs: deadline - performance.now(),
+    remainingMs: deadline - now(),
   };
 }

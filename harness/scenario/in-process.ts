@@ -5,6 +5,7 @@ import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
 import { HeapwitnessError } from '../core/errors.js';
+import { clearTimeout, now, setTimeout } from '../core/own-timers.js';
 import { ownHeap } from '../worker/own-heap.js';
 import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
@@ -39,7 +40,7 @@ export async function checkInProcess(
   scenario: Scenario | ((context: ScenarioContext) => unknown),
   given: CheckOptions,
 ): Promise<CheckResult> {
-  const started = performance.now();
+  const started = now();
   const own = typeof scenario === 'function' ? {} : scenario.options;
   const options = mergeOptions(own ?? {}, given);
   refuseWorkerOptions(given);
@@ -51,7 +52,7 @@ export async function checkInProcess(
   const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
-  const elapsed = (): number => performance.now() - started;
+  const elapsed = (): number => now() - started;
   let isOver = false;
   try {
     await subject.within(deadline, given.signal, subject.session.setup(plantInterval(options)));
@@ -108,13 +109,13 @@ class InProcessSubject implements Subject {
 
   async look(quietMs: number): Promise<Look> {
     await settle(quietMs);
-    const started = performance.now();
+    const started = now();
     await this.#sampler.forgetConsole();
     const gc = await collectGarbage();
     const counters = sampleCounters();
     const heap = await ownHeap();
     this.looks += 1;
-    this.lookMs += performance.now() - started;
+    this.lookMs += now() - started;
     return { heap, gc, counters };
   }
 
@@ -138,7 +139,7 @@ class InProcessSubject implements Subject {
   /** Runs the scenario's `teardown`; says how it failed, or null. */
   async teardown(limitMs: number, signal?: AbortSignal): Promise<string | null> {
     try {
-      await this.within(performance.now() + limitMs, signal, this.session.teardown());
+      await this.within(now() + limitMs, signal, this.session.teardown());
       return null;
     } catch (error) {
       if (signal?.aborted === true) throw error;
@@ -160,7 +161,7 @@ class InProcessSubject implements Subject {
     let abort = (): void => undefined;
     const ended = new Promise<never>((_, reject) => {
       abort = () => reject(signal?.reason as Error);
-      timer = setTimeout(() => reject(new OutOfTime()), Math.max(1, deadline - performance.now()));
+      timer = setTimeout(() => reject(new OutOfTime()), Math.max(1, deadline - now()));
     });
     signal?.addEventListener('abort', abort, { once: true });
     try {

@@ -1,5 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { existingModule } from '../core/module-url.js';
+import { clearTimeout, setTimeout } from '../core/own-timers.js';
 import { givenInspectors } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { LooksTooCostly } from './look-plan.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import type { Death } from '../runtime/worker-errors.js';
 import type { HeapwitnessErrorCode } from '../core/errors.js';
+import { delay, now } from '../core/own-timers.js';
 import type { RunProgress } from '../agent/scenario-session.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
 import type { WorkerSubject } from './worker-subject.js';
@@ -38,7 +38,7 @@ export async function troubleOf(
   if (!(error instanceof WorkerError)) return null;
   if (isDefinitionError(error.cause)) return null;
   if (error.code === 'ERR_WORKER_TIMEOUT') {
-    const over = performance.now() >= deadline - 5;
+    const over = now() >= deadline - 5;
     // A collection or a capture parks the worker, which then does not answer.
     if (over && !SCENARIO_CALLS.includes(error.call)) return reason('time-budget', timeBudget(timeoutMs));
     const before = (await subject?.progress()) ?? null;

@@ -1,3 +1,4 @@
+import { now } from '../core/own-timers.js';
 import type { OpenedScenario } from '../agent/scenario-agent.js';
 import type * as Agent from '../agent/scenario-agent.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
@@ -108,6 +109,6 @@ export class WorkerSubject implements Subject {
   }
 
   #within(milliseconds: number): { timeoutMs: number } {
-    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.deadline - performance.now())) };
+    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.deadline - now())) };
   }
 }

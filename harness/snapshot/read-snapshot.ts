@@ -1,5 +1,4 @@
-import { setImmediate as macrotask } from 'node:timers/promises';
-
+import { macrotask } from '../core/own-timers.js';
 import { readFileTogether } from './read-file-together.js';
 import type { SnapshotColumns } from './snapshot-columns.js';
 import { bytesFrom, openSnapshot, type SnapshotFile } from './snapshot-file.js';

@@ -1,5 +1,4 @@
-import { setImmediate as macrotask } from 'node:timers/promises';
-
+import { macrotask } from '../core/own-timers.js';
 import { SecondThread } from '../core/second-thread.js';
 import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
 import { ROW_TASK } from './row-help.js';
