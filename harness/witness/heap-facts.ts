@@ -17,7 +17,7 @@ export class HeapFacts {
   readonly heap: HeapGraph;
   readonly scripts: Scripts;
   readonly #origin: Uint8Array;
-  /** Script by context: that of the closures that have it. */
+  /** Script by context: the first compiled of those whose closures have it. */
   readonly #contextScript = new Map<NodeOrdinal, number>();
   /** The scopes of modules and scripts: contexts right under a native context. */
   readonly topContexts: NodeOrdinal[] = [];
@@ -89,14 +89,21 @@ export class HeapFacts {
     }
   }
 
-  /** A closure's context, and those around it, belong to the closure's script. */
+  /**
+   * A closure's context, and those around it, belong to the closure's script; or to the one with the lowest id of several:
+   * code given to `eval` has a script of its own, compiled later, and uses the contexts of what is around it.
+   */
   #learnContext(closure: NodeOrdinal, script: number): void {
     let context = this.heap.property(closure, 'context', 'internal');
-    while (context !== undefined && !this.#contextScript.has(context) && this.isContext(context)) {
+    while (context !== undefined && this.isContext(context)) {
+      const known = this.#contextScript.get(context);
+      // Then those around it have been told, too.
+      if (known !== undefined && known <= script) return;
       this.#contextScript.set(context, script);
       this.#origin[context] = ORIGINS.indexOf(this.scripts.origin(script));
       const around = this.heap.property(context, 'previous', 'internal');
-      if (around !== undefined && !this.isContext(around)) this.topContexts.push(context);
+      if (known === undefined && around !== undefined && !this.isContext(around))
+        this.topContexts.push(context);
       context = around;
     }
   }
