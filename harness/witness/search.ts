@@ -2,6 +2,7 @@ import { nodeOrdinal, type EdgeOrdinal, edgeOrdinal, type NodeOrdinal } from '..
 import { NONE } from '../graph/none.js';
 import type { SnapshotColumns } from '../snapshot/index.js';
 import { NOT_RETAINING } from './edge-levels.js';
+import type { EdgeOrder } from './edge-order.js';
 
 /** Where a search starts, and how far out of the way that is. */
 export interface Seed {
@@ -31,15 +32,18 @@ const HIGHEST_LEVEL = 64;
 
 /**
  * Searches from the seeds: lowest level first, then fewest references, then the order of seeds and of edges in the
- * snapshot, which V8 writes in the order of the source code. Costs about a breadth-first search.
+ * snapshot, which V8 writes in the order of the source code; where it does not, that of their names. Costs about a
+ * breadth-first search.
  */
 export function searchPaths(
   columns: SnapshotColumns,
   levels: Uint8Array,
+  order: EdgeOrder,
   seeds: readonly Seed[],
   cuts?: Cuts,
 ): Paths {
   const { nodeCount, nodeFirstEdge, edgeTo } = columns;
+  const { start, edges } = order;
   const level = new Uint8Array(nodeCount).fill(UNREACHED);
   const lastEdge = new Uint32Array(nodeCount).fill(NONE);
   const previous = new Uint32Array(nodeCount).fill(NONE);
@@ -65,8 +69,11 @@ export function searchPaths(
       // Breadth first within the level; each node is queued once, targets are nodes.
       for (; head < queued; head++) {
         const node = queue[head]!;
-        const end = nodeFirstEdge[node + 1]!;
-        for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
+        const first = nodeFirstEdge[node]!;
+        const count = nodeFirstEdge[node + 1]! - first;
+        const ordered = start[node]!;
+        for (let which = 0; which < count; which++) {
+          const edge = ordered === 0 ? first + which : edges[ordered - 1 + which]!;
           const more = levels[edge]!;
           const target = edgeTo[edge]!;
           if (more === NOT_RETAINING || level[target] !== UNREACHED) continue;

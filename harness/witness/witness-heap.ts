@@ -1,5 +1,6 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
+import type { EdgeOrder } from './edge-order.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from './inspector.js';
 import { INSPECTORS } from './inspectors/index.js';
@@ -30,16 +31,18 @@ export interface FoundPath {
 export class WitnessHeap {
   readonly facts: HeapFacts;
   readonly levels: Uint8Array;
+  readonly order: EdgeOrder;
   readonly seeds: readonly Seed[];
   readonly paths: Paths;
   readonly tools: TraceTools;
   readonly #anchors: ReadonlyMap<NodeOrdinal, Anchor>;
 
-  constructor(facts: HeapFacts, levels: Uint8Array, options: WitnessHeapOptions) {
+  constructor(facts: HeapFacts, levels: Uint8Array, order: EdgeOrder, options: WitnessHeapOptions) {
     this.facts = facts;
     const anchors = findAnchors(facts, (node) => !options.isSuspect(node));
     this.#anchors = new Map(anchors.map((anchor) => [anchor.node, anchor]));
     this.levels = levels;
+    this.order = order;
     this.seeds = seedsOf(facts, anchors);
     this.paths = this.search();
     this.tools = {
@@ -52,7 +55,7 @@ export class WitnessHeap {
   }
 
   search(cuts?: Cuts): Paths {
-    return searchPaths(this.facts.heap.columns, this.levels, this.seeds, cuts);
+    return searchPaths(this.facts.heap.columns, this.levels, this.order, this.seeds, cuts);
   }
 
   isAnchor(node: NodeOrdinal): boolean {

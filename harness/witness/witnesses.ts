@@ -5,6 +5,7 @@ import { allocationSiteOf } from './allocation-sites.js';
 import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
 import { edgeLevels } from './edge-levels.js';
+import { edgeOrder } from './edge-order.js';
 import { familiesOf } from './families.js';
 import { type Group, groupsOf, suspectsIn } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
@@ -70,13 +71,14 @@ export function prepareWitnesses(
 ): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => Witness[] {
   const facts = new HeapFacts(heap);
   const levels = edgeLevels(facts);
+  const order = edgeOrder(facts);
   return (suspects, options = {}) => {
     const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
     const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
     const suspected = new Set(suspects);
     const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
     const maps = new SourceMaps(sourceMaps);
-    const prepared = new WitnessHeap(facts, levels, { isOld, isSuspect, inspectors, maps });
+    const prepared = new WitnessHeap(facts, levels, order, { isOld, isSuspect, inspectors, maps });
     const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
       (group) => suspectsIn(group) >= minimumCount,
     );

@@ -3,13 +3,16 @@ import type { NodeOrdinal } from '../../harness/core/units.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
 import { edgeLevels } from '../../harness/witness/edge-levels.js';
+import { edgeOrder } from '../../harness/witness/edge-order.js';
 import { HeapFacts } from '../../harness/witness/heap-facts.js';
 import { type Paths, pathTo, searchPaths } from '../../harness/witness/search.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';
 
 async function search(heap: SnapshotBuilder): Promise<Paths> {
   const graph = HeapGraph.from(await readSnapshot(heap.bytes()));
-  return searchPaths(graph.columns, edgeLevels(new HeapFacts(graph)), [{ node: heap.root, level: 0 }]);
+  const facts = new HeapFacts(graph);
+  const seeds = [{ node: heap.root, level: 0 }];
+  return searchPaths(graph.columns, edgeLevels(facts), edgeOrder(facts), seeds);
 }
 
 describe('searchPaths()', () => {
