@@ -327,4 +327,32 @@ export const mutants: readonly Mutant[] = [
     replace: "      {trace.nodes.filter(({ status }) => status !== 'unknown').map((node, index) => (",
     killer: { test: 'dist/test/report/verdict-page.test.js' },
   },
+  {
+    name: 'the search of holders ends at the highest level',
+    file: 'harness/witness/search.ts',
+    find: 'while (entry < entries.length);',
+    replace: 'while (entry < 0);',
+    killer: { test: 'dist/test/witness/search.test.js' },
+  },
+  {
+    name: 'a scope belongs to the script whose closure comes first',
+    file: 'harness/witness/heap-facts.ts',
+    find: 'known !== undefined && known <= script',
+    replace: 'known !== undefined',
+    killer: { test: 'dist/test/witness/heap-facts.test.js' },
+  },
+  {
+    name: 'edges out of hash tables are searched in their order',
+    file: 'harness/witness/edge-order.ts',
+    find: 'start[node] = filled + 1;',
+    replace: 'start[node] = 0;',
+    killer: { test: 'dist/test/witness/edge-order.test.js' },
+  },
+  {
+    name: 'turn() uses the immediates that a test has replaced',
+    file: 'harness/agent/collect-garbage.ts',
+    find: '=> setImmediate(resolve)',
+    replace: '=> globalThis.setImmediate(resolve)',
+    killer: { test: 'dist/test/core/own-timers.test.js' },
+  },
 ];
