@@ -1,3 +1,4 @@
+import { now } from '../core/own-timers.js';
 import { readTimerLists } from '../analysis/timer-lists.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
@@ -108,9 +109,9 @@ class HeapwitnessChecking {
     }
     // Before the first look: what sampling itself makes is older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
-    const started = performance.now();
+    const started = now();
     this.#ledger = new Ledger(await this.#subject.look(0), effort);
-    const ended = performance.now();
+    const ended = now();
     this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
   }
 
@@ -213,7 +214,7 @@ class HeapwitnessChecking {
     const startBytes = this.#subject.processBytes();
     let all: RunEffort = NO_EFFORT;
     while (all.done < count && !this.isExhausted() && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
-      if (performance.now() >= this.#run.deadline) break;
+      if (now() >= this.#run.deadline) break;
       const slice = await this.#iterate(count - all.done, SLICE_MS);
       all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
       const grownBytes = this.#subject.processBytes() - startBytes;
@@ -223,7 +224,7 @@ class HeapwitnessChecking {
   }
 
   async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
-    const limit = Math.min(limitMs, this.#run.deadline - performance.now());
+    const limit = Math.min(limitMs, this.#run.deadline - now());
     const effort = await this.#subject.run(count, limit);
     this.#exhausted ??= effort.exhausted;
     return effort;
@@ -232,7 +233,7 @@ class HeapwitnessChecking {
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
     const wanted = quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0);
-    const quietMs = affordableQuiet(wanted, this.#run.deadline - performance.now());
+    const quietMs = affordableQuiet(wanted, this.#run.deadline - now());
     this.#missedQuietMs = quietMs < wanted ? wanted : 0;
     if (quietMs <= 0) return;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);

@@ -5,7 +5,7 @@ import { checkLeaks, formatVerdict } from '../../harness/scenario/index.js';
 import type { CheckOptions, Scenario } from '../../harness/scenario/index.js';
 import { check, reasonOf } from '../support/check-scenario.js';
 import { rejectionOf } from '../support/errors.js';
-import { isRunning } from '../support/run-program.js';
+import { isRunning, until } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
 describe('checkLeaks, given a scenario that misbehaves', () => {
@@ -65,7 +65,8 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
       process.stderr.write = write;
     }
     expect(started).to.have.length(1);
-    expect(await isRunning(started[0] ?? 0)).to.equal(false);
+    // It has been killed; the system may take a moment to say so.
+    await until(async () => !(await isRunning(started[0] ?? 0)));
   });
 
   it('is no scenario without a function iteration', async () => {
