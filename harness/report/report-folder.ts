@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HeapwitnessError } from '../core/errors.js';
 import { clearLeftovers } from './leftovers.js';
+import { whyForeign } from './old-report.js';
 
 /** Where a report is being put together, and where it will be. */
 export interface ReportFolder {
@@ -12,15 +13,6 @@ export interface ReportFolder {
   /** The folder within `workFolder` for the snapshots that are kept. */
   readonly snapshotFolder: string;
 }
-
-/** All that a report consists of: a folder that holds anything else is not replaced. */
-export const REPORT_ENTRIES: readonly string[] = [
-  'index.html',
-  'report.json',
-  'report.md',
-  'snapshots',
-  'summary.txt',
-];
 
 /**
  * Makes the folder that a report is put together in, so that a run fails before its first case when it could not
@@ -82,27 +74,29 @@ export async function discardReport({ workFolder }: Pick<ReportFolder, 'workFold
 }
 
 /** The error of a report folder that cannot be used. */
-export function unusable(folder: string, why: string, cause?: unknown): HeapwitnessError {
+export function unusable(
+  folder: string,
+  why: string,
+  cause?: unknown,
+  remedy = 'make that one writable',
+): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_REPORT_FOLDER',
-    `Cannot write the report to ${JSON.stringify(folder)}: ${why}. Name another folder, or make that one writable.`,
+    `Cannot write the report to ${JSON.stringify(folder)}: ${why}. Name another folder, or ${remedy}.`,
     { cause },
   );
 }
 
+/** All that is in the folder is lost when a new report takes its place. */
 async function refuseForeign(target: string, asGiven: string): Promise<void> {
   const there = await stat(target).catch(() => null);
   if (there === null) return;
   if (!there.isDirectory()) throw unusable(asGiven, 'it is a file');
-  const entries = await readdir(target).catch((cause: NodeJS.ErrnoException) => {
+  const why = await whyForeign(target).catch((cause: NodeJS.ErrnoException) => {
     throw unusable(asGiven, reasonOf(cause), cause);
   });
-  const foreign = entries.find((name) => !REPORT_ENTRIES.includes(name));
-  if (foreign === undefined) return;
-  throw unusable(
-    asGiven,
-    `it holds ${JSON.stringify(foreign)}, which is no part of a report and would be lost when the folder is replaced`,
-  );
+  if (why === null) return;
+  throw unusable(asGiven, why, undefined, 'take out of that one what you need, and empty it');
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {

@@ -1,10 +1,11 @@
-import { chmod, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { english, renderPage, simplifiedChinese } from '../viewer/index.js';
 import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
 import type { ReportEnvironment } from './environment.js';
 import { formatMarkdown } from './markdown.js';
+import { snapshotsOf } from './old-report.js';
 import { PRIVATE, publishFiles, sha256 } from './publish-files.js';
 import { reportDocument } from './report-document.js';
 import type { ReportDocument } from './report-document.js';
@@ -43,7 +44,7 @@ export async function writeReport(
   const environment = options.environment ?? (await describeEnvironment());
   const document = reportDocument(results, environment, options.startedAt, new Date());
   const index = await publishFiles(options, async () => {
-    await makePrivate(join(options.workFolder, 'snapshots'));
+    await sortSnapshots(join(options.workFolder, 'snapshots'), snapshotsOf(document));
     const model = reportModel(document);
     return {
       'report.json': `${JSON.stringify(document)}\n`,
@@ -55,8 +56,14 @@ export async function writeReport(
   return { index, document };
 }
 
-async function makePrivate(folder: string): Promise<void> {
+/** Nobody finds a snapshot that no case lists, and the next run could not tell whose it is. */
+async function sortSnapshots(folder: string, listed: ReadonlySet<string>): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const snapshots = names.filter((name) => name.endsWith('.heapsnapshot'));
-  await Promise.all(snapshots.map((name) => chmod(join(folder, name), PRIVATE)));
+  await Promise.all(
+    names.map((name) =>
+      listed.has(`${basename(folder)}/${name}`)
+        ? chmod(join(folder, name), PRIVATE)
+        : rm(join(folder, name), { recursive: true, force: true }),
+    ),
+  );
 }

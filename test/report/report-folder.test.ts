@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { prepareReport, writeReport } from '../../harness/report/index.js';
 import { leakingCase } from '../support/case-results.js';
+import { leakResult } from '../support/check-results.js';
 import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { writeVerdictTo } from '../support/written-verdict.js';
 import { ENVIRONMENT, writeTo } from './written-report.js';
 
+/** The one that `leakingCase()` lists. */
+const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';
 const OPTIONS = { startedAt: new Date(0), environment: ENVIRONMENT };
 
 describe('the folder of a report', () => {
@@ -30,7 +34,7 @@ describe('the folder of a report', () => {
   it('can be read by its owner only, snapshots included', async () => {
     await withTemporaryFolder(async (parent) => {
       const work = await prepareReport(join(parent, 'latest'));
-      const snapshot = join(work.snapshotFolder, 'a.heapsnapshot');
+      const snapshot = join(work.snapshotFolder, SNAPSHOT);
       await writeFile(snapshot, '{}');
       await chmod(snapshot, 0o644);
       await writeReport([leakingCase()], { ...work, ...OPTIONS });
@@ -46,11 +50,34 @@ describe('the folder of a report', () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       const first = await prepareReport(folder);
-      await writeFile(join(first.snapshotFolder, 'old.heapsnapshot'), '{}');
+      await writeFile(join(first.snapshotFolder, SNAPSHOT), '{}');
       await writeReport([leakingCase({ id: 'first' })], { ...first, ...OPTIONS });
+      expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([SNAPSHOT]);
       await writeTo(folder, [leakingCase({ id: 'second' })]);
       expect(await idsIn(folder)).to.deep.equal(['second']);
       expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([]);
+    });
+  });
+
+  it('replaces the report of a check, and is replaced by one', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      await writeVerdictTo(folder, leakResult());
+      await writeTo(folder, [leakingCase({ id: 'second' })]);
+      expect(await idsIn(folder)).to.deep.equal(['second']);
+      await writeVerdictTo(folder, leakResult());
+      expect(await readdir(folder)).to.not.include('summary.txt');
+    });
+  });
+
+  it('holds no snapshot that no case lists, so that the next run knows all of them', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      const work = await prepareReport(folder);
+      await writeFile(join(work.snapshotFolder, 'left.heapsnapshot'), '{}');
+      await writeFile(join(work.snapshotFolder, SNAPSHOT), '{}');
+      await writeReport([leakingCase()], { ...work, ...OPTIONS });
+      expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([SNAPSHOT]);
     });
   });
 
