@@ -2,8 +2,8 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Clears away what runs that died have left beside a report folder. A report that was moved aside, and whose
- * successor never came, is put back first.
+ * Clears away what runs that died have left beside a report folder, as far as that can be removed. A report that was
+ * moved aside, and whose successor never came, is put back first.
  */
 export async function clearLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder);
@@ -11,7 +11,22 @@ export async function clearLeftovers(folder: string): Promise<void> {
     const path = join(parent, name);
     if (await isInUse(path, pid)) continue;
     if (kind === 'old' && !(await exists(folder))) await rename(path, folder);
-    else await rm(path, { recursive: true, force: true });
+    else await clearAway(path);
+  }
+}
+
+/** Removes a folder that is of no more use. What somebody else owns or has open stays, and the next run tries again. */
+export async function clearAway(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined);
+}
+
+/** Where a report is moved to while the next one takes its place: a path that nothing has yet. */
+export async function pathAside(folder: string): Promise<string> {
+  const path = `${folder}.old-${process.pid}`;
+  for (let number = 1; ; number++) {
+    // One that an earlier run of this process could not remove may lie there.
+    const free = number === 1 ? path : `${path}.${number}`;
+    if (!(await exists(free))) return free;
   }
 }
 
@@ -25,7 +40,9 @@ async function leftoversOf(folder: string): Promise<Leftover[]> {
   const prefix = `${basename(folder)}.`;
   const names = await readdir(dirname(folder));
   return names.flatMap((name) => {
-    const parts = name.startsWith(prefix) ? /^(partial|old)-(\d+)$/u.exec(name.slice(prefix.length)) : null;
+    const parts = name.startsWith(prefix)
+      ? /^(partial|old)-(\d+)(?:\.\d+)?$/u.exec(name.slice(prefix.length))
+      : null;
     return parts === null ? [] : [{ name, kind: parts[1] as Leftover['kind'], pid: Number(parts[2]) }];
   });
 }

@@ -11,7 +11,8 @@ type Place = Pick<ReportFolder, 'folder' | 'workFolder'>;
 
 /**
  * Makes a report's files, writes them, and puts the report in place of the one before; resolves to the file of its
- * page. When anything fails, what was written is removed and the old report stands.
+ * page. When that fails, what was written is removed and the old report stands; one that cannot be removed once the new
+ * one is in its place is no failure.
  *
  * @param make gives the texts by the name of the file
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written

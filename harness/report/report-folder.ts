@@ -1,7 +1,7 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HeapwitnessError } from '../core/errors.js';
-import { clearLeftovers } from './leftovers.js';
+import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
 import { whyForeign } from './old-report.js';
 
 /** Where a report is being put together, and where it will be. */
@@ -16,7 +16,7 @@ export interface ReportFolder {
 
 /**
  * Makes the folder that a report is put together in, so that a run fails before its first case when it could not
- * write its report. What dead runs left beside it is cleared away.
+ * write its report. What dead runs left beside it is cleared away where it can be.
  *
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be made, is a file, or holds something else
  */
@@ -48,7 +48,8 @@ async function makeFolders(folder: string): Promise<void> {
 
 /**
  * Puts a finished report in its place. Readers see the old report or the new one, save for the instant between two
- * renamings; when the second fails, the old report is put back.
+ * renamings; when the second fails, the old report is put back. An old report that cannot be removed then stays beside
+ * the new one, which is no failure.
  *
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be put there; the old report is still in its place
  */
@@ -56,8 +57,8 @@ export async function publishReport({
   folder,
   workFolder,
 }: Pick<ReportFolder, 'folder' | 'workFolder'>): Promise<void> {
-  const old = `${folder}.old-${process.pid}`;
   await refuseForeign(folder, folder);
+  const old = await pathAside(folder);
   const hadOld = await renameIfThere(folder, old);
   try {
     await rename(workFolder, folder);
@@ -65,12 +66,12 @@ export async function publishReport({
     if (hadOld) await rename(old, folder);
     throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
   }
-  if (hadOld) await rm(old, { recursive: true, force: true });
+  if (hadOld) await clearAway(old);
 }
 
-/** Removes what an aborted run has written so far; the old report stays. */
+/** Removes what an aborted run has written so far, as far as it can be removed; the old report stays. */
 export async function discardReport({ workFolder }: Pick<ReportFolder, 'workFolder'>): Promise<void> {
-  await rm(workFolder, { recursive: true, force: true });
+  await clearAway(workFolder);
 }
 
 /** The error of a report folder that cannot be used. */

@@ -6,6 +6,7 @@ import { prepareReport, writeReport } from '../../harness/report/index.js';
 import { leakingCase } from '../support/case-results.js';
 import { leakResult } from '../support/check-results.js';
 import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+import { runProgram } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { writeVerdictTo } from '../support/written-verdict.js';
 import { ENVIRONMENT, writeTo } from './written-report.js';
@@ -119,6 +120,14 @@ describe('the folder of a report', () => {
         'latest.partial-mine',
         'other.partial-1',
       ]);
+    });
+  });
+
+  it('takes the place of one that cannot be removed, and so does the next one', async () => {
+    const { stdout, stderr, code } = await runProgram('unremovable-report');
+    expect({ stdout, code }, stderr).to.deep.equal({
+      stdout: 'second: latest latest.old\nthird: latest latest.old\n',
+      code: 0,
     });
   });
 
