@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { visibleLines } from '../core/visible-text.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
@@ -8,7 +8,7 @@ import type { ExitCode } from './exit-codes.js';
 import { Answers, askPredictions, comparePredictions } from './predictions.js';
 import type { Predictions } from './predictions.js';
 import { Progress } from './progress.js';
-import { compile, savedChanges } from './watch.js';
+import { compile, SaveWatch } from './watch.js';
 
 export interface CasesOptions {
   readonly from: string;
@@ -32,26 +32,28 @@ export async function runCases(
 ): Promise<ExitCode> {
   const cases = selectCases(await discoverCases(options.from), ids);
   const answers = options.predict ? new Answers(process.stdin) : null;
+  // From here on: somebody who reads the questions, or waits for the first run, may save meanwhile.
+  const watch = options.watch ? new SaveWatch(options.from, cases.map(idOf)) : null;
   try {
     const code = await runOnce(cases, options, answers, signal);
-    return options.watch ? await runOnChanges(ids, cases, options, answers, signal) : code;
+    return watch === null ? code : await runOnChanges(ids, watch, options, answers, signal);
   } finally {
     answers?.close();
+    watch?.close();
   }
 }
 
-/** Runs again whenever one of the cases' files is saved; ends only when it is interrupted. */
+/** Runs again whenever a file of the cases is saved, or was saved meanwhile; ends only when it is interrupted. */
 async function runOnChanges(
   ids: readonly string[],
-  cases: readonly FoundCase[],
+  watch: SaveWatch,
   options: CasesOptions,
   answers: Answers | null,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const folders = cases.map(({ definition }) => join(options.from, definition.id));
-  const waiting = `Watching ${folders.join(', ')}: save a file to run again, Ctrl-C to end.\n`;
+  const waiting = `Watching ${watch.places}: save a file to run again, Ctrl-C to end.\n`;
   process.stderr.write(waiting);
-  for await (const _ of savedChanges(folders, signal)) {
+  for await (const _ of watch.saves(signal)) {
     const complaint = await compile();
     if (complaint !== null) process.stderr.write(complaint);
     try {
@@ -107,6 +109,10 @@ function predicted(
 ): Promise<Predictions> {
   if (answers === null) return Promise.resolve(NOTHING_PREDICTED);
   return askPredictions(definition, answers, process.stderr, signal);
+}
+
+function idOf({ definition }: FoundCase): string {
+  return definition.id;
 }
 
 function endOfRun(results: readonly CaseResult[], index: string): string {

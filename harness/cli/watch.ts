@@ -1,35 +1,61 @@
 import { execFile } from 'node:child_process';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, statSync, watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 /** Editors save in several steps: changes this close together are one. */
-const ONE_SAVE_MS = 80;
+export const ONE_SAVE_MS: number = 80;
 
-/**
- * The moments at which something below these folders was saved, one at a time: while one is being dealt with, what is
- * saved meanwhile counts as one more.
- */
-export async function* savedChanges(folders: readonly string[], signal: AbortSignal): AsyncGenerator<void> {
-  let changed = false;
-  let wake = (): void => undefined;
-  const note = (): void => {
-    changed = true;
-    wake();
-  };
-  const watchers = folders.map((folder) => watch(folder, { recursive: true }, note));
-  signal.addEventListener('abort', note, { once: true });
-  try {
-    while (!signal.aborted) {
-      if (!changed) await new Promise<void>((done) => (wake = done));
-      if (signal.aborted) return;
-      await new Promise((done) => setTimeout(done, ONE_SAVE_MS));
-      changed = false;
-      yield;
+/** Notices what is saved from its making on: below some folders of cases, and right in the folder that these share. */
+export class SaveWatch {
+  /** What is watched, in words. */
+  readonly places: string;
+  readonly #watchers: readonly FSWatcher[];
+  #changed = false;
+  #wake = (): void => undefined;
+
+  /**
+   * @param from the folder of all cases
+   * @param ids names of those of its folders that are watched with all that is below them
+   */
+  constructor(from: string, ids: readonly string[]) {
+    const folders = ids.map((id) => join(from, id));
+    this.places = `${folders.join(', ')} and the files in ${from}`;
+    const note = (): void => {
+      this.#changed = true;
+      this.#wake();
+    };
+    // Below it lie other cases, and perhaps a report: of its own entries, only files that are there count.
+    const noteFile = (_: string, name: string | null): void => {
+      if (name !== null && statSync(join(from, name), { throwIfNoEntry: false })?.isFile() === true) note();
+    };
+    const below = folders.map((folder) => watch(folder, { recursive: true }, note));
+    this.#watchers = [watch(from, noteFile), ...below];
+  }
+
+  /**
+   * The moments at which something was saved, one at a time: while one is being dealt with, what is saved meanwhile
+   * counts as one more. Ends when the signal aborts.
+   */
+  async *saves(signal: AbortSignal): AsyncGenerator<void> {
+    const wake = (): void => this.#wake();
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      while (!signal.aborted) {
+        if (!this.#changed) await new Promise<void>((done) => (this.#wake = done));
+        if (signal.aborted) return;
+        await new Promise((done) => setTimeout(done, ONE_SAVE_MS));
+        this.#changed = false;
+        yield;
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
     }
-  } finally {
-    for (const watcher of watchers) watcher.close();
-    signal.removeEventListener('abort', note);
+  }
+
+  close(): void {
+    for (const watcher of this.#watchers) watcher.close();
   }
 }
 

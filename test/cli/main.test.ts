@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { PROJECT } from '../support/project.js';
@@ -122,6 +122,21 @@ describe('heapwitness cases', () => {
       expect(await readdir(folder)).to.have.members(['cases', 'out']);
     }));
 
+  it('runs again with --watch for what was saved while the first run was under way', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'cases', 'saving', 'case.mjs');
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, unlookedCase('saving', SAVES_ONCE));
+      const args = ['cases', '--watch', '--report', 'out'];
+      const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
+      const ended = endOf(child);
+      expect(await printed(child, 'run 2', 'stderr')).to.match(
+        /run 1[^]*Watching cases\/saving and the files in cases: [^]*run 2/,
+      );
+      child.kill('SIGINT');
+      expect(await ended).to.include({ code: 130 });
+    }));
+
   const interruptions = [
     { how: 'SIGINT to all of its processes, as Ctrl-C does', signal: 'SIGINT', group: true, code: 130 },
     { how: 'SIGTERM to itself', signal: 'SIGTERM', group: false, code: 143 },
@@ -148,8 +163,17 @@ describe('heapwitness cases', () => {
   }
 });
 
+/** Counts its runs beside the folder of cases; the first one saves a file of the case. */
+const SAVES_ONCE = `
+  const runs = new URL('../../runs', import.meta.url);
+  appendFileSync(runs, '.');
+  const run = readFileSync(runs, 'utf8').length;
+  console.log('run ' + run);
+  if (run === 1) writeFileSync(new URL('notes.txt', import.meta.url), 'saved');
+`;
+
 /** The module of a case that states something and never looks. */
-function unlookedCase(id: string): string {
+function unlookedCase(id: string, experiment = ''): string {
   const stated = { keys: 0, values: 0, staleEntries: 0 };
   const told = {
     id,
@@ -163,5 +187,10 @@ function unlookedCase(id: string): string {
     source: { file: 'none', quote: '无', translation: 'none' },
     variants: { only: { title: 'only', role: 'other', stated } },
   };
-  return `export default { ...${JSON.stringify(told)}, worker: new URL(import.meta.url), experiment() {} };`;
+  return `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+export default {
+  ...${JSON.stringify(told)},
+  worker: new URL(import.meta.url),
+  experiment() {${experiment}},
+};`;
 }
