@@ -13,14 +13,27 @@ export class Interrupted extends Error {
   }
 }
 
-/** Aborts when the process is asked to end, so that what was started can be ended first; a second ask ends at once. */
+/**
+ * How soon after the first signal another one is still the same ask: under npx, one Ctrl-C arrives from the terminal and
+ * from npm, which hands it on, within milliseconds. Nobody asks twice on purpose so fast.
+ */
+const SAME_ASK_MS = 1000;
+
+/**
+ * Aborts when the process is asked to end, so that what was started can be ended first. A second ask ends at once, with
+ * what `core/at-exit.ts` still knows of.
+ */
 export function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
+  let firstAt = 0;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       const reason = new Interrupted(signal);
-      if (controller.signal.aborted) process.exit(reason.exitCode);
-      controller.abort(reason);
+      const now = performance.now();
+      if (!controller.signal.aborted) {
+        firstAt = now;
+        controller.abort(reason);
+      } else if (now - firstAt >= SAME_ASK_MS) process.exit(reason.exitCode);
     });
   }
   return controller.signal;

@@ -1,5 +1,6 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { notAtExit, removeAtExit } from '../core/at-exit.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
 import { whyForeign } from './old-report.js';
@@ -28,6 +29,7 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
     await makeFolders(dirname(target));
     await clearLeftovers(target);
     await mkdir(workFolder, { mode: 0o700 });
+    removeAtExit(workFolder);
     const snapshotFolder = join(workFolder, 'snapshots');
     await mkdir(snapshotFolder, { mode: 0o700 });
     return { folder: target, workFolder, snapshotFolder };
@@ -66,12 +68,14 @@ export async function publishReport({
     if (hadOld) await rename(old, folder);
     throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
   }
+  notAtExit(workFolder);
   if (hadOld) await clearAway(old);
 }
 
 /** Removes what an aborted run has written so far, as far as it can be removed; the old report stays. */
 export async function discardReport({ workFolder }: Pick<ReportFolder, 'workFolder'>): Promise<void> {
   await clearAway(workFolder);
+  notAtExit(workFolder);
 }
 
 /** The error of a report folder that cannot be used. */

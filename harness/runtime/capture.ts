@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
 import type { Connection, RequestOptions } from './connection.js';
 import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
+import { temporaryFolder } from './temporary-folder.js';
 import { WorkerError } from './worker-errors.js';
 
 /**
@@ -47,21 +47,16 @@ export async function captureProcess(
   options: RequestOptions = {},
 ): Promise<void> {
   const { signal } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'heapwitness-'));
-  try {
-    const file = join(folder, 'capture.heapsnapshot');
-    await connection.request('writeSnapshot', { backend, file }, options, 'capture');
-    await chmod(file, 0o600);
-    await using handle = await open(file);
-    for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
-      signal?.throwIfAborted();
-      sink(chunk);
-    }
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'capture.heapsnapshot');
+  await connection.request('writeSnapshot', { backend, file }, options, 'capture');
+  await chmod(file, 0o600);
+  await using handle = await open(file);
+  for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
     signal?.throwIfAborted();
-  } finally {
-    // Retried, because a process that did not answer in time may still be writing.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    sink(chunk);
   }
+  signal?.throwIfAborted();
 }
 
 async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {

@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { atExit, notAtExit } from '../core/at-exit.js';
 import { clearTimeout, setTimeout } from '../core/own-timers.js';
 import { ChildStderr } from './child-stderr.js';
 import { inheritedOptions } from './inherited-options.js';
+import { temporaryFolder } from './temporary-folder.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -28,18 +29,15 @@ export interface SuperviseOptions {
  * Runs a program in a child process of its own and tells how it ended: whatever happens in there, this process lives
  * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
  * for the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
- * `'abort'`.
+ * `'abort'`. It is killed when this process exits before it.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
-  const temporary = await mkdtemp(join(tmpdir(), 'heapwitness-'));
-  try {
-    // Not as an argument: systems limit how long those are.
-    const file = join(temporary, 'heapwitness-input.json');
-    await writeFile(file, JSON.stringify(input), { mode: 0o600 });
-    return await runChild(program, file, temporary, options);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  await using temporary = await temporaryFolder();
+  // Not as an argument: systems limit how long those are.
+  const file = join(temporary.path, 'heapwitness-input.json');
+  await writeFile(file, JSON.stringify(input), { mode: 0o600 });
+  // Awaited here: the folder goes when this returns.
+  return await runChild(program, file, temporary.path, options);
 }
 
 /** What a program was given that {@link supervise} runs. */
@@ -61,6 +59,10 @@ function runChild(
     env: { ...process.env, TMPDIR: temporary },
     detached: options.ownGroup === true && process.platform !== 'win32',
   });
+  atExit(child, () => {
+    if (options.ownGroup === true) endProcessGroup(child.pid);
+    child.kill('SIGKILL');
+  });
   const stderr = new ChildStderr(child);
   let killer: NodeJS.Timeout | undefined;
   const killSoon = (): void => {
@@ -78,6 +80,7 @@ function runChild(
   return new Promise<Death>((resolve) => {
     const end = (death: Death | Promise<Death>): void => {
       clearTimeout(killer);
+      notAtExit(child);
       options.signal?.removeEventListener('abort', abort);
       resolve(death);
     };

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
 import { PROJECT } from '../support/project.js';
-import { endOf, startNode, until } from '../support/run-program.js';
+import { endOf, isRunning, startNode, until } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
@@ -105,15 +108,78 @@ describe('heapwitness check', () => {
     });
   }
 
-  it('ends all that it started when it is interrupted: 130', async () => {
-    await withTemporaryFolder(async (folder) => {
-      const args = ['check', scenario('bad'), '--variant', 'hangs'];
-      const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
-      const ended = endOf(child);
-      await until(async () => (await readdir(folder)).length > 0);
+  it('ends all that it started when it is interrupted: 130', () =>
+    withHangingCheck(async ({ child, ended, folder }) => {
       child.kill('SIGINT');
       expect(await ended).to.include({ code: 130 });
       expect(await readdir(folder)).to.deep.equal([]);
-    });
-  });
+    }));
+
+  it('takes two signals within an instant for one, as npx hands on one Ctrl-C: 130, and nothing is left', () =>
+    withHangingCheck(async ({ child, ended, folder, host }) => {
+      // What is stopped is still there when the second one comes.
+      process.kill(host, 'SIGSTOP');
+      child.kill('SIGINT');
+      await new Promise((done) => setTimeout(done, 20));
+      child.kill('SIGINT');
+      await new Promise((done) => setTimeout(done, 20));
+      process.kill(host, 'SIGCONT');
+      const { code, stderr } = await ended;
+      expect({ code, stderr }).to.deep.equal({
+        code: 130,
+        stderr: 'heapwitness: Interrupted by SIGINT. Everything that was started has been ended.\n',
+      });
+      expect(await readdir(folder)).to.deep.equal([]);
+      expect(await isRunning(host)).to.equal(false);
+    }));
+
+  it('ends at once when it is asked again later, and leaves nothing either: 130', () =>
+    withHangingCheck(async ({ child, ended, folder, host }) => {
+      // It cannot do as it is told, and would be waited for.
+      process.kill(host, 'SIGSTOP');
+      const asking = setInterval(() => child.kill('SIGINT'), 100);
+      await once(child, 'exit');
+      clearInterval(asking);
+      // A process that was killed takes its time to be gone.
+      let left = true;
+      for (let asked = 0; left && asked < 100; asked++) left = await isRunning(host);
+      // It would go on holding our pipes.
+      if (left) process.kill(host, 'SIGKILL');
+      expect(left).to.equal(false);
+      // Who ends at once tells nothing.
+      expect(await ended).to.deep.include({ code: 130, stderr: '' });
+      expect(await readdir(folder)).to.deep.equal([]);
+    }));
 });
+
+interface HangingCheck {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Its working folder, and its temporary one. */
+  readonly folder: string;
+  /** Id of the process that hosts the scenario. */
+  readonly host: number;
+}
+
+/** Starts a check, with a report, of a scenario that hangs. */
+async function withHangingCheck(use: (check: HangingCheck) => Promise<void>): Promise<void> {
+  await withTemporaryFolder(async (folder) => {
+    const args = ['check', scenario('bad'), '--variant', 'hangs', '--report', 'out'];
+    const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
+    const ended = endOf(child);
+    let host: number | undefined;
+    await until(async () => {
+      host = await childOf(child.pid ?? 0);
+      return host !== undefined;
+    });
+    const names = (await readdir(folder)).map((name) => name.replace(/-.*/, ''));
+    expect(names.sort()).to.deep.equal(['heapwitness', 'out.partial']);
+    await use({ child, ended, folder, host: host ?? 0 });
+  });
+}
+
+async function childOf(pid: number): Promise<number | undefined> {
+  const { stdout } = await endOf(spawn('ps', ['-A', '-o', 'pid=,ppid=']));
+  const ids = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return ids.find(([, parent]) => parent === pid)?.[0];
+}
