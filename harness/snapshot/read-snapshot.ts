@@ -4,6 +4,7 @@ import type { SnapshotColumns } from './snapshot-columns.js';
 import { bytesFrom, openSnapshot, type SnapshotFile } from './snapshot-file.js';
 import { SnapshotParser } from './snapshot-parser.js';
 import { CHUNK_BYTES, isGzip, sourceBytes, type SnapshotSource, unpack } from './snapshot-source.js';
+import { untilAborted } from './until-aborted.js';
 
 /** How to read a snapshot. */
 export interface ReadSnapshotOptions {
@@ -39,7 +40,7 @@ export async function readSnapshot(
   if (typeof source === 'string' || source instanceof URL) return readFile(source, options);
   const byteLength = knownLength(source);
   const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
-  await feed(parser, sourceBytes(source), options, byteLength);
+  await feed(parser, givenBytes(source, options), options, byteLength);
   return parser.end();
 }
 
@@ -56,14 +57,16 @@ export async function readInto(
 ): Promise<void> {
   options.signal?.throwIfAborted();
   if (typeof source !== 'string' && !(source instanceof URL)) {
-    return feed(reader, sourceBytes(source), options, knownLength(source));
+    return feed(reader, givenBytes(source, options), options, knownLength(source));
   }
   await using file = await openSnapshot(source);
+  if ('stream' in file) return await feed(reader, givenBytes(file.stream, options), options, undefined);
   await feed(reader, fileBytes(file), options, file.gzipped ? undefined : file.byteLength);
 }
 
 async function readFile(source: string | URL, options: ReadSnapshotOptions): Promise<SnapshotColumns> {
   await using file = await openSnapshot(source);
+  if ('stream' in file) return await readSnapshot(file.stream, options);
   const byteLength = file.gzipped ? undefined : file.byteLength;
   const together = byteLength === undefined ? undefined : await readFileTogether(file, byteLength, options);
   if (together) return together;
@@ -73,25 +76,26 @@ async function readFile(source: string | URL, options: ReadSnapshotOptions): Pro
 }
 
 function fileBytes(file: SnapshotFile): AsyncIterable<Uint8Array> {
-  if (file.byteLength === undefined) return sourceBytes(newBytes(file, null));
-  return file.gzipped ? unpack(newBytes(file, 0)) : bytesFrom(file, 0);
+  return file.gzipped ? unpack(newBytes(file)) : bytesFrom(file, 0);
 }
 
-/**
- * Bytes of which each piece has memory of its own: the unpacker takes some ahead.
- *
- * @param start null reads from where a pipe stands
- */
-async function* newBytes(
-  { handle }: SnapshotFile,
-  start: number | null,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let at = start; ;) {
+/** Bytes of which each piece has memory of its own: the unpacker takes some ahead. */
+async function* newBytes({ handle }: SnapshotFile): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; ;) {
     const { bytesRead, buffer } = await handle.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, at);
     if (bytesRead === 0) return;
-    if (at !== null) at += bytesRead;
+    at += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
+}
+
+/** A file or an array is always there; the next piece of something else may be waited for. */
+function givenBytes(
+  source: Exclude<SnapshotSource, string | URL>,
+  { signal }: ReadSnapshotOptions,
+): AsyncIterable<Uint8Array> {
+  const bytes = sourceBytes(source);
+  return signal === undefined || source instanceof Uint8Array ? bytes : untilAborted(bytes, signal);
 }
 
 function knownLength(source: Exclude<SnapshotSource, string | URL>): number | undefined {
@@ -115,5 +119,6 @@ async function feed(
     onProgress?.(readBytes, totalBytes);
     await macrotask();
   }
+  signal?.throwIfAborted();
   onProgress?.(readBytes, totalBytes);
 }

@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { HeapwitnessError } from '../core/errors.js';
+import { openPipe, type SnapshotPipe } from './snapshot-pipe.js';
 import { CHUNK_BYTES, isGzip } from './snapshot-source.js';
 
-/** A snapshot file, open for reading. */
+/** A snapshot in a regular file, open for reading. */
 export interface SnapshotFile extends AsyncDisposable {
   readonly handle: FileHandle;
-  /** Undefined for a pipe or a device. */
-  readonly byteLength: number | undefined;
+  readonly byteLength: number;
   readonly gzipped: boolean;
 }
 
@@ -18,17 +18,25 @@ export interface SnapshotFile extends AsyncDisposable {
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is no `file:` URL
  */
-export async function openSnapshot(source: string | URL): Promise<SnapshotFile> {
+export async function openSnapshot(source: string | URL): Promise<SnapshotFile | SnapshotPipe> {
   const path = typeof source === 'string' ? source : pathOf(source);
-  const handle = await open(path).catch((cause: unknown) => fileNotFound(path, cause));
-  const closing = { [Symbol.asyncDispose]: (): Promise<void> => handle.close() };
   try {
-    const stat = await handle.stat();
-    if (stat.isDirectory()) fileNotFound(path, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
-    if (!stat.isFile()) return { handle, byteLength: undefined, gzipped: false, ...closing };
+    const there = await stat(path);
+    if (there.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
+    return there.isFile() ? await openFile(path) : await openPipe(path);
+  } catch (cause) {
+    return fileNotFound(path, cause);
+  }
+}
+
+async function openFile(path: string): Promise<SnapshotFile> {
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
     const magic = new Uint8Array(2);
     await handle.read(magic, 0, 2, 0);
-    return { handle, byteLength: stat.size, gzipped: isGzip(magic), ...closing };
+    const closing = { [Symbol.asyncDispose]: (): Promise<void> => handle.close() };
+    return { handle, byteLength: size, gzipped: isGzip(magic), ...closing };
   } catch (error) {
     await handle.close();
     throw error;

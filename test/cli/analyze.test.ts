@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { startWorker } from 'heapwitness';
+import { MORE_THAN_A_PIPE_TAKES, namedPipe } from '../support/named-pipe.js';
 import { PROJECT } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
@@ -181,6 +183,55 @@ describe('heapwitness analyze', () => {
       expect({ code: ended.code, stdout: ended.stdout }).to.deep.equal({ code, stdout: '' });
       expect(ended.stderr).to.match(stderr).and.not.include('internal error');
     });
+  }
+});
+
+describe('heapwitness analyze, of a pipe', () => {
+  for (const [what, pack] of Object.entries({ plain: (bytes: Uint8Array) => bytes, gzipped: gzipSync })) {
+    it(`says the same as of a file, ${what}`, () =>
+      withTemporaryFolder(async (folder) => {
+        const heap = new SnapshotBuilder();
+        for (let at = 0; at < 5000; at++) heap.instance(heap.class(`Class${at % 100}`));
+        const file = join(folder, 'file');
+        await writeFile(file, pack(heap.bytes()));
+        for (const how of [[], ['--counts']]) {
+          const { path, end } = await namedPipe(folder);
+          const ended = analyze(path, '--json', ...how);
+          await end.writeFile(await readFile(file));
+          await end.close();
+          expect(await ended).to.deep.equal(await analyze(file, '--json', ...how));
+          await rm(path);
+        }
+      }));
+  }
+
+  for (const how of [[], ['--counts']]) {
+    const command = ['analyze', ...how].join(' ');
+    it(`${command} is 143 after SIGTERM, though the pipe gives nothing and stays open`, () =>
+      withTemporaryFolder(async (folder) => {
+        const { path, end } = await namedPipe(folder);
+        const child = startNode(MAIN, { args: ['analyze', path, ...how] });
+        const ended = endOf(child);
+        // Written when most of it was read.
+        await end.writeFile(MORE_THAN_A_PIPE_TAKES);
+        child.kill('SIGTERM');
+        const { code, stderr } = await ended;
+        await end.close();
+        expect(code, stderr).to.equal(143);
+        expect(stderr).to.include('Interrupted by SIGTERM');
+      }));
+
+    it(`${command} is 130 after Ctrl-C, which ends who writes into the pipe as well`, () =>
+      withTemporaryFolder(async (folder) => {
+        const { path, end } = await namedPipe(folder);
+        const child = startNode(MAIN, { args: ['analyze', path, ...how] });
+        const ended = endOf(child);
+        await end.writeFile(MORE_THAN_A_PIPE_TAKES);
+        child.kill('SIGINT');
+        await end.close();
+        const { code, stderr } = await ended;
+        expect(code, stderr).to.equal(130);
+      }));
   }
 });
 

@@ -136,6 +136,27 @@ describe('readSnapshot() takes its bytes', () => {
     expect(closed).to.equal(true);
   });
 
+  it('an abort is told at once, though the source gives nothing any more', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const silent = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 10);
+      setImmediate(() => controller.abort(reason));
+      await new Promise(() => undefined);
+    };
+    expect(await rejectionOf(readSnapshot(silent(), { signal: controller.signal }))).to.equal(reason);
+  });
+
+  it('an abort that comes with the end is the reason, not what is missing', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const cutOff = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(bytes.subarray(0, 10));
+      setImmediate(() => controller.abort(reason));
+    };
+    expect(await rejectionOf(readSnapshot(cutOff(), { signal: controller.signal }))).to.equal(reason);
+  });
+
   it('a signal that was aborted before leaves the source alone', async () => {
     const signal = AbortSignal.abort(new Error('before'));
     const error = await rejectionOf(readSnapshot(join(folder, 'absent'), { signal }));

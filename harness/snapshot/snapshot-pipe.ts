@@ -1,0 +1,38 @@
+import { createReadStream, open } from 'node:fs';
+import { finished, type Readable } from 'node:stream';
+import { promisify } from 'node:util';
+
+/** A pipe, a terminal or another device, open for reading from where it stands: its next bytes may be long in coming. */
+export interface SnapshotPipe extends AsyncDisposable {
+  readonly stream: Readable;
+}
+
+/**
+ * Opens what is no regular file. It is read by the event loop: a thread that reads cannot be called back, and Node waits
+ * for it when the process is to exit.
+ *
+ * @throws {NodeJS.ErrnoException} when it cannot be opened
+ */
+export async function openPipe(path: string): Promise<SnapshotPipe> {
+  const stream = await streamOf(await promisify(open)(path, 'r'));
+  return {
+    stream,
+    [Symbol.asyncDispose]: () =>
+      new Promise((closed) => {
+        finished(stream, () => closed());
+        stream.destroy();
+      }),
+  };
+}
+
+async function streamOf(fd: number): Promise<Readable> {
+  // Loaded here: most snapshots are files.
+  const [{ Socket }, tty] = await Promise.all([import('node:net'), import('node:tty')]);
+  if (tty.isatty(fd)) return new tty.ReadStream(fd);
+  try {
+    return new Socket({ fd, readable: true, writable: false });
+  } catch {
+    // A device such as /dev/zero, which is never waited for.
+    return createReadStream('', { fd });
+  }
+}
