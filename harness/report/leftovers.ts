@@ -1,5 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isUnfinished, whyForeign } from './old-report.js';
 
 /**
  * Clears away what runs that died have left beside a report folder, as far as that can be removed. A report that was
@@ -9,7 +10,7 @@ export async function clearLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder);
   for (const { name, kind, pid } of await leftoversOf(folder)) {
     const path = join(parent, name);
-    if (await isInUse(path, pid)) continue;
+    if ((await isInUse(path, pid)) || !(await isOurs(path, kind))) continue;
     if (kind === 'old' && !(await exists(folder))) await rename(path, folder);
     else await clearAway(path);
   }
@@ -27,6 +28,15 @@ export async function pathAside(folder: string): Promise<string> {
     // One that an earlier run of this process could not remove may lie there.
     const free = number === 1 ? path : `${path}.${number}`;
     if (!(await exists(free))) return free;
+  }
+}
+
+/** A name alone proves nothing: somebody may have put a folder of that name there. */
+async function isOurs(path: string, kind: Leftover['kind']): Promise<boolean> {
+  try {
+    return kind === 'old' ? (await whyForeign(path)) === null : await isUnfinished(path);
+  } catch {
+    return false;
   }
 }
 

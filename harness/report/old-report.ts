@@ -29,6 +29,15 @@ export async function whyForeign(folder: string): Promise<string | null> {
   return unlisted === undefined ? null : `${noPart(unlisted.path)}: its ${DATA} does not list it`;
 }
 
+/** Whether all that is in a folder may be of a report that was never finished: its files, and captures. */
+export async function isUnfinished(folder: string): Promise<boolean> {
+  const entries = await entriesOf(folder);
+  if (entries.some(isStranger)) return false;
+  if (!entries.some(({ name }) => name === SNAPSHOTS)) return true;
+  const snapshots = await entriesOf(join(folder, SNAPSHOTS));
+  return snapshots.every((entry) => entry.isFile());
+}
+
 /** Paths of the snapshots that a report's data lists, relative to its folder. */
 export function snapshotsOf({ cases }: ListedCases): Set<string> {
   return new Set(

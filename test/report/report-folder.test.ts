@@ -123,6 +123,18 @@ describe('the folder of a report', () => {
     });
   });
 
+  it('leaves alone what only has the name of a left-over', async () => {
+    await withTemporaryFolder(async (parent) => {
+      for (const kind of ['partial', 'old']) {
+        const folder = join(parent, `latest.${kind}-${deadProcess()}`);
+        await mkdir(folder);
+        await writeFile(join(folder, 'thesis.txt'), 'mine');
+      }
+      await writeTo(join(parent, 'latest'), []);
+      expect(await readdir(parent)).to.have.length(3);
+    });
+  });
+
   it('takes the place of one that cannot be removed, and so does the next one', async () => {
     const { stdout, stderr, code } = await runProgram('unremovable-report');
     expect({ stdout, code }, stderr).to.deep.equal({
