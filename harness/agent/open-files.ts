@@ -16,7 +16,7 @@ export function reserveFile(): void {
 
 /** How many files this process has open; `null` where the system does not tell. Linux only. */
 export function openFiles(): number | null {
-  return countFiles() ?? withoutReserve(countFiles);
+  return countFiles() ?? countWithoutReserve();
 }
 
 function countFiles(): number | null {
@@ -27,12 +27,11 @@ function countFiles(): number | null {
   }
 }
 
-/** The reserve counts, too. */
-function withoutReserve(count: () => number | null): number | null {
+function countWithoutReserve(): number | null {
   if (reserve === null) return null;
   closeSync(reserve);
   reserve = null;
-  const counted = count();
+  const counted = countFiles();
   reserveFile();
   return counted;
 }

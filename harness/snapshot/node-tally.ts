@@ -22,21 +22,18 @@ export class NodeTally implements RowSink {
   readonly takeRows: RowSink['takeRows'];
   readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
-  /** 1 for the types whose nodes are counted by name. */
-  readonly #named: Uint8Array;
   readonly #counts: Float64Array;
   readonly #sums: Float64Array;
-  /** By type, those that are counted by name. */
-  readonly #byName: readonly Tally[];
+  /** By type, for those whose nodes are counted by name. */
+  readonly #byName: readonly (Tally | undefined)[];
   #count = 0;
 
   constructor(header: SnapshotHeader, isNamed: (type: string) => boolean) {
     this.#header = header;
     const { types } = header.node;
-    this.#named = Uint8Array.from(types, (type) => (isNamed(type) ? 1 : 0));
     this.#counts = new Float64Array(types.length);
     this.#sums = new Float64Array(types.length);
-    this.#byName = types.map(() => new Tally());
+    this.#byName = types.map((type) => (isNamed(type) ? new Tally() : undefined));
     this.fieldCount = header.node.fieldCount;
     this.takeRows = isUsualNodeLayout(header.node) ? this.#takeRows.bind(this) : undefined;
   }
@@ -48,7 +45,7 @@ export class NodeTally implements RowSink {
       return { type, name: undefined, count: this.#counts[index]!, selfBytes: this.#sums[index]! };
     });
     const named = types.flatMap((type, index) =>
-      Array.from(this.#byName[index]!.entries(), ({ key, count, sum }) => {
+      Array.from(this.#byName[index]?.entries() ?? [], ({ key, count, sum }) => {
         return { type, name: key, count, selfBytes: sum };
       }),
     );
@@ -93,30 +90,18 @@ export class NodeTally implements RowSink {
       if (rows === 0) return position;
       const name = kernel.newMaxName;
       if (name) this.highest.note(name.name, base + name.end);
-      this.#addRows(types, names, sizes, rows);
+      // `rows` is at most the length of the arrays.
+      for (let row = 0; row < rows; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
       this.#count += rows;
       position = kernel.position;
     }
   }
 
-  #addRows(types: Uint8Array, names: Uint32Array, sizes: Uint32Array, rows: number): void {
-    const named = this.#named;
-    const counts = this.#counts;
-    const sums = this.#sums;
-    const byName = this.#byName;
-    for (let row = 0; row < rows; row++) {
-      const type = types[row]!;
-      if (named[type] === 1) byName[type]!.add(names[row]!, sizes[row]!);
-      else {
-        counts[type]! += 1;
-        sums[type]! += sizes[row]!;
-      }
-    }
-  }
   /** The type was checked. */
   #add(type: number, name: number, selfBytes: number): void {
-    if (this.#named[type] === 1) {
-      this.#byName[type]!.add(name, selfBytes);
+    const byName = this.#byName[type];
+    if (byName !== undefined) {
+      byName.add(name, selfBytes);
       return;
     }
     this.#counts[type]! += 1;
