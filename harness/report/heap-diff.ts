@@ -2,7 +2,7 @@ import type { GrowthPaths } from '../analysis/growth-paths.js';
 import { formatRetainingPath } from '../graph/index.js';
 import type { HeapDiff, HeapShare, Survivors } from '../graph/index.js';
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from './bytes.js';
-import { className, columnsOf, NAME_LENGTH } from './heap-table.js';
+import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from './plain-table.js';
 import { visibleLines, visibleText } from '../core/visible-text.js';
 
@@ -29,13 +29,12 @@ export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions
       className(row.name),
     ]);
   const totals = (['new', 'gone', 'kept'] as const).map((fate) => `${fate} ${formatShare(diff[fate])}`);
-  const left = changed.length - rows.length;
+  const table = rows.length === 0 ? 'none' : formatPlainTable(COLUMNS, rows);
   return [
     totals.join(', '),
     '',
     title('Classes that changed, most growth first'),
-    rows.length === 0 ? 'none' : formatPlainTable(COLUMNS, rows),
-    ...(left > 0 ? [`… and ${formatCount(left)} more classes`] : []),
+    withRest(table, changed.length - rows.length, 'classes'),
   ].join('\n');
 }
 
