@@ -1,3 +1,4 @@
+import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** A backing store below this size is not followed. */
@@ -43,6 +44,14 @@ export function backingStores(heap: HeapGraph, newest: number): Map<number, numb
     if (bytes >= SMALLEST_BYTES) stores.set(id, bytes);
   }
   return stores;
+}
+
+/** What an object holds by its backing stores: one collection's elements, keys and values. */
+export function* storedIn(heap: HeapGraph, owner: NodeOrdinal): Generator<NodeOrdinal> {
+  for (const { type, to: store } of heap.edges(owner)) {
+    if (type !== 'internal' || heap.type(store) !== 'array') continue;
+    for (const { to } of heap.edges(store)) yield to;
+  }
 }
 
 /** The size of one collection after so many iterations. */

@@ -1,3 +1,4 @@
+import { storedIn } from '../analysis/collections.js';
 import type { GroupSurvivors } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
@@ -21,14 +22,15 @@ export function isReplacedEverywhere(
   const holders = witnesses
     .filter(({ className }) => className === group.name)
     .map((one) => holderOf(heap, one));
-  const left = new Set(group.members);
+  const members = new Set(group.members);
+  const left = new Set(members);
   for (const holder of holders) {
     if (holder === undefined) return false;
-    const held = heldBy(heap, holder, new Set(group.members));
-    if (grows(run, held)) return false;
+    const held = heldBy(heap, holder, members);
+    if (mayGrow(run, held)) return false;
     for (const node of held) left.delete(node);
   }
-  return holders.length > 0 && !grows(run, [...left]);
+  return holders.length > 0 && !mayGrow(run, [...left]);
 }
 
 /** What the first object of a trace that should be gone hangs on. */
@@ -40,15 +42,12 @@ function holderOf(heap: HeapGraph, { trace: { nodes, cut } }: Witness): NodeOrdi
 /** The members that an object refers to, itself or by its backing store. */
 function heldBy(heap: HeapGraph, holder: NodeOrdinal, members: ReadonlySet<NodeOrdinal>): NodeOrdinal[] {
   const held = new Set<NodeOrdinal>();
-  for (const { type, to } of heap.edges(holder)) {
-    if (members.has(to)) held.add(to);
-    if (type !== 'internal' || heap.type(to) !== 'array') continue;
-    for (const inner of heap.edges(to)) if (members.has(inner.to)) held.add(inner.to);
-  }
+  for (const { to } of heap.edges(holder)) if (members.has(to)) held.add(to);
+  for (const inside of storedIn(heap, holder)) if (members.has(inside)) held.add(inside);
   return [...held];
 }
 
-function grows({ ledger, stretches: { first, last } }: CheckRun, nodes: readonly NodeOrdinal[]): boolean {
+function mayGrow({ ledger, stretches: { first, last } }: CheckRun, nodes: readonly NodeOrdinal[]): boolean {
   const ids = nodes.map((node) => ledger.heap.id(node));
   return ledger.judge(ledger.byCycle(ids), first, last) !== 'does not grow';
 }

@@ -146,12 +146,12 @@ class HeapwitnessChecking {
     const more = this.#looks.idleRun ? idleIterations(this.#book.iterationMs) : 0;
     if (more === 0) return true;
     await this.#cycle(more, `${more} more iterations`);
-    return this.#said.suspects('open').length === 0 && !this.#said.anythingElse();
+    return this.#said.possible().length === 0 && !this.#said.anythingElse();
   }
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
-    const costs = costsOf(this.#book, this.#said.suspects('open'), this.#run.deadline);
+    const costs = costsOf(this.#book, this.#said.possible(), this.#run.deadline);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const effort = await this.#iterateWhileAffordable(count, extension);

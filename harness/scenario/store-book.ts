@@ -1,4 +1,4 @@
-import { backingStores, judgeCollection } from '../analysis/collections.js';
+import { backingStores, judgeCollection, storedIn } from '../analysis/collections.js';
 import { isCounted } from '../analysis/growth.js';
 import type { StoreSize } from '../analysis/collections.js';
 import { heapObjectId } from '../core/units.js';
@@ -24,10 +24,7 @@ export function isFilledWithObjects(
 ): boolean {
   const enough = (last.bytes - first.bytes) / MOST_ENTRY_BYTES;
   let held = 0;
-  for (const { type, to: table } of heap.edges(node)) {
-    if (type !== 'internal' || heap.type(table) !== 'array') continue;
-    for (const { to } of heap.edges(table)) if (isNew(heap, to, newest) && ++held >= enough) return true;
-  }
+  for (const inside of storedIn(heap, node)) if (isNew(heap, inside, newest) && ++held >= enough) return true;
   return false;
 }
 

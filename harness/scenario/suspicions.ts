@@ -29,15 +29,12 @@ export class Suspicions {
   }
 
   growing(): Suspect[] {
-    return this.suspects('grows');
+    return this.#judged('grows');
   }
 
-  /** Those that grow; with `open`, also those of which it cannot be said yet. */
-  suspects(what: 'grows' | 'open'): Suspect[] {
-    return this.#book.suspects().filter(({ survivors }) => {
-      const judgement = this.#judge(survivors);
-      return judgement === 'grows' || (what === 'open' && judgement === 'open');
-    });
+  /** Those that grow, and those of which it cannot be said yet. */
+  possible(): Suspect[] {
+    return this.#judged('grows', 'open');
   }
 
   /** What grows and is not allowed to: where there is any, nothing else has to be told. */
@@ -48,9 +45,8 @@ export class Suspicions {
   /** Groups that could not be told, above the sensitivity. */
   open(): Suspect[] {
     const least = this.#book.iterations / Math.max(this.#options.iterations, SENSITIVITY);
-    return this.suspects('open').filter(
-      ({ survivors }) =>
-        this.#judge(survivors) === 'open' && survivors.reduce((sum, one) => sum + one, 0) >= least,
+    return this.#judged('open').filter(
+      ({ survivors }) => survivors.reduce((sum, one) => sum + one, 0) >= least,
     );
   }
 
@@ -58,12 +54,10 @@ export class Suspicions {
   mixed(): Suspect[] {
     const { first, last } = this.#options;
     if (last === 0) return [];
-    return this.#book.suspects().filter(({ survivors }) => {
+    return this.#judged('does not grow').filter(({ survivors }) => {
       const stretches = this.#book.stretches(survivors, first, last);
       const least = (stretches[0]?.iterations ?? 0) / SENSITIVITY;
-      const isEverywhere =
-        stretches.every((one) => one.survivors > 0) && (stretches[0]?.survivors ?? 0) >= least;
-      return isEverywhere && this.#judge(survivors) === 'does not grow';
+      return stretches.every((one) => one.survivors > 0) && (stretches[0]?.survivors ?? 0) >= least;
     });
   }
 
@@ -101,6 +95,10 @@ export class Suspicions {
           growth.reduce((sum, one) => sum + one, 0) >= least(name) && this.#judge(growth) === 'grows',
       ),
     );
+  }
+
+  #judged(...wanted: readonly GrowthJudgement[]): Suspect[] {
+    return this.#book.suspects().filter(({ survivors }) => wanted.includes(this.#judge(survivors)));
   }
 
   #judge(survivors: readonly number[]): GrowthJudgement {
