@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { inquireClass } from '../analysis/class-inquiry.js';
-import { overviewOf, totalsOf } from '../analysis/heap-overview.js';
+import type { ClassInquiry } from '../analysis/class-inquiry.js';
+import { totalsOf } from '../analysis/heap-totals.js';
 import { visibleText } from '../core/visible-text.js';
 import type { HeapGraph } from '../graph/index.js';
 import { EXIT } from './exit-codes.js';
@@ -18,13 +18,13 @@ export interface AnalyzeOptions {
 /** `heapwitness analyze`: reads one snapshot and says what is in it. */
 export async function analyze(file: string, options: AnalyzeOptions, signal: AbortSignal): Promise<ExitCode> {
   const graph = await readHeap(file, signal);
-  await print(options.json ? toJson(graph, options) : await toText(graph, file, options));
+  await print(options.json ? await toJson(graph, options) : await toText(graph, file, options));
   return EXIT.asStated;
 }
 
 /** The four fields of a plain analysis; with `--class` a fifth. */
-function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): string {
-  const inquiry = name === undefined ? {} : { class: inquireClass(graph, name) };
+async function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): Promise<string> {
+  const inquiry = name === undefined ? {} : { class: await inquire(graph, name) };
   const { classes, ...totals } = totalsOf(graph);
   const rows = classes.map(({ name: className, count, shallowBytes, retainedBytes }) => ({
     name: className,
@@ -36,13 +36,19 @@ function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): string {
 }
 
 async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): Promise<string> {
-  // Loaded here, because the JSON needs none of it.
-  const { formatInquiry } = await import('../report/class-inquiry.js');
-  const { formatOverview } = await import('../report/heap-overview.js');
+  // Loaded here and below, because the plain JSON needs none of it.
   const title = titleStyle();
-  const text =
-    options.class === undefined
-      ? formatOverview(overviewOf(graph, options.top), { limit: options.top, title })
-      : formatInquiry(inquireClass(graph, options.class), title);
-  return `${title(visibleText(basename(file)))}\n${text}\n`;
+  const heading = title(visibleText(basename(file)));
+  if (options.class === undefined) {
+    const { overviewOf } = await import('../analysis/heap-overview.js');
+    const { formatOverview } = await import('../report/heap-overview.js');
+    return `${heading}\n${formatOverview(overviewOf(graph, options.top), { limit: options.top, title })}\n`;
+  }
+  const { formatInquiry } = await import('../report/class-inquiry.js');
+  return `${heading}\n${formatInquiry(await inquire(graph, options.class), title)}\n`;
+}
+
+async function inquire(graph: HeapGraph, name: string): Promise<ClassInquiry> {
+  const { inquireClass } = await import('../analysis/class-inquiry.js');
+  return inquireClass(graph, name);
 }

@@ -1,0 +1,20 @@
+import type { ClassTableRow, HeapGraph } from '../graph/index.js';
+
+/** How large a heap is, and what it is made of. */
+export interface HeapTotals {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  /** Sum of the shallow sizes. */
+  readonly totalBytes: number;
+  /** All classes, by retained size, largest first. */
+  readonly classes: readonly ClassTableRow[];
+}
+
+/** Totals and classes. Pays for dominators. */
+export function totalsOf(graph: HeapGraph): HeapTotals {
+  const { nodeCount, edgeCount } = graph;
+  let totalBytes = 0;
+  const { nodeShallowBytes } = graph.columns;
+  for (let node = 0; node < nodeCount; node++) totalBytes += nodeShallowBytes[node]!;
+  return { nodeCount, edgeCount, totalBytes, classes: graph.classTable() };
+}
