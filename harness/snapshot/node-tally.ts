@@ -26,6 +26,8 @@ export class NodeTally implements RowSink {
   readonly #sums: Float64Array;
   /** By type, for those whose nodes are counted by name. */
   readonly #byName: readonly (Tally | undefined)[];
+  /** Bit n stands for type n. */
+  readonly #named: bigint;
   #count = 0;
 
   constructor(header: SnapshotHeader, isNamed: (type: string) => boolean) {
@@ -35,6 +37,7 @@ export class NodeTally implements RowSink {
     this.#sums = new Float64Array(types.length);
     this.#byName = types.map((type) => (isNamed(type) ? new Tally() : undefined));
     this.fieldCount = header.node.fieldCount;
+    this.#named = types.reduce((bits, type, at) => bits | (isNamed(type) ? 1n << BigInt(at) : 0n), 0n);
     this.takeRows = isUsualNodeLayout(header.node) ? this.#takeRows.bind(this) : undefined;
   }
 
@@ -81,17 +84,24 @@ export class NodeTally implements RowSink {
   #takeRows(kernel: RowKernel, end: number, base: number): number {
     const { nodeCount, node } = this.#header;
     const { types, names, sizes } = kernel;
+    const typeCount = node.types.length;
+    if (typeCount > kernel.counts.length) return 0;
     const traced = node.fieldCount === 7;
     let position = 0;
     for (;;) {
       const left = nodeCount - this.#count;
       const known = this.highest.name + 1;
-      const rows = kernel.nodes(position, end, left, traced, node.types.length, MAX_UINT32, known);
+      const rows = kernel.countNodes(position, end, left, traced, typeCount, this.#named, known);
       if (rows === 0) return position;
       const name = kernel.newMaxName;
       if (name) this.highest.note(name.name, base + name.end);
-      // `rows` is at most the length of the arrays.
-      for (let row = 0; row < rows; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
+      // As many types as were checked above; `listed` is at most the length of the arrays.
+      for (let type = 0; type < typeCount; type++) {
+        this.#counts[type]! += kernel.counts[type]!;
+        this.#sums[type]! += kernel.sums[type]!;
+      }
+      const { listed } = kernel;
+      for (let row = 0; row < listed; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
       this.#count += rows;
       position = kernel.position;
     }

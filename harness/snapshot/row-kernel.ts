@@ -22,11 +22,15 @@ interface Exports {
   readonly IDS: WasmGlobal;
   readonly SIZES: WasmGlobal;
   readonly EDGE_COUNTS: WasmGlobal;
+  readonly COUNTED_TYPES: WasmGlobal;
+  readonly COUNTS: WasmGlobal;
+  readonly SUMS: WasmGlobal;
   readonly position: WasmGlobal;
   readonly maxName: WasmGlobal;
   readonly maxNameEnd: WasmGlobal;
   readonly edgeSum: WasmGlobal;
   readonly anyDetached: WasmGlobal;
+  readonly listed: WasmGlobal;
   nodes(
     start: number,
     end: number,
@@ -47,6 +51,15 @@ interface Exports {
     knownName: number,
   ): number;
   locations(start: number, end: number, limit: number, nodeFieldCount: number, nodeCount: number): number;
+  countNodes(
+    start: number,
+    end: number,
+    limit: number,
+    traced: number,
+    typeCount: number,
+    named: bigint,
+    knownName: number,
+  ): number;
   countLines(start: number, end: number): number;
   strings(start: number, end: number): number;
   readonly stringsEnd: WasmGlobal;
@@ -65,6 +78,9 @@ export class RowKernel {
   readonly ids: Uint32Array;
   readonly sizes: Uint32Array;
   readonly edgeCounts: Uint32Array;
+  /** By type, of as many as can be counted: of the nodes that were not listed, and their sizes. */
+  readonly counts: Uint32Array;
+  readonly sums: Float64Array;
   readonly #exports: Exports;
   readonly #origin: number;
 
@@ -85,6 +101,9 @@ export class RowKernel {
     this.ids = new Uint32Array(buffer, numberOf(exports.IDS), rows);
     this.sizes = new Uint32Array(buffer, numberOf(exports.SIZES), rows);
     this.edgeCounts = new Uint32Array(buffer, numberOf(exports.EDGE_COUNTS), rows);
+    const types = numberOf(exports.COUNTED_TYPES);
+    this.counts = new Uint32Array(buffer, numberOf(exports.COUNTS), types);
+    this.sums = new Float64Array(buffer, numberOf(exports.SUMS), types);
   }
 
   /** Takes whole rows of nodes from `start`, before `end`; see `kernel/rows.ts`. */
@@ -107,6 +126,26 @@ export class RowKernel {
       edgesLeft,
       knownName,
     );
+  }
+
+  /**
+   * Counts whole rows of nodes by type, and lists those of the types in `named`; see `kernel/rows.ts`.
+   *
+   * @param typeCount at most the length of `counts`
+   */
+  countNodes(
+    start: number,
+    end: number,
+    limit: number,
+    traced: boolean,
+    typeCount: number,
+    named: bigint,
+    knownName: number,
+  ): number {
+    const origin = this.#origin;
+    const most = Math.min(limit, this.rowLimit);
+    const wanted = traced ? 1 : 0;
+    return this.#exports.countNodes(start + origin, end + origin, most, wanted, typeCount, named, knownName);
   }
 
   /** Takes whole rows of edges from `start`, before `end`; see `kernel/rows.ts`. */
@@ -162,6 +201,11 @@ export class RowKernel {
     const end = numberOf(this.#exports.maxNameEnd);
     if (end === 0) return undefined;
     return { name: numberOf(this.#exports.maxName) >>> 0, end: end - this.#origin };
+  }
+
+  /** How many of the nodes counted by the last call were listed. */
+  get listed(): number {
+    return numberOf(this.#exports.listed);
   }
 
   /** What the nodes of the last call count together. */

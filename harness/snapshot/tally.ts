@@ -1,8 +1,13 @@
+/** Keys below it have a place of their own: names of classes nearly always do, for V8 numbers strings as nodes come. */
+const LOW_KEYS = 1 << 16;
+
 /**
- * Counts and sums by a key of up to 32 bits: open addressing over typed arrays, because an entry is looked up for each
- * node. 20 bytes per key, at most half full.
+ * Counts and sums by a key of up to 32 bits. Low keys are places in an array, because an entry is looked up for each
+ * node; the others are found by open addressing over typed arrays: 20 bytes per key, at most half full.
  */
 export class Tally {
+  readonly #lowCounts: Uint32Array = new Uint32Array(LOW_KEYS);
+  readonly #lowSums: Float64Array = new Float64Array(LOW_KEYS);
   #keys: Float64Array = new Float64Array(1 << 12).fill(-1);
   #counts: Uint32Array = new Uint32Array(1 << 12);
   #sums: Float64Array = new Float64Array(1 << 12);
@@ -10,43 +15,56 @@ export class Tally {
   #shift = 20;
   #size = 0;
 
-  add(key: number, sum: number, count = 1): void {
-    const slot = this.#slot(key);
-    // A slot is below the common length of the arrays.
-    if (this.#keys[slot] !== key) {
-      if (2 * ++this.#size > this.#keys.length) {
-        this.#grow();
-        return this.#put(key, sum, count);
-      }
-      this.#keys[slot] = key;
+  add(key: number, sum: number): void {
+    if (key >= LOW_KEYS) {
+      this.#addHigh(key, sum);
+      return;
     }
-    this.#counts[slot]! += count;
-    this.#sums[slot]! += sum;
+    // Of the common length.
+    this.#lowCounts[key]! += 1;
+    this.#lowSums[key]! += sum;
   }
 
   /** The entries, in no order. */
   *entries(): Generator<{ readonly key: number; readonly count: number; readonly sum: number }> {
+    // Places are below the common length of the arrays.
+    for (let key = 0; key < LOW_KEYS; key++) {
+      const count = this.#lowCounts[key]!;
+      if (count > 0) yield { key, count, sum: this.#lowSums[key]! };
+    }
     for (const [slot, key] of this.#keys.entries()) {
-      // Of the common length.
       if (key >= 0) yield { key, count: this.#counts[slot]!, sum: this.#sums[slot]! };
     }
   }
 
-  #put(key: number, sum: number, count: number): void {
-    const slot = this.#slot(key);
-    this.#keys[slot] = key;
-    this.#counts[slot]! += count;
+  #addHigh(key: number, sum: number): void {
+    let slot = this.#slot(key);
+    // A slot is below the common length of the arrays.
+    if (this.#keys[slot] !== key) {
+      if (2 * ++this.#size > this.#keys.length) {
+        this.#grow();
+        slot = this.#slot(key);
+      }
+      this.#keys[slot] = key;
+    }
+    this.#counts[slot]! += 1;
     this.#sums[slot]! += sum;
   }
 
   #grow(): void {
-    const entries = [...this.entries()];
-    const length = 2 * this.#keys.length;
+    const [keys, counts, sums] = [this.#keys, this.#counts, this.#sums];
+    const length = 2 * keys.length;
     this.#shift -= 1;
     this.#keys = new Float64Array(length).fill(-1);
     this.#counts = new Uint32Array(length);
     this.#sums = new Float64Array(length);
-    for (const { key, sum, count } of entries) this.#put(key, sum, count);
+    for (const [before, key] of keys.entries()) {
+      if (key < 0) continue;
+      const slot = this.#slot(key);
+      this.#keys[slot] = key;
+      this.#counts[slot] = counts[before]!;
+      this.#sums[slot] = sums[before]!;
+    }
   }
 
   /** Where the key is, or would be. */

@@ -10,10 +10,11 @@ import {
 import { captureWorker } from '../support/capture.js';
 import { cut, cuts, placesIn, singleBytes } from '../support/chunks.js';
 import { randomHeap } from '../support/random-heap.js';
-import { DIALECTS } from '../support/snapshot-builder.js';
+import { DIALECTS, type Dialect, NODE_20 } from '../support/snapshot-builder.js';
 
 describe('countNodes()', () => {
-  for (const [name, dialect] of Object.entries(DIALECTS)) {
+  const dialects = { ...DIALECTS, '64 types': withTypes(64), '65 types': withTypes(65) };
+  for (const [name, dialect] of Object.entries(dialects)) {
     it(`counts what the columns hold in ${name}, wherever the chunks are cut`, async () => {
       const property = fc.asyncProperty(randomHeap(dialect), cuts(), async (heap, fractions) => {
         const bytes = heap.bytes();
@@ -49,6 +50,15 @@ describe('countNodes()', () => {
     );
   });
 });
+
+/** Node 20's, with so many types; those that carry names come last. */
+function withTypes(count: number): Dialect {
+  const more = Array.from({ length: count - NODE_20.nodeTypes.length }, (_, at) => `type ${at}`);
+  return {
+    ...NODE_20,
+    nodeTypes: [...more, ...NODE_20.nodeTypes.filter((type) => type !== 'object'), 'object'],
+  };
+}
 
 /** The plainest way. */
 function counted({

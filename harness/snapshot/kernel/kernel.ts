@@ -1,5 +1,7 @@
 /** The kernel's exports; `row-kernel.ts` is the other side. */
 export {
+  COUNTED_TYPES,
+  COUNTS,
   DETACHEDNESS,
   EDGE_COUNTS,
   IDS,
@@ -8,13 +10,16 @@ export {
   NAMES,
   ROWS,
   SIZES,
+  SUMS,
   TYPES,
 } from './layout';
 export {
   anyDetached,
   countLines,
+  countNodes,
   edges,
   edgeSum,
+  listed,
   locations,
   maxName,
   maxNameEnd,

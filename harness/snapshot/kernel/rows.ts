@@ -1,4 +1,14 @@
-import { DETACHEDNESS, EDGE_COUNTS, IDS, NAMES, SIZES, TYPES } from './layout';
+import {
+  COUNTED_TYPES,
+  COUNTS,
+  DETACHEDNESS,
+  EDGE_COUNTS,
+  IDS,
+  NAMES,
+  SIZES,
+  SUMS,
+  TYPES,
+} from './layout';
 
 /**
  * The tokeniser of the two large sections in WebAssembly (AssemblyScript): whole rows of numbers from the input area
@@ -16,6 +26,8 @@ export let maxNameEnd: u32 = 0;
 export let edgeSum: u32 = 0;
 /** Whether a node of this call has a detachedness but 0. */
 export let anyDetached: bool = false;
+/** How many of the counted nodes were listed one by one. */
+export let listed: u32 = 0;
 
 const COMMA: u32 = 0x2c;
 const LINE_FEED: u32 = 0x0a;
@@ -47,16 +59,59 @@ export function nodes(
   edgesLeft: u32,
   knownName: f64,
 ): u32 {
+  return nodeRows(start, end, limit, traced, typeCount, edgesLeft, knownName, false, 0);
+}
+
+/**
+ * Counts such rows by type, and lists type, name and size of those of the types in `named` (bit n for type n). Ids,
+ * numbers of edges and detachedness are passed over.
+ *
+ * @param typeCount at most `COUNTED_TYPES`
+ * @returns how many rows there were; `listed` of them are in the arrays
+ */
+export function countNodes(
+  start: u32,
+  end: u32,
+  limit: u32,
+  traced: bool,
+  typeCount: u32,
+  named: u64,
+  knownName: f64,
+): u32 {
+  memory.fill(COUNTS, 0, COUNTED_TYPES * 12);
+  return nodeRows(start, end, limit, traced, typeCount, 0, knownName, true, named);
+}
+
+/** What both do; `counting` is constant in each, and so costs nothing. */
+@inline
+function nodeRows(
+  start: u32,
+  end: u32,
+  limit: u32,
+  traced: bool,
+  typeCount: u32,
+  edgesLeft: u32,
+  knownName: f64,
+  counting: bool,
+  named: u64,
+): u32 {
   let at = start;
   let taken = start;
   let row: u32 = 0;
+  let kept: u32 = 0;
   let edges: u64 = 0;
   let names = <u64>knownName;
   let namesEnd: u32 = 0;
   let detached: u64 = 0;
   while (row < limit) {
     // Phase 1: where the first five numbers end, from one mask; so the next row need not wait for their values.
-    let ends = <u64>nonDigits(at) | (<u64>nonDigits(at + 32) << 32);
+    let ends = <u64>nonDigits(at);
+    let others = <u64>noCommas(at) & ends;
+    if (popcnt(ends) < 5) {
+      const more = <u64>nonDigits(at + 32) << 32;
+      ends |= more;
+      others |= (<u64>noCommas(at + 32) << 32) & more;
+    }
     const typeStart = at;
     const typeEnd = at + <u32>ctz(ends);
     ends &= ends - 1;
@@ -67,8 +122,7 @@ export function nodes(
     const sizeEnd = at + <u32>ctz(ends);
     ends &= ends - 1;
     const countEnd = at + <u32>ctz(ends);
-    if (ends == 0 || load<u8>(typeEnd) != COMMA || load<u8>(nameEnd) != COMMA) break;
-    if (load<u8>(idEnd) != COMMA || load<u8>(sizeEnd) != COMMA || load<u8>(countEnd) != COMMA) break;
+    if (ends == 0 || <u32>ctz(others) <= countEnd - at) break;
     at = countEnd + 1;
 
     // Phase 2: the rest, which is nearly always "0,0\n" or "0\n".
@@ -94,30 +148,46 @@ export function nodes(
     at++;
     if (typeEnd == typeStart || typeEnd + 1 == nameEnd || nameEnd + 1 == idEnd) break;
     if (idEnd + 1 == sizeEnd || sizeEnd + 1 == countEnd) break;
-    const type = valueAt(typeStart, typeEnd);
+    const type =
+      typeEnd - typeStart == 1 ? <u64>load<u8>(typeStart) - ZERO : valueAt(typeStart, typeEnd);
     const name = valueAt(typeEnd + 1, nameEnd);
-    const id = valueAt(nameEnd + 1, idEnd);
     const size = valueAt(idEnd + 1, sizeEnd);
-    const edgeCount = valueAt(sizeEnd + 1, countEnd);
-    if (type >= typeCount || (name | id | size) > MAX_UINT32 || edgeCount > edgesLeft - edges) break;
-    store<u8>(TYPES + row, <u8>type);
-    store<u8>(DETACHEDNESS + row, <u8>detachedness);
-    store<u32>(NAMES + (row << 2), <u32>name);
-    store<u32>(IDS + (row << 2), <u32>id);
-    store<u32>(SIZES + (row << 2), <u32>size);
-    store<u32>(EDGE_COUNTS + (row << 2), <u32>edgeCount);
+    if (type >= typeCount || (name | size) > MAX_UINT32) break;
+    if (counting) {
+      const isNamed = <u32>(named >> type) & 1;
+      // The place behind the last one kept is written each time: that costs less than a jump.
+      store<u8>(TYPES + kept, <u8>type);
+      store<u32>(NAMES + (kept << 2), <u32>name);
+      store<u32>(SIZES + (kept << 2), <u32>size);
+      kept += isNamed;
+      const count = COUNTS + (<u32>type << 2);
+      store<u32>(count, load<u32>(count) + (1 - isNamed));
+      const sum = SUMS + (<u32>type << 3);
+      store<f64>(sum, load<f64>(sum) + <f64>size);
+    } else {
+      const id = valueAt(nameEnd + 1, idEnd);
+      const edgeCount = valueAt(sizeEnd + 1, countEnd);
+      if (id > MAX_UINT32 || edgeCount > edgesLeft - edges) break;
+      store<u8>(TYPES + row, <u8>type);
+      store<u8>(DETACHEDNESS + row, <u8>detachedness);
+      store<u32>(NAMES + (row << 2), <u32>name);
+      store<u32>(IDS + (row << 2), <u32>id);
+      store<u32>(SIZES + (row << 2), <u32>size);
+      store<u32>(EDGE_COUNTS + (row << 2), <u32>edgeCount);
+      edges += edgeCount;
+      detached |= detachedness;
+    }
     if (name >= names) {
       names = name + 1;
       namesEnd = nameEnd;
     }
-    edges += edgeCount;
-    detached |= detachedness;
     row++;
     taken = at;
   }
   position = taken;
   maxName = <u32>(names - 1);
   maxNameEnd = namesEnd;
+  listed = kept;
   edgeSum = <u32>edges;
   anyDetached = detached != 0;
   return row;
@@ -255,6 +325,15 @@ function nonDigits(at: u32): u32 {
   const nines = i8x16.splat(9);
   const low = i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at), zeros), nines));
   const high = i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at, 16), zeros), nines));
+  return low | (high << 16);
+}
+
+/** One bit for each of 32 bytes that is no comma. */
+@inline
+function noCommas(at: u32): u32 {
+  const commas = i8x16.splat(<i8>COMMA);
+  const low = i8x16.bitmask(i8x16.ne(v128.load(at), commas));
+  const high = i8x16.bitmask(i8x16.ne(v128.load(at, 16), commas));
   return low | (high << 16);
 }
 
