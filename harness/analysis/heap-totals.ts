@@ -13,8 +13,8 @@ export interface HeapTotals {
 /** Totals and classes. Pays for dominators. */
 export function totalsOf(graph: HeapGraph): HeapTotals {
   const { nodeCount, edgeCount } = graph;
-  let totalBytes = 0;
-  const { nodeShallowBytes } = graph.columns;
-  for (let node = 0; node < nodeCount; node++) totalBytes += nodeShallowBytes[node]!;
-  return { nodeCount, edgeCount, totalBytes, classes: graph.classTable() };
+  const classes = graph.classTable();
+  // Every node that has a size is in one of its rows.
+  const totalBytes = classes.reduce((sum, { shallowBytes }) => sum + shallowBytes, 0);
+  return { nodeCount, edgeCount, totalBytes, classes };
 }
