@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AgentMessage } from '../agent/protocol.js';
+import { atExit, notAtExit } from '../core/at-exit.js';
 import { fromErrorRecord } from '../core/error-record.js';
 import { ChildStderr } from './child-stderr.js';
 import type { Endpoint, EndpointOptions, WorkerResourceLimits } from './endpoint.js';
@@ -13,8 +14,8 @@ const ENTRY = fileURLToPath(new URL('../agent/process-entry.js', import.meta.url
 const UNCAUGHT_EXIT_CODES: readonly (number | null)[] = [1, 7];
 
 /**
- * Forks a Node process that runs the agent on its main thread. When this process dies, the worker process ends as soon
- * as its event loop turns: one that is stuck in a loop of its own lives on until somebody kills it.
+ * Forks a Node process that runs the agent on its main thread. It is killed when this process exits. Where this process
+ * is killed itself, the worker process ends as soon as its event loop turns: one that is stuck in a loop lives on.
  */
 export function startProcess(options: EndpointOptions): Endpoint {
   const child = fork(ENTRY, [JSON.stringify(options.start)], {
@@ -23,6 +24,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
     env: options.env ?? process.env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
+  atExit(child, () => child.kill('SIGKILL'));
   const stderr = new ChildStderr(child);
   const listeners: ((message: AgentMessage) => void)[] = [];
   let uncaught: Error | null = null;
@@ -34,9 +36,12 @@ export function startProcess(options: EndpointOptions): Endpoint {
   const ended = new Promise<Death>((resolve) => {
     // Also told of what could not be sent or killed because the process had ended; only a failed start ends it.
     child.on('error', (error) => {
-      if (child.pid === undefined) resolve({ reason: 'crashed', exitCode: null, signal: null, error });
+      if (child.pid !== undefined) return;
+      notAtExit(child);
+      resolve({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
+      notAtExit(child);
       const error = UNCAUGHT_EXIT_CODES.includes(exitCode) ? uncaught : null;
       const reason = signal === null && error === null ? 'exited' : 'crashed';
       resolve(stderr.explain({ reason, exitCode, signal, error }));

@@ -17,12 +17,6 @@ export interface SuperviseOptions {
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
   readonly graceMs?: number;
-  /**
-   * Makes the child the first of a process group, all of which is killed when the child has ended: processes that other
-   * people's code started do not live on. A terminal's Ctrl-C does not reach that group.
-   * @defaultValue false
-   */
-  readonly ownGroup?: boolean;
 }
 
 /**
@@ -30,6 +24,9 @@ export interface SuperviseOptions {
  * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
  * for the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
  * `'abort'`. It is killed when this process exits before it.
+ *
+ * The child is the first of a process group, all of which is killed when it has ended: processes that other people's
+ * code started do not live on. A terminal's Ctrl-C does not reach that group.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
   await using temporary = await temporaryFolder();
@@ -57,10 +54,10 @@ function runChild(
     execArgv: ['--expose-gc', ...inheritedOptions()],
     stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
-    detached: options.ownGroup === true && process.platform !== 'win32',
+    detached: process.platform !== 'win32',
   });
   atExit(child, () => {
-    if (options.ownGroup === true) endProcessGroup(child.pid);
+    endProcessGroup(child.pid);
     child.kill('SIGKILL');
   });
   const stderr = new ChildStderr(child);
@@ -89,7 +86,7 @@ function runChild(
       if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
-      if (options.ownGroup === true) endProcessGroup(child.pid);
+      endProcessGroup(child.pid);
       const reason = exitCode === 0 ? 'exited' : 'crashed';
       end(stderr.explain({ reason, exitCode, signal, error: null }));
     });

@@ -52,7 +52,6 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   const order: ScenarioOrder = { module, options: { ...sent, inspectors: await modulesOf(inspectors) } };
   const death = await supervise(HOST, order, {
     signal,
-    ownGroup: true,
     graceMs: GRACE_MS,
     onMessage: (received) => {
       const message = received as ScenarioMessage;

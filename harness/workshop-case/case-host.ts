@@ -25,7 +25,7 @@ export type VariantMessage =
 const order = supervisedInput() as VariantOrder;
 const abort = new AbortController();
 
-// Ctrl-C reaches the whole process group: the supervisor decides, and this process cleans up when it is told to.
+// Ctrl-C may reach this process, too (Windows knows no groups): the supervisor decides, and this one cleans up when told.
 process.on('SIGINT', () => undefined);
 process.on('message', () => abort.abort());
 process.once('disconnect', () => process.exit());

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { inheritedOptions } from '../../harness/runtime/inherited-options.js';
 import { supervise } from '../../harness/runtime/supervise.js';
 import type { Death } from '../../harness/runtime/worker-errors.js';
+import { isRunning, until } from '../support/run-program.js';
 
 const PROGRAM = new URL('../support/programs/supervised.js', import.meta.url);
 
@@ -63,6 +64,16 @@ describe('supervise()', () => {
     const onMessage = (message: unknown): boolean => Object.hasOwn(message as object, 'looping');
     const death = await supervise(PROGRAM, { act: 'loop' }, { onMessage, graceMs: 50 });
     expect(death).to.include({ reason: 'crashed', signal: 'SIGKILL' });
+  });
+
+  it('kills what its program has started, too', async () => {
+    let left = 0;
+    const onMessage = (message: unknown): void => {
+      if (Object.hasOwn(message as object, 'left')) ({ left } = message as { left: number });
+    };
+    expect(await supervise(PROGRAM, { act: 'leave a loop' }, { onMessage })).to.include({ exitCode: 0 });
+    expect(left).to.be.above(0);
+    await until(async () => !(await isRunning(left)));
   });
 
   it('runs its program, whatever Node was told to run by option, and hands on each option', async () => {

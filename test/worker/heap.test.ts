@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { readHeapGraph } from 'heapwitness';
 import { KINDS, withWorker } from '../support/both-kinds.js';
 import { expectWorkerError, rejectionOf } from '../support/errors.js';
-import { endOf, isRunning, runProgram, startProgram, until } from '../support/run-program.js';
+import { endOf, isRunning, printed, runProgram, startProgram, until } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
 const CAPTURE = { worker: 'obliging', call: 'capture' };
@@ -191,6 +191,16 @@ describe('a worker process', () => {
     expect(await isRunning(pid)).to.equal(true);
     program.kill('SIGKILL');
     expect((await output).signal).to.equal('SIGKILL');
+    await until(async () => !(await isRunning(pid)));
+  });
+
+  it('is killed when the process that started it exits, also in the midst of a loop', async () => {
+    const program = startProgram('exiting-parent');
+    const output = endOf(program);
+    const pid = Number(/looping in (\d+)/.exec(await printed(program, '\n'))?.[1]);
+    expect(await isRunning(pid)).to.equal(true);
+    program.kill('SIGTERM');
+    expect(await output).to.include({ code: 0, signal: null });
     await until(async () => !(await isRunning(pid)));
   });
 });

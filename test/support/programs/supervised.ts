@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,10 @@ const acts: Record<string, () => void> = {
     process.send?.({ looping: true }, () => {
       for (;;);
     });
+  },
+  'leave a loop': () => {
+    const { pid } = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+    process.send?.({ left: pid }, () => process.exit());
   },
   fill: () => {
     const held: unknown[] = [];

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import { resourceLimits } from 'node:worker_threads';
 
@@ -92,6 +93,11 @@ export function loopForEver(): never {
 }
 
 /** Loops until the first cell is not 0. */
+export function loopAloud(): never {
+  writeSync(1, `looping in ${process.pid}\n`);
+  return loopForEver();
+}
+
 export function loopUntil(cell: SharedArrayBuffer): void {
   const flag = new Int32Array(cell);
   while (Atomics.load(flag, 0) === 0);
