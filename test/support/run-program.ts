@@ -75,7 +75,15 @@ export async function isRunning(pid: number): Promise<boolean> {
   return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }
 
-/** Waits for a condition, asking again and again; the test's own timeout is the limit. */
+/** Below the tests' own time-out, which would not end the waiting, and so not the process. */
+const PATIENCE_MS = 50_000;
+
+/** Waits for a condition, asking again and again. */
 export async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (performance.now() > deadline)
+      throw new Error(`not so within ${PATIENCE_MS / 1000} s: ${String(condition)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
