@@ -22,9 +22,10 @@ export class NodeTally implements RowSink {
   readonly takeRows: RowSink['takeRows'];
   readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
+  /** By type: how many, and their bytes. */
   readonly #counts: Float64Array;
   readonly #sums: Float64Array;
-  /** By type, for those whose nodes are counted by name. */
+  /** By type, for those whose nodes are counted by name, too. */
   readonly #byName: readonly (Tally | undefined)[];
   /** Bit n stands for type n. */
   readonly #named: bigint;
@@ -44,15 +45,16 @@ export class NodeTally implements RowSink {
   entries(): NodeTallyEntry[] {
     const { types } = this.#header.node;
     // All lists have one entry per type.
-    const unnamed = types.map((type, index) => {
-      return { type, name: undefined, count: this.#counts[index]!, selfBytes: this.#sums[index]! };
+    return types.flatMap((type, index): NodeTallyEntry[] => {
+      const byName = this.#byName[index];
+      if (byName !== undefined) {
+        return Array.from(byName.entries(), ({ key, count, sum }) => {
+          return { type, name: key, count, selfBytes: sum };
+        });
+      }
+      const count = this.#counts[index]!;
+      return count === 0 ? [] : [{ type, name: undefined, count, selfBytes: this.#sums[index]! }];
     });
-    const named = types.flatMap((type, index) =>
-      Array.from(this.#byName[index]?.entries() ?? [], ({ key, count, sum }) => {
-        return { type, name: key, count, selfBytes: sum };
-      }),
-    );
-    return [...unnamed.filter(({ count }) => count > 0), ...named];
   }
 
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void {
@@ -71,7 +73,10 @@ export class NodeTally implements RowSink {
       const name = values[at + node.name]!;
       if (name > MAX_UINT32) batch.reject(at + node.name, `string index ${name} needs more than 32 bits`);
       if (name > this.highest.name) this.highest.note(name, batch.offsetOf(at + node.name));
-      this.#add(type, name, values[at + node.selfSize]!);
+      const selfBytes = values[at + node.selfSize]!;
+      this.#counts[type]! += 1;
+      this.#sums[type]! += selfBytes;
+      this.#byName[type]?.add(name, selfBytes);
     }
     this.#count += rowCount;
   }
@@ -101,20 +106,9 @@ export class NodeTally implements RowSink {
         this.#sums[type]! += kernel.sums[type]!;
       }
       const { listed } = kernel;
-      for (let row = 0; row < listed; row++) this.#add(types[row]!, names[row]!, sizes[row]!);
+      for (let row = 0; row < listed; row++) this.#byName[types[row]!]?.add(names[row]!, sizes[row]!);
       this.#count += rows;
       position = kernel.position;
     }
-  }
-
-  /** The type was checked. */
-  #add(type: number, name: number, selfBytes: number): void {
-    const byName = this.#byName[type];
-    if (byName !== undefined) {
-      byName.add(name, selfBytes);
-      return;
-    }
-    this.#counts[type]! += 1;
-    this.#sums[type]! += selfBytes;
   }
 }

@@ -78,7 +78,7 @@ export class RowKernel {
   readonly ids: Uint32Array;
   readonly sizes: Uint32Array;
   readonly edgeCounts: Uint32Array;
-  /** By type, of as many as can be counted: of the nodes that were not listed, and their sizes. */
+  /** By type, of as many as can be counted: the nodes of the last call, and their sizes together. */
   readonly counts: Uint32Array;
   readonly sums: Float64Array;
   readonly #exports: Exports;
@@ -129,7 +129,7 @@ export class RowKernel {
   }
 
   /**
-   * Counts whole rows of nodes by type, and lists those of the types in `named`; see `kernel/rows.ts`.
+   * Counts whole rows of nodes by type, and also lists those of the types in `named`; see `kernel/rows.ts`.
    *
    * @param typeCount at most the length of `counts`
    */

@@ -1,7 +1,7 @@
 /** Numbers and commas among bytes of text, many at once. */
 
-const COMMA: u32 = 0x2c;
-const ZERO: u32 = 0x30;
+export const COMMA: u32 = 0x2c;
+export const ZERO: u32 = 0x30;
 
 /** One bit for each of 32 bytes that is no digit. */
 @inline

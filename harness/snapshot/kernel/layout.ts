@@ -15,6 +15,6 @@ export const SIZES: u32 = IDS + 4 * ROWS;
 export const EDGE_COUNTS: u32 = SIZES + 4 * ROWS;
 /** Types of nodes that can be counted; what has more is read without the kernel. */
 export const COUNTED_TYPES: u32 = 64;
-/** Of each type: nodes whose names do not matter (32 bits), and the sum of their sizes (a double). */
+/** Of each type: how many nodes there were (32 bits), and the sum of their sizes (a double). */
 export const COUNTS: u32 = EDGE_COUNTS + 4 * ROWS;
 export const SUMS: u32 = COUNTS + 4 * COUNTED_TYPES;

@@ -1,4 +1,4 @@
-import { lengthOf, noCommas, nonDigits, number, valueAt, valueOf } from './digits';
+import { COMMA, lengthOf, noCommas, nonDigits, number, valueAt, valueOf, ZERO } from './digits';
 import {
   COUNTED_TYPES,
   COUNTS,
@@ -30,11 +30,9 @@ export let anyDetached: bool = false;
 /** How many of the counted nodes were listed one by one. */
 export let listed: u32 = 0;
 
-const COMMA: u32 = 0x2c;
 const LINE_FEED: u32 = 0x0a;
 /** A line feed and a comma behind it. */
 const COMMA_ON_NEW_LINE: u16 = 0x2c0a;
-const ZERO: u32 = 0x30;
 const MAX_UINT32: u64 = 0xffff_ffff;
 /** Doubles are exact up to there. */
 const MAX_OFFSET: u64 = 1 << 53;
@@ -64,8 +62,8 @@ export function nodes(
 }
 
 /**
- * Counts such rows by type, and lists type, name and size of those of the types in `named` (bit n for type n). Ids,
- * numbers of edges and detachedness are passed over.
+ * Counts such rows and sums up their sizes, by type, and lists type, name and size of those of the types in `named`
+ * (bit n for type n). Ids, numbers of edges and detachedness are passed over.
  *
  * @param typeCount at most `COUNTED_TYPES`
  * @returns how many rows there were; `listed` of them are in the arrays
@@ -155,14 +153,13 @@ function nodeRows(
     const size = valueAt(idEnd + 1, sizeEnd);
     if (type >= typeCount || (name | size) > MAX_UINT32) break;
     if (counting) {
-      const isNamed = <u32>(named >> type) & 1;
       // The place behind the last one kept is written each time: that costs less than a jump.
       store<u8>(TYPES + kept, <u8>type);
       store<u32>(NAMES + (kept << 2), <u32>name);
       store<u32>(SIZES + (kept << 2), <u32>size);
-      kept += isNamed;
+      kept += <u32>(named >> type) & 1;
       const count = COUNTS + (<u32>type << 2);
-      store<u32>(count, load<u32>(count) + (1 - isNamed));
+      store<u32>(count, load<u32>(count) + 1);
       const sum = SUMS + (<u32>type << 3);
       store<f64>(sum, load<f64>(sum) + <f64>size);
     } else {

@@ -1,3 +1,4 @@
+import { COMMA } from './digits';
 import { INPUT, NAMES, ROWS } from './layout';
 
 /**
@@ -10,7 +11,6 @@ export let stringsEnd: u32 = 0;
 
 const QUOTE: u32 = 0x22;
 const BACKSLASH: u32 = 0x5c;
-const COMMA: u32 = 0x2c;
 const LINE_FEED: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 
