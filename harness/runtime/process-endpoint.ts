@@ -24,7 +24,6 @@ export function startProcess(options: EndpointOptions): Endpoint {
     env: options.env ?? process.env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
-  atExit(child, () => child.kill('SIGKILL'));
   const stderr = new ChildStderr(child);
   const listeners: ((message: AgentMessage) => void)[] = [];
   let uncaught: Error | null = null;
@@ -36,17 +35,16 @@ export function startProcess(options: EndpointOptions): Endpoint {
   const ended = new Promise<Death>((resolve) => {
     // Also told of what could not be sent or killed because the process had ended; only a failed start ends it.
     child.on('error', (error) => {
-      if (child.pid !== undefined) return;
-      notAtExit(child);
-      resolve({ reason: 'crashed', exitCode: null, signal: null, error });
+      if (child.pid === undefined) resolve({ reason: 'crashed', exitCode: null, signal: null, error });
     });
     child.once('exit', (exitCode, signal) => {
-      notAtExit(child);
       const error = UNCAUGHT_EXIT_CODES.includes(exitCode) ? uncaught : null;
       const reason = signal === null && error === null ? 'exited' : 'crashed';
       resolve(stderr.explain({ reason, exitCode, signal, error }));
     });
   });
+  atExit(child, () => child.kill('SIGKILL'));
+  void ended.then(() => notAtExit(child));
   return {
     kind: 'process',
     // With a callback, a failure to send is no event: that of a dead process is told by its death.
