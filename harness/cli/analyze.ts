@@ -36,9 +36,9 @@ async function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): Promis
 }
 
 async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): Promise<string> {
-  // Loaded here and below, because the plain JSON needs none of it.
   const title = titleStyle();
   const heading = title(visibleText(basename(file)));
+  // Loaded here and below, because the plain JSON needs none of it.
   if (options.class === undefined) {
     const { overviewOf } = await import('../analysis/heap-overview.js');
     const { formatOverview } = await import('../report/heap-overview.js');

@@ -2,15 +2,12 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { prepareReport } from '../../harness/report/index.js';
-import { leakingCase } from '../support/case-results.js';
+import { leakingCase, SNAPSHOT } from '../support/case-results.js';
 import { leakResult } from '../support/check-results.js';
 import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { writeVerdictTo } from '../support/written-verdict.js';
 import { writeTo } from './written-report.js';
-
-/** The one that `leakingCase()` lists. */
-const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';
 
 describe('a folder that is to be replaced by a report', () => {
   it('may be there and be empty, or hold what systems put into folders', async () => {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { prepareReport, writeReport } from '../../harness/report/index.js';
-import { leakingCase } from '../support/case-results.js';
+import { leakingCase, SNAPSHOT } from '../support/case-results.js';
 import { leakResult } from '../support/check-results.js';
 import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
 import { runProgram } from '../support/run-program.js';
@@ -11,8 +11,6 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { writeVerdictTo } from '../support/written-verdict.js';
 import { ENVIRONMENT, writeTo } from './written-report.js';
 
-/** The one that `leakingCase()` lists. */
-const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';
 const OPTIONS = { startedAt: new Date(0), environment: ENVIRONMENT };
 
 describe('the folder of a report', () => {

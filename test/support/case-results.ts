@@ -3,6 +3,9 @@ import type { SlotView, TableView } from '../../harness/core/table-view.js';
 import type { Counts } from '../../harness/workshop-case/definition.js';
 import type { CaseResult, Observation, VariantResult } from '../../harness/workshop-case/result.js';
 
+/** The snapshot that the leaking variant lists. */
+export const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';
+
 /** A case in which three keys died and their values stayed, and a variant that removed them in time. */
 export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
   return {
@@ -46,7 +49,7 @@ export function leakingVariant(changes: Partial<VariantResult> = {}): VariantRes
     remarks: [],
     differences: [],
     error: null,
-    snapshots: ['snapshots/values-outlive-keys.leaking.worker-1.heapsnapshot'],
+    snapshots: [`snapshots/${SNAPSHOT}`],
     elapsedMs: 812.5,
     ...changes,
   };

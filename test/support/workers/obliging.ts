@@ -92,12 +92,12 @@ export function loopForEver(): never {
   for (;;);
 }
 
-/** Loops until the first cell is not 0. */
 export function loopAloud(): never {
   writeSync(1, `looping in ${process.pid}\n`);
   return loopForEver();
 }
 
+/** Loops until the first cell is not 0. */
 export function loopUntil(cell: SharedArrayBuffer): void {
   const flag = new Int32Array(cell);
   while (Atomics.load(flag, 0) === 0);
