@@ -37,6 +37,8 @@ export type {
   InspectorSource,
   Sensitivity,
 } from './scenario/index.js';
+export { readKnownLeaks } from './witness/known-leaks.js';
+export type { KnownLeak, KnownLeaksFile } from './witness/known-leaks.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './witness/index.js';
 export { countNodes, SnapshotFormatError } from './snapshot/index.js';
 export type { NodeCount } from './snapshot/index.js';

@@ -53,7 +53,7 @@ export interface CheckOptions {
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /**
-   * Leaks that are known, by fingerprint, until a day: see `readKnownLeaks`. They are shown apart and do not make the
+   * Leaks that are known, by fingerprint, until a day: the `leaks` of what `readKnownLeaks` reads. They are shown apart and do not make the
    * verdict; one whose day is over does.
    * @defaultValue none
    */

@@ -2,14 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
+import { readKnownLeaks } from 'heapwitness';
 
-import {
-  type KnownLeak,
-  matchKnown,
-  parseKnownLeaks,
-  readKnownLeaks,
-  writeKnownLeaks,
-} from '../../harness/witness/index.js';
+import { type KnownLeak, matchKnown, parseKnownLeaks, writeKnownLeaks } from '../../harness/witness/index.js';
 import { expectHeapwitnessError, rejectionOf, thrownBy } from '../support/errors.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
