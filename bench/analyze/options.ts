@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NODE_MAJORS } from '../node-versions/binaries.js';
 import { PEER_NAMES } from './contestants.js';
@@ -76,7 +77,7 @@ export function parseOptions(args: readonly string[]): AnalyzeOptions | null {
     nodes: values.nodes === undefined ? [] : nodesOf(values.nodes),
     huge: values.huge,
     json: values.json,
-    markdown: values.markdown,
+    markdown: values.markdown === undefined ? undefined : existing('markdown', values.markdown),
   };
 }
 
@@ -86,6 +87,12 @@ function numbers(option: string, text: string): number[] {
     if (part.trim() === '' || !(number > 0)) throw new Error(`--${option}: "${part}" is no number above 0.`);
     return number;
   });
+}
+
+/** Said before anything is measured, not after half an hour. */
+function existing(option: string, file: string): string {
+  if (!existsSync(file)) throw new Error(`--${option}: there is no file ${file} to put the tables into.`);
+  return file;
 }
 
 function nodesOf(text: string): number[] {
