@@ -18,6 +18,8 @@ export interface Contestant {
   readonly isReference: boolean;
 }
 
+/** Our command line, as it ships. */
+export const COMMAND: string = fileURLToPath(new URL('../../command/main.js', import.meta.url));
 /** `bench/`, where the peers are installed. */
 const HERE: URL = new URL('../../../bench/', import.meta.url);
 /** Node's default is a part of the machine's memory; two of the peers need more. */
@@ -65,7 +67,7 @@ function ours(): Contestant {
     version: versionIn(new URL('../../../package.json', import.meta.url)),
     node: process.execPath,
     nodeVersion: process.versions.node,
-    program: [fileURLToPath(new URL('../../harness/cli/main.js', import.meta.url)), 'analyze'],
+    program: [COMMAND, 'analyze'],
     options: ['--json'],
     kind: 'ours',
     isReference: false,

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { gzipped, makeSnapshot } from '../heaps/snapshot-cache.js';
 import { markdownTable } from '../support/markdown-table.js';
 import { measureProcess } from '../support/measured-process.js';
 import type { Usage } from '../support/measured-process.js';
 import { median } from '../support/median.js';
 import { reportProgress } from '../support/progress.js';
+import { COMMAND } from './contestants.js';
 
 /** What no peer does, as whole processes of ours on one snapshot. */
 export interface AloneResult {
@@ -17,7 +17,6 @@ export interface AloneResult {
   readonly failure: string;
 }
 
-const CLI = fileURLToPath(new URL('../../harness/cli/main.js', import.meta.url));
 const TIMEOUT_MS = 300_000;
 
 /** Counting the nodes by class, without reading an edge. */
@@ -26,7 +25,7 @@ export async function measureCounting(megabytes: number, rounds: number): Promis
   return measureAlone(
     `${megabytes} MB, counting alone`,
     bytes,
-    [CLI, 'analyze', file, '--counts', '--json'],
+    [COMMAND, 'analyze', file, '--counts', '--json'],
     rounds,
   );
 }
@@ -34,7 +33,7 @@ export async function measureCounting(megabytes: number, rounds: number): Promis
 /** The table of all classes from a compressed file. */
 export async function measureGzip(megabytes: number, rounds: number): Promise<AloneResult> {
   const { file, bytes } = await makeSnapshot(megabytes);
-  const args = [CLI, 'analyze', await gzipped(file), '--json'];
+  const args = [COMMAND, 'analyze', await gzipped(file), '--json'];
   return measureAlone(`${megabytes} MB, compressed`, bytes, args, rounds);
 }
 

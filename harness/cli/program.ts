@@ -92,7 +92,11 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     .option('--warmup <count>', 'iterations before the first look (default: as in a cycle)', wholeNumber)
     .option('--timeout <seconds>', 'for the whole check (default: 120)', wholeNumber)
     .option('--known <file>', 'leaks that are known, by fingerprint, with a reason and a last day')
-    .option('--update-known', 'write what is found into that file', false)
+    .option(
+      '--update-known',
+      'write what is found into that file; the exit code is then 0, unless inconclusive',
+      false,
+    )
     .option('--report <folder>', 'write the verdict as a page, Markdown and JSON')
     .option('--allocations', 'sample what is allocated, and say by which calls; slower', false)
     .option('--process', 'run the scenario in a process instead of a worker thread', false)
@@ -121,12 +125,12 @@ Exit codes: 0 done, 64 usage, 65 no heap snapshot, or a damaged one, 66 no such 
 itself, 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
-Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing,
-70 a failure of heapwitness itself, 128 + n ended by signal n.`;
+Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing or
+cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
 
 const CHECK_EXIT_CODES = `
-Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the module is no scenario, 66 there is no such file,
-70 a failure of heapwitness itself, 128 + n ended by signal n.`;
+Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the scenario, an inspector or the known leaks cannot be
+used, 66 there is no such file, or the report's folder cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
 
 function versionOfPackage(): string {
   const file = new URL('../../../package.json', import.meta.url);

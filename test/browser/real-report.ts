@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumFile } from './chromium.js';
-import { PROJECT } from '../support/project.js';
+import { COMMAND, PROJECT } from '../support/project.js';
 
 const VARIABLE = 'REPORT_FOLDER';
 const LONGEST_RUN_MS = 600_000;
@@ -15,8 +15,7 @@ export function mochaGlobalSetup(): void {
   const folder = mkdtempSync(join(tmpdir(), 'test-of-heapwitness-'));
   process.env[VARIABLE] = join(folder, 'report');
   process.env['REPORT_TO_REMOVE'] = folder;
-  const main = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
-  const run = spawnSync(process.execPath, [main, 'cases', '--report', join(folder, 'report')], {
+  const run = spawnSync(process.execPath, [COMMAND, 'cases', '--report', join(folder, 'report')], {
     cwd: PROJECT,
     encoding: 'utf8',
     timeout: LONGEST_RUN_MS,

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { startWorker } from 'heapwitness';
 import { MORE_THAN_A_PIPE_TAKES, namedPipe } from '../support/named-pipe.js';
-import { PROJECT } from '../support/project.js';
+import { COMMAND } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';
@@ -13,13 +13,12 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 import type * as Planted from '../support/workers/planted.js';
 import type * as Tables from '../support/workers/tables.js';
 
-const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
 const PLANTED = new URL('../support/workers/planted.js', import.meta.url);
 const TABLES = new URL('../support/workers/tables.js', import.meta.url);
 const TEXT = 'a text that was planted, and that nothing else has';
 
 function analyze(...args: string[]): Promise<Ended> {
-  return endOf(startNode(MAIN, { args: ['analyze', ...args] }));
+  return endOf(startNode(COMMAND, { args: ['analyze', ...args] }));
 }
 
 interface Analysis {
@@ -174,8 +173,8 @@ describe('heapwitness analyze', () => {
   const refusals = [
     { title: 'wants a file: 64', args: [], code: 64, stderr: /missing required argument/ },
     { title: 'misses a file: 66', args: ['not-there.heapsnapshot'], code: 66, stderr: /no such file/ },
-    { title: 'cannot use what is no snapshot: 65', args: [MAIN], code: 65, stderr: /heapwitness: / },
-    { title: 'refuses --top 0: 64', args: [MAIN, '--top', '0'], code: 64, stderr: /whole number from 1/ },
+    { title: 'cannot use what is no snapshot: 65', args: [COMMAND], code: 65, stderr: /heapwitness: / },
+    { title: 'refuses --top 0: 64', args: [COMMAND, '--top', '0'], code: 64, stderr: /whole number from 1/ },
   ];
   for (const { title, args, code, stderr } of refusals) {
     it(title, async () => {
@@ -210,7 +209,7 @@ describe('heapwitness analyze, of a pipe', () => {
     it(`${command} is 143 after SIGTERM, though the pipe gives nothing and stays open`, () =>
       withTemporaryFolder(async (folder) => {
         const { path, end } = await namedPipe(folder);
-        const child = startNode(MAIN, { args: ['analyze', path, ...how] });
+        const child = startNode(COMMAND, { args: ['analyze', path, ...how] });
         const ended = endOf(child);
         // Written when most of it was read.
         await end.writeFile(MORE_THAN_A_PIPE_TAKES);
@@ -224,7 +223,7 @@ describe('heapwitness analyze, of a pipe', () => {
     it(`${command} is 130 after Ctrl-C, which ends who writes into the pipe as well`, () =>
       withTemporaryFolder(async (folder) => {
         const { path, end } = await namedPipe(folder);
-        const child = startNode(MAIN, { args: ['analyze', path, ...how] });
+        const child = startNode(COMMAND, { args: ['analyze', path, ...how] });
         const ended = endOf(child);
         await end.writeFile(MORE_THAN_A_PIPE_TAKES);
         child.kill('SIGINT');

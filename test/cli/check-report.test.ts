@@ -2,18 +2,17 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { PROJECT } from '../support/project.js';
+import { COMMAND } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
-const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
 const SESSIONS = fileURLToPath(new URL('../support/scenarios/sessions.js', import.meta.url));
 /** A check forces dozens of collections, also where every core is busy. */
 const LONGEST_MS = 180_000;
 
 function check(folder: string, ...args: string[]): Promise<Ended> {
-  return endOf(startNode(MAIN, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
+  return endOf(startNode(COMMAND, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
 }
 
 describe('heapwitness check --report', function () {

@@ -2,21 +2,18 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
-import { PROJECT } from '../support/project.js';
+import { COMMAND } from '../support/project.js';
 import { endOf, isRunning, startNode, until } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
-
-const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
 
 const scenario = (name: string): string =>
   fileURLToPath(new URL(`../support/scenarios/${name}.js`, import.meta.url));
 
 function check(folder: string, ...args: string[]): Promise<Ended> {
-  return endOf(startNode(MAIN, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
+  return endOf(startNode(COMMAND, { args: ['check', ...args], cwd: folder, env: { TMPDIR: folder } }));
 }
 
 describe('heapwitness check', () => {
@@ -165,11 +162,11 @@ interface HangingCheck {
 async function withHangingCheck(use: (check: HangingCheck) => Promise<void>): Promise<void> {
   await withTemporaryFolder(async (folder) => {
     const args = ['check', scenario('bad'), '--variant', 'hangs', '--report', 'out'];
-    const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
+    const child = startNode(COMMAND, { args, cwd: folder, env: { TMPDIR: folder } });
     const ended = endOf(child);
     let host: number | undefined;
     await until(async () => {
-      host = await childOf(child.pid ?? 0);
+      host = await hostOf(child.pid ?? 0);
       return host !== undefined;
     });
     const names = (await readdir(folder)).map((name) => name.replace(/-.*/, ''));
@@ -178,8 +175,15 @@ async function withHangingCheck(use: (check: HangingCheck) => Promise<void>): Pr
   });
 }
 
-async function childOf(pid: number): Promise<number | undefined> {
-  const { stdout } = await endOf(spawn('ps', ['-A', '-o', 'pid=,ppid=']));
-  const ids = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-  return ids.find(([, parent]) => parent === pid)?.[0];
+/**
+ * The process that hosts the scenario, once it runs its own program: one that is stopped earlier, between fork and exec,
+ * stops whoever started it as well.
+ */
+async function hostOf(pid: number): Promise<number | undefined> {
+  const { stdout } = await endOf(spawn('ps', ['-A', '-o', 'pid=,ppid=,args=']));
+  const processes = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  const host = processes.find(
+    ([, parent, ...args]) => Number(parent) === pid && args.some((arg) => arg.endsWith('scenario-host.js')),
+  );
+  return host && Number(host[0]);
 }

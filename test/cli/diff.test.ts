@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { startWorker } from 'heapwitness';
-import { PROJECT } from '../support/project.js';
+import { COMMAND } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import type * as Tables from '../support/workers/tables.js';
 import type * as Planted from '../support/workers/planted.js';
 
-const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
 const PLANTED = new URL('../support/workers/planted.js', import.meta.url);
 
 const TABLES = new URL('../support/workers/tables.js', import.meta.url);
 
 function diff(...args: string[]): Promise<Ended> {
-  return endOf(startNode(MAIN, { args: ['diff', ...args] }));
+  return endOf(startNode(COMMAND, { args: ['diff', ...args] }));
 }
 
 /** Snapshots of one worker: one at the start, then one after each planting. */

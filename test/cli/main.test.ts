@@ -3,18 +3,17 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { PROJECT } from '../support/project.js';
+import { COMMAND } from '../support/project.js';
 import { endOf, isRunning, printed, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
-const MAIN = join(PROJECT, 'dist', 'harness', 'cli', 'main.js');
 const CASES = fileURLToPath(new URL('../support/cases', import.meta.url));
 const BAD = fileURLToPath(new URL('../support/bad-cases', import.meta.url));
 
 /** Runs the command line where nothing but the folder given can be written to by mistake. */
 function heapwitness(folder: string, ...args: string[]): Promise<Ended> {
-  return endOf(startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } }));
+  return endOf(startNode(COMMAND, { args, cwd: folder, env: { TMPDIR: folder } }));
 }
 
 describe('heapwitness, the command', () => {
@@ -51,7 +50,7 @@ describe('heapwitness, the command', () => {
     { title: 'misses a folder: 66', args: ['cases', '--from', 'not-there'], code: 66, stderr: /not-there/ },
     {
       title: 'misses a folder where a file is: 66',
-      args: ['cases', '--from', MAIN],
+      args: ['cases', '--from', COMMAND],
       code: 66,
       stderr: /main\.js/,
     },
@@ -128,7 +127,7 @@ describe('heapwitness cases', () => {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, unlookedCase('saving', SAVES_ONCE));
       const args = ['cases', '--watch', '--report', 'out'];
-      const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder } });
+      const child = startNode(COMMAND, { args, cwd: folder, env: { TMPDIR: folder } });
       const ended = endOf(child);
       expect(await printed(child, 'run 2', 'stderr')).to.match(
         /run 1[^]*Watching cases\/saving and the files in cases: [^]*run 2/,
@@ -145,7 +144,7 @@ describe('heapwitness cases', () => {
     it(`is ${code} after ${how}: no process, no file and no part of a report is left`, () =>
       withTemporaryFolder(async (folder) => {
         const args = ['cases', 'hangs', '--from', CASES, '--report', 'out/report'];
-        const child = startNode(MAIN, { args, cwd: folder, env: { TMPDIR: folder }, detached: true });
+        const child = startNode(COMMAND, { args, cwd: folder, env: { TMPDIR: folder }, detached: true });
         const ended = endOf(child);
         const text = await printed(child, 'process', 'stderr');
         const worker = Number(/process (\d+)\./.exec(text)?.[1]);

@@ -1,3 +1,4 @@
+import { COMMAND_FILE } from '../support/project.js';
 import { ProjectCopy } from '../support/project-copy.js';
 import type { ReportDocument } from '../../harness/report/index.js';
 import { exercises, type Exercise } from './exercises.js';
@@ -51,7 +52,7 @@ function complaintsWithSolution({
 }
 
 function runCase(id: string): ReturnType<ProjectCopy['run']> {
-  return copy.run(['dist/harness/cli/main.js', 'cases', id, '--json']);
+  return copy.run([COMMAND_FILE, 'cases', id, '--json']);
 }
 
 /** In the order in which the case defines its variants. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { COMMAND_FILE } from '../support/project.js';
 import { ProjectCopy } from '../support/project-copy.js';
 import { mutants, type Mutant } from './mutants.js';
 
@@ -50,7 +51,7 @@ function isKilled(mutant: Mutant, copy: ProjectCopy): Promise<boolean> {
 async function passes({ killer }: Mutant, copy: ProjectCopy): Promise<boolean> {
   const command =
     'case' in killer
-      ? ['dist/harness/cli/main.js', 'cases', killer.case]
+      ? [COMMAND_FILE, 'cases', killer.case]
       : [require.resolve('mocha/bin/mocha.js'), '--no-config', '--timeout', '60000', killer.test];
   return (await copy.run(command)).status === 0;
 }

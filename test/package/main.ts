@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { PROJECT } from '../support/project.js';
 const KERNEL = /^dist\/harness\/snapshot\/kernel\.wasm$/;
 const ALLOWED = [
   /^dist\/harness\/.+\.(js|d\.ts)$/,
+  /^dist\/command\/[a-z0-9-]+\.js$/,
   KERNEL,
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];
@@ -26,6 +27,12 @@ expect(await worker.heap()).to.retain(3).instancesOf('Kept');
 if (new ThreadLocal().get() !== null) throw new Error('a fresh ThreadLocal reads null');
 if ((await collectGarbage()).canaryRound < 1) throw new Error('no collection');
 await worker.close();
+`;
+const LEAK = `
+const kept = [];
+export function iteration() {
+  kept.push({ kept: new Array(100).fill(0) });
+}
 `;
 const KEEP = `
 export class Kept {}
@@ -76,6 +83,12 @@ function installAndUse(tarball: string): void {
   writeFileSync(join(folder, 'use.mjs'), USE);
   run(process.execPath, ['use.mjs'], folder);
   process.stdout.write(`heapwitness ${run('npx', ['heapwitness', '--version'], folder)}`);
+  writeFileSync(join(folder, 'leak.mjs'), LEAK);
+  const { status } = spawnSync('npx', ['heapwitness', 'check', 'leak.mjs'], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+  if (status !== 1) throw new Error(`heapwitness check ended with ${status} instead of 1 for a leak.`);
 }
 
 function run(command: string, args: readonly string[], cwd: string): string {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { PROJECT } from './project.js';
+import { COMMAND_FILE, PROJECT } from './project.js';
 
 /** A change to a source file of the project. */
 export interface Edit {
@@ -26,10 +26,14 @@ export class ProjectCopy {
     this.#folder = mkdtempSync(join(tmpdir(), `heapwitness-${purpose}-`));
   }
 
-  /** Copies the sources, borrows `node_modules`, and compiles. */
+  /**
+   * Copies the sources, borrows `node_modules`, and compiles. Its command runs the modules as they are compiled: to
+   * bundle them after each edit would take longer than to compile.
+   */
   async fill(): Promise<void> {
     cpSync(PROJECT, this.#folder, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
     symlinkSync(join(PROJECT, 'node_modules'), join(this.#folder, 'node_modules'));
+    writeFileSync(join(this.#folder, COMMAND_FILE), "import '../harness/cli/main.js';\n");
     await this.build();
   }
 
