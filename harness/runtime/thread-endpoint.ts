@@ -1,7 +1,7 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import type { AgentMessage } from '../agent/protocol.js';
 import { fromErrorRecord, toErrorRecord } from '../core/error-record.js';
-import { setImmediate } from '../core/own-timers.js';
 import type { Endpoint, EndpointOptions } from './endpoint.js';
 import type { Death } from './worker-errors.js';
 
@@ -15,21 +15,25 @@ const ENTRY = new URL('../agent/thread-entry.js', import.meta.url);
 export function startThread(options: EndpointOptions): Endpoint {
   const { port1: port, port2: workerPort } = new MessageChannel();
   const worker = newWorker(options, workerPort);
+  const listeners: ((message: AgentMessage) => void)[] = [];
+  const receive = (message: AgentMessage): void => {
+    for (const listener of listeners) listener(message);
+  };
+  port.on('message', receive);
   let error: Error | null = null;
   const ended = new Promise<Death>((resolve) => {
     worker.once('error', (thrown: unknown) => (error = asError(thrown)));
     worker.once('exit', (exitCode) => {
-      // Answers that arrived before the end are still in the port's queue: let them out first.
-      setImmediate(() => {
-        port.close();
-        resolve({ reason: reasonOf(error), exitCode, signal: null, error });
-      });
+      // Node may tell of the end before it has delivered what the worker said: that is in the port's queue.
+      for (const message of leftIn(port)) receive(message);
+      port.close();
+      resolve({ reason: reasonOf(error), exitCode, signal: null, error });
     });
   });
   return {
     kind: 'thread',
     post: (request, transfer) => port.postMessage(request, [...transfer]),
-    onMessage: (listener) => void port.on('message', listener),
+    onMessage: (listener) => void listeners.push(listener),
     onDeath: (listener) => void ended.then(listener),
     terminate: async () => {
       await worker.terminate();
@@ -60,6 +64,12 @@ function newWorker(options: EndpointOptions, port: MessagePort): Worker {
   } catch (error) {
     port.close();
     throw error;
+  }
+}
+
+function* leftIn(port: MessagePort): Generator<AgentMessage> {
+  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+    yield next.message as AgentMessage;
   }
 }
 
