@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { COMMAND_FILE } from '../support/project.js';
-import { ProjectCopy } from '../support/project-copy.js';
+import { type CopyRun, ProjectCopy } from '../support/project-copy.js';
 import { mutants, type Mutant } from './mutants.js';
 
 // npm run mutants [-- part of a name]: breaks copies of the project in each named way; a killer that passes all the
@@ -15,8 +15,9 @@ const survivors: string[] = [];
 try {
   await Promise.all(copies.map((copy) => copy.fill()));
   await shared(killers, async (mutant, copy) => {
-    if (await passes(mutant, copy)) return;
-    throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant.`);
+    const { status, stdout, stderr } = await runKiller(mutant, copy);
+    if (status === 0) return;
+    throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant:\n${stdout}\n${stderr}`);
   });
   await shared(wanted, async (mutant, copy) => {
     const killed = await isKilled(mutant, copy);
@@ -45,13 +46,17 @@ async function shared(
 
 /** A mutant may well offend the type checker; what counts is that it is emitted and run. */
 function isKilled(mutant: Mutant, copy: ProjectCopy): Promise<boolean> {
-  return copy.edited(`Mutant "${mutant.name}"`, [mutant], async () => !(await passes(mutant, copy)));
+  return copy.edited(
+    `Mutant "${mutant.name}"`,
+    [mutant],
+    async () => (await runKiller(mutant, copy)).status !== 0,
+  );
 }
 
-async function passes({ killer }: Mutant, copy: ProjectCopy): Promise<boolean> {
+function runKiller({ killer }: Mutant, copy: ProjectCopy): Promise<CopyRun> {
   const command =
     'case' in killer
       ? [COMMAND_FILE, 'cases', killer.case]
       : [require.resolve('mocha/bin/mocha.js'), '--no-config', '--timeout', '60000', killer.test];
-  return (await copy.run(command)).status === 0;
+  return copy.run(command);
 }

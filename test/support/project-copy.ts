@@ -12,6 +12,14 @@ export interface Edit {
   readonly replace: string;
 }
 
+/** How a program in the copy ended, and what it printed. */
+export interface CopyRun {
+  /** `null` when a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 const LEFT_OUT = new Set(['node_modules', '.git', 'reports']);
 const COMPILER = join(PROJECT, 'node_modules/typescript/bin/tsc');
 /** A report in JSON carries every look. */
@@ -79,15 +87,15 @@ export class ProjectCopy {
   }
 
   /** Runs Node in the copy, with its `gc` exposed. */
-  run(command: readonly string[]): Promise<{ readonly status: number | null; readonly stdout: string }> {
+  run(command: readonly string[]): Promise<CopyRun> {
     return this.#node(['--expose-gc', ...command]);
   }
 
-  #node(args: readonly string[]): Promise<{ readonly status: number | null; readonly stdout: string }> {
+  #node(args: readonly string[]): Promise<CopyRun> {
     const options = { cwd: this.#folder, encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES } as const;
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, [...args], options, (_error, stdout) => {
-        resolve({ status: child.exitCode, stdout });
+      const child = execFile(process.execPath, [...args], options, (_error, stdout, stderr) => {
+        resolve({ status: child.exitCode, stdout, stderr });
       });
     });
   }
