@@ -1,36 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect } from 'chai';
 import { expectHeapwitnessError, expectWorkerError, rejectionOf } from '../support/errors.js';
 import { KINDS, withWorker, workerModule } from '../support/both-kinds.js';
 import type { ObligingWorker } from '../support/both-kinds.js';
+import { whileBusy } from '../support/while-busy.js';
 import type * as Obliging from '../support/workers/obliging.js';
 
 const MEMORY_MB = 24;
-
-/** Longer than a worker takes from its start to its end. */
-const BUSY_MS = 500;
-
-/**
- * Does something, and then hears nothing of it for a while: what arrives from elsewhere, here from a process that echoes,
- * keeps this process busy.
- */
-async function whileBusy<T>(act: () => Promise<T>): Promise<T> {
-  const echo = spawn('cat', { stdio: 'pipe' });
-  const ended = once(echo, 'close');
-  echo.stdout.once('data', () => {
-    const end = performance.now() + BUSY_MS;
-    while (performance.now() < end);
-  });
-  try {
-    await once(echo, 'spawn');
-    const acting = act();
-    echo.stdin.end('busy');
-    return await acting;
-  } finally {
-    await ended;
-  }
-}
 
 for (const kind of KINDS) {
   describe(`a worker ${kind.kind}`, () => {
