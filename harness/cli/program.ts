@@ -130,7 +130,8 @@ cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
 
 const CHECK_EXIT_CODES = `
 Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the scenario, an inspector or the known leaks cannot be
-used, 66 there is no such file, or the report's folder cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
+used, 66 there is no such file, or the report's folder cannot be used, 70 a failure of heapwitness itself,
+128 + n ended by signal n.`;
 
 function versionOfPackage(): string {
   const file = new URL('../../../package.json', import.meta.url);

@@ -53,8 +53,8 @@ export interface CheckOptions {
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /**
-   * Leaks that are known, by fingerprint, until a day: the `leaks` of what `readKnownLeaks` reads. They are shown apart and do not make the
-   * verdict; one whose day is over does.
+   * Leaks that are known, by fingerprint, until a day: the `leaks` of what `readKnownLeaks` reads. They are shown
+   * apart and do not make the verdict; one whose day is over does.
    * @defaultValue none
    */
   readonly knownLeaks?: readonly KnownLeak[] | undefined;
