@@ -6,7 +6,6 @@ import { execFileSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeMachine, formatMachine } from '../support/machine.js';
-import { median } from '../support/median.js';
 import { reportProgress } from '../support/progress.js';
 import { replaceMarked, writeResults } from '../support/results.js';
 import { formatCosts, type Costs, judge } from './cost-table.js';
@@ -24,7 +23,7 @@ if (markdown !== undefined)
   replaceMarked(markdown, 'bench:thread-local', `${text}\n\n_${formatMachine(machine)}_`);
 console.log(`Figures: ${relative('', writeResults('thread-local', { machine, nanoseconds: costs }))}`);
 
-/** Nanoseconds by subject, and by operation and number of keys: medians over the rounds. */
+/** Nanoseconds by subject, and by operation and number of keys: the least over the rounds, for others only add to it. */
 function measureAll(rounds: number): Costs {
   const names = Object.keys(SUBJECTS);
   const runs = new Map(names.map((name) => [name, [] as Record<string, number>[]]));
@@ -35,10 +34,10 @@ function measureAll(rounds: number): Costs {
       runs.get(name)?.push(JSON.parse(stdout) as Record<string, number>);
     }
   }
-  return Object.fromEntries([...runs].map(([name, all]) => [name, mediansOf(all)]));
+  return Object.fromEntries([...runs].map(([name, all]) => [name, leastOf(all)]));
 }
 
-function mediansOf(runs: readonly Record<string, number>[]): Record<string, number> {
+function leastOf(runs: readonly Record<string, number>[]): Record<string, number> {
   const keys = Object.keys(runs[0] ?? {});
-  return Object.fromEntries(keys.map((key) => [key, median(runs.map((run) => run[key] ?? Number.NaN))]));
+  return Object.fromEntries(keys.map((key) => [key, Math.min(...runs.map((run) => run[key] ?? Number.NaN))]));
 }

@@ -1,7 +1,8 @@
 import { Binding } from './binding.js';
 import { requireFunction, UnsupportedOperationError } from './errors.js';
 import { takeHashCode, takeSerial } from './key-numbers.js';
-import { rootThread, runningThread, Thread } from './thread.js';
+import { runningThread } from './running-thread.js';
+import { rootThread, Thread } from './thread.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
 /** A thread-local whose supplier gives every thread a first value, so that `get` answers no `null` of its own. */

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { requireFunction, ThreadStateError, ThreadTerminatedError } from './errors.js';
 import { copyInherited } from './inherit.js';
+import { runInThread, runningThread } from './running-thread.js';
 import { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
 import { ThreadLocalMap } from './thread-local-map.js';
 import { type Answer, answerOf } from './thenable.js';
@@ -15,8 +15,6 @@ export interface ThreadOptions {
 
 type ThreadState = 'new' | 'running' | 'ended';
 
-const storage: AsyncLocalStorage<Thread> = new AsyncLocalStorage<Thread>();
-
 /**
  * A virtual thread: what a `ThreadLocal` has its values in. It runs a function and everything asynchronous that the
  * function starts, on top of `AsyncLocalStorage`; outside any of them the isolate's root thread, `main`, is current.
@@ -28,12 +26,6 @@ const storage: AsyncLocalStorage<Thread> = new AsyncLocalStorage<Thread>();
  * Deviation: threads interleave on one JavaScript thread, so a thread-local is never read by two at the same time.
  */
 export class Thread {
-  // Both options are given, because there is no current thread to take a default from yet.
-  private static readonly root: Thread = new Thread('main', {
-    inheritThreadLocals: false,
-    strongKeys: false,
-  });
-
   readonly name: string;
   /** The map of plain thread-locals; `null` until one is needed, and after the end. */
   threadLocals: ThreadLocalMap | null;
@@ -65,7 +57,7 @@ export class Thread {
 
   /** The thread that this code runs in: the one whose `run` started it, or else the isolate's root thread. */
   static currentThread(): Thread {
-    return storage.getStore() ?? Thread.root;
+    return runningThread() ?? root;
   }
 
   /** Whether the thread's maps hold their keys strongly. */
@@ -94,13 +86,13 @@ export class Thread {
   run(fn: () => unknown): unknown {
     requireFunction('Thread.run()', fn);
     if (this.state === 'ended') throw new ThreadTerminatedError(this.name, 'run()');
-    if (this.state === 'running' || this === Thread.root)
+    if (this.state === 'running' || this === root)
       throw new ThreadStateError(`Thread '${this.name}' is running already: run() works once.`);
     this.state = 'running';
 
     let answer: Answer;
     try {
-      answer = storage.run(this, answerOf, fn);
+      answer = runInThread(this, answerOf, fn);
     } catch (error) {
       this.exit();
       throw error;
@@ -120,7 +112,7 @@ export class Thread {
   exit(): void {
     this.threadLocals = null;
     this.inheritableThreadLocals = null;
-    if (this !== Thread.root) this.state = 'ended';
+    if (this !== root) this.state = 'ended';
   }
 
   /**
@@ -160,12 +152,11 @@ export class Thread {
   }
 }
 
-/** The thread whose `run` started this code; undefined in the root thread. For the lookups that must be quick. */
-export function runningThread(): Thread | undefined {
-  return storage.getStore();
-}
+// Both options are given, because there is no current thread to take a default from yet.
+// A constant, no static property: the compiled lookup knows it by its address.
+const root: Thread = new Thread('main', { inheritThreadLocals: false, strongKeys: false });
 
 /** The isolate's root thread. */
 export function rootThread(): Thread {
-  return Thread['root'];
+  return root;
 }

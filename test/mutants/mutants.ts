@@ -148,8 +148,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'every thread takes itself for the root thread',
     file: 'harness/thread-local/thread.ts',
-    find: '    return storage.getStore() ?? Thread.root;\n',
-    replace: '    return Thread.root ?? storage.getStore();\n',
+    find: '    return runningThread() ?? root;\n',
+    replace: '    return root ?? runningThread();\n',
     killer: { case: 'singleton-bean' },
   },
   {
@@ -218,8 +218,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'all threads are the root thread',
     file: 'harness/thread-local/thread.ts',
-    find: 'return storage.getStore() ?? Thread.root;',
-    replace: 'return Thread.root;',
+    find: 'return runningThread() ?? root;',
+    replace: 'return root;',
     killer: { case: 'stale-read' },
   },
   {
@@ -281,9 +281,16 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'all threads share the root thread’s map',
     file: 'harness/thread-local/thread.ts',
-    find: '    return storage.getStore() ?? Thread.root;\n',
-    replace: '    return Thread.root;\n',
+    find: '    return runningThread() ?? root;\n',
+    replace: '    return root;\n',
     killer: { case: 'isolation' },
+  },
+  {
+    name: 'a run leaves the root thread remembered',
+    file: 'harness/thread-local/running-thread.ts',
+    find: '  rootId[0] = NO_ID;\n  return storage.run',
+    replace: '  return storage.run',
+    killer: { test: 'dist/test/thread-local/running-thread.test.js' },
   },
   {
     name: 'strong keys are weak after all',
