@@ -8,11 +8,12 @@ import { compareNodes, formatNodes } from './compare-nodes.js';
 import { contestants } from './contestants.js';
 import { installPeers } from './install-peers.js';
 import { type AloneResult, formatAlone, measureCounting, measureGzip } from './measure-alone.js';
+import { formatScaling, measureScaling } from './measure-scaling.js';
 import { formatShapes, measureHuge, measureShapes } from './measure-shapes.js';
 import type { AnalyzeOptions } from './options.js';
 import { runRounds } from './rounds.js';
 import type { Measured } from './rounds.js';
-import { formatScaling, formatSize, sizeResult } from './size-table.js';
+import { formatSize, sizeResult } from './size-table.js';
 import type { SizeResult } from './size-table.js';
 
 /** Large enough for all that an application's heap has. */
@@ -31,7 +32,9 @@ export async function compareAnalysers(options: AnalyzeOptions): Promise<number>
 
   for (const [at, megabytes] of options.sizes.entries())
     show(await session.measure(megabytes, options.rounds[at] ?? 1));
-  if (session.sizes.length > 1) show(formatScaling(session.sizes));
+  const scaling =
+    session.sizes.length > 1 ? await measureScaling(session.sizes, Math.max(...options.rounds)) : [];
+  if (scaling.length > 0) show(formatScaling(scaling));
   const counting = options.counting ? await forEachSize(options, measureCounting) : [];
   if (counting.length > 0) show(formatAlone('Counting nodes by class, without edges', counting));
   const gzip = options.gzip ? await forEachSize(options, measureGzip) : [];
@@ -46,7 +49,7 @@ export async function compareAnalysers(options: AnalyzeOptions): Promise<number>
 
   show(`_${formatMachine(machine)}_`);
   const { sizes, checks } = session;
-  const figures = { machine, sizes, checks, counting, gzip, shapes, nodes };
+  const figures = { machine, sizes, checks, scaling, counting, gzip, shapes, nodes };
   if (options.markdown !== undefined) replaceMarked(options.markdown, 'bench:analyze', blocks.join('\n\n'));
   console.log(`\nFigures: ${relative('', writeResults('analyze', figures, options.json))}`);
   return [...checks, ...nodes].some(({ differenceCount }) => differenceCount > 0) ? 1 : 0;

@@ -99,26 +99,3 @@ export function formatSize(result: SizeResult): string {
       : `${timesFasterThanFastest.toFixed(1)} times faster than the fastest peer, with ${(100 * shareOfLeanest).toFixed(0)} % of the leanest peer's memory.`;
   return `${title}\n\n${markdownTable(HEAD, cells, { words: [0, HEAD.length - 1] })}\n\n${verdict}`;
 }
-
-/**
- * Whether ours stays as quick and as lean per node as snapshots grow: for all nodes, and for those that a snapshot has
- * more than the one before it, which do not pay for the start of Node.
- */
-export function formatScaling(results: readonly SizeResult[]): string {
-  const points = results.flatMap(({ bytes, nodes, rows }) => {
-    const ours = rows.find(({ kind }) => kind === 'ours');
-    if (nodes === null || !ours || ours.wallSeconds === null || ours.peakMB === null) return [];
-    return [{ megabytes: bytes / 1e6, nodes, ns: ours.wallSeconds * 1e9, peakBytes: ours.peakMB * 1e6 }];
-  });
-  const rows = points.map(({ megabytes, nodes, ns, peakBytes }, at) => {
-    const before = points[at - 1];
-    const own = [`${(ns / nodes).toFixed(0)} ns`, `${(peakBytes / nodes).toFixed(0)} bytes`] as const;
-    const name = `${megabytes.toFixed(0)} MB`;
-    if (before === undefined) return [name, own[0], '', own[1], ''];
-    const more = nodes - before.nodes;
-    const furtherNs = `${((ns - before.ns) / more).toFixed(0)} ns`;
-    return [name, own[0], furtherNs, own[1], `${((peakBytes - before.peakBytes) / more).toFixed(0)} bytes`];
-  });
-  const head = ['snapshot', 'time per node', 'per further node', 'peak memory per node', 'per further node'];
-  return `### heapwitness, per node\n\n${markdownTable(head, rows, { words: [] })}`;
-}
