@@ -7,8 +7,10 @@ const storage: AsyncLocalStorage<Thread> = new AsyncLocalStorage<Thread>();
 const idsTellThreads = 'kResourceStore' in storage;
 /** No id: ids are 0 and more. */
 const NO_ID = -1;
-/** The one id of an asynchronous context that is known to be the root thread's. Holds no thread, unlike a cache. */
-// One number outside of V8's heap, and Node's function in a constant: the compiled lookup reads both at fixed addresses.
+/**
+ * The one id of an asynchronous context that is known to be the root thread's; a number holds nothing. It lies outside
+ * of V8's heap, and Node's function is in a constant, so that compiled lookups have the addresses of both.
+ */
 const rootId: Float64Array = new Float64Array(new ArrayBuffer(Float64Array.BYTES_PER_ELEMENT)).fill(NO_ID);
 const idHere = executionAsyncId;
 let aThreadHasRun = false;
@@ -39,6 +41,6 @@ export function runInThread<A, R>(thread: Thread, fn: (argument: A) => R, argume
 
 function rememberRoot(): void {
   const id = idHere();
-  // Contexts that Node tells nobody of share the id 0, so it tells something only while there are no threads.
+  // All callbacks without an asynchronous context of their own have the id 0: that tells nothing once there are threads.
   if (idsTellThreads && (id > 0 || !aThreadHasRun)) rootId[0] = id;
 }
