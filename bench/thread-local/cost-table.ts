@@ -1,20 +1,27 @@
 import { markdownTable } from '../support/markdown-table.js';
-import { KEY_COUNTS, OPERATIONS } from './subjects.js';
+import { median } from '../support/median.js';
+import { KEY_COUNTS, OPERATIONS, SUBJECTS } from './subjects.js';
 
-/** Nanoseconds by subject, then by operation and number of keys, such as `get 10`. */
-export type Costs = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** Nanoseconds by subject, measured one right after the other; `NaN` where a subject lacks the operation. */
+export type Turn = Readonly<Record<string, number>>;
 
-const COLUMNS = OPERATIONS.flatMap((operation) => KEY_COUNTS.map((keys) => `${operation} ${keys}`));
+/** The turns of each column. */
+export type Turns = ReadonlyMap<string, readonly Turn[]>;
 
-/** Nanoseconds, and in brackets how many times those of `Map`; a row per subject. */
-export function formatCosts(costs: Costs): string {
-  const rows = Object.entries(costs).map(([subject, row]) => [
+/** Operation and number of keys, such as `get 10`. */
+export const COLUMNS: readonly string[] = OPERATIONS.flatMap((operation) =>
+  KEY_COUNTS.map((keys) => `${operation} ${keys}`),
+);
+
+/** Median nanoseconds, and in brackets how many times those of `Map`; a row per subject. */
+export function formatCosts(turns: Turns): string {
+  const rows = Object.keys(SUBJECTS).map((subject) => [
     subject,
     ...COLUMNS.map((column) => {
-      const [cost, basis] = [row[column], costs['Map']?.[column]];
-      return cost === undefined || basis === undefined
+      const cost = costOf(turns, column, subject);
+      return Number.isNaN(cost)
         ? '–'
-        : `${cost.toFixed(1)} (${(cost / basis).toFixed(2)})`;
+        : `${cost.toFixed(1)} (${ratioOf(turns, column, subject, ['Map']).toFixed(2)})`;
     }),
   ]);
   return `Nanoseconds of processor time, in brackets as a multiple of \`Map\`'s.\n\n${markdownTable(
@@ -24,25 +31,43 @@ export function formatCosts(costs: Costs): string {
   )}`;
 }
 
+/** Median nanoseconds by subject, then by column. */
+export function mediansOf(turns: Turns): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.keys(SUBJECTS).map((subject) => [
+      subject,
+      Object.fromEntries(COLUMNS.map((column) => [column, costOf(turns, column, subject)])),
+    ]),
+  );
+}
+
 /** The two limits, and how they were met, in sentences. */
-export function judge(costs: Costs): string[] {
+export function judge(turns: Turns): string[] {
   return [
-    ...compare(costs, 'ThreadLocal, root', ['Map'], 1.2),
-    ...compare(costs, 'ThreadLocal, root, after threads', ['Map'], 1.2),
-    ...compare(costs, 'ThreadLocal, in Thread.run', ['getStore()', 'Map'], 1),
-    ...compare(costs, 'ThreadLocal, in Thread.run, after await', ['getStore(), after await', 'Map'], 1),
+    compare(turns, 'ThreadLocal, root', ['Map'], 1.2),
+    compare(turns, 'ThreadLocal, root, after threads', ['Map'], 1.2),
+    compare(turns, 'ThreadLocal, in Thread.run', ['getStore()', 'Map'], 1),
+    compare(turns, 'ThreadLocal, in Thread.run, after await', ['getStore(), after await', 'Map'], 1),
   ];
 }
 
-function compare(costs: Costs, subject: string, bases: readonly string[], limit: number): string[] {
-  const ratios = KEY_COUNTS.map((keys) => {
-    const cost = costs[subject]?.[`get ${keys}`] ?? Number.NaN;
-    const basis = bases.reduce((sum, name) => sum + (costs[name]?.[`get ${keys}`] ?? Number.NaN), 0);
-    return cost / basis;
-  });
+function compare(turns: Turns, subject: string, bases: readonly string[], limit: number): string {
+  const ratios = KEY_COUNTS.map((keys) => ratioOf(turns, `get ${keys}`, subject, bases));
   const isMet = ratios.every((ratio) => ratio <= limit);
   const told = ratios.map((ratio) => ratio.toFixed(2)).join(', ');
-  return [
-    `- ${isMet ? '✓' : '✗'} \`get\` of ${subject}: ${told} times ${bases.join(' + ')} with ${KEY_COUNTS.join(', ')} keys; at most ${limit} is wanted.`,
-  ];
+  return `- ${isMet ? '✓' : '✗'} \`get\` of ${subject}: ${told} times ${bases.join(' + ')} with ${KEY_COUNTS.join(', ')} keys; at most ${limit} is wanted.`;
+}
+
+function costOf(turns: Turns, column: string, subject: string): number {
+  return median((turns.get(column) ?? []).map((turn) => turn[subject] ?? Number.NaN));
+}
+
+/** The median of the turns' ratios, each of what was measured one right after the other. */
+function ratioOf(turns: Turns, column: string, subject: string, bases: readonly string[]): number {
+  return median(
+    (turns.get(column) ?? []).map((turn) => {
+      const basis = bases.reduce((sum, name) => sum + (turn[name] ?? Number.NaN), 0);
+      return (turn[subject] ?? Number.NaN) / basis;
+    }),
+  );
 }

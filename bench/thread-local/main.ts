@@ -1,43 +1,49 @@
 /**
- * `npm run bench:thread-local [rounds]`: what a thread-local costs beside `Map`, `WeakMap` and `AsyncLocalStorage`. Each
- * subject has a process of its own in every round, so that none meets code compiled for another.
+ * `npm run bench:thread-local [rounds]`: what a thread-local costs beside `Map`, `WeakMap` and `AsyncLocalStorage`. All
+ * subjects take turns of a moment, so that a machine that is slow for some seconds is slow for all of them.
  */
-import { execFileSync } from 'node:child_process';
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describeMachine, formatMachine } from '../support/machine.js';
 import { reportProgress } from '../support/progress.js';
 import { replaceMarked, writeResults } from '../support/results.js';
-import { formatCosts, type Costs, judge } from './cost-table.js';
+import { COLUMNS, formatCosts, judge, mediansOf, type Turn } from './cost-table.js';
+import { SubjectProcess } from './subject-process.js';
 import { SUBJECTS } from './subjects.js';
 
-const PROGRAM = fileURLToPath(new URL('./measure-subject.js', import.meta.url));
 const DEFAULT_ROUNDS = 5;
+const TURNS = 11;
 
 const [roundsText = String(DEFAULT_ROUNDS), markdown] = process.argv.slice(2);
 const machine = describeMachine();
-const costs = measureAll(Number(roundsText));
-const text = `${formatCosts(costs)}\n\n${judge(costs).join('\n')}`;
+const turns = await measureAll(Number(roundsText));
+const text = `${formatCosts(turns)}\n\n${judge(turns).join('\n')}`;
 console.log(`\n${text}\n\n${formatMachine(machine)}`);
 if (markdown !== undefined)
   replaceMarked(markdown, 'bench:thread-local', `${text}\n\n_${formatMachine(machine)}_`);
-console.log(`Figures: ${relative('', writeResults('thread-local', { machine, nanoseconds: costs }))}`);
+const figures = { machine, nanoseconds: mediansOf(turns) };
+console.log(`Figures: ${relative('', writeResults('thread-local', figures))}`);
 
-/** Nanoseconds by subject, and by operation and number of keys: the least over the rounds, for others only add to it. */
-function measureAll(rounds: number): Costs {
-  const names = Object.keys(SUBJECTS);
-  const runs = new Map(names.map((name) => [name, [] as Record<string, number>[]]));
+/** The turns of all rounds, by operation and number of keys. */
+async function measureAll(rounds: number): Promise<Map<string, Turn[]>> {
+  const all = new Map(COLUMNS.map((column): [string, Turn[]] => [column, []]));
   for (let round = 1; round <= rounds; round++) {
     reportProgress(`round ${round} of ${rounds}`);
-    for (const name of names) {
-      const stdout = execFileSync(process.execPath, [PROGRAM, name], { encoding: 'utf8' });
-      runs.get(name)?.push(JSON.parse(stdout) as Record<string, number>);
+    const subjects = Object.keys(SUBJECTS).map((name) => new SubjectProcess(name));
+    try {
+      for (const [column, taken] of all) {
+        // The first turn warms up.
+        await takeTurn(subjects, column);
+        for (let turn = 1; turn <= TURNS; turn++) taken.push(await takeTurn(subjects, column));
+      }
+    } finally {
+      for (const subject of subjects) subject.end();
     }
   }
-  return Object.fromEntries([...runs].map(([name, all]) => [name, leastOf(all)]));
+  return all;
 }
 
-function leastOf(runs: readonly Record<string, number>[]): Record<string, number> {
-  const keys = Object.keys(runs[0] ?? {});
-  return Object.fromEntries(keys.map((key) => [key, Math.min(...runs.map((run) => run[key] ?? Number.NaN))]));
+async function takeTurn(subjects: readonly SubjectProcess[], column: string): Promise<Turn> {
+  const turn: Record<string, number> = {};
+  for (const subject of subjects) turn[subject.name] = await subject.measure(column);
+  return turn;
 }
