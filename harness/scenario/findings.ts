@@ -7,10 +7,11 @@ import {
   fingerprintOf,
   siteCallLines,
   SourceMaps,
+  toldWitness,
   traceLines,
   witnessesOf,
 } from '../witness/index.js';
-import type { Inspector, MadeGroup, Witness } from '../witness/index.js';
+import type { FoundWitness, Inspector, MadeGroup, Witness } from '../witness/index.js';
 import { isReplacedEverywhere } from './holdings.js';
 import type { CheckRun } from './run-check.js';
 import type { Finding } from './verdict.js';
@@ -69,7 +70,7 @@ function headsOf(
   { ledger: { heap, boundaries }, allocations }: CheckRun,
   members: readonly NodeOrdinal[],
   inspectors: readonly Inspector[],
-): Witness[] {
+): FoundWitness[] {
   // The usual case of a clean check; preparing the search would cost as much as a look.
   if (members.length === 0) return [];
   const oldest = boundaries[0] ?? 0;
@@ -157,7 +158,7 @@ function classesOf({ className, trace }: Witness): string[] {
   return [className, ...trace.nodes.map((node) => node.className)];
 }
 
-function headFinding(ledger: CheckRun['ledger'], witness: Witness, oneIn: number): Finding {
+function headFinding(ledger: CheckRun['ledger'], witness: FoundWitness, oneIn: number): Finding {
   const { iterations } = ledger;
   const { fingerprint, className, type, retainedBytes, trace, allocationSite } = witness;
   const count = witness.count * oneIn;
@@ -173,7 +174,7 @@ function headFinding(ledger: CheckRun['ledger'], witness: Witness, oneIn: number
     path: traceLines(trace),
     allocatedAt: allocationSite === null ? [] : siteCallLines(allocationSite),
     within: null,
-    witness: { ...witness, members: [] },
+    witness: toldWitness(witness),
   };
 }
 

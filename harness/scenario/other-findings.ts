@@ -1,4 +1,4 @@
-import { fingerprintOf, traceLines, witnessesOf } from '../witness/index.js';
+import { fingerprintOf, toldWitness, traceLines, witnessesOf } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 import type { CheckRun } from './run-check.js';
 import { type GrowingStore, isFilledWithObjects } from './store-book.js';
@@ -63,7 +63,7 @@ function collectionFinding(
       path: traceLines(witness.trace),
       allocatedAt: [],
       within: null,
-      witness: { ...witness, members: [] },
+      witness: toldWitness(witness),
     },
   ];
 }

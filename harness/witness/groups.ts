@@ -3,9 +3,11 @@ import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './families.js';
 import { groupBy } from './group-by.js';
+import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
+import type { Structure } from './structures.js';
 import type { WitnessHeap } from './witness-heap.js';
 
 /** Families that are held in the same way. */
@@ -14,7 +16,10 @@ export interface Group {
   readonly fingerprint: string;
   /** Those with the same signature. */
   readonly families: readonly Family[];
-  /** Families of things that say less, held at the same place: keys of the same map, derived promises. */
+  /**
+   * Families that are told with those: of things that say less, held at the same place (keys of the same map, derived
+   * promises), or of the same structure, held in another way (a list's other end).
+   */
   readonly companions: readonly Family[];
   /** A head of the class that the group is called after. */
   readonly lead: NodeOrdinal;
@@ -32,19 +37,39 @@ interface Sorted {
   readonly rank: number;
 }
 
+/** A family, and the group that it belongs to. */
+interface Placed {
+  readonly member: Sorted;
+  readonly signature: string;
+  /** Whether it is told with that group, which is held in another way. */
+  readonly follows: boolean;
+}
+
 /** Sorts families by their signatures, groups with most suspects first. */
-export function groupsOf(heap: WitnessHeap, families: readonly Family[]): Group[] {
+export function groupsOf(
+  heap: WitnessHeap,
+  families: readonly Family[],
+  structures: readonly Structure[],
+): Group[] {
   const sorted = sortedFamilies(heap, families);
   const groups = bySignature(sorted);
   const leaders = leadersByCutPoint(heap, groups);
   const placed = [...groups].flatMap(([signature, members]) =>
-    members.map((member) => {
+    members.map((member): Placed => {
       const leader = leaders.get(member.cutPoint);
       const follows = leader !== undefined && leader.signature !== signature && leader.rank < member.rank;
       return { member, follows, signature: follows ? leader.signature : signature };
     }),
   );
-  return [...groupBy(placed, ({ signature }) => signature)]
+  const joined = joinStructures(
+    structures,
+    new Map(placed.map(({ member, signature }) => [member.family.head, signature])),
+  );
+  const settled = placed.map(({ member, signature, follows }): Placed => {
+    const other = joined.get(member.family.head);
+    return { member, signature: other ?? signature, follows: follows || other !== undefined };
+  });
+  return [...groupBy(settled, ({ signature }) => signature)]
     .map(([signature, all]) => {
       const [companions, members] = [true, false].map((follows) =>
         all.filter((one) => one.follows === follows).map(({ member }) => member),

@@ -14,12 +14,20 @@ export interface FoundHolders {
   readonly complete: boolean;
 }
 
+/** Whose holders are looked for. */
+export interface HeldGroup {
+  readonly heads: readonly NodeOrdinal[];
+  readonly members: readonly NodeOrdinal[];
+}
+
 /**
  * What else holds the heads of a group: the suspect references of the found paths are cut, and the heap searched again,
  * until nothing holds any of them, or `limit` holders are found. Each search costs about as much as the first; there is
  * one for each holder, and one more to learn that there are no others.
+ *
+ * @param members what is counted: all that hang on the heads too, and are of the group's class
  */
-export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limit: number): FoundHolders {
+export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limit: number): FoundHolders {
   const cuts = { nodes: new Set<NodeOrdinal>(), edges: new Set<EdgeOrdinal>() };
   const holders: Holder[] = [];
   if (limit <= 0) return { holders, complete: false };
@@ -36,7 +44,8 @@ export function holdersOf(heap: WitnessHeap, heads: readonly NodeOrdinal[], limi
     if (holders.length >= limit) return { holders, complete: false };
     const trace = heap.trace(path);
     const text = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
-    holders.push({ text, count: held.length, artefact: artefactOf(heap, path), trace });
+    const count = members.filter((member) => paths.level[member] !== UNREACHED).length;
+    holders.push({ text, count, artefact: artefactOf(heap, path), trace });
   }
 }
 

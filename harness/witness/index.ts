@@ -29,4 +29,10 @@ export { fingerprintOf } from './signature.js';
 export { SourceMaps } from './source-maps.js';
 export { givenInspectors } from './given-inspectors.js';
 export type { Word } from './words.js';
-export { prepareWitnesses, type WitnessOptions, witnessesOf } from './witnesses.js';
+export {
+  type FoundWitness,
+  prepareWitnesses,
+  toldWitness,
+  type WitnessOptions,
+  witnessesOf,
+} from './witnesses.js';

@@ -24,6 +24,8 @@ export interface Paths {
   readonly lastEdge: Uint32Array;
   /** The node before; `NONE` likewise. */
   readonly previous: Uint32Array;
+  /** The nodes in the order in which they were reached: each behind the one before it on its path. */
+  readonly reached: Uint32Array;
 }
 
 export const UNREACHED = 255;
@@ -84,7 +86,7 @@ export function searchPaths(
       }
     } while (entry < entries.length);
   }
-  return { level, lastEdge, previous };
+  return { level, lastEdge, previous, reached: queue.subarray(0, queued) };
 }
 
 /** The nodes and edges of the preferred path to a node, seed first; undefined where none leads. */

@@ -6,13 +6,14 @@ import { artefactOf } from './artefacts.js';
 import { classNameOf } from './class-name.js';
 import { edgeLevels } from './edge-levels.js';
 import { edgeOrder } from './edge-order.js';
-import { familiesOf } from './families.js';
+import { familiesOf, headsByNode } from './families.js';
 import { type Group, groupsOf, suspectsIn } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
 import type { Follower, Witness } from './types.js';
 import { SourceMaps } from './source-maps.js';
+import { structuresOf } from './structures.js';
 import { WitnessHeap } from './witness-heap.js';
 
 export interface WitnessOptions {
@@ -53,6 +54,19 @@ export interface WitnessOptions {
   readonly sourceMaps?: boolean | undefined;
 }
 
+/** A witness, and what only makes sense beside the heap that it is about. */
+export interface FoundWitness extends Witness {
+  /** All suspects of the group, of whichever class: the members, and what leaks with them. */
+  readonly suspects: readonly NodeOrdinal[];
+}
+
+/** A witness as it is handed on: without what only makes sense beside its heap, and without its members' ids. */
+export function toldWitness(found: FoundWitness): Witness {
+  const { suspects, ...witness } = found;
+  void suspects;
+  return { ...witness, members: [] };
+}
+
 /**
  * Who holds the suspects: sorted by how they are held, with a trace from a root for each group, groups with most
  * suspects first. A suspect below another one counts with that one; one that nothing holds is left out.
@@ -61,14 +75,14 @@ export function witnessesOf(
   heap: HeapGraph,
   suspects: readonly NodeOrdinal[],
   options: WitnessOptions = {},
-): Witness[] {
+): FoundWitness[] {
   return prepareWitnesses(heap)(suspects, options);
 }
 
 /** {@link witnessesOf} for several questions about one heap: what does not depend on the suspects is computed once. */
 export function prepareWitnesses(
   heap: HeapGraph,
-): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => Witness[] {
+): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => FoundWitness[] {
   const facts = new HeapFacts(heap);
   const levels = edgeLevels(facts);
   const order = edgeOrder(facts);
@@ -79,9 +93,7 @@ export function prepareWitnesses(
     const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
     const maps = new SourceMaps(sourceMaps);
     const prepared = new WitnessHeap(facts, levels, order, { isOld, isSuspect, inspectors, maps });
-    const groups = groupsOf(prepared, familiesOf(prepared, suspects)).filter(
-      (group) => suspectsIn(group) >= minimumCount,
-    );
+    const groups = sorted(prepared, suspects).filter((group) => suspectsIn(group) >= minimumCount);
     return groups.map((group, at) =>
       witnessOf(prepared, group, {
         allocations,
@@ -90,6 +102,13 @@ export function prepareWitnesses(
       }),
     );
   };
+}
+
+function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
+  const heads = headsByNode(prepared.paths, suspects);
+  const families = familiesOf(prepared, heads, suspects);
+  const structures = families.length < 2 ? [] : structuresOf(prepared, heads);
+  return groupsOf(prepared, families, structures);
 }
 
 interface WitnessTools {
@@ -102,7 +121,7 @@ function witnessOf(
   prepared: WitnessHeap,
   group: Group,
   { allocations, maps, maximumHolders }: WitnessTools,
-): Witness {
+): FoundWitness {
   const { heap } = prepared.facts;
   const path = prepared.path(group.target) ?? NO_PATH;
   const heads = group.families.map(({ head }) => head);
@@ -113,7 +132,7 @@ function witnessOf(
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
-  const { holders, complete } = holdersOf(prepared, heads, maximumHolders);
+  const { holders, complete } = holdersOf(prepared, { heads, members }, maximumHolders);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -136,6 +155,7 @@ function witnessOf(
       allocations,
       maps,
     ),
+    suspects: all,
   };
 }
 
