@@ -17,14 +17,33 @@ export function shownClass(heap: HeapGraph, node: NodeOrdinal): string {
   return classNameOf(heap, node);
 }
 
-/** A function's name; of a bound one as JavaScript has it, `bound handle`, where V8 says `native_bind`. */
+/**
+ * A function's name; of a bound one `bound handle`, where V8 says `native_bind`. However often it was bound, it says so
+ * once: in a chain of bound functions each would have a name of its own.
+ */
 export function functionName(heap: HeapGraph, closure: NodeOrdinal): string {
-  const target = heap.property(closure, 'bound_function', 'internal');
-  return target === undefined ? heap.name(closure) : `bound ${functionName(heap, target)}`;
+  const target = boundTarget(heap, closure);
+  return target === closure ? heap.name(closure) : `bound ${heap.name(target)}`;
 }
+
+/** What has been found out by {@link boundTarget}: of a chain of bound functions, each is asked for. */
+const targetsByHeap = new WeakMap<HeapGraph, Map<NodeOrdinal, NodeOrdinal>>();
 
 /** The function that a bound one calls in the end; any other node itself. */
 export function boundTarget(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal {
-  const target = heap.property(node, 'bound_function', 'internal');
-  return target === undefined ? node : boundTarget(heap, target);
+  const targets = targetsByHeap.get(heap) ?? new Map<NodeOrdinal, NodeOrdinal>();
+  targetsByHeap.set(heap, targets);
+  const climbed = new Set<NodeOrdinal>();
+  let at = node;
+  for (;;) {
+    const known = targets.get(at);
+    const next = known ?? heap.property(at, 'bound_function', 'internal');
+    // No program binds in a circle, but a damaged snapshot may.
+    if (next === undefined || climbed.has(at)) break;
+    climbed.add(at);
+    at = next;
+    if (known !== undefined) break;
+  }
+  for (const one of climbed) targets.set(one, at);
+  return at;
 }

@@ -70,16 +70,16 @@ function register(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | und
   return { hops: 2, text: 'argument or local variable' };
 }
 
-const BOUND: Readonly<Record<string, string>> = {
-  bound_this: 'bound this',
-  bound_function: 'bound function',
-  bound_argument: 'bound argument',
-};
+const BOUND: ReadonlyMap<string | number, string> = new Map([
+  ['bound_this', 'bound this'],
+  ['bound_function', 'bound function'],
+  ['bound_argument', 'bound argument'],
+]);
 
 function bound(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [hop, next] = hops;
   if (hop?.type !== 'internal') return undefined;
-  const text = BOUND[String(hop.name)];
+  const text = BOUND.get(hop.name);
   if (text !== undefined) return { hops: 1, text };
   if (hop.name === 'bound_arguments' && next !== undefined && heap.type(hop.to) === 'array')
     return { hops: 2, text: 'bound argument' };

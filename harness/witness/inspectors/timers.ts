@@ -9,19 +9,23 @@ const LINKS = new Set<string | number>(['_idleNext', '_idlePrev']);
 export const timers: Inspector = {
   name: 'timers',
   describe: (node, heap) =>
-    heap.type(node) === 'object' ? TIMERS[heap.name(node)]?.(node, heap) : undefined,
+    heap.type(node) === 'object' ? TIMERS.get(heap.name(node))?.(node, heap) : undefined,
   refer: (hops, heap) => listed(hops) ?? callback(hops, heap),
 };
 
-const TIMERS: Readonly<Record<string, (node: NodeOrdinal, heap: HeapGraph) => NodeMeaning>> = {
-  Timeout: (node, heap) => ({
-    label: isInterval(node, heap) ? 'setInterval()' : 'setTimeout()',
-    word: 'timer',
-  }),
-  TimersList: () => ({ word: 'timer' }),
-  Immediate: () => ({ label: 'setImmediate()', word: 'immediate' }),
-  ImmediateList: () => ({ word: 'immediate' }),
-};
+const TIMERS: ReadonlyMap<string, (node: NodeOrdinal, heap: HeapGraph) => NodeMeaning> = new Map<
+  string,
+  (node: NodeOrdinal, heap: HeapGraph) => NodeMeaning
+>([
+  ['Timeout', timeoutMeaning],
+  ['TimersList', () => ({ word: 'timer' })],
+  ['Immediate', () => ({ label: 'setImmediate()', word: 'immediate' })],
+  ['ImmediateList', () => ({ word: 'immediate' })],
+]);
+
+function timeoutMeaning(node: NodeOrdinal, heap: HeapGraph): NodeMeaning {
+  return { label: isInterval(node, heap) ? 'setInterval()' : 'setTimeout()', word: 'timer' };
+}
 
 /** `_repeat` is null in a timeout; a number, which may have no node, in an interval. */
 function isInterval(node: NodeOrdinal, heap: HeapGraph): boolean {
