@@ -65,8 +65,8 @@ export interface ClassTableRow {
 /** Where a function, or the constructor of an object, was defined. */
 export interface SourceLocation {
   readonly scriptId: number;
-  /** From 0. */
+  /** From 0; below that for what was compiled with a negative offset: it stands before the text that its author wrote. */
   readonly line: number;
-  /** From 0. */
+  /** From 0; below that as with lines. */
   readonly column: number;
 }

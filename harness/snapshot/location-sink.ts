@@ -6,7 +6,14 @@ import type { RowKernel } from './row-kernel.js';
 import type { LocationRows } from './row-taker.js';
 import type { LocationColumns } from './snapshot-columns.js';
 
-/** Sorts the rows of `locations` into columns that grow, for the header does not count them. */
+const MAX_UINT32 = 0xffff_ffff;
+const MIN_INT32 = -0x8000_0000;
+
+/**
+ * Sorts the rows of `locations` into columns that grow, for the header does not count them. Lines and columns are
+ * integers of 32 bits with a sign. V8 writes those below zero with a minus from Node 24 on, and before as 2^32 more:
+ * both are the same number here.
+ */
 export class LocationSink implements RowSink {
   readonly fieldCount: number;
   readonly takeRows: RowSink['takeRows'];
@@ -48,10 +55,15 @@ export class LocationSink implements RowSink {
         batch.reject(at + objectIndex, `"object_index" ${offset} is the place of no node`);
       }
       this.#node.append(ordinal);
-      this.#scriptId.append(values[at + scriptId]!);
-      this.#line.append(values[at + line]!);
-      this.#column.append(values[at + column]!);
+      this.#scriptId.append(within32Bits(values, at + scriptId, 'script_id', batch));
+      this.#line.append(within32Bits(values, at + line, 'line', batch));
+      this.#column.append(within32Bits(values, at + column, 'column', batch));
     }
+  }
+
+  /** Lines and columns may be below zero: where code was compiled with an offset. */
+  isSigned(field: number): boolean {
+    return field === this.#layout.line || field === this.#layout.column;
   }
 
   /** Goes on behind rows that others put into the columns, from the first one on. */
@@ -69,8 +81,8 @@ export class LocationSink implements RowSink {
       count: this.#node.length,
       node: this.#node.trimmed(),
       scriptId: this.#scriptId.trimmed(),
-      line: this.#line.trimmed(),
-      column: this.#column.trimmed(),
+      line: signed(this.#line.trimmed()),
+      column: signed(this.#column.trimmed()),
     };
   }
 
@@ -92,7 +104,22 @@ export class LocationSink implements RowSink {
 /** The columns of a snapshot without locations. */
 export function noLocations(): LocationColumns {
   const none = new Uint32Array(0);
-  return { count: 0, node: none, scriptId: none, line: none, column: none };
+  return { count: 0, node: none, scriptId: none, line: signed(none), column: signed(none) };
+}
+
+/** A value that a column can hold; one below zero is for a column that is read with its sign. */
+function within32Bits(values: Float64Array, index: number, field: string, batch: RowBatch): number {
+  // The caller's index is within the batch.
+  const value = values[index]!;
+  if (value > MAX_UINT32 || value < MIN_INT32) {
+    batch.reject(index, `"${field}" ${value} needs more than 32 bits`);
+  }
+  return value;
+}
+
+/** The same memory, read with a sign. */
+function signed({ buffer, byteOffset, length }: Uint32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length);
 }
 
 function isUsualLayout({ objectIndex, scriptId, line, column, fieldCount }: LocationLayout): boolean {

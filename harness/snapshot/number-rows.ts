@@ -11,6 +11,8 @@ export interface RowSink {
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void;
   /** Takes whole rows by the kernel; absent where the fields do not stand as the kernel wants them. */
   readonly takeRows: KernelTake | undefined;
+  /** Whether a field may be below zero; absent where none may. */
+  readonly isSigned?: (field: number) => boolean;
   /** Called once after the last row; `fail` reports at the closing bracket. */
   finish(fail: (problem: string) => never): void;
 }
@@ -40,9 +42,14 @@ const SEPARATOR = 4;
 /** White space where a number must follow. */
 const GAP = 5;
 const DONE = 6;
+/** At the minus of a number that may have one. */
+const MINUS = 7;
+
+/** What stands for a number that is not whole yet. */
+const UNFINISHED = Infinity;
 
 /**
- * Reads a flat JSON array of non-negative integers and hands it on in rows. With a kernel, whole rows that look as V8
+ * Reads a flat JSON array of integers, non-negative but where the sink says otherwise, and hands it on in rows. With a kernel, whole rows that look as V8
  * writes them are the kernel's; all else is read here, byte by byte, and so is everything that is wrong.
  */
 export class NumberRows implements SectionReader, RowBatch {
@@ -60,6 +67,7 @@ export class NumberRows implements SectionReader, RowBatch {
   /** Digits of a number that a chunk border cut in two, and how many. */
   #carry = 0;
   #carryDigits = 0;
+  #isNegative = false;
   #base = 0;
 
   constructor(section: string, sink: RowSink, kernel: RowKernel | undefined) {
@@ -133,7 +141,7 @@ export class NumberRows implements SectionReader, RowBatch {
     const capacity = this.#batch;
     let filled = this.#filled;
     let position = start;
-    let resumed = this.#carryDigits !== 0;
+    let resumed = this.#carryDigits !== 0 || this.#isNegative;
     for (;;) {
       // Phase 1: the digits, in 32-bit arithmetic that may overflow. `position` is below `end` at every read.
       const first = position;
@@ -151,7 +159,7 @@ export class NumberRows implements SectionReader, RowBatch {
       if (resumed || position === end || (digits - 1) >>> 0 >= SAFE_DIGITS) {
         this.#filled = filled;
         const unusual = this.#unusual(bytes, first, position);
-        if (unusual < 0) return position;
+        if (unusual === UNFINISHED) return position;
         values[filled] = unusual;
         resumed = false;
       } else {
@@ -181,7 +189,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
-  /** Completes a number of any length, or notes that it goes on in the next chunk and returns -1. */
+  /** Completes a number of any length, or notes how it goes on and returns `UNFINISHED`. */
   #unusual(bytes: Uint8Array, first: number, position: number): number {
     let value = this.#carry;
     // `position` is at most the length.
@@ -191,19 +199,27 @@ export class NumberRows implements SectionReader, RowBatch {
     if (position === bytes.length) {
       this.#carry = value;
       this.#carryDigits = digits;
-      this.#state = digits === 0 ? NUMBER : DIGITS;
-      return -1;
+      this.#state = digits === 0 && !this.#isNegative ? NUMBER : DIGITS;
+      return UNFINISHED;
     }
     this.#carry = 0;
     this.#carryDigits = 0;
-    if (digits > 0) return value;
+    if (digits > 0) {
+      const signed = this.#isNegative ? -value : value;
+      this.#isNegative = false;
+      return signed;
+    }
     // Below the length: checked above.
     const byte = bytes[position]!;
-    if (isSpace(byte)) {
-      this.#state = GAP;
-      return -1;
+    if (!this.#isNegative && (isSpace(byte) || (byte === BYTE.minus && this.#mayBeNegative()))) {
+      this.#state = byte === BYTE.minus ? MINUS : GAP;
+      return UNFINISHED;
     }
     return this.#unexpected(byte, 'a number', position);
+  }
+
+  #mayBeNegative(): boolean {
+    return this.#sink.isSigned?.(this.#filled % this.#sink.fieldCount) ?? false;
   }
 
   /** One byte of anything but a number. */
@@ -214,6 +230,9 @@ export class NumberRows implements SectionReader, RowBatch {
     if (this.#state === OPENING) {
       if (byte !== BYTE.openBracket) this.#unexpected(byte, 'an array of numbers', position);
       this.#state = FIRST;
+    } else if (this.#state === MINUS) {
+      this.#isNegative = true;
+      this.#state = DIGITS;
     } else if (this.#state === GAP) {
       this.#state = NUMBER;
       return position;

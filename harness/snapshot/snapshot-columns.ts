@@ -41,8 +41,8 @@ export interface LocationColumns {
   /** Node ordinal. */
   readonly node: Uint32Array;
   readonly scriptId: Uint32Array;
-  /** From 0. */
-  readonly line: Uint32Array;
-  /** From 0. */
-  readonly column: Uint32Array;
+  /** From 0; below that where code was compiled with a negative offset, and stands before the text's first line. */
+  readonly line: Int32Array;
+  /** From 0; below that where code was compiled with a negative offset, as what a test runner puts around a module. */
+  readonly column: Int32Array;
 }

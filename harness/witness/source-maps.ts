@@ -13,8 +13,9 @@ export class SourceMaps {
     this.#readsMaps = readsMaps;
   }
 
-  /** A position in generated code, from 0, as one in its source. */
-  original(url: string, line: number, column: number): SourcePosition {
+  /** A position in generated code, from 0, as one in its source; what lies before the text is where it begins. */
+  original(url: string, compiledLine: number, compiledColumn: number): SourcePosition {
+    const [line, column] = [Math.max(0, compiledLine), Math.max(0, compiledColumn)];
     const entry = this.#mapOf(url)?.findEntry(line, column);
     if (entry !== undefined && 'originalSource' in entry && entry.originalSource !== undefined)
       return {

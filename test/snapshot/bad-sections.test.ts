@@ -184,6 +184,35 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       's":[14',
       /"object_index" 14 is the place of no node/,
     );
+    for (const [field, right, wrong] of [
+      ['script_id', ',5,1,2', ',4294967296'],
+      ['line', ',1,2', ',4294967296'],
+      ['line', ',1,2', ',-2147483649'],
+      ['column', ',2\n]', ',4294967296'],
+      ['column', ',2\n]', ',-2147483649'],
+    ] as const) {
+      replaced(
+        `with a ${field} beyond 32 bits, ${wrong.slice(1)}`,
+        `"locations":[7,5,1,2\n]`,
+        `"locations":[7,5,1,2\n]`.replace(right, () => wrong + right.replace(/,\d/, '')),
+        'locations',
+        wrong,
+        new RegExp(`"${field}" ${wrong.slice(1)} needs more than 32 bits`),
+      );
+    }
+    const negative = /a negative number where a number was expected/;
+    replaced('of a negative node', 's":[7,5', 's":[-7,5', 'locations', 'locations":[', negative);
+    replaced('with a negative script', 's":[7,5', 's":[7,-5', 'locations', 's":[7,', negative);
+    replaced('with two minuses', ',5,1,2', ',5,1,--2', 'locations', ',5,1,-', negative);
+    replaced('with a minus alone', ',5,1,2', ',5,1,-', 'locations', ',5,1,-', /where a number was expected/);
+    replaced(
+      'with a minus apart',
+      ',5,1,2',
+      ',5,1,- 2',
+      'locations',
+      ',5,1,-',
+      /where a number was expected/,
+    );
     replaced('that end within a row', '5,1,2\n]', '5,1\n]', 'locations', '5,1\n]', /ends within a row/);
   });
 

@@ -26,6 +26,29 @@ describe('readSnapshot()', () => {
       });
     }
 
+    it(`gives lines and columns below zero, written with a minus or as 2^32 more, ${path}`, async () => {
+      const dialects = fc.constantFrom(...Object.values(DIALECTS));
+      const signed = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+      const coordinate = fc.oneof(fc.nat({ max: 99 }), fc.integer({ min: -99, max: -1 }), signed);
+      const place = fc.record({ line: coordinate, column: coordinate, asV8Before24: fc.boolean() });
+      const places = fc.array(place, { minLength: 1, maxLength: 40, size: 'max' });
+      const property = fc.asyncProperty(dialects, places, cuts(), async (dialect, rows, fractions) => {
+        const heap = new SnapshotBuilder(dialect);
+        for (const { line, column, asV8Before24 } of rows) {
+          const written = (value: number): number => (asV8Before24 ? value >>> 0 : value);
+          heap.locate(heap.object('A'), 4_294_967_295, written(line), written(column));
+        }
+        const bytes = heap.bytes();
+        for (const pieces of [[bytes], cut(bytes, placesIn(bytes.length, fractions))]) {
+          const { scriptId, line, column } = (await read(pieces)).locations;
+          expect([...line]).to.deep.equal(rows.map((row) => row.line));
+          expect([...column]).to.deep.equal(rows.map((row) => row.column));
+          expect(new Set(scriptId)).to.deep.equal(new Set([4_294_967_295]));
+        }
+      });
+      await fc.assert(property, { numRuns: 60 });
+    });
+
     it(`reads rows that are no lines, ${path}`, async () => {
       const property = fc.asyncProperty(randomHeap(), fc.constantFrom('', ' ', '\n\n'), async (heap, gap) => {
         const text = heap.text().replaceAll(/\n(?=[,\]])/g, gap);

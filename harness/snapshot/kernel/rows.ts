@@ -37,6 +37,8 @@ const MAX_UINT32: u64 = 0xffff_ffff;
 /** Doubles are exact up to there. */
 const MAX_OFFSET: u64 = 1 << 53;
 const CLOSE_BRACKET: u32 = 0x5d;
+const MINUS: u32 = 0x2d;
+const MIN_INT32: u64 = 1 << 31;
 /** A token above this has a value beyond 32 bits. */
 const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
 
@@ -258,7 +260,8 @@ export function edges(
 }
 
 /**
- * Takes rows "object_index,script_id,line,column": the node's ordinal as id, then name, size and edge count.
+ * Takes rows "object_index,script_id,line,column": the node's ordinal as id, then name, size and edge count. A line or
+ * column below zero is there as 2^32 more.
  *
  * @param start of the first row, `end` of the input, `limit` of rows
  * @returns how many
@@ -277,25 +280,39 @@ export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32,
     const script = number(++at);
     at += lengthOf(script);
     if (lengthOf(script) == 0 || script > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const line = number(++at);
+    const lineMinus = u32(load<u8>(++at) == MINUS);
+    const line = number((at += lineMinus));
     at += lengthOf(line);
-    if (lengthOf(line) == 0 || line > MAX_TOKEN_32 || load<u8>(at) != COMMA) break;
-    const column = number(++at);
+    if (lengthOf(line) == 0 || !fits(line, lineMinus) || load<u8>(at) != COMMA) break;
+    const columnMinus = u32(load<u8>(++at) == MINUS);
+    const column = number((at += columnMinus));
     at += lengthOf(column);
-    if (lengthOf(column) == 0 || column > MAX_TOKEN_32) break;
+    if (lengthOf(column) == 0 || !fits(column, columnMinus)) break;
     // Only a row that another follows is whole for certain.
     if (load<u8>(at) == LINE_FEED) at++;
     if (load<u8>(at) != COMMA || at >= end) break;
     at++;
     store<u32>(IDS + (row << 2), <u32>target);
     store<u32>(NAMES + (row << 2), <u32>valueOf(script));
-    store<u32>(SIZES + (row << 2), <u32>valueOf(line));
-    store<u32>(EDGE_COUNTS + (row << 2), <u32>valueOf(column));
+    store<u32>(SIZES + (row << 2), signed(line, lineMinus));
+    store<u32>(EDGE_COUNTS + (row << 2), signed(column, columnMinus));
     row++;
     taken = at;
   }
   position = taken;
   return row;
+}
+
+/** Whether a token's value, with a minus or without, has no more than 32 bits. */
+@inline
+function fits(token: u64, minus: u32): bool {
+  return minus ? valueOf(token) <= MIN_INT32 : token <= MAX_TOKEN_32;
+}
+
+@inline
+function signed(token: u64, minus: u32): u32 {
+  const value = <u32>valueOf(token);
+  return minus ? 0 - value : value;
 }
 
 /** The line feeds from `start` to `end`, or to the first closing bracket, which `position` then points at. */
