@@ -1,4 +1,4 @@
-import type { NodeOrdinal } from '../core/units.js';
+import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** A backing store below this size is not followed. */
@@ -6,44 +6,116 @@ const SMALLEST_BYTES = 192;
 /** Their tables grow with what was alive between two collections, and do not shrink when it has died. */
 const WEAK_COLLECTIONS: readonly string[] = ['WeakMap', 'WeakSet', 'FinalizationRegistry'];
 
+/** What can grow without a new object, at one look. */
+export interface SizedValue {
+  readonly node: NodeOrdinal;
+  readonly bytes: number;
+}
+
 /**
- * The sizes of the backing stores of a heap's objects (an array's elements, a map's table, a dictionary), by the id of
- * their owner. A collection of numbers, or of the same thing many times, grows without a new object: only so is it
+ * The sizes of the backing stores of a heap's old objects (an array's elements, a map's table, a dictionary), by the id
+ * of their owner. A collection of numbers, or of the same thing many times, grows without a new object: only so is it
  * seen.
  *
- * @param newest owners with a higher id are left out: they were born later
+ * @param isOld owners that were born later are left out: they are counted themselves
  */
-export function backingStores(heap: HeapGraph, newest: number): Map<number, number> {
-  const {
-    nodeCount,
-    nodeId,
-    nodeType,
-    nodeTypes,
-    nodeFirstEdge,
-    nodeShallowBytes,
-    edgeTo,
-    edgeType,
-    edgeTypes,
-    nodeName,
-    strings,
-  } = heap.columns;
+export function backingStores(
+  heap: HeapGraph,
+  isOld: (node: NodeOrdinal) => boolean,
+): Map<string, SizedValue> {
+  const { nodeCount, nodeId, nodeType, nodeTypes } = heap.columns;
   const object = nodeTypes.indexOf('object');
+  const bytesOf = storeSizes(heap);
+  const stores = new Map<string, SizedValue>();
+  // Below `nodeCount`.
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeType[node] !== object || !isOld(nodeOrdinal(node))) continue;
+    const bytes = bytesOf(node);
+    if (bytes >= SMALLEST_BYTES) stores.set(String(nodeId[node]!), { node: nodeOrdinal(node), bytes });
+  }
+  return stores;
+}
+
+/** References from an old object to a new one that are followed, one after the other. */
+const DEEPEST = 3;
+/** References of one object that are followed: a table of thousands is no place where one value is replaced. */
+const MOST_REFERENCES = 64;
+
+/**
+ * The sizes of new collections and texts, by the reference under which an old object holds them: what code replaces by
+ * a larger copy (`list = [...list, one]`) is a new object each time, under the same reference.
+ */
+export function replacedValues(
+  heap: HeapGraph,
+  isOld: (node: NodeOrdinal) => boolean,
+): Map<string, SizedValue> {
+  const { nodeCount, nodeId, nodeType, nodeTypes } = heap.columns;
+  const isHolder = nodeTypes.map((type) => type === 'object' || type === 'closure');
+  const values = new Map<string, SizedValue>();
+  const seen = new Set<number>();
+  const bytesOf = valueSizes(heap);
+  const follow = (from: number, place: string, depth: number): void => {
+    let followed = 0;
+    for (const { to, type, name } of namedReferences(heap, from)) {
+      if (seen.has(to) || isOld(nodeOrdinal(to))) continue;
+      if (++followed > MOST_REFERENCES) return;
+      seen.add(to);
+      const at = `${place} ${type} ${name}`;
+      const bytes = bytesOf(to);
+      if (bytes >= SMALLEST_BYTES) values.set(at, { node: nodeOrdinal(to), bytes });
+      if (depth < DEEPEST && isHolder[nodeType[to]!] === true) follow(to, at, depth + 1);
+    }
+  };
+  // Below `nodeCount`.
+  for (let node = 0; node < nodeCount; node++)
+    if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node)))
+      follow(node, String(nodeId[node]!), 1);
+  return values;
+}
+
+/** Properties, and the variables of a scope: not elements, of which there may be any number. */
+function* namedReferences(
+  { columns }: HeapGraph,
+  from: number,
+): Generator<{ readonly to: number; readonly type: string; readonly name: string }> {
+  const { nodeFirstEdge, edgeTo, edgeType, edgeTypes, edgeNameOrIndex, strings } = columns;
+  const [property, context] = [edgeTypes.indexOf('property'), edgeTypes.indexOf('context')];
+  // Edges below the end of their node's.
+  for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
+    const type = edgeType[edge]!;
+    if (type !== property && type !== context) continue;
+    yield { to: edgeTo[edge]!, type: edgeTypes[type]!, name: strings.at(edgeNameOrIndex[edge]!) };
+  }
+}
+
+/** Bytes of an object's backing stores, by its node; 0 for weak collections. */
+function storeSizes({ columns }: HeapGraph): (node: number) => number {
+  const { nodeType, nodeTypes, nodeFirstEdge, nodeShallowBytes, nodeName } = columns;
+  const { edgeTo, edgeType, edgeTypes, strings } = columns;
   const array = nodeTypes.indexOf('array');
   const internal = edgeTypes.indexOf('internal');
   const weak = new Set(WEAK_COLLECTIONS.flatMap((name) => strings.indexesOf(name)));
-  const stores = new Map<number, number>();
-  // Nodes below `nodeCount`, edges below the end of their node's.
-  for (let node = 0; node < nodeCount; node++) {
-    const id = nodeId[node]!;
-    if (nodeType[node] !== object || id > newest || weak.has(nodeName[node]!)) continue;
+  return (node) => {
+    if (weak.has(nodeName[node]!)) return 0;
     let bytes = 0;
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
       const to = edgeTo[edge]!;
       if (edgeType[edge] === internal && nodeType[to] === array) bytes += nodeShallowBytes[to]!;
     }
-    if (bytes >= SMALLEST_BYTES) stores.set(id, bytes);
-  }
-  return stores;
+    return bytes;
+  };
+}
+
+/** Bytes of an object's backing stores, or of a text. */
+function valueSizes(heap: HeapGraph): (node: number) => number {
+  const { nodeType, nodeTypes, nodeShallowBytes } = heap.columns;
+  const isText = nodeTypes.map((type) => type === 'string');
+  const object = nodeTypes.indexOf('object');
+  const storeBytes = storeSizes(heap);
+  return (node) => {
+    if (isText[nodeType[node]!] === true) return nodeShallowBytes[node]!;
+    return nodeType[node] === object ? storeBytes(node) : 0;
+  };
 }
 
 /** What an object holds by its backing stores: one collection's elements, keys and values. */
@@ -52,33 +124,4 @@ export function* storedIn(heap: HeapGraph, owner: NodeOrdinal): Generator<NodeOr
     if (type !== 'internal' || heap.type(store) !== 'array') continue;
     for (const { to } of heap.edges(store)) yield to;
   }
-}
-
-/** The size of one collection after so many iterations. */
-export interface StoreSize {
-  /** Since the scenario was opened, the warm-up among them. */
-  readonly iterations: number;
-  readonly bytes: number;
-}
-
-/** Stores grow by half or by their own size, now and then: between twice as many iterations one such step lies. */
-const STEP = 1.4;
-/** A collection may fill in a straight line for 2,000 iterations. */
-const PAST_FILLING = 2000;
-/** Bytes that an iteration must add at least: a quarter of a number in an array. */
-const SLOWEST_BYTES = 2;
-
-/**
- * Judges the sizes of one collection, oldest first: whether each doubling of the iterations made it larger, the last
- * one beyond the point where caches have filled; `open` when there were too few iterations to say.
- */
-export function judgeCollection(sizes: readonly StoreSize[]): 'grows' | 'does not grow' | 'open' {
-  const now = sizes.at(-1);
-  const half = now && sizes.findLast(({ iterations }) => iterations <= now.iterations / 2);
-  const quarter = half && sizes.findLast(({ iterations }) => iterations <= half.iterations / 2);
-  if (now === undefined || half === undefined) return 'does not grow';
-  if (now.bytes < half.bytes * STEP) return 'does not grow';
-  if (now.bytes - half.bytes < SLOWEST_BYTES * (now.iterations - half.iterations)) return 'does not grow';
-  if (quarter === undefined || half.iterations < PAST_FILLING) return 'open';
-  return half.bytes >= quarter.bytes * STEP ? 'grows' : 'open';
 }

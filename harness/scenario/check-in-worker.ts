@@ -5,18 +5,11 @@ import { judge } from './judge.js';
 import { mergeOptions, resolveOptions } from './options.js';
 import type { CheckOptions, ResolvedOptions } from './options.js';
 import { runCheck } from './run-check.js';
+import { runOptions } from './run-options.js';
 import { resultBase, troubleResult } from './results.js';
 import { troubleOf } from './trouble.js';
 import type { CheckResult } from './verdict.js';
 import { WorkerSubject } from './worker-subject.js';
-
-/** One object in that many iterations is planted by the control, or one in each cycle where cycles are shorter. */
-const PLANT_EVERY = 50;
-
-/** The interval of the planted control, which is the leak that the check is to see. */
-export function plantInterval({ iterations }: Pick<ResolvedOptions, 'iterations'>): number {
-  return Math.min(PLANT_EVERY, iterations);
-}
 
 /** What was found, and the worker that still has to be ended: that can take for ever where it is stuck in native code. */
 export interface EndedCheck {
@@ -51,10 +44,10 @@ export async function checkInWorker(
     deadline = started + options.timeoutMs;
     subject.deadline = deadline;
     if (options.allocations) await subject.keepCallsApart();
-    await subject.setup(plantInterval(options));
-    const run = await runCheck(subject, options, { deadline, onStep });
+    await subject.setup(options.sensitivity);
+    const run = await runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep }));
     onStep('judging');
-    const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
+    const judgement = judge(run, options);
     const remarks = await teardownRemarks(subject);
     const base = resultBase(module, options, run, now() - started);
     return { result: { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] }, subject };

@@ -1,4 +1,5 @@
-import { mayGrow } from '../analysis/growth-rule.js';
+import { firstImpression, judgeGrowth } from '../analysis/growth-rule.js';
+import type { Ledger, Stretches } from './ledger.js';
 import type { CheckRun } from './run-check.js';
 import type { ControlOutcome, Controls } from './verdict.js';
 
@@ -6,22 +7,29 @@ import type { ControlOutcome, Controls } from './verdict.js';
  * Judges the controls of a run: the planted leak by the very rule that the scenario's own objects are judged by, the
  * held object and the dropped ones at every look.
  */
-export function judgeControls({ ledger, stretches: { first, last } }: CheckRun): Controls {
-  const planted = plantedOutcome(ledger, first, last);
+export function judgeControls({ ledger, isPlantedSeen: isSeen }: CheckRun): Controls {
+  const planted = plantedOutcome(ledger, isSeen);
   const held = heldOutcome(ledger.looks.map((look) => look.held));
   const dropped = droppedOutcome(ledger.looks.map((look) => look.dropped));
   return { planted, held, dropped, passed: planted.passed && held.passed && dropped.passed };
 }
 
-function plantedOutcome(ledger: CheckRun['ledger'], first: number, last: number): ControlOutcome {
-  const { suspect, expected } = ledger.planted();
-  const found = expected.map((_, cycle) => suspect?.survivors[cycle] ?? 0);
-  const exact = expected.every((count, cycle) => count === found[cycle]);
-  const cohorts = ledger.cycles.map(({ iterations }, at) => ({ iterations, survivors: found[at] ?? 0 }));
-  const judged = last === 0 ? mayGrow(cohorts) : ledger.judge(found, first, last) === 'grows';
+/** Whether the planted leak is told from what does not grow, at the stage that a run has come to. */
+export function isPlantedSeen(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number): boolean {
+  const { planted } = ledger.history.controls();
+  if (judgeGrowth(ledger.stretches(planted, stretches), oneIn) === 'grows') return true;
+  const cycles = ledger.cycles.map(({ iterations }, at) => ({ iterations, survivors: planted[at] ?? 0 }));
+  return stretches.last === 0 && firstImpression(cycles, oneIn) === 'may grow';
+}
+
+function plantedOutcome(ledger: CheckRun['ledger'], isSeen: boolean): ControlOutcome {
+  const expected = ledger.planted();
+  const { planted } = ledger.history.controls();
+  const found = expected.map((_, cycle) => planted[cycle] ?? 0);
+  const isExact = expected.every((count, cycle) => count === found[cycle]);
   return {
-    passed: exact && judged,
-    seen: `planted ${expected.join(' + ')} by cycle, found ${found.join(' + ')}: ${judged ? 'seen as growing' : 'not seen as growing'}`,
+    passed: isExact && isSeen,
+    seen: `planted ${expected.join(' + ')} by cycle, found ${found.join(' + ')}: ${isSeen ? 'seen as growing' : 'not seen as growing'}`,
   };
 }
 

@@ -1,26 +1,46 @@
-import { now } from '../core/own-timers.js';
-import type { Ledger, Suspect } from './ledger.js';
+import { firstImpression, isBelow } from '../analysis/growth-rule.js';
+import type { ClassSurvivors } from './heap-history.js';
+import type { Ledger } from './ledger.js';
 import type { RunCosts } from './long-run.js';
 
 /**
  * What a longer run would cost, by the last cycle.
  *
- * @param deadline on the clock of `performance.now()`
+ * @param remainingMs milliseconds that are left of the check
  */
-export function costsOf(book: Ledger, suspects: readonly Suspect[], deadline: number): RunCosts {
-  const iterations = book.cycles.at(-1)?.iterations ?? 1;
+export function costsOf(ledger: Ledger<unknown>, remainingMs: number, oneIn: number): RunCosts {
+  const iterations = ledger.cycles.at(-1)?.iterations ?? 1;
   let survivors = 0;
   let bytes = 0;
-  for (const suspect of suspects) {
-    const count = suspect.survivors.at(-1) ?? 0;
-    survivors += count;
-    for (const member of suspect.members.slice(-count)) bytes += book.heap.shallowBytes(member);
+  for (const suspect of suspects(ledger, oneIn)) {
+    survivors += suspect.survivors.at(-1) ?? 0;
+    bytes += suspect.lastBytes;
   }
-  const external = book.counterGrowth().get('external bytes')?.at(-1) ?? 0;
+  const external = ledger.counters().get('external bytes') ?? [];
+  const grown = (external.at(-1)?.count ?? 0) - (external.at(-2)?.count ?? 0);
   return {
-    iterationMs: book.iterationMs,
+    iterationMs: ledger.iterationMs,
     survivorsPerIteration: survivors / iterations + 0.001,
-    bytesPerIteration: (bytes + Math.max(0, external)) / iterations + 1,
-    remainingMs: deadline - now(),
+    bytesPerIteration: (bytes + Math.max(0, grown)) / iterations + 1,
+    remainingMs,
+    oneIn,
   };
+}
+
+/** Survivors per iteration of the rarest suspect that a check claims to see. */
+export function rarestRate(ledger: Ledger<unknown>, oneIn: number): number {
+  const rates = suspects(ledger, oneIn)
+    .map(({ survivors }) => survivors.reduce((sum, one) => sum + one, 0) / ledger.iterations)
+    .filter((rate) => !isBelow(rate, oneIn));
+  return Math.min(1, ...rates);
+}
+
+function suspects(ledger: Ledger<unknown>, oneIn: number): ClassSurvivors[] {
+  return ledger.history.classes().filter(
+    ({ survivors }) =>
+      firstImpression(
+        ledger.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 })),
+        oneIn,
+      ) === 'may grow',
+  );
 }

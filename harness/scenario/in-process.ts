@@ -10,11 +10,11 @@ import { ownHeap } from '../worker/own-heap.js';
 import { loadInspectors } from './inspectors.js';
 import { judge } from './judge.js';
 import { LooksTooCostly } from './look-plan.js';
-import { plantInterval } from './check-in-worker.js';
 import { mergeOptions } from './options.js';
 import type { CheckOptions } from './options.js';
 import { resultBase, troubleResult } from './results.js';
 import { runCheck } from './run-check.js';
+import { runOptions } from './run-options.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import type { Look, Subject } from './subject.js';
 import { isStuck } from './trouble.js';
@@ -55,7 +55,7 @@ export async function checkInProcess(
   const elapsed = (): number => now() - started;
   let isOver = false;
   try {
-    await subject.within(deadline, given.signal, subject.session.setup(plantInterval(options)));
+    await subject.within(deadline, given.signal, subject.session.setup(options.sensitivity));
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
       // Nobody waits for it any more.
@@ -65,9 +65,9 @@ export async function checkInProcess(
     const run = await subject.within(
       deadline,
       given.signal,
-      runCheck(subject, options, { deadline, onStep }),
+      runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep })),
     );
-    const judgement = judge(run, { ...options, plantEvery: plantInterval(options), inspectors });
+    const judgement = judge(run, options);
     const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
     const failure = await subject.teardown(LONGEST_TEARDOWN_MS, given.signal);
     const remarks = [...judgement.remarks, NOT_ISOLATED, ...subject.remarks()];

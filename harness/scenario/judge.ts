@@ -1,9 +1,5 @@
-import type { Inspector } from '../witness/index.js';
 import { judgeControls } from './controls.js';
-import { objectFindings } from './findings.js';
-import type { ResolvedOptions } from './options.js';
-import { otherFindings } from './other-findings.js';
-import { sortOut, type SortedFindings } from './sort-out.js';
+import { LEAST_BYTES } from './counter-rule.js';
 import type { CheckRun } from './run-check.js';
 import type {
   Controls,
@@ -28,70 +24,81 @@ export type Judgement = {
   | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
 );
 
-export interface JudgeOptions extends ResolvedOptions {
-  /** One object in that many iterations was planted. */
-  readonly plantEvery: number;
-  readonly inspectors: readonly Inspector[];
-}
-
 /** Makes a verdict of a run. A failed control decides before anything else. */
-export function judge(run: CheckRun, options: JudgeOptions): Judgement {
+export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: number }): Judgement {
   const controls = judgeControls(run);
-  const { wanted, ...apart } = sortedFindings(run, options);
-  const remarks = run.exhausted === null ? [] : [`The scenario used up what there was: ${run.exhausted}`];
-  const base = { controls, ...apart, remarks };
-  const unsure = {
-    ...base,
-    findings: [],
-    known: { ...apart.known, unused: [] },
-    verdict: 'inconclusive',
-  } as const;
+  const { wanted, ...apart } = run.sorted;
+  const base = { controls, ...apart, remarks: remarksOf(run) };
   // Where nothing could be run, no control could pass.
-  if (run.exhausted !== null && wanted.length === 0) {
-    const message = `The scenario used up something of the system, and nothing of its heap grew: ${run.exhausted}.`;
-    return { ...unsure, reason: { code: 'scenario-threw', message } };
-  }
-  if (!controls.passed) {
-    const failed = [controls.planted, controls.held, controls.dropped].filter(({ passed }) => !passed);
-    const message = `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`;
-    return { ...unsure, reason: { code: 'control-failed', message } };
-  }
-  if (wanted.length > 0 && run.missedQuietMs > 0) {
-    const seconds = (run.missedQuietMs / 1000).toFixed(0);
-    const message = `Something grows (${wanted[0]?.className}), but timers that the scenario leaves may release it: they need ${seconds} s, which the check did not have. Give a larger timeoutMs.`;
-    return { ...unsure, reason: { code: 'time-budget', message } };
+  const reason = cutReason(run) ?? controlReason(controls) ?? unsureReason(run);
+  if (reason !== null) {
+    const known = { ...apart.known, unused: [] };
+    return { ...base, findings: [], known, verdict: 'inconclusive', reason };
   }
   if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
-  const open = run.open.filter(({ name }) => !options.allowGrowth.includes(name));
-  if (open.length > 0) {
-    const names = open.map(({ name, survivors }) => `${name} (${survivors.join(' + ')} by cycle)`);
-    const message = `It could not be told whether these grow: ${names.join(', ')}. Give more iterations.`;
-    return { ...unsure, reason: { code: 'time-budget', message } };
-  }
-  if (run.openStores.length > 0) {
-    const message = `It could not be told whether a collection grows (${storesText(run)}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
-    return { ...unsure, reason: { code: 'time-budget', message } };
-  }
-  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, options.plantEvery) };
+  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, sensitivity) };
 }
 
-/** Where no object makes a leak, collections and resources are asked. */
-function sortedFindings(run: CheckRun, options: JudgeOptions): SortedFindings {
-  const objects = objectFindings(run, options.inspectors);
-  const sorted = sortOut(objects, options, new Date());
-  if (sorted.wanted.length > 0) return sorted;
-  return sortOut([...objects, ...otherFindings(run, objects, options.inspectors)], options, new Date());
+function remarksOf({ exhausted, remarks }: CheckRun): string[] {
+  return [...remarks, ...(exhausted === null ? [] : [`The run was cut short: ${exhausted}`])];
 }
 
-function storesText({ openStores, ledger: { heap } }: CheckRun): string {
-  return openStores
-    .map(({ node, first, last }) => `${heap.name(node)}: ${first.bytes} to ${last.bytes} bytes`)
-    .join(', ');
+/** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
+function cutReason({ exhausted, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
+  if (exhausted === null || sorted.wanted.length > 0) return null;
+  const open = assessment.open.map(({ className, survivors }) => growthText(className, survivors));
+  const seen =
+    open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
+  const message =
+    `The run was cut short after ${ledger.iterations} iterations, too early to tell whether anything grows: ${exhausted}. ${seen} ` +
+    'Let the scenario use less at a time, or raise the limit.';
+  return { code: 'scenario-threw', message };
 }
 
-function sensitivityOf({ ledger }: CheckRun, plantEvery: number): Sensitivity {
+function controlReason({ passed, planted, held, dropped }: Controls): InconclusiveReason | null {
+  if (passed) return null;
+  const failed = [planted, held, dropped].filter((one) => !one.passed);
   return {
-    oneInIterations: plantEvery,
-    text: `one object left behind in ${plantEvery} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations`,
+    code: 'control-failed',
+    message: `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`,
+  };
+}
+
+/** What would have to be seen for an answer. */
+function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): InconclusiveReason | null {
+  const [wanted] = sorted.wanted;
+  if (wanted !== undefined && missedQuietMs > 0) {
+    const seconds = (missedQuietMs / 1000).toFixed(0);
+    const message = `${wanted.className} is growing, but pending timers might still release it. Waiting for them takes ${seconds} s, more than the remaining time. Give a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  if (wanted !== undefined) return null;
+  const texts = [
+    ...assessment.open.map(({ className, survivors }) => growthText(className, survivors)),
+    ...assessment.openCounters.map(({ name, growth }) => growthText(name, growth)),
+  ];
+  if (texts.length > 0) {
+    const message = `Undecided after ${ledger.iterations} iterations whether these grow: ${texts.join(', ')}. Give more iterations, or a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  if (assessment.openCollections.length > 0) {
+    const sizes = assessment.openCollections.map(
+      ({ name, sizes: all }) => `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`,
+    );
+    const message = `Undecided whether a collection grows (${sizes.join(', ')}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  return null;
+}
+
+function growthText(name: string, survivors: readonly number[]): string {
+  return `${name} (${survivors.join(' + ')} by cycle)`;
+}
+
+function sensitivityOf({ ledger }: CheckRun, oneInIterations: number): Sensitivity {
+  return {
+    oneInIterations,
+    bytesPerIteration: LEAST_BYTES,
+    text: `one object left behind in ${oneInIterations} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations; memory outside of the heap did not keep growing by ${LEAST_BYTES} bytes an iteration`,
   };
 }

@@ -95,6 +95,9 @@ export interface CheckOptions {
 
 /** Options with their defaults, as plain data. */
 export interface ResolvedOptions {
+  /** One object left behind in that many iterations is to be seen. */
+  readonly sensitivity: number;
+  readonly holders: number;
   readonly variant: string;
   readonly iterations: number;
   /** Whether the number of iterations is the caller's own, which is never made smaller. */
@@ -166,6 +169,8 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   parseKnownLeaks(JSON.stringify({ schemaVersion: 1, leaks: knownLeaks }), 'The option knownLeaks');
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
+    sensitivity: Math.min(50, iterations),
+    holders: 3,
     variant,
     iterations,
     iterationsGiven: options.iterations !== undefined,

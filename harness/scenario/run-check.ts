@@ -1,86 +1,92 @@
-import { now } from '../core/own-timers.js';
-import { readTimerLists } from '../analysis/timer-lists.js';
-import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { delay, now } from '../core/own-timers.js';
 import type { RunEffort } from '../agent/scenario-session.js';
+import { type Assessment, assess, firstImpressions, mayGrowAfter, NOTHING_GROWS } from './assess.js';
+import { isPlantedSeen } from './controls.js';
+import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
-import { Ledger, type Suspect } from './ledger.js';
-import { costsOf } from './costs.js';
-import { confirmingIterations, idleIterations, lastIterations, primeFrom, worthMs } from './long-run.js';
+import type { HeapHistory } from './heap-history.js';
+import { Ledger } from './ledger.js';
+import {
+  confirmingIterations,
+  idleIterations,
+  lastIterations,
+  leastIterations,
+  MOST_BYTES,
+  primeFrom,
+  worthMs,
+} from './long-run.js';
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from './options.js';
-import type { GrowingStore } from './store-book.js';
+import type { Policy } from './policy.js';
 import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Subject } from './subject.js';
-import { Suspicions } from './suspicions.js';
+import { sortFindings, type SortedFindings } from './sort-out.js';
 
 /** How a run ended: what was seen, and what grows by it. */
 export interface CheckRun {
-  readonly ledger: Ledger;
+  readonly ledger: Ledger<unknown>;
   readonly warmupIterations: number;
   readonly quietMs: number;
   /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */
   readonly missedQuietMs: number;
-  /** Cycles in the first and in the last stretch, as judged. */
-  readonly stretches: { readonly first: number; readonly last: number };
-  /** Groups of objects that grow. */
-  readonly growing: readonly Suspect[];
-  /** Groups that could not be told, above the sensitivity. */
-  readonly open: readonly Suspect[];
-  /** Groups that do not grow as a whole, in which something that grows may hide: they have survivors of every stretch. */
-  readonly mixed: readonly Suspect[];
-  /** Counters that grow, with their growth by cycle. */
-  readonly counters: ReadonlyMap<string, readonly number[]>;
-  /** Collections that grow without a new object in them. */
-  readonly stores: readonly GrowingStore[];
-  /** Collections of which that could not be told. */
-  readonly openStores: readonly GrowingStore[];
+  /** Whether the planted leak was seen as growing, by the rule that judges all else. */
+  readonly isPlantedSeen: boolean;
+  readonly assessment: Assessment;
+  /** What grows, by what it means for the verdict. */
+  readonly sorted: SortedFindings;
   /** What an iteration threw when the system had no more to give; `null` when it always had. */
   readonly exhausted: string | null;
-  /** Where what survives was allocated; `null` where that was not asked for, or could not be told. */
-  readonly allocations: readonly SurvivingAllocations[] | null;
+  readonly remarks: readonly string[];
 }
 
-export interface RunCheckOptions {
+export interface RunCheckOptions<Heap> {
   readonly deadline: number;
   readonly onStep: (step: string) => void;
+  readonly policy: Policy;
+  /** Begins the history of a heap with its first look. */
+  readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
+  /** @defaultValue a real delay */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 const MOST_EXTENSIONS = 2;
-/** A cycle may take this long before it is made shorter, down to `LEAST_ITERATIONS`. */
+/** A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak. */
 const LONGEST_CYCLE_MS = 1500;
-const LEAST_ITERATIONS = 53;
 const SLICE_MS = 500;
-/** A confirmation ends when the process has grown by so much. */
-const MOST_PROCESS_BYTES = 384 * 2 ** 20;
+/** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
+const MOST_FURTHER_CYCLES = 3;
+/** Iterations of a quiet time in which the scenario goes on working. */
+const QUIET_ITERATIONS = 53;
 
 /**
  * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
  * docs/verdict.md for the reasons.
  */
-export async function runCheck(
-  subject: Subject,
+export async function runCheck<Heap>(
+  subject: Subject<Heap>,
   options: ResolvedOptions,
-  run: RunCheckOptions,
+  run: RunCheckOptions<Heap>,
 ): Promise<CheckRun> {
   const checking = new HeapwitnessChecking(subject, options, run);
   await checking.warmUp();
   try {
     await checking.cycles();
   } catch (error) {
-    // A heap that has filled up confirms what was seen to grow.
+    // A heap that has filled up may confirm what was seen to grow.
     if (!isFull(error) || !checking.noteExhausted(error.message)) throw error;
   }
-  return checking.result(await checking.allocations());
+  return checking.result();
 }
 
 /** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
-class HeapwitnessChecking {
-  readonly #subject: Subject;
+class HeapwitnessChecking<Heap> {
+  readonly #subject: Subject<Heap>;
   readonly #options: ResolvedOptions;
-  readonly #run: RunCheckOptions;
-  #ledger: Ledger | null = null;
+  readonly #run: RunCheckOptions<Heap>;
+  readonly #remarks: string[] = [];
+  #ledger: Ledger<Heap> | null = null;
   #plan: LookPlan | null = null;
   #warmup = 0;
   #first = 0;
@@ -89,8 +95,11 @@ class HeapwitnessChecking {
   #missedQuietMs = 0;
   #exhausted: string | null = null;
   #iterations: number;
+  /** Whether the first cycles have shown that nothing can grow. */
+  #isClear = false;
+  #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
 
-  constructor(subject: Subject, options: ResolvedOptions, run: RunCheckOptions) {
+  constructor(subject: Subject<Heap>, options: ResolvedOptions, run: RunCheckOptions<Heap>) {
     this.#subject = subject;
     this.#options = options;
     this.#run = run;
@@ -98,19 +107,21 @@ class HeapwitnessChecking {
   }
 
   async warmUp(): Promise<void> {
-    const { warmupIterations, iterationsGiven } = this.#options;
+    const { warmupIterations, iterationsGiven, sensitivity } = this.#options;
     this.#run.onStep('warm-up');
     const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
     const effort = warmupIterations > 0 ? await this.#iterate(warmupIterations, limitMs) : NO_EFFORT;
     this.#warmup = effort.done;
     if (!iterationsGiven && effort.done > 0) {
       const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
-      if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(LEAST_ITERATIONS, affordable));
+      const least = leastIterations(sensitivity);
+      if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(least, affordable));
     }
     // Before the first look: what sampling itself makes is older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
-    this.#ledger = new Ledger(await this.#subject.look(0), effort);
+    const look = await this.#subject.look(0);
+    this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
     const ended = now();
     this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
   }
@@ -118,17 +129,19 @@ class HeapwitnessChecking {
   /** All cycles that it takes until the answer is clear. */
   async cycles(): Promise<void> {
     await this.firstCycles();
-    if (await this.idleRun()) return;
+    this.#isClear = await this.isClearAtOnce();
+    if (this.#isClear) return;
     for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
       await this.confirm(extension);
       if (!this.isOpen()) return;
     }
   }
 
-  /** Notes that nothing more can be run; whether what was seen until then is enough for an answer. */
+  /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
   noteExhausted(why: string): boolean {
     this.#exhausted = why;
-    return this.#said.growing().length > 0;
+    const { growing, open } = this.#assessment();
+    return growing.length + open.length > 0;
   }
 
   async firstCycles(): Promise<void> {
@@ -140,66 +153,86 @@ class HeapwitnessChecking {
   }
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
-  async idleRun(): Promise<boolean> {
-    if (this.isExhausted()) return true;
-    if (this.#said.mayGrow() || this.#said.anythingElse()) return false;
-    const more = this.#looks.idleRun ? idleIterations(this.#book.iterationMs) : 0;
-    if (more === 0) return true;
-    await this.#cycle(more, `${more} more iterations`);
-    return this.#said.possible().length === 0 && !this.#said.anythingElse();
+  async isClearAtOnce(): Promise<boolean> {
+    if (this.isExhausted()) return false;
+    const { sensitivity } = this.#options;
+    if (firstImpressions(this.#book, this.#run.policy) === 'may grow') return false;
+    if (!this.#looks.idleRun) return true;
+    const more = idleIterations(this.#book.iterationMs, sensitivity);
+    if (more > 0) {
+      await this.#cycle(more, `${more} more iterations`);
+      return !mayGrowAfter(this.#book, this.#first, this.#run.policy);
+    }
+    return this.#furtherCycles();
+  }
+
+  /** Adds cycles until no class has so many survivors that one in so many iterations might leak. */
+  async #furtherCycles(): Promise<boolean> {
+    let impression = firstImpressions(this.#book, this.#run.policy);
+    for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
+      if (this.isExhausted()) return false;
+      await this.#cycle(this.#iterations, `further cycle ${more}`);
+      this.#first = this.#book.cycles.length;
+      impression = firstImpressions(this.#book, this.#run.policy);
+    }
+    return impression !== 'may grow';
   }
 
   /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
-    const costs = costsOf(this.#book, this.#said.possible(), this.#run.deadline);
+    const { sensitivity } = this.#options;
+    const costs = costsOf(this.#book, this.#run.deadline - now(), sensitivity);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
+    const rarest = rarestRate(this.#book, sensitivity);
+    // What came before has outlived a long run: it is one stretch now.
+    if (extension > 0) this.#first = this.#book.cycles.length;
     const effort = await this.#iterateWhileAffordable(count, extension);
+    this.#last = 0;
     this.#book.add(effort, await this.#subject.look(0));
     if (this.isExhausted()) return;
-    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done);
     const { lastCycles } = this.#looks;
-    for (let cycle = 1; cycle <= lastCycles; cycle++) {
+    const need = { rarest, cycles: lastCycles, oneIn: sensitivity };
+    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done, need);
+    for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
+      this.#last = cycle;
     }
-    this.#last = lastCycles;
-    const said = this.#said;
-    const suspected = said.growing().length + said.mixed().length;
-    if (suspected > 0 || this.isOpen() || said.anythingElse()) await this.#waitForTimers();
+    if (!this.isExhausted() && this.#isSuspicious()) await this.#waitForTimers();
   }
 
-  /** Whether more has to be seen: of objects, or of collections while nothing else leaks. */
+  #isSuspicious(): boolean {
+    const { growing, open, collections, openCollections, counters, openCounters } = this.#assessment();
+    const all = [growing, open, collections, openCollections, counters, openCounters];
+    return all.some((some) => some.length > 0);
+  }
+
+  /** Whether more has to be seen, while nothing else leaks. */
   isOpen(): boolean {
-    const said = this.#said;
-    if (said.unexpected().length > 0) return false;
-    return said.open().length > 0 || said.openStores().length > 0;
+    const { open, openCollections, openCounters } = this.#assessment();
+    if (open.length + openCollections.length + openCounters.length === 0) return false;
+    return this.#sorted().wanted.length === 0;
   }
 
   isExhausted(): boolean {
     return this.#exhausted !== null;
   }
 
-  /** Of what was sampled, where anything leaks. */
-  async allocations(): Promise<CheckRun['allocations']> {
-    if (!this.#options.allocations || this.#said.growing().length === 0) return null;
-    return sampledAllocations(this.#subject);
-  }
-
-  result(allocations: CheckRun['allocations']): CheckRun {
+  async result(): Promise<CheckRun> {
+    if (this.#options.allocations && this.#assessment().growing.length > 0) {
+      const allocations = await sampledAllocations(this.#subject);
+      if (allocations !== null) this.#book.history.noteAllocations(allocations);
+    }
     return {
       ledger: this.#book,
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
-      stretches: { first: this.#first, last: this.#last },
-      growing: this.#said.growing(),
-      open: this.#said.open(),
-      mixed: this.#said.mixed(),
-      counters: this.#said.growingCounters(),
-      stores: this.#book.stores('grows'),
-      openStores: this.#said.openStores(),
+      isPlantedSeen: isPlantedSeen(this.#book, this.#stretches(), this.#options.sensitivity),
+      assessment: this.#assessment(),
+      sorted: this.#sorted(),
       exhausted: this.#exhausted,
-      allocations,
+      remarks: this.#remarks,
     };
   }
 
@@ -211,19 +244,21 @@ class HeapwitnessChecking {
 
   /** In slices, until the time or the memory that a confirmation is worth has been used. */
   async #iterateWhileAffordable(count: number, extension: number): Promise<RunEffort> {
+    const { sensitivity } = this.#options;
     const startBytes = this.#subject.processBytes();
     let all: RunEffort = NO_EFFORT;
-    while (all.done < count && !this.isExhausted() && all.elapsedMs < worthMs(all.done) * 2 ** extension) {
+    const worth = (): number => worthMs(all.done, sensitivity) * 2 ** extension;
+    while (all.done < count && !this.isExhausted() && all.elapsedMs < worth()) {
       if (now() >= this.#run.deadline) break;
       const slice = await this.#iterate(count - all.done, SLICE_MS);
       all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
       const grownBytes = this.#subject.processBytes() - startBytes;
-      if (grownBytes > MOST_PROCESS_BYTES && all.done >= LEAST_ITERATIONS) break;
+      if (grownBytes > MOST_BYTES && all.done >= leastIterations(sensitivity)) break;
     }
     return all;
   }
 
-  async #iterate(count: number, limitMs: number): ReturnType<Subject['run']> {
+  async #iterate(count: number, limitMs: number): Promise<RunEffort> {
     const limit = Math.min(limitMs, this.#run.deadline - now());
     const effort = await this.#subject.run(count, limit);
     this.#exhausted ??= effort.exhausted;
@@ -232,16 +267,72 @@ class HeapwitnessChecking {
 
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
-    const wanted = quietTime(readTimerLists(this.#book.heap), this.#book.cycles.at(-1)?.iterations ?? 0);
-    const quietMs = affordableQuiet(wanted, this.#run.deadline - now());
-    this.#missedQuietMs = quietMs < wanted ? wanted : 0;
+    const before = this.#assessment();
+    const { history, cycles } = this.#book;
+    const suspected = [...before.growing, ...before.open.flatMap(({ group }) => group ?? [])];
+    const wanted = quietTime(
+      history.timers(),
+      suspected.flatMap((group) => group.timers()),
+      cycles.at(-1)?.iterations ?? 0,
+      this.#options.sensitivity,
+    );
+    const quietMs = affordableQuiet(wanted.ms, this.#run.deadline - now());
+    this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
     if (quietMs <= 0) return;
-    this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
-    this.#book.lookAgain(await this.#subject.look(quietMs));
+    const seconds = (quietMs / 1000).toFixed(1);
+    this.#run.onStep(`waiting ${seconds} s for timers`);
+    if (wanted.isWorking) {
+      const effort = await this.#workSlowly(quietMs);
+      this.#book.add(effort, await this.#subject.look(0));
+      this.#last += 1;
+    } else this.#book.lookAgain(await this.#subject.look(quietMs));
     this.#quietMs += quietMs;
+    const after = new Set(this.#assessment().growing.map(({ className }) => className));
+    const released = before.growing.map(({ className }) => className).filter((name) => !after.has(name));
+    if (released.length > 0)
+      this.#remarks.push(
+        `${[...new Set(released)].join(', ')} grew, and was released by a timer of the scenario's within ${seconds} s${wanted.isWorking ? ' while it went on working' : ' without work'}.`,
+      );
   }
 
-  get #book(): Ledger {
+  /** A cycle of few iterations, at even distances over a time. */
+  async #workSlowly(milliseconds: number): Promise<RunEffort> {
+    const { pause = delay } = this.#run;
+    const end = now() + milliseconds;
+    let all: RunEffort = NO_EFFORT;
+    for (let at = 0; at < QUIET_ITERATIONS && !this.isExhausted(); at++) {
+      const one = await this.#iterate(1, Infinity);
+      all = { ...one, done: all.done + one.done, elapsedMs: all.elapsedMs + one.elapsedMs };
+      const left = end - now();
+      if (left > 0) await pause(left / (QUIET_ITERATIONS - at));
+    }
+    return all;
+  }
+
+  /** The assessment of the cycles run so far; asked for once for each look. */
+  #assessment(): Assessment {
+    if (this.#isClear) return NOTHING_GROWS;
+    const book = this.#book;
+    const looks = book.looks.length;
+    if (this.#assessed?.looks !== looks)
+      this.#assessed = {
+        looks,
+        assessment: assess(book, this.#stretches(), this.#run.policy, this.isExhausted()),
+      };
+    return this.#assessed.assessment;
+  }
+
+  #sorted(): SortedFindings {
+    return sortFindings(this.#assessment(), this.#run.policy);
+  }
+
+  /** Where nothing has been confirmed, each cycle is a stretch of its own. */
+  #stretches(): { first: number; last: number } {
+    const isConfirmed = this.#first > 0 && this.#book.cycles.length > this.#first;
+    return { first: isConfirmed ? this.#first : 1, last: this.#last };
+  }
+
+  get #book(): Ledger<Heap> {
     if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
     return this.#ledger;
   }
@@ -249,14 +340,6 @@ class HeapwitnessChecking {
   get #looks(): LookPlan {
     if (this.#plan === null) throw new Error('Nothing has been looked at yet.');
     return this.#plan;
-  }
-
-  /** What can be said so far. */
-  get #said(): Suspicions {
-    const book = this.#book;
-    const first = this.#first > 0 && book.cycles.length > this.#first ? this.#first : 1;
-    const { allowGrowth } = this.#options;
-    return new Suspicions(book, { first, last: this.#last, iterations: this.#iterations, allowGrowth });
   }
 }
 

@@ -3,7 +3,9 @@ import { WorkerError } from '../runtime/worker-errors.js';
 import type { Subject } from './subject.js';
 
 /** Where what survives was allocated; `null` where the worker has no answer any more, for example a full heap. */
-export async function sampledAllocations(subject: Subject): Promise<readonly SurvivingAllocations[] | null> {
+export async function sampledAllocations(
+  subject: Pick<Subject, 'survivingAllocations'>,
+): Promise<readonly SurvivingAllocations[] | null> {
   try {
     return await subject.survivingAllocations();
   } catch (error) {

@@ -1,6 +1,8 @@
 import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import { matchKnown } from '../witness/index.js';
-import type { ResolvedOptions } from './options.js';
+import type { Assessment } from './assess.js';
+import { otherFindings } from './other-findings.js';
+import { excuseOf, type Policy } from './policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
 
 /** Findings by what they mean for the verdict. */
@@ -14,23 +16,37 @@ export interface SortedFindings {
   readonly artefacts: readonly Finding[];
 }
 
-/** Sorts findings by the caller's options; what hangs below a finding goes where that one goes. */
-export function sortOut(
-  findings: readonly Finding[],
-  options: Pick<ResolvedOptions, 'allowGrowth' | 'ignore' | 'knownLeaks'>,
-  today: Date,
-): SortedFindings {
+/** Findings of one check at most. */
+const MOST_FINDINGS = 30;
+
+/** What grows, as findings, by what they mean. Where no object makes a leak, collections and resources are asked. */
+export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
+  const { growing } = assessment;
+  const all = growing
+    .filter(({ within }) => within === null || !growing.includes(within))
+    .flatMap((group) => group.findings(growing.filter(({ within }) => within === group)));
+  const byBytes = (one: Finding, other: Finding): number =>
+    Number(one.within !== null) - Number(other.within !== null) ||
+    other.retainedBytesPerIteration - one.retainedBytesPerIteration;
+  const objects = all.toSorted(byBytes).slice(0, MOST_FINDINGS);
+  const sorted = sortOut(objects, policy);
+  if (sorted.wanted.length > 0) return sorted;
+  return sortOut([...objects, ...otherFindings(assessment, objects)], policy);
+}
+
+/** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
+export function sortOut(findings: readonly Finding[], policy: Policy): SortedFindings {
   const heads = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
   const artefacts = withInner(
     findings,
     heads.map((finding) => [finding, null]),
   );
   const real = findings.filter((finding) => !artefacts.has(finding));
-  const { known, expired, unused } = matchKnown(real, options.knownLeaks, today);
+  const { known, expired, unused } = matchKnown(real, policy.knownLeaks, policy.today);
   const reasons = withInner(
     real,
     real.flatMap((finding) => {
-      const reason = reasonToIgnore(finding, options);
+      const reason = reasonToIgnore(finding, policy);
       return reason === null ? [] : [[finding, reason]];
     }),
   );
@@ -64,14 +80,10 @@ function withInner<Said>(
   return all;
 }
 
-function reasonToIgnore(
-  { className, fingerprint, path }: Finding,
-  { allowGrowth, ignore }: Pick<ResolvedOptions, 'allowGrowth' | 'ignore'>,
-): string | null {
-  const rule = ignore.find((one) =>
-    'className' in one ? one.className === className : one.fingerprint === fingerprint,
-  );
-  if (rule !== undefined) return rule.reason;
-  if (allowGrowth.includes(className)) return 'allowed to grow';
-  return path.some((line) => line.includes(CONTROL_CLASSES.kept)) ? 'kept on purpose (context.keep)' : null;
+function reasonToIgnore(finding: Finding, policy: Policy): string | null {
+  const excuse = excuseOf(finding, { ...policy, knownLeaks: [] });
+  if (excuse !== null && 'reason' in excuse) return excuse.reason;
+  return finding.path.some((line) => line.includes(CONTROL_CLASSES.kept))
+    ? 'kept on purpose (context.keep)'
+    : null;
 }

@@ -5,8 +5,8 @@ import type { RunEffort } from '../agent/scenario-session.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** One look: everything that was due has been done, garbage has been collected, the heap has been read. */
-export interface Look {
-  readonly heap: HeapGraph;
+export interface Look<Heap = HeapGraph> {
+  readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
 }
@@ -14,12 +14,12 @@ export interface Look {
 /**
  * An opened scenario that can be run and looked at, wherever it runs.
  */
-export interface Subject {
+export interface Subject<Heap = HeapGraph> {
   readonly kind: 'thread' | 'process' | 'in-process';
   /** Iterations, one after the other; fewer when `limitMs` is over. */
   run(count: number, limitMs: number): Promise<RunEffort>;
   /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
-  look(quietMs: number): Promise<Look>;
+  look(quietMs: number): Promise<Look<Heap>>;
   /** Begins to sample what is allocated. */
   sampleAllocations(): Promise<void>;
   /** Where what survives of the samples was allocated. */

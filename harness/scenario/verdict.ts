@@ -109,6 +109,8 @@ export interface ControlOutcome {
 export interface Sensitivity {
   /** One leaked object in that many iterations. */
   readonly oneInIterations: number;
+  /** Bytes outside of the heap in each iteration. */
+  readonly bytesPerIteration: number;
   readonly text: string;
 }
 

@@ -25,6 +25,8 @@ export interface Group {
   readonly lead: NodeOrdinal;
   /** The member of the lead's family that says most: where the trace ends. */
   readonly target: NodeOrdinal;
+  /** Whether families of one structure are among them, which its parts hold in several ways. */
+  readonly isJoined: boolean;
 }
 
 interface Sorted {
@@ -75,9 +77,10 @@ export function groupsOf(
         all.filter((one) => one.follows === follows).map(({ member }) => member),
       );
       // The members of a leader may all have followed another one.
+      const isJoined = all.some(({ member }) => joined.has(member.family.head));
       return members?.length
-        ? groupOf(heap, signature, members, companions ?? [])
-        : groupOf(heap, signature, companions ?? [], []);
+        ? groupOf(heap, signature, { members, companions: companions ?? [], isJoined })
+        : groupOf(heap, signature, { members: companions ?? [], companions: [], isJoined });
     })
     .toSorted(bySize);
 }
@@ -86,18 +89,56 @@ export function groupsOf(
 const WORKED_OUT = 200;
 
 function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
-  const bySight = groupBy(
-    families,
-    ({ head }) => `${cutPointOf(heap, head)} ${classNameOf(heap.facts.heap, head)}`,
+  const places = families.map((family) => ({
+    family,
+    cutPoint: cutPointOf(heap, family.head),
+    className: classNameOf(heap.facts.heap, family.head),
+  }));
+  const isVarious = variousAt(places);
+  const bySight = groupBy(places, (place) =>
+    isVarious(place) ? `${place.cutPoint} ${VARIOUS}` : `${place.cutPoint} ${place.className}`,
   );
   const known = new Map<string, readonly Token[]>();
   return [...bySight.values()].flatMap((alike) => {
-    const workedOut = alike.slice(0, WORKED_OUT).flatMap((family) => sortedFamily(heap, family, known));
+    const workedOut = alike.slice(0, WORKED_OUT).flatMap((place) => {
+      const sorted = sortedFamily(heap, place.family, known);
+      return isVarious(place) ? sorted.map(withoutName) : sorted;
+    });
     const [first] = workedOut;
     if (first === undefined) return [];
-    const rest = alike.slice(WORKED_OUT).map((family) => ({ ...first, family, target: family.head }));
+    const rest = alike.slice(WORKED_OUT).map(({ family }) => ({ ...first, family, target: family.head }));
     return [...workedOut, ...rest];
   });
+}
+
+/** Stands for the names of classes and functions that are made anew for each object. */
+const VARIOUS = '(various)';
+/** A class or function with more heads than that has a name of its own. */
+const MOST_OF_A_NAME = 2;
+/** So many names at one place are made anew. */
+const FEWEST_NAMES = 6;
+
+interface Place {
+  readonly cutPoint: NodeOrdinal;
+  readonly className: string;
+}
+
+/** Tells the families whose class or function has a name of its own, at a place where many hang that have. */
+function variousAt(places: readonly Place[]): (place: Place) => boolean {
+  const heads = new Map<string, number>();
+  for (const { className } of places) heads.set(className, (heads.get(className) ?? 0) + 1);
+  const isOwn = ({ className }: Place): boolean => (heads.get(className) ?? 0) <= MOST_OF_A_NAME;
+  const names = new Map<NodeOrdinal, Set<string>>();
+  for (const place of places.filter(isOwn))
+    names.set(place.cutPoint, (names.get(place.cutPoint) ?? new Set()).add(place.className));
+  return (place) => isOwn(place) && (names.get(place.cutPoint)?.size ?? 0) >= FEWEST_NAMES;
+}
+
+/** The name is the last token, where a path ends at the head itself. */
+function withoutName(one: Sorted): Sorted {
+  const last = one.tokens.at(-1);
+  if (last?.kind !== 'own') return one;
+  return { ...one, tokens: [...one.tokens.slice(0, -1), { ...last, text: VARIOUS }] };
 }
 
 /** @param known the tokens of paths by their shape */
@@ -164,8 +205,11 @@ function leadersByCutPoint(
 function groupOf(
   heap: WitnessHeap,
   text: string,
-  members: readonly Sorted[],
-  companions: readonly Sorted[],
+  {
+    members,
+    companions,
+    isJoined,
+  }: Pick<Group, 'isJoined'> & Record<'members' | 'companions', readonly Sorted[]>,
 ): Group {
   const lead = leadOf(heap, members);
   const signature = text.split('\n');
@@ -176,6 +220,7 @@ function groupOf(
     companions: companions.map(({ family }) => family),
     lead: lead.family.head,
     target: lead.target,
+    isJoined,
   };
 }
 

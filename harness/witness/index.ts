@@ -31,6 +31,8 @@ export { givenInspectors } from './given-inspectors.js';
 export type { Word } from './words.js';
 export {
   type FoundWitness,
+  type FoundGroup,
+  prepareGroups,
   prepareWitnesses,
   toldWitness,
   type WitnessOptions,

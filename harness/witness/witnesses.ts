@@ -7,7 +7,8 @@ import { classNameOf } from './class-name.js';
 import { edgeLevels } from './edge-levels.js';
 import { edgeOrder } from './edge-order.js';
 import { familiesOf, headsByNode } from './families.js';
-import { type Group, groupsOf, suspectsIn } from './groups.js';
+import { cutPointOf } from './cut-point.js';
+import { type Group, groupsOf } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
@@ -83,25 +84,80 @@ export function witnessesOf(
 export function prepareWitnesses(
   heap: HeapGraph,
 ): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => FoundWitness[] {
+  const search = prepareGroups(heap);
+  return (suspects, options = {}) => {
+    const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
+    return search(suspects, options)
+      .filter((group) => group.suspects.length >= minimumCount)
+      .map((group, at) => group.witness(at < maximumGroups ? maximumHolders : 0));
+  };
+}
+
+/** Suspects that are held in one way, before anything is told of how. */
+export interface FoundGroup {
+  readonly fingerprint: string;
+  /** All of them, of whichever class. */
+  readonly suspects: readonly NodeOrdinal[];
+  /** Those of the class that the group is called after. */
+  readonly members: readonly NodeOrdinal[];
+  /**
+   * The suspects by the object that they hang on; empty where parts of one structure hold each other, so that none of
+   * them can be asked alone.
+   */
+  readonly byHolder: ReadonlyMap<NodeOrdinal, readonly NodeOrdinal[]>;
+  /** Everything about them; costs a search of the heap for each further holder. */
+  readonly witness: (maximumHolders: number) => FoundWitness;
+}
+
+/** The suspects of one heap by how they are held, for several questions; groups with most suspects first. */
+export function prepareGroups(
+  heap: HeapGraph,
+): (
+  suspects: readonly NodeOrdinal[],
+  options?: Omit<WitnessOptions, 'maximumHolders' | 'maximumGroups' | 'minimumCount'>,
+) => FoundGroup[] {
   const facts = new HeapFacts(heap);
   const levels = edgeLevels(facts);
   const order = edgeOrder(facts);
   return (suspects, options = {}) => {
     const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
-    const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
     const suspected = new Set(suspects);
     const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
     const maps = new SourceMaps(sourceMaps);
     const prepared = new WitnessHeap(facts, levels, order, { isOld, isSuspect, inspectors, maps });
-    const groups = sorted(prepared, suspects).filter((group) => suspectsIn(group) >= minimumCount);
-    return groups.map((group, at) =>
-      witnessOf(prepared, group, {
-        allocations,
-        maps,
-        maximumHolders: at < maximumGroups ? maximumHolders : 0,
-      }),
-    );
+    return sorted(prepared, suspects).map((group): FoundGroup => {
+      const all = suspectsOf(group);
+      return {
+        fingerprint: group.fingerprint,
+        suspects: all,
+        members: all.filter(isLike(heap, group.lead)),
+        byHolder: group.isJoined ? new Map() : byHolder(prepared, group),
+        witness: (maximumHolders) => witnessOf(prepared, group, { allocations, maps, maximumHolders }),
+      };
+    });
   };
+}
+
+function suspectsOf({ families, companions }: Group): NodeOrdinal[] {
+  return [...families, ...companions].flatMap(({ head, followers }) => [head, ...followers]);
+}
+
+function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<NodeOrdinal, NodeOrdinal[]> {
+  const held = new Map<NodeOrdinal, NodeOrdinal[]>();
+  for (const { head, followers } of [...families, ...companions]) {
+    const holder = cutPointOf(prepared, head);
+    const before = held.get(holder) ?? [];
+    before.push(head);
+    for (const follower of followers) before.push(follower);
+    held.set(holder, before);
+  }
+  return held;
+}
+
+/** Tells nodes of the same kind and class as one. */
+function isLike(heap: HeapGraph, first: NodeOrdinal): (node: NodeOrdinal) => boolean {
+  const name = groupNameOf(heap, first);
+  return (node) => groupNameOf(heap, node) === name;
 }
 
 function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
@@ -125,9 +181,9 @@ function witnessOf(
   const { heap } = prepared.facts;
   const path = prepared.path(group.target) ?? NO_PATH;
   const heads = group.families.map(({ head }) => head);
-  const all = [...group.families, ...group.companions].flatMap(({ head, followers }) => [head, ...followers]);
+  const all = suspectsOf(group);
   const first = group.lead;
-  const isMember = (node: NodeOrdinal): boolean => groupNameOf(heap, node) === groupNameOf(heap, first);
+  const isMember = isLike(heap, first);
   const members = all.filter(isMember);
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));

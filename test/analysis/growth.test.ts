@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { judgeCollection, backingStores } from '../../harness/analysis/collections.js';
+import { backingStores, replacedValues } from '../../harness/analysis/collections.js';
 import { lastObjectId, survivorsByGroup } from '../../harness/analysis/growth.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
@@ -102,28 +102,34 @@ describe('backingStores', () => {
     owner('Array', 13, 16);
     owner('WeakSet', 15, 800);
     owner('Map', 201, 800);
-    expect([...backingStores(await graphOf(heap), 100)]).to.deep.equal([[11, 800]]);
+    const graph = await graphOf(heap);
+    const stores = backingStores(graph, (node) => graph.id(node) <= 100);
+    expect([...stores].map(([place, { bytes }]) => [place, bytes])).to.deep.equal([['11', 800]]);
   });
 });
 
-describe('judgeCollection', () => {
-  const sizes = (...pairs: [iterations: number, bytes: number][]): { iterations: number; bytes: number }[] =>
-    pairs.map(([iterations, bytes]) => ({ iterations, bytes }));
-
-  it('grows when each doubling made it larger, beyond the point where caches are full', () => {
-    expect(judgeCollection(sizes([97, 1000], [388, 4000], [2700, 22_000], [8000, 80_000]))).to.equal('grows');
-  });
-
-  it('is open before that point', () => {
-    expect(judgeCollection(sizes([97, 1000], [194, 2000], [388, 4000]))).to.equal('open');
-  });
-
-  it('does not grow when it has filled up, or by a few bytes only', () => {
-    expect(judgeCollection(sizes([97, 1000], [388, 4000], [2700, 16_000], [8000, 16_000]))).to.equal(
-      'does not grow',
-    );
-    expect(judgeCollection(sizes([97, 200], [388, 300], [2700, 500], [8000, 1000]))).to.equal(
-      'does not grow',
-    );
+describe('replacedValues', () => {
+  it('are new collections and texts, by the reference under which an old object holds them', async () => {
+    const heap = new SnapshotBuilder();
+    const holder = heap.node('object', 'Service', { id: 11 });
+    heap.property(heap.root, 'service', holder);
+    const list = heap.node('object', 'Array', { id: 201 });
+    heap.property(holder, 'list', list);
+    heap.edge(list, 'internal', 'elements', heap.node('array', '', { shallowBytes: 4000, id: 203 }));
+    heap.property(holder, 'text', heap.node('string', 'abc', { shallowBytes: 900, id: 205 }));
+    heap.property(holder, 'old', heap.node('string', 'abcd', { shallowBytes: 900, id: 13 }));
+    heap.property(holder, 'small', heap.node('string', 'b', { shallowBytes: 16, id: 207 }));
+    const state = heap.node('object', 'Object', { id: 209 });
+    heap.property(holder, 'state', state);
+    const inner = heap.node('object', 'Map', { id: 211 });
+    heap.property(state, 'byId', inner);
+    heap.edge(inner, 'internal', 'table', heap.node('array', '', { shallowBytes: 700, id: 213 }));
+    const graph = await graphOf(heap);
+    const values = replacedValues(graph, (node) => graph.id(node) <= 100);
+    expect([...values].map(([place, { bytes }]) => [place, bytes])).to.deep.equal([
+      ['11 property list', 4000],
+      ['11 property text', 900],
+      ['11 property state property byId', 700],
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { sortOut } from '../../harness/scenario/sort-out.js';
 import type { Finding } from '../../harness/scenario/verdict.js';
 
-const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [] };
+const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [], sensitivity: 50, today: new Date() };
 
 /** As much of a finding as sorting looks at. */
 function finding(fingerprint: string, within: string | null, artefact: string | null): Finding {
@@ -20,14 +20,14 @@ describe('sortOut()', () => {
   const names = (some: readonly Finding[]): string[] => some.map(({ fingerprint }) => fingerprint);
 
   it('puts what hangs below something that measuring holds with that, and leaves the rest', () => {
-    const { artefacts, wanted } = sortOut(findings, NOTHING, new Date());
+    const { artefacts, wanted } = sortOut(findings, NOTHING);
     expect(names(artefacts)).to.deep.equal(['logged', 'logged/Row']);
     expect(names(wanted)).to.deep.equal(['held', 'held/Row']);
   });
 
   it('puts what hangs below something ignored with that', () => {
     const ignore = [{ className: 'held', reason: 'swept at night' }];
-    const { ignored, wanted } = sortOut(findings, { ...NOTHING, ignore }, new Date());
+    const { ignored, wanted } = sortOut(findings, { ...NOTHING, ignore });
     expect(names(ignored)).to.deep.equal(['held', 'held/Row']);
     expect(wanted).to.deep.equal([]);
   });

@@ -51,6 +51,7 @@ const BASE = {
 export function cleanResult(changes: Partial<CleanResult> = {}): CleanResult {
   const sensitivity = {
     oneInIterations: 50,
+    bytesPerIteration: 64,
     text: 'one object left behind in 50 iterations would have been seen',
   };
   return { ...BASE, verdict: 'clean', sensitivity, ...changes };

@@ -1,0 +1,227 @@
+import {
+  type Cohort,
+  firstImpression,
+  type FirstImpression,
+  type GrowthJudgement,
+  isBelow,
+  judgeGrowth,
+  mayGrowStill,
+} from '../analysis/growth-rule.js';
+import { judgeSteps } from '../analysis/step-rule.js';
+import { type CounterCourse, grownCounters, isBytes, judgeCounter } from './counter-rule.js';
+import type { ClassSurvivors, CollectionCourse, HeapHistory, HeldGroup } from './heap-history.js';
+import type { Ledger, Stretches } from './ledger.js';
+import { excuseOf, type Policy } from './policy.js';
+
+/** Survivors of one class and holder below which they are judged together with others of the class. */
+const FEWEST_MEMBERS = 6;
+/** Expected survivors of a holder's first stretch from which on that holder can be judged by itself. */
+const TELLING = 3;
+/** Bytes that an iteration must add to a collection at least: a quarter of a number in an array. */
+const SLOWEST_BYTES = 2;
+/** Where something was used up, no last cycles tell that a cache has filled: then growth must be exact. */
+const EXACT = 0.9;
+/** A run that was cut short decides only when it was so many times the iterations that show one leak. */
+const LEAST_RUN = 12;
+
+/** What grows, and what could not be told, by class and holder: the one answer that the run and the judge go by. */
+export interface Assessment {
+  readonly growing: readonly HeldGroup[];
+  readonly open: readonly OpenGrowth[];
+  readonly collections: readonly CollectionCourse[];
+  readonly openCollections: readonly CollectionCourse[];
+  readonly counters: readonly CounterCourse[];
+  readonly openCounters: readonly CounterCourse[];
+}
+
+/** What is said where the first cycles have shown that nothing can grow. */
+export const NOTHING_GROWS: Assessment = {
+  growing: [],
+  open: [],
+  collections: [],
+  openCollections: [],
+  counters: [],
+  openCounters: [],
+};
+
+/** A group that could not be told, above the sensitivity. */
+export interface OpenGrowth {
+  readonly className: string;
+  readonly survivors: readonly number[];
+  readonly group: HeldGroup | null;
+}
+
+/** What the first cycles say: whether a longer run is worth its time. */
+export function firstImpressions(ledger: Ledger<unknown>, { sensitivity }: Policy): FirstImpression {
+  const impressions = ledger.history
+    .classes()
+    .map(({ survivors }) => firstImpression(byCycle(ledger, survivors), sensitivity));
+  if (impressions.includes('may grow') || anythingElse(ledger)) return 'may grow';
+  return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
+}
+
+/** Whether something may grow still after many iterations that were run on suspicion of nothing. */
+export function mayGrowAfter(ledger: Ledger<unknown>, first: number, { sensitivity }: Policy): boolean {
+  const may = ({ survivors }: ClassSurvivors): boolean =>
+    mayGrowStill(ledger.stretches(survivors, { first, last: 0 }), sensitivity);
+  return ledger.history.classes().some(may) || anythingElse(ledger);
+}
+
+/** Whether a collection or a counter was larger at the last look, so that more iterations must tell. */
+function anythingElse(ledger: Ledger<unknown>): boolean {
+  return (
+    grownCounters(ledger).length > 0 ||
+    ledger.history.collections().some(({ sizes }) => judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow')
+  );
+}
+
+/**
+ * Judges all that a run has seen, each kind by its own law: objects by their births, collections and memory by their
+ * steps. Objects are judged by class and holder; the count by class alone only tells which classes are worth the
+ * search.
+ *
+ * @param isCut whether the run was ended by a system that refused something, or by a full heap
+ */
+export function assess(
+  ledger: Ledger<unknown>,
+  stretches: Stretches,
+  policy: Policy,
+  isCut = false,
+): Assessment {
+  const rule = new Rule(ledger, stretches, policy.sensitivity, isCut);
+  const candidates = ledger.history.classes().filter(({ survivors }) => rule.isCandidate(survivors));
+  const groups = candidates.length === 0 ? [] : ledger.history.held(candidates);
+  const judged = rule
+    .pooled(groups, ledger.history)
+    .map((group) => ({ group, judgement: rule.ofGroup(group) }));
+  const collections = ledger.history
+    .collections()
+    .map((course) => ({ course, judgement: rule.ofSizes(course) }));
+  const counters = grownCounters(ledger).map((course) => ({ course, judgement: rule.ofCounter(course) }));
+  const grows = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'grows';
+  const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
+  return {
+    growing: judged.filter(grows).map(({ group }) => group),
+    open: judged
+      .filter(isOpen)
+      .filter(({ group }) => rule.isWorthwhile(group.survivors) && excuseOf(group, policy) === null)
+      .map(({ group }) => ({ className: group.className, survivors: group.survivors, group })),
+    collections: collections.filter(grows).map(({ course }) => course),
+    openCollections: collections
+      .filter(isOpen)
+      .map(({ course }) => course)
+      .filter((course) => !course.isFilledWithObjects()),
+    counters: counters.filter(grows).map(({ course }) => course),
+    openCounters: counters
+      .filter(isOpen)
+      .map(({ course }) => course)
+      .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth)),
+  };
+}
+
+/** How one run is judged. */
+class Rule {
+  readonly #ledger: Ledger<unknown>;
+  readonly #stretches: Stretches;
+  readonly #oneIn: number;
+  readonly #isCut: boolean;
+
+  constructor(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number, isCut: boolean) {
+    this.#ledger = ledger;
+    this.#stretches = stretches;
+    this.#oneIn = oneIn;
+    this.#isCut = isCut;
+  }
+
+  /** Wide on purpose: what is replaced may hide what piles up, so one survivor of each stretch is enough. */
+  isCandidate(survivors: readonly number[]): boolean {
+    const stretches = this.#ledger.stretches(survivors, this.#stretches);
+    const total = sum(survivors);
+    return (
+      total >= FEWEST_MEMBERS &&
+      (stretches.every((one) => one.survivors > 0) || this.#judge(survivors) !== 'does not grow')
+    );
+  }
+
+  /**
+   * Judges what is held in one way. The sum decides where no single holder can be told by itself; where some can, a
+   * cache that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is
+   * judged together.
+   */
+  ofGroup({ survivors, byHolder }: HeldGroup): GrowthJudgement {
+    const telling = byHolder.filter((one) => this.#isTelling(one));
+    if (telling.length === 0) return this.#judge(survivors);
+    const rest = restOf(survivors, telling);
+    const judgements = [...telling, rest].map((one) => this.#judge(one));
+    return judgements.includes('grows') ? 'grows' : judgements.includes('open') ? 'open' : 'does not grow';
+  }
+
+  /**
+   * The groups, and for each class one more of those that have too few to be judged alone: what is held in many ways
+   * leaks as well.
+   */
+  pooled(groups: readonly HeldGroup[], history: Pick<HeapHistory<unknown>, 'together'>): HeldGroup[] {
+    const few = groups.filter(({ within, survivors }) => within === null && !this.#isTelling(survivors));
+    const byClass = new Map<string, HeldGroup[]>();
+    for (const group of few) {
+      const key = `${group.kind} ${group.className}`;
+      byClass.set(key, [...(byClass.get(key) ?? []), group]);
+    }
+    const pools = [...byClass.values()].filter(({ length }) => length > 1);
+    const inPools = new Set(pools.flat());
+    return [...groups.filter((group) => !inPools.has(group)), ...pools.map((pool) => history.together(pool))];
+  }
+
+  ofSizes({ sizes }: CollectionCourse): GrowthJudgement {
+    const judgement = judgeSteps(sizes, SLOWEST_BYTES);
+    return judgement === 'grows' && this.#isCutShort() ? 'open' : judgement;
+  }
+
+  ofCounter(course: CounterCourse): GrowthJudgement {
+    const judgement = judgeCounter(course, this.#ledger, this.#stretches, this.#oneIn);
+    return judgement === 'grows' && !this.#isSure(course.growth) ? 'open' : judgement;
+  }
+
+  /** Whether so many survivors are above what a check claims to see. */
+  isWorthwhile(survivors: readonly number[]): boolean {
+    return !isBelow(sum(survivors) / this.#ledger.iterations, this.#oneIn);
+  }
+
+  #judge(survivors: readonly number[]): GrowthJudgement {
+    const judgement = judgeGrowth(this.#ledger.stretches(survivors, this.#stretches), this.#oneIn);
+    return judgement === 'grows' && !this.#isSure(survivors) ? 'open' : judgement;
+  }
+
+  /** Whether a holder has so many survivors that each stretch would show that it grows. */
+  #isTelling(survivors: readonly number[]): boolean {
+    const rate = sum(survivors) / this.#ledger.iterations;
+    return this.#ledger
+      .stretches(survivors, this.#stretches)
+      .every(({ iterations }) => rate * iterations >= TELLING);
+  }
+
+  /** A run that was cut short has no last cycles: each stretch must have its share to a tenth, over enough iterations. */
+  #isSure(survivors: readonly number[]): boolean {
+    if (!this.#isCut || this.#stretches.last > 0) return true;
+    const rate = sum(survivors) / this.#ledger.iterations;
+    const isExact = (one: Cohort): boolean => one.survivors >= EXACT * rate * one.iterations;
+    return !this.#isCutShort() && this.#ledger.stretches(survivors, this.#stretches).every(isExact);
+  }
+
+  #isCutShort(): boolean {
+    return this.#isCut && this.#ledger.iterations < LEAST_RUN * this.#oneIn;
+  }
+}
+
+/** What is left of a group's survivors when those of some holders are taken away. */
+function restOf(survivors: readonly number[], holders: readonly (readonly number[])[]): number[] {
+  return survivors.map((count, cycle) => Math.max(0, count - sum(holders.map((one) => one[cycle] ?? 0))));
+}
+
+function byCycle({ cycles }: Ledger<unknown>, survivors: readonly number[]): Cohort[] {
+  return cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, one) => all + one, 0);
+}

@@ -1,0 +1,189 @@
+import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { backingStores, replacedValues, type SizedValue, storedIn } from '../analysis/collections.js';
+import {
+  type GroupSurvivors,
+  isCounted,
+  lastObjectId,
+  survivorsByGroup,
+  withRareTogether,
+} from '../analysis/growth.js';
+import { readTimerLists, type TimerList } from '../analysis/timer-lists.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import type { Inspector } from '../witness/index.js';
+import { collectionFinding } from './collection-findings.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  HeapHistory,
+  HeldGroup,
+  SeenControls,
+} from './heap-history.js';
+import { heldGroups, together } from './held-groups.js';
+
+/** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
+const MOST_ENTRY_BYTES = 64;
+
+/** What a history is kept with. */
+export interface SnapshotHistoryOptions {
+  readonly inspectors: readonly Inspector[];
+  /** How many further holders of a finding to look for. */
+  readonly holders: number;
+}
+
+/**
+ * What has been seen of a heap, by its snapshots. Older heaps are not kept: object ids tell in which cycle a survivor
+ * was born.
+ */
+export class SnapshotHistory implements HeapHistory<HeapGraph> {
+  readonly #options: SnapshotHistoryOptions;
+  /** The last object id at the look that each cycle began with. */
+  readonly #boundaries: number[] = [];
+  readonly #looks: { readonly iterations: number; readonly sizes: ReadonlyMap<string, SizedValue> }[] = [];
+  readonly #start: number;
+  #heap: HeapGraph;
+  #own: ReadonlySet<number> = new Set();
+  #groups: readonly GroupSurvivors[] = [];
+  #allocations: readonly SurvivingAllocations[] = [];
+
+  /** @param iterations of the warm-up */
+  constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
+    this.#options = options;
+    this.#heap = first;
+    this.#start = lastObjectId(first);
+    this.#take(first, iterations);
+  }
+
+  add(heap: HeapGraph, iterations: number): void {
+    this.#boundaries.push(lastObjectId(this.#heap));
+    this.#take(heap, iterations);
+  }
+
+  lookAgain(heap: HeapGraph): void {
+    this.#take(heap, this.#looks.pop()?.iterations ?? 0);
+  }
+
+  /** Where what survives was allocated: findings made from now on tell it. */
+  noteAllocations(allocations: readonly SurvivingAllocations[]): void {
+    this.#allocations = allocations;
+  }
+
+  classes(): ClassSurvivors[] {
+    return this.#groups.map(({ kind, name, survivors, members }) => {
+      const born = members.slice(members.length - (survivors.at(-1) ?? 0));
+      const lastBytes = born.reduce((sum, member) => sum + this.#heap.shallowBytes(member), 0);
+      return { kind, name, survivors, lastBytes };
+    });
+  }
+
+  held(classes: readonly ClassSurvivors[]): HeldGroup[] {
+    const wanted = new Set(classes.map(({ kind, name }) => `${kind} ${name}`));
+    const groups = this.#groups.filter(({ kind, name }) => wanted.has(`${kind} ${name}`));
+    return heldGroups(
+      {
+        heap: this.#heap,
+        isOld: (node) => this.#isOld(node),
+        byCycle: (nodes) => this.#byCycle(nodes),
+        iterations: this.#iterations,
+        allocations: () => this.#allocations,
+        ...this.#options,
+      },
+      groups,
+    );
+  }
+
+  together(groups: readonly HeldGroup[]): HeldGroup {
+    return together(groups);
+  }
+
+  collections(): CollectionCourse[] {
+    const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
+    return [...last].flatMap(([place, { node }]) => {
+      if (this.#own.has(node)) return [];
+      const sizes = this.#looks.map((look) => ({
+        iterations: look.iterations,
+        bytes: look.sizes.get(place)?.bytes ?? 0,
+      }));
+      // What is replaced was there at each look, or is not the same thing.
+      if (!this.#isOld(node) && this.#looks.some((look) => !look.sizes.has(place))) return [];
+      const course = { node, sizes };
+      return [
+        {
+          name: this.#heap.name(node),
+          sizes,
+          isFilledWithObjects: () => this.#isFilledWithObjects(course),
+          finding: () =>
+            collectionFinding(this.#heap, course, { isOld: (one) => this.#isOld(one), ...this.#options }),
+        },
+      ];
+    });
+  }
+
+  controls(): SeenControls {
+    const planted = this.#heap.instances(CONTROL_CLASSES.planted);
+    return {
+      planted: this.#byCycle(planted),
+      held: this.#heap.instances(CONTROL_CLASSES.held).length,
+      dropped: this.#heap.instances(CONTROL_CLASSES.dropped).length,
+    };
+  }
+
+  timers(): TimerList[] {
+    return readTimerLists(this.#heap);
+  }
+
+  get #iterations(): number {
+    return (this.#looks.at(-1)?.iterations ?? 0) - (this.#looks.at(0)?.iterations ?? 0);
+  }
+
+  #take(heap: HeapGraph, iterations: number): void {
+    this.#heap = heap;
+    this.#own = ownNodes(heap);
+    const all = this.#boundaries.length === 0 ? [] : survivorsByGroup(heap, this.#boundaries, this.#own);
+    this.#groups = withRareTogether(all.filter(({ name }) => !OWN_CLASSES.has(name)));
+    const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
+    const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
+    this.#looks.push({ iterations, sizes });
+  }
+
+  #isOld(node: NodeOrdinal): boolean {
+    return this.#heap.id(node) <= this.#start;
+  }
+
+  /** How many of some objects were born in each cycle. */
+  #byCycle(nodes: readonly NodeOrdinal[]): number[] {
+    const counts = this.#boundaries.map(() => 0);
+    for (const node of nodes) {
+      const id = this.#heap.id(node);
+      const cycle = this.#boundaries.findLastIndex((boundary) => id > boundary);
+      if (cycle >= 0) counts[cycle] = (counts[cycle] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  #isFilledWithObjects({ node, sizes }: Pick<CollectionCourse, 'sizes'> & { node: NodeOrdinal }): boolean {
+    const enough = ((sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0)) / MOST_ENTRY_BYTES;
+    let held = 0;
+    for (const inside of storedIn(this.#heap, node))
+      if (!this.#isOld(inside) && isCounted(this.#heap.type(inside)) && ++held >= enough) return true;
+    return false;
+  }
+}
+
+const OWN_CLASSES: ReadonlySet<string> = new Set(Object.values(CONTROL_CLASSES));
+
+/** What only the harness holds: its books, where they are in the same heap, and what the scenario keeps on purpose. */
+function ownNodes(heap: HeapGraph): ReadonlySet<number> {
+  const holders = [
+    ...heap.instances(CHECKING_CLASS),
+    ...heap.instances(CONTROL_CLASSES.kept).filter((kept) => !isEmpty(heap, heap.property(kept, 'values'))),
+  ];
+  return holders.length === 0 ? new Set() : new Set(heap.retainedSet(holders).nodes);
+}
+
+const CHECKING_CLASS = 'HeapwitnessChecking';
+
+function isEmpty(heap: HeapGraph, list: NodeOrdinal | undefined): boolean {
+  return list === undefined || heap.elements(list).next().done === true;
+}

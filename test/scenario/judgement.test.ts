@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { checkCourse } from '../support/courses/check-course.js';
+import {
+  anyCourse,
+  type Course,
+  healthyCourse,
+  leakingCourse,
+  type Truth,
+} from '../support/courses/courses.js';
+import type { FakeHolder } from '../support/courses/fake-subject.js';
+import { Random } from '../support/courses/random.js';
+
+/** Of the courses whose outcome is chance. */
+const MOST_WRONG = 0.005;
+const RUNS = Number(process.env['JUDGEMENT_RUNS'] ?? 2500);
+const SEED = Number(process.env['JUDGEMENT_SEED'] ?? Date.now() % 2 ** 31);
+
+/** What is true of several courses at once: one that leaks decides, one that cannot be told leaves it open. */
+function truthOf(courses: readonly Course[], iterations: number): Truth | null {
+  const truths = courses.map((course) => course.truth(iterations));
+  if (truths.includes('leak')) return 'leak';
+  return truths.includes(null) ? null : 'clean';
+}
+
+interface Outcome {
+  readonly text: string;
+  readonly truth: Truth | null;
+  readonly verdict: string;
+}
+
+/** Runs so many cases made from seeds, and tells those that came out wrong. */
+async function wrongOf(
+  make: (random: Random) => Promise<Outcome>,
+): Promise<{ wrong: Outcome[]; told: number }> {
+  const wrong: Outcome[] = [];
+  let told = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const outcome = await make(new Random(SEED + run));
+    if (outcome.truth === null) continue;
+    told += 1;
+    if (outcome.verdict !== outcome.truth) wrong.push(outcome);
+  }
+  return { wrong, told };
+}
+
+function textsOf(wrong: readonly Outcome[]): string {
+  return wrong
+    .slice(0, 20)
+    .map(({ text, truth, verdict }) => `${verdict} instead of ${truth}: ${text}`)
+    .join('\n');
+}
+
+const iterationMsOf = (random: Random): number => random.pick([0.02, 0.02, 0.2, 2, 8, 30]);
+
+describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of each)`, () => {
+  it('is right of one course held by one holder', async function () {
+    this.timeout(120_000);
+    const { wrong, told } = await wrongOf(async (random) => {
+      const course = anyCourse(random);
+      const iterationMs = iterationMsOf(random);
+      const holders: FakeHolder[] = [{ className: 'Session', holder: 'sessions', course }];
+      const { verdict, iterations } = await checkCourse({ holders, iterationMs });
+      return { text: `${course.name}, ${iterationMs} ms`, truth: course.truth(iterations), verdict };
+    });
+    expect(wrong.length, textsOf(wrong)).to.be.at.most(told * MOST_WRONG);
+  });
+
+  it('is right of two to four courses of one class over several holders', async function () {
+    this.timeout(120_000);
+    const { wrong, told } = await wrongOf(async (random) => {
+      const courses = Array.from({ length: 1 + random.upTo(3) }, () =>
+        random.chance(0.25) ? leakingCourse(random) : healthyCourse(random),
+      );
+      const iterationMs = iterationMsOf(random);
+      const holders = courses.map((course, at): FakeHolder => ({
+        className: 'Session',
+        holder: `h${at}`,
+        course,
+      }));
+      const { verdict, iterations } = await checkCourse({ holders, iterationMs });
+      const text = `${courses.map(({ name }) => name).join(' + ')}, ${iterationMs} ms`;
+      return { text, truth: truthOf(courses, iterations), verdict };
+    });
+    expect(wrong.length, textsOf(wrong)).to.be.at.most(told * MOST_WRONG);
+  });
+
+  it('is the same where what else grows is allowed, ignored or known', async function () {
+    this.timeout(120_000);
+    const { wrong, told } = await wrongOf(async (random) => {
+      const course = random.chance(0.3) ? leakingCourse(random) : healthyCourse(random);
+      const excused = leakingCourse(random);
+      const iterationMs = iterationMsOf(random);
+      const reason = 'expected here';
+      const fingerprint = 'Excused in there';
+      const way = random.pick([
+        { allowGrowth: ['Excused'] },
+        { ignore: [{ className: 'Excused', reason }] },
+        { ignore: [{ fingerprint, reason }] },
+      ]);
+      const holders: FakeHolder[] = [
+        { className: 'Session', holder: 'here', course },
+        { className: 'Excused', holder: 'there', course: excused },
+      ];
+      const { verdict, iterations } = await checkCourse({ holders, iterationMs }, way);
+      const text = `${course.name}, beside ${excused.name} (${Object.keys(way).join()}), ${iterationMs} ms`;
+      return { text, truth: course.truth(iterations), verdict };
+    });
+    expect(wrong.length, textsOf(wrong)).to.be.at.most(told * MOST_WRONG);
+  });
+});

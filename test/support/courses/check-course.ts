@@ -1,0 +1,23 @@
+import { judge, type Judgement } from '../../../harness/scenario/judge.js';
+import { resolveOptions } from '../../../harness/scenario/options.js';
+import type { CheckOptions } from '../../../harness/scenario/options.js';
+import { runCheck } from '../../../harness/scenario/run-check.js';
+import { type FakeScenario, FakeSubject } from './fake-subject.js';
+
+/** What is said of a scenario that is told by formulas, after how many iterations. */
+export type JudgedCourse = Judgement & { readonly iterations: number };
+
+/** Runs and judges a scenario that is told by formulas, as a check does with a real one. */
+export async function checkCourse(scenario: FakeScenario, given: CheckOptions = {}): Promise<JudgedCourse> {
+  const options = resolveOptions(given);
+  const subject = new FakeSubject(scenario, options.sensitivity);
+  const { allowGrowth, ignore, knownLeaks, sensitivity } = options;
+  const run = await runCheck(subject, options, {
+    deadline: performance.now() + 10_000_000,
+    onStep: () => undefined,
+    policy: { allowGrowth, ignore, knownLeaks, sensitivity, today: new Date('2026-01-01') },
+    historyOf: () => subject.historyOf(),
+    pause: () => Promise.resolve(),
+  });
+  return { ...judge(run, options), iterations: subject.done };
+}

@@ -1,0 +1,114 @@
+import type { Random } from './random.js';
+
+/** Whether a course of growth leaves something behind for good, by its own formula. */
+export type Truth = 'leak' | 'clean';
+
+/** How objects of one class come and go under one holder. */
+export interface Course {
+  readonly name: string;
+  /** Objects born in an iteration, and the iteration in which each of them dies; `Infinity` for never. */
+  readonly born: (iteration: number) => readonly number[];
+  /** What is true after so many iterations; `null` where that many cannot tell. */
+  readonly truth: (iterations: number) => Truth | null;
+}
+
+/** Every object stays: `count` in each iteration, or one in `every` iterations. */
+function constant(random: Random): Course {
+  const every = random.pick([1, 1, 2, 5, 10, 25, 50]);
+  const count = every === 1 ? random.pick([1, 2, 5]) : 1;
+  return {
+    name: `${count} in every ${every} iterations`,
+    born: (at) => (at % every === 0 ? Array<number>(count).fill(Infinity) : []),
+    truth: () => 'leak',
+  };
+}
+
+/** One object stays at random, once in so many iterations. */
+function atRandom(random: Random): Course {
+  const oneIn = random.pick([10, 25, 50]);
+  return {
+    name: `one in ${oneIn} iterations at random`,
+    born: () => (random.chance(1 / oneIn) ? [Infinity] : []),
+    truth: () => 'leak',
+  };
+}
+
+/** A cache that fills, one entry in each iteration, and is full then. */
+function cache(random: Random): Course {
+  const bound = random.upTo(9000);
+  return {
+    name: `a cache of ${bound}`,
+    born: (at) => (at < bound ? [Infinity] : []),
+    // Full before the last cycles begin: else it cannot be told from a leak.
+    truth: (iterations) => (bound < iterations * 0.75 ? 'clean' : null),
+  };
+}
+
+/** The newest so many stay. */
+function ring(random: Random): Course {
+  const size = random.upTo(3000);
+  return {
+    name: `a ring of ${size}`,
+    born: (at) => [at + size],
+    truth: (iterations) => (size < iterations / 2 ? 'clean' : null),
+  };
+}
+
+/** All go at once, each time that so many have come. */
+function sawtooth(random: Random): Course {
+  const teeth = random.upTo(2500);
+  return {
+    name: `a sawtooth of ${teeth}`,
+    born: (at) => [(Math.floor(at / teeth) + 1) * teeth],
+    truth: (iterations) => (teeth < iterations / 2 ? 'clean' : null),
+  };
+}
+
+/** Each lives for its own time, up to so many iterations. */
+function timeToLive(random: Random): Course {
+  const longest = random.upTo(800);
+  return {
+    name: `a time to live of up to ${longest} iterations`,
+    born: (at) => [at + 1 + Math.floor(random.next() * longest)],
+    truth: (iterations) => (longest < iterations / 2 ? 'clean' : null),
+  };
+}
+
+/** Many come at once and stay, such as a module that is loaded late. */
+function burst(random: Random): Course {
+  const [when, size] = [random.upTo(3000), random.upTo(400)];
+  return {
+    name: `${size} at once in iteration ${when}`,
+    born: (at) => (at === when ? Array<number>(size).fill(Infinity) : []),
+    truth: () => 'clean',
+  };
+}
+
+/** A few come one by one, at iterations that lie farther and farther apart. */
+function lateInitialisation(random: Random): Course {
+  const first = random.upTo(60) + 10;
+  return {
+    name: `one in iteration ${first}, and whenever twice as many are done`,
+    born: (at) => (Number.isInteger(Math.log2(at / first)) ? [Infinity] : []),
+    truth: () => 'clean',
+  };
+}
+
+const COURSES = [constant, atRandom, cache, ring, sawtooth, timeToLive, burst, lateInitialisation] as const;
+
+/** A course of any of these kinds. */
+export function anyCourse(random: Random): Course {
+  return random.pick(COURSES)(random);
+}
+
+/** A course that leaves nothing behind. */
+export function healthyCourse(random: Random): Course {
+  return random.pick([cache, ring, sawtooth, timeToLive, burst, lateInitialisation])(random);
+}
+
+/** A course that leaks: what is allowed, ignored or known is of this kind. */
+export function leakingCourse(random: Random): Course {
+  return random.pick([constant, atRandom])(random);
+}
+
+export { atRandom, cache, constant, ring };
