@@ -42,6 +42,9 @@ export function supervisedInput(): unknown {
   return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 }
 
+/** This process's stderr, in each of its threads. */
+const STDERR = 2;
+
 function runChild(
   program: URL,
   inputFile: string,
@@ -52,7 +55,9 @@ function runChild(
     serialization: 'advanced',
     // In the isolate under test `gc` is then its own global, and no other context need be made for it.
     execArgv: ['--expose-gc', ...inheritedOptions()],
-    stdio: ['ignore', process.stderr.fd, 'pipe', 'ipc'],
+    // The descriptor itself: in a worker thread `process.stderr` has none, and without one the child would print into
+    // a pipe that nobody reads, and hold what waits to be printed.
+    stdio: ['ignore', STDERR, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
     detached: process.platform !== 'win32',
   });

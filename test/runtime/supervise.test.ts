@@ -91,6 +91,24 @@ describe('supervise()', () => {
     expect(stdout).to.equal('exited\n');
   });
 
+  it('has what its program prints come to stderr, from a worker thread as well', async () => {
+    const own = new URL('../../harness/runtime/supervise.js', import.meta.url).href;
+    const inThread = `import { supervise } from '${own}';
+      const death = await supervise(new URL('${PROGRAM.href}'), { act: 'print' }, { onMessage() {} });
+      console.log(death.reason);`;
+    const script = `new (require('node:worker_threads').Worker)(
+      new URL('data:text/javascript,' + encodeURIComponent(${JSON.stringify(inThread)})));`;
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['-e', script], {
+      // A program that prints into a pipe that nobody reads never ends.
+      timeout: 20_000,
+      maxBuffer: 1 << 22,
+    });
+    expect(stdout).to.equal('exited\n');
+    expect(stderr)
+      .to.contain('printed\n')
+      .and.to.contain('x'.repeat(1 << 20));
+  });
+
   it('asks at once when the signal has aborted before', async () => {
     const death = await supervise(
       PROGRAM,

@@ -29,6 +29,8 @@ const acts: Record<string, () => void> = {
     const { pid } = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
     process.send?.({ left: pid }, () => process.exit());
   },
+  // Answers only when all of it has left the process.
+  print: () => void process.stdout.write('x'.repeat(1 << 20), () => process.exit()),
   fill: () => {
     const held: unknown[] = [];
     for (;;) held.push({ at: held.length, text: `value ${held.length}` });
