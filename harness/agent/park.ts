@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { resourceLimits } from 'node:worker_threads';
 import { reachGc } from './collect-garbage.js';
+import { findLineEnds } from './line-ends.js';
 import type { HeapRoom } from './protocol.js';
 
 /**
@@ -15,6 +16,7 @@ const FULLEST = 0.8;
  * before the thread blocks.
  */
 export function park({ cell }: { cell: SharedArrayBuffer }, announce: (room: HeapRoom) => void): void {
+  if (!room().tooFull) findLineEnds();
   announce(room());
   Atomics.wait(new Int32Array(cell), 0, 0);
 }

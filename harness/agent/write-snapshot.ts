@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
 import { getHeapSnapshot } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
+import { findLineEnds } from './line-ends.js';
 import type { ProcessCaptureBackend } from './protocol.js';
 
 type Writer = (file: string) => Promise<void>;
@@ -26,6 +27,7 @@ export async function writeSnapshot(argument: {
       `There is no capture backend ${backend}. There are: ${known}.`,
     );
   }
+  findLineEnds();
   await writers[backend](file);
   return null;
 }

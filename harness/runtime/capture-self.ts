@@ -1,4 +1,5 @@
 import { getHeapSnapshot } from 'node:v8';
+import { findLineEndsAmongOthers } from '../agent/line-ends.js';
 import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 
 /**
@@ -6,5 +7,6 @@ import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
  * before, and stops this isolate meanwhile.
  */
 export function captureSelf(sink: ByteSink): Promise<void> {
+  findLineEndsAmongOthers();
   return drainWhileWritten(getHeapSnapshot(), sink);
 }

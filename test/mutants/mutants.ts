@@ -390,4 +390,18 @@ export const mutants: readonly Mutant[] = [
     replace: '=> globalThis.setImmediate(resolve)',
     killer: { test: 'dist/test/core/own-timers.test.js' },
   },
+  {
+    name: 'what a supervised program prints goes where process.stderr of this thread says',
+    file: 'harness/runtime/supervise.ts',
+    find: "'ignore', STDERR,",
+    replace: "'ignore', process.stderr.fd,",
+    killer: { test: 'dist/test/runtime/supervise.test.js' },
+  },
+  {
+    name: 'the line ends are found before each snapshot, and object ids forgotten',
+    file: 'harness/agent/line-ends.ts',
+    find: '  isNeeded = false;\n',
+    replace: '',
+    killer: { test: 'dist/test/agent/line-ends.test.js' },
+  },
 ];
