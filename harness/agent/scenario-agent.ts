@@ -5,6 +5,8 @@ import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
 import { sampleCounters, settle as settleLoop } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
+import { HeapwitnessIsolates } from './unseen-isolates.js';
+import type { UnseenIsolate } from './unseen-isolates.js';
 
 /** How the host asks for a scenario. */
 export interface OpenScenario {
@@ -15,6 +17,9 @@ export interface OpenScenario {
 
 /** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
 let current: ScenarioSession | null = null;
+
+/** What else it runs in; the whole process is this scenario's, or is there to check it. */
+let isolates: HeapwitnessIsolates | null = null;
 
 /** What a scenario's module says besides its functions. */
 export interface OpenedScenario {
@@ -31,7 +36,9 @@ export interface OpenedScenario {
  */
 export async function open({ module, variant }: OpenScenario): Promise<OpenedScenario> {
   reserveFile();
+  isolates = new HeapwitnessIsolates({ isProcessOurs: true });
   const exported = await load(module);
+  isolates.noteLoaded();
   const hooks = hooksOf(exported, (why) => definitionError(module, why));
   if (hooks === null) {
     const names = Object.keys(exported).join(', ') || 'nothing';
@@ -70,8 +77,14 @@ export function run({ count, limitMs }: { count: number; limitMs: number }): Pro
 }
 
 /** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
-export function settle({ quietMs }: { quietMs: number }): Promise<Counters> {
+export async function settle({ quietMs }: { quietMs: number }): Promise<Counters> {
+  await isolates?.settled();
   return settleLoop(quietMs);
+}
+
+/** Threads and processes that the scenario has started, and that live. */
+export function unseenIsolates(): readonly UnseenIsolate[] {
+  return isolates?.living() ?? [];
 }
 
 /** Counts what lives outside of the heap. */

@@ -1,4 +1,5 @@
 import { type Transferable, Worker } from 'node:worker_threads';
+import { ownThreads } from './own-threads.js';
 import { clearTimeout, setTimeout } from './own-timers.js';
 
 const ENTRY = new URL('./second-thread-entry.js', import.meta.url);
@@ -39,6 +40,7 @@ export class SecondThread {
       env: {},
       resourceLimits: RESOURCE_LIMITS,
     });
+    ownThreads.add(this.#worker);
     this.#worker.unref();
     // A thread that dies does no more jobs.
     this.#worker.on('error', () => undefined);

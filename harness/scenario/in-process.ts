@@ -4,6 +4,7 @@ import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
+import { HeapwitnessIsolates } from '../agent/unseen-isolates.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { clearTimeout, now, setTimeout } from '../core/own-timers.js';
 import { ownHeap } from '../worker/own-heap.js';
@@ -83,7 +84,7 @@ export async function checkInProcess(
     if (reason === null) throw error;
     return inProcess(troubleResult(name, options, reason, elapsed()));
   } finally {
-    await subject.stopSampling();
+    await subject.stop();
   }
 }
 
@@ -95,6 +96,8 @@ class InProcessSubject implements Subject {
   looks = 0;
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
+  /** Other threads of this process start what is none of the scenario's. */
+  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false });
 
   constructor(scenario: Scenario | ((context: ScenarioContext) => unknown), variant: string) {
     const object = typeof scenario === 'function' ? { iteration: scenario } : scenario;
@@ -108,15 +111,17 @@ class InProcessSubject implements Subject {
   }
 
   async look(quietMs: number): Promise<Look> {
+    await this.#isolates.settled();
     await settle(quietMs);
     const started = now();
     await this.#sampler.forgetConsole();
     const gc = await collectGarbage();
     const counters = sampleCounters();
+    const isolates = this.#isolates.living();
     const heap = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;
-    return { heap, gc, counters };
+    return { heap, gc, counters, isolates };
   }
 
   /** What the looks cost, where that is much. */
@@ -132,8 +137,10 @@ class InProcessSubject implements Subject {
     await this.#sampler.start();
   }
 
-  stopSampling(): Promise<void> {
-    return this.#sampler.stop();
+  /** Nothing of this process is sampled or watched any more. */
+  async stop(): Promise<void> {
+    this.#isolates.stop();
+    await this.#sampler.stop();
   }
 
   /** Runs the scenario's `teardown`; says how it failed, or null. */

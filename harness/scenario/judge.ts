@@ -1,5 +1,6 @@
 import { judgeControls } from './controls.js';
 import { LEAST_BYTES } from './counter-rule.js';
+import { unseenReason } from './unseen-reason.js';
 import type { CheckRun } from './run-check.js';
 import type {
   Controls,
@@ -88,7 +89,7 @@ function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): 
     const message = `Undecided whether a collection grows (${sizes.join(', ')}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }
-  return null;
+  return ledger.isolates.length > 0 ? unseenReason(ledger.isolates) : null;
 }
 
 function growthText(name: string, survivors: readonly number[]): string {

@@ -34,6 +34,8 @@ export class Ledger<Heap> {
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;
+  /** Workers and processes of the scenario's that lived at the last look, and were not looked into. */
+  isolates: Look['isolates'];
 
   /**
    * @param start what was run before the first look
@@ -46,6 +48,7 @@ export class Ledger<Heap> {
   ) {
     this.#start = start;
     this.#planted = start.planted;
+    this.isolates = first.isolates;
     this.history = history;
     this.#counters.push({ iterations: start.iterations, counts: first.counters });
     this.looks.push(history.controls());
@@ -67,6 +70,7 @@ export class Ledger<Heap> {
     const { done: iterations, elapsedMs } = run;
     this.cycles.push({ iterations, elapsedMs, planted: run.planted - this.#planted });
     this.#planted = run.planted;
+    this.isolates = look.isolates;
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
     this.#counters.push({ iterations: run.iterations, counts: look.counters });
     this.history.add(look.heap, run.iterations);
@@ -77,6 +81,7 @@ export class Ledger<Heap> {
   lookAgain(look: Look<Heap>): void {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
     this.#counters.push({ iterations, counts: look.counters });
+    this.isolates = look.isolates;
     this.history.lookAgain(look.heap);
     this.looks.push(this.history.controls());
   }

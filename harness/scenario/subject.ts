@@ -2,6 +2,7 @@ import type { GcEffort } from '../agent/collect-garbage.js';
 import type { Counters } from '../agent/settle-loop.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import type { RunEffort } from '../agent/scenario-session.js';
+import type { UnseenIsolate } from '../agent/unseen-isolates.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /** One look: everything that was due has been done, garbage has been collected, the heap has been read. */
@@ -9,6 +10,8 @@ export interface Look<Heap = HeapGraph> {
   readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
+  /** Threads and processes that the scenario has started and that live: what they hold is in no look. */
+  readonly isolates: readonly UnseenIsolate[];
 }
 
 /**

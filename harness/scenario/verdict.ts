@@ -157,4 +157,5 @@ export type InconclusiveCode =
   | 'worker-crashed'
   | 'out-of-memory'
   | 'capture-failed'
+  | 'unseen-isolate'
   | 'process-died';

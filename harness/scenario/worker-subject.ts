@@ -10,7 +10,16 @@ import type { Look, Subject } from './subject.js';
 
 type AgentModule = Pick<
   typeof Agent,
-  'open' | 'keepCallsApart' | 'setup' | 'run' | 'settle' | 'counters' | 'ping' | 'abort' | 'teardown'
+  | 'open'
+  | 'keepCallsApart'
+  | 'setup'
+  | 'run'
+  | 'settle'
+  | 'counters'
+  | 'unseenIsolates'
+  | 'ping'
+  | 'abort'
+  | 'teardown'
 >;
 
 const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
@@ -70,8 +79,9 @@ export class WorkerSubject implements Subject {
     await this.#worker.call('settle', { quietMs }, this.#within(quietMs + HUNG_MS));
     const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
     const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+    const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
     const heap = await this.#worker.heap(this.#within(HUNG_MS));
-    return { heap, gc, counters };
+    return { heap, gc, counters, isolates };
   }
 
   sampleAllocations(): Promise<void> {

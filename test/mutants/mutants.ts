@@ -404,4 +404,11 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/agent/line-ends.test.js' },
   },
+  {
+    name: 'what a worker that has ended left running is not seen',
+    file: 'harness/agent/child-processes.ts',
+    find: '    if (this.#isProcessOurs) this.#others',
+    replace: '    if (!this.#isProcessOurs) this.#others',
+    killer: { test: 'dist/test/scenario/unseen-isolates.test.js' },
+  },
 ];

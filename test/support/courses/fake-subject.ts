@@ -86,7 +86,7 @@ export class FakeSubject implements Subject<FakeHeap> {
     );
     for (const [which, births] of this.births.entries())
       this.births[which] = births.filter(({ dies }) => dies > this.#done);
-    return Promise.resolve({ heap: { iterations: this.#done }, gc, counters });
+    return Promise.resolve({ heap: { iterations: this.#done }, gc, counters, isolates: [] });
   }
 
   historyOf(): HeapHistory<FakeHeap> {

@@ -1,4 +1,5 @@
 // Checks functions in a process of their own, whose heap holds nothing else; prints what came of it as JSON.
+import { Worker } from 'node:worker_threads';
 import { checkLeaks } from 'heapwitness';
 import type { Inspector } from 'heapwitness';
 import { endBriefly } from '../brief-check.js';
@@ -26,6 +27,8 @@ const leave = ({ index }: { index: number }): void => {
   endBriefly(index);
 };
 
+const idleThread = (): Worker => new Worker('setInterval(() => null, 1e3)', { eval: true });
+
 async function messageOf(assertion: PromiseLike<unknown>): Promise<string | null> {
   try {
     await assertion;
@@ -43,6 +46,19 @@ const tickets: Inspector = {
 const [what = 'leak'] = process.argv.slice(2);
 const CHECKS: Readonly<Record<string, () => unknown>> = {
   checkLeaks: () => checkLeaks(drop, { cycles: 2 }),
+  'beside a thread': async () => {
+    const before = idleThread();
+    try {
+      return await checkLeaks(drop, { cycles: 2 });
+    } finally {
+      await before.terminate();
+    }
+  },
+  'with a thread': () => {
+    let own: Worker | null = null;
+    const setup = (): void => void (own = idleThread());
+    return checkLeaks({ iteration: drop, setup, teardown: () => own?.terminate() }, { cycles: 2 });
+  },
   inspectors: () => checkLeaks({ iteration: leave }, { inspectors: [tickets] }),
   'short of time': () => checkLeaks(drop, { timeoutMs: 300 }),
   hanging: () => checkLeaks(() => new Promise(() => undefined), { timeoutMs: 300 }),

@@ -1,0 +1,94 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { UnseenIsolate } from './unseen-isolates.js';
+
+// Nothing may replace it later.
+const OwnWeakRef = globalThis.WeakRef;
+
+const LONGEST_COMMAND = 80;
+const THREADS = '/proc/self/task';
+
+/**
+ * The processes that were started from now on and live: those that this thread starts by Node's diagnostics channel,
+ * and, where the whole process is ours and the system lists them, those that other threads of it started.
+ */
+export class ChildProcesses {
+  readonly #children = new Set<WeakRef<ChildProcess>>();
+  readonly #isProcessOurs: boolean;
+  /** Ids of processes that do not count; `null` as long as those of other threads do not. */
+  #others: ReadonlySet<number> | null = null;
+  readonly #onChild = (message: unknown): void => {
+    this.#children.add(new OwnWeakRef((message as { process: ChildProcess }).process));
+  };
+
+  constructor(isProcessOurs: boolean) {
+    this.#isProcessOurs = isProcessOurs;
+    subscribe('child_process', this.#onChild);
+  }
+
+  /** From now on, what other threads start counts. */
+  noteOthers(): void {
+    if (this.#isProcessOurs) this.#others = new Set(listedChildren());
+  }
+
+  living(): UnseenIsolate[] {
+    const commands = new Map<number, string>();
+    for (const reference of this.#children) {
+      const child = reference.deref();
+      if (child === undefined || hasEnded(child)) this.#children.delete(reference);
+      else if (child.pid !== undefined) commands.set(child.pid, child.spawnargs.join(' '));
+    }
+    const others = this.#others;
+    if (others !== null)
+      for (const pid of listedChildren())
+        if (!others.has(pid) && !commands.has(pid) && isListedAlive(pid)) commands.set(pid, commandOf(pid));
+    return [...commands].map(([pid, command]) => ({
+      kind: 'child-process',
+      name: `process ${pid} (${command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command})`,
+    }));
+  }
+
+  stop(): void {
+    unsubscribe('child_process', this.#onChild);
+  }
+}
+
+/** A child that could not be started has no id and never ends. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Children of all threads of this process; Linux only. */
+function listedChildren(): number[] {
+  try {
+    return readdirSync(THREADS).flatMap(childrenOf);
+  } catch {
+    return [];
+  }
+}
+
+function childrenOf(thread: string): number[] {
+  // A thread may have ended by now.
+  return [...read(`${THREADS}/${thread}/children`).matchAll(/\d+/g)].map(([pid]) => Number(pid));
+}
+
+/** One that has ended, and that nobody has asked about yet, is still listed. */
+function isListedAlive(pid: number): boolean {
+  const status = read(`/proc/${pid}/stat`);
+  // The name, which may contain anything, is in brackets.
+  const state = status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3);
+  return state !== '' && state !== 'Z' && state !== 'X';
+}
+
+function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
