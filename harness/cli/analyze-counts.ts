@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { visibleText } from '../core/visible-text.js';
+import { visibleJson, visibleText } from '../core/visible-text.js';
 import { countNodes, type NodeCount } from '../snapshot/count-nodes.js';
 import type { AnalyzeOptions } from './analyze.js';
 import { EXIT } from './exit-codes.js';
@@ -22,7 +22,7 @@ export async function analyzeCounts(
 function toJson(counts: readonly NodeCount[]): string {
   const nodeCount = counts.reduce((sum, { count }) => sum + count, 0);
   const classes = counts.map(({ type, name = null, count, selfBytes }) => ({ type, name, count, selfBytes }));
-  return `${JSON.stringify({ nodeCount, classes })}\n`;
+  return `${visibleJson({ nodeCount, classes })}\n`;
 }
 
 async function toText(counts: readonly NodeCount[], file: string, { top }: AnalyzeOptions): Promise<string> {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ClassInquiry } from '../analysis/class-inquiry.js';
 import { totalsOf } from '../analysis/heap-totals.js';
-import { visibleText } from '../core/visible-text.js';
+import { visibleJson, visibleText } from '../core/visible-text.js';
 import type { HeapGraph } from '../graph/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -32,7 +32,7 @@ async function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): Promis
     shallowBytes,
     retainedBytes,
   }));
-  return `${JSON.stringify({ ...totals, classes: rows, ...inquiry })}\n`;
+  return `${visibleJson({ ...totals, classes: rows, ...inquiry })}\n`;
 }
 
 async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): Promise<string> {

@@ -1,5 +1,6 @@
 import { findGrowthPaths } from '../analysis/growth-paths.js';
 import { requireOneIsolate } from '../analysis/one-isolate.js';
+import { visibleJson } from '../core/visible-text.js';
 import { heapDiff, survivors } from '../graph/index.js';
 import type { HeapDiff, HeapGraph, Survivors } from '../graph/index.js';
 import { EXIT } from './exit-codes.js';
@@ -34,7 +35,7 @@ export async function diff(
 
 function toJson(changes: HeapDiff, left: Survivors | undefined): string {
   const kept = left && { count: left.count, bytes: left.bytes, classes: left.classes };
-  return `${JSON.stringify({ ...changes, ...(kept ? { survivors: kept } : {}) })}\n`;
+  return `${visibleJson({ ...changes, ...(kept ? { survivors: kept } : {}) })}\n`;
 }
 
 async function toText(

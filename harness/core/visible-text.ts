@@ -1,7 +1,10 @@
-// Whatever moves the cursor, reorders text or cannot be seen: C0, C1, line separators, bidi controls, lone surrogates.
-const UNSEEN =
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
+/**
+ * Whatever moves the cursor, reorders text or cannot be seen: C0 and C1, line separators, lone surrogates, and what
+ * Unicode lets a font leave out (bidi controls, joiners, fillers, variation selectors, tags, annotations).
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+/** The same, but for line ends, which stay where text has several lines. */
+const UNSEEN_IN_LINES = new RegExp(`(?!\n)${UNSEEN.source}`, 'gu');
 
 /**
  * Text from a heap, an error or a path as it may be shown: control characters are written as escapes, so that a name
@@ -10,21 +13,35 @@ const UNSEEN =
  * @param limit in UTF-16 code units
  */
 export function visibleText(text: string, limit = 200): string {
-  const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-  return cut.replace(UNSEEN, escapeOf);
+  return cut(text, limit).replace(UNSEEN, escapeOf);
 }
 
 /** The same for text of several lines, whose line ends stay. */
 export function visibleLines(text: string, limit = 4000): string {
-  return text
-    .slice(0, limit)
-    .split(/\r?\n/u)
-    .map((line) => visibleText(line, limit))
-    .join('\n');
+  return cut(text, limit).replaceAll('\r\n', '\n').replace(UNSEEN_IN_LINES, escapeOf);
+}
+
+/**
+ * JSON of plain data, in which nothing can move a terminal's cursor or turn its text around: the same value, with more
+ * escapes.
+ */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value).replace(UNSEEN, (character) =>
+    [...Array(character.length).keys()].map((at) => fourDigits(character.charCodeAt(at))).join(''),
+  );
+}
+
+function cut(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
 function escapeOf(character: string): string {
   if (character === '\n') return String.raw`\n`;
   if (character === '\t') return String.raw`\t`;
-  return String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, '0');
+  if (character.length === 1) return fourDigits(character.charCodeAt(0));
+  return String.raw`\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function fourDigits(unit: number): string {
+  return String.raw`\u` + unit.toString(16).padStart(4, '0');
 }

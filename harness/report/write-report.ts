@@ -1,5 +1,6 @@
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { visibleJson } from '../core/visible-text.js';
 import { english, renderPage, simplifiedChinese } from '../viewer/index.js';
 import type { CaseResult } from '../workshop-case/result.js';
 import { describeEnvironment } from './environment.js';
@@ -47,7 +48,7 @@ export async function writeReport(
     await sortSnapshots(join(options.workFolder, 'snapshots'), snapshotsOf(document));
     const model = reportModel(document);
     return {
-      'report.json': `${JSON.stringify(document)}\n`,
+      'report.json': `${visibleJson(document)}\n`,
       'index.html': renderPage(model, [english, simplifiedChinese], sha256),
       'report.md': formatMarkdown(model, english),
       'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,

@@ -1,4 +1,5 @@
 import { rmdir } from 'node:fs/promises';
+import { visibleJson } from '../core/visible-text.js';
 import { english, renderVerdictPage, simplifiedChinese } from '../viewer/index.js';
 import type { CheckResult } from '../scenario/verdict.js';
 import { ownVersion } from './environment.js';
@@ -26,7 +27,7 @@ export async function writeVerdict(result: CheckResult, options: WriteVerdictOpt
     await rmdir(options.snapshotFolder);
     const model = verdictModel(result, { heapwitness: ownVersion(), generatedAt });
     return {
-      'report.json': `${JSON.stringify(result)}\n`,
+      'report.json': `${visibleJson(result)}\n`,
       'index.html': renderVerdictPage(model, [english, simplifiedChinese], sha256),
       'report.md': formatVerdictMarkdown(model, english),
     };
