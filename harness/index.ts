@@ -1,7 +1,7 @@
 export { collectGarbage } from './agent/collect-garbage.js';
 export type { CollectGarbageOptions, GcEffort } from './agent/collect-garbage.js';
 export type { ProcessCaptureBackend } from './agent/protocol.js';
-export { HeapwitnessError } from './core/errors.js';
+export { HeapwitnessError, isHeapwitnessError } from './core/errors.js';
 export type { HeapwitnessErrorCode } from './core/errors.js';
 export type { SlotView, TableView } from './core/table-view.js';
 export { HeapGraph, formatRetainingPath, readHeapGraph } from './graph/index.js';

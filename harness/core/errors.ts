@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /**
  * The closed list of what can go wrong. Each code has one meaning for ever: callers branch on it, the CLI maps it
  * to an exit code.
@@ -28,7 +30,11 @@ export type HeapwitnessErrorCode =
   | 'ERR_INCONCLUSIVE'
   | 'ERR_KNOWN_LEAKS'
   | 'ERR_INSPECTOR'
+  | 'ERR_OUTPUT'
   | 'ERR_INTERNAL';
+
+/** The same symbol in each copy of the package that a process has loaded. */
+const BRAND = Symbol.for('heapwitness.HeapwitnessError');
 
 /**
  * Base of every error that heapwitness throws on purpose. The message says what failed, the value got, and what to
@@ -42,4 +48,21 @@ export class HeapwitnessError extends Error {
     this.name = new.target.name;
     this.code = code;
   }
+}
+// On the prototype: the errors themselves have no more properties than before.
+Object.defineProperty(HeapwitnessError.prototype, BRAND, { value: true });
+
+/**
+ * Whether something caught is a {@link HeapwitnessError}, also one of another copy of the package, which `instanceof`
+ * does not know: two versions may be installed side by side.
+ *
+ * @example
+ * try {
+ *   await checkLeaks(scenario);
+ * } catch (error) {
+ *   if (isHeapwitnessError(error) && error.code === 'ERR_USAGE') console.error(error.message);
+ * }
+ */
+export function isHeapwitnessError(caught: unknown): caught is HeapwitnessError {
+  return isNativeError(caught) && BRAND in caught;
 }

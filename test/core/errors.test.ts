@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
-import { HeapwitnessError } from 'heapwitness';
+import { HeapwitnessError, isHeapwitnessError, SnapshotFormatError } from 'heapwitness';
+import type * as errors from '../../harness/core/errors.js';
 import { fromErrorRecord, toErrorRecord } from '../../harness/core/error-record.js';
 import { nearMatches } from '../../harness/core/near-matches.js';
 import { countEntries } from '../../harness/core/table-view.js';
@@ -108,5 +109,35 @@ describe('HeapwitnessError', () => {
     const cause = new Error('why');
     const error = new OwnError('ERR_INTERNAL', 'what', { cause });
     expect(error).to.be.instanceOf(Error).and.include({ name: 'OwnError', code: 'ERR_INTERNAL', cause });
+  });
+
+  it('is known by isHeapwitnessError(), also where another copy of the package threw it', async () => {
+    const copy = (await import(
+      `${import.meta.resolve('../../harness/core/errors.js')}?another`
+    )) as typeof errors;
+    expect(copy.HeapwitnessError).to.not.equal(HeapwitnessError);
+    for (const error of [
+      new HeapwitnessError('ERR_USAGE', 'ours'),
+      new copy.HeapwitnessError('ERR_USAGE', 'another'),
+      new SnapshotFormatError('of a subclass', { byteOffset: 3, section: 'nodes' }, 'None.'),
+    ]) {
+      expect(isHeapwitnessError(error), error.message).to.equal(true);
+      expect(copy.isHeapwitnessError(error), error.message).to.equal(true);
+    }
+    expect(new copy.HeapwitnessError('ERR_USAGE', 'another')).to.not.be.instanceOf(HeapwitnessError);
+  });
+
+  it('is nothing else: no error that is called so, and nothing that is no error', () => {
+    const called = Object.assign(new Error('no'), { name: 'HeapwitnessError', code: 'ERR_USAGE' });
+    const throwing = new Proxy(
+      {},
+      {
+        has: () => {
+          throw new Error('asked');
+        },
+      },
+    );
+    for (const other of [called, null, undefined, 'ERR_USAGE', {}, HeapwitnessError, throwing])
+      expect(isHeapwitnessError(other)).to.equal(false);
   });
 });
