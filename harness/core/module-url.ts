@@ -2,11 +2,21 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HeapwitnessError } from './errors.js';
+import { shownValue } from './shown-value.js';
+import { visibleText } from './visible-text.js';
 
-/** Where a module is that is given by its URL or by a path, which is relative to the working directory. */
+/** Longer than any path. */
+const WHOLE_PATH = 5000;
+
+/**
+ * Where a module is that is given by its URL or by a path, which is relative to the working directory.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` when it is no URL, or one of a file that names none; `ERR_FILE_NOT_FOUND` when
+ * a path is relative to a working directory that has been deleted
+ */
 export function moduleUrl(source: string | URL): URL {
-  if (source instanceof URL) return source;
-  return /^(file|data|node):/.test(source) ? new URL(source) : pathToFileURL(resolve(source));
+  if (source instanceof URL) return withPath(source);
+  return /^(file|data|node):/.test(source) ? withPath(parsed(source)) : pathToFileURL(absolute(source));
 }
 
 /**
@@ -14,11 +24,55 @@ export function moduleUrl(source: string | URL): URL {
  *
  * @param what it is, for the error
  * @param exported what it should export
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it is a file that does not exist
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it is a file that does not exist; as {@link moduleUrl}
  */
 export function existingModule(source: string | URL, what: string, exported: string): string {
   const url = moduleUrl(source);
   if (url.protocol !== 'file:' || existsSync(url)) return url.href;
-  const message = `There is no ${what} ${fileURLToPath(url)}. Give the path of a module that exports ${exported}.`;
+  const path = visibleText(fileURLToPath(url), WHOLE_PATH);
+  const message = `There is no ${what} ${path}. Give the path of a module that exports ${exported}.`;
   throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message);
+}
+
+/**
+ * The working directory.
+ *
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it has been deleted
+ */
+export function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    const message =
+      'The working directory does not exist any more. Change to one that does, and run it again.';
+    throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
+  }
+}
+
+function absolute(path: string): string {
+  return resolve(workingFolder(), path);
+}
+
+function parsed(text: string): URL {
+  try {
+    return new URL(text);
+  } catch (cause) {
+    throw unusable(text, 'it is no URL', cause);
+  }
+}
+
+/** A URL of a file has to be one that names a file: no host, and no escapes that stand for nothing. */
+function withPath(url: URL): URL {
+  if (url.protocol !== 'file:') return url;
+  try {
+    fileURLToPath(url);
+    return url;
+  } catch (cause) {
+    throw unusable(url.href, (cause as Error).message, cause);
+  }
+}
+
+function unusable(url: string, why: string, cause: unknown): HeapwitnessError {
+  const message = `The module ${shownValue(url)} cannot be used: ${why}. Give its path, or a URL such as file:///app/a.scenario.js.`;
+  return new HeapwitnessError('ERR_USAGE', message, { cause });
 }
