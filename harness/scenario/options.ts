@@ -1,7 +1,7 @@
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { InspectorSource } from './inspectors.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { parseKnownLeaks } from '../witness/known-leaks.js';
+import { knownLeaksIn } from '../witness/known-leak-entries.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
 import type { ScenarioOptions } from './scenario.js';
@@ -166,7 +166,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     !Object.values(options.resourceLimits ?? {}).every(isPositive)
   )
     throw usage('resourceLimits', options.resourceLimits, 'Give an object of numbers above 0, in MB.');
-  parseKnownLeaks(JSON.stringify({ schemaVersion: 1, leaks: knownLeaks }), 'The option knownLeaks');
+  knownLeaksIn(knownLeaks, 'The option knownLeaks');
   for (const rule of ignore) requireReason(rule);
   return Object.freeze({
     sensitivity: Math.min(50, iterations),

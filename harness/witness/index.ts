@@ -7,10 +7,10 @@ export {
   type KnownLeaksFile,
   type KnownMatches,
   matchKnown,
-  parseKnownLeaks,
   readKnownLeaks,
   writeKnownLeaks,
 } from './known-leaks.js';
+export { knownLeaksIn, parseKnownLeaks } from './known-leak-entries.js';
 export type {
   AllocationFrame,
   AllocationSite,

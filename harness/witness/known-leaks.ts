@@ -1,21 +1,11 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../core/errors.js';
+import { replaceFile, requireReplaceable } from '../core/replace-file.js';
+import { visibleText } from '../core/visible-text.js';
+import { type KnownLeak, type KnownLeaksFile, parseKnownLeaks } from './known-leak-entries.js';
 
-/** A leak that is known, and why it is borne until when. */
-export interface KnownLeak {
-  readonly fingerprint: string;
-  readonly reason: string;
-  /** Last day on which it counts as known: `2026-12-31`. */
-  readonly expires: string;
-  readonly className?: string;
-}
-
-/** The file of known leaks. */
-export interface KnownLeaksFile {
-  readonly schemaVersion: 1;
-  readonly leaks: readonly KnownLeak[];
-}
+export type { KnownLeak, KnownLeaksFile } from './known-leak-entries.js';
 
 /** What became of findings and of known leaks. */
 export interface KnownMatches<Finding> {
@@ -46,88 +36,78 @@ export function matchKnown<Finding extends { readonly fingerprint: string }>(
   };
 }
 
+/** How a file of known leaks is read. */
+export interface ReadKnownLeaksOptions {
+  /**
+   * Whether entries may have no reason yet: they are read with an empty one. For who writes the file anew.
+   * @defaultValue false
+   */
+  readonly draft?: boolean | undefined;
+}
+
 /**
  * Reads a file of known leaks.
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is none, `ERR_KNOWN_LEAKS` when it is not in order
  */
-export async function readKnownLeaks(file: string | URL): Promise<KnownLeaksFile> {
-  let text: string;
+export async function readKnownLeaks(
+  file: string | URL,
+  options: ReadKnownLeaksOptions = {},
+): Promise<KnownLeaksFile> {
+  const name = shownName(file);
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (cause) {
-    const message = `There is no file of known leaks ${nameOf(file)} that can be read. Check the path, or let it be written first.`;
+    const why = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    const message = `There is no file of known leaks ${name} that can be read (${why}). Check the path, or let it be written first.`;
     throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
   }
-  return parseKnownLeaks(text, nameOf(file));
+  return parseKnownLeaks(textOf(bytes, name), name, options);
 }
 
 /**
- * The known leaks in a text.
+ * Writes such a file beside its place and renames it, so that it is never there in half. Entries come by fingerprint.
+ * Where the path is a link, the file that it leads to is replaced.
  *
- * @param source named in errors
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it is no JSON, or an entry is not in order
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it cannot be written; the one before stays
  */
-export function parseKnownLeaks(text: string, source = 'the known leaks'): KnownLeaksFile {
-  const value = parsed(text, source);
-  if (!isRecord(value) || value['schemaVersion'] !== 1 || !Array.isArray(value['leaks']))
-    throw malformed(source, 'it has no "schemaVersion": 1 with a list "leaks"');
-  const leaks = value['leaks'].map((leak: unknown, at) => knownLeak(leak, `${source}: leaks[${at}]`));
-  const twice = leaks.find(
-    ({ fingerprint }, at) => leaks.findIndex((other) => other.fingerprint === fingerprint) < at,
-  );
-  if (twice !== undefined) throw malformed(source, `the fingerprint ${twice.fingerprint} is there twice`);
-  return { schemaVersion: 1, leaks };
-}
-
-/** Writes such a file beside its place and renames it, so that it is never there in half. Entries come by fingerprint. */
 export async function writeKnownLeaks(file: string | URL, { leaks }: KnownLeaksFile): Promise<void> {
   const sorted = leaks.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-  const path = nameOf(file);
-  const beside = `${path}.${process.pid}.tmp`;
+  const text = `${JSON.stringify({ schemaVersion: 1, leaks: sorted }, undefined, 2)}\n`;
+  await orUnwritable(file, (path) => replaceFile(path, text));
+}
+
+/**
+ * Refuses a place where no such file could be written, before anything is done for it.
+ *
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`
+ */
+export function requireWritableKnownLeaks(file: string | URL): Promise<void> {
+  return orUnwritable(file, requireReplaceable);
+}
+
+async function orUnwritable(file: string | URL, write: (path: string) => Promise<void>): Promise<void> {
   try {
-    await writeFile(beside, `${JSON.stringify({ schemaVersion: 1, leaks: sorted }, undefined, 2)}\n`);
-    await rename(beside, path);
-  } finally {
-    await rm(beside, { force: true });
-  }
-}
-
-function knownLeak(value: unknown, place: string): KnownLeak {
-  if (!isRecord(value)) throw malformed(place, 'it is no object');
-  const { fingerprint, reason, expires, className } = value as Partial<Record<keyof KnownLeak, unknown>>;
-  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint))
-    throw malformed(place, `its fingerprint is ${JSON.stringify(fingerprint)}, not 16 hexadecimal digits`);
-  if (typeof reason !== 'string' || reason.trim() === '')
-    throw malformed(place, 'it has no reason; say why this leak is borne');
-  if (typeof expires !== 'string' || !isDay(expires))
-    throw malformed(place, `it expires ${JSON.stringify(expires)}, which is no day such as 2026-12-31`);
-  if (className !== undefined && typeof className !== 'string')
-    throw malformed(place, 'its className is no text');
-  return { fingerprint, reason, expires, ...(className === undefined ? {} : { className }) };
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
+    await write(file instanceof URL ? fileURLToPath(file) : file);
   } catch (cause) {
-    throw malformed(source, `it is no JSON (${(cause as Error).message})`, cause);
+    const message = `The file of known leaks ${shownName(file)} cannot be written: ${(cause as Error).message}. Make room or make its folder writable, or give another path.`;
+    throw new HeapwitnessError('ERR_KNOWN_LEAKS', message, { cause });
   }
 }
 
-function malformed(place: string, why: string, cause?: unknown): HeapwitnessError {
-  return new HeapwitnessError('ERR_KNOWN_LEAKS', `${place} cannot be used: ${why}.`, { cause });
+function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const message = `${name} cannot be used: it is not UTF-8. Save it in that encoding.`;
+    throw new HeapwitnessError('ERR_KNOWN_LEAKS', message, { cause });
+  }
 }
 
-function nameOf(file: string | URL): string {
-  return file instanceof URL ? fileURLToPath(file) : file;
+/** Longer than any path. */
+const WHOLE_PATH = 5000;
+
+function shownName(file: string | URL): string {
+  return visibleText(file instanceof URL ? fileURLToPath(file) : file, WHOLE_PATH);
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
@@ -57,25 +57,109 @@ describe('The file of known leaks', () => {
   const bad: readonly (readonly [text: string, why: string])[] = [
     ['{', 'it is no JSON'],
     ['[]', 'it has no "schemaVersion": 1 with a list "leaks"'],
-    ['{"schemaVersion": 2, "leaks": []}', 'it has no "schemaVersion": 1'],
+    ['{"leaks": []}', 'it has no "schemaVersion": 1'],
+    [
+      '{"schemaVersion": 2, "leaks": []}',
+      'its schemaVersion is 2, and this version of heapwitness knows 1 only',
+    ],
     ['{"schemaVersion": 1, "leaks": {}}', 'with a list "leaks"'],
     [withLeak(3), 'leaks[0] cannot be used: it is no object'],
     [withLeak({ ...leak('abc') }), 'its fingerprint is "abc", not 16 hexadecimal digits'],
-    [withLeak({ ...leak(A), reason: ' ' }), 'it has no reason; say why'],
-    [withLeak({ fingerprint: A }), 'leaks[0] cannot be used: it has no reason'],
+    [withLeak({ ...leak(A), reason: ' ' }), 'it has no reason. Write into "reason" why'],
+    [withLeak({ ...leak(A), reason: undefined }), `leaks[0] (${A}) cannot be used: it has no reason`],
+    [withLeak({ ...leak(A), reason: 3 }), `leaks[0] (${A}) cannot be used: its reason is 3. Write a text`],
+    [
+      withLeak({ ...leak(A), className: 'Session', reason: 'say here why this is borne' }),
+      `leaks[0] (Session, ${A}) cannot be used: it has no reason. Write into "reason" why`,
+    ],
+    [
+      JSON.stringify({
+        schemaVersion: 1,
+        leaks: [leak(A), { ...leak(B), reason: '' }, { ...leak(C), reason: '' }],
+      }),
+      `leaks[1] (${B}) cannot be used: it has no reason, nor has 1 more`,
+    ],
+    [withLeak({ fingerprint: A, reason: 'x' }), 'it expires undefined, which is no day'],
     [withLeak(leak(A, '31.12.2026')), 'it expires "31.12.2026", which is no day such as 2026-12-31'],
     [withLeak(leak(A, '2026-02-30')), 'it expires "2026-02-30"'],
     [withLeak({ ...leak(A), className: 3 }), 'its className is no text'],
-    [JSON.stringify({ schemaVersion: 1, leaks: [leak(A), leak(A)] }), `${A} is there twice`],
+    [
+      JSON.stringify({ schemaVersion: 1, leaks: [leak(A), leak(B), leak(A)] }),
+      `leaks[2] (${A}) cannot be used: the fingerprint ${A} is there twice, in leaks[0] as well`,
+    ],
   ];
   for (const [text, why] of bad) {
     it(`that is not in order is ERR_KNOWN_LEAKS: ${why}`, () => {
       const error = thrownBy(() => parseKnownLeaks(text, 'known.json'));
       const { message } = expectHeapwitnessError(error, 'ERR_KNOWN_LEAKS');
       expect(message).to.include(why);
-      expect(message).to.match(/^known\.json/);
+      expect(message)
+        .to.match(/^known\.json/)
+        .and.match(/ cannot be used: .*\. [A-Z].*\.$/);
     });
   }
+
+  it('that is not UTF-8 is ERR_KNOWN_LEAKS, and names the file', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'known.json');
+      await writeFile(file, Buffer.from(withLeak({ ...leak(A), reason: 'große Sorge' }), 'latin1'));
+      const { message } = expectHeapwitnessError(await rejectionOf(readKnownLeaks(file)), 'ERR_KNOWN_LEAKS');
+      expect(message).to.include(`${file} cannot be used: it is not UTF-8. Save it`);
+      await writeFile(file, `\ufeff${withLeak(leak(A))}`);
+      expect((await readKnownLeaks(file)).leaks, 'a byte order mark does no harm').to.have.length(1);
+    }));
+
+  it('may lack its reasons as a draft, in which the placeholder of old versions is none', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'known.json');
+      const leaks = [
+        { ...leak(A), reason: '' },
+        leak(B),
+        { ...leak(C), reason: 'say here why this is borne' },
+      ];
+      await writeKnownLeaks(file, { schemaVersion: 1, leaks });
+      expectHeapwitnessError(await rejectionOf(readKnownLeaks(file)), 'ERR_KNOWN_LEAKS');
+      const draft = (await readKnownLeaks(file, { draft: true })).leaks;
+      expect(draft.map(({ reason }) => reason)).to.deep.equal(['', leak(B).reason, '']);
+    }));
+
+  it('is read in time that grows with its length, not with its square', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => leak(at.toString(16).padStart(16, '0')));
+    const text = JSON.stringify({ schemaVersion: 1, leaks: many });
+    const started = performance.now();
+    expect(parseKnownLeaks(text).leaks).to.have.length(many.length);
+    // Comparing each with each would be five thousand million comparisons: minutes.
+    expect(performance.now() - started).to.be.below(20_000);
+  });
+
+  it('is replaced where a link leads to, also to nothing yet; the link stays', () =>
+    withTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'elsewhere'));
+      const [link, target] = [join(folder, 'known.json'), join(folder, 'elsewhere', 'real.json')];
+      await symlink(join('elsewhere', 'real.json'), link);
+      for (const fingerprint of [A, B]) {
+        await writeKnownLeaks(link, { schemaVersion: 1, leaks: [leak(fingerprint)] });
+        expect((await readKnownLeaks(target)).leaks).to.deep.equal([leak(fingerprint)]);
+        expect((await lstat(link)).isSymbolicLink()).to.equal(true);
+      }
+      expect((await readdir(folder)).sort()).to.deep.equal(['elsewhere', 'known.json']);
+      expect(await readdir(join(folder, 'elsewhere'))).to.deep.equal(['real.json']);
+    }));
+
+  it('that cannot be written is ERR_KNOWN_LEAKS, and leaves nothing beside it', () =>
+    withTemporaryFolder(async (folder) => {
+      await symlink('circle.json', join(folder, 'circle.json'));
+      await mkdir(join(folder, 'folder.json'));
+      await writeFile(join(folder, 'file'), '');
+      const before = await readdir(folder);
+      for (const name of ['no folder/known.json', 'circle.json', 'folder.json', 'file/known.json']) {
+        const file = join(folder, name);
+        const error = await rejectionOf(writeKnownLeaks(file, { schemaVersion: 1, leaks: [] }));
+        const { message } = expectHeapwitnessError(error, 'ERR_KNOWN_LEAKS');
+        expect(message).to.include(`${file} cannot be written`).and.include('give another path');
+      }
+      expect(await readdir(folder)).to.deep.equal(before);
+    }));
 });
 
 function withLeak(entry: unknown): string {
