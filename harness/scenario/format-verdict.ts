@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { visibleLines, visibleText } from '../core/visible-text.js';
 import { formatWitness } from '../witness/format-witness.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { CheckResult, Controls, Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
@@ -10,6 +11,9 @@ export interface FormatVerdictOptions {
    */
   readonly color?: boolean | undefined;
 }
+
+/** Longer than any path or sentence that is not to be cut. */
+const WHOLE_PATH = 5000;
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -25,28 +29,29 @@ export function formatVerdict(result: CheckResult, { color = false }: FormatVerd
     ...result.artefacts.map((finding) => artefactText(finding, paint)),
     ...result.ignored.map((finding) => ignoredText(finding, paint)),
     ...knownTexts(result.known, paint),
-    ...result.remarks.map((remark) => paint('yellow', `! ${remark}`)),
+    ...result.remarks.map((remark) => paint('yellow', `! ${visibleLines(remark)}`)),
     footer(result, paint),
   ].join('\n\n');
 }
 
 function headline(result: CheckResult, paint: Paint): string {
   const { evidence } = result;
-  const what = result.variant === '' ? result.scenario : `${result.scenario} (${result.variant})`;
+  const scenario = visibleText(result.scenario, WHOLE_PATH);
+  const what = result.variant === '' ? scenario : `${scenario} (${visibleText(result.variant)})`;
   if (result.verdict === 'clean') {
-    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length + result.known.found.length > 0 ? ' else' : ''} was left behind: ${result.sensitivity.text}.`;
+    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length + result.known.found.length > 0 ? ' else' : ''} was left behind: ${visibleText(result.sensitivity.text, WHOLE_PATH)}.`;
   }
   if (result.verdict === 'leak') {
     return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
   }
-  return `${paint('yellow', '? inconclusive')}  ${what}\n  ${result.reason.code}: ${result.reason.message}`;
+  return `${paint('yellow', '? inconclusive')}  ${what}\n  ${visibleText(result.reason.code)}: ${visibleLines(result.reason.message)}`;
 }
 
 /** What leaks by itself is told in full; what hangs below it takes a line. */
 function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
   const inner = findings.filter(({ within }) => within !== null);
   const full = findings.filter(({ within }) => within === null);
-  const lines = inner.map((finding) => `  ${paint('bold', finding.className)}  ${rateText(finding)}`);
+  const lines = inner.map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);
   return [
     ...full.map((finding) => findingText(finding, paint, color)),
     ...(lines.length === 0 ? [] : [`Piling up below those:\n${lines.join('\n')}`]),
@@ -54,32 +59,33 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 }
 
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
-  const { className, fingerprint, witness } = finding;
-  if (witness !== null) return formatWitness(witness, { color, counted: countedText(finding) });
-  return `${paint('bold', className)}  ${rateText(finding)}\n  fingerprint ${fingerprint}`;
+  const { fingerprint, witness } = finding;
+  const folder = currentFolder();
+  if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
+  return `${paint('bold', shownName(finding))}  ${rateText(finding)}\n  fingerprint ${visibleText(fingerprint)}`;
 }
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {
-  return paint('dim', `ignored: ${finding.className}  ${rateText(finding)} (${finding.reason})`);
+  return paint('dim', `ignored: ${shownName(finding)}  ${rateText(finding)} (${reasonText(finding)})`);
 }
 
 /** The known leaks in a section of their own: those found, those whose day is over, those found no more. */
 function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): string[] {
   const lines = [
     ...found.flatMap((finding) => [
-      `  ${paint('bold', finding.className)}  ${rateText(finding)}, fingerprint ${finding.fingerprint}`,
-      `    known, until ${finding.expires}: ${finding.reason}`,
+      `  ${paint('bold', shownName(finding))}  ${rateText(finding)}, fingerprint ${visibleText(finding.fingerprint)}`,
+      `    known, until ${visibleText(finding.expires)}: ${reasonText(finding)}`,
     ]),
     ...expired.map((leak) =>
       paint(
         'yellow',
-        `  ! ${knownName(leak)} was known until ${leak.expires}: that day is over, and it counts again (${leak.reason})`,
+        `  ! ${knownName(leak)} was known until ${visibleText(leak.expires)}: that day is over, and it counts again (${reasonText(leak)})`,
       ),
     ),
     ...unused.map((leak) =>
       paint(
         'yellow',
-        `  ! ${knownName(leak)} was not found: take it out of the known leaks (${leak.reason})`,
+        `  ! ${knownName(leak)} was not found: take it out of the known leaks (${reasonText(leak)})`,
       ),
     ),
   ];
@@ -87,13 +93,13 @@ function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): str
 }
 
 function knownName({ className, fingerprint }: KnownLeak): string {
-  return className === undefined ? fingerprint : `${className} ${fingerprint}`;
+  return visibleText(className === undefined ? fingerprint : `${className} ${fingerprint}`);
 }
 
 function artefactText(finding: Finding, paint: Paint): string {
   const artefact = finding.witness?.artefact;
-  const why = artefact ? `${artefact.name}: ${artefact.why}; ${artefact.remedy}` : '';
-  return paint('dim', `held by the act of measuring: ${finding.className}  ${rateText(finding)} (${why})`);
+  const why = artefact ? visibleText(`${artefact.name}: ${artefact.why}; ${artefact.remedy}`, 1000) : '';
+  return paint('dim', `held by the act of measuring: ${shownName(finding)}  ${rateText(finding)} (${why})`);
 }
 
 function countedText({ count, iterations, perIteration }: Finding): string {
@@ -115,17 +121,37 @@ function bytesText(bytes: number): string {
 }
 
 function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
+  const { node, platform, arch, worker } = environment;
   const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
   const lines = [
     ...(controls === null ? [] : controlLines(controls)),
     ...(cycles === '' ? [] : [`cycles: ${evidence.warmupIterations} to warm up, then ${cycles} iterations`]),
-    `Node ${environment.node.replace(/^v/, '')}, ${environment.platform} ${environment.arch}, worker ${environment.worker}, ${(elapsedMs / 1000).toFixed(1)} s`,
+    `${visibleText(`Node ${node.replace(/^v/, '')}, ${platform} ${arch}, worker ${worker}`)}, ${(elapsedMs / 1000).toFixed(1)} s`,
   ];
   return paint('dim', lines.join('\n'));
 }
 
 function controlLines({ planted, held, dropped }: Controls): string[] {
-  return [planted, held, dropped].map(({ passed, seen }) => `control ${passed ? '✔' : '✖'} ${seen}`);
+  return [planted, held, dropped].map(
+    ({ passed, seen }) => `control ${passed ? '✔' : '✖'} ${visibleText(seen, WHOLE_PATH)}`,
+  );
+}
+
+function shownName({ className }: Finding): string {
+  return visibleText(className);
+}
+
+function reasonText({ reason }: KnownLeak | IgnoredFinding): string {
+  return visibleText(reason, WHOLE_PATH);
+}
+
+/** Paths are shown relative to it; in full where it has been deleted. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
 }
 
 function plural(count: number, noun: string): string {

@@ -18,15 +18,18 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   const shown = shownClass(className, type);
   const lines = [
     `${paint.strong(`${shown} × ${count}`)}${options.counted === undefined ? '' : `  ${options.counted}`}`,
-    paint.faint(`${sizeText(witness)}, fingerprint ${fingerprint}`),
+    paint.faint(`${sizeText(witness)}, fingerprint ${visibleText(fingerprint)}`),
   ];
   if (artefact !== null)
-    lines.push(paint.unknown(`An artefact of measuring (${artefact.name}):`), `${artefact.why}.`);
+    lines.push(
+      paint.unknown(`An artefact of measuring (${visibleText(artefact.name)}):`),
+      `${visibleText(artefact.why, 1000)}.`,
+    );
   if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
   if (witness.allocationSite !== null) lines.push('', ...siteLines(witness.allocationSite, options));
   if (holders.length > 0) lines.push('', ...holderLines(witness, options));
-  if (artefact !== null) lines.push('', `What to do: ${artefact.remedy}.`);
+  if (artefact !== null) lines.push('', `What to do: ${visibleText(artefact.remedy, 1000)}.`);
   return lines.join('\n');
 }
 
@@ -36,7 +39,7 @@ export function siteCallLines({ frames }: AllocationSite): string[] {
 }
 
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
-  const calls = frames.map((frame) => `  in ${callText(frame, options)}`);
+  const calls = frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
   return ['Allocated, mostly:', ...calls];
 }
 
@@ -67,8 +70,8 @@ function holderLines({ holders, holdersComplete }: Witness, options: PlaceOption
   return [
     'Cut the underlined reference, and it is still held by:',
     ...holders.map(({ text, count, artefact, trace }) => {
-      const root = placeText(trace.root.text.replace(/: .*$/s, ''), options);
-      const name = artefact === null ? '' : `; an artefact of measuring: ${artefact.name}`;
+      const root = visibleText(placeText(trace.root.text.replace(/: .*$/s, ''), options), 1000);
+      const name = artefact === null ? '' : `; an artefact of measuring: ${visibleText(artefact.name)}`;
       return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
     holdersComplete

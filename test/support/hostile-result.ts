@@ -49,3 +49,20 @@ function hostileWitness(): Witness {
     },
   };
 }
+
+/** A result with this text in front of every text that it holds, but for those that are choices of ours. */
+export function poisoned<Result extends CheckResult>(result: Result, poison: string): Result {
+  const CHOICES: readonly string[] = ['verdict', 'status'];
+  const within = (value: unknown): unknown => {
+    if (typeof value === 'string') return poison + value;
+    if (Array.isArray(value)) return value.map(within);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [
+        key,
+        CHOICES.includes(key) ? (one as unknown) : within(one),
+      ]),
+    );
+  };
+  return within(result) as Result;
+}
