@@ -1,5 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
-import { checkLeaks, formatVerdict } from '../scenario/index.js';
+import { checkLeaks, formatVerdict, inconclusiveError } from '../scenario/index.js';
 import type { CheckOptions, CheckResult } from '../scenario/index.js';
 
 type Subject = Parameters<typeof checkLeaks>[0];
@@ -11,8 +11,8 @@ export async function assertLeak(
   options: CheckOptions,
 ): Promise<void> {
   const result = await checkLeaks(requireScenario(utils.flag(assertion, 'object')), options);
+  if (result.verdict === 'inconclusive') throw inconclusiveError(result);
   const told = formatVerdict(result);
-  if (result.verdict === 'inconclusive') throw inconclusive(told);
   assertion.assert(
     result.verdict === 'leak',
     `expected the scenario to leak, but nothing is left behind:\n${told}`,
@@ -41,13 +41,5 @@ function requireScenario(subject: unknown): Subject {
     'ERR_USAGE',
     `leak() is about a scenario, got ${subject === null ? 'null' : typeof subject}. ` +
       'Write expect(new URL("./a.scenario.js", import.meta.url)).to.not.leak(), or give the function to be repeated.',
-  );
-}
-
-/** No AssertionError, which a runner might expect: neither form may pass by it. */
-function inconclusive(told: string): HeapwitnessError {
-  return new HeapwitnessError(
-    'ERR_INCONCLUSIVE',
-    `It could not be told whether the scenario leaks, so neither leak() nor not.leak() holds.\n${told}`,
   );
 }

@@ -1,13 +1,16 @@
 import { AssertionError } from 'node:assert';
 import { checkLeaks } from './check-leaks.js';
 import { formatVerdict } from './format-verdict.js';
+import { inconclusiveError } from './inconclusive.js';
 import type { CheckOptions } from './options.js';
 import type { CleanResult } from './verdict.js';
 
 /**
  * Checks a scenario as `checkLeaks` does, and throws unless it is clean; for any test runner.
  *
- * @throws {AssertionError} whose message is the verdict with the traces; `actual` is the verdict, `expected` is `clean`
+ * @throws {AssertionError} when it leaks; its message is the verdict with the traces, `actual` is the verdict, `expected`
+ * is `clean`
+ * @throws {HeapwitnessError} `ERR_INCONCLUSIVE` when that cannot be told
  * @throws what `checkLeaks` throws
  */
 export async function assertNoLeaks(
@@ -16,6 +19,7 @@ export async function assertNoLeaks(
 ): Promise<CleanResult> {
   const result = await checkLeaks(scenario, options);
   if (result.verdict === 'clean') return result;
+  if (result.verdict === 'inconclusive') throw inconclusiveError(result);
   throw new AssertionError({
     message: formatVerdict(result),
     actual: result.verdict,

@@ -4,6 +4,7 @@ export type { ScenarioSource } from './check-leaks.js';
 export type { InspectorSource } from './inspectors.js';
 export { formatVerdict } from './format-verdict.js';
 export type { FormatVerdictOptions } from './format-verdict.js';
+export { inconclusiveError } from './inconclusive.js';
 export { defineScenario } from './scenario.js';
 export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
 export type { CheckOptions, IgnoreRule } from './options.js';

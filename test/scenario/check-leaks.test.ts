@@ -1,8 +1,10 @@
+import { AssertionError } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { assertNoLeaks, formatVerdict } from '../../harness/scenario/index.js';
 import type { CheckResult } from '../../harness/scenario/index.js';
 import { check, reasonOf, scenario } from '../support/check-scenario.js';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
 import { runProgram } from '../support/run-program.js';
 
 /** Variants of leaks that are found in one check. */
@@ -185,10 +187,15 @@ describe('checkLeaks', () => {
   });
 
   it('throws an AssertionError with the verdict where a scenario was to be clean', async () => {
-    const error: unknown = await assertNoLeaks(scenario('bad'), { variant: 'throws' }).catch(
-      (reason: unknown) => reason,
-    );
-    expect(error).to.include({ name: 'AssertionError', actual: 'inconclusive', expected: 'clean' });
+    const error = await rejectionOf(assertNoLeaks(scenario('leaky'), { variant: 'each, briefly' }));
+    expect(error).to.include({ name: 'AssertionError', actual: 'leak', expected: 'clean' });
+    expect(error).to.have.property('message').that.contains('Session');
+  });
+
+  it('throws ERR_INCONCLUSIVE, and no AssertionError, where nothing can be told', async () => {
+    const error = await rejectionOf(assertNoLeaks(scenario('bad'), { variant: 'throws' }));
+    expectHeapwitnessError(error, 'ERR_INCONCLUSIVE');
+    expect(error).to.not.be.instanceOf(AssertionError);
     expect(error).to.have.property('message').that.contains('no such table');
   });
 });
