@@ -4,6 +4,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { existingModule } from '../core/module-url.js';
 import { now } from '../core/own-timers.js';
 import { supervise } from '../runtime/supervise.js';
+import { requireOptions } from './option-rules.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
 import type { InspectorSource } from './inspectors.js';
@@ -31,6 +32,7 @@ export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContex
  * `ERR_INSPECTOR` when an inspector is none, throws or answers wrongly, `ERR_USAGE` for a wrong option; the signal's reason when it aborts
  */
 export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
+  requireOptions(options);
   options.signal?.throwIfAborted();
   if (typeof scenario === 'string' || scenario instanceof URL) return checkSupervised(scenario, options);
   if (typeof scenario !== 'function' && (typeof scenario !== 'object' || scenario === null)) {

@@ -43,14 +43,14 @@ export async function checkInProcess(
 ): Promise<CheckResult> {
   const started = now();
   const own = typeof scenario === 'function' ? {} : scenario.options;
-  const options = mergeOptions(own ?? {}, given);
+  const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
+  const options = mergeOptions(own ?? {}, given, name);
   refuseWorkerOptions(given);
   const inspectors = await loadInspectors([
     ...(typeof scenario === 'function' ? [] : (scenario.inspectors ?? [])),
     ...(given.inspectors ?? []),
   ]);
   const subject = new InProcessSubject(scenario, options.variant);
-  const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => now() - started;

@@ -1,9 +1,12 @@
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { InspectorSource } from './inspectors.js';
-import { HeapwitnessError } from '../core/errors.js';
+import { HeapwitnessError, isHeapwitnessError } from '../core/errors.js';
+import { visibleText } from '../core/visible-text.js';
 import { knownLeaksIn } from '../witness/known-leak-entries.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { WorkerResourceLimits } from '../runtime/endpoint.js';
+import { primeFrom } from './long-run.js';
+import { requireOptions, requireScenarioOptions, usage } from './option-rules.js';
 import type { ScenarioOptions } from './scenario.js';
 
 /** A finding to leave out of the verdict, and why. */
@@ -20,9 +23,15 @@ export interface CheckOptions {
    */
   readonly variant?: string | undefined;
   /**
+   * The rarest leak that is to be seen: one object left behind in that many iterations. 1 to 100000. A rarer one takes
+   * longer cycles.
+   * @defaultValue 50; `iterations` where these are given, and fewer
+   */
+  readonly sensitivity?: number | undefined;
+  /**
    * Iterations in a cycle; a prime number, so that what happens every so many iterations does not fall in step with
    * the cycles. Fewer are run where one takes long, but never fewer than 53 unless you say so.
-   * @defaultValue 97, which sees one leak in 50 iterations
+   * @defaultValue the first prime number from 1.9 times `sensitivity` on: 97 where that is 50
    */
   readonly iterations?: number | undefined;
   /**
@@ -89,16 +98,21 @@ export interface CheckOptions {
    * @defaultValue none
    */
   readonly inspectors?: readonly InspectorSource[] | undefined;
+  /**
+   * How many further holders of a finding to look for, besides the one of its trace. 0 to 50; each costs a search of
+   * the heap.
+   * @defaultValue 3
+   */
+  readonly holders?: number | undefined;
   /** Told what goes on, for a progress line. */
   readonly onProgress?: ((step: string) => void) | undefined;
 }
 
 /** Options with their defaults, as plain data. */
 export interface ResolvedOptions {
+  readonly variant: string;
   /** One object left behind in that many iterations is to be seen. */
   readonly sensitivity: number;
-  readonly holders: number;
-  readonly variant: string;
   readonly iterations: number;
   /** Whether the number of iterations is the caller's own, which is never made smaller. */
   readonly iterationsGiven: boolean;
@@ -115,141 +129,103 @@ export interface ResolvedOptions {
   readonly execArgv: readonly string[] | null;
   readonly resourceLimits: WorkerResourceLimits | null;
   readonly allocations: boolean;
+  /** How many further holders of a finding to look for. */
+  readonly holders: number;
 }
 
-export const DEFAULT_ITERATIONS = 97;
-const BACKENDS: readonly string[] = ['node:v8', 'heapdump', 'v8-profiler-next'];
+const DEFAULT_SENSITIVITY = 50;
 const DEFAULT_CYCLES = 3;
 const DEFAULT_TIMEOUT_MS = 120_000;
-/** Timers cannot be set for longer. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const DEFAULT_HOLDERS = 3;
 
 /**
  * Checks options and fills in the defaults.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give
+ * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give; `ERR_KNOWN_LEAKS`
  */
 export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions> {
+  requireOptions(options);
   const {
     variant = '',
-    iterations = DEFAULT_ITERATIONS,
-    cycles = DEFAULT_CYCLES,
-    warmupIterations = iterations,
     timeoutMs = DEFAULT_TIMEOUT_MS,
-    allowGrowth = [],
-    ignore = [],
-    knownLeaks = [],
-    backend = 'node:v8',
-    worker = 'thread',
-    allocations = false,
+    cycles = DEFAULT_CYCLES,
+    holders = DEFAULT_HOLDERS,
   } = options;
-  requireWhole({ iterations }, 1);
-  requireWhole({ cycles }, 2);
-  requireWhole({ warmupIterations }, 0);
-  if (typeof variant !== 'string') throw usage('variant', variant, 'Give a text.');
-  if (!(typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS))
-    throw usage('timeoutMs', timeoutMs, `Give milliseconds above 0, up to ${LONGEST_TIMEOUT_MS}.`);
-  if (worker !== 'thread' && worker !== 'process')
-    throw usage('worker', worker, "Use 'thread' or 'process'.");
-  if (!BACKENDS.includes(backend)) throw usage('backend', backend, `Use one of: ${BACKENDS.join(', ')}.`);
-  if (backend !== 'node:v8' && worker === 'thread') {
-    throw usage(
-      'backend',
-      backend,
-      "A worker thread is captured with node:v8 only; or set worker: 'process'.",
-    );
-  }
-  if (typeof allocations !== 'boolean') throw usage('allocations', allocations, 'Use true or false.');
-  requireLists(options);
-  if (
-    !isRecord(options.resourceLimits ?? {}) ||
-    !Object.values(options.resourceLimits ?? {}).every(isPositive)
-  )
-    throw usage('resourceLimits', options.resourceLimits, 'Give an object of numbers above 0, in MB.');
-  knownLeaksIn(knownLeaks, 'The option knownLeaks');
-  for (const rule of ignore) requireReason(rule);
+  const { sensitivity, iterations } = seenAndRun(options);
   return Object.freeze({
-    sensitivity: Math.min(50, iterations),
-    holders: 3,
     variant,
+    sensitivity,
     iterations,
     iterationsGiven: options.iterations !== undefined,
     cycles,
     cyclesGiven: options.cycles !== undefined,
-    warmupIterations,
+    warmupIterations: options.warmupIterations ?? iterations,
     timeoutMs,
-    allowGrowth: [...allowGrowth],
-    ignore: ignore.map((rule) => ({ ...rule })),
-    knownLeaks: [...knownLeaks],
-    backend,
-    worker,
+    allowGrowth: [...(options.allowGrowth ?? [])],
+    ignore: (options.ignore ?? []).map((rule) => ({ ...rule })),
+    knownLeaks: knownLeaksIn(options.knownLeaks ?? [], 'The option knownLeaks'),
+    backend: options.backend ?? 'node:v8',
+    worker: options.worker ?? 'thread',
     execArgv: options.execArgv ?? null,
     resourceLimits: options.resourceLimits ?? null,
-    allocations,
+    allocations: options.allocations ?? false,
+    holders,
   });
 }
 
-/** What a scenario may ask of its check; all else is the caller's. */
-const SCENARIOS_OWN: readonly string[] = [
-  'iterations',
-  'cycles',
-  'warmupIterations',
-  'timeoutMs',
-  'allowGrowth',
-] satisfies (keyof ScenarioOptions)[];
+/** How rare a leak is to be seen, and how long a cycle is for that: each follows from the other where that is given. */
+function seenAndRun({
+  sensitivity,
+  iterations,
+}: CheckOptions): Pick<ResolvedOptions, 'sensitivity' | 'iterations'> {
+  if (sensitivity !== undefined && iterations !== undefined && iterations < sensitivity) {
+    const advice = `One leak in that many iterations is to be seen, and a cycle has ${iterations} only. Give one of the two, or more iterations.`;
+    throw usage('sensitivity', sensitivity, advice);
+  }
+  const seen = sensitivity ?? Math.min(DEFAULT_SENSITIVITY, iterations ?? Infinity);
+  return { sensitivity: seen, iterations: iterations ?? primeFrom(CYCLE_OF_LEAKS * seen) };
+}
+
+/**
+ * In nearly twice as many iterations as it takes for one leak there is one in each cycle, whatever the cycle begins with;
+ * for 50 that is 97.
+ */
+const CYCLE_OF_LEAKS = 1.9;
 
 /**
  * Options of a scenario and of its check's caller, whose own win.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` when one of them is wrong, or not the scenario's to give
+ * @param scenario named in errors
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when one of the scenario's is wrong, or not its to give;
+ * as {@link resolveOptions} for the caller's
  */
-export function mergeOptions(own: unknown, given: CheckOptions): Readonly<ResolvedOptions> {
-  if (!isRecord(own)) throw usage('options', own, 'Give an object.');
-  for (const [name, value] of Object.entries(own)) {
-    if (!SCENARIOS_OWN.includes(name))
-      throw usage(name, value, `A scenario can give: ${SCENARIOS_OWN.join(', ')}. Give it to the check.`);
+export function mergeOptions(own: unknown, given: CheckOptions, scenario = 'it'): Readonly<ResolvedOptions> {
+  requireOptions(given);
+  requireOwn(own, scenario);
+  const said = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as CheckOptions;
+  return resolveOptions({ ...withoutOverruled(own, said), ...said });
+}
+
+/** Each of the two is the scenario's wish as long as the caller's other one leaves room for it. */
+function withoutOverruled(own: ScenarioOptions, said: CheckOptions): CheckOptions {
+  const { iterations, sensitivity, ...others } = own;
+  const fits = (said.iterations ?? iterations ?? Infinity) >= (said.sensitivity ?? sensitivity ?? 0);
+  return {
+    ...others,
+    ...(iterations === undefined || (said.sensitivity !== undefined && !fits) ? {} : { iterations }),
+    ...(sensitivity === undefined || (said.iterations !== undefined && !fits) ? {} : { sensitivity }),
+  };
+}
+
+function requireOwn(own: unknown, scenario: string): asserts own is ScenarioOptions {
+  try {
+    requireScenarioOptions(own);
+    seenAndRun(own);
+  } catch (cause) {
+    if (!isHeapwitnessError(cause)) throw cause;
+    const message = `The scenario ${visibleText(scenario, Infinity)} cannot be used, its options are wrong: ${cause.message}`;
+    throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause });
   }
-  const said = Object.entries(given).filter(([, value]) => value !== undefined);
-  return resolveOptions({ ...own, ...Object.fromEntries(said) });
-}
-
-/** Lists; the first two of texts. */
-function requireLists(options: CheckOptions): void {
-  const { allowGrowth = [], execArgv = [], ignore = [], knownLeaks = [], inspectors = [] } = options;
-  for (const [name, value] of Object.entries({ allowGrowth, execArgv, ignore, knownLeaks, inspectors }))
-    if (!Array.isArray(value)) throw usage(name, value, 'Give a list.');
-  for (const [name, value] of Object.entries({ allowGrowth, execArgv }))
-    if (!value.every((one: unknown) => typeof one === 'string'))
-      throw usage(name, value, 'Give a list of texts.');
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isPositive(value: unknown): boolean {
-  return value === undefined || (typeof value === 'number' && value > 0);
-}
-
-function requireWhole(option: Readonly<Record<string, number>>, least: number): void {
-  for (const [name, value] of Object.entries(option)) {
-    if (Number.isSafeInteger(value) && value >= least) continue;
-    throw usage(name, value, `Use a whole number from ${least}.`);
-  }
-}
-
-function requireReason(rule: IgnoreRule): void {
-  if (!isRecord(rule)) throw usage('ignore', rule, 'Each entry is an object.');
-  const what = 'className' in rule ? rule.className : rule.fingerprint;
-  if (typeof what !== 'string' || what === '') {
-    throw usage('ignore', rule, 'Each entry names a className or a fingerprint.');
-  }
-  if (typeof rule.reason !== 'string' || rule.reason.trim() === '') {
-    throw usage('ignore', rule, 'Each entry says its reason.');
-  }
-}
-
-function usage(option: string, value: unknown, advice: string): HeapwitnessError {
-  const got = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
-  return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${got}. ${advice}`);
 }

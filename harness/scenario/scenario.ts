@@ -30,6 +30,7 @@ export interface Scenario {
 
 /** What a scenario's module may ask of its check, as plain data. */
 export interface ScenarioOptions {
+  readonly sensitivity?: number;
   readonly iterations?: number;
   readonly cycles?: number;
   readonly warmupIterations?: number;
