@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { visibleText } from '../core/visible-text.js';
 import type { CheckResult } from '../scenario/index.js';
 
 /** The report of a check that is to run. */
@@ -22,7 +23,7 @@ export async function openReport(folder: string | undefined): Promise<OpenReport
   return {
     write: async (result) => {
       const index = await writeVerdict(result, work);
-      process.stderr.write(`Report: ${relative('', index)}\n`);
+      process.stderr.write(`Report: ${visibleText(relative('', index), Infinity)}\n`);
     },
     discard: () => discardReport(work),
   };

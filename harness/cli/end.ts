@@ -6,13 +6,12 @@ export async function endWith(code: ExitCode): Promise<never> {
   process.exit(code);
 }
 
-/** Lets a reader go away early, as `head` does: what it did not want is no failure. */
-export function allowReadersToLeave(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/**
+ * Keeps this process alive where nobody takes what it prints: a reader may go away early, as `head` does, and a disk may
+ * be full. Whoever needs to know waits for `print`.
+ */
+export function outliveLostOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 function handedOver(stream: NodeJS.WriteStream): Promise<void> {

@@ -9,11 +9,13 @@ export const EXIT = {
   badData: 65,
   missingInput: 66,
   ownFailure: 70,
+  lostOutput: 74,
 } as const;
 
 export type ExitCode = number;
 
-const BY_ERROR: Partial<Record<HeapwitnessErrorCode, ExitCode>> = {
+/** Every code is here: a new one has to be given a meaning. */
+const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_USAGE: EXIT.usage,
   ERR_UNKNOWN_CASE: EXIT.usage,
   ERR_UNKNOWN_CLASS: EXIT.usage,
@@ -27,9 +29,24 @@ const BY_ERROR: Partial<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_REPORT_FOLDER: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
   ERR_INCONCLUSIVE: EXIT.inconclusive,
+  ERR_OUTPUT: EXIT.lostOutput,
+  // What happens to a worker is an outcome of a check or a case; one that gets here was overlooked by us.
+  ERR_CAPTURE_BACKEND: EXIT.ownFailure,
+  ERR_CAPTURE_FAILED: EXIT.ownFailure,
+  ERR_WORKER_MODULE: EXIT.ownFailure,
+  ERR_WORKER_EXPORT: EXIT.ownFailure,
+  ERR_WORKER_CALL: EXIT.ownFailure,
+  ERR_WORKER_TIMEOUT: EXIT.ownFailure,
+  ERR_WORKER_CRASHED: EXIT.ownFailure,
+  ERR_WORKER_EXITED: EXIT.ownFailure,
+  ERR_WORKER_OUT_OF_MEMORY: EXIT.ownFailure,
+  ERR_WORKER_CLOSED: EXIT.ownFailure,
+  ERR_NOT_SERIALIZABLE: EXIT.ownFailure,
+  ERR_INCOMPLETE_ASSERTION: EXIT.ownFailure,
+  ERR_INTERNAL: EXIT.ownFailure,
 };
 
-/** The exit code for a typed error; whatever is not listed is a failure of ours. */
+/** The exit code for a typed error; one that another version of the package knows is a failure of ours. */
 export function exitCodeOf(code: HeapwitnessErrorCode): ExitCode {
-  return BY_ERROR[code] ?? EXIT.ownFailure;
+  return Object.hasOwn(BY_ERROR, code) ? BY_ERROR[code] : EXIT.ownFailure;
 }

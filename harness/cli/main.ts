@@ -8,7 +8,7 @@ if (tooOld !== null) {
   process.stderr.write(`heapwitness: ${tooOld}\n`);
   process.exit(EXIT.usage);
 }
-const { allowReadersToLeave, endWith } = await import('./end.js');
-allowReadersToLeave();
+const { outliveLostOutput, endWith } = await import('./end.js');
+outliveLostOutput();
 const { main } = await import('./run.js');
 await endWith(await main());

@@ -1,5 +1,7 @@
 import type { Interface } from 'node:readline/promises';
 import { createInterface } from 'node:readline/promises';
+import { shownValue } from '../core/shown-value.js';
+import { visibleText } from '../core/visible-text.js';
 import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop-case/index.js';
 
 /** What a person expects, by variant. */
@@ -59,10 +61,10 @@ export async function askPredictions(
 ): Promise<Predictions> {
   const predictions = new Map<string, Counts>();
   if (answers.ended) return predictions;
-  output.write(`\n${id}: ${claim}\nWhat will be alive after the last full GC?\n`);
+  output.write(`\n${id}: ${visibleText(claim, Infinity)}\nWhat will be alive after the last full GC?\n`);
   for (const [variant, { title, stated }] of Object.entries<VariantStatement>(variants)) {
     if (stated === null) continue;
-    output.write(`  ${title}\n`);
+    output.write(`  ${visibleText(title)}\n`);
     const counts = await askCounts(answers, output, signal);
     if (counts === null) break;
     predictions.set(variant, counts);
@@ -77,7 +79,9 @@ export function comparePredictions({ variants }: CaseResult, predictions: Predic
     if (predicted === undefined) return [];
     const right = observed !== null && QUESTIONS.every(([what]) => predicted[what] === observed[what]);
     const seen = observed === null ? '–' : inOrder(observed);
-    return [`  ${right ? '✔' : '✖'} ${title}: predicted ${inOrder(predicted)}, observed ${seen}`];
+    return [
+      `  ${right ? '✔' : '✖'} ${visibleText(title)}: predicted ${inOrder(predicted)}, observed ${seen}`,
+    ];
   });
   return lines.length === 0 ? '' : `Keys / values / stale entries:\n${lines.join('\n')}\n`;
 }
@@ -111,9 +115,7 @@ async function askCount(
     const text = await answers.next(signal);
     if (text === '') return null;
     if (/^\d+$/.test(text)) return Number(text);
-    output.write(
-      `    ${JSON.stringify(text)} is no count: write a whole number from 0, or nothing to go on.\n`,
-    );
+    output.write(`    ${shownValue(text)} is no count: write a whole number from 0, or nothing to go on.\n`);
   }
 }
 

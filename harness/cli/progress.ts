@@ -1,5 +1,6 @@
 import yoctoSpinner from 'yocto-spinner';
 import type { Spinner } from 'yocto-spinner';
+import { visibleText } from '../core/visible-text.js';
 
 /**
  * One line of progress per step: a spinner on a terminal, plain lines elsewhere. Goes to stderr, so that stdout is the
@@ -16,13 +17,13 @@ export class Progress {
   }
 
   begin(step: string): void {
-    this.#step = step;
+    this.#step = visibleText(step);
     this.#started = performance.now();
-    if (this.#stream.isTTY) this.#spinner = yoctoSpinner({ text: step, stream: this.#stream }).start();
+    if (this.#stream.isTTY) this.#spinner = yoctoSpinner({ text: this.#step, stream: this.#stream }).start();
   }
 
   detail(what: string): void {
-    if (this.#spinner !== null) this.#spinner.text = `${this.#step} · ${what}`;
+    if (this.#spinner !== null) this.#spinner.text = `${this.#step} · ${visibleText(what)}`;
   }
 
   end(succeeded: boolean, outcome: string): void {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { visibleLines } from '../core/visible-text.js';
+import { workingFolder } from '../core/module-url.js';
+import { visibleJson, visibleLines, visibleText } from '../core/visible-text.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
 import type { CaseResult, FoundCase } from '../workshop-case/index.js';
@@ -8,6 +9,7 @@ import type { ExitCode } from './exit-codes.js';
 import { Answers, askPredictions, comparePredictions } from './predictions.js';
 import type { Predictions } from './predictions.js';
 import { Progress } from './progress.js';
+import { printOutcome } from './terminal.js';
 import { compile, SaveWatch } from './watch.js';
 
 export interface CasesOptions {
@@ -30,6 +32,8 @@ export async function runCases(
   options: CasesOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  // Where it has been deleted, every path would fail by itself, and each in a way of its own.
+  workingFolder();
   const cases = selectCases(await discoverCases(options.from), ids);
   const answers = options.predict ? new Answers(process.stdin) : null;
   // From here on: somebody who reads the questions, or waits for the first run, may save meanwhile.
@@ -51,11 +55,11 @@ async function runOnChanges(
   answers: Answers | null,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const waiting = `Watching ${watch.places}: save a file to run again, Ctrl-C to end.\n`;
+  const waiting = `Watching ${visibleText(watch.places, Infinity)}: save a file to run again, Ctrl-C to end.\n`;
   process.stderr.write(waiting);
   for await (const _ of watch.saves(signal)) {
     const complaint = await compile();
-    if (complaint !== null) process.stderr.write(complaint);
+    if (complaint !== null) process.stderr.write(visibleLines(complaint, Infinity));
     try {
       const again = selectCases(await discoverCases(options.from, { fresh: true }), ids);
       await runOnce(again, options, answers, signal);
@@ -93,7 +97,7 @@ async function runOnce(
       results.push(result);
     }
     const { index, document } = await writeReport(results, { ...work, startedAt });
-    process.stdout.write(options.json ? `${JSON.stringify(document)}\n` : endOfRun(results, index));
+    await printOutcome(options.json ? `${visibleJson(document)}\n` : endOfRun(results, index));
     return results.every(({ outcome }) => outcome === 'as-stated') ? EXIT.asStated : EXIT.notAsStated;
   } catch (error) {
     progress.stop();
@@ -118,5 +122,5 @@ function idOf({ definition }: FoundCase): string {
 function endOfRun(results: readonly CaseResult[], index: string): string {
   const { columns, isTTY } = process.stdout;
   const summary = formatSummary(results, { color: isTTY, columns: isTTY ? columns : DEFAULT_COLUMNS });
-  return `\n${summary}\n\nReport: ${relative('', index)}\n`;
+  return `\n${summary}\n\nReport: ${visibleText(relative('', index), Infinity)}\n`;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HeapwitnessError } from './errors.js';
 import { shownValue } from './shown-value.js';
@@ -50,7 +50,7 @@ export function workingFolder(): string {
 }
 
 function absolute(path: string): string {
-  return resolve(workingFolder(), path);
+  return isAbsolute(path) ? path : resolve(workingFolder(), path);
 }
 
 function parsed(text: string): URL {

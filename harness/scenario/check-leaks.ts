@@ -1,7 +1,7 @@
 import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { existingModule } from '../core/module-url.js';
+import { existingModule, workingFolder } from '../core/module-url.js';
 import { now } from '../core/own-timers.js';
 import { supervise } from '../runtime/supervise.js';
 import { requireOptions } from './option-rules.js';
@@ -47,6 +47,8 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
   const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
+  // No worker starts where it has been deleted.
+  workingFolder();
   const module = existingModule(scenario, 'scenario', 'iteration');
   const started = now();
   let result: CheckResult | null = null;

@@ -1,8 +1,8 @@
-import { allowReadersToLeave, endWith } from '../../../harness/cli/end.js';
+import { outliveLostOutput, endWith } from '../../../harness/cli/end.js';
 import { print } from '../../../harness/cli/terminal.js';
 
 // prints-much.js <characters> [waits]: prints so many, may wait for its reader, and ends as a command does, with 3.
-allowReadersToLeave();
+outliveLostOutput();
 const text = 'x'.repeat(Number(process.argv[2]));
 if (process.argv[3] === 'waits') await print(text);
 else process.stdout.write(text);

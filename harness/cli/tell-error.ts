@@ -1,0 +1,23 @@
+import { CommanderError } from 'commander';
+import { isHeapwitnessError } from '../core/errors.js';
+import { visibleLines } from '../core/visible-text.js';
+import { EXIT, exitCodeOf } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { Interrupted } from './interruption.js';
+
+/** Says on stderr what went wrong, and which exit code that is. */
+export function tellError(error: unknown): ExitCode {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asStated : EXIT.usage;
+  if (error instanceof Interrupted) {
+    process.stderr.write(`heapwitness: ${error.message} Everything that was started has been ended.\n`);
+    return error.exitCode;
+  }
+  if (isHeapwitnessError(error)) {
+    process.stderr.write(`heapwitness: ${visibleLines(error.message)}\n`);
+    return exitCodeOf(error.code);
+  }
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`heapwitness: an internal error; please report it.\n${visibleLines(told)}\n`);
+  return EXIT.ownFailure;
+}
