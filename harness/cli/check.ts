@@ -1,23 +1,30 @@
-import { existsSync } from 'node:fs';
 // Not the rooms' entrances, which load all that this process leaves to the scenario's own.
-import { readKnownLeaks, writeKnownLeaks } from '../witness/known-leaks.js';
-import type { KnownLeak } from '../witness/known-leaks.js';
-import { HeapwitnessError } from '../core/errors.js';
+import { workingFolder } from '../core/module-url.js';
+import { visibleJson } from '../core/visible-text.js';
 import { checkLeaks } from '../scenario/check-leaks.js';
 import { formatVerdict } from '../scenario/format-verdict.js';
 import type { CheckResult } from '../scenario/index.js';
+import type { IgnoreRule } from '../scenario/options.js';
 import { openReport } from './check-report.js';
+import type { OpenReport } from './check-report.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { knownLeaksOf, updateKnownLeaks } from './known-leaks.js';
 import { Progress } from './progress.js';
+import { tellError } from './tell-error.js';
+import { printOutcome } from './terminal.js';
 
 export interface CheckCommandOptions {
   readonly variant?: string;
   readonly iterations?: number;
+  readonly sensitivity?: number;
   readonly cycles?: number;
   readonly warmup?: number;
   /** Seconds. */
   readonly timeout?: number;
+  readonly allow?: readonly string[];
+  readonly ignore?: readonly IgnoreRule[];
+  readonly holders?: number;
   readonly process: boolean;
   readonly allocations: boolean;
   /** File of known leaks. */
@@ -34,6 +41,8 @@ export async function checkScenario(
   options: CheckCommandOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  // Where it has been deleted, every path would fail by itself, and each in a way of its own.
+  workingFolder();
   const knownLeaks = await knownLeaksOf(options);
   const report = await openReport(options.report);
   const progress = process.stderr.isTTY ? new Progress(process.stderr) : null;
@@ -42,9 +51,13 @@ export async function checkScenario(
     const result = await checkLeaks(scenario, {
       variant: options.variant,
       iterations: options.iterations,
+      sensitivity: options.sensitivity,
       cycles: options.cycles,
       warmupIterations: options.warmup,
       timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+      allowGrowth: options.allow,
+      ignore: options.ignore,
+      holders: options.holders,
       knownLeaks: options.updateKnown ? [] : knownLeaks,
       worker: options.process ? 'process' : 'thread',
       allocations: options.allocations,
@@ -52,17 +65,15 @@ export async function checkScenario(
       onProgress: (step) => progress?.detail(step),
     });
     progress?.stop();
-    await report?.write(result);
-    process.stdout.write(
+    // First: what fails from here on must not lose what was found.
+    await printOutcome(
       options.json
-        ? `${JSON.stringify(result)}\n`
+        ? `${visibleJson(result)}\n`
         : `${formatVerdict(result, { color: process.stdout.isTTY })}\n`,
     );
-    if (options.known !== undefined && options.updateKnown && result.verdict !== 'inconclusive') {
-      await updateKnown(options.known, result, knownLeaks);
-      return EXIT.asStated;
-    }
-    return EXIT_BY_VERDICT[result.verdict];
+    const reported = await written(report, result);
+    const said = await saidBy(result, options, knownLeaks);
+    return said === EXIT.asStated ? reported : said;
   } finally {
     progress?.stop();
     await report?.discard();
@@ -75,37 +86,24 @@ const EXIT_BY_VERDICT: Readonly<Record<CheckResult['verdict'], ExitCode>> = {
   inconclusive: EXIT.inconclusive,
 };
 
-/** For how long a leak that was just written down counts as known. */
-const KNOWN_FOR_DAYS = 90;
-const DAY_MS = 86_400_000;
-
-async function knownLeaksOf({
-  known,
-  updateKnown: update,
-}: CheckCommandOptions): Promise<readonly KnownLeak[]> {
-  if (known === undefined) {
-    if (!update) return [];
-    throw new HeapwitnessError('ERR_USAGE', '--update-known needs --known <file>: the file to write.');
+/** Writes the report; a failure is told, and is the exit code only where the verdict's own would be 0. */
+async function written(report: OpenReport | null, result: CheckResult): Promise<ExitCode> {
+  try {
+    await report?.write(result);
+    return EXIT.asStated;
+  } catch (error) {
+    return tellError(error);
   }
-  if (update && !existsSync(known)) return [];
-  return (await readKnownLeaks(known)).leaks;
 }
 
-/** Writes what was found as known; what was known keeps its reason and its day, what was not found goes. */
-async function updateKnown(file: string, result: CheckResult, before: readonly KnownLeak[]): Promise<void> {
-  const expires = new Date(Date.now() + KNOWN_FOR_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const found = result.findings.filter(({ within }) => within === null);
-  const leaks = found
-    .filter(({ fingerprint }, at) => found.findIndex((other) => other.fingerprint === fingerprint) === at)
-    .map(
-      ({ fingerprint, className }): KnownLeak =>
-        before.find((leak) => leak.fingerprint === fingerprint) ?? {
-          fingerprint,
-          className,
-          expires,
-          reason: 'say here why this is borne',
-        },
-    );
-  await writeKnownLeaks(file, { schemaVersion: 1, leaks });
-  process.stderr.write(`${file}: ${leaks.length} known. Say the reason of each.\n`);
+/** The exit code of the verdict; what has been written down as known is none any more. */
+async function saidBy(
+  result: CheckResult,
+  { known, updateKnown }: CheckCommandOptions,
+  before: Parameters<typeof updateKnownLeaks>[2],
+): Promise<ExitCode> {
+  if (known === undefined || !updateKnown || result.verdict === 'inconclusive')
+    return EXIT_BY_VERDICT[result.verdict];
+  await updateKnownLeaks(known, result, before);
+  return EXIT.asStated;
 }

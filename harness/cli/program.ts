@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { visibleLines } from '../core/visible-text.js';
+import type { IgnoreRule } from '../scenario/options.js';
 import { prepareToRead } from '../snapshot/row-help.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check.js';
@@ -17,7 +19,9 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .version(versionOfPackage())
     .showHelpAfterError()
     .showSuggestionAfterError()
-    .exitOverride();
+    .exitOverride()
+    // What was typed is in these messages.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text, Infinity)) });
   program
     .command('cases')
     .description('run workshop cases in real workers and write the report')
@@ -87,10 +91,26 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     .description('run a scenario in a worker of its own and say whether it leaks')
     .argument('<scenario>', 'a module that exports iteration(context), and optionally setup and teardown')
     .option('--variant <word>', 'given to the scenario as context.variant')
+    .option(
+      '--sensitivity <n>',
+      'the rarest leak to be seen: one object left behind in n iterations (default: 50)',
+      wholeNumber,
+    )
     .option('--iterations <count>', 'iterations in a cycle, best a prime number (default: 97)', wholeNumber)
     .option('--cycles <count>', 'cycles before anything is decided (default: 3)', wholeNumber)
     .option('--warmup <count>', 'iterations before the first look (default: as in a cycle)', wholeNumber)
     .option('--timeout <seconds>', 'for the whole check (default: 120)', wholeNumber)
+    .option('--allow <class...>', 'classes and functions that may grow without being a leak')
+    .option(
+      '--ignore <class-or-fingerprint=reason>',
+      'leave such findings out of the verdict, and say why; may be given several times',
+      ignoreRules,
+    )
+    .option(
+      '--holders <n>',
+      'how many further holders of a finding to look for (default: 3)',
+      wholeNumberOrNone,
+    )
     .option('--known <file>', 'leaks that are known, by fingerprint, with a reason and a last day')
     .option(
       '--update-known',
@@ -120,9 +140,25 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError('Give a whole number from 1.');
 }
 
+function wholeNumberOrNone(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 0.');
+}
+
+/** Adds one `class=reason`, or `fingerprint=reason`, to those before it. */
+function ignoreRules(text: string, before: readonly IgnoreRule[] = []): IgnoreRule[] {
+  const [what = '', ...rest] = text.split('=');
+  const reason = rest.join('=').trim();
+  if (what === '' || reason === '') {
+    throw new InvalidArgumentError('Give a class or a fingerprint, and why: "Session=kept on purpose".');
+  }
+  const rule = /^[0-9a-f]{16}$/.test(what) ? { fingerprint: what, reason } : { className: what, reason };
+  return [...before, rule];
+}
+
 const READING_EXIT_CODES = `
 Exit codes: 0 done, 64 usage, 65 no heap snapshot, or a damaged one, 66 no such file, 70 a failure of heapwitness
-itself, 128 + n ended by signal n.`;
+itself, 74 the output cannot be written, 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
 Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing or
@@ -131,7 +167,7 @@ cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
 const CHECK_EXIT_CODES = `
 Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the scenario, an inspector or the known leaks cannot be
 used, 66 there is no such file, or the report's folder cannot be used, 70 a failure of heapwitness itself,
-128 + n ended by signal n.`;
+128 + n ended by signal n. A leak stays 1, and inconclusive 2, also where the report or the output cannot be written.`;
 
 function versionOfPackage(): string {
   const file = new URL('../../../package.json', import.meta.url);

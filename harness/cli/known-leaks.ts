@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { HeapwitnessError } from '../core/errors.js';
+import { visibleText } from '../core/visible-text.js';
+import type { CheckResult } from '../scenario/index.js';
+import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../witness/known-leaks.js';
+import type { KnownLeak } from '../witness/known-leaks.js';
+import type { CheckCommandOptions } from './check.js';
+
+/** For how long a leak that was just written down counts as known. */
+const KNOWN_FOR_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/**
+ * The leaks in the file of `--known`. Where that is to be updated it may not be there yet, and its entries may still
+ * lack their reasons.
+ *
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`, `ERR_FILE_NOT_FOUND`; `ERR_USAGE` where there is nothing to update
+ */
+export async function knownLeaksOf({
+  known,
+  updateKnown: update,
+}: Pick<CheckCommandOptions, 'known' | 'updateKnown'>): Promise<readonly KnownLeak[]> {
+  if (known === undefined) {
+    if (!update) return [];
+    throw new HeapwitnessError('ERR_USAGE', '--update-known needs --known <file>: the file to write.');
+  }
+  if (!update) return (await readKnownLeaks(known)).leaks;
+  // Before anything is run whose outcome could not be written down.
+  await requireWritableKnownLeaks(known);
+  return existsSync(known) ? (await readKnownLeaks(known, { draft: true })).leaks : [];
+}
+
+/** Writes what was found as known; what was known keeps its reason and its day, what was not found goes. */
+export async function updateKnownLeaks(
+  file: string,
+  { findings }: CheckResult,
+  before: readonly KnownLeak[],
+): Promise<void> {
+  const expires = new Date(Date.now() + KNOWN_FOR_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const known = new Map(before.map((leak) => [leak.fingerprint, leak]));
+  const leaks = new Map<string, KnownLeak>();
+  for (const { fingerprint, className, within } of findings) {
+    if (within !== null || leaks.has(fingerprint)) continue;
+    leaks.set(fingerprint, known.get(fingerprint) ?? { fingerprint, className, expires, reason: '' });
+  }
+  await writeKnownLeaks(file, { schemaVersion: 1, leaks: [...leaks.values()] });
+  process.stderr.write(`${summary(file, [...leaks.values()])}\n`);
+}
+
+function summary(file: string, leaks: readonly KnownLeak[]): string {
+  const count = leaks.length === 1 ? '1 known leak' : `${leaks.length} known leaks`;
+  const wrote = `${visibleText(file, Infinity)}: Wrote ${count}.`;
+  const without = leaks.filter(({ reason }) => reason === '').length;
+  if (without === 0) return wrote;
+  const which = without === leaks.length ? 'each' : `the ${without} that have none`;
+  return `${wrote} Add a \`reason\` to ${which} before committing. Until then the file is refused.`;
+}
