@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
+import { countEntries } from './count-entries.js';
 import { reserveFile } from './open-files.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
@@ -90,6 +91,11 @@ export function unseenIsolates(): readonly UnseenIsolate[] {
 /** Counts what lives outside of the heap. */
 export function counters(): Counters {
   return sampleCounters();
+}
+
+/** See `count-entries.ts`. */
+export function entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
+  return countEntries(ids);
 }
 
 /** Answers, for the event loop turns. */

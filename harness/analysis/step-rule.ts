@@ -30,13 +30,19 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
   const [first, now] = [sizes.at(0), sizes.at(-1)];
   const half = now && sizes.findLast(({ iterations }) => iterations <= now.iterations / 2);
   const quarter = half && sizes.findLast(({ iterations }) => iterations <= half.iterations / 2);
-  if (first === undefined || now === undefined || half === undefined) return 'does not grow';
-  if (now.bytes - half.bytes < leastBytes * (now.iterations - half.iterations)) return 'does not grow';
+  if (first === undefined || now === undefined) return 'does not grow';
+  if (half === undefined) return hasGrown(now, first, leastBytes) ? 'open' : 'does not grow';
+  if (!hasGrown(now, half, leastBytes)) return 'does not grow';
   const grown = (size: StepSize, since: StepSize): boolean =>
     size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
   if (quarter === undefined || half.iterations < PAST_FILLING) return 'open';
   return grown(half, quarter) ? 'grows' : 'open';
+}
+
+function hasGrown(now: StepSize, since: StepSize, leastBytes: number): boolean {
+  const iterations = now.iterations - since.iterations;
+  return iterations > 0 && now.bytes - since.bytes >= leastBytes * iterations;
 }
 
 /**

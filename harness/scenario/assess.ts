@@ -119,6 +119,29 @@ export function assess(
   };
 }
 
+/** The store of what is mostly holes may grow while its entries do not; where these could not be counted, it is open. */
+function judgeCollection({ sizes, countable, entries }: CollectionCourse): GrowthJudgement {
+  const judgement = judgeSteps(sizes, SLOWEST_BYTES);
+  if (countable === null || judgement === 'does not grow') return judgement;
+  if (entries.length < 2) return 'open';
+  return judgeSteps(entries, SLOWEST_BYTES) === 'does not grow' ? 'does not grow' : judgement;
+}
+
+/** The objects whose entries must be counted before their stores can be judged. */
+export function toBeCounted(ledger: Ledger<unknown>): number[] {
+  return ledger.history
+    .collections()
+    .flatMap((course) =>
+      course.countable !== null && judgeSteps(course.sizes, SLOWEST_BYTES) !== 'does not grow'
+        ? [course.countable]
+        : [],
+    )
+    .slice(0, MOST_COUNTED);
+}
+
+/** Objects whose entries are counted at one look. */
+const MOST_COUNTED = 100;
+
 /** How one run is judged. */
 class Rule {
   readonly #ledger: Ledger<unknown>;
@@ -172,8 +195,8 @@ class Rule {
     return [...groups.filter((group) => !inPools.has(group)), ...pools.map((pool) => history.together(pool))];
   }
 
-  ofSizes({ sizes }: CollectionCourse): GrowthJudgement {
-    const judgement = judgeSteps(sizes, SLOWEST_BYTES);
+  ofSizes(course: CollectionCourse): GrowthJudgement {
+    const judgement = judgeCollection(course);
     return judgement === 'grows' && this.#isCutShort() ? 'open' : judgement;
   }
 

@@ -37,6 +37,13 @@ export interface CollectionCourse {
   /** Class or kind, for a message. */
   readonly name: string;
   readonly sizes: readonly StepSize[];
+  /**
+   * Id of an object whose store may be holes for the most part, so that its entries must be counted; `null` for tables
+   * that shrink with their entries.
+   */
+  readonly countable: number | null;
+  /** Entries at those looks at which they were counted, as bytes of numbers. */
+  readonly entries: readonly StepSize[];
   /** Whether what was put into it is new objects: then these tell whether it grows. */
   readonly isFilledWithObjects: () => boolean;
   readonly finding: () => readonly Finding[];
@@ -68,6 +75,8 @@ export interface HeapHistory<Heap> {
   collections(): readonly CollectionCourse[];
   controls(): SeenControls;
   timers(): readonly TimerList[];
+  /** Notes how many entries some objects had at the last look, by id. */
+  noteEntries(counts: ReadonlyMap<number, number>): void;
   /** Where what survives was allocated: findings made from now on tell it. */
   noteAllocations(allocations: readonly SurvivingAllocations[]): void;
 }

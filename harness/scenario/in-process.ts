@@ -1,3 +1,4 @@
+import { countEntries } from '../agent/count-entries.js';
 import { collectGarbage } from '../agent/collect-garbage.js';
 import { AllocationSampler } from '../agent/sample-allocations.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
@@ -131,6 +132,10 @@ class InProcessSubject implements Subject {
     return [
       `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
     ];
+  }
+
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    return countEntries(ids);
   }
 
   async sampleAllocations(): Promise<void> {

@@ -1,6 +1,13 @@
 import { delay, now } from '../core/own-timers.js';
 import type { RunEffort } from '../agent/scenario-session.js';
-import { type Assessment, assess, firstImpressions, mayGrowAfter, NOTHING_GROWS } from './assess.js';
+import {
+  type Assessment,
+  assess,
+  firstImpressions,
+  mayGrowAfter,
+  NOTHING_GROWS,
+  toBeCounted,
+} from './assess.js';
 import { isPlantedSeen } from './controls.js';
 import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
@@ -189,7 +196,7 @@ class HeapwitnessChecking<Heap> {
     if (extension > 0) this.#first = this.#book.cycles.length;
     const effort = await this.#iterateWhileAffordable(count, extension);
     this.#last = 0;
-    this.#book.add(effort, await this.#subject.look(0));
+    await this.#take(effort);
     if (this.isExhausted()) return;
     const { lastCycles } = this.#looks;
     const need = { rarest, cycles: lastCycles, oneIn: sensitivity };
@@ -238,8 +245,22 @@ class HeapwitnessChecking<Heap> {
 
   async #cycle(count: number, step: string): Promise<void> {
     this.#run.onStep(step);
-    const effort = await this.#iterate(count, Infinity);
+    await this.#take(await this.#iterate(count, Infinity));
+  }
+
+  /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
+  async #take(effort: RunEffort): Promise<void> {
     this.#book.add(effort, await this.#subject.look(0));
+    await this.#countEntries();
+  }
+
+  async #countEntries(): Promise<void> {
+    const ids = toBeCounted(this.#book);
+    if (ids.length === 0) return;
+    const counts = await this.#subject.entriesOf(ids);
+    this.#book.history.noteEntries(
+      new Map(ids.flatMap((id, at) => (typeof counts[at] === 'number' ? [[id, counts[at]] as const] : []))),
+    );
   }
 
   /** In slices, until the time or the memory that a confirmation is worth has been used. */
@@ -282,10 +303,12 @@ class HeapwitnessChecking<Heap> {
     const seconds = (quietMs / 1000).toFixed(1);
     this.#run.onStep(`waiting ${seconds} s for timers`);
     if (wanted.isWorking) {
-      const effort = await this.#workSlowly(quietMs);
-      this.#book.add(effort, await this.#subject.look(0));
+      await this.#take(await this.#workSlowly(quietMs));
       this.#last += 1;
-    } else this.#book.lookAgain(await this.#subject.look(quietMs));
+    } else {
+      this.#book.lookAgain(await this.#subject.look(quietMs));
+      await this.#countEntries();
+    }
     this.#quietMs += quietMs;
     const after = new Set(this.#assessment().growing.map(({ className }) => className));
     const released = before.growing.map(({ className }) => className).filter((name) => !after.has(name));

@@ -25,11 +25,24 @@ import { heldGroups, together } from './held-groups.js';
 /** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
 const MOST_ENTRY_BYTES = 64;
 
+/** An entry without an object, as a number in an array. */
+const ENTRY_BYTES = 8;
+/** Classes whose stores may be holes for the most part: V8 keeps numbered keys as an array. */
+const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
+
 /** What a history is kept with. */
 export interface SnapshotHistoryOptions {
   readonly inspectors: readonly Inspector[];
   /** How many further holders of a finding to look for. */
   readonly holders: number;
+}
+
+/** What can grow without a new object, at one look. */
+interface SeenSizes {
+  readonly iterations: number;
+  readonly sizes: ReadonlyMap<string, SizedValue>;
+  /** Entries, by object id, of what they were counted of. */
+  entries: ReadonlyMap<number, number>;
 }
 
 /**
@@ -40,7 +53,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #options: SnapshotHistoryOptions;
   /** The last object id at the look that each cycle began with. */
   readonly #boundaries: number[] = [];
-  readonly #looks: { readonly iterations: number; readonly sizes: ReadonlyMap<string, SizedValue> }[] = [];
+  readonly #looks: SeenSizes[] = [];
   readonly #start: number;
   #heap: HeapGraph;
   #own: ReadonlySet<number> = new Set();
@@ -62,6 +75,11 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   lookAgain(heap: HeapGraph): void {
     this.#take(heap, this.#looks.pop()?.iterations ?? 0);
+  }
+
+  noteEntries(counts: ReadonlyMap<number, number>): void {
+    const last = this.#looks.at(-1);
+    if (last !== undefined) last.entries = counts;
   }
 
   /** Where what survives was allocated: findings made from now on tell it. */
@@ -108,10 +126,16 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       // What is replaced was there at each look, or is not the same thing.
       if (!this.#isOld(node) && this.#looks.some((look) => !look.sizes.has(place))) return [];
       const course = { node, sizes };
+      const id = this.#heap.id(node);
       return [
         {
           name: this.#heap.name(node),
           sizes,
+          countable: this.#isOld(node) && WITH_HOLES.has(this.#heap.name(node)) ? id : null,
+          entries: this.#looks.flatMap(({ iterations, entries }) => {
+            const count = entries.get(id);
+            return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
+          }),
           isFilledWithObjects: () => this.#isFilledWithObjects(course),
           finding: () =>
             collectionFinding(this.#heap, course, { isOld: (one) => this.#isOld(one), ...this.#options }),
@@ -144,7 +168,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#groups = withRareTogether(all.filter(({ name }) => !OWN_CLASSES.has(name)));
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
     const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
-    this.#looks.push({ iterations, sizes });
+    this.#looks.push({ iterations, sizes, entries: new Map() });
   }
 
   #isOld(node: NodeOrdinal): boolean {

@@ -23,6 +23,8 @@ export interface Subject<Heap = HeapGraph> {
   run(count: number, limitMs: number): Promise<RunEffort>;
   /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
   look(quietMs: number): Promise<Look<Heap>>;
+  /** How many own properties some objects of the last look have, by id; `null` where that cannot be told. */
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]>;
   /** Begins to sample what is allocated. */
   sampleAllocations(): Promise<void>;
   /** Where what survives of the samples was allocated. */

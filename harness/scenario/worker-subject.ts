@@ -12,6 +12,7 @@ type AgentModule = Pick<
   typeof Agent,
   | 'open'
   | 'keepCallsApart'
+  | 'entriesOf'
   | 'setup'
   | 'run'
   | 'settle'
@@ -82,6 +83,10 @@ export class WorkerSubject implements Subject {
     const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
     const heap = await this.#worker.heap(this.#within(HUNG_MS));
     return { heap, gc, counters, isolates };
+  }
+
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    return this.#worker.call('entriesOf', ids, this.#within(HUNG_MS));
   }
 
   sampleAllocations(): Promise<void> {

@@ -25,6 +25,8 @@ export type SizeCourse = (iterations: number) => number;
 export interface FakeScenario {
   readonly holders: readonly FakeHolder[];
   readonly collections?: Readonly<Record<string, SizeCourse>>;
+  /** Entries of collections whose stores may be holes for the most part, by the same names. */
+  readonly entries?: Readonly<Record<string, SizeCourse>>;
   readonly counters?: Readonly<Record<string, SizeCourse>>;
   /** @defaultValue 0.05 */
   readonly iterationMs?: number;
@@ -97,6 +99,11 @@ export class FakeSubject implements Subject<FakeHeap> {
     return this.#planted(to) - this.#planted(from);
   }
 
+  entriesOf(ids: readonly number[]): Promise<readonly number[]> {
+    const entries = Object.values(this.scenario.entries ?? {});
+    return Promise.resolve(ids.map((id) => entries[id]?.(this.#done) ?? 0));
+  }
+
   sampleAllocations(): Promise<void> {
     return Promise.resolve();
   }
@@ -118,6 +125,7 @@ class FakeHistory implements HeapHistory<FakeHeap> {
   readonly #subject: FakeSubject;
   /** Iterations done at each look. */
   readonly #looks: number[];
+  readonly #entries: { iterations: number; counts: ReadonlyMap<number, number> }[] = [];
   #survivors: readonly (readonly number[])[] = [];
 
   constructor(subject: FakeSubject) {
@@ -158,9 +166,15 @@ class FakeHistory implements HeapHistory<FakeHeap> {
   collections(): CollectionCourse[] {
     return Object.entries(this.#subject.scenario.collections ?? {}).map(([name, size]) => {
       const sizes = this.#looks.map((iterations): StepSize => ({ iterations, bytes: size(iterations) }));
+      const id = Object.keys(this.#subject.scenario.entries ?? {}).indexOf(name);
       return {
         name,
         sizes,
+        countable: id < 0 ? null : id,
+        entries: this.#entries.flatMap(({ iterations, counts }) => {
+          const count = counts.get(id);
+          return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
+        }),
         isFilledWithObjects: () => false,
         finding: () => [finding({ name, fingerprint: name, survivors: [], kind: 'collection' })],
       };
@@ -176,6 +190,10 @@ class FakeHistory implements HeapHistory<FakeHeap> {
 
   timers(): TimerList[] {
     return [];
+  }
+
+  noteEntries(counts: ReadonlyMap<number, number>): void {
+    this.#entries.push({ iterations: this.#looks.at(-1) ?? 0, counts });
   }
 
   noteAllocations(): void {

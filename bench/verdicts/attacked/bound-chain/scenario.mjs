@@ -1,0 +1,4 @@
+let f = () => 1;
+export function iteration() {
+  f = f.bind(null);
+}

@@ -1,0 +1,5 @@
+let f = () => 1;
+export function iteration() {
+  const g = f;
+  f = () => g;
+}

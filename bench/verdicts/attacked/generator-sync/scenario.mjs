@@ -1,0 +1,5 @@
+const h = [];
+class Thing {}
+export function* iteration() {
+  h.push(new Thing());
+}

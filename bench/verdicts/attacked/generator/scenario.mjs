@@ -1,0 +1,5 @@
+const h = [];
+class Thing {}
+export async function* iteration() {
+  h.push(new Thing());
+}

@@ -1,0 +1,4 @@
+let list = [];
+export function iteration({ index }) {
+  list = [...list, index];
+}

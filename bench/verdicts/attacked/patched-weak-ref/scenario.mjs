@@ -1,0 +1,10 @@
+class Thing {
+  data = [1, 2, 3];
+}
+const held = [];
+let done = false;
+delete globalThis.WeakRef;
+export async function iteration({ index, variant }) {
+  const t = new Thing();
+  if (variant === 'leak') held[held.length] = t;
+}

@@ -1,0 +1,3 @@
+export function iteration() {
+  throw new Error('x'.repeat(50e6));
+}

@@ -1,0 +1,10 @@
+import { ThreadLocal } from 'heapwitness/thread-local';
+class Sess {
+  constructor(tl) {
+    this.tl = tl;
+  }
+}
+export function iteration({ variant }) {
+  const tl = new ThreadLocal();
+  tl.set(new Sess(variant === 'nocycle' ? null : tl));
+}

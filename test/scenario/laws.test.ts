@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { checkCourse } from '../support/courses/check-course.js';
+import { ring } from '../support/courses/courses.js';
+import type { Course } from '../support/courses/courses.js';
+import { Random } from '../support/courses/random.js';
+
+const MEBI = 2 ** 20;
+
+/** Memory that grows by a share of its size whenever it is full, as emscripten's does. */
+function memory({ base, perIteration, step }: { base: number; perIteration: number; step: number }) {
+  return (iterations: number): number => {
+    let size = base;
+    while (size < base * 0.9 + perIteration * iterations) size += size * step;
+    return size;
+  };
+}
+
+const each: Course = { name: 'one in each', born: () => [Infinity], truth: () => 'leak' };
+const upTo = (bound: number): Course => ({
+  name: `the first ${bound}`,
+  born: (at) => (at < bound ? [Infinity] : []),
+  truth: () => 'clean',
+});
+
+describe('memory outside of the heap', () => {
+  for (const { base, perIteration, step, iterationMs } of [
+    { base: 32 * MEBI, perIteration: 20_000, step: 0.2, iterationMs: 0.02 },
+    { base: 32 * MEBI, perIteration: 100_000, step: 0.2, iterationMs: 5 },
+    { base: MEBI, perIteration: 16_384, step: 0.5, iterationMs: 0.05 },
+    { base: MEBI, perIteration: 1024, step: 1, iterationMs: 1 },
+  ]) {
+    it(`leaks ${perIteration} bytes an iteration of ${iterationMs} ms, by steps of ${step} of its size`, async () => {
+      const counters = { 'external bytes': memory({ base, perIteration, step }) };
+      const { verdict, findings } = await checkCourse({ holders: [], counters, iterationMs });
+      expect(verdict).to.equal('leak');
+      expect(findings.map(({ className }) => className)).to.deep.equal(['external bytes']);
+    });
+  }
+
+  it('is clean where it grows up to a bound, or comes and goes', async () => {
+    const bounded = (at: number): number => MEBI + Math.min(at, 1500) * 1000;
+    const waves = (at: number): number => MEBI + (at % 7) * MEBI;
+    for (const size of [bounded, waves, () => MEBI]) {
+      const { verdict } = await checkCourse({ holders: [], counters: { 'external bytes': size } });
+      expect(verdict).to.equal('clean');
+    }
+  });
+
+  it('is never called clean where too few iterations can be run to see whether it goes on', async () => {
+    const size = memory({ base: 32 * MEBI, perIteration: 100_000, step: 0.5 });
+    const counters = { 'external bytes': size };
+    const { verdict } = await checkCourse({ holders: [], counters, iterationMs: 40 });
+    expect(verdict).to.not.equal('clean');
+  });
+});
+
+describe('a store that is mostly holes', () => {
+  const store = (at: number): number => 64 + 9 * at;
+
+  it('is clean where its entries do not grow with it', async () => {
+    for (const most of [300, 1500, 3000]) {
+      const given = {
+        holders: [],
+        collections: { Object: store },
+        entries: { Object: (at: number) => Math.min(at, most) },
+      };
+      const { verdict } = await checkCourse(given);
+      expect(verdict, `${most} entries`).to.equal('clean');
+    }
+  });
+
+  it('leaks where they do', async () => {
+    const given = { holders: [], collections: { Object: store }, entries: { Object: (at: number) => at } };
+    const { verdict } = await checkCourse(given);
+    expect(verdict).to.equal('leak');
+  });
+});
+
+describe('a run that is cut short', () => {
+  const held = (course: Course) => [{ className: 'Cached', holder: 'cache', course }];
+
+  for (const refusedAt of [100, 110, 150, 200, 250, 290, 400]) {
+    it(`tells nothing of what was there by iteration ${refusedAt}`, async () => {
+      for (const course of [upTo(250), ring(new Random(refusedAt)), each]) {
+        const { verdict, ...judged } = await checkCourse({ holders: held(course), refusedAt });
+        expect(verdict, course.name).to.equal('inconclusive');
+        expect('reason' in judged && judged.reason.message).to.contain('EMFILE: too many open files');
+      }
+    });
+  }
+
+  it('is a leak where what grew did so exactly, for as long as a confirmation takes', async () => {
+    const { verdict } = await checkCourse({ holders: held(each), refusedAt: 1100 });
+    expect(verdict).to.equal('leak');
+  });
+
+  it('is no leak where a cache was full before the end', async () => {
+    const { verdict } = await checkCourse({ holders: held(upTo(800)), refusedAt: 1100 });
+    expect(verdict).to.equal('inconclusive');
+  });
+});
+
+describe('what is excused', () => {
+  it('does not stop a run from being extended', async () => {
+    // A cache that is full only after the first confirmation.
+    const bound = 10_300;
+    const holders = [
+      { className: 'Cached', holder: 'cache', course: upTo(bound) },
+      { className: 'Excused', holder: 'there', course: each },
+    ];
+    const reason = 'expected here';
+    for (const way of [
+      { allowGrowth: ['Excused'] },
+      { ignore: [{ className: 'Excused', reason }] },
+      { ignore: [{ fingerprint: 'Excused in there', reason }] },
+    ]) {
+      const { verdict } = await checkCourse({ holders }, way);
+      expect(verdict, JSON.stringify(way)).to.equal('clean');
+    }
+  });
+});
