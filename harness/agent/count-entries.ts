@@ -22,17 +22,17 @@ const COUNT_OWN = 'function () { return Object.keys(this).length; }';
 
 async function countOf(session: Session, id: number): Promise<number | null> {
   const found = await post(session, 'HeapProfiler.getObjectByHeapObjectId', { objectId: String(id) });
-  const { objectId, subtype } = (found as FoundObject | null)?.result ?? {};
+  const { objectId, subtype } = found?.result ?? {};
   if (objectId === undefined || subtype === 'proxy') return null;
   const call = { objectId, functionDeclaration: COUNT_OWN, returnByValue: true };
   const counted = await post(session, 'Runtime.callFunctionOn', call);
   await post(session, 'Runtime.releaseObject', { objectId });
-  const value = (counted as { result?: { value?: unknown } } | null)?.result?.value;
+  const value = counted?.result?.value;
   return typeof value === 'number' ? value : null;
 }
 
-interface FoundObject {
-  readonly result?: { readonly objectId?: string; readonly subtype?: string };
+interface Answer {
+  readonly result?: { readonly objectId?: string; readonly subtype?: string; readonly value?: unknown };
 }
 
 async function connected(): Promise<Session | null> {
@@ -47,9 +47,9 @@ async function connected(): Promise<Session | null> {
 }
 
 /** What the inspector answers; `null` for an error. */
-function post(session: Session, method: string, parameters: object): Promise<object | null> {
+function post(session: Session, method: string, parameters: object): Promise<Answer | null> {
   return new Promise((resolve) => {
-    session.post(method, parameters, (error: Error | null, answer?: object) =>
+    session.post(method, parameters, (error: Error | null, answer?: Answer) =>
       resolve(error === null ? (answer ?? null) : null),
     );
   });

@@ -28,6 +28,7 @@ export interface OpenedScenario {
   readonly options: unknown;
   /** Whether it exports inspectors: functions, which stay where they are. */
   readonly hasInspectors: boolean;
+  readonly hasTeardown: boolean;
 }
 
 /**
@@ -53,6 +54,7 @@ export async function open({ module, variant }: OpenScenario): Promise<OpenedSce
   return {
     options: options === undefined ? null : (JSON.parse(JSON.stringify(options)) as unknown),
     hasInspectors: named('inspectors') !== undefined,
+    hasTeardown: current.hasTeardown,
   };
 }
 
@@ -103,9 +105,9 @@ export function ping(): RunProgress {
   return current?.progress ?? { started: 0, isRunning: false };
 }
 
-/** Aborts the scenario's signal. */
-export function abort(): null {
-  current?.abort();
+/** See `ScenarioSession.leave`. */
+export async function leave({ limitMs }: { limitMs: number }): Promise<null> {
+  await current?.leave(limitMs);
   return null;
 }
 

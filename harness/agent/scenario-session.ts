@@ -1,4 +1,4 @@
-import { now, setImmediate } from '../core/own-timers.js';
+import { clearTimeout, delay, now, setImmediate, setTimeout } from '../core/own-timers.js';
 import { ScenarioControls } from './scenario-controls.js';
 
 /** What a run of some iterations took. */
@@ -40,6 +40,8 @@ export interface Hooks {
 /** What the system says when a scenario has used up its files, memory or processes. */
 const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
 
+const POLL_MS = 5;
+
 /**
  * An opened scenario in this isolate, with its controls.
  */
@@ -50,6 +52,7 @@ export class ScenarioSession {
   readonly #controls: ScenarioControls = new ScenarioControls();
   #next = 0;
   #isRunning = false;
+  #tornDown: Promise<void> | null = null;
 
   constructor(hooks: Hooks, variant: string) {
     this.#hooks = hooks;
@@ -69,17 +72,35 @@ export class ScenarioSession {
   async setup(plantEvery: number): Promise<void> {
     this.#controls.plantEvery = plantEvery;
     this.#isRunning = true;
-    await this.#hooks.setup?.(this.#context(0));
-    this.#isRunning = false;
+    try {
+      await this.#hooks.setup?.(this.#context(0));
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
-  async teardown(): Promise<void> {
-    await this.#hooks.teardown?.(this.#context(this.#next));
+  /** Whether the scenario has something to tear down. */
+  get hasTeardown(): boolean {
+    return this.#hooks.teardown !== null;
   }
 
-  /** Aborts the signal that the scenario was given. */
-  abort(): void {
+  /** Runs the scenario's `teardown`; once, however often it is asked for. */
+  teardown(): Promise<void> {
+    this.#tornDown ??= (async () => void (await this.#hooks.teardown?.(this.#context(this.#next))))();
+    return this.#tornDown;
+  }
+
+  /**
+   * Ends the scenario before its time: aborts the signal that it was given, lets what runs of it come to its end, and
+   * runs its `teardown`, whatever comes of that.
+   *
+   * @param limitMs all of that takes no longer, as far as the event loop turns
+   */
+  async leave(limitMs: number): Promise<void> {
     this.#abort.abort();
+    const started = now();
+    while (this.#isRunning && now() - started < limitMs / 2) await delay(POLL_MS);
+    await settledWithin(this.teardown(), limitMs / 2);
   }
 
   /**
@@ -101,8 +122,9 @@ export class ScenarioSession {
       } catch (error) {
         exhausted = exhaustion(error);
         if (exhausted === null) throw error;
+      } finally {
+        this.#isRunning = false;
       }
-      this.#isRunning = false;
       this.#controls.work(index);
       done += 1;
       await new Promise<void>((resolve) => setImmediate(resolve));
@@ -123,6 +145,14 @@ export class ScenarioSession {
       },
     };
   }
+}
+
+/** Resolves when a promise has settled, however, or after that time. */
+async function settledWithin(promise: Promise<unknown>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([Promise.allSettled([promise]), late]);
+  clearTimeout(timer);
 }
 
 /** The functions of a scenario given as an object or as a module; `null` when it has no `iteration`. */

@@ -235,7 +235,7 @@ function notSerializable(
 }
 
 function timeoutError(worker: string, call: string, timeoutMs: number): WorkerError {
-  const message = `Worker ${worker}: ${call} gave no answer within ${timeoutMs} ms. The worker is still alive and may be stuck: close() it, or give a larger timeoutMs.`;
+  const message = `Worker ${worker}: ${call} gave no answer within ${Math.ceil(timeoutMs)} ms. The worker is still alive and may be stuck: close() it, or give a larger timeoutMs.`;
   return new WorkerError('ERR_WORKER_TIMEOUT', worker, call, message);
 }
 

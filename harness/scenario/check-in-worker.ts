@@ -14,7 +14,15 @@ import { WorkerSubject } from './worker-subject.js';
 /** What was found, and the worker that still has to be ended: that can take for ever where it is stuck in native code. */
 export interface EndedCheck {
   readonly result: CheckResult;
-  readonly subject: WorkerSubject;
+  /** `null` where none could be started. */
+  readonly subject: WorkerSubject | null;
+}
+
+/** Who is told how a check goes on. */
+export interface CheckListener {
+  readonly onStep: (step: string) => void;
+  /** The worker runs; nothing of the scenario has been loaded yet. */
+  readonly onStarted: (subject: WorkerSubject) => void;
 }
 
 /**
@@ -27,14 +35,16 @@ export interface EndedCheck {
 export async function checkInWorker(
   module: string,
   given: CheckOptions,
-  onStep: (step: string) => void,
+  listener: CheckListener,
 ): Promise<EndedCheck> {
   const started = now();
   let options = resolveOptions(given);
   let deadline = started + options.timeoutMs;
-  onStep('starting');
-  const subject = await WorkerSubject.start(options, deadline);
+  let subject: WorkerSubject | null = null;
   try {
+    listener.onStep('starting');
+    subject = await WorkerSubject.start(options, deadline);
+    listener.onStarted(subject);
     const own = await subject.load(module, options.variant);
     options = withOwnOptions(module, own.options, given);
     const inspectors = await loadInspectors([
@@ -45,6 +55,7 @@ export async function checkInWorker(
     subject.deadline = deadline;
     if (options.allocations) await subject.keepCallsApart();
     await subject.setup(options.sensitivity);
+    const { onStep } = listener;
     const run = await runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep }));
     onStep('judging');
     const judgement = judge(run, options);
@@ -53,10 +64,11 @@ export async function checkInWorker(
     return { result: { ...base, ...judgement, remarks: [...judgement.remarks, ...remarks] }, subject };
   } catch (error) {
     const reason = await troubleOf(error, { subject, deadline, timeoutMs: options.timeoutMs });
+    await subject?.leave();
     if (reason !== null) {
       return { result: troubleResult(module, options, reason, now() - started), subject };
     }
-    await subject.end();
+    await subject?.end();
     throw error;
   }
 }

@@ -1,32 +1,26 @@
-import { countEntries } from '../agent/count-entries.js';
-import { collectGarbage } from '../agent/collect-garbage.js';
-import { AllocationSampler } from '../agent/sample-allocations.js';
-import type { SurvivingAllocations } from '../agent/sample-allocations.js';
-import { hooksOf, ScenarioSession } from '../agent/scenario-session.js';
-import type { RunEffort } from '../agent/scenario-session.js';
-import { settle, sampleCounters } from '../agent/settle-loop.js';
-import { HeapwitnessIsolates } from '../agent/unseen-isolates.js';
+import { hooksOf } from '../agent/scenario-session.js';
+import type { Hooks } from '../agent/scenario-session.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { clearTimeout, now, setTimeout } from '../core/own-timers.js';
-import { ownHeap } from '../worker/own-heap.js';
+import { now } from '../core/own-timers.js';
+import type { Inspector } from '../witness/index.js';
 import { loadInspectors } from './inspectors.js';
+import { InProcessSubject, OutOfTime } from './in-process-subject.js';
 import { judge } from './judge.js';
 import { LooksTooCostly } from './look-plan.js';
 import { mergeOptions } from './options.js';
-import type { CheckOptions } from './options.js';
+import type { CheckOptions, ResolvedOptions } from './options.js';
 import { resultBase, troubleResult } from './results.js';
 import { runCheck } from './run-check.js';
 import { runOptions } from './run-options.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
-import type { Look, Subject } from './subject.js';
+import { inTurn } from './take-turns.js';
+import type { Turn } from './take-turns.js';
 import { isStuck } from './trouble.js';
 import type { CheckResult, InconclusiveReason } from './verdict.js';
 
 /** How long a teardown may take, once there is a verdict; and how long it is waited for where there is none. */
 const LONGEST_TEARDOWN_MS = 30_000;
 const SHORT_TEARDOWN_MS = 1000;
-/** Looks that took so long together are told of. */
-const COSTLY_MS = 10_000;
 /** What a check in the caller's own process cannot keep apart. */
 const NOT_ISOLATED =
   'The scenario ran in the process that checked it: whatever else runs there is seen too, a crash or an endless loop ' +
@@ -42,7 +36,6 @@ export async function checkInProcess(
   scenario: Scenario | ((context: ScenarioContext) => unknown),
   given: CheckOptions,
 ): Promise<CheckResult> {
-  const started = now();
   const own = typeof scenario === 'function' ? {} : scenario.options;
   const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const options = mergeOptions(own ?? {}, given, name);
@@ -51,7 +44,26 @@ export async function checkInProcess(
     ...(typeof scenario === 'function' ? [] : (scenario.inspectors ?? [])),
     ...(given.inspectors ?? []),
   ]);
-  const subject = new InProcessSubject(scenario, options.variant);
+  const hooks = hooksOf(typeof scenario === 'function' ? { iteration: scenario } : scenario, noScenario);
+  if (hooks === null) throw noScenario('it has no function iteration');
+  return inTurn(given.signal, (turn) => check(name, hooks, { options, inspectors, given, turn }));
+}
+
+interface Circumstances {
+  readonly options: ResolvedOptions;
+  readonly inspectors: readonly Inspector[];
+  readonly given: CheckOptions;
+  readonly turn: Turn;
+}
+
+async function check(
+  name: string,
+  hooks: Hooks,
+  { options, inspectors, given, turn }: Circumstances,
+): Promise<CheckResult> {
+  // Waiting for a turn does not count.
+  const started = now();
+  const subject = new InProcessSubject(hooks, options.variant);
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => now() - started;
@@ -64,11 +76,10 @@ export async function checkInProcess(
       if (isOver) throw new OutOfTime();
       step(what);
     };
-    const run = await subject.within(
-      deadline,
-      given.signal,
-      runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep })),
-    );
+    const running = runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep }));
+    // Where time is over, a look may still go on.
+    turn.keepFor(running);
+    const run = await subject.within(deadline, given.signal, running);
     const judgement = judge(run, options);
     const base = { ...resultBase(name, options, run, elapsed()), ...judgement };
     const failure = await subject.teardown(LONGEST_TEARDOWN_MS, given.signal);
@@ -79,109 +90,12 @@ export async function checkInProcess(
     const isOurs =
       given.signal?.aborted === true || (error instanceof HeapwitnessError && !isUncollected(error));
     const reason = isOurs ? null : await troubleOf(error, options.timeoutMs, subject);
-    subject.session.abort();
     // What it opened would keep the caller's process alive; how that ends is not the point any more.
-    await subject.teardown(SHORT_TEARDOWN_MS);
+    await subject.session.leave(SHORT_TEARDOWN_MS);
     if (reason === null) throw error;
     return inProcess(troubleResult(name, options, reason, elapsed()));
   } finally {
     await subject.stop();
-  }
-}
-
-class OutOfTime extends Error {}
-
-class InProcessSubject implements Subject {
-  readonly kind = 'in-process';
-  readonly session: ScenarioSession;
-  looks = 0;
-  lookMs = 0;
-  readonly #sampler = new AllocationSampler();
-  /** Other threads of this process start what is none of the scenario's. */
-  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false });
-
-  constructor(scenario: Scenario | ((context: ScenarioContext) => unknown), variant: string) {
-    const object = typeof scenario === 'function' ? { iteration: scenario } : scenario;
-    const hooks = hooksOf(object, noScenario);
-    if (hooks === null) throw noScenario('it has no function iteration');
-    this.session = new ScenarioSession(hooks, variant);
-  }
-
-  run(count: number, limitMs: number): Promise<RunEffort> {
-    return this.session.run(count, limitMs);
-  }
-
-  async look(quietMs: number): Promise<Look> {
-    await this.#isolates.settled();
-    await settle(quietMs);
-    const started = now();
-    await this.#sampler.forgetConsole();
-    const gc = await collectGarbage();
-    const counters = sampleCounters();
-    const isolates = this.#isolates.living();
-    const heap = await ownHeap();
-    this.looks += 1;
-    this.lookMs += now() - started;
-    return { heap, gc, counters, isolates };
-  }
-
-  /** What the looks cost, where that is much. */
-  remarks(): string[] {
-    if (this.lookMs < COSTLY_MS) return [];
-    const { heapUsed } = process.memoryUsage();
-    return [
-      `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
-    ];
-  }
-
-  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    return countEntries(ids);
-  }
-
-  async sampleAllocations(): Promise<void> {
-    await this.#sampler.start();
-  }
-
-  /** Nothing of this process is sampled or watched any more. */
-  async stop(): Promise<void> {
-    this.#isolates.stop();
-    await this.#sampler.stop();
-  }
-
-  /** Runs the scenario's `teardown`; says how it failed, or null. */
-  async teardown(limitMs: number, signal?: AbortSignal): Promise<string | null> {
-    try {
-      await this.within(now() + limitMs, signal, this.session.teardown());
-      return null;
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      const why = error instanceof OutOfTime ? `it was not over after ${limitMs} ms` : messageOf(error);
-      return `teardown failed: ${why}`;
-    }
-  }
-
-  survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
-    return this.#sampler.survivors();
-  }
-
-  processBytes(): number {
-    return process.memoryUsage.rss();
-  }
-
-  async within<T>(deadline: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    let abort = (): void => undefined;
-    const ended = new Promise<never>((_, reject) => {
-      abort = () => reject(signal?.reason as Error);
-      timer = setTimeout(() => reject(new OutOfTime()), Math.max(1, deadline - now()));
-    });
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      return await Promise.race([work, ended]);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
   }
 }
 
@@ -215,10 +129,6 @@ async function troubleOf(
 
 function isUncollected(error: unknown): error is HeapwitnessError {
   return error instanceof HeapwitnessError && error.code === 'ERR_GC_UNAVAILABLE';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function refuseWorkerOptions({ worker, backend, execArgv, resourceLimits }: CheckOptions): void {

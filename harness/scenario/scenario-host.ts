@@ -4,6 +4,7 @@ import { endProcessGroup, supervisedInput } from '../runtime/supervise.js';
 import { checkInWorker } from './check-in-worker.js';
 import type { CheckOptions } from './options.js';
 import type { CheckResult } from './verdict.js';
+import type { WorkerSubject } from './worker-subject.js';
 
 /** What the supervised process is to check. */
 export interface ScenarioOrder {
@@ -22,25 +23,31 @@ export type ScenarioMessage =
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
 const { module, options } = supervisedInput() as ScenarioOrder;
 let isOver = false;
+let started: WorkerSubject | null = null;
 
 // The supervisor wants no more, or is gone: whatever the scenario started ends too.
-process.on('message', endAll);
+process.on('message', () => void leave());
 process.once('disconnect', endAll);
 
 try {
-  const { result, subject } = await checkInWorker(
-    module,
-    options,
-    (step) => void tell({ kind: 'step', step }),
-  );
+  const { result, subject } = await checkInWorker(module, options, {
+    onStep: (step) => void tell({ kind: 'step', step }),
+    onStarted: (worker) => (started = worker),
+  });
   // First: whoever waits for it kills what does not end.
   await tell({ kind: 'result', result });
-  await subject.end();
+  await subject?.end();
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });
 }
 isOver = true;
 process.exit(0);
+
+/** There is a moment for what the scenario has to tear down. */
+async function leave(): Promise<void> {
+  await started?.leave();
+  endAll();
+}
 
 function endAll(): void {
   if (!isOver) endProcessGroup(process.pid);

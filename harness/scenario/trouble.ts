@@ -51,7 +51,9 @@ export async function troubleOf(
     return reason('loop-blocked', BLOCKED);
   }
   const code = CODES[error.code];
-  return code === undefined ? null : reason(code, messages[code]?.(error) ?? error.message);
+  if (code === undefined) return null;
+  // Nothing of the scenario has run by then.
+  return reason(code, (error.call === 'start' ? null : messages[code]?.(error)) ?? error.message);
 }
 
 /** Whether what runs of the scenario gets no further from there; otherwise there was too much of it. */

@@ -19,13 +19,15 @@ type AgentModule = Pick<
   | 'counters'
   | 'unseenIsolates'
   | 'ping'
-  | 'abort'
+  | 'leave'
   | 'teardown'
 >;
 
 const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
 /** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
 const HUNG_MS = 30_000;
+/** How long a scenario that is over before its time may take to tear down what it has. */
+const LEAVE_MS = 1000;
 
 /**
  * A scenario in a worker of its own: a thread of this process, or a process.
@@ -36,6 +38,7 @@ export class WorkerSubject implements Subject {
   /** When all must be over, on the clock of `performance.now()`. */
   deadline: number;
   #processBytes = 0;
+  #hasTeardown = false;
 
   private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
@@ -59,8 +62,10 @@ export class WorkerSubject implements Subject {
   }
 
   /** Loads the scenario's module. */
-  load(module: string, variant: string): Promise<OpenedScenario> {
-    return this.#worker.call('open', { module, variant }, this.#within(HUNG_MS));
+  async load(module: string, variant: string): Promise<OpenedScenario> {
+    const opened = await this.#worker.call('open', { module, variant }, this.#within(HUNG_MS));
+    this.#hasTeardown = opened.hasTeardown;
+    return opened;
   }
 
   /** So that samples of allocations tell all calls; before anything of the scenario is compiled to fast code. */
@@ -115,8 +120,17 @@ export class WorkerSubject implements Subject {
     }
   }
 
+  /** Runs the scenario's `teardown`, where it has one; there is a moment for that when all time is over, too. */
   async teardown(): Promise<void> {
-    await this.#worker.call('teardown', undefined, this.#within(HUNG_MS));
+    if (!this.#hasTeardown) return;
+    const timeoutMs = Math.max(LEAVE_MS, this.#within(HUNG_MS).timeoutMs);
+    await this.#worker.call('teardown', undefined, { timeoutMs });
+  }
+
+  /** Aborts the scenario's signal and runs its `teardown`, as far as its event loop turns; whatever comes of it. */
+  async leave(): Promise<void> {
+    const limit = { limitMs: LEAVE_MS };
+    await this.#worker.call('leave', limit, { timeoutMs: LEAVE_MS }).catch(() => undefined);
   }
 
   async end(): Promise<void> {
@@ -124,6 +138,6 @@ export class WorkerSubject implements Subject {
   }
 
   #within(milliseconds: number): { timeoutMs: number } {
-    return { timeoutMs: Math.max(1, Math.min(milliseconds, this.deadline - now())) };
+    return { timeoutMs: Math.max(1, Math.ceil(Math.min(milliseconds, this.deadline - now()))) };
   }
 }

@@ -411,4 +411,18 @@ export const mutants: readonly Mutant[] = [
     replace: '    if (!this.#isProcessOurs) this.#others',
     killer: { test: 'dist/test/scenario/unseen-isolates.test.js' },
   },
+  {
+    name: 'a check that gives up waiting lets others past those before it',
+    file: 'harness/scenario/take-turns.ts',
+    find: 'before.then(() => left)',
+    replace: 'left',
+    killer: { test: 'dist/test/scenario/take-turns.test.js' },
+  },
+  {
+    name: 'a scenario that is over before its time is not torn down',
+    file: 'harness/agent/scenario-session.ts',
+    find: '    await settledWithin(this.teardown(), limitMs / 2);\n',
+    replace: '',
+    killer: { test: 'dist/test/scenario/leave.test.js' },
+  },
 ];

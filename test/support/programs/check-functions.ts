@@ -43,6 +43,8 @@ const tickets: Inspector = {
   describe: (node, heap) => (heap.name(node) === 'Ticket' ? { label: 'not torn off' } : undefined),
 };
 
+const failing = (): Promise<string> => checkLeaks({ iteration: fail }).then(({ verdict }) => verdict);
+
 const [what = 'leak'] = process.argv.slice(2);
 const CHECKS: Readonly<Record<string, () => unknown>> = {
   checkLeaks: () => checkLeaks(drop, { cycles: 2 }),
@@ -59,6 +61,11 @@ const CHECKS: Readonly<Record<string, () => unknown>> = {
     const setup = (): void => void (own = idleThread());
     return checkLeaks({ iteration: drop, setup, teardown: () => own?.terminate() }, { cycles: 2 });
   },
+  'two at once': async () => ({
+    verdicts: (
+      await Promise.all([checkLeaks(drop, { cycles: 2 }), checkLeaks({ iteration: leave }), failing()])
+    ).map((result) => (typeof result === 'string' ? result : result.verdict)),
+  }),
   inspectors: () => checkLeaks({ iteration: leave }, { inspectors: [tickets] }),
   'short of time': () => checkLeaks(drop, { timeoutMs: 300 }),
   hanging: () => checkLeaks(() => new Promise(() => undefined), { timeoutMs: 300 }),
