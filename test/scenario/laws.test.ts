@@ -47,7 +47,7 @@ describe('memory outside of the heap', () => {
   });
 
   it('is never called clean where too few iterations can be run to see whether it goes on', async () => {
-    const size = memory({ base: 32 * MEBI, perIteration: 100_000, step: 0.5 });
+    const size = memory({ base: 32 * MEBI, perIteration: 200_000, step: 0.5 });
     const counters = { 'external bytes': size };
     const { verdict } = await checkCourse({ holders: [], counters, iterationMs: 40 });
     expect(verdict).to.not.equal('clean');
