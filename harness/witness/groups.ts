@@ -3,6 +3,7 @@ import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './families.js';
 import { groupBy } from './group-by.js';
+import { ownerOf } from './handle-owners.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './shape.js';
@@ -21,7 +22,7 @@ export interface Group {
    * promises), or of the same structure, held in another way (a list's other end).
    */
   readonly companions: readonly Family[];
-  /** A head of the class that the group is called after. */
+  /** A subject of the class that the group is called after. */
   readonly lead: NodeOrdinal;
   /** The member of the lead's family that says most: where the trace ends. */
   readonly target: NodeOrdinal;
@@ -31,6 +32,8 @@ export interface Group {
 
 interface Sorted {
   readonly family: Family;
+  /** What a person knows the head by: itself, or the owner of a handle. */
+  readonly subject: NodeOrdinal;
   /** The member that says most. */
   readonly target: NodeOrdinal;
   readonly tokens: readonly Token[];
@@ -92,7 +95,7 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   const places = families.map((family) => ({
     family,
     cutPoint: cutPointOf(heap, family.head),
-    className: classNameOf(heap.facts.heap, family.head),
+    className: classNameOf(heap.facts.heap, subjectOf(heap, family.head)),
   }));
   const isVarious = variousAt(places);
   const bySight = groupBy(places, (place) =>
@@ -106,7 +109,10 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
     });
     const [first] = workedOut;
     if (first === undefined) return [];
-    const rest = alike.slice(WORKED_OUT).map(({ family }) => ({ ...first, family, target: family.head }));
+    const rest = alike.slice(WORKED_OUT).map(({ family }) => {
+      const subject = subjectOf(heap, family.head);
+      return { ...first, family, subject, target: subject };
+    });
     return [...workedOut, ...rest];
   });
 }
@@ -143,15 +149,22 @@ function withoutName(one: Sorted): Sorted {
 
 /** @param known the tokens of paths by their shape */
 function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
-  const target = representativeOf(heap, family);
+  const subject = subjectOf(heap, family.head);
+  const target = representativeOf(heap, family, subject);
   const path = heap.path(target);
   if (path === undefined) return [];
   const shape = shapeOf(heap.facts.heap.columns, path);
   const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
   known.set(shape, tokens);
   return [
-    { family, target, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, family.head) },
+    { family, subject, target, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, subject) },
   ];
+}
+
+/** An owner that came with its handle says more than that; one that was there before is told on the way. */
+function subjectOf({ facts, tools }: WitnessHeap, head: NodeOrdinal): NodeOrdinal {
+  const owner = ownerOf(facts.heap, head);
+  return owner !== undefined && tools.isSuspect(owner) ? owner : head;
 }
 
 /**
@@ -218,7 +231,7 @@ function groupOf(
     fingerprint: fingerprintOf(signature),
     families: members.map(({ family }) => family),
     companions: companions.map(({ family }) => family),
-    lead: lead.family.head,
+    lead: lead.subject,
     target: lead.target,
     isJoined,
   };
@@ -237,7 +250,7 @@ const ACCESSORIES = new Set([
 
 /** The member in the middle of those of the most frequent class that says something. */
 function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
-  const byClass = groupBy(members, ({ family }) => classNameOf(facts.heap, family.head));
+  const byClass = groupBy(members, ({ subject }) => classNameOf(facts.heap, subject));
   const [first] = [...byClass].toSorted(
     ([a, inA], [b, inB]) =>
       Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),

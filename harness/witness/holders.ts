@@ -1,6 +1,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import { artefactOf } from './artefacts.js';
+import { GLOBAL_HANDLES, isHandle } from './handle-owners.js';
 import { cutStepOf } from './leak-trace.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import { type Paths, UNREACHED } from './search.js';
@@ -82,14 +83,27 @@ function cutAll(
     const isWhole = isCollection(heap, suspect.from);
     if (isWhole) cuts.nodes.add(suspect.from);
     else cutReference(heap.facts.heap, path, suspect.from, cuts);
-    if (isWhole || suspect.from !== cutPoint) done.add(cutPoint);
+    // What hangs on no object hangs on a root: each of those has a reference of its own.
+    const isHeld =
+      heap.facts.heap.type(cutPoint) === 'object' || heap.facts.heap.type(cutPoint) === 'closure';
+    if (isWhole || (isHeld && suspect.from !== cutPoint)) done.add(cutPoint);
   }
 }
 
 function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): void {
-  const edge = path.edges[path.nodes.lastIndexOf(from)];
+  const at = path.nodes.lastIndexOf(from);
+  const edge = path.edges[at];
   if (edge !== undefined) cuts.edges.add(edge);
+  const to = path.nodes[at + 1];
+  if (to !== undefined && isHandle(heap, to)) for (const same of handleEdges(heap, to)) cuts.edges.add(same);
   for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
+}
+
+/** What C++ code holds is written twice, too: from its native half, and from the list of all handles. */
+function handleEdges(heap: HeapGraph, handle: NodeOrdinal): EdgeOrdinal[] {
+  return [...heap.retainers(handle)]
+    .filter(({ name, from }) => name === 'native_to_javascript' || heap.name(from) === GLOBAL_HANDLES)
+    .map(({ edge }) => edge);
 }
 
 /** V8 writes properties and elements twice: from the object, and from the store behind it. */

@@ -6,6 +6,7 @@ import { expressionsOf } from './expressions.js';
 import { countRetained } from './count-retained.js';
 import type { SourcePositions } from './source-positions.js';
 import type { Step } from './steps.js';
+import { userCallback } from './user-callbacks.js';
 import type { LeakStatus, LeakTrace, LeakTraceNode, LeakTraceReference } from './types.js';
 
 /** What a trace is made with. */
@@ -86,19 +87,25 @@ function propagated(judged: readonly Judgement[]): Judgement[] {
 
 function traceNode(
   { facts, positions }: TraceTools,
-  { to, meaning }: Step,
+  step: Step,
   { status, reason }: Judgement,
   reference: LeakTraceReference,
 ): LeakTraceNode {
+  const { to, meaning } = step;
   const { heap } = facts;
   const isMeant = status === 'no';
+  const position = positions.of(to);
+  const callback = position === null ? callbackOf(facts, step) : undefined;
   return {
     id: heap.id(to),
     className: classNameOf(heap, to),
-    label: labelOf(shownClass(heap, to), meaning),
+    label: labelOf(
+      shownClass(heap, to),
+      callback === undefined ? meaning : { label: `calls ${shownClass(heap, callback)}`, ...meaning },
+    ),
     status,
     reason,
-    position: positions.of(to),
+    position: callback === undefined ? position : positions.of(callback),
     retainedBytes: isMeant ? null : heap.retainedBytes(to),
     retainedObjects: isMeant ? null : countRetained(heap, to),
     reference,
@@ -107,4 +114,10 @@ function traceNode(
 
 function labelOf(shown: string, { label }: NodeMeaning): string {
   return label === undefined || label === shown ? shown : `${shown}: ${label}`;
+}
+
+/** Something of Node's that stands for what is outside the heap has no line of the user's, but what it calls has one. */
+function callbackOf(facts: HeapFacts, { to, meaning }: Step): NodeOrdinal | undefined {
+  if (meaning.word !== 'handle' && meaning.word !== 'worker') return undefined;
+  return userCallback(facts.heap, to, (closure) => facts.origin(closure) === 'user');
 }

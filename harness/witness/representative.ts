@@ -11,10 +11,16 @@ export const RANK = { ownClass: 0, namedFunction: 1, function: 2, other: 3 } as 
 /**
  * The member of a family that says most to a person: the head when it is of a class or function of the user's, else
  * the nearest of that sort that hangs on it (the callback of a timer, the object that it is bound to), else the head.
+ *
+ * @param subject what a person knows the head by
  */
-export function representativeOf(heap: WitnessHeap, { head, followers }: Family): NodeOrdinal {
-  let best = candidate(heap, head, 0);
-  if (best.rank === RANK.ownClass) return head;
+export function representativeOf(
+  heap: WitnessHeap,
+  { head, followers }: Family,
+  subject: NodeOrdinal,
+): NodeOrdinal {
+  let best = candidate(heap, subject, 0);
+  if (best.rank === RANK.ownClass) return subject;
   for (const node of followers) {
     const rank = rankOf(heap, node);
     // Below an odd reference (a prototype, the stack of an error) hangs what says nothing of the leak.

@@ -41,7 +41,13 @@ export function tokensOf(facts: HeapFacts, root: Token, steps: readonly Step[]):
   const tokens = [root];
   for (const [at, step] of steps.entries())
     tokens.push(...referenceTokens(facts, step), ...nodeTokens(facts, step, at === steps.length - 1));
-  return foldTokens(oneWordPerStretch(tokens));
+  const folded = foldTokens(oneWordPerStretch(tokens));
+  const last = steps.at(-1);
+  // Where nothing on the way is the user's, the class is all that tells a server that nobody closed from a watcher.
+  if (last === undefined || facts.heap.type(last.to) !== 'object') return folded;
+  return folded.every(({ kind }) => kind === 'word')
+    ? [...folded, { text: facts.heap.name(last.to), kind: 'own' }]
+    : folded;
 }
 
 /** 16 hexadecimal digits. */

@@ -34,7 +34,7 @@ export interface LeakTraceNode {
   readonly status: LeakStatus;
   /** Why that status; null where nothing is known. */
   readonly reason: string | null;
-  /** Where a function, or an object's class, was defined. */
+  /** Where a function, or an object's class, was defined; of a server, a socket and the like, what it calls. */
   readonly position: SourcePosition | null;
   /** What would go with it; null for what is meant to stay. */
   readonly retainedBytes: number | null;

@@ -111,7 +111,11 @@ export class WitnessHeap {
   #rootHops(path: FoundPath): number {
     if (this.#anchorOf(path) !== undefined) return 0;
     const { heap } = this.facts;
-    const first = path.nodes.findIndex((node) => heap.type(node) !== 'synthetic');
+    // From Node 26 on what Node's C++ code holds is `native`, before that `synthetic`.
+    const isMade = (node: NodeOrdinal): boolean =>
+      heap.type(node) === 'synthetic' ||
+      (heap.type(node) === 'native' && heap.name(node).startsWith('Node /'));
+    const first = path.nodes.findIndex((node) => !isMade(node));
     return first < 0 ? path.edges.length : Math.max(0, first - 1);
   }
 

@@ -10,6 +10,7 @@ import { familiesOf, headsByNode } from './families.js';
 import { cutPointOf } from './cut-point.js';
 import { type Group, groupsOf } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
+import { ownerOf } from './handle-owners.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
 import type { Follower, Witness } from './types.js';
@@ -130,7 +131,7 @@ export function prepareGroups(
       return {
         fingerprint: group.fingerprint,
         suspects: all,
-        members: all.filter(isLike(heap, group.lead)),
+        members: all.filter(isMemberOf(prepared, group.lead)),
         byHolder: group.isJoined ? new Map() : byHolder(prepared, group),
         witness: (maximumHolders) => witnessOf(prepared, group, { allocations, maps, maximumHolders }),
       };
@@ -154,10 +155,18 @@ function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<N
   return held;
 }
 
-/** Tells nodes of the same kind and class as one. */
-function isLike(heap: HeapGraph, first: NodeOrdinal): (node: NodeOrdinal) => boolean {
-  const name = groupNameOf(heap, first);
-  return (node) => groupNameOf(heap, node) === name;
+/** Tells the nodes that are of the kind and class of a group's lead. */
+function isMemberOf(
+  { facts: { heap }, tools }: WitnessHeap,
+  lead: NodeOrdinal,
+): (node: NodeOrdinal) => boolean {
+  const name = groupNameOf(heap, lead);
+  // A handle may be called like its owner: `Worker`.
+  const isOwned = (node: NodeOrdinal): boolean => {
+    const owner = ownerOf(heap, node);
+    return owner !== undefined && tools.isSuspect(owner);
+  };
+  return (node) => groupNameOf(heap, node) === name && (node === lead || !isOwned(node));
 }
 
 function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
@@ -183,7 +192,7 @@ function witnessOf(
   const heads = group.families.map(({ head }) => head);
   const all = suspectsOf(group);
   const first = group.lead;
-  const isMember = isLike(heap, first);
+  const isMember = isMemberOf(prepared, first);
   const members = all.filter(isMember);
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));

@@ -377,6 +377,20 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/witness/structures.test.js' },
   },
   {
+    name: 'a group is called after the native handle, not after its owner',
+    file: 'harness/witness/groups.ts',
+    find: 'tools.isSuspect(owner) ? owner : head',
+    replace: 'tools.isSuspect(owner) ? head : head',
+    killer: { test: 'dist/test/witness/handles.test.js' },
+  },
+  {
+    name: 'of what native handles hold, one is cut at a time',
+    file: 'harness/witness/holders.ts',
+    find: '(isHeld && suspect.from !== cutPoint)',
+    replace: 'suspect.from !== cutPoint',
+    killer: { test: 'dist/test/witness/handles.test.js' },
+  },
+  {
     name: 'edges out of hash tables are searched in their order',
     file: 'harness/witness/edge-order.ts',
     find: 'start[node] = filled + 1;',

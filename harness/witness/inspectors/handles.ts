@@ -1,4 +1,6 @@
-import type { Inspector } from '../inspector.js';
+import type { HeapGraph } from '../../graph/index.js';
+import { GLOBAL_HANDLES, isHandle, OWNERS } from '../handle-owners.js';
+import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import type { Word } from '../words.js';
 
 const WORDS: Readonly<Record<string, Word>> = {
@@ -21,11 +23,32 @@ export const handles: Inspector = {
   name: 'handles',
   describe: (node, heap) => {
     const name = heap.type(node) === 'object' ? heap.name(node) : '';
-    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : isHandle(heap, node) ? 'handle' : undefined;
     return word === undefined ? undefined : { word };
   },
-  refer: ([hop]) =>
-    hop?.type === 'internal' && hop.name === 'native_to_javascript'
-      ? { hops: 1, text: "native handle's object" }
-      : undefined,
+  refer: (hops, heap) => nativeHandle(hops, heap) ?? owner(hops, heap),
 };
+
+/** From what C++ code holds to the object that a person knows it by, if there is one on the path. */
+function nativeHandle(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [hop, next] = hops;
+  if (hop === undefined || !isNativeReference(hop, heap)) return undefined;
+  const isOwned = next !== undefined && isOwnerReference(next, heap);
+  return { hops: isOwned ? 2 : 1, text: "native handle's object" };
+}
+
+function owner(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [hop] = hops;
+  return hop !== undefined && isOwnerReference(hop, heap)
+    ? { hops: 1, text: "handle's owner", word: 'handle' }
+    : undefined;
+}
+
+function isNativeReference({ type, name, from, to }: Hop, heap: HeapGraph): boolean {
+  if (type !== 'internal') return false;
+  return name === 'native_to_javascript' || (heap.name(from) === GLOBAL_HANDLES && isHandle(heap, to));
+}
+
+function isOwnerReference({ type, name, from }: Hop, heap: HeapGraph): boolean {
+  return type === 'property' && OWNERS.has(name) && isHandle(heap, from);
+}
