@@ -137,6 +137,7 @@ const LISTS: readonly {
   word: Word;
   text: string;
   expression?: string;
+  reason: string;
 }[] = [
   {
     variable: 'active_hooks',
@@ -144,14 +145,26 @@ const LISTS: readonly {
     word: 'async hook',
     text: 'enabled async hooks',
     expression: 'hooks',
+    reason: 'Node holds them until they are disabled',
   },
-  { variable: 'storageList', word: 'async store', text: 'AsyncLocalStorages in use', expression: 'storages' },
-  { variable: 'immediateQueue', word: 'immediate', text: 'pending immediates' },
+  {
+    variable: 'storageList',
+    word: 'async store',
+    text: 'AsyncLocalStorages in use',
+    expression: 'storages',
+    reason: 'Node holds them until they are disabled',
+  },
+  {
+    variable: 'immediateQueue',
+    word: 'immediate',
+    text: 'pending immediates',
+    reason: 'the event loop holds them until they have run, in its next turn',
+  },
 ];
 
 function lists(facts: HeapFacts): Anchor[] {
   const { heap } = facts;
-  return LISTS.flatMap(({ variable, property, word, text, expression = '' }) =>
+  return LISTS.flatMap(({ variable, property, word, text, expression = '', reason }) =>
     facts
       .nodeVariables(variable)
       .map((node) => (property === undefined ? node : heap.property(node, property)))
@@ -162,7 +175,7 @@ function lists(facts: HeapFacts): Anchor[] {
         name: '',
         text,
         expression,
-        reason: 'Node holds them until they are disabled',
+        reason,
       })),
   );
 }
