@@ -14,7 +14,15 @@ export function classNameOf(heap: HeapGraph, node: NodeOrdinal): string {
 /** The class as a trace shows it: a function with its brackets. */
 export function shownClass(heap: HeapGraph, node: NodeOrdinal): string {
   if (heap.type(node) === 'closure') return `${functionName(heap, node) || '(anonymous)'}()`;
-  return classNameOf(heap, node);
+  return shownName(classNameOf(heap, node));
+}
+
+/** V8's names of things that a person knows by another one. */
+const SHOWN: ReadonlyMap<string, string> = new Map([['system / JSProxy', 'Proxy']]);
+
+/** A class's name as it is shown. */
+export function shownName(className: string): string {
+  return SHOWN.get(className) ?? className;
 }
 
 /**

@@ -21,13 +21,23 @@ const LONGEST = 60;
  */
 export function expressionsOf(heap: HeapGraph, steps: readonly Step[], root = ''): Expression[] {
   let expressed = root;
+  /** What stands for the node before as an argument, where that is not what stands before its members. */
+  let argument: string | undefined;
   return steps.map((step) => {
-    const { text, name, before } = step.reference;
+    const { text, name, before, transparent } = step.reference;
     const continues = before !== undefined || /^[.[ ]/.test(text);
     const owner = expressed === '' || expressed.length > LONGEST ? shownClass(heap, step.from) : expressed;
-    const whole = continues ? `${before ?? ''}${owner}${text}` : text;
+    const whole = continues
+      ? `${before ?? ''}${before === undefined ? owner : (argument ?? owner)}${text}`
+      : text;
     const start =
       continues && before === undefined ? owner.length + (text.length - text.trimStart().length) : 0;
+    if (transparent === true) {
+      expressed = owner;
+      argument = whole;
+      return { text: whole, start: 0 };
+    }
+    argument = undefined;
     expressed = text.startsWith(' ') ? '' : continues ? whole : (name ?? '');
     return { text: whole, start };
   });

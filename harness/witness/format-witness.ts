@@ -1,4 +1,5 @@
 import { visibleText } from '../core/visible-text.js';
+import { shownName } from './class-name.js';
 import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
 import type { AllocationFrame, AllocationSite, Follower, Witness } from './types.js';
@@ -63,7 +64,7 @@ function followersText(followers: readonly Follower[]): string {
 
 function shownClass(className: string, type: string): string {
   const isNamedFunction = type === 'closure' && !className.startsWith('(');
-  return visibleText(isNamedFunction ? `${className}()` : className);
+  return visibleText(isNamedFunction ? `${className}()` : shownName(className));
 }
 
 function holderLines({ holders, holdersComplete }: Witness, options: PlaceOptions): string[] {

@@ -34,6 +34,11 @@ export interface ReferenceMeaning {
   readonly text: string;
   /** What stands before that expression: `secrets.get(`, with the text `)`. */
   readonly before?: string;
+  /**
+   * Whether code reads through it: members of what it leads to are written as members of what it starts at, as with the
+   * target of a proxy.
+   */
+  readonly transparent?: boolean;
   /** The user's own name in it, for signatures; left out for keys, indexes and what Node or V8 named. */
   readonly name?: string;
   /** What a signature says of it. */

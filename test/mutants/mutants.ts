@@ -391,6 +391,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/witness/handles.test.js' },
   },
   {
+    name: 'a proxy is written out in all that is read through it',
+    file: 'harness/witness/expressions.ts',
+    find: 'if (transparent === true) {',
+    replace: 'if (transparent === undefined && before === text) {',
+    killer: { test: 'dist/test/witness/proxies.test.js' },
+  },
+  {
     name: 'edges out of hash tables are searched in their order',
     file: 'harness/witness/edge-order.ts',
     find: 'start[node] = filled + 1;',

@@ -7,6 +7,7 @@ import { events } from './events.js';
 import { handles } from './handles.js';
 import { modules } from './modules.js';
 import { promises } from './promises.js';
+import { proxies } from './proxies.js';
 import { roots } from './roots.js';
 import { streams } from './streams.js';
 import { threadLocal } from './thread-local.js';
@@ -24,6 +25,7 @@ export const INSPECTORS: readonly Inspector[] = [
   threadLocal,
   promises,
   closures,
+  proxies,
   collections,
   roots,
 ];
