@@ -67,7 +67,7 @@ function shownClass(className: string, type: string): string {
   return visibleText(isNamedFunction ? `${className}()` : shownName(className));
 }
 
-function holderLines({ holders, holdersComplete }: Witness, options: PlaceOptions): string[] {
+function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: PlaceOptions): string[] {
   return [
     'Cut the underlined reference, and it is still held by:',
     ...holders.map(({ text, count, artefact, trace }) => {
@@ -75,8 +75,13 @@ function holderLines({ holders, holdersComplete }: Witness, options: PlaceOption
       const name = artefact === null ? '' : `; an artefact of measuring: ${visibleText(artefact.name)}`;
       return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
-    holdersComplete
-      ? 'Cut these too, and nothing holds it any more.'
-      : 'Others were not looked for: cut these, and check again.',
+    holdersComplete ? 'Cut these too, and nothing holds it any more.' : openText(stillHeld),
   ];
+}
+
+function openText(stillHeld: number | undefined): string {
+  const open = 'Others were not looked for: cut these, and check again.';
+  if (stillHeld === undefined) return open;
+  const rest = `Cut these too, and ${stillHeld} of them ${stillHeld === 1 ? 'is' : 'are'} still held.`;
+  return `${rest} ${open}`;
 }

@@ -13,6 +13,8 @@ export interface FoundHolders {
   readonly holders: Holder[];
   /** Whether nothing holds any head once all of them are cut. */
   readonly complete: boolean;
+  /** How many members are held all the same; left out where the search ended before that was known. */
+  readonly stillHeld?: number;
 }
 
 /** Whose holders are looked for. */
@@ -41,11 +43,11 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
     const held = heads.filter((head) => paths.level[head] !== UNREACHED);
     const sample = held[held.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
-    if (path === undefined) return { holders, complete: true };
-    if (holders.length >= limit) return { holders, complete: false };
+    if (path === undefined) return { holders, complete: true, stillHeld: 0 };
+    const count = members.filter((member) => paths.level[member] !== UNREACHED).length;
+    if (holders.length >= limit) return { holders, complete: false, stillHeld: count };
     const trace = heap.trace(path);
     const text = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
-    const count = members.filter((member) => paths.level[member] !== UNREACHED).length;
     holders.push({ text, count, artefact: artefactOf(heap, path), trace });
   }
 }

@@ -114,6 +114,8 @@ export interface Witness {
   readonly holders: readonly Holder[];
   /** Whether nothing holds any member once all of those are cut; false where the search ended at its limit. */
   readonly holdersComplete: boolean;
+  /** How many members are held all the same, once all of those are cut; left out where that was not looked for. */
+  readonly stillHeld?: number;
   /** Set when nothing but the act of measuring holds the group. */
   readonly artefact: Artefact | null;
   /** What would go with all members together, themselves included. */

@@ -197,7 +197,7 @@ function witnessOf(
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
-  const { holders, complete } = holdersOf(prepared, { heads, members }, maximumHolders);
+  const { holders, complete, stillHeld } = holdersOf(prepared, { heads, members }, maximumHolders);
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -212,6 +212,7 @@ function witnessOf(
     trace: prepared.trace(path),
     holders,
     holdersComplete: complete,
+    ...(stillHeld === undefined ? {} : { stillHeld }),
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,

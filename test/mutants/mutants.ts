@@ -398,6 +398,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/witness/proxies.test.js' },
   },
   {
+    name: 'where the search of holders ends, nothing is said to be held still',
+    file: 'harness/witness/holders.ts',
+    find: 'complete: false, stillHeld: count }',
+    replace: 'complete: false, stillHeld: 0 }',
+    killer: { test: 'dist/test/witness/groups.test.js' },
+  },
+  {
     name: 'edges out of hash tables are searched in their order',
     file: 'harness/witness/edge-order.ts',
     find: 'start[node] = filled + 1;',

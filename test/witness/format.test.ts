@@ -149,6 +149,10 @@ describe('formatWitness()', () => {
       ...told,
       'Others were not looked for: cut these, and check again.',
     ]);
+    const more = { ...WITNESS, holders: [holder], holdersComplete: false, stillHeld: 98 };
+    expect(formatWitness(more, OPTIONS).split('\n').at(-1)).to.equal(
+      'Cut these too, and 98 of them are still held. Others were not looked for: cut these, and check again.',
+    );
   });
 
   it('says what is an artefact of measuring, and what to do about it', () => {

@@ -143,10 +143,10 @@ describe('witnessesOf() of a small heap', () => {
     expect(witness === undefined ? [] : references(witness)).to.deep.equal(['global.last']);
     const texts = witness?.holders.map(({ text }) => text);
     expect(texts).to.deep.equal(['global.first[0]', 'global.second[0]', 'global.third[0]']);
-    expect(witness).to.include({ holdersComplete: true });
+    expect(witness).to.include({ holdersComplete: true, stillHeld: 0 });
     const [two] = await heap.witnesses([session], { maximumHolders: 2 });
     expect(two?.holders).to.have.lengthOf(2);
-    expect(two).to.include({ holdersComplete: false });
+    expect(two).to.include({ holdersComplete: false, stillHeld: 1 });
     const [none] = await heap.witnesses([session], { maximumHolders: 0 });
     expect(none).to.deep.include({ holders: [], holdersComplete: false });
   });
