@@ -1,5 +1,7 @@
 import { NONE } from '../graph/none.js';
 import { nodeOrdinal, type NodeOrdinal } from '../core/units.js';
+import { groupBy } from './group-by.js';
+import { rankOf } from './representative.js';
 import { type Paths, UNREACHED } from './search.js';
 import type { WitnessHeap } from './witness-heap.js';
 
@@ -17,10 +19,11 @@ export interface Family {
  * @param heads see {@link headsByNode}
  */
 export function familiesOf(
-  { paths }: WitnessHeap,
+  heap: WitnessHeap,
   heads: Uint32Array,
   suspects: readonly NodeOrdinal[],
 ): Family[] {
+  const { paths } = heap;
   const families = new Map<number, NodeOrdinal[]>();
   for (const suspect of new Set(suspects)) {
     if (paths.level[suspect] === UNREACHED) continue;
@@ -29,7 +32,41 @@ export function familiesOf(
     if (suspect !== head) followers.push(suspect);
     families.set(head, followers);
   }
-  return Array.from(families, ([head, followers]) => ({ head: nodeOrdinal(head), followers }));
+  return byReaction(
+    heap,
+    Array.from(families, ([head, followers]) => ({ head: nodeOrdinal(head), followers })),
+  );
+}
+
+/** What V8 calls one entry in a promise's list of those who wait for it. */
+const REACTION = 'system / PromiseReaction';
+
+/**
+ * The handlers of one reaction and the promise that `then()` made for it come and go together: they are one family,
+ * headed by the one that says most, or else by the one that most hangs on.
+ */
+function byReaction(heap: WitnessHeap, families: readonly Family[]): Family[] {
+  const { columns } = heap.facts.heap;
+  const names = new Set(columns.strings.indexesOf(REACTION));
+  const reactionOf = ({ head }: Family): number => {
+    const above = heap.paths.previous[head] ?? NONE;
+    // A node above another one is of this heap.
+    return above !== NONE && names.has(columns.nodeName[above]!) ? above : NONE;
+  };
+  return [...groupBy(families, (family) => `${reactionOf(family)}`)].flatMap(([reaction, together]) =>
+    reaction === `${NONE}` ? together : [joined(heap, together)],
+  );
+}
+
+function joined(heap: WitnessHeap, families: readonly Family[]): Family {
+  const [chief, ...others] = families.toSorted(
+    (a, b) => rankOf(heap, a.head) - rankOf(heap, b.head) || b.followers.length - a.followers.length,
+  );
+  if (chief === undefined) throw new RangeError('families of one reaction are at least one');
+  return {
+    head: chief.head,
+    followers: [...chief.followers, ...others.flatMap(({ head, followers }) => [head, ...followers])],
+  };
 }
 
 /** The first suspect on the preferred path of each node; `NONE` where no suspect is on it. */

@@ -22,7 +22,7 @@ export interface Group {
    * promises), or of the same structure, held in another way (a list's other end).
    */
   readonly companions: readonly Family[];
-  /** A subject of the class that the group is called after. */
+  /** A subject of the class that the group is called after, or what hangs on it where that says nothing. */
   readonly lead: NodeOrdinal;
   /** The member of the lead's family that says most: where the trace ends. */
   readonly target: NodeOrdinal;
@@ -225,16 +225,24 @@ function groupOf(
   }: Pick<Group, 'isJoined'> & Record<'members' | 'companions', readonly Sorted[]>,
 ): Group {
   const lead = leadOf(heap, members);
+  // Of most families it was not worked out; of the one that is told it must be right.
+  const target = representativeOf(heap, lead.family, lead.subject);
   const signature = text.split('\n');
   return {
     signature,
     fingerprint: fingerprintOf(signature),
     families: members.map(({ family }) => family),
     companions: companions.map(({ family }) => family),
-    lead: lead.subject,
-    target: lead.target,
+    lead: saysNothing(heap, lead.subject) ? target : lead.subject,
+    target,
     isJoined,
   };
+}
+
+/** A promise, or a function of V8's own that settles one: a person knows what hangs on it. */
+function saysNothing({ facts: { heap } }: WitnessHeap, head: NodeOrdinal): boolean {
+  if (heap.type(head) !== 'closure') return heap.type(head) === 'object' && heap.name(head) === 'Promise';
+  return heap.location(head) === undefined && heap.property(head, 'bound_function', 'internal') === undefined;
 }
 
 /** Classes that a group is called after only when it has no other. */

@@ -45,6 +45,8 @@ export interface ReferenceMeaning {
   readonly word?: Word;
   /** Hops of one kind in a row that it stands for. */
   readonly repeats?: number;
+  /** Set where it goes on with the reference before, of which an inspector was not shown the end. */
+  readonly continues?: boolean;
 }
 
 /**

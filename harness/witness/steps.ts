@@ -84,8 +84,9 @@ function foldRepeats({ heap }: HeapFacts, steps: readonly Step[]): Step[] {
     const isRepeat =
       before !== undefined &&
       before.reference.text === step.reference.text &&
-      isSameClass(before.to, step.to) &&
-      (before.reference.repeats !== undefined || isSameClass(before.from, step.to));
+      (step.reference.continues === true ||
+        (isSameClass(before.to, step.to) &&
+          (before.reference.repeats !== undefined || isSameClass(before.from, step.to))));
     if (isRepeat) row?.push(step);
     else rows.push([step]);
   }

@@ -16,14 +16,22 @@ export const promises: Inspector = {
   refer: (hops, heap) => reactions(hops, heap),
 };
 
+/** `promise → newest reaction (→ next …) → handler`; a list longer than an inspector is shown goes on from a reaction. */
 function reactions(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first] = hops;
-  if (first?.type !== 'internal' || first.name !== 'reactions_or_result') return undefined;
+  if (first === undefined) return undefined;
+  const goesOn = isBetween(heap, first.from);
+  if (!goesOn && (first.type !== 'internal' || first.name !== 'reactions_or_result')) return undefined;
   const between = countWhile(hops, ({ to }) => isBetween(heap, to));
-  if (between === 0) return { hops: 1, text: ' (its value)', word: 'promise' };
-  const number = between > 1 ? { repeats: between } : {};
+  if (!goesOn && between === 0) return { hops: 1, text: ' (its value)', word: 'promise' };
   const length = Math.min(between + 1, hops.length);
-  return { hops: length, text: '.then()', word: 'promise', ...number };
+  // Which of those who wait it is says nothing, so how many come before it is not counted.
+  return {
+    hops: length,
+    text: '.then()',
+    word: 'promise',
+    ...(goesOn ? { continues: true, repeats: 0 } : {}),
+  };
 }
 
 function isBetween(heap: HeapGraph, node: NodeOrdinal): boolean {

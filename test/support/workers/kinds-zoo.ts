@@ -1,0 +1,218 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { EventEmitter } from 'node:events';
+import { MessageChannel, Worker } from 'node:worker_threads';
+
+import { ThreadLocal, ThreadLocalMap } from 'heapwitness/thread-local';
+
+class Leaked {
+  readonly payload: number[];
+
+  constructor(index: number) {
+    this.payload = [index, index + 0.5];
+  }
+}
+
+class OnUpdate extends Leaked {}
+class OnChange extends Leaked {}
+class InHandlers extends Leaked {}
+class InInterval extends Leaked {}
+class ClearedTimer extends Leaked {}
+class InStore extends Leaked {}
+class InRace extends Leaked {}
+class InLongRace extends Leaked {}
+class InOwnRace extends Leaked {}
+class InAll extends Leaked {}
+class InThen extends Leaked {}
+class InAwait extends Leaked {}
+class InArray extends Leaked {}
+class InSet extends Leaked {}
+class InMap extends Leaked {}
+class AsMapKey extends Leaked {}
+class InObject extends Leaked {}
+class InList extends Leaked {
+  next: InList | undefined;
+}
+class Stale extends Leaked {}
+class OwnKey extends Leaked {
+  key: unknown;
+}
+class InLive extends Leaked {}
+class OnPort extends Leaked {}
+class OnWorker extends Leaked {}
+class InError extends Leaked {
+  fail(): Error {
+    return new Error(`never read ${this.payload[0]}`);
+  }
+}
+class ReadError extends Leaked {}
+
+const emitter = new EventEmitter();
+const target = new EventTarget();
+const handlers: (() => unknown)[] = [];
+const timers: unknown[] = [];
+const storage = new AsyncLocalStorage<unknown>();
+const forRace = new Promise<void>(() => {});
+const long = new Promise<void>(() => {});
+const forOwnRace = new Promise<void>(() => {});
+const forAll = new Promise<void>(() => {});
+const forThen = new Promise<void>(() => {});
+const forAwait = new Promise<void>(() => {});
+const list: unknown[] = [];
+const seen = new Set<unknown>();
+const byText = new Map<string, unknown>();
+const byObject = new Map<object, number>();
+const lookup: Record<string, unknown> = {};
+/** Large enough to keep its table. */
+const SLOTS = 64;
+const stales = new ThreadLocalMap(SLOTS);
+const owners = new ThreadLocalMap(SLOTS);
+const lives = new ThreadLocalMap(SLOTS);
+const keys: unknown[] = [];
+const pieces: string[] = [];
+const wholes: string[] = [];
+const made: unknown[] = [];
+const errors: unknown[] = [];
+const used: unknown[] = [];
+let head: InList | undefined;
+
+const plants: Readonly<Record<string, (index: number) => unknown>> = {
+  OnUpdate: (index) => {
+    const context = new OnUpdate(index);
+    emitter.on('update', function onUpdate() {
+      used.push(context);
+    });
+  },
+  OnChange: (index) => {
+    const context = new OnChange(index);
+    target.addEventListener('change', () => used.push(context));
+  },
+  InHandlers: (index) => {
+    const context = new InHandlers(index);
+    handlers.push(() => context);
+  },
+  InInterval: (index) => {
+    const context = new InInterval(index);
+    setInterval(() => used.push(context), 3_600_000).unref();
+  },
+  ClearedTimer: (index) => {
+    const context = new ClearedTimer(index);
+    const timer = setTimeout(() => used.push(context), 60_000);
+    clearTimeout(timer);
+    timers.push(Object.assign(timer, { context }));
+  },
+  InStore: (index) => {
+    storage.run(new InStore(index), () => setTimeout(() => {}, 1_800_000).unref());
+  },
+  InRace: (index) => Promise.race([forRace, settled(new InRace(index))]),
+  InOwnRace: (index) =>
+    new Promise<unknown>((resolve, reject) => {
+      forOwnRace.then(resolve, reject);
+      resolve(new InOwnRace(index));
+    }),
+  InAll: (index) => void Promise.all([forAll, settled(new InAll(index))]),
+  InThen: (index) => {
+    const context = new InThen(index);
+    void forThen.then(() => used.push(context));
+  },
+  InAwait: (index) => void waitFor(new InAwait(index)),
+  InArray: (index) => list.push(new InArray(index)),
+  InSet: (index) => seen.add(new InSet(index)),
+  InMap: (index) => byText.set(`user-${index}`, new InMap(index)),
+  AsMapKey: (index) => byObject.set(new AsMapKey(index), index),
+  InObject: (index) => (lookup[`request ${index}`] = new InObject(index)),
+  InList: (index) => {
+    const next = head;
+    head = new InList(index);
+    head.next = next;
+  },
+  Stale: (index) => stales.set(new ThreadLocal(), new Stale(index)),
+  OwnKey: (index) => {
+    const key = new ThreadLocal<OwnKey>();
+    const value = new OwnKey(index);
+    value.key = key;
+    owners.set(key, value);
+  },
+  InLive: (index) => {
+    const key = new ThreadLocal<unknown>();
+    keys.push(key);
+    lives.set(key, new InLive(index));
+  },
+  OnPort: (index) => {
+    const context = new OnPort(index);
+    const { port1 } = new MessageChannel();
+    port1.on('message', () => used.push(context));
+    port1.unref();
+  },
+  OnWorker: (index) => {
+    const context = new OnWorker(index);
+    const worker = new Worker('setInterval(() => {}, 1e6)', { eval: true });
+    worker.on('message', () => used.push(context));
+    worker.unref();
+  },
+  InSlice: (index) => pieces.push(wholeText(index).slice(100, 160)),
+  InWhole: (index) => wholes.push(wholeText(index)),
+  InError: (index) => errors.push(new InError(index).fail()),
+  ReadError: (index) => {
+    const error = Object.assign(new Error('read'), { context: new ReadError(index) });
+    used.push(error.stack?.length);
+    errors.push(error);
+  },
+  MadeClass: (index) => {
+    class MadeClass {
+      readonly index = index;
+    }
+    return made.push(new MadeClass());
+  },
+};
+
+let planted = 0;
+
+/** Plants so many of every kind of leak, and reports their names. */
+export async function plantAll(count: number): Promise<string[]> {
+  for (const end = planted + count; planted < end; planted++) {
+    for (const plant of Object.values(plants)) await plant(planted);
+    await import(`./made-again.js?number=${planted}`);
+  }
+  return Object.keys(plants);
+}
+
+/** Races so often against one promise that does not settle. */
+export async function raceOften(count: number): Promise<void> {
+  for (let index = 0; index < count; index++) await Promise.race([long, settled(new InLongRace(index))]);
+}
+
+function settled<Value>(value: Value): Promise<Value> {
+  return new Promise((resolve) => setImmediate(() => resolve(value)));
+}
+
+async function waitFor(context: unknown): Promise<void> {
+  await forAwait;
+  used.push(context);
+}
+
+function wholeText(index: number): string {
+  return JSON.stringify(Array.from({ length: 2000 }, (_, at) => index * at));
+}
+
+/** Reaches whatever only the module's own variables hold. */
+export function use(): unknown {
+  return [
+    emitter,
+    target,
+    handlers,
+    timers,
+    list,
+    seen,
+    byText,
+    byObject,
+    lookup,
+    keys,
+    pieces,
+    wholes,
+    made,
+    errors,
+    used,
+    head,
+    [stales, owners, lives],
+  ];
+}
