@@ -21,20 +21,24 @@ function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | u
   if (!startsWith(hops, ['internal', 'table'], ['internal', /^\d+$/])) return undefined;
   const [toTable, toEntry] = hops;
   if (toTable === undefined || toEntry === undefined || heap.type(toTable.to) !== 'array') return undefined;
-  const isSet = isSetLike(heap, toTable.from);
-  if (isSet) return { hops: 2, text: ' (as a member)' };
+  if (tableKind(heap, toTable.to) === 'Set') return { hops: 2, text: ' (as a member)' };
   const place = placeInMap(heap, toTable.to, Number(toEntry.name));
   if (place.part === 'key') return { hops: 2, text: ' (as a key)' };
   const key = atSlot(heap, toTable.to, place.keySlot);
   return { hops: 2, text: `.get(${key === undefined ? 'number' : keyText(heap, key)})` };
 }
 
-function isSetLike(heap: HeapGraph, collection: NodeOrdinal): boolean {
-  return heap.name(collection) === 'Set' || heap.name(collection) === 'SafeSet';
+/**
+ * Whose table it is, whatever the class of the collection is called: a Set's entries take two slots and a Map's three,
+ * and the number of buckets is a power of two, which is so for one of them only.
+ */
+export function tableKind(heap: HeapGraph, table: NodeOrdinal): 'Map' | 'Set' {
+  const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * ENTRY_SLOTS.Set);
+  return Number.isInteger(Math.log2(buckets)) ? 'Set' : 'Map';
 }
 
-/** Which part of which entry a slot is; the number of buckets follows from the table's size. */
-function placeInMap(
+/** Which part of a Map's entry a slot of its table is, and in which slot the entry's key is; the number of buckets follows from the table's size. */
+export function placeInMap(
   heap: HeapGraph,
   table: NodeOrdinal,
   slot: number,

@@ -19,22 +19,35 @@ export const events: Inspector = {
 };
 
 function emitterListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
-  if (!startsWith(hops, ['property', '_events'], ['property'])) return undefined;
   const [, event, element] = hops;
-  if (event === undefined) return undefined;
+  if (event === undefined || !isEmitterEvent(hops)) return undefined;
   const isList = element?.type === 'element' && heap.name(event.to) === 'Array';
   const text = `listener of ${quoted(String(event.name))}${isList ? ` [${element.name}]` : ''}`;
   return { hops: isList ? 3 : 2, text, word: 'listener' };
 }
 
+function isEmitterEvent(hops: readonly Hop[]): boolean {
+  return startsWith(hops, ['property', '_events'], ['property']);
+}
+
+/** The event that the listener behind these hops listens to; undefined for other hops. */
+export function eventOf(hops: readonly Hop[], heap: HeapGraph): string | undefined {
+  if (isEmitterEvent(hops)) return String(hops[1]?.name);
+  const [, toTable, toRoot] = hops;
+  if (toTable === undefined || toRoot === undefined || !isTargetEvent(hops)) return undefined;
+  const key = atSlot(heap, toTable.to, Number(toRoot.name) - 1);
+  return key === undefined ? undefined : textOf(heap, key);
+}
+
+function isTargetEvent(hops: readonly Hop[]): boolean {
+  return startsWith(hops, ['property', /^<symbol kEvents>$/], ['internal', 'table'], ['internal', /^\d+$/]);
+}
+
 /** `[kEvents]` → Map → table → entry → list head → Listener. */
 function targetListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
-  if (!startsWith(hops, ['property', /^<symbol kEvents>$/], ['internal', 'table'], ['internal', /^\d+$/]))
-    return undefined;
-  const [, toTable, toRoot] = hops;
-  if (toTable === undefined || toRoot === undefined) return undefined;
-  const key = atSlot(heap, toTable.to, Number(toRoot.name) - 1);
-  const event = key === undefined ? 'an event' : quoted(textOf(heap, key));
+  if (!isTargetEvent(hops)) return undefined;
+  const told = eventOf(hops, heap);
+  const event = told === undefined ? 'an event' : quoted(told);
   const links = countWhile(hops.slice(3), isLink);
   return {
     hops: 3 + links,
