@@ -1,7 +1,7 @@
 import type { StepSize } from '../analysis/step-rule.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import { toldWitness, traceLines, witnessesOf } from '../witness/index.js';
+import { grownKind, toldWitness, traceLines, witnessesOf } from '../witness/index.js';
 import type { Inspector } from '../witness/index.js';
 import type { Finding } from './verdict.js';
 
@@ -43,7 +43,7 @@ export function collectionFinding(
       path: traceLines(witness.trace),
       allocatedAt: [],
       within: null,
-      witness: toldWitness(witness),
+      witness: { ...toldWitness(witness), kind: grownKind(witness.kind, bytes) },
     },
   ];
 }

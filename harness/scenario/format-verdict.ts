@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { visibleLines, visibleText } from '../core/visible-text.js';
 import { formatWitness } from '../witness/format-witness.js';
+import { resourceKind } from '../witness/kinds/of-resource.js';
 import type { KnownLeak } from '../witness/index.js';
 import type { CheckResult, Controls, Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
 
@@ -59,10 +60,12 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 }
 
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
-  const { fingerprint, witness } = finding;
+  const { className, fingerprint, kind, witness } = finding;
   const folder = currentFolder();
   if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
-  return `${paint('bold', shownName(finding))}  ${rateText(finding)}\n  fingerprint ${visibleText(fingerprint)}`;
+  const { why, mend } = resourceKind(className);
+  const explanation = kind === 'resource' ? `\nWhy: ${why}\nMend: ${mend}` : '';
+  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}\n  fingerprint ${visibleText(fingerprint)}`;
 }
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {

@@ -7,6 +7,8 @@ export interface Expression {
   readonly text: string;
   /** Where the reference itself begins. */
   readonly start: number;
+  /** What code would call the node that it leads to; empty where there is no word for that. */
+  readonly node: string;
 }
 
 /** Longer expressions begin anew with the class of what they start at. */
@@ -35,10 +37,10 @@ export function expressionsOf(heap: HeapGraph, steps: readonly Step[], root = ''
     if (transparent === true) {
       expressed = owner;
       argument = whole;
-      return { text: whole, start: 0 };
+      return { text: whole, start: 0, node: owner };
     }
     argument = undefined;
     expressed = text.startsWith(' ') ? '' : continues ? whole : (name ?? '');
-    return { text: whole, start };
+    return { text: whole, start, node: expressed };
   });
 }

@@ -2,13 +2,15 @@ import { visibleText } from '../core/visible-text.js';
 import { shownName } from './class-name.js';
 import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
-import type { AllocationFrame, AllocationSite, Follower, Witness } from './types.js';
+import type { AllocationFrame, AllocationSite, Follower, VerifiedCut, Witness } from './types.js';
 
 export interface FormatWitnessOptions extends FormatTraceOptions {
   /** What the caller counted: `137 per 137 iterations, 1.0 each`. */
   readonly counted?: string | undefined;
 }
 
+/** Characters of a line that explains. */
+const LONGEST_SENTENCE = 1000;
 /** Followers named at most. */
 const NAMED = 6;
 
@@ -19,6 +21,7 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   const shown = shownClass(className, type);
   const lines = [
     `${paint.strong(`${shown} × ${count}`)}${options.counted === undefined ? '' : `  ${options.counted}`}`,
+    ...(artefact === null ? explanationLines(witness, options) : []),
     paint.faint(`${sizeText(witness)}, fingerprint ${visibleText(fingerprint)}`),
   ];
   if (artefact !== null)
@@ -32,6 +35,39 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   if (holders.length > 0) lines.push('', ...holderLines(witness, options));
   if (artefact !== null) lines.push('', `What to do: ${visibleText(artefact.remedy, 1000)}.`);
   return lines.join('\n');
+}
+
+/** Why it leaks, what mends it and where, and what came of trying that. */
+export function explanationLines(
+  { kind, verifiedCut, count, holders, holdersComplete }: ExplainedPart,
+  options: PlaceOptions,
+): string[] {
+  const { why, mend, line } = kind;
+  const where =
+    line === null
+      ? ''
+      : ` Your line: ${line.name}  ${placeText(line.position.url, options)}:${line.position.line}:${line.position.column}`;
+  const others = { found: holders.length, complete: holdersComplete };
+  const tried = verifiedCut === null ? [] : [`Tried: ${triedText(verifiedCut, count, others)}`];
+  return [`Why: ${why}`, `Mend: ${mend}${where}`, ...tried].map((text) =>
+    visibleText(text, LONGEST_SENTENCE),
+  );
+}
+
+type ExplainedPart = Pick<Witness, 'kind' | 'verifiedCut' | 'count' | 'holders' | 'holdersComplete'>;
+
+/** What one cut frees, as a sentence. */
+function triedText(
+  { text, references, freed, freedBytes }: VerifiedCut,
+  count: number,
+  { found, complete }: { readonly found: number; readonly complete: boolean },
+): string {
+  const cut = `cutting \`${text}\`${references === 1 ? '' : `, ${references} references of this kind,`} alone frees`;
+  const number = `${complete ? '' : 'at least '}${found} other reference${found === 1 ? '' : 's'}`;
+  const rest = `${number} hold${found === 1 ? 's' : ''}`;
+  if (freed === 0) return `${cut} none: ${rest} them.`;
+  const some = `${cut} ${freed} of ${count} and ${bytesText(freedBytes)}`;
+  return freed === count ? `${some}.` : `${some}; ${rest} the others.`;
 }
 
 /** The calls of a site as plain lines, innermost first: for JSON. */

@@ -10,6 +10,8 @@ import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
 /** What else holds a group. */
 export interface FoundHolders {
+  /** What is cut first, and what still is reached then; undefined where that was not tried. */
+  readonly firstCut: FirstCut | undefined;
   readonly holders: Holder[];
   /** Whether nothing holds any head once all of them are cut. */
   readonly complete: boolean;
@@ -23,6 +25,14 @@ export interface HeldGroup {
   readonly members: readonly NodeOrdinal[];
 }
 
+/** The cut of the suspect references that the first search found. */
+export interface FirstCut {
+  readonly nodes: ReadonlySet<NodeOrdinal>;
+  /** References cut, besides those of the collections among the nodes. */
+  readonly references: number;
+  readonly paths: Paths;
+}
+
 /**
  * What else holds the heads of a group: the suspect references of the found paths are cut, and the heap searched again,
  * until nothing holds any of them, or `limit` holders are found. Each search costs about as much as the first; there is
@@ -33,19 +43,21 @@ export interface HeldGroup {
 export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limit: number): FoundHolders {
   const cuts = { nodes: new Set<NodeOrdinal>(), edges: new Set<EdgeOrdinal>() };
   const holders: Holder[] = [];
-  if (limit <= 0) return { holders, complete: false };
+  let firstCut: FirstCut | undefined;
+  if (limit <= 0) return { firstCut, holders, complete: false };
   let paths = heap.paths;
   const budget = { hops: MOST_HOPS };
   for (;;) {
-    cutAll(heap, heads, paths, cuts, budget);
-    if (budget.hops < 0) return { holders, complete: false };
+    const references = cutAll(heap, heads, paths, cuts, budget);
+    if (budget.hops < 0) return { firstCut, holders, complete: false };
     paths = heap.search(cuts);
+    firstCut ??= { nodes: new Set(cuts.nodes), references, paths };
     const held = heads.filter((head) => paths.level[head] !== UNREACHED);
     const sample = held[held.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
-    if (path === undefined) return { holders, complete: true, stillHeld: 0 };
+    if (path === undefined) return { firstCut, holders, complete: true, stillHeld: 0 };
     const count = members.filter((member) => paths.level[member] !== UNREACHED).length;
-    if (holders.length >= limit) return { holders, complete: false, stillHeld: count };
+    if (holders.length >= limit) return { firstCut, holders, complete: false, stillHeld: count };
     const trace = heap.trace(path);
     const text = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
     holders.push({ text, count, artefact: artefactOf(heap, path), trace });
@@ -63,6 +75,8 @@ const MOST_HOPS = 2_000_000;
 /**
  * Cuts the suspect reference of each head's path, while there is a budget; heads that hang on one object behind a list
  * or a table are cut at once.
+ *
+ * @returns how many references were cut one by one
  */
 function cutAll(
   heap: WitnessHeap,
@@ -70,7 +84,8 @@ function cutAll(
   paths: Paths,
   cuts: OpenCuts,
   budget: { hops: number },
-): void {
+): number {
+  let references = 0;
   const done = new Set<NodeOrdinal>();
   for (const head of heads) {
     if (paths.level[head] === UNREACHED) continue;
@@ -78,27 +93,31 @@ function cutAll(
     if (done.has(cutPoint)) continue;
     const path = heap.path(head, paths);
     budget.hops -= path?.edges.length ?? 0;
-    if (budget.hops < 0) return;
+    if (budget.hops < 0) return references;
     const steps = path === undefined ? [] : heap.steps(path);
     const suspect = steps[cutStepOf(heap.tools, steps)];
     if (path === undefined || suspect === undefined) continue;
     const isWhole = isCollection(heap, suspect.from);
     if (isWhole) cuts.nodes.add(suspect.from);
-    else cutReference(heap.facts.heap, path, suspect.from, cuts);
+    else if (cutReference(heap.facts.heap, path, suspect.from, cuts)) references++;
     // What hangs on no object hangs on a root: each of those has a reference of its own.
     const isHeld =
       heap.facts.heap.type(cutPoint) === 'object' || heap.facts.heap.type(cutPoint) === 'closure';
     if (isWhole || (isHeld && suspect.from !== cutPoint)) done.add(cutPoint);
   }
+  return references;
 }
 
-function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): void {
+/** @returns whether it was not cut before */
+function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): boolean {
   const at = path.nodes.lastIndexOf(from);
   const edge = path.edges[at];
+  const isNew = edge !== undefined && !cuts.edges.has(edge);
   if (edge !== undefined) cuts.edges.add(edge);
   const to = path.nodes[at + 1];
   if (to !== undefined && isHandle(heap, to)) for (const same of handleEdges(heap, to)) cuts.edges.add(same);
   for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
+  return isNew;
 }
 
 /** What C++ code holds is written twice, too: from its native half, and from the list of all handles. */

@@ -2,6 +2,10 @@ export { formatLeakTrace, type FormatTraceOptions, traceLines } from './format-t
 export { allocationSiteOf, type MadeGroup } from './allocation-sites.js';
 export { formatWitness, type FormatWitnessOptions, siteCallLines } from './format-witness.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
+export { grownKind } from './kinds/classify.js';
+export type { CodeLine, Explanation, LeakFacts, LeakKind, LeakKindId } from './kinds/leak-kind.js';
+export { LEAK_KINDS } from './kinds/leak-kind.js';
+export { kindOfResource, resourceKind } from './kinds/of-resource.js';
 export {
   type KnownLeak,
   type KnownLeaksFile,
@@ -23,6 +27,7 @@ export type {
   LeakTraceNode,
   LeakTraceReference,
   SourcePosition,
+  VerifiedCut,
   Witness,
 } from './types.js';
 export { fingerprintOf } from './signature.js';

@@ -32,9 +32,12 @@ export function leakTrace(
   const judged = judgedSteps(tools, steps);
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
+  const grown = steps[firstLeaking];
+  // What leads to a collection that was there before, and grows, is in order.
+  const grows = grown !== undefined && tools.isOld(grown.to) && tools.isSuspect(grown.to);
   const expressions = expressionsOf(tools.facts.heap, steps, expression);
   const nodes = steps.map((step, at): LeakTraceNode => {
-    const suspect = at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
+    const suspect = !grows && at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
     const { text = '', start = 0 } = expressions[at] ?? {};
     const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
     return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
@@ -68,6 +71,7 @@ const UNKNOWN: Judgement = { status: 'unknown', reason: null };
 function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
   const { status, reason = null } = meaning;
   if (status !== undefined) return { status, reason };
+  if (isOld(to) && isSuspect(to)) return { status: 'yes', reason: 'it was there before, and grows' };
   if (hops.some((hop) => isSuspect(hop.to))) return { status: 'yes', reason: reason ?? 'it came and stayed' };
   if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
   return { status: 'unknown', reason };

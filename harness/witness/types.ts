@@ -1,4 +1,5 @@
 import type { HeapObjectId } from '../core/units.js';
+import type { LeakKind } from './kinds/leak-kind.js';
 import type { Word } from './words.js';
 
 /** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */
@@ -53,6 +54,18 @@ export interface LeakTraceReference {
   readonly suspect: boolean;
   /** How many hops of this kind follow each other: `next` × 571. */
   readonly repeats: number;
+}
+
+/** What goes when the reference to cut is cut and no other one, as seen in the heap. */
+export interface VerifiedCut {
+  /** The reference that was cut, or the collection that was emptied, as in code. */
+  readonly text: string;
+  /** How many were cut: 1, or one for each member that hangs on something by itself. */
+  readonly references: number;
+  /** How many members go. */
+  readonly freed: number;
+  /** Bytes of all that goes. */
+  readonly freedBytes: number;
 }
 
 /** Something else that holds the objects of a group. */
@@ -110,6 +123,10 @@ export interface Witness {
   /** Suspects that hang on the members, and so leak with them. */
   readonly followers: readonly Follower[];
   readonly trace: LeakTrace;
+  /** In which way it leaks. */
+  readonly kind: LeakKind;
+  /** What the cut of the trace alone would free; null where that was not tried. */
+  readonly verifiedCut: VerifiedCut | null;
   /** What still holds members once the trace is cut; each once all before it are cut. */
   readonly holders: readonly Holder[];
   /** Whether nothing holds any member once all of those are cut; false where the search ended at its limit. */

@@ -85,8 +85,12 @@ export class WitnessHeap {
 
   /** The path as a person would tell it. */
   trace(path: FoundPath): LeakTrace {
-    const expression = this.#anchorOf(path)?.expression;
-    return leakTrace(this.tools, this.#root(path), this.steps(path), expression);
+    return leakTrace(this.tools, this.#root(path), this.steps(path), this.rootExpression(path));
+  }
+
+  /** What code would call where the path begins; empty where references name themselves. */
+  rootExpression(path: FoundPath): string {
+    return this.#anchorOf(path)?.expression ?? '';
   }
 
   /** What the trace says of where the path begins. */

@@ -7,12 +7,14 @@ import { classNameOf } from './class-name.js';
 import { edgeLevels } from './edge-levels.js';
 import { edgeOrder } from './edge-order.js';
 import { familiesOf, headsByNode } from './families.js';
-import { cutPointOf } from './cut-point.js';
+import { cutPointOf, isCollection } from './cut-point.js';
 import { type Group, groupsOf } from './groups.js';
 import { HeapFacts } from './heap-facts.js';
 import { ownerOf } from './handle-owners.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
+import { isCollectionKind, leakKindOf } from './kinds/classify.js';
+import { verifiedCutOf } from './verified-cut.js';
 import type { Follower, Witness } from './types.js';
 import { SourceMaps } from './source-maps.js';
 import { structuresOf } from './structures.js';
@@ -197,7 +199,23 @@ function witnessOf(
   const className = classNameOf(heap, first);
   const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
-  const { holders, complete, stillHeld } = holdersOf(prepared, { heads, members }, maximumHolders);
+  const { firstCut, holders, complete, stillHeld } = holdersOf(
+    prepared,
+    { heads, members },
+    isGrown(prepared, first) ? 0 : maximumHolders,
+  );
+  const [trace, steps] = [prepared.trace(path), prepared.steps(path)];
+  const site = allocationSiteOf(
+    { className, isObject: heap.type(first) === 'object', count: members.length },
+    allocations,
+    maps,
+  );
+  const held = { heap: prepared, path, steps, trace, lead: first, members, heads, all, holders, site };
+  const reference = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
+  const kind = leakKindOf(held);
+  const cutFrom = steps[trace.cut]?.from;
+  const isWhole = cutFrom !== undefined && (isCollection(prepared, cutFrom) || isCollectionKind(kind));
+  const words = { reference, collection: isWhole ? kind.holder : null };
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -209,20 +227,23 @@ function witnessOf(
       heap,
       all.filter((node) => !isMember(node)),
     ),
-    trace: prepared.trace(path),
+    trace,
+    kind,
+    verifiedCut: firstCut === undefined ? null : verifiedCutOf(prepared, firstCut, members, words),
     holders,
     holdersComplete: complete,
     ...(stillHeld === undefined ? {} : { stillHeld }),
     artefact: artefactOf(prepared, path),
     retainedBytes: together.bytes,
     retainedObjects: together.count,
-    allocationSite: allocationSiteOf(
-      { className, isObject: heap.type(first) === 'object', count: members.length },
-      allocations,
-      maps,
-    ),
+    allocationSite: site,
     suspects: all,
   };
+}
+
+/** A collection that was there before is to be emptied, not to be let go. */
+function isGrown({ tools }: WitnessHeap, node: NodeOrdinal): boolean {
+  return tools.isOld(node) && tools.isSuspect(node);
 }
 
 /** Groups are made of what a path leads to. */

@@ -115,6 +115,21 @@ export function witness(changes: Partial<Witness> = {}): Witness {
       { className: 'onExpire', type: 'closure', count: 291 },
     ],
     trace: sessionTrace(),
+    kind: {
+      id: 'unbounded-cache',
+      holder: 'store.sessions',
+      held: 'Session',
+      detail: null,
+      milliseconds: null,
+      places: null,
+      why: '`store.sessions` keeps what it is given under each new key.',
+      mend: 'Bound it, or delete the entry.',
+      line: {
+        name: 'open()',
+        position: { url: 'file:///srv/shop/src/session.js', line: 31, column: 19 },
+      },
+    },
+    verifiedCut: { text: 'store.sessions', references: 1, freed: 51, freedBytes: 120_105 },
     holders: [
       { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
       { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },

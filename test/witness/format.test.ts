@@ -7,6 +7,7 @@ import {
   formatWitness,
   type LeakTraceNode,
   traceLines,
+  type VerifiedCut,
   type Witness,
 } from '../../harness/witness/index.js';
 
@@ -55,6 +56,18 @@ const WITNESS: Witness = {
       }),
     ],
   },
+  kind: {
+    id: 'unbounded-cache',
+    holder: 'sessions',
+    held: 'Session',
+    detail: null,
+    milliseconds: null,
+    places: null,
+    why: '`sessions` keeps what it is given under each new key.',
+    mend: 'Bound it, or delete the entry.',
+    line: { name: 'open()', position: { url: 'file:///app/src/server.js', line: 31, column: 19 } },
+  },
+  verifiedCut: { text: 'sessions', references: 1, freed: 137, freedBytes: 322_635 },
   holders: [],
   holdersComplete: true,
   artefact: null,
@@ -125,16 +138,42 @@ describe('traceLines()', () => {
 });
 
 describe('formatWitness()', () => {
-  it('says what stays, how much of it, what leaks with it, and its trace', () => {
+  it('says what stays, why and what mends it, how much it is, what leaks with it, and its trace', () => {
     const text = formatWitness(WITNESS, { ...OPTIONS, counted: '137 per 137 iterations, 1.0 each' });
-    expect(text.split('\n').slice(0, 5)).to.deep.equal([
+    expect(text.split('\n').slice(0, 8)).to.deep.equal([
       'Session × 137  137 per 137 iterations, 1.0 each',
+      'Why: `sessions` keeps what it is given under each new key.',
+      'Mend: Bound it, or delete the entry. Your line: open()  src/server.js:31:19',
+      'Tried: cutting `sessions` alone frees 137 of 137 and 315 KiB.',
       '2.3 KiB each, 315 KiB in 1918 objects together, fingerprint 0123456789abcdef',
       'leaking with it: Buffer × 274, onClose() × 137',
       '',
       '┬─ module src/server.js: a module stays for as long as its program runs',
     ]);
     expect(text.endsWith('retains 2.3 KiB in 14 objects')).to.equal(true);
+  });
+
+  it('says what the cut alone frees, and how many others hold the rest', () => {
+    const tried = (cut: Partial<VerifiedCut>, more: Partial<Witness>): string | undefined => {
+      const verifiedCut = { text: 'sessions', references: 1, freed: 0, freedBytes: 0, ...cut };
+      const lines = formatWitness({ ...WITNESS, verifiedCut, ...more }, OPTIONS).split('\n');
+      return lines.find((line) => line.startsWith('Tried: '))?.replace('Tried: cutting `sessions`', '');
+    };
+    expect(tried({}, { holders: [holder] })).to.equal(' alone frees none: 1 other reference holds them.');
+    expect(tried({}, { holders: [holder, holder], holdersComplete: false })).to.equal(
+      ' alone frees none: at least 2 other references hold them.',
+    );
+    expect(tried({ freed: 58, freedBytes: 2048, references: 9 }, { holders: [holder] })).to.equal(
+      ', 9 references of this kind, alone frees 58 of 137 and 2.0 KiB; 1 other reference holds the others.',
+    );
+    expect(formatWitness({ ...WITNESS, verifiedCut: null }, OPTIONS)).to.not.include('Tried');
+  });
+
+  it('keeps control characters of an explanation from the terminal, and all of its words', () => {
+    const why = `\u001b[31m${'word '.repeat(100)}end.`;
+    const text = formatWitness({ ...WITNESS, kind: { ...WITNESS.kind, why } }, OPTIONS);
+    expect(text).to.not.include('\u001b');
+    expect(text).to.include('word end.');
   });
 
   it('lists the other holders', () => {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
+import { createServer } from 'node:net';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
 import { ThreadLocal, ThreadLocalMap } from 'heapwitness/thread-local';
@@ -27,6 +28,16 @@ class InAwait extends Leaked {}
 class InArray extends Leaked {}
 class InSet extends Leaked {}
 class InMap extends Leaked {}
+class ByNumber extends Leaked {}
+class ByObject extends Leaked {}
+class InTags extends Leaked {}
+class InTwoPlaces extends Leaked {}
+class HalfInTwo extends Leaked {}
+class SharedKey extends Leaked {
+  key: unknown;
+}
+class OnServer extends Leaked {}
+class ClosedPort extends Leaked {}
 class AsMapKey extends Leaked {}
 class InObject extends Leaked {}
 class InList extends Leaked {
@@ -61,11 +72,24 @@ const list: unknown[] = [];
 const seen = new Set<unknown>();
 const byText = new Map<string, unknown>();
 const byObject = new Map<object, number>();
+const byNumber = new Map<number, unknown>();
+const valuesByObject = new Map<object, unknown>();
+/** A Set by another name. */
+class Tags extends Set<unknown> {}
+const tags = new Tags();
+const firstPlace: unknown[] = [];
+const secondPlace = new Set<unknown>();
+const thirdPlace: unknown[] = [];
+const fourthPlace = new Set<unknown>();
+const ports: unknown[] = [];
+const callers: unknown[] = [];
+let lastBytes: ArrayBuffer | undefined;
 const lookup: Record<string, unknown> = {};
 /** Large enough to keep its table. */
 const SLOTS = 64;
 const stales = new ThreadLocalMap(SLOTS);
 const owners = new ThreadLocalMap(SLOTS);
+const shared = new ThreadLocalMap(SLOTS);
 const lives = new ThreadLocalMap(SLOTS);
 const keys: unknown[] = [];
 const pieces: string[] = [];
@@ -118,6 +142,19 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
   InArray: (index) => list.push(new InArray(index)),
   InSet: (index) => seen.add(new InSet(index)),
   InMap: (index) => byText.set(`user-${index}`, new InMap(index)),
+  ByNumber: (index) => byNumber.set(index, new ByNumber(index)),
+  ByObject: (index) => valuesByObject.set({ index }, new ByObject(index)),
+  InTags: (index) => tags.add(new InTags(index)),
+  InTwoPlaces: (index) => {
+    const both = new InTwoPlaces(index);
+    firstPlace.push(both);
+    secondPlace.add(both);
+  },
+  HalfInTwo: (index) => {
+    const both = new HalfInTwo(index);
+    thirdPlace.push(both);
+    if (index % 2 === 0) fourthPlace.add(both);
+  },
   AsMapKey: (index) => byObject.set(new AsMapKey(index), index),
   InObject: (index) => (lookup[`request ${index}`] = new InObject(index)),
   InList: (index) => {
@@ -132,6 +169,13 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     value.key = key;
     owners.set(key, value);
   },
+  SharedKey: (index) => {
+    const key = new ThreadLocal<SharedKey>();
+    const value = new SharedKey(index);
+    value.key = key;
+    keys.push(key);
+    shared.set(key, value);
+  },
   InLive: (index) => {
     const key = new ThreadLocal<unknown>();
     keys.push(key);
@@ -142,6 +186,19 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const { port1 } = new MessageChannel();
     port1.on('message', () => used.push(context));
     port1.unref();
+  },
+  ClosedPort: (index) => {
+    const { port1 } = new MessageChannel();
+    port1.close();
+    ports.push(Object.assign(port1, { context: new ClosedPort(index) }));
+  },
+  OnServer: (index) => {
+    const context = new OnServer(index);
+    return new Promise((resolve) => {
+      createServer(() => used.push(context))
+        .listen(0, () => resolve(undefined))
+        .unref();
+    });
   },
   OnWorker: (index) => {
     const context = new OnWorker(index);
@@ -162,6 +219,11 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
       readonly index = index;
     }
     return made.push(new MadeClass());
+  },
+  // eslint-disable-next-line no-new-func, no-implied-eval
+  MadeFunction: (index) => callers.push(new Function(`return function madeAnew() { return ${index}; }`)()),
+  InBytes: () => {
+    lastBytes = Object.assign(new ArrayBuffer(64), { before: lastBytes });
   },
 };
 
@@ -211,8 +273,19 @@ export function use(): unknown {
     wholes,
     made,
     errors,
+    byNumber,
+    valuesByObject,
+    tags,
+    firstPlace,
+    secondPlace,
+    thirdPlace,
+    fourthPlace,
+    ports,
+    callers,
+    lastBytes,
     used,
     head,
+    shared,
     [stales, owners, lives],
   ];
 }

@@ -1,0 +1,70 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../graph/index.js';
+import type { Hop } from '../inspector.js';
+import { placeInMap, tableKind } from '../inspectors/collections.js';
+import { atSlot } from '../inspectors/hops.js';
+import { ownerOf, sampleOf } from './held-group.js';
+import type { HeldGroup } from './held-group.js';
+import type { LeakKindId } from './leak-kind.js';
+import type { Rule } from './rule.js';
+
+/** What is put into a Map, a Set, an array or an object that lives longer, and stays there. */
+export const collection: Rule = (group) => {
+  const { cut } = group.trace;
+  const step = group.steps[cut];
+  if (step === undefined) return undefined;
+  const id = heldIn(group, step.hops);
+  if (id === undefined) return undefined;
+  const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
+  return { id: isFunction ? 'closure-list' : id, holder: ownerOf(group, cut) };
+};
+
+/** A collection that was there before, and grows: the group has nothing but it. */
+export const grownCollection: Rule = (group) => {
+  const { heap, lead, trace } = group;
+  if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
+  return { id: kindOfCollection(heap.facts.heap, lead), holder: ownerOf(group, trace.nodes.length) };
+};
+
+function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
+  const table = heap.property(node, 'table', 'internal');
+  if (table !== undefined) return tableKind(heap, table) === 'Set' ? 'growing-set' : 'growing-map';
+  return heap.name(node) === 'Array' ? 'growing-array' : 'growing-object';
+}
+
+function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined {
+  const { heap } = group.heap.facts;
+  const [first, second] = hops;
+  if (first === undefined) return undefined;
+  if (first.type === 'internal' && first.name === 'table' && second !== undefined)
+    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, second);
+  if (first.type === 'element')
+    return heap.name(first.from) === 'Object' ? 'growing-object' : 'growing-array';
+  return isTable(group, first.from) ? 'growing-object' : undefined;
+}
+
+/** Values under texts, numbers and symbols can be asked for again and again: so does a cache keep them. */
+function kindOfMap(heap: HeapGraph, table: NodeOrdinal, { name }: Hop): LeakKindId {
+  const { part, keySlot } = placeInMap(heap, table, Number(name));
+  if (part === 'key') return 'growing-map';
+  // A small integer is no node.
+  const key = atSlot(heap, table, keySlot);
+  return key === undefined || isPrimitive(heap.type(key)) ? 'unbounded-cache' : 'growing-map';
+}
+
+function isPrimitive(type: string): boolean {
+  return type.endsWith('string') || type === 'number' || type === 'symbol' || type === 'bigint';
+}
+
+/** Whether members hang on one object by several properties: then their names are keys. */
+function isTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
+  if (heap.facts.heap.type(object) !== 'object' || heap.facts.isContext(object)) return false;
+  const names = new Set<string | number>();
+  for (const head of sampleOf(heads)) {
+    const path = heap.path(head);
+    const hop = path === undefined ? undefined : heap.hops(path).find(({ from }) => from === object);
+    if (hop?.type === 'property') names.add(hop.name);
+    else if (hop?.name === 'properties') names.add(head);
+  }
+  return names.size > 1;
+}

@@ -1,0 +1,23 @@
+import type { LeakKind, LeakKindId } from './leak-kind.js';
+import { explained } from './texts-en.js';
+
+/** Resources that Node counts by name and that are no handle of their own. */
+const KINDS: Readonly<Record<string, LeakKindId>> = {
+  'external bytes': 'native-memory',
+  Timeout: 'timer',
+  Immediate: 'timer',
+  Worker: 'running-worker',
+  ProcessWrap: 'running-worker',
+  PROMISE: 'promise-chain',
+};
+
+/** In which way a resource leaks that is no object of the heap, by the name under which it is counted. */
+export function kindOfResource(name: string): LeakKindId {
+  return (Object.hasOwn(KINDS, name) ? KINDS[name] : undefined) ?? 'unclosed-handle';
+}
+
+/** The same with its explanation. */
+export function resourceKind(name: string): LeakKind {
+  const unknown = { holder: null, detail: null, milliseconds: null, places: null, line: null };
+  return explained({ id: kindOfResource(name), held: name, ...unknown });
+}
