@@ -1,17 +1,21 @@
 import type {
   ArtefactModel,
+  ExplanationModel,
   FindingModel,
   HoldersModel,
   TraceModel,
   TraceNodeModel,
   TraceReferenceModel,
+  TriedModel,
 } from '../viewer/index.js';
 import type { CheckResult, Finding } from '../scenario/verdict.js';
 import type { Artefact, LeakTrace, LeakTraceNode, LeakTraceReference, Witness } from '../witness/types.js';
+import { type LeakKind, resourceKind } from '../witness/index.js';
 import { placeModel, positionModel } from './place-model.js';
 import { visibleText } from '../core/visible-text.js';
 
 const MAX_TEXT = 300;
+const MAX_SENTENCE = 1000;
 const MAX_FOLLOWERS = 30;
 
 /** What the page shows of a result's findings: those that leak by themselves, each with what hangs below it. */
@@ -46,7 +50,46 @@ export function findingModel(finding: Finding, result: CheckResult): FindingMode
     }),
     path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),
     below: [],
+    explanation: explanationOf(finding, scenario),
+    tried: witness === null || witness.artefact !== null ? null : triedModel(witness),
     ...(witness === null ? WITHOUT_WITNESS : witnessModel(witness, scenario)),
+  };
+}
+
+/** What only the act of measuring holds is no leak of a kind. */
+function explanationOf({ kind, className, witness }: Finding, scenario: string): ExplanationModel | null {
+  if (witness?.artefact) return null;
+  if (witness !== null) return explanationModel(witness.kind, scenario);
+  return kind === 'resource' ? explanationModel(resourceKind(className), scenario) : null;
+}
+
+function explanationModel(kind: LeakKind, scenario: string): ExplanationModel {
+  const { id, holder, held, detail, milliseconds, places, line, why, mend } = kind;
+  const shown = (text: string | null): string | null => (text === null ? null : visibleText(text, MAX_TEXT));
+  return {
+    id,
+    holder: shown(holder),
+    held: visibleText(held, MAX_TEXT),
+    detail: shown(detail),
+    milliseconds,
+    places,
+    line: line && { name: visibleText(line.name), position: positionModel(line.position, scenario) },
+    why: visibleText(why, MAX_SENTENCE),
+    mend: visibleText(mend, MAX_SENTENCE),
+  };
+}
+
+function triedModel({ verifiedCut, count, holders, holdersComplete }: Witness): TriedModel | null {
+  if (verifiedCut === null) return null;
+  const { text, references, freed, freedBytes } = verifiedCut;
+  return {
+    text: visibleText(text, MAX_TEXT),
+    references,
+    freed,
+    freedBytes,
+    count,
+    others: holders.length,
+    complete: holdersComplete,
   };
 }
 

@@ -1,4 +1,4 @@
-import { checkEnvironmentRows, figuresOf } from '../viewer/index.js';
+import { checkEnvironmentRows, figuresOf, sentenceParts } from '../viewer/index.js';
 import type {
   FindingModel,
   GrowthModel,
@@ -60,6 +60,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
   return [
     `## ${plain(className)}`,
     figuresOf(finding, texts),
+    ...explanationBlocks(finding, texts),
     `### ${words.traceHeading}`,
     ...(inHeap ? [] : [words.notInHeap]),
     trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
@@ -79,6 +80,26 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
         ]),
     `${words.fingerprint}: ${code(fingerprint)}`,
   ];
+}
+
+function explanationBlocks({ explanation, tried }: FindingModel, texts: Texts): string[] {
+  if (explanation === null) return [];
+  const words = texts.verdict.kinds;
+  const { line } = explanation;
+  const place = line?.position ? ` ${code(line.position.text)}` : '';
+  const lines = [
+    `- ${words.why} ${sentence(words.whyOf(explanation))}`,
+    `- ${words.mend} ${sentence(words.mendOf(explanation))}`,
+    ...(line === null ? [] : [`- ${words.line} ${code(line.name)}${place}`]),
+    ...(tried === null ? [] : [`- ${words.tried} ${sentence(words.triedOf(tried))}`]),
+  ];
+  return [`### ${words.heading}`, lines.join('\n')];
+}
+
+function sentence(text: string): string {
+  return sentenceParts(text)
+    .map((part) => (part.isCode ? code(part.text) : plain(part.text)))
+    .join('');
 }
 
 /** One reference to cut after the other, and what is still held then. */

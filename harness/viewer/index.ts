@@ -3,6 +3,7 @@ export { checkEnvironmentRows, environmentRows } from './page/environment-rows.j
 export { renderPage, renderVerdictPage } from './page/render-page.js';
 export type { EnvironmentRow } from './page/environment-rows.js';
 export { figuresOf } from './verdict/figures-of.js';
+export { sentenceParts } from './verdict/sentence-parts.js';
 export { english } from './texts/en.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
 export type { Texts } from './texts/texts.js';
@@ -35,6 +36,7 @@ export type {
   CheckEvidenceModel,
   ControlModel,
   CycleModel,
+  ExplanationModel,
   FindingModel,
   FollowerModel,
   FrameModel,
@@ -45,12 +47,14 @@ export type {
   KnownModel,
   HolderModel,
   HoldersModel,
+  KindId,
   PlaceModel,
   ReasonModel,
   SetAsideModel,
   TraceModel,
   TraceNodeModel,
   TraceReferenceModel,
+  TriedModel,
   Verdict,
   VerdictModel,
 } from './verdict-model.js';

@@ -53,6 +53,10 @@ export interface FindingModel {
   readonly bytesEach: number;
   /** How it grew, cycle by cycle; empty where that is not known. */
   readonly growth: readonly GrowthModel[];
+  /** Why it leaks, and what mends it; `null` where that is not known. */
+  readonly explanation: ExplanationModel | null;
+  /** What one cut frees; `null` where that was not tried. */
+  readonly tried: TriedModel | null;
   /** `null` where only the bare path is known. */
   readonly trace: TraceModel | null;
   /** The path as plain lines, root first; may be empty. */
@@ -67,6 +71,64 @@ export interface FindingModel {
   readonly signature: readonly string[];
   /** The calls by which it is made, from the constructor outwards; empty where allocations were not sampled. */
   readonly allocatedAt: readonly FrameModel[];
+}
+
+/** The closed list of ways in which something leaks. */
+export type KindId =
+  | 'listener'
+  | 'timer'
+  | 'async-store'
+  | 'promise-chain'
+  | 'promise-race'
+  | 'closure-list'
+  | 'growing-map'
+  | 'growing-set'
+  | 'growing-array'
+  | 'growing-object'
+  | 'unbounded-cache'
+  | 'module-registry'
+  | 'stale-entry'
+  | 'value-refers-to-key'
+  | 'unclosed-handle'
+  | 'running-worker'
+  | 'native-memory'
+  | 'sliced-string'
+  | 'error-stack'
+  | 'made-per-call'
+  | 'other';
+
+/** What a finding is explained by: its kind, words of the user's own, and both sentences in English. */
+export interface ExplanationModel {
+  readonly id: KindId;
+  /** What holds it, as in code; `null` where code has no word for it. */
+  readonly holder: string | null;
+  /** What is held, as in code. */
+  readonly held: string;
+  /** Of a listener the event, of a timer the call that starts it, of a store what carries it. */
+  readonly detail: string | null;
+  readonly milliseconds: number | null;
+  /** How many places longer a collection is that has no new object in it. */
+  readonly places: number | null;
+  /** The user's line that has to do with it. */
+  readonly line: { readonly name: string; readonly position: PlaceModel | null } | null;
+  /** In English, with code between backticks. */
+  readonly why: string;
+  readonly mend: string;
+}
+
+/** What goes when one reference is cut and no other. */
+export interface TriedModel {
+  readonly text: string;
+  /** How many were cut: 1, or one in each place. */
+  readonly references: number;
+  readonly freed: number;
+  readonly freedBytes: number;
+  /** How many there are. */
+  readonly count: number;
+  /** How many references were found that hold the rest. */
+  readonly others: number;
+  /** Whether there are no more than these. */
+  readonly complete: boolean;
 }
 
 /** What one cycle left behind. */

@@ -62,7 +62,7 @@ function triedText(
   count: number,
   { found, complete }: { readonly found: number; readonly complete: boolean },
 ): string {
-  const cut = `cutting \`${text}\`${references === 1 ? '' : `, ${references} references of this kind,`} alone frees`;
+  const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references} references of this kind,`} alone frees`;
   const number = `${complete ? '' : 'at least '}${found} other reference${found === 1 ? '' : 's'}`;
   const rest = `${number} hold${found === 1 ? 's' : ''}`;
   if (freed === 0) return `${cut} none: ${rest} them.`;

@@ -6,10 +6,14 @@ import { inconclusiveResult, leakResult, witness, witnessedFinding } from './che
 /** A leak in which everything that has a name has a hostile one. */
 export function hostileLeak(): CheckResult {
   const finding = { className: HOSTILE, fingerprint: HOSTILE, path: [HOSTILE], witness: hostileWitness() };
+  const plain = { ...finding.witness, artefact: null };
   return leakResult({
     scenario: `file:///srv/${encodeURIComponent(HOSTILE)}`,
     variant: HOSTILE,
-    findings: [witnessedFinding(finding), witnessedFinding({ ...finding, fingerprint: 'other' })],
+    findings: [
+      witnessedFinding(finding),
+      witnessedFinding({ ...finding, fingerprint: 'other', witness: plain }),
+    ],
     ignored: [{ ...witnessedFinding(finding), reason: HOSTILE }],
     artefacts: [witnessedFinding(finding)],
     remarks: [HOSTILE],
@@ -19,6 +23,12 @@ export function hostileLeak(): CheckResult {
 /** A check that came to no verdict, for a hostile reason. */
 export function hostileReason(): CheckResult {
   return inconclusiveResult({ reason: { code: 'scenario-threw', message: HOSTILE }, controls: null });
+}
+
+function hostileKind(): Witness['kind'] {
+  const words = { holder: HOSTILE, held: HOSTILE, detail: HOSTILE, why: HOSTILE, mend: HOSTILE };
+  const line = { name: HOSTILE, position: { url: HOSTILE, line: 1, column: 1 } };
+  return { id: 'listener', ...words, milliseconds: null, places: null, line };
 }
 
 function hostileWitness(): Witness {
@@ -41,6 +51,8 @@ function hostileWitness(): Witness {
     signature: [HOSTILE],
     followers: [{ className: HOSTILE, type: 'object', count: 1 }],
     trace,
+    kind: hostileKind(),
+    verifiedCut: { text: HOSTILE, references: 2, freed: 1, freedBytes: 1 },
     holders: [{ text: HOSTILE, count: 1, artefact, trace }],
     artefact,
     allocationSite: {

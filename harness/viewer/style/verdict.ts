@@ -33,6 +33,7 @@ div.lead { color: var(--ink); max-width: 44rem; }
 .finding h2.title { font: 700 clamp(1.7rem, 1.2rem + 2vw, 2.8rem)/1.15 var(--mono); letter-spacing: -0.03em; overflow-wrap: anywhere; }
 .finding .claim { margin-top: 0.6rem; }
 .finding h3 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; font-weight: 650; }
+.explanation p { margin: 0 0 0.5em; max-width: 52rem; }
 .witness { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2.5rem; }
 @media (min-width: 60rem) { .witness:has(.survivors) { grid-template-columns: minmax(0, 1fr) 20rem; } }
 .survivors { max-width: 24rem; }

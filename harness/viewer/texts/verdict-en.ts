@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict-model.js';
+import { kindsInEnglish } from './kinds-en.js';
 import { rateText, sizeText } from './quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';
 
@@ -95,6 +96,7 @@ export const verdictInEnglish: VerdictTexts = {
       'own-controls': 'The harness’s own controls hold it',
     },
   },
+  kinds: kindsInEnglish,
   trace: {
     status: { no: 'leaking: no', unknown: 'leaking: unknown', yes: 'leaking: yes' },
     suspect: 'suspect',

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict-model.js';
+import type { KindTexts } from './kind-texts.js';
 
 /** All words of the page of a check in one language. */
 export interface VerdictTexts {
@@ -29,6 +30,7 @@ export interface VerdictTexts {
   /** A size in bytes, short: `2.3 KiB`. */
   readonly size: (bytes: number) => string;
   readonly finding: FindingTexts;
+  readonly kinds: KindTexts;
   readonly trace: TraceTexts;
   readonly setAside: SetAsideTexts;
   readonly known: KnownTexts;

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict-model.js';
+import { kindsInChinese } from './kinds-zh-CN.js';
 import { rateText, sizeText } from './quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';
 
@@ -93,6 +94,7 @@ export const verdictInChinese: VerdictTexts = {
       'own-controls': '它是测试工具自己的对照',
     },
   },
+  kinds: kindsInChinese,
   trace: {
     status: { no: '泄漏：否', unknown: '泄漏：未知', yes: '泄漏：是' },
     suspect: '可疑',

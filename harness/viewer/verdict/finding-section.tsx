@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
 import { Below } from './below.js';
+import { Explanation } from './explanation.js';
 import { Followers } from './followers.js';
 import { Holders } from './holders.js';
 import { LeakTrace, PathLines } from './leak-trace.js';
@@ -26,6 +27,7 @@ export function FindingSection({ id, finding, texts }: Props): VNode {
         </h2>
         <p class="claim figures">{figuresOf(finding, texts)}</p>
       </header>
+      <Explanation finding={finding} texts={texts} />
       <div class="witness">
         <TraceSection finding={finding} texts={texts} />
         <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />

@@ -117,5 +117,5 @@ function longer(holder: string | null, places: number | null, noun: string): str
 }
 
 function code(text: string): string {
-  return `\`${text}\``;
+  return `\`${text.replaceAll('`', "'")}\``;
 }

@@ -1,0 +1,28 @@
+import type { TriedModel } from '../verdict-model.js';
+import type { KindTexts } from './kind-texts.js';
+import { sizeText } from './quantities.js';
+
+const LOCALE = 'en';
+
+/** Explanations in English, in which findings come. */
+export const kindsInEnglish: KindTexts = {
+  heading: 'Why it leaks, and what mends it',
+  why: 'Why:',
+  mend: 'Mend:',
+  line: 'Your line:',
+  tried: 'Tried:',
+  whyOf: ({ why }) => why,
+  mendOf: ({ mend }) => mend,
+  triedOf: (tried) => {
+    const { text, references, freed, freedBytes, count } = tried;
+    const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references.toLocaleString(LOCALE)} references of this kind,`} alone frees`;
+    if (freed === 0) return `${cut} none: ${othersText(tried)} them.`;
+    const some = `${cut} ${freed.toLocaleString(LOCALE)} of ${count.toLocaleString(LOCALE)} and ${sizeText(freedBytes, 'bytes', LOCALE)}`;
+    return freed === count ? `${some}.` : `${some}; ${othersText(tried)} the others.`;
+  },
+};
+
+function othersText({ others, complete }: TriedModel): string {
+  const number = `${complete ? '' : 'at least '}${others.toLocaleString(LOCALE)}`;
+  return others === 1 ? `${number} other reference holds` : `${number} other references hold`;
+}

@@ -1,0 +1,50 @@
+import type { VNode } from 'preact';
+import { Place } from './place.js';
+import { sentenceParts } from './sentence-parts.js';
+import type { Texts } from '../texts/texts.js';
+import type { FindingModel } from '../verdict-model.js';
+
+/** Why something leaks, what mends it and where, and what came of trying that. */
+export function Explanation({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode | null {
+  const { explanation, tried } = finding;
+  if (explanation === null) return null;
+  const words = texts.verdict.kinds;
+  return (
+    <section class="explanation">
+      <h3>{words.heading}</h3>
+      <p>
+        <strong>{words.why}</strong> <Sentence text={words.whyOf(explanation)} />
+      </p>
+      <p>
+        <strong>{words.mend}</strong> <Sentence text={words.mendOf(explanation)} />
+      </p>
+      {explanation.line === null ? null : (
+        <p>
+          <strong>{words.line}</strong> <bdi class="cut">{explanation.line.name}</bdi>{' '}
+          <Place place={explanation.line.position} />
+        </p>
+      )}
+      {tried === null ? null : (
+        <p>
+          <strong>{words.tried}</strong> <Sentence text={words.triedOf(tried)} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Sentence({ text }: { text: string }): VNode {
+  return (
+    <>
+      {sentenceParts(text).map((part, index) =>
+        part.isCode ? (
+          <bdi key={index} class="cut">
+            {part.text}
+          </bdi>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+/** A part of a sentence, as words or as code. */
+export interface SentencePart {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+/** The parts of a sentence, in which code stands between backticks. */
+export function sentenceParts(sentence: string): SentencePart[] {
+  return sentence
+    .split('`')
+    .map((text, at) => ({ text, isCode: at % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+}
