@@ -1,9 +1,10 @@
 import { nodeOrdinal } from '../core/units.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
+import type { Births } from './births.js';
+import { type GroupKind, isHeapObject, KINDS } from './identity-marks.js';
 
-/** What the members of a group have in common beside their name. */
-export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint';
+export type { GroupKind } from './identity-marks.js';
 
 /**
  * The survivors of one group: objects that were born in a cycle and are still there, by cycle.
@@ -18,37 +19,22 @@ export interface GroupSurvivors {
   readonly members: readonly NodeOrdinal[];
 }
 
-/** V8 gives odd ids to objects of the heap, in ascending order; others belong to embedders and are made anew. */
-const isHeapObject = (id: number): boolean => id % 2 === 1;
-
-/** The highest id that V8 has given to an object in this snapshot: whatever comes later has a higher one. */
-export function lastObjectId({ columns: { nodeId, nodeCount } }: HeapGraph): number {
-  let last = 0;
-  // Below `nodeCount`.
-  for (let node = 0; node < nodeCount; node++) {
-    const id = nodeId[node]!;
-    if (id > last && isHeapObject(id)) last = id;
-  }
-  return last;
-}
-
 /**
- * The objects of a snapshot that were born after the first boundary, grouped by class or function name and counted by
- * cohort. Of V8's node types those are counted that a person makes: objects, closures, strings, symbols, regular
+ * The objects of the last heap that were born after the first look, grouped by class or function name and counted by
+ * cohort, one for each cycle. Of V8's node types those are counted that a person makes: objects, closures, strings, symbols, regular
  * expressions and big integers; not code, maps, numbers, backing stores, and nodes of the embedder.
  *
- * @param boundaries the last object id at each earlier look: cohort `c` was born after `boundaries[c]` and before the
- * look that followed; what is newer than the last boundary makes the last cohort
+ * @param births has been told of this heap last
  * @param leftOut nodes that are not counted
  */
 export function survivorsByGroup(
   heap: HeapGraph,
-  boundaries: readonly number[],
+  births: Births,
   leftOut: ReadonlySet<number> = new Set(),
 ): GroupSurvivors[] {
   const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
   const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
-  const oldest = boundaries[0] ?? 0;
+  const noSurvivors = Array.from({ length: births.cycles }, () => 0);
   const templates = literalTemplates(heap);
   const groups = new Map<
     string,
@@ -57,17 +43,17 @@ export function survivorsByGroup(
   // Below `nodeCount`; types have been checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeId[node]!;
-    if (id <= oldest || !isHeapObject(id)) continue;
     const kind = kinds[nodeType[node]!];
-    if (kind === undefined || templates.has(node) || leftOut.has(node)) continue;
+    if (kind === undefined || !isHeapObject(id)) continue;
+    const cohort = births.cycleOfId(id);
+    if (cohort < 0 || templates.has(node) || leftOut.has(node)) continue;
     const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
     let group = groups.get(key);
     if (group === undefined) {
       const name = NAMELESS[kind] ?? heap.name(nodeOrdinal(node));
-      group = { kind, name, survivors: boundaries.map(() => 0), members: boundaries.map(() => []) };
+      group = { kind, name, survivors: [...noSurvivors], members: noSurvivors.map(() => []) };
       groups.set(key, group);
     }
-    const cohort = cohortOf(id, boundaries);
     group.survivors[cohort]! += 1;
     group.members[cohort]!.push(node);
   }
@@ -123,17 +109,6 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   return templates;
 }
 
-const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
-  object: 'object',
-  closure: 'closure',
-  string: 'string',
-  'concatenated string': 'string',
-  'sliced string': 'string',
-  symbol: 'symbol',
-  regexp: 'regexp',
-  bigint: 'bigint',
-};
-
 /** Whether V8's type is one of those that {@link survivorsByGroup} counts. */
 export function isCounted(type: string): boolean {
   return KINDS[type] !== undefined;
@@ -146,9 +121,3 @@ const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
   regexp: '(regexp)',
   bigint: '(bigint)',
 };
-
-function cohortOf(id: number, boundaries: readonly number[]): number {
-  let cohort = boundaries.length - 1;
-  while (cohort > 0 && id <= boundaries[cohort]!) cohort -= 1;
-  return cohort;
-}

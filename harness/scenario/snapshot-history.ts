@@ -1,13 +1,8 @@
 import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { Births } from '../analysis/births.js';
 import { backingStores, replacedValues, type SizedValue, storedIn } from '../analysis/collections.js';
-import {
-  type GroupSurvivors,
-  isCounted,
-  lastObjectId,
-  survivorsByGroup,
-  withRareTogether,
-} from '../analysis/growth.js';
+import { type GroupSurvivors, isCounted, survivorsByGroup, withRareTogether } from '../analysis/growth.js';
 import { readTimerLists, type TimerList } from '../analysis/timer-lists.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
@@ -46,15 +41,13 @@ interface SeenSizes {
 }
 
 /**
- * What has been seen of a heap, by its snapshots. Older heaps are not kept: object ids tell in which cycle a survivor
- * was born.
+ * What has been seen of a heap, by its snapshots. Older heaps are not kept: the record of births tells in which cycle a
+ * survivor was born.
  */
 export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #options: SnapshotHistoryOptions;
-  /** The last object id at the look that each cycle began with. */
-  readonly #boundaries: number[] = [];
+  readonly #births: Births;
   readonly #looks: SeenSizes[] = [];
-  readonly #start: number;
   #heap: HeapGraph;
   #own: ReadonlySet<number> = new Set();
   #groups: readonly GroupSurvivors[] = [];
@@ -64,16 +57,17 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
     this.#options = options;
     this.#heap = first;
-    this.#start = lastObjectId(first);
+    this.#births = new Births(first);
     this.#take(first, iterations);
   }
 
   add(heap: HeapGraph, iterations: number): void {
-    this.#boundaries.push(lastObjectId(this.#heap));
+    this.#births.add(heap);
     this.#take(heap, iterations);
   }
 
   lookAgain(heap: HeapGraph): void {
+    this.#births.lookAgain(heap);
     this.#take(heap, this.#looks.pop()?.iterations ?? 0);
   }
 
@@ -164,7 +158,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   #take(heap: HeapGraph, iterations: number): void {
     this.#heap = heap;
     this.#own = ownNodes(heap);
-    const all = this.#boundaries.length === 0 ? [] : survivorsByGroup(heap, this.#boundaries, this.#own);
+    const all = survivorsByGroup(heap, this.#births, this.#own);
     this.#groups = withRareTogether(all.filter(({ name }) => !OWN_CLASSES.has(name)));
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
     const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
@@ -172,18 +166,12 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   #isOld(node: NodeOrdinal): boolean {
-    return this.#heap.id(node) <= this.#start;
+    return this.#births.isOld(node);
   }
 
   /** How many of some objects were born in each cycle. */
   #byCycle(nodes: readonly NodeOrdinal[]): number[] {
-    const counts = this.#boundaries.map(() => 0);
-    for (const node of nodes) {
-      const id = this.#heap.id(node);
-      const cycle = this.#boundaries.findLastIndex((boundary) => id > boundary);
-      if (cycle >= 0) counts[cycle] = (counts[cycle] ?? 0) + 1;
-    }
-    return counts;
+    return this.#births.byCycle(nodes.map((node) => this.#heap.id(node)));
   }
 
   #isFilledWithObjects({ node, sizes }: Pick<CollectionCourse, 'sizes'> & { node: NodeOrdinal }): boolean {
