@@ -1,6 +1,7 @@
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import { IdentityMarks, type Mark } from './identity-marks.js';
+import type { ObjectMark } from '../graph/object-marks.js';
+import { IdentityMarks } from './identity-marks.js';
 
 /**
  * Tells in which cycle of a run each object of the last heap was born. V8 gives ids in ascending order at the look that
@@ -85,7 +86,7 @@ export class Births {
     const before = this.#marks;
     const cycle = this.cycles - 1;
     let reuses = 0;
-    const birthOf = (id: number, mark: Readonly<Mark>): number => {
+    const birthOf = (id: number, mark: Readonly<ObjectMark>): number => {
       if (id > before.newest) return cycle;
       if (before.isSame(id, mark)) return before.cycleOf(id) ?? cycle;
       reuses++;

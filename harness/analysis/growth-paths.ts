@@ -1,5 +1,6 @@
-import type { NodeOrdinal } from '../core/units.js';
-import { type ClassDiff, type HeapDiff, type HeapGraph, identityDiff } from '../graph/index.js';
+import type { ClassDiff, HeapDiff, HeapGraph } from '../graph/index.js';
+import { NONE } from '../graph/none.js';
+import { sameObjects } from '../graph/same-objects.js';
 import { findWaysHeld, type HeldInstances } from './held-instances.js';
 
 /** The new instances of one class that grew, and how they are held. */
@@ -25,12 +26,11 @@ export function findGrowthPaths(
   const objects = classes.filter(({ type }) => type === 'object');
   const most = objects[0] === undefined ? 0 : growthOf(objects[0]);
   const grown = objects.filter((row) => growthOf(row) > WORTH_A_PATH * most).slice(0, limit);
+  if (grown.length === 0) return [];
+  const same = sameObjects(before, after);
   return grown.flatMap(({ name }) => {
-    const ids = identityDiff(before, after, { className: name }).new;
-    const nodes = ids.flatMap((id): NodeOrdinal[] => {
-      const node = after.nodeById(id);
-      return node === undefined ? [] : [node];
-    });
+    // Nodes of the later heap.
+    const nodes = after.instances(name).filter((node) => same[node] === NONE);
     const held = findWaysHeld(after, nodes);
     return held.ways.length === 0 ? [] : [{ name, held }];
   });

@@ -2,9 +2,10 @@ import { nodeOrdinal } from '../core/units.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import type { Births } from './births.js';
-import { type GroupKind, isHeapObject, KINDS } from './identity-marks.js';
+import { isHeapObject } from './identity-marks.js';
 
-export type { GroupKind } from './identity-marks.js';
+/** What the members of a group have in common beside their name. */
+export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint';
 
 /**
  * The survivors of one group: objects that were born in a cycle and are still there, by cycle.
@@ -108,6 +109,17 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   }
   return templates;
 }
+
+const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
+  object: 'object',
+  closure: 'closure',
+  string: 'string',
+  'concatenated string': 'string',
+  'sliced string': 'string',
+  symbol: 'symbol',
+  regexp: 'regexp',
+  bigint: 'bigint',
+};
 
 /** Whether V8's type is one of those that {@link survivorsByGroup} counts. */
 export function isCounted(type: string): boolean {

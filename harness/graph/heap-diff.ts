@@ -1,5 +1,6 @@
 import type { HeapGraph } from './heap-graph.js';
-import { IdSet } from './id-set.js';
+import { NONE } from './none.js';
+import { sameObjects } from './same-objects.js';
 
 /** Some objects of a heap. */
 export interface HeapShare {
@@ -42,16 +43,22 @@ export interface Survivors extends HeapShare {
 }
 
 /**
- * Compares two snapshots of one isolate by object id, and sums up by class. Kept objects count with their class and
- * size in `after`. Needs one bit per id besides the two heaps' classes.
+ * Compares two snapshots of one isolate object by object, and sums up by class; `same-objects.ts` says which are the
+ * same. Kept objects count with their size in `after`. Needs 5 bytes per node besides the two heaps' classes and ids.
  */
 export function heapDiff(before: HeapGraph, after: HeapGraph): HeapDiff {
-  const [old, now] = [idSetOf(before), idSetOf(after)];
+  const same = sameObjects(before, after);
+  const isKept = new Uint8Array(before.nodeCount);
   const tally = new DiffTally();
-  eachNode(before, (id, row, bytes) => {
-    if (!now.has(id)) tally.add('gone', row, bytes);
+  // Nodes of their heap.
+  eachNode(after, (node, row, bytes) => {
+    const earlier = same[node]!;
+    tally.add(earlier === NONE ? 'new' : 'kept', row, bytes);
+    if (earlier !== NONE) isKept[earlier] = 1;
   });
-  eachNode(after, (id, row, bytes) => tally.add(old.has(id) ? 'kept' : 'new', row, bytes));
+  eachNode(before, (node, row, bytes) => {
+    if (isKept[node] === 0) tally.add('gone', row, bytes);
+  });
   return tally.diff();
 }
 
@@ -60,11 +67,13 @@ export function heapDiff(before: HeapGraph, after: HeapGraph): HeapDiff {
  * behind, without those that every request makes and drops. All three must come from one isolate, in this order.
  */
 export function survivors(first: HeapGraph, second: HeapGraph, third: HeapGraph): Survivors {
-  const [old, made] = [idSetOf(first), idSetOf(second)];
+  const [old, made] = [sameObjects(first, second), sameObjects(second, third)];
   const nodes: number[] = [];
   const tally = new DiffTally();
-  eachNode(third, (id, row, bytes, node) => {
-    if (old.has(id) || !made.has(id)) return;
+  // Nodes of their heap.
+  eachNode(third, (node, row, bytes) => {
+    const earlier = made[node]!;
+    if (earlier === NONE || old[earlier] !== NONE) return;
     nodes.push(node);
     tally.add('kept', row, bytes);
   });
@@ -83,21 +92,12 @@ interface ClassRow {
   readonly type: string;
 }
 
-function idSetOf({ columns: { nodeId } }: HeapGraph): IdSet {
-  const set = new IdSet();
-  for (const id of nodeId) set.add(id);
-  return set;
-}
-
-function eachNode(
-  graph: HeapGraph,
-  visit: (id: number, row: ClassRow, bytes: number, node: number) => void,
-): void {
-  const { nodeCount, nodeId, nodeShallowBytes } = graph.columns;
+function eachNode(graph: HeapGraph, visit: (node: number, row: ClassRow, bytes: number) => void): void {
+  const { nodeCount, nodeShallowBytes } = graph.columns;
   const { classes, classOf } = graph.classIndex();
   // All columns have `nodeCount` entries; `classOf` leads into `classes`.
   for (let node = 0; node < nodeCount; node++) {
-    visit(nodeId[node]!, classes[classOf[node]!]!, nodeShallowBytes[node]!, node);
+    visit(node, classes[classOf[node]!]!, nodeShallowBytes[node]!);
   }
 }
 

@@ -1,8 +1,11 @@
-import { type HeapObjectId, heapObjectId, type NodeOrdinal } from '../core/units.js';
+import type { HeapObjectId, NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from './heap-graph.js';
-import { IdSet } from './id-set.js';
+import { sameObjects } from './same-objects.js';
 
-/** Which objects came, went and stayed between two snapshots; ids in ascending order. */
+/**
+ * Which objects came, went and stayed between two snapshots; ids in ascending order. An id that a new object has taken
+ * over from one that is gone is in both lists.
+ */
 export interface IdentityDiff {
   readonly new: readonly HeapObjectId[];
   readonly gone: readonly HeapObjectId[];
@@ -26,21 +29,31 @@ export interface IdentityDiffOptions {
 }
 
 /**
- * Compares two snapshots by object id. Both must come from the same isolate, `before` first: only there does V8 keep
- * the ids apart and stable. For whole heaps `heapDiff` is cheaper: it names no object.
+ * Compares two snapshots object by object; `same-objects.ts` says which are the same. Both must come from the same
+ * isolate, `before` first. For whole heaps `heapDiff` is cheaper: it names no object.
  */
 export function identityDiff(
   before: HeapGraph,
   after: HeapGraph,
   options: IdentityDiffOptions = {},
 ): IdentityDiff {
-  const [old, now] = [idsOf(before, options), idsOf(after, options)];
-  const { set: wasThere } = old;
-  const { set: isThere } = now;
+  const same = sameObjects(before, after);
+  const wanted = new Set<number>(nodesToCompare(before, options));
+  const nodes = [...nodesToCompare(after, options)];
+  // Nodes of the later heap; `NONE` is no node.
+  const isKept = (node: NodeOrdinal): boolean => wanted.has(same[node]!);
+  const kept = nodes.filter(isKept);
+  const stays = new Set(kept.map((node) => same[node]!));
   return {
-    new: sorted(now.ids.filter((id) => !wasThere.has(id))),
-    gone: sorted(old.ids.filter((id) => !isThere.has(id))),
-    kept: sorted(now.ids.filter((id) => wasThere.has(id))),
+    new: idsOf(
+      after,
+      nodes.filter((node) => !isKept(node)),
+    ),
+    gone: idsOf(
+      before,
+      [...nodesToCompare(before, options)].filter((node) => !stays.has(node)),
+    ),
+    kept: idsOf(after, kept),
   };
 }
 
@@ -52,17 +65,6 @@ export function nodesToCompare(
   return className === undefined ? graph.ordinals() : graph.instances(className, { subclasses });
 }
 
-function idsOf(graph: HeapGraph, options: IdentityDiffOptions): { ids: Uint32Array; set: IdSet } {
-  const nodes = nodesToCompare(graph, options);
-  const ids =
-    options.className === undefined
-      ? Uint32Array.from(graph.columns.nodeId)
-      : Uint32Array.from(nodes, (node) => graph.id(node));
-  const set = new IdSet();
-  for (const id of ids) set.add(id);
-  return { ids, set };
-}
-
-function sorted(ids: Uint32Array): HeapObjectId[] {
-  return Array.from(ids.sort(), heapObjectId);
+function idsOf(graph: HeapGraph, nodes: readonly NodeOrdinal[]): HeapObjectId[] {
+  return nodes.map((node) => graph.id(node)).sort((a, b) => a - b);
 }

@@ -2,17 +2,20 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { HeapGraph, heapDiff, identityDiff, survivors } from '../../harness/graph/index.js';
-import { IdSet } from '../../harness/graph/id-set.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';
 
 /** A heap of objects by id, each with its class. */
 type Objects = Readonly<Record<number, string>>;
 
-const graphOf = async (objects: Objects): Promise<HeapGraph> => {
+/** @param larger the object with this id has a byte more than its class says */
+const graphOf = async (objects: Objects, larger?: number): Promise<HeapGraph> => {
   const heap = new SnapshotBuilder();
   for (const [id, name] of Object.entries(objects)) {
-    heap.node('object', name, { id: Number(id), shallowBytes: name.length });
+    heap.node('object', name, {
+      id: Number(id),
+      shallowBytes: name.length + Number(larger === Number(id)),
+    });
   }
   return HeapGraph.from(await readSnapshot(heap.bytes()));
 };
@@ -45,6 +48,43 @@ describe('heapDiff()', () => {
         { name: 'Goes', type, new: none, gone: { count: 2, bytes: 8 }, kept: none },
       ],
     });
+  });
+
+  it('counts what has taken over the id of an object of another class, or of a smaller one, as new', async () => {
+    const before = await graphOf({ 5: 'Stays', 7: 'Old', 9: 'Old' });
+    const after = await graphOf({ 5: 'Stays', 7: 'Young', 9: 'Old' }, 9);
+    const { classes, new: born, gone, kept } = heapDiff(before, after);
+    expect([born.count, gone.count, kept.count]).to.deep.equal([2, 2, 2]);
+    const byName = new Map(classes.map((row) => [row.name, [row.new.count, row.gone.count, row.kept.count]]));
+    expect(byName.get('Young')).to.deep.equal([1, 0, 0]);
+    expect(byName.get('Old')).to.deep.equal([1, 2, 0]);
+    expect(identityDiff(before, after)).to.deep.equal({ new: [7, 9], gone: [7, 9], kept: [1, 5] });
+    expect(identityDiff(before, after, { className: 'Old' })).to.deep.equal({
+      new: [9],
+      gone: [7, 9],
+      kept: [],
+    });
+    const left = survivors(before, after, after);
+    expect(left.classes.map(({ name, count }) => [name, count])).to.have.deep.members([
+      ['Young', 1],
+      ['Old', 1],
+    ]);
+  });
+
+  it('of each class, adds up to what was there before and after, whatever the heaps', async () => {
+    const objects = fc.dictionary(
+      fc.integer({ min: 3, max: 60 }).map(String),
+      fc.constantFrom('A', 'Bb', 'Ccc'),
+    );
+    const property = fc.asyncProperty(objects, objects, async (one, other) => {
+      const [before, after] = [await graphOf(one), await graphOf(other)];
+      for (const { name, new: born, gone, kept } of heapDiff(before, after).classes) {
+        if (name === '(synthetic)') continue;
+        expect(gone.count + kept.count).to.equal(before.instances(name).length);
+        expect(born.count + kept.count).to.equal(after.instances(name).length);
+      }
+    });
+    await fc.assert(property, { numRuns: 100 });
   });
 
   it('agrees with identityDiff() whatever the heaps', async () => {
@@ -80,19 +120,5 @@ describe('survivors()', () => {
     });
     expect(survivors(first, second, first).count).to.equal(0);
     expect(survivors(second, third, second).count).to.equal(0);
-  });
-});
-
-describe('IdSet', () => {
-  it('has what was added and nothing else', () => {
-    const id = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 0xffff_ffff }));
-    fc.assert(
-      fc.property(fc.array(id, { size: 'large' }), fc.array(id), (added, asked) => {
-        const set = new IdSet();
-        for (const value of added) set.add(value);
-        const plain = new Set(added);
-        for (const value of [...added, ...asked]) expect(set.has(value)).to.equal(plain.has(value));
-      }),
-    );
   });
 });
