@@ -14,6 +14,7 @@ import { findDisjointPaths, findPath, type RetainingPathsOptions } from './find-
 import { GraphIndexes } from './graph-indexes.js';
 import { NONE } from './none.js';
 import { childrenOf } from './retained-sizes.js';
+import { internalizedStrings } from './internalized-strings.js';
 import { findRetainedSet, type RetainedSet } from './retained-set.js';
 import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
 import { type HeapString, textOf } from './string-text.js';
@@ -248,7 +249,8 @@ export class HeapGraph {
   /** The nodes that nothing keeps alive: the next collection would take them. In snapshot order. */
   unreachable(): NodeOrdinal[] {
     const live = this.#indexes.live();
-    return [...this.find((node) => live[node] === 0)];
+    const listed = internalizedStrings(this.columns);
+    return [...this.find((node) => live[node] === 0 && !listed.has(node))];
   }
 
   /** The nodes that a predicate is true for, in snapshot order; found one by one, as they are asked for. */

@@ -1,4 +1,5 @@
 import type { SnapshotColumns } from '../snapshot/index.js';
+import { findInternalizedStrings } from './internalized-strings.js';
 import { NONE } from './none.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
@@ -19,17 +20,25 @@ const ID_BITS = 0xfff;
  * - edges of type `weak`;
  * - edges of type `shortcut`, unless they start at the root: each repeats another path;
  * - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
- *   single edges cannot say; the key's edge alone is taken, so the value counts as kept by its key.
+ *   single edges cannot say; the key's edge alone is taken, so the value counts as kept by its key;
+ * - edges of V8's table of internalized strings, which is weak.
  */
 export class RetainingEdges {
   /** One of `EDGE` by edge type. */
   readonly meaning: Uint8Array;
   readonly #columns: SnapshotColumns;
   readonly #pairs: WeakMapPairs;
-  /** One bit per node: whether it is a table of WeakMap pairs. */
+  /** One bit per node: whether it is a table that does not hold all that it refers to. */
   readonly #tables: Uint8Array;
+  /** Node of the table of internalized strings, or `NONE`. */
+  readonly #internalized: number;
 
-  constructor(columns: SnapshotColumns, pairs: WeakMapPairs) {
+  /** @param asDevTools takes the table of internalized strings for a holder */
+  constructor(
+    columns: SnapshotColumns,
+    pairs: WeakMapPairs,
+    { asDevTools = false }: { readonly asDevTools?: boolean } = {},
+  ) {
     this.#columns = columns;
     this.#pairs = pairs;
     this.meaning = Uint8Array.from(columns.edgeTypes, (type) =>
@@ -37,16 +46,20 @@ export class RetainingEdges {
     );
     this.#tables = new Uint8Array((columns.nodeCount >>> 3) + 1);
     if (pairs.tables.size > 0) this.#markTables();
+    const internalized = asDevTools ? NONE : findInternalizedStrings(columns);
+    this.#internalized = internalized;
+    if (internalized !== NONE) this.#tables[internalized >>> 3]! |= 1 << (internalized & 7);
   }
 
-  /** Whether some edges of a node may be a table's halves. */
+  /** Whether some edges of a node may hold nothing, because it is a table. */
   isTable(node: number): boolean {
     // A bit per node.
     return ((this.#tables[node >>> 3]! >>> (node & 7)) & 1) === 1;
   }
 
-  /** Whether an edge of `node` is the table's half of a pair. */
+  /** Whether an edge of a table is one that holds nothing: its half of a pair, or that to an internalized string. */
   isTableHalf(node: number, edge: number): boolean {
+    if (node === this.#internalized) return true;
     const { edgeType, edgeTypes, edgeNameOrIndex, nodeId } = this.#columns;
     // The caller's node and edge are of this heap.
     if (edgeTypes[edgeType[edge]!] !== 'internal') return false;

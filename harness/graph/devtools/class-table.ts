@@ -34,7 +34,9 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
 
 function computeWith(columns: SnapshotColumns, beside: WorkBeside): DevToolsHeap {
   const slabs = new Slabs(columns.nodeCount);
-  const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }));
+  const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }), {
+    asDevTools: true,
+  });
   const tree = findDominators(growPageOwnedTree(columns, edges, slabs, beside.links()), slabs);
   const { rows, rowOf, bytes } = beside.sorted(slabs);
   const retained = bytes instanceof Uint32Array ? slabs.take() : new Float64Array(bytes.length);
