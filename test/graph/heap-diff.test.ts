@@ -71,6 +71,20 @@ describe('heapDiff()', () => {
     ]);
   });
 
+  it('compares within a class: what was renamed, or is of another of V8’s types, is gone and new', async () => {
+    const heapWith = async (name: string, type: string): Promise<HeapGraph> => {
+      const heap = new SnapshotBuilder();
+      const [map, renamed] = [heap.node('object shape', 'system / Map'), heap.node('object', name)];
+      heap.edge(renamed, 'internal', 'map', map);
+      heap.node(type, 'reused');
+      return HeapGraph.from(await readSnapshot(heap.bytes()));
+    };
+    const [before, after] = [await heapWith('Before', 'array'), await heapWith('After', 'code')];
+    const [{ kept }, ids] = [heapDiff(before, after), identityDiff(before, after)];
+    expect(kept.count).to.equal(2);
+    expect(ids).to.deep.equal({ new: [5, 7], gone: [5, 7], kept: [1, 3] });
+  });
+
   it('of each class, adds up to what was there before and after, whatever the heaps', async () => {
     const objects = fc.dictionary(
       fc.integer({ min: 3, max: 60 }).map(String),
