@@ -1,6 +1,7 @@
 import type { Artefact, ArtefactName } from './types.js';
 import type { Hop } from './inspector.js';
 import { isRawStack } from './inspectors/errors.js';
+import { isSuspendedCall } from './own-frames.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
 type Recognise = (hops: readonly Hop[], heap: WitnessHeap) => boolean;
@@ -47,7 +48,8 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
     why: "a function of the harness's own, running or suspended while the heap is captured, has it in hand",
     remedy: 'none needed: it lets go when the call ends',
     recognise: (hops, heap) =>
-      isOurs(hops, heap) && (hops.some((hop) => isAgentFrame(hop, heap)) || isAgentStack(hops, heap)),
+      isOurs(hops, heap) &&
+      (hops.some(({ from }) => isSuspendedCall(heap.facts, from)) || isAgentStack(hops, heap)),
   },
 };
 
@@ -72,13 +74,6 @@ function isOurs(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
 
 function isOwnVariable({ type, from }: Hop, { facts }: WitnessHeap): boolean {
   return type === 'context' && facts.origin(from) === 'harness';
-}
-
-/** A suspended async function of ours. */
-function isAgentFrame({ from }: Hop, { facts }: WitnessHeap): boolean {
-  if (facts.heap.name(from) !== 'Generator') return false;
-  const closure = facts.heap.property(from, 'function', 'internal');
-  return closure !== undefined && facts.origin(closure) === 'harness';
 }
 
 /** The stack of a worker that our agent parked: nothing but the agent runs there. */

@@ -6,6 +6,7 @@ import type { Hop, Inspector } from './inspector.js';
 import { INSPECTORS } from './inspectors/index.js';
 import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
 import type { SourceMaps } from './source-maps.js';
+import { isOwnFrame } from './own-frames.js';
 import { SourcePositions } from './source-positions.js';
 import { type Step, stepsOf } from './steps.js';
 import { leakTrace, type TraceTools } from './leak-trace.js';
@@ -79,8 +80,10 @@ export class WitnessHeap {
 
   /** The path as steps; without the roots that V8 made up. */
   steps(path: FoundPath): Step[] {
-    const hops = this.hops(path);
-    return stepsOf(this.facts, this.tools.inspectors, hops.slice(this.#rootHops(path)));
+    const hops = this.hops(path).slice(this.#rootHops(path));
+    const { facts, tools } = this;
+    const isFolded = this.#hopsThroughHarness(path) > 0;
+    return stepsOf(facts, isFolded ? [ofScenario(hops[0]), ...tools.inspectors] : tools.inspectors, hops);
   }
 
   /** The path as a person would tell it. */
@@ -90,17 +93,19 @@ export class WitnessHeap {
 
   /** What code would call where the path begins; empty where references name themselves. */
   rootExpression(path: FoundPath): string {
-    return this.#anchorOf(path)?.expression ?? '';
+    return this.#hopsThroughHarness(path) > 0 ? '' : (this.#anchorOf(path)?.expression ?? '');
   }
 
   /** What the trace says of where the path begins. */
   #root(path: FoundPath): LeakTrace['root'] {
+    if (this.#hopsThroughHarness(path) > 0) return SCENARIO;
     const anchor = this.#anchorOf(path);
     if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text}: ${anchor.reason}` };
     return rootOf(this.#rootNames(path));
   }
 
   rootToken(path: FoundPath): Token {
+    if (this.#hopsThroughHarness(path) > 0) return { text: SCENARIO.word, kind: 'word' };
     const anchor = this.#anchorOf(path);
     if (anchor === undefined) return { text: rootOf(this.#rootNames(path)).word, kind: 'word' };
     return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'anchor' };
@@ -111,8 +116,22 @@ export class WitnessHeap {
     return seed === undefined ? undefined : this.#anchors.get(seed);
   }
 
-  /** How many hops at the beginning lead through synthetic roots. */
+  /**
+   * How many hops at the beginning lead through functions of ours that wait for the scenario, in a check of one's own
+   * process: a person begins where the user's own code does.
+   */
+  #hopsThroughHarness({ nodes }: FoundPath): number {
+    const { facts } = this;
+    const first = nodes.findIndex((node) => facts.origin(node) === 'user' || this.tools.isSuspect(node));
+    const start = nodes[first];
+    if (start === undefined || this.tools.isSuspect(start)) return 0;
+    return nodes.slice(0, first).some((node) => isOwnFrame(facts, node)) ? first - 1 : 0;
+  }
+
+  /** How many hops at the beginning lead through what no person knows: synthetic roots, and ourselves. */
   #rootHops(path: FoundPath): number {
+    const ours = this.#hopsThroughHarness(path);
+    if (ours > 0) return ours;
     if (this.#anchorOf(path) !== undefined) return 0;
     const { heap } = this.facts;
     // From Node 26 on what Node's C++ code holds is `native`, before that `synthetic`.
@@ -128,6 +147,23 @@ export class WitnessHeap {
     const made = path.nodes.slice(0, this.#rootHops(path) + 1);
     return made.map((node) => heap.name(node)).filter((name) => name !== '');
   }
+}
+
+/** What holds a scenario that runs in the process that checks it. */
+const SCENARIO: LeakTrace['root'] = {
+  word: 'harness',
+  text: 'the scenario: the check holds it for as long as it runs',
+};
+
+/** Tells the first reference out of that: the slots of our calls mean nothing to a person. */
+function ofScenario(first: Hop | undefined): Inspector {
+  return {
+    name: 'scenario',
+    refer: ([hop], heap) => {
+      if (hop === undefined || hop !== first) return undefined;
+      return { hops: 1, text: heap.type(hop.to) === 'closure' ? 'its function' : 'its object' };
+    },
+  };
 }
 
 /** By the names of V8's and Node's synthetic roots: the word, and what a person would call it. */
