@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   InObject: { id: 'growing-object', holder: 'lookup' },
   InList: { id: 'other' },
   InModule: { id: 'module-registry' },
+  InReloaded: { id: 'module-registry' },
   Stale: { id: 'stale-entry', holder: 'stales.table', held: 'Stale' },
   OwnKey: { id: 'value-refers-to-key', holder: 'owners.table', held: 'OwnKey' },
   SharedKey: { id: 'other', holder: 'shared.table' },

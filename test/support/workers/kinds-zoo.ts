@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
@@ -28,6 +29,7 @@ class InAwait extends Leaked {}
 class InArray extends Leaked {}
 class InSet extends Leaked {}
 class InMap extends Leaked {}
+class InReloaded extends Leaked {}
 class ByNumber extends Leaked {}
 class ByObject extends Leaked {}
 class InTags extends Leaked {}
@@ -57,6 +59,9 @@ class InError extends Leaked {
 }
 class ReadError extends Leaked {}
 
+const require = createRequire(import.meta.url);
+/** Not compiled: it lies beside this file's source. */
+const OLD = require.resolve('../../../../test/support/workers/old-module.cjs');
 const emitter = new EventEmitter();
 const target = new EventTarget();
 const handlers: (() => unknown)[] = [];
@@ -222,6 +227,10 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
   },
   // eslint-disable-next-line no-new-func, no-implied-eval
   MadeFunction: (index) => callers.push(new Function(`return function madeAnew() { return ${index}; }`)()),
+  InReloaded: (index) => {
+    delete require.cache[OLD];
+    (require(OLD) as { remember(value: unknown): void }).remember(new InReloaded(index));
+  },
   InBytes: () => {
     lastBytes = Object.assign(new ArrayBuffer(64), { before: lastBytes });
   },
