@@ -9,6 +9,7 @@ import { modules } from './modules.js';
 import { promises } from './promises.js';
 import { proxies } from './proxies.js';
 import { roots } from './roots.js';
+import { strings } from './strings.js';
 import { streams } from './streams.js';
 import { threadLocal } from './thread-local.js';
 import { timers } from './timers.js';
@@ -26,6 +27,7 @@ export const INSPECTORS: readonly Inspector[] = [
   promises,
   closures,
   proxies,
+  strings,
   collections,
   roots,
 ];
