@@ -4,6 +4,7 @@ import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './families.js';
 import { groupBy } from './group-by.js';
 import { ownerOf } from './handle-owners.js';
+import { partOfMap } from './inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './shape.js';
@@ -39,6 +40,8 @@ interface Sorted {
   readonly tokens: readonly Token[];
   /** The object that holds the head; see `cut-point.ts`. */
   readonly cutPoint: NodeOrdinal;
+  /** Where the cut point is a Map: which part of its entries the head is. */
+  readonly part: 'key' | 'value' | undefined;
   readonly rank: number;
 }
 
@@ -62,7 +65,8 @@ export function groupsOf(
   const placed = [...groups].flatMap(([signature, members]) =>
     members.map((member): Placed => {
       const leader = leaders.get(member.cutPoint);
-      const follows = leader !== undefined && leader.signature !== signature && leader.rank < member.rank;
+      const saysLess = leader !== undefined && (leader.rank < member.rank || isKeyBeside(leader, member));
+      const follows = saysLess && leader.signature !== signature;
       return { member, follows, signature: follows ? leader.signature : signature };
     }),
   );
@@ -156,9 +160,9 @@ function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, read
   const shape = shapeOf(heap.facts.heap.columns, path);
   const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
   known.set(shape, tokens);
-  return [
-    { family, subject, target, tokens, cutPoint: cutPointOf(heap, family.head), rank: rankOf(heap, subject) },
-  ];
+  const cutPoint = cutPointOf(heap, family.head);
+  const part = partOfMap(heap.facts.heap, cutPoint, heap.lastName(family.head));
+  return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
 }
 
 /** An owner that came with its handle says more than that; one that was there before is told on the way. */
@@ -196,23 +200,34 @@ function frameOf({ cutPoint, tokens }: Sorted): string {
   return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
 }
 
+/** What leads the groups that are held by one object. */
+type Leader = Pick<Sorted, 'rank' | 'part'> & { readonly signature: string; readonly size: number };
+
 /** Of the groups held by one collection, the one that says most; variables and properties of one object are apart. */
 function leadersByCutPoint(
   heap: WitnessHeap,
   groups: ReadonlyMap<string, readonly Sorted[]>,
-): Map<NodeOrdinal, { signature: string; rank: number; size: number }> {
-  const leaders = new Map<NodeOrdinal, { signature: string; rank: number; size: number }>();
+): Map<NodeOrdinal, Leader> {
+  const leaders = new Map<NodeOrdinal, Leader>();
   for (const [signature, members] of groups) {
-    for (const { cutPoint, rank } of members) {
+    for (const { cutPoint, rank, part } of members) {
       if (!isCollection(heap, cutPoint)) continue;
       const before = leaders.get(cutPoint);
-      const size = members.length;
-      const leads =
-        before === undefined || rank < before.rank || (rank === before.rank && size > before.size);
-      if (leads) leaders.set(cutPoint, { signature, rank, size });
+      const next = { signature, rank, part, size: members.length };
+      if (before === undefined || leads(next, before)) leaders.set(cutPoint, next);
     }
   }
   return leaders;
+}
+
+function leads(next: Leader, before: Leader): boolean {
+  if (next.rank !== before.rank) return next.rank < before.rank;
+  return isKeyBeside(next, before) || (!isKeyBeside(before, next) && next.size > before.size);
+}
+
+/** Of a Map's keys and values that say equally much the values are told: what a person put there. */
+function isKeyBeside(value: Pick<Leader, 'rank' | 'part'>, key: Pick<Leader, 'rank' | 'part'>): boolean {
+  return value.rank === key.rank && value.part === 'value' && key.part === 'key';
 }
 
 function groupOf(

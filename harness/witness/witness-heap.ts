@@ -1,4 +1,5 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/units.js';
+import { NONE } from '../graph/none.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
 import type { EdgeOrder } from './edge-order.js';
 import type { HeapFacts } from './heap-facts.js';
@@ -65,6 +66,17 @@ export class WitnessHeap {
 
   path(node: NodeOrdinal, paths: Paths = this.paths): FoundPath | undefined {
     return pathTo(paths, node);
+  }
+
+  /** What V8 calls the last reference of the preferred path to a node; empty for a seed. */
+  lastName(node: NodeOrdinal): string {
+    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
+    const edge = this.paths.lastEdge[node] ?? NONE;
+    if (edge === NONE) return '';
+    // An edge of this heap.
+    const type = edgeTypes[edgeType[edge]!];
+    const name = edgeNameOrIndex[edge]!;
+    return type === 'element' || type === 'hidden' ? String(name) : strings.at(name);
   }
 
   hops({ nodes, edges }: FoundPath): Hop[] {

@@ -412,6 +412,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/witness/own-frames.test.js' },
   },
   {
+    name: 'keys and values of one Map are two findings',
+    file: 'harness/witness/groups.ts',
+    find: "value.part === 'value' && key.part === 'key'",
+    replace: "value.part === 'value' && key.part === 'value'",
+    killer: { test: 'dist/test/witness/groups.test.js' },
+  },
+  {
     name: 'edges out of hash tables are searched in their order',
     file: 'harness/witness/edge-order.ts',
     find: 'start[node] = filled + 1;',

@@ -122,6 +122,42 @@ describe('witnessesOf() of a small heap', () => {
     expect(one?.followers).to.deep.equal([{ className: '(string)', type: 'string', count: 3 }]);
   });
 
+  it('tells keys of a Map with its values, also where both are of classes of the user', async () => {
+    for (const keyFirst of [true, false]) {
+      const heap = new Heap();
+      // Two buckets: a header of three words, then one word for each, then entries of three.
+      const [map, table] = [heap.object('Map'), heap.node('array', '', { shallowBytes: 8 * (2 + 17) })];
+      heap.property(heap.global, 'map', map).edge(map, 'internal', 'table', table);
+      const suspects = [5, 8, 11].flatMap((slot) => {
+        const [key, value] = [heap.own('User'), heap.own('Session')];
+        heap.edge(table, 'internal', String(slot), key).edge(table, 'internal', String(slot + 1), value);
+        return keyFirst ? [key, value] : [value, key];
+      });
+      const [one, ...more] = await heap.witnesses(suspects);
+      expect(more).to.deep.equal([]);
+      expect(one).to.deep.include({ className: 'Session', count: 3 });
+      expect(one?.followers).to.deep.equal([{ className: 'User', type: 'object', count: 3 }]);
+    }
+  });
+
+  it('says of the key of an entry what the snapshot has of it', async () => {
+    const texts = [];
+    for (const [type, name] of [
+      ['number', '17'],
+      ['number', 'heap number'],
+      ['string', 'ann'],
+    ] as const) {
+      const heap = new Heap();
+      const [map, table] = [heap.object('Map'), heap.node('array', '', { shallowBytes: 8 * (2 + 17) })];
+      const session = heap.own('Session');
+      heap.property(heap.global, 'map', map).edge(map, 'internal', 'table', table);
+      heap.edge(table, 'internal', '5', heap.node(type, name)).edge(table, 'internal', '6', session);
+      const [witness] = await heap.witnesses([session]);
+      texts.push(witness?.trace.nodes.at(-1)?.reference.text);
+    }
+    expect(texts).to.deep.equal(['global.map.get(17)', 'global.map.get(…)', 'global.map.get("ann")']);
+  });
+
   it('keeps apart what hangs on one object by different properties', async () => {
     const heap = new Heap();
     const [service, session, list] = [heap.own('Service'), heap.own('Session'), heap.object('Array')];

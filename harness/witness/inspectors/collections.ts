@@ -1,7 +1,7 @@
 import { heapObjectId, type NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
-import { atSlot, keyText, slotsOf, startsWith } from './hops.js';
+import { atSlot, keyText, slotsOf, startsWith, UNKNOWN } from './hops.js';
 
 /** Map, Set, WeakMap and arrays: the entry, instead of the table that V8 keeps it in. */
 export const collections: Inspector = {
@@ -25,7 +25,14 @@ function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | u
   const place = placeInMap(heap, toTable.to, Number(toEntry.name));
   if (place.part === 'key') return { hops: 2, text: ' (as a key)' };
   const key = atSlot(heap, toTable.to, place.keySlot);
-  return { hops: 2, text: `.get(${key === undefined ? 'number' : keyText(heap, key)})` };
+  return { hops: 2, text: `.get(${key === undefined ? UNKNOWN : keyText(heap, key)})` };
+}
+
+/** Which part of a Map's entry a slot of its table holds; undefined for what is no table of a Map. */
+export function partOfMap(heap: HeapGraph, map: NodeOrdinal, slot: string): 'key' | 'value' | undefined {
+  const table = heap.name(map) === 'Map' ? heap.property(map, 'table', 'internal') : undefined;
+  if (table === undefined || !/^\d+$/.test(slot)) return undefined;
+  return placeInMap(heap, table, Number(slot)).part;
 }
 
 /**

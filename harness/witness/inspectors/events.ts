@@ -51,9 +51,9 @@ function targetListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning
   const links = countWhile(hops.slice(3), isLink);
   return {
     hops: 3 + links,
-    text: `listener of ${event}`,
+    // Which one it is, as in the list of an emitter; how many links lead there says nothing to a person.
+    text: `listener of ${event}${links > 1 ? ` [${links - 1}]` : ''}`,
     word: 'listener',
-    ...(links > 1 ? { repeats: links } : {}),
   };
 }
 

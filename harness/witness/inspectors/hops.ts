@@ -21,11 +21,15 @@ export function countWhile(hops: readonly Hop[], condition: (hop: Hop) => boolea
   return end < 0 ? hops.length : end;
 }
 
-/** A string's characters, cut short and quoted; the class of anything else. */
+/** Stands for a key that a snapshot does not have: it gives small numbers no node, and large ones no value. */
+export const UNKNOWN = '…';
+
+/** A string's characters, cut short and quoted; a number where the snapshot has it; the class of anything else. */
 export function keyText(heap: HeapGraph, key: NodeOrdinal): string {
   const type = heap.type(key);
   if (type.endsWith('string')) return quoted(textOf(heap, key));
   if (type === 'closure') return `${heap.name(key) || '(anonymous)'}()`;
+  if (type === 'number') return Number.isNaN(Number(heap.name(key))) ? UNKNOWN : heap.name(key);
   if (type === 'symbol') return `Symbol(${heap.name(key)})`;
   return heap.name(key) || `(${type})`;
 }
