@@ -2,8 +2,8 @@ import { collectGarbage, turn } from '../agent/collect-garbage.js';
 import { HeapwitnessError } from '../core/errors.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
-import { formatLeakTrace, witnessesOf } from '../witness/index.js';
 import { ownHeap } from '../worker/own-heap.js';
+import { heldText } from './held-text.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
 export async function assertCollectable(
@@ -49,11 +49,7 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const target = marked === undefined ? undefined : heap.property(marked, 'target', 'weak');
   // Read last, so that the mark is in the snapshot.
   if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
-  const [witness] = witnessesOf(heap, [target], { maximumHolders: 0 });
-  if (witness === undefined) return ' Nothing but weak references leads to it.';
-  const artefact =
-    witness.artefact === null ? '' : `\nIt is the measuring that holds it: ${witness.artefact.why}.`;
-  return `${artefact}\n${witness.className} @${heap.id(target)} is held by:\n${formatLeakTrace(witness.trace)}`;
+  return `\n${heldText(heap, target)}`;
 }
 
 function isMarked(heap: HeapGraph, node: NodeOrdinal, mark: string): boolean {

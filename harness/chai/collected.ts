@@ -1,8 +1,9 @@
 import { requireOneIsolate } from '../analysis/one-isolate.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/own-timers.js';
-import { formatRetainingPath, HeapGraph, identityDiff } from '../graph/index.js';
+import { HeapGraph, identityDiff } from '../graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
+import { heldText } from './held-text.js';
 import { requireClass, requireCount } from './classes.js';
 import type { CollectedCount } from './vocabulary.js';
 
@@ -42,15 +43,13 @@ function assertCollected(
   requireClass(className, [heap, before]);
   requireOneIsolate([before, heap]);
   const { gone, kept, new: born } = identityDiff(before, heap, { className, subclasses: true });
-  const survivor = kept[0];
   const [earlier, now] = [gone.length + kept.length, kept.length + born.length];
   const counts = `${earlier} before, ${now} now, ${gone.length} of the earlier ones gone`;
-  const path =
-    survivor === undefined ? '' : `\n${className} @${survivor} is held by:\n${pathText(heap, survivor)}`;
-  const passed = gone.length === count;
+  // As a function: a trace is searched for only where the assertion has failed.
   assertion.assert(
-    passed,
-    `expected ${count} instances of ${className} to have been collected: ${counts}${path}`,
+    gone.length === count,
+    () =>
+      `expected ${count} instances of ${className} to have been collected: ${counts}${survivorText(heap, kept[0])}`,
     `expected not ${count} instances of ${className} to have been collected: ${counts}`,
     { className, collected: count },
     { className, before: earlier, now, collected: gone.length },
@@ -58,10 +57,9 @@ function assertCollected(
   );
 }
 
-function pathText(heap: HeapGraph, id: HeapObjectId): string {
-  const node = heap.nodeById(id);
-  const path = node === undefined ? undefined : heap.retainingPath(node);
-  return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);
+function survivorText(heap: HeapGraph, id: HeapObjectId | undefined): string {
+  const node = id === undefined ? undefined : heap.nodeById(id);
+  return node === undefined ? '' : `\n${heldText(heap, node)}`;
 }
 
 function requireHeap(before: unknown): HeapGraph {

@@ -3,6 +3,7 @@ import { queueMicrotask } from '../core/own-timers.js';
 import { formatRetainingPath } from '../graph/index.js';
 import type { HeapGraph, RetainingPath } from '../graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';
+import { heldText } from './held-text.js';
 import { requireClass, requireCount, requireRoute } from './classes.js';
 import type { RetainedCount } from './vocabulary.js';
 
@@ -44,11 +45,12 @@ function assertCount(
   count: number,
 ): void {
   const [first] = instances;
-  const held = first === undefined ? '' : `\nOne of them is held by:\n${pathText(heap.retainingPath(first))}`;
+  const held = (): string => (first === undefined ? '' : `\nOne of them, ${heldText(heap, first)}`);
+  // As functions: a trace is searched for only where the assertion has failed.
   assertion.assert(
     instances.length === count,
-    `expected ${count} instances of ${className} to be retained, found ${instances.length}${held}`,
-    `expected not ${count} instances of ${className} to be retained${held}`,
+    () => `expected ${count} instances of ${className} to be retained, found ${instances.length}${held()}`,
+    () => `expected not ${count} instances of ${className} to be retained${held()}`,
     { className, retained: count },
     { className, retained: instances.length },
     false,
@@ -79,7 +81,11 @@ function assertThrough(
   );
 }
 
-/** The last step is what is held, and holds nothing; a function may be called like a class. */
+/**
+ * Whether a path leads through these classes. It is V8's shortest one, as `through` says; what a failure shows is the
+ * path that was asked. The last step is what is held, and holds nothing; a function may be
+ * called like a class.
+ */
 function leadsThrough({ steps }: RetainingPath, classNames: readonly string[]): boolean {
   let next = 0;
   for (const { node } of steps.slice(0, -1)) {

@@ -70,7 +70,8 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
       );
       expect(message).to.include(`expected ${count} instances of Session to have been collected`);
       expect(message).to.include('3 before, 2 now, 2 of the earlier ones gone');
-      expect(message).to.include('Session @103 is held by:').and.include('Holder @').and.include('"list"');
+      expect(message).to.include('Session @103 is held by:').and.include('Holder').and.include('.list');
+      expect(message).to.include('╰→ ').and.include('leaking: yes');
     }
   });
 
@@ -123,8 +124,8 @@ describe('expect(heap).to.retain(n).instancesOf(…)', () => {
       const error = failureOf(() => expect(before).to.retain(count).instancesOf('Session'));
       expect(error.message).to.include(`expected ${count} instances of Session to be retained, found 3`);
       expect(error.message)
-        .to.match(/Holder @\d+/)
-        .and.match(/Session @10\d/);
+        .to.match(/\nOne of them, Session @10\d is held by:\n┬─ /)
+        .and.match(/├─ Holder\n/);
       expect(error.actual).to.deep.equal({ className: 'Session', retained: 3 });
     }
   });

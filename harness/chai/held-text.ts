@@ -1,0 +1,22 @@
+import type { NodeOrdinal } from '../core/units.js';
+import { visibleText } from '../core/visible-text.js';
+import type { HeapGraph } from '../graph/index.js';
+import { formatLeakTrace, witnessesOf } from '../witness/index.js';
+
+/**
+ * What holds an object, as the trace that a check would print for it: not the shortest way in the heap, which often
+ * leads through V8's own tables, but the one a person can do something about. Costs a search of the heap, so it is for
+ * assertions that have failed.
+ */
+export function heldText(heap: HeapGraph, node: NodeOrdinal): string {
+  const [witness] = witnessesOf(heap, [node], { maximumHolders: 0 });
+  if (witness === undefined) return `${nameOf(heap, node)} is held by nothing but weak references.`;
+  const { artefact, className, trace } = witness;
+  const measuring =
+    artefact === null ? '' : `\nIt is the measuring that holds it: ${visibleText(artefact.why, 1000)}.`;
+  return `${nameOf(heap, node, className)} is held by:\n${formatLeakTrace(trace)}${measuring}`;
+}
+
+function nameOf(heap: HeapGraph, node: NodeOrdinal, className: string = heap.name(node)): string {
+  return `${visibleText(className)} @${heap.id(node)}`;
+}
