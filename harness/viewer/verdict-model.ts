@@ -104,7 +104,7 @@ export interface ExplanationModel {
   readonly holder: string | null;
   /** What is held, as in code. */
   readonly held: string;
-  /** Of a listener the event, of a timer the call that starts it, of a store what carries it. */
+  /** Of a listener the event, of a timer the call that starts it, of a store what carries it, of a handle known by number `counted`. */
   readonly detail: string | null;
   readonly milliseconds: number | null;
   /** How many places longer a collection is that has no new object in it. */

@@ -46,7 +46,9 @@ describe('the explanation of a finding', () => {
   it('is there for what is no object of the heap, and tells nothing of a cut', async () => {
     const file = bareFinding({ kind: 'resource', className: 'TCPServerWrap', path: [] });
     const text = textOf(withoutScripts(await fileOfVerdict(leakResult({ findings: [file] }))));
-    expect(text).to.include('Why: Node holds TCPServerWrap until it is closed').and.not.include('Tried:');
+    expect(text)
+      .to.include('what Node counts as TCPServerWrap : each stays until it is closed')
+      .and.not.include('Tried:');
   });
 
   it('is not there for what only the measuring holds, nor where nothing is known', async () => {

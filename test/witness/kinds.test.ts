@@ -211,6 +211,8 @@ describe('kindOfResource()', () => {
 
   it('has the two sentences too', () => {
     expect(resourceKind('TCPServerWrap')).to.include({ id: 'unclosed-handle', held: 'TCPServerWrap' });
-    expect(resourceKind('TCPServerWrap').why).to.match(/^Node holds `TCPServerWrap` until it is closed/);
+    expect(resourceKind('TCPServerWrap').why).to.include(
+      'counts as `TCPServerWrap`: each stays until it is closed',
+    );
   });
 });

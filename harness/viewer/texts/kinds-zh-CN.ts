@@ -111,8 +111,10 @@ const EXPLANATIONS: Readonly<Record<KindId, { readonly why: Sentence; readonly m
     mend: () => '不要让 value 引用它的 ThreadLocal（需要时作为参数传进去），或者在 finally 里调用 remove()。',
   },
   'unclosed-handle': {
-    why: ({ held }) =>
-      `${code(held)} 在关闭之前一直被 Node 持有，因为堆外还有东西开着：套接字、服务器、端口、监视器或文件。`,
+    why: ({ held, detail }) =>
+      detail === 'counted'
+        ? `Node 统计为 ${code(held)} 的东西越开越多：不管还有没有引用指向它，每一个都要占到被关闭为止。`
+        : `${code(held)} 在关闭之前一直被 Node 持有，因为堆外还有东西开着：套接字、服务器、端口、监视器或文件。`,
     mend: () => '在 finally 里关闭它（close()、destroy()、await using），出错的路径也不例外。',
   },
   'running-worker': {

@@ -37,7 +37,10 @@ export interface LeakFacts {
   readonly holder: string | null;
   /** What is held, as code would write it: `onUpdate()`, `Session`. */
   readonly held: string;
-  /** Of a listener the event, of a timer the call that starts it, of a store what carries it; `null` for anything else. */
+  /**
+   * Of a listener the event, of a timer the call that starts it, of a store what carries it, of a handle
+   * that is known by its number only `counted`; `null` for anything else.
+   */
   readonly detail: string | null;
   /** Of a timer: after how many milliseconds it is due; `null` where that is not known. */
   readonly milliseconds: number | null;

@@ -18,6 +18,7 @@ export function kindOfResource(name: string): LeakKindId {
 
 /** The same with its explanation. */
 export function resourceKind(name: string): LeakKind {
-  const unknown = { holder: null, detail: null, milliseconds: null, places: null, line: null };
-  return explained({ id: kindOfResource(name), held: name, ...unknown });
+  const unknown = { holder: null, milliseconds: null, places: null, line: null };
+  const id = kindOfResource(name);
+  return explained({ id, held: name, detail: id === 'unclosed-handle' ? 'counted' : null, ...unknown });
 }

@@ -76,8 +76,11 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `${nameOr(holder, 'The table')} holds the key weakly and the value strongly, but this value refers to its own key: so the key is never collected, and the entry never cleaned.`,
     mend: 'Let the value do without its ThreadLocal (hand it over where it is needed), or call remove() in a finally block.',
   }),
-  'unclosed-handle': ({ held }) => ({
-    why: `Node holds ${code(held)} until it is closed, because something outside of the heap is still open: a socket, server, port, watcher or file.`,
+  'unclosed-handle': ({ held, detail }) => ({
+    why:
+      detail === 'counted'
+        ? `More and more are open of what Node counts as ${code(held)}: each stays until it is closed, whether or not anything refers to it.`
+        : `Node holds ${code(held)} until it is closed, because something outside of the heap is still open: a socket, server, port, watcher or file.`,
     mend: 'Close it in a finally block (close(), destroy(), await using), on the way of an error too.',
   }),
   'running-worker': ({ held }) => ({
