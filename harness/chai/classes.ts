@@ -1,5 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
+import { shownValue } from '../core/shown-value.js';
 import type { HeapGraph } from '../graph/index.js';
 
 /**
@@ -29,7 +30,7 @@ export function requireCount(count: unknown): asserts count is number {
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `A count of instances is a whole number from 0, got ${String(count)}.`,
+    `A count of instances is a whole number from 0, got ${shownValue(count)}.`,
   );
 }
 

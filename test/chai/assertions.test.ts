@@ -192,6 +192,10 @@ describe('a wrong assertion', () => {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.retain('1' as unknown as number),
     },
+    'of a count that has no text': {
+      code: 'ERR_USAGE',
+      assert: () => expect(now).to.retain(Object.create(null) as number),
+    },
     'since no heap': {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.have.collected(1).instancesOf('Session').since({}),
