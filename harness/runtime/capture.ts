@@ -1,11 +1,12 @@
 import { chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
 import type { Connection, RequestOptions } from './connection.js';
 import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 import { temporaryFolder } from './temporary-folder.js';
-import { WorkerError } from './worker-errors.js';
+import { FullHeapError, WorkerError } from './worker-errors.js';
 
 /**
  * Captures a worker thread's heap and hands the bytes to `sink` while V8 writes them: this thread is busy with that,
@@ -38,7 +39,8 @@ export function captureThread(
  * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed. A
  * `close` meanwhile ends the process, and the capture with it.
  *
- * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there
+ * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there; `ERR_CAPTURE_FAILED` when there is no
+ * place, no room or no file left for the capture
  */
 export async function captureProcess(
   connection: Connection,
@@ -46,17 +48,37 @@ export async function captureProcess(
   sink: ByteSink,
   options: RequestOptions = {},
 ): Promise<void> {
-  const { signal } = options;
-  await using folder = await temporaryFolder();
-  const file = join(folder.path, 'capture.heapsnapshot');
-  await connection.request('writeSnapshot', { backend, file }, options, 'capture');
-  await chmod(file, 0o600);
-  await using handle = await open(file);
+  const folder = await orFail(connection.name, 'there is no place for it', temporaryFolder());
+  try {
+    const file = join(folder.path, 'capture.heapsnapshot');
+    await connection.request('writeSnapshot', { backend, file }, options, 'capture');
+    await orFail(connection.name, 'it cannot be read again', chmod(file, 0o600));
+    const handle = await orFail(connection.name, 'it cannot be read again', open(file));
+    try {
+      await readAll(handle, sink, options.signal);
+    } finally {
+      await handle.close();
+    }
+  } finally {
+    await folder.remove();
+  }
+}
+
+async function readAll(handle: FileHandle, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
   for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
     signal?.throwIfAborted();
     sink(chunk);
   }
   signal?.throwIfAborted();
+}
+
+/** Has what the system refuses told as what it means for the capture. */
+async function orFail<T>(worker: string, what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw captureFailed(worker, `${what}: ${(cause as Error).message}`, cause);
+  }
 }
 
 async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
@@ -81,14 +103,11 @@ async function captured(connection: Connection): Promise<Readable> {
 function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {
   if (!tooFull) return;
   const figures = `${usedBytes} of ${limitBytes} bytes in use`;
-  throw captureFailed(
-    worker,
-    `its heap is too near its limit (${figures}), where a capture can kill the process`,
-    null,
-  );
+  const message = `Worker ${worker}: its heap cannot be captured: its heap is too near its limit (${figures}), where a capture can kill the process.`;
+  throw new FullHeapError('ERR_CAPTURE_FAILED', worker, 'capture', message);
 }
 
 function captureFailed(worker: string, why: string, cause: unknown): WorkerError {
-  const message = `Worker ${worker}: its heap cannot be captured: ${why}.`;
+  const message = `Worker ${worker}: its heap cannot be captured: ${why.replace(/\.$/, '')}.`;
   return new WorkerError('ERR_CAPTURE_FAILED', worker, 'capture', message, { cause });
 }

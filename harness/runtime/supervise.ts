@@ -7,7 +7,7 @@ import { atExit, notAtExit } from '../core/at-exit.js';
 import { clearTimeout, setTimeout } from '../core/own-timers.js';
 import { ChildStderr } from './child-stderr.js';
 import { inheritedOptions } from './inherited-options.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { orNoPlace, temporaryFolder } from './temporary-folder.js';
 import type { Death } from './worker-errors.js';
 
 export interface SuperviseOptions {
@@ -29,12 +29,16 @@ export interface SuperviseOptions {
  * code started do not live on. A terminal's Ctrl-C does not reach that group.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
-  await using temporary = await temporaryFolder();
-  // Not as an argument: systems limit how long those are.
-  const file = join(temporary.path, 'heapwitness-input.json');
-  await writeFile(file, JSON.stringify(input), { mode: 0o600 });
-  // Awaited here: the folder goes when this returns.
-  return await runChild(program, file, temporary.path, options);
+  const temporary = await temporaryFolder();
+  try {
+    // Not as an argument: systems limit how long those are.
+    const file = join(temporary.path, 'heapwitness-input.json');
+    await orNoPlace(writeFile(file, JSON.stringify(input), { mode: 0o600 }));
+    // Awaited here: the folder goes when this returns.
+    return await runChild(program, file, temporary.path, options);
+  } finally {
+    await temporary.remove();
+  }
 }
 
 /** What a program was given that {@link supervise} runs. */

@@ -22,6 +22,9 @@ export class WorkerError extends HeapwitnessError {
   }
 }
 
+/** A heap is too near its limit to be captured. */
+export class FullHeapError extends WorkerError {}
+
 /** How a worker ended. */
 export interface Death {
   readonly reason: 'crashed' | 'exited' | 'out-of-memory' | 'closed' | 'refused';

@@ -1,8 +1,7 @@
-import { WorkerError } from '../runtime/worker-errors.js';
-
-const FULL: readonly string[] = ['ERR_WORKER_OUT_OF_MEMORY', 'ERR_CAPTURE_FAILED'];
+import { FullHeapError, WorkerError } from '../runtime/worker-errors.js';
 
 /** Whether a worker failed because its heap has filled up, or nearly so. */
 export function isFull(error: unknown): error is WorkerError {
-  return error instanceof WorkerError && FULL.includes(error.code);
+  if (error instanceof FullHeapError) return true;
+  return error instanceof WorkerError && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -59,20 +59,28 @@ export async function readInto(
   if (typeof source !== 'string' && !(source instanceof URL)) {
     return feed(reader, givenBytes(source, options), options, knownLength(source));
   }
-  await using file = await openSnapshot(source);
-  if ('stream' in file) return await feed(reader, givenBytes(file.stream, options), options, undefined);
-  await feed(reader, fileBytes(file), options, file.gzipped ? undefined : file.byteLength);
+  const file = await openSnapshot(source);
+  try {
+    if ('stream' in file) return await feed(reader, givenBytes(file.stream, options), options, undefined);
+    await feed(reader, fileBytes(file), options, file.gzipped ? undefined : file.byteLength);
+  } finally {
+    await file.close();
+  }
 }
 
 async function readFile(source: string | URL, options: ReadSnapshotOptions): Promise<SnapshotColumns> {
-  await using file = await openSnapshot(source);
-  if ('stream' in file) return await readSnapshot(file.stream, options);
-  const byteLength = file.gzipped ? undefined : file.byteLength;
-  const together = byteLength === undefined ? undefined : await readFileTogether(file, byteLength, options);
-  if (together) return together;
-  const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
-  await feed(parser, fileBytes(file), options, byteLength);
-  return parser.end();
+  const file = await openSnapshot(source);
+  try {
+    if ('stream' in file) return await readSnapshot(file.stream, options);
+    const byteLength = file.gzipped ? undefined : file.byteLength;
+    const together = byteLength === undefined ? undefined : await readFileTogether(file, byteLength, options);
+    if (together) return together;
+    const parser = new SnapshotParser(byteLength === undefined ? {} : { byteLength });
+    await feed(parser, fileBytes(file), options, byteLength);
+    return parser.end();
+  } finally {
+    await file.close();
+  }
 }
 
 function fileBytes(file: SnapshotFile): AsyncIterable<Uint8Array> {

@@ -7,10 +7,11 @@ import { openPipe, type SnapshotPipe } from './snapshot-pipe.js';
 import { CHUNK_BYTES, isGzip } from './snapshot-source.js';
 
 /** A snapshot in a regular file, open for reading. */
-export interface SnapshotFile extends AsyncDisposable {
+export interface SnapshotFile {
   readonly handle: FileHandle;
   readonly byteLength: number;
   readonly gzipped: boolean;
+  close(): Promise<void>;
 }
 
 /**
@@ -35,8 +36,7 @@ async function openFile(path: string): Promise<SnapshotFile> {
     const { size } = await handle.stat();
     const magic = new Uint8Array(2);
     await handle.read(magic, 0, 2, 0);
-    const closing = { [Symbol.asyncDispose]: (): Promise<void> => handle.close() };
-    return { handle, byteLength: size, gzipped: isGzip(magic), ...closing };
+    return { handle, byteLength: size, gzipped: isGzip(magic), close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw error;

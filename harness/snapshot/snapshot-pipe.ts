@@ -3,8 +3,9 @@ import { finished, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
 /** A pipe, a terminal or another device, open for reading from where it stands: its next bytes may be long in coming. */
-export interface SnapshotPipe extends AsyncDisposable {
+export interface SnapshotPipe {
   readonly stream: Readable;
+  close(): Promise<void>;
 }
 
 /**
@@ -17,7 +18,7 @@ export async function openPipe(path: string): Promise<SnapshotPipe> {
   const stream = await streamOf(await promisify(open)(path, 'r'));
   return {
     stream,
-    [Symbol.asyncDispose]: () =>
+    close: () =>
       new Promise((closed) => {
         finished(stream, () => closed());
         stream.destroy();

@@ -461,6 +461,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/scenario/take-turns.test.js' },
   },
   {
+    name: 'a capture that finds no place is a failure of the harness',
+    file: 'harness/runtime/capture.ts',
+    find: "await orFail(connection.name, 'there is no place for it', temporaryFolder())",
+    replace: 'await temporaryFolder()',
+    killer: { test: 'dist/test/scenario/misbehaving-scenario.test.js' },
+  },
+  {
     name: 'a scenario that is over before its time is not torn down',
     file: 'harness/agent/scenario-session.ts',
     find: '    await settledWithin(this.teardown(), limitMs / 2);\n',

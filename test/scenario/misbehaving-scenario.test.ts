@@ -20,6 +20,21 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
       says: /signal SIGKILL/,
       options: { worker: 'process' },
     },
+    {
+      variant: 'removes its temporary folder',
+      code: 'capture-failed',
+      says: /no place for it.*TMPDIR/,
+      options: { worker: 'process' },
+    },
+    {
+      variant: 'never starts',
+      code: 'worker-crashed',
+      says: /during start.*SIGKILL/,
+      options: {
+        worker: 'process',
+        execArgv: ['--import', 'data:text/javascript,process.kill(process.pid, "SIGKILL")'],
+      },
+    },
     { variant: 'throws later', code: 'worker-crashed', says: /nobody catches this/ },
     { variant: 'exits', code: 'worker-exited', says: /process\.exit/ },
     { variant: 'replaces gc', code: 'gc-not-settled', says: /globalThis\.gc/ },

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Scenarios that misbehave, by variant, in their 20th iteration. */
@@ -18,6 +19,7 @@ const misdeeds: Readonly<Record<string, () => unknown>> = {
     setTimeout(() => {
       throw new Error('nobody catches this');
     }, 1),
+  'removes its temporary folder': () => rmSync(tmpdir(), { recursive: true, force: true }),
   hangs: () => new Promise(() => undefined),
   exits: () => process.exit(0),
   'blocks in native code': () => execFileSync('sleep', ['600']),
