@@ -2,6 +2,7 @@ import { setFlagsFromString, getHeapStatistics } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { HeapwitnessError } from '../core/errors.js';
 import { now, setImmediate } from '../core/own-timers.js';
+import { isInteger, OwnWeakRef } from './intrinsics.js';
 
 export interface CollectGarbageOptions {
   /**
@@ -96,8 +97,13 @@ export function turn(): Promise<void> {
 }
 
 async function collectOnce(gc: Gc, escalate: boolean): Promise<void> {
-  if (escalate) await gc({ type: 'major', execution: 'async' });
-  else gc();
+  try {
+    if (escalate) await gc({ type: 'major', execution: 'async' });
+    else gc();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw unavailable(`gc() threw (${why}); nothing may replace globalThis.gc`, cause);
+  }
 }
 
 /** @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when V8 gives none */
@@ -115,7 +121,7 @@ export function reachGc(): { gc: Gc; means: GcEffort['means'] } {
 }
 
 function plantCanary(): WeakRef<object> {
-  return new WeakRef({ canary: true });
+  return new OwnWeakRef({ canary: true });
 }
 
 function isGone(canary: WeakRef<object>): boolean {
@@ -132,7 +138,7 @@ function usedHeapBytes(): number {
 
 function requireRounds(rounds: Readonly<Record<string, number>>): void {
   for (const [option, value] of Object.entries(rounds)) {
-    if (Number.isInteger(value) && value >= 1) continue;
+    if (isInteger(value) && value >= 1) continue;
     const message = `${option} cannot be ${String(value)}. Use a whole number from 1.`;
     throw new HeapwitnessError('ERR_USAGE', message);
   }

@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
+import { asOwn } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { countEntries } from './count-entries.js';
 import { reserveFile } from './open-files.js';
+import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
 import { sampleCounters, settle as settleLoop } from './settle-loop.js';
@@ -41,18 +43,18 @@ export async function open({ module, variant }: OpenScenario): Promise<OpenedSce
   isolates = new HeapwitnessIsolates({ isProcessOurs: true });
   const exported = await load(module);
   isolates.noteLoaded();
-  const hooks = hooksOf(exported, (why) => definitionError(module, why));
+  const complain = (why: string): Error => definitionError(module, why);
+  const hooks = hooksOf(exported, complain);
   if (hooks === null) {
     const names = Object.keys(exported).join(', ') || 'nothing';
     const advice = 'Write: export async function iteration(context) { … }';
     throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
   }
-  current = new ScenarioSession(hooks, variant);
+  current = new ScenarioSession(hooks, variant, complain);
   const named = (name: 'options' | 'inspectors'): unknown =>
     exported[name] ?? (exported['default'] as Record<string, unknown> | undefined)?.[name];
-  const options = named('options');
   return {
-    options: options === undefined ? null : (JSON.parse(JSON.stringify(options)) as unknown),
+    options: plainOptions(named('options'), complain),
     hasInspectors: named('inspectors') !== undefined,
     hasTeardown: current.hasTeardown,
   };
@@ -138,5 +140,5 @@ function adviceFor(cause: unknown): string {
 
 function definitionError(module: string, why: string, cause?: unknown): HeapwitnessError {
   const message = `Scenario ${module} cannot be used: ${why}`;
-  return new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause });
+  return asOwn(new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause }));
 }

@@ -1,3 +1,4 @@
+import { isGeneratorFunction, isGeneratorObject } from 'node:util/types';
 import { clearTimeout, delay, now, setImmediate, setTimeout } from '../core/own-timers.js';
 import { ScenarioControls } from './scenario-controls.js';
 
@@ -37,6 +38,9 @@ export interface Hooks {
   readonly teardown: Hook | null;
 }
 
+const NEVER_RUN =
+  'whose code would never run. Write an async function, and go through the values in it: for await (const value of …)';
+
 /** What the system says when a scenario has used up its files, memory or processes. */
 const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
 
@@ -48,15 +52,18 @@ const POLL_MS = 5;
 export class ScenarioSession {
   readonly #hooks: Hooks;
   readonly #variant: string;
+  readonly #complain: (why: string) => Error;
   readonly #abort: AbortController = new AbortController();
   readonly #controls: ScenarioControls = new ScenarioControls();
   #next = 0;
   #isRunning = false;
   #tornDown: Promise<void> | null = null;
 
-  constructor(hooks: Hooks, variant: string) {
+  /** @param complain makes the error for hooks that turn out to be none when they are called */
+  constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
     this.#hooks = hooks;
     this.#variant = variant;
+    this.#complain = complain;
   }
 
   /** Iterations begun so far, and whether one, or the setup, is running. */
@@ -73,7 +80,7 @@ export class ScenarioSession {
     this.#controls.plantEvery = plantEvery;
     this.#isRunning = true;
     try {
-      await this.#hooks.setup?.(this.#context(0));
+      this.#refuseGenerator('setup', await this.#hooks.setup?.(this.#context(0)));
     } finally {
       this.#isRunning = false;
     }
@@ -86,7 +93,8 @@ export class ScenarioSession {
 
   /** Runs the scenario's `teardown`; once, however often it is asked for. */
   teardown(): Promise<void> {
-    this.#tornDown ??= (async () => void (await this.#hooks.teardown?.(this.#context(this.#next))))();
+    this.#tornDown ??= (async () =>
+      this.#refuseGenerator('teardown', await this.#hooks.teardown?.(this.#context(this.#next))))();
     return this.#tornDown;
   }
 
@@ -118,7 +126,8 @@ export class ScenarioSession {
       const index = this.#next++;
       this.#isRunning = true;
       try {
-        await this.#hooks.iteration(this.#context(index));
+        const returned = await this.#hooks.iteration(this.#context(index));
+        if (index === 0) this.#refuseGenerator('iteration', returned);
       } catch (error) {
         exhausted = exhaustion(error);
         if (exhausted === null) throw error;
@@ -131,6 +140,11 @@ export class ScenarioSession {
     }
     const elapsedMs = now() - started;
     return { elapsedMs, iterations: this.#next, planted: this.#controls.plantedCount, done, exhausted };
+  }
+
+  /** What a generator does, it does when somebody asks for its values; nobody would. */
+  #refuseGenerator(name: string, returned: unknown): void {
+    if (isGeneratorObject(returned)) throw this.#complain(`its ${name} returns a generator, ${NEVER_RUN}`);
   }
 
   #context(index: number): SessionContext {
@@ -162,6 +176,7 @@ export function hooksOf(exported: object, complain: (why: string) => Error): Hoo
   const hook = (name: string): Hook | null => {
     const value = own?.[name];
     if (value === undefined) return null;
+    if (isGeneratorFunction(value)) throw complain(`its ${name} is a generator function, ${NEVER_RUN}`);
     if (typeof value === 'function') return (context) => Reflect.apply(value, own, [context]) as unknown;
     throw complain(`its ${name} is ${typeof value}, not a function`);
   };

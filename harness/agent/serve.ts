@@ -2,6 +2,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { toErrorRecord } from '../core/error-record.js';
 import { collectGarbage } from './collect-garbage.js';
 import type { CollectGarbageOptions } from './collect-garbage.js';
+import { hasOwn } from './intrinsics.js';
 import { park } from './park.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
@@ -49,7 +50,7 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
 }
 
 function callExport(module: UserModule, name: string, argument: unknown): unknown {
-  const target = Object.hasOwn(module, name) ? module[name] : undefined;
+  const target = hasOwn(module, name) ? module[name] : undefined;
   if (typeof target !== 'function') throw new NoSuchExport();
   return Reflect.apply(target, undefined, [argument]);
 }

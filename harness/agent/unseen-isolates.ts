@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { ownThreads } from '../core/own-threads.js';
 import { delay, now } from '../core/own-timers.js';
 import { ChildProcesses } from './child-processes.js';
+import { OwnWeakRef } from './intrinsics.js';
 
 /** An isolate beside the one that is looked at: its heap is in no snapshot. */
 export interface UnseenIsolate {
@@ -15,9 +16,6 @@ export interface UnseenIsolate {
 const PATIENCE_MS = 1000;
 const LONGEST_WAIT_MS = 10_000;
 const POLL_MS = 5;
-
-// Nothing may replace it later.
-const OwnWeakRef = globalThis.WeakRef;
 
 /**
  * Watches what threads and processes this isolate starts from now on, and knows which of them live. Node tells of

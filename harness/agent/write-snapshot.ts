@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
 import { getHeapSnapshot } from 'node:v8';
 import { HeapwitnessError } from '../core/errors.js';
+import { hasOwn } from './intrinsics.js';
 import { findLineEnds } from './line-ends.js';
 import type { ProcessCaptureBackend } from './protocol.js';
 
@@ -13,14 +14,14 @@ type Writer = (file: string) => Promise<void>;
  * here only, on the main thread of a worker process: in a worker thread they crash.
  *
  * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when there is none of that name, or its package is not installed or
- * cannot be loaded
+ * cannot be loaded; `ERR_CAPTURE_FAILED` when the file cannot be written
  */
 export async function writeSnapshot(argument: {
   backend: ProcessCaptureBackend;
   file: string;
 }): Promise<null> {
   const { backend, file } = argument;
-  if (!Object.hasOwn(writers, backend)) {
+  if (!hasOwn(writers, backend)) {
     const known = Object.keys(writers).join(', ');
     throw new HeapwitnessError(
       'ERR_CAPTURE_BACKEND',
@@ -28,7 +29,14 @@ export async function writeSnapshot(argument: {
     );
   }
   findLineEnds();
-  await writers[backend](file);
+  try {
+    await writers[backend](file);
+  } catch (cause) {
+    if (cause instanceof HeapwitnessError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The heap cannot be written to ${file}: ${why}. Make room in the temporary folder (TMPDIR), or let fewer files be open.`;
+    throw new HeapwitnessError('ERR_CAPTURE_FAILED', message, { cause });
+  }
   return null;
 }
 

@@ -80,10 +80,14 @@ async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string
 
 const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
 
-/** The first error of ours in the chain of causes: what the worker was told is not what the caller should read. */
+/**
+ * The first error of ours in the chain of causes: what the worker was told is not what the caller should read. The
+ * first of all is the supervised process's own; below it may be what the scenario has thrown, whatever that calls itself.
+ */
 function errorOf(record: ErrorRecord): Error {
   for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {
-    const code = TOLD_AS_THEY_ARE.find((one) => one === at?.code);
+    const isOurs = at === record || at.isOwn === true;
+    const code = isOurs ? TOLD_AS_THEY_ARE.find((one) => one === at?.code) : undefined;
     if (code !== undefined) return new HeapwitnessError(code, at.message, { cause: fromErrorRecord(record) });
   }
   const message = `The check of the scenario failed: ${record.message}`;

@@ -6,12 +6,20 @@ import { ScenarioSession } from '../agent/scenario-session.js';
 import type { Hooks, RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
 import { HeapwitnessIsolates } from '../agent/unseen-isolates.js';
+import { isOwn } from '../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../core/own-timers.js';
 import { ownHeap } from '../worker/own-heap.js';
 import type { Look, Subject } from './subject.js';
 
 /** Looks that took so long together are told of. */
 const COSTLY_MS = 10_000;
+
+/** The scenario threw; its own error is the cause. */
+export class ScenarioThrew extends Error {
+  constructor(cause: unknown) {
+    super('The scenario threw.', { cause });
+  }
+}
 
 /** A piece of work was not over when it had to be. */
 export class OutOfTime extends Error {}
@@ -28,12 +36,16 @@ export class InProcessSubject implements Subject {
   /** Other threads of this process start what is none of the scenario's. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false });
 
-  constructor(hooks: Hooks, variant: string) {
-    this.session = new ScenarioSession(hooks, variant);
+  constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
+    this.session = new ScenarioSession(hooks, variant, complain);
+  }
+
+  setup(plantEvery: number): Promise<void> {
+    return ofScenario(this.session.setup(plantEvery));
   }
 
   run(count: number, limitMs: number): Promise<RunEffort> {
-    return this.session.run(count, limitMs);
+    return ofScenario(this.session.run(count, limitMs));
   }
 
   async look(quietMs: number): Promise<Look> {
@@ -108,6 +120,15 @@ export class InProcessSubject implements Subject {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
     }
+  }
+}
+
+/** Keeps apart what the scenario throws, which may look like anything, from what is said of it. */
+async function ofScenario<T>(running: Promise<T>): Promise<T> {
+  try {
+    return await running;
+  } catch (thrown) {
+    throw isOwn(thrown) ? thrown : new ScenarioThrew(thrown);
   }
 }
 

@@ -1,10 +1,12 @@
+import { plainOptions } from '../agent/scenario-options.js';
 import { hooksOf } from '../agent/scenario-session.js';
 import type { Hooks } from '../agent/scenario-session.js';
+import { asOwn, toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { now } from '../core/own-timers.js';
 import type { Inspector } from '../witness/index.js';
 import { loadInspectors } from './inspectors.js';
-import { InProcessSubject, OutOfTime } from './in-process-subject.js';
+import { InProcessSubject, messageOf, OutOfTime, ScenarioThrew } from './in-process-subject.js';
 import { judge } from './judge.js';
 import { LooksTooCostly } from './look-plan.js';
 import { mergeOptions } from './options.js';
@@ -36,7 +38,7 @@ export async function checkInProcess(
   scenario: Scenario | ((context: ScenarioContext) => unknown),
   given: CheckOptions,
 ): Promise<CheckResult> {
-  const own = typeof scenario === 'function' ? {} : scenario.options;
+  const own = typeof scenario === 'function' ? null : plainOptions(optionsOf(scenario), noScenario);
   const name = typeof scenario === 'function' && scenario.name !== '' ? `${scenario.name}()` : '(function)';
   const options = mergeOptions(own ?? {}, given, name);
   refuseWorkerOptions(given);
@@ -63,13 +65,13 @@ async function check(
 ): Promise<CheckResult> {
   // Waiting for a turn does not count.
   const started = now();
-  const subject = new InProcessSubject(hooks, options.variant);
+  const subject = new InProcessSubject(hooks, options.variant, noScenario);
   const deadline = started + options.timeoutMs;
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => now() - started;
   let isOver = false;
   try {
-    await subject.within(deadline, given.signal, subject.session.setup(options.sensitivity));
+    await subject.within(deadline, given.signal, subject.setup(options.sensitivity));
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
       // Nobody waits for it any more.
@@ -99,6 +101,15 @@ async function check(
   }
 }
 
+/** A getter, too, may throw. */
+function optionsOf(scenario: Scenario): unknown {
+  try {
+    return scenario.options;
+  } catch (error) {
+    throw noScenario(`its options cannot be read: ${messageOf(error)}`);
+  }
+}
+
 function inProcess(result: CheckResult): CheckResult {
   return { ...result, environment: { ...result.environment, worker: 'in-process' } };
 }
@@ -123,8 +134,8 @@ async function troubleOf(
     return { code: 'scenario-hung', message };
   }
   if (isUncollected(error)) return { code: 'gc-not-settled', message: error.message };
-  const thrown = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'scenario-threw', message: `The scenario threw: ${thrown}` };
+  const { stack, message } = toErrorRecord(error instanceof ScenarioThrew ? error.cause : error);
+  return { code: 'scenario-threw', message: `The scenario threw: ${stack ?? message}` };
 }
 
 function isUncollected(error: unknown): error is HeapwitnessError {
@@ -141,5 +152,5 @@ function refuseWorkerOptions({ worker, backend, execArgv, resourceLimits }: Chec
 
 function noScenario(why: string): HeapwitnessError {
   const message = `The scenario cannot be used: ${why}. Give a function, an object with a function iteration, or the URL of a module.`;
-  return new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
+  return asOwn(new HeapwitnessError('ERR_SCENARIO_DEFINITION', message));
 }

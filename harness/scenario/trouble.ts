@@ -2,6 +2,7 @@ import { LooksTooCostly } from './look-plan.js';
 import { WorkerError } from '../runtime/worker-errors.js';
 import type { Death } from '../runtime/worker-errors.js';
 import type { HeapwitnessErrorCode } from '../core/errors.js';
+import { isOwn, toErrorRecord } from '../core/error-record.js';
 import { delay, now } from '../core/own-timers.js';
 import type { RunProgress } from '../agent/scenario-session.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
@@ -51,7 +52,8 @@ export async function troubleOf(
     return reason('loop-blocked', BLOCKED);
   }
   const code = CODES[error.code];
-  if (code === undefined) return null;
+  if (code === undefined)
+    return error.code === 'ERR_INTERNAL' ? reason('scenario-threw', broken(error)) : null;
   // Nothing of the scenario has run by then.
   return reason(code, (error.call === 'start' ? null : messages[code]?.(error)) ?? error.message);
 }
@@ -67,7 +69,8 @@ export async function isStuck(
 }
 
 function isDefinitionError(cause: unknown): boolean {
-  return (cause as { code?: unknown } | undefined)?.code === 'ERR_SCENARIO_DEFINITION';
+  // One that the scenario throws may say the same of itself.
+  return isOwn(cause) && (cause as { code?: unknown }).code === 'ERR_SCENARIO_DEFINITION';
 }
 
 function reason(code: InconclusiveCode, message: string): InconclusiveReason {
@@ -82,6 +85,15 @@ function hung(call: string): string {
     'Settle what it awaits, or give a larger timeoutMs.'
   );
 }
+
+/** The harness's own code in the scenario's isolate failed, which it does where it finds built-ins that were replaced. */
+function broken({ message, cause }: WorkerError): string {
+  return (
+    `What runs beside the scenario in its isolate failed: ${message}. Look for what the scenario replaces of ` +
+    `JavaScript's or Node's own; where it replaces nothing, please report this. ${toldOf(cause)}`
+  );
+}
+
 const BLOCKED =
   'The scenario blocks its event loop: it did not answer any more. Look for a loop that does not end, or for ' +
   'synchronous work that needs longer than the check has (timeoutMs).';
@@ -113,7 +125,7 @@ const HARNESS = new URL('../', import.meta.url).href;
 /** What was thrown, with its stack, as far as that leads through code that is not ours. */
 function toldOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return 'for an unknown reason';
-  const { name, message, stack = `${name}: ${message}` } = thrown;
+  const { name, message, stack = `${name}: ${message}` } = toErrorRecord(thrown);
   const isOurs = (line: string): boolean => /^\s+at /.test(line) && line.includes(HARNESS);
   return stack
     .split('\n')

@@ -14,7 +14,7 @@ import { ownerOf } from './handle-owners.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
 import { isCollectionKind, leakKindOf } from './kinds/classify.js';
-import { ownerOf } from './kinds/held-group.js';
+import { ownerTextOf } from './kinds/held-group.js';
 import { verifiedCutOf } from './verified-cut.js';
 import type { Follower, Witness } from './types.js';
 import { SourceMaps } from './source-maps.js';
@@ -216,7 +216,7 @@ function witnessOf(
   const kind = leakKindOf(held);
   const cutFrom = steps[trace.cut]?.from;
   const isWhole = cutFrom !== undefined && (isCollection(prepared, cutFrom) || isCollectionKind(kind));
-  const words = { reference, collection: isWhole ? ownerOf(held, trace.cut) : null };
+  const words = { reference, collection: isWhole ? ownerTextOf(held, trace.cut) : null };
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,

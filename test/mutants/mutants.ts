@@ -461,6 +461,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/scenario/take-turns.test.js' },
   },
   {
+    name: 'an error is the harness’s own when it says so',
+    file: 'harness/core/error-record.ts',
+    find: '...(isOwn(thrown) ?',
+    replace: "...(isOwn(thrown) || read(thrown, 'isOwn') === true ?",
+    killer: { test: 'dist/test/core/error-record.test.js' },
+  },
+  {
     name: 'a capture that finds no place is a failure of the harness',
     file: 'harness/runtime/capture.ts',
     find: "await orFail(connection.name, 'there is no place for it', temporaryFolder())",

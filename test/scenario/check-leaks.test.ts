@@ -71,9 +71,7 @@ describe('checkLeaks', () => {
   it('lists what else holds it, all of it where there is no more than is looked for', async () => {
     const two = await check('leaky', { variant: 'in two places, briefly' });
     expect(two.findings).to.have.length(1);
-    expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal([
-      'rooms.third.get(…)',
-    ]);
+    expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal(['rooms.third.get(…)']);
     expect(two.findings[0]?.witness).to.include({ holdersComplete: true });
     expect(formatVerdict(two)).to.contain('Cut these too, and nothing holds it any more.');
     const five = await check('leaky', { variant: 'in five places, briefly' });

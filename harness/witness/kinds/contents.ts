@@ -4,7 +4,7 @@ import { shownClass } from '../class-name.js';
 import { isRawStack } from '../inspectors/errors.js';
 import { entryState, type EntryState } from '../inspectors/thread-local.js';
 import type { WitnessHeap } from '../witness-heap.js';
-import { leakingSteps, ownerOf, sampleOf } from './held-group.js';
+import { leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
@@ -29,7 +29,7 @@ export const threadLocalEntry: Rule = (group) => {
   if (state === undefined || value === undefined) return undefined;
   const [held, position] = [shownClass(heap, value), group.heap.tools.positions.of(value)];
   const line = position === null ? {} : { line: { name: held, position } };
-  return { id: ENTRIES[state], holder: ownerOf(group, at), held, ...line };
+  return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
 };
 
 /** Something that only the unread stack of an error holds. */

@@ -38,7 +38,7 @@ export function leakingSteps({ steps, trace: { cut } }: HeldGroup): readonly Ste
 }
 
 /** What code would call the node that a step starts at: `service.cache`; or its class; null where that says nothing. */
-export function ownerOf({ heap, path, steps }: HeldGroup, at: number): string | null {
+export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): string | null {
   const { facts } = heap;
   const root = heap.rootExpression(path);
   const before = at === 0 ? root : expressionsOf(facts.heap, steps.slice(0, at), root).at(-1)?.node;

@@ -4,7 +4,7 @@ import type { HeapGraph } from '../../graph/index.js';
 import { shownClass } from '../class-name.js';
 import { eventOf } from '../inspectors/events.js';
 import type { Step } from '../steps.js';
-import { ownerOf, suspectSteps } from './held-group.js';
+import { ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule, Told } from './rule.js';
 
@@ -12,7 +12,7 @@ import type { Rule, Told } from './rule.js';
 export const listener: Rule = (group) => {
   for (const { step, at } of suspectSteps(group)) {
     const event = eventOf(step.hops, group.heap.facts.heap);
-    if (event !== undefined) return { id: 'listener', holder: ownerOf(group, at), detail: event };
+    if (event !== undefined) return { id: 'listener', holder: ownerTextOf(group, at), detail: event };
   }
   return undefined;
 };
@@ -68,7 +68,7 @@ export const promise: Rule = (group): Told | undefined => {
     const reaction = step.hops.findLast(({ from }) => heap.name(from) === REACTION)?.from;
     if (reaction === undefined) continue;
     const id = settlesAnother(heap, reaction) ? 'promise-race' : 'promise-chain';
-    return { id, holder: ownerOf(group, at) };
+    return { id, holder: ownerTextOf(group, at) };
   }
   return undefined;
 };
