@@ -19,7 +19,7 @@ export class SourceMaps {
     const entry = this.#mapOf(url)?.findEntry(line, column);
     if (entry !== undefined && 'originalSource' in entry && entry.originalSource !== undefined)
       return {
-        url: resolved(entry.originalSource, url),
+        url: withinPackage(resolved(entry.originalSource, url), url),
         line: entry.originalLine + 1,
         column: entry.originalColumn + 1,
       };
@@ -60,4 +60,22 @@ function resolved(source: string, generated: string): string {
   } catch {
     return source;
   }
+}
+
+/**
+ * A source's URL by which its package is still known. Bundlers name sources by schemes of their own, or relative to a
+ * folder that was not published: then it is that of the package, with what the source is called there.
+ */
+function withinPackage(source: string, generated: string): string {
+  const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(generated)?.[0];
+  if (folder === undefined || source.startsWith(fileUrl(folder)) || source.startsWith(folder)) return source;
+  const path = partsOf(source.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ''));
+  const beside = partsOf(folder.replace(/^file:\/\//, ''));
+  // Of a source that lies beside the package, what they have in common says nothing.
+  const common = path.findIndex((part, at) => part !== beside[at]);
+  return folder + path.slice(Math.max(common, 0)).join('/');
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => !['', '.', '..'].includes(part));
 }

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../class-name.js';
 import { collection, grownCollection } from './collections.js';
 import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './contents.js';
-import { leakingSteps, ownerOf } from './held-group.js';
+import { leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { CodeLine, LeakKind, LeakKindId } from './leak-kind.js';
 import { moduleRegistry, nativeHandle } from './outside.js';
@@ -33,7 +33,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
   for (const rule of RULES) if ((told = rule(group)) !== undefined) break;
   return explained({
     id: told?.id ?? 'other',
-    holder: told?.holder === undefined ? ownerOf(group, Math.max(0, group.trace.cut)) : told.holder,
+    holder: told?.holder === undefined ? ownerTextOf(group, Math.max(0, group.trace.cut)) : told.holder,
     held: told?.held ?? heldBy(group),
     detail: told?.detail ?? null,
     milliseconds: told?.milliseconds ?? null,

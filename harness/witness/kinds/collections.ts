@@ -3,7 +3,7 @@ import type { HeapGraph } from '../../graph/index.js';
 import type { Hop } from '../inspector.js';
 import { placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
-import { ownerOf, sampleOf } from './held-group.js';
+import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
@@ -16,14 +16,14 @@ export const collection: Rule = (group) => {
   const id = heldIn(group, step.hops);
   if (id === undefined) return undefined;
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
-  return { id: isFunction ? 'closure-list' : id, holder: ownerOf(group, cut) };
+  return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
 };
 
 /** A collection that was there before, and grows: the group has nothing but it. */
 export const grownCollection: Rule = (group) => {
   const { heap, lead, trace } = group;
   if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
-  return { id: kindOfCollection(heap.facts.heap, lead), holder: ownerOf(group, trace.nodes.length) };
+  return { id: kindOfCollection(heap.facts.heap, lead), holder: ownerTextOf(group, trace.nodes.length) };
 };
 
 function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
