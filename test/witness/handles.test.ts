@@ -58,6 +58,14 @@ describe('the witness of what was never closed', function () {
     expect(last?.position?.url).to.match(/unclosed-handles\.ts$/);
   });
 
+  it('says of a blob that its object URL holds it', () => {
+    const way = wayTo('Blob');
+    const last = way.trace.nodes.at(-1);
+    expect(way.count).to.equal(OPENED);
+    expect(last?.label).to.equal('Blob: URL.revokeObjectURL() was not called');
+    expect(last?.reference.text).to.equal('object of URL.createObjectURL()');
+  });
+
   it('tells kinds of handles apart by their fingerprints', () => {
     const names = ['Server', 'Socket', 'FSWatcher'];
     const signatures = names.map((name) => wayTo(name).signature);

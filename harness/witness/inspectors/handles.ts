@@ -1,3 +1,4 @@
+import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../graph/index.js';
 import { GLOBAL_HANDLES, isHandle, OWNERS } from '../handle-owners.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
@@ -23,6 +24,7 @@ export const handles: Inspector = {
   name: 'handles',
   describe: (node, heap) => {
     const name = heap.type(node) === 'object' ? heap.name(node) : '';
+    if (hasObjectUrl(node, heap)) return { label: 'URL.revokeObjectURL() was not called', word: 'handle' };
     const word = Object.hasOwn(WORDS, name) ? WORDS[name] : isHandle(heap, node) ? 'handle' : undefined;
     return word === undefined ? undefined : { word };
   },
@@ -34,8 +36,19 @@ function nativeHandle(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
   const [hop, next] = hops;
   if (hop === undefined || !isNativeReference(hop, heap)) return undefined;
   const isOwned = next !== undefined && isOwnerReference(next, heap);
-  return { hops: isOwned ? 2 : 1, text: "native handle's object" };
+  const text = hasObjectUrl(hop.to, heap) ? 'object of URL.createObjectURL()' : "native handle's object";
+  return { hops: isOwned ? 2 : 1, text };
 }
+
+/** Whether a blob, or rather its handle, is in Node's registry of object URLs. */
+function hasObjectUrl(node: NodeOrdinal, heap: HeapGraph): boolean {
+  if (heap.type(node) !== 'object' || heap.name(node) !== 'Blob') return false;
+  const native = heap.property(node, 'javascript_to_native', 'internal');
+  return native !== undefined && heap.retainers(native).some(({ from }) => heap.name(from) === OBJECT_URL);
+}
+
+/** Node's name for an entry of that registry. */
+const OBJECT_URL = 'Node / StoredDataObject';
 
 function owner(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [hop] = hops;

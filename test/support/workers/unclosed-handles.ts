@@ -1,3 +1,4 @@
+import { Blob } from 'node:buffer';
 import { createSocket } from 'node:dgram';
 import { type FSWatcher, unwatchFile, watch, watchFile } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,6 +17,7 @@ export async function open(count: number): Promise<void> {
     socket.unref();
     const watcher: FSWatcher = watch(HERE);
     watcher.unref();
+    URL.createObjectURL(new Blob(['x'.repeat(1000)]));
     watchFile(HERE, { interval: 60_000 + at, persistent: false }, onChange);
   }
   unwatchFile(HERE, () => {});
