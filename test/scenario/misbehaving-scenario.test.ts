@@ -93,7 +93,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
   it('gives no options but its own', async () => {
     for (const options of [{ worker: 'process' }, 5]) {
       const error = await rejectionOf(checkLeaks({ iteration: () => null, options } as Scenario));
-      expect(error, JSON.stringify(options)).to.include({ code: 'ERR_USAGE' });
+      expect(error, JSON.stringify(options)).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
     }
   });
 
