@@ -16,6 +16,8 @@ export interface OpenScenario {
   /** URL of the scenario's module. */
   readonly module: string;
   readonly variant: string;
+  /** Of the controls, see `scenario-controls.ts`. */
+  readonly brand: string;
 }
 
 /** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
@@ -38,9 +40,9 @@ export interface OpenedScenario {
  *
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module does not load or exports no `iteration`
  */
-export async function open({ module, variant }: OpenScenario): Promise<OpenedScenario> {
+export async function open({ module, variant, brand }: OpenScenario): Promise<OpenedScenario> {
   reserveFile();
-  isolates = new HeapwitnessIsolates({ isProcessOurs: true });
+  isolates = new HeapwitnessIsolates({ isProcessOurs: true, brand });
   const exported = await load(module);
   isolates.noteLoaded();
   const complain = (why: string): Error => definitionError(module, why);
@@ -50,7 +52,7 @@ export async function open({ module, variant }: OpenScenario): Promise<OpenedSce
     const advice = 'Write: export async function iteration(context) { … }';
     throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
   }
-  current = new ScenarioSession(hooks, variant, complain);
+  current = new ScenarioSession(hooks, variant, brand, complain);
   const named = (name: 'options' | 'inspectors'): unknown =>
     exported[name] ?? (exported['default'] as Record<string, unknown> | undefined)?.[name];
   return {

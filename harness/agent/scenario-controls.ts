@@ -1,10 +1,21 @@
+import { randomUUID } from 'node:crypto';
+
+/**
+ * What tells the harness's own objects from a scenario's that are called alike: the one who judges the heap makes it
+ * up, and nothing of a scenario can get at it.
+ */
+export const BRAND: string = randomUUID();
+
 /** What is planted and never let go: the detector must find it. */
 export class HeapwitnessPlantedLeak {
   readonly index: number;
   /** A chain, because an array of ours would be one more collection that grows. */
   readonly previous: HeapwitnessPlantedLeak | null;
 
-  constructor(index: number, previous: HeapwitnessPlantedLeak | null) {
+  readonly brand: string;
+
+  constructor(brand: string, index: number, previous: HeapwitnessPlantedLeak | null) {
+    this.brand = brand;
     this.index = index;
     this.previous = previous;
   }
@@ -12,41 +23,61 @@ export class HeapwitnessPlantedLeak {
 
 /** What is held on purpose all along: it must be there at every look. */
 export class HeapwitnessHeldObject {
-  readonly purpose: string = 'control';
+  readonly brand: string;
+
+  constructor(brand: string) {
+    this.brand = brand;
+  }
 }
 
 /** What is made and dropped in every cycle: it must be gone at every look. */
 export class HeapwitnessDroppedObject {
+  readonly brand: string;
   readonly index: number;
 
-  constructor(index: number) {
+  constructor(brand: string, index: number) {
+    this.brand = brand;
     this.index = index;
   }
 }
 
 /** What the scenario keeps on purpose, through `context.keep`. */
 export class HeapwitnessKept {
+  readonly brand: string;
   readonly values: unknown[] = [];
+
+  constructor(brand: string) {
+    this.brand = brand;
+  }
 }
 
-/** The classes above, by what they prove. The host looks for these names in snapshots. */
+/** The classes above, by what they prove, and those of the harness's books. See `analysis/own-controls.ts`. */
 export const CONTROL_CLASSES = {
   planted: 'HeapwitnessPlantedLeak',
   held: 'HeapwitnessHeldObject',
   dropped: 'HeapwitnessDroppedObject',
   kept: 'HeapwitnessKept',
+  checking: 'HeapwitnessChecking',
+  isolates: 'HeapwitnessIsolates',
 } as const;
 
 /**
  * The controls of one isolate, worked by the loop that runs the scenario: same worker, same collections.
  */
 export class ScenarioControls {
-  readonly held: HeapwitnessHeldObject = new HeapwitnessHeldObject();
-  readonly kept: HeapwitnessKept = new HeapwitnessKept();
+  readonly held: HeapwitnessHeldObject;
+  readonly kept: HeapwitnessKept;
+  readonly #brand: string;
   #planted: HeapwitnessPlantedLeak | null = null;
   #plantedCount = 0;
   /** One object is planted in that many iterations. */
   plantEvery = 1;
+
+  constructor(brand: string) {
+    this.#brand = brand;
+    this.held = new HeapwitnessHeldObject(brand);
+    this.kept = new HeapwitnessKept(brand);
+  }
 
   get plantedCount(): number {
     return this.#plantedCount;
@@ -55,15 +86,15 @@ export class ScenarioControls {
   /** To be called once per iteration. */
   work(index: number): void {
     if (index % this.plantEvery === 0) {
-      this.#planted = new HeapwitnessPlantedLeak(index, this.#planted);
+      this.#planted = new HeapwitnessPlantedLeak(this.#brand, index, this.#planted);
       this.#plantedCount += 1;
     }
-    dropOne(index);
+    dropOne(this.#brand, index);
   }
 }
 
 /** Makes an object, uses it, and lets it go, in a call of its own. */
-function dropOne(index: number): number {
-  const dropped = new HeapwitnessDroppedObject(index);
+function dropOne(brand: string, index: number): number {
+  const dropped = new HeapwitnessDroppedObject(brand, index);
   return dropped.index;
 }

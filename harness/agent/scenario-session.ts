@@ -54,13 +54,17 @@ export class ScenarioSession {
   readonly #variant: string;
   readonly #complain: (why: string) => Error;
   readonly #abort: AbortController = new AbortController();
-  readonly #controls: ScenarioControls = new ScenarioControls();
+  readonly #controls: ScenarioControls;
   #next = 0;
   #isRunning = false;
   #tornDown: Promise<void> | null = null;
 
-  /** @param complain makes the error for hooks that turn out to be none when they are called */
-  constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
+  /**
+   * @param brand of the controls, see `scenario-controls.ts`
+   * @param complain makes the error for hooks that turn out to be none when they are called
+   */
+  constructor(hooks: Hooks, variant: string, brand: string, complain: (why: string) => Error) {
+    this.#controls = new ScenarioControls(brand);
     this.#hooks = hooks;
     this.#variant = variant;
     this.#complain = complain;

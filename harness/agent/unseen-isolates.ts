@@ -23,6 +23,8 @@ const POLL_MS = 5;
  * lives no longer than they do, save processes, which the system lists.
  */
 export class HeapwitnessIsolates {
+  /** What it holds is ours, see `scenario-controls.ts`. */
+  readonly brand: string;
   readonly #workers = new Set<WeakRef<Worker>>();
   readonly #children: ChildProcesses;
   /** By name, at the last wait: those were waited for once. */
@@ -34,7 +36,8 @@ export class HeapwitnessIsolates {
   };
 
   /** @param isProcessOurs whether all that this process starts is started by what is watched */
-  constructor({ isProcessOurs }: { isProcessOurs: boolean }) {
+  constructor({ isProcessOurs, brand }: { isProcessOurs: boolean; brand: string }) {
+    this.brand = brand;
     this.#children = new ChildProcesses(isProcessOurs);
     subscribe('worker_threads', this.#onWorker);
   }

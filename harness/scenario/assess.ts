@@ -32,6 +32,8 @@ export interface Assessment {
   readonly openCollections: readonly CollectionCourse[];
   readonly counters: readonly CounterCourse[];
   readonly openCounters: readonly CounterCourse[];
+  /** Ids of what holds all that the scenario keeps on purpose. */
+  readonly keptIds: ReadonlySet<number>;
 }
 
 /** What is said where the first cycles have shown that nothing can grow. */
@@ -42,6 +44,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
+  keptIds: new Set(),
 };
 
 /** A group that could not be told, above the sensitivity. */
@@ -112,6 +115,7 @@ export function assess(
       .map(({ course }) => course)
       .filter((course) => !course.isFilledWithObjects()),
     counters: counters.filter(grows).map(({ course }) => course),
+    keptIds: ledger.history.keptIds(),
     openCounters: counters
       .filter(isOpen)
       .map(({ course }) => course)

@@ -74,6 +74,8 @@ export interface HeapHistory<Heap> {
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];
   controls(): SeenControls;
+  /** Ids of what holds all that the scenario keeps on purpose. */
+  keptIds(): ReadonlySet<number>;
   timers(): readonly TimerList[];
   /** Notes how many entries some objects had at the last look, by id. */
   noteEntries(counts: ReadonlyMap<number, number>): void;

@@ -2,6 +2,7 @@ import { countEntries } from '../agent/count-entries.js';
 import { collectGarbage } from '../agent/collect-garbage.js';
 import { AllocationSampler } from '../agent/sample-allocations.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import { BRAND } from '../agent/scenario-controls.js';
 import { ScenarioSession } from '../agent/scenario-session.js';
 import type { Hooks, RunEffort } from '../agent/scenario-session.js';
 import { settle, sampleCounters } from '../agent/settle-loop.js';
@@ -34,10 +35,10 @@ export class InProcessSubject implements Subject {
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
   /** Other threads of this process start what is none of the scenario's. */
-  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false });
+  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
 
   constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
-    this.session = new ScenarioSession(hooks, variant, complain);
+    this.session = new ScenarioSession(hooks, variant, BRAND, complain);
   }
 
   setup(plantEvery: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { delay, now } from '../core/own-timers.js';
+import { BRAND } from '../agent/scenario-controls.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import {
   type Assessment,
@@ -89,6 +90,7 @@ export async function runCheck<Heap>(
 
 /** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
 class HeapwitnessChecking<Heap> {
+  readonly brand: string = BRAND;
   readonly #subject: Subject<Heap>;
   readonly #options: ResolvedOptions;
   readonly #run: RunCheckOptions<Heap>;

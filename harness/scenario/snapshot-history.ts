@@ -1,6 +1,6 @@
-import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import { Births } from '../analysis/births.js';
+import { findControls, type OwnControls } from '../analysis/own-controls.js';
 import { backingStores, replacedValues, type SizedValue, storedIn } from '../analysis/collections.js';
 import { type GroupSurvivors, isCounted, survivorsByGroup, withRareTogether } from '../analysis/growth.js';
 import { readTimerLists, type TimerList } from '../analysis/timer-lists.js';
@@ -49,7 +49,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #births: Births;
   readonly #looks: SeenSizes[] = [];
   #heap: HeapGraph;
-  #own: ReadonlySet<number> = new Set();
+  #controls: OwnControls;
   #groups: readonly GroupSurvivors[] = [];
   #allocations: readonly SurvivingAllocations[] = [];
 
@@ -57,6 +57,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
     this.#options = options;
     this.#heap = first;
+    this.#controls = findControls(first);
     this.#births = new Births(first);
     this.#take(first, iterations);
   }
@@ -112,7 +113,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   collections(): CollectionCourse[] {
     const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
     return [...last].flatMap(([place, { node }]) => {
-      if (this.#own.has(node)) return [];
+      if (this.#controls.own.has(node)) return [];
       const sizes = this.#looks.map((look) => ({
         iterations: look.iterations,
         bytes: look.sizes.get(place)?.bytes ?? 0,
@@ -139,12 +140,12 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   controls(): SeenControls {
-    const planted = this.#heap.instances(CONTROL_CLASSES.planted);
-    return {
-      planted: this.#byCycle(planted),
-      held: this.#heap.instances(CONTROL_CLASSES.held).length,
-      dropped: this.#heap.instances(CONTROL_CLASSES.dropped).length,
-    };
+    const { planted, held, dropped } = this.#controls;
+    return { planted: this.#byCycle(planted), held: held.length, dropped: dropped.length };
+  }
+
+  keptIds(): ReadonlySet<number> {
+    return new Set(this.#controls.kept.map((node) => this.#heap.id(node)));
   }
 
   timers(): TimerList[] {
@@ -157,9 +158,8 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   #take(heap: HeapGraph, iterations: number): void {
     this.#heap = heap;
-    this.#own = ownNodes(heap);
-    const all = survivorsByGroup(heap, this.#births, this.#own);
-    this.#groups = withRareTogether(all.filter(({ name }) => !OWN_CLASSES.has(name)));
+    this.#controls = findControls(heap);
+    this.#groups = withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
     const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
     this.#looks.push({ iterations, sizes, entries: new Map() });
@@ -181,21 +181,4 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       if (!this.#isOld(inside) && isCounted(this.#heap.type(inside)) && ++held >= enough) return true;
     return false;
   }
-}
-
-const OWN_CLASSES: ReadonlySet<string> = new Set(Object.values(CONTROL_CLASSES));
-
-/** What only the harness holds: its books, where they are in the same heap, and what the scenario keeps on purpose. */
-function ownNodes(heap: HeapGraph): ReadonlySet<number> {
-  const holders = [
-    ...heap.instances(CHECKING_CLASS),
-    ...heap.instances(CONTROL_CLASSES.kept).filter((kept) => !isEmpty(heap, heap.property(kept, 'values'))),
-  ];
-  return holders.length === 0 ? new Set() : new Set(heap.retainedSet(holders).nodes);
-}
-
-const CHECKING_CLASS = 'HeapwitnessChecking';
-
-function isEmpty(heap: HeapGraph, list: NodeOrdinal | undefined): boolean {
-  return list === undefined || heap.elements(list).next().done === true;
 }

@@ -1,4 +1,3 @@
-import { CONTROL_CLASSES } from '../agent/scenario-controls.js';
 import { matchKnown } from '../witness/index.js';
 import type { Assessment } from './assess.js';
 import { otherFindings } from './other-findings.js';
@@ -29,13 +28,16 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
     Number(one.within !== null) - Number(other.within !== null) ||
     other.retainedBytesPerIteration - one.retainedBytesPerIteration;
   const objects = all.toSorted(byBytes).slice(0, MOST_FINDINGS);
-  const sorted = sortOut(objects, policy);
+  const { keptIds } = assessment;
+  const sorted = sortOut(objects, policy, keptIds);
   if (sorted.wanted.length > 0) return sorted;
-  return sortOut([...objects, ...otherFindings(assessment, objects)], policy);
+  return sortOut([...objects, ...otherFindings(assessment, objects)], policy, keptIds);
 }
 
 /** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
-export function sortOut(findings: readonly Finding[], policy: Policy): SortedFindings {
+export function sortOut(findings: readonly Finding[], policy: Policy
+  keptIds: ReadonlySet<number> = new Set(),
+): SortedFindings {
   const heads = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
   const artefacts = withInner(
     findings,
@@ -46,7 +48,7 @@ export function sortOut(findings: readonly Finding[], policy: Policy): SortedFin
   const reasons = withInner(
     real,
     real.flatMap((finding) => {
-      const reason = reasonToIgnore(finding, policy);
+      const reason = reasonToIgnore(finding, policy, keptIds);
       return reason === null ? [] : [[finding, reason]];
     }),
   );
@@ -80,10 +82,13 @@ function withInner<Said>(
   return all;
 }
 
-function reasonToIgnore(finding: Finding, policy: Policy): string | null {
+function reasonToIgnore(
+  finding: Finding,
+  policy: Policy,
+  keptIds: ReadonlySet<number>,
+): string | null {
   const excuse = excuseOf(finding, { ...policy, knownLeaks: [] });
   if (excuse !== null && 'reason' in excuse) return excuse.reason;
-  return finding.path.some((line) => line.includes(CONTROL_CLASSES.kept))
-    ? 'kept on purpose (context.keep)'
-    : null;
+  const isKept = finding.witness?.trace.nodes.some(({ id }) => keptIds.has(id)) === true;
+  return isKept ? 'kept on purpose (context.keep)' : null;
 }

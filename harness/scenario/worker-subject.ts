@@ -1,4 +1,5 @@
 import { now } from '../core/own-timers.js';
+import { BRAND } from '../agent/scenario-controls.js';
 import type { OpenedScenario } from '../agent/scenario-agent.js';
 import type * as Agent from '../agent/scenario-agent.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
@@ -63,7 +64,7 @@ export class WorkerSubject implements Subject {
 
   /** Loads the scenario's module. */
   async load(module: string, variant: string): Promise<OpenedScenario> {
-    const opened = await this.#worker.call('open', { module, variant }, this.#within(HUNG_MS));
+    const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
     this.#hasTeardown = opened.hasTeardown;
     return opened;
   }

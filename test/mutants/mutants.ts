@@ -461,6 +461,13 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'dist/test/scenario/take-turns.test.js' },
   },
   {
+    name: 'what is called like a control is one',
+    file: 'harness/analysis/own-controls.ts',
+    find: 'brand !== undefined && heap.name(brand) === BRAND',
+    replace: 'brand === undefined || heap.name(brand) !== ""',
+    killer: { test: 'dist/test/scenario/named-alike.test.js' },
+  },
+  {
     name: 'an error is the harness’s own when it says so',
     file: 'harness/core/error-record.ts',
     find: '...(isOwn(thrown) ?',

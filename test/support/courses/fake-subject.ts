@@ -188,6 +188,10 @@ class FakeHistory implements HeapHistory<FakeHeap> {
     return { planted, held: 1, dropped: 0 };
   }
 
+  keptIds(): ReadonlySet<number> {
+    return new Set();
+  }
+
   timers(): TimerList[] {
     return [];
   }
