@@ -35,7 +35,9 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
 }
 
 /** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
-export function sortOut(findings: readonly Finding[], policy: Policy
+export function sortOut(
+  findings: readonly Finding[],
+  policy: Policy,
   keptIds: ReadonlySet<number> = new Set(),
 ): SortedFindings {
   const heads = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
@@ -82,11 +84,7 @@ function withInner<Said>(
   return all;
 }
 
-function reasonToIgnore(
-  finding: Finding,
-  policy: Policy,
-  keptIds: ReadonlySet<number>,
-): string | null {
+function reasonToIgnore(finding: Finding, policy: Policy, keptIds: ReadonlySet<number>): string | null {
   const excuse = excuseOf(finding, { ...policy, knownLeaks: [] });
   if (excuse !== null && 'reason' in excuse) return excuse.reason;
   const isKept = finding.witness?.trace.nodes.some(({ id }) => keptIds.has(id)) === true;

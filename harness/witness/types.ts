@@ -125,7 +125,7 @@ export interface Witness {
   readonly trace: LeakTrace;
   /** In which way it leaks. */
   readonly kind: LeakKind;
-  /** What the cut of the trace alone would free; null where that was not tried. */
+  /** What the cut of the trace alone would free; null where that was not tried, or Node's own reference holds it. */
   readonly verifiedCut: VerifiedCut | null;
   /** What still holds members once the trace is cut; each once all before it are cut. */
   readonly holders: readonly Holder[];

@@ -13,7 +13,7 @@ import { HeapFacts } from './heap-facts.js';
 import { ownerOf } from './handle-owners.js';
 import { holdersOf } from './holders.js';
 import type { Inspector } from './inspector.js';
-import { isCollectionKind, leakKindOf } from './kinds/classify.js';
+import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
 import { ownerTextOf } from './kinds/held-group.js';
 import { verifiedCutOf } from './verified-cut.js';
 import type { Follower, Witness } from './types.js';
@@ -230,7 +230,8 @@ function witnessOf(
     ),
     trace,
     kind,
-    verifiedCut: firstCut === undefined ? null : verifiedCutOf(prepared, firstCut, members, words),
+    verifiedCut:
+      firstCut === undefined || !isCuttable(kind) ? null : verifiedCutOf(prepared, firstCut, members, words),
     holders,
     holdersComplete: complete,
     ...(stillHeld === undefined ? {} : { stillHeld }),

@@ -180,6 +180,15 @@ describe('The kind of a leak in a real worker', function () {
       expect(held('HalfInTwo').verifiedCut).to.include({ text: 'thirdPlace', freed: PLANTED / 2 });
     });
 
+    it('is not told of what Node holds, for that goes when it is closed', () => {
+      for (const name of ['OnPort', 'OnServer', 'Worker', 'InModule'])
+        expect(held(name).verifiedCut, name).to.equal(null);
+    });
+
+    it('is looked for at each native handle, so that the list of other holders comes to an end', () => {
+      expect(held('OnServer').holdersComplete).to.equal(true);
+    });
+
     it('is not known where holders were not looked for', () => {
       const members = heap.instances('InMap').filter((node) => !isOld(node));
       const [witness] = witnessesOf(heap, members, { isOld, maximumHolders: 0 });

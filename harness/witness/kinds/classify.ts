@@ -85,6 +85,17 @@ export function isCollectionKind({ id }: LeakKind): boolean {
   return IN_COLLECTIONS.has(id);
 }
 
+const HELD_BY_NODE: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
+  'unclosed-handle',
+  'running-worker',
+  'module-registry',
+]);
+
+/** Whether a program could cut what holds it: Node's own references go when something is closed, or never. */
+export function isCuttable({ id }: LeakKind): boolean {
+  return !HELD_BY_NODE.has(id);
+}
+
 /** Bytes of a backing store that one place takes, with its share of what leads to it. */
 const PLACE_BYTES: Readonly<Partial<Record<LeakKindId, number>>> = {
   'growing-map': 28,
