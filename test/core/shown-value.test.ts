@@ -21,7 +21,8 @@ describe('shownValue()', () => {
           throw new Error('no');
         },
       }),
-      'something of type object',
+      // Node 20 and 22 ask the tag; later ones do not mind.
+      /^(something of type object|\{\})$/,
     ],
     ['escape codes', '\u001b[2J', String.raw`"\u001b[2J"`],
   ];
