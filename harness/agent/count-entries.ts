@@ -1,20 +1,36 @@
 import type { Session } from 'node:inspector';
 
 /**
- * How many own properties some objects of this isolate have, by their ids in the last snapshot; `null` for what is gone,
- * and where there is no inspector. A snapshot tells the size of an object's store, not how much of it is holes: keys
- * that go on counting, a bounded number at a time, make a large store of few entries. Proxies are not asked, for their
- * traps would run.
+ * Counts the own properties of objects of this isolate, by their ids in the last snapshot. A snapshot tells the size of
+ * an object's store, not how much of it is holes: keys that go on counting, a bounded number at a time, make a large
+ * store of few entries.
+ *
+ * Its inspector session stays open once it is needed: V8 forgets all object ids when a session ends.
  */
-export async function countEntries(ids: readonly number[]): Promise<(number | null)[]> {
-  const session = await connected();
-  if (session === null) return ids.map(() => null);
-  try {
+export class EntryCounter {
+  /** `undefined` before it is needed, `null` where there is no inspector. */
+  #session: Session | null | undefined;
+
+  /**
+   * How many own properties each object has; `null` for what is gone, and where there is no inspector. Proxies are not
+   * asked, for their traps would run.
+   */
+  async count(ids: readonly number[]): Promise<(number | null)[]> {
+    this.#session ??= await connected();
     const counts: (number | null)[] = [];
-    for (const id of ids) counts.push(await countOf(session, id));
+    for (const id of ids) counts.push(this.#session === null ? null : await countOf(this.#session, id));
     return counts;
-  } finally {
-    session.disconnect();
+  }
+
+  /** Drops what the inspector keeps of all that was logged: it would be held for as long as it is connected. */
+  async forgetConsole(): Promise<void> {
+    if (this.#session) await post(this.#session, 'Runtime.discardConsoleEntries', {});
+  }
+
+  /** Ends the session, when no look is to follow. */
+  stop(): void {
+    this.#session?.disconnect();
+    this.#session = undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { asOwn } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { countEntries } from './count-entries.js';
+import { EntryCounter } from './count-entries.js';
 import { reserveFile } from './open-files.js';
 import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
@@ -86,7 +86,9 @@ export function run({ count, limitMs }: { count: number; limitMs: number }): Pro
 /** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
 export async function settle({ quietMs }: { quietMs: number }): Promise<Counters> {
   await isolates?.settled();
-  return settleLoop(quietMs);
+  const counters = await settleLoop(quietMs);
+  await entryCounter.forgetConsole();
+  return counters;
 }
 
 /** Threads and processes that the scenario has started, and that live. */
@@ -99,9 +101,12 @@ export function counters(): Counters {
   return sampleCounters();
 }
 
+/** Of this isolate; begun when it is first asked. */
+const entryCounter = new EntryCounter();
+
 /** See `count-entries.ts`. */
 export function entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
-  return countEntries(ids);
+  return entryCounter.count(ids);
 }
 
 /** Answers, for the event loop turns. */

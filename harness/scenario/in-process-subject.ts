@@ -1,4 +1,4 @@
-import { countEntries } from '../agent/count-entries.js';
+import { EntryCounter } from '../agent/count-entries.js';
 import { collectGarbage } from '../agent/collect-garbage.js';
 import { AllocationSampler } from '../agent/sample-allocations.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
@@ -34,6 +34,7 @@ export class InProcessSubject implements Subject {
   looks = 0;
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
+  readonly #entryCounter = new EntryCounter();
   /** Other threads of this process start what is none of the scenario's. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
 
@@ -54,6 +55,7 @@ export class InProcessSubject implements Subject {
     await settle(quietMs);
     const started = now();
     await this.#sampler.forgetConsole();
+    await this.#entryCounter.forgetConsole();
     const gc = await collectGarbage();
     const counters = sampleCounters();
     const isolates = this.#isolates.living();
@@ -73,7 +75,7 @@ export class InProcessSubject implements Subject {
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    return countEntries(ids);
+    return this.#entryCounter.count(ids);
   }
 
   async sampleAllocations(): Promise<void> {
@@ -83,6 +85,7 @@ export class InProcessSubject implements Subject {
   /** Nothing of this process is sampled or watched any more. */
   async stop(): Promise<void> {
     this.#isolates.stop();
+    this.#entryCounter.stop();
     await this.#sampler.stop();
   }
 

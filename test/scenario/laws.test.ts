@@ -112,10 +112,74 @@ describe('what is excused', () => {
     for (const way of [
       { allowGrowth: ['Excused'] },
       { ignore: [{ className: 'Excused', reason }] },
-      { ignore: [{ fingerprint: 'Excused in there', reason }] },
+      { ignore: [{ fingerprint: 'there', reason }] },
     ]) {
       const { verdict } = await checkCourse({ holders }, way);
       expect(verdict, JSON.stringify(way)).to.equal('clean');
     }
+  });
+});
+
+describe('one class over several holders', () => {
+  const held = (...courses: Course[]) =>
+    courses.map((course, at) => ({ className: '(string)', holder: `h${at}`, course }));
+
+  it('is clean where a buffer fills and others come late, which look like a leak together', async () => {
+    const late: Course = {
+      name: 'late',
+      born: (at) => (at > 200 && at % 120 === 0 && at < 2400 ? [Infinity] : []),
+      truth: () => 'clean',
+    };
+    const { verdict } = await checkCourse({ holders: held(upTo(250), late), iterationMs: 8 });
+    expect(verdict).to.equal('clean');
+  });
+
+  it('leaks where each of very many holders has a few', async () => {
+    const many = Array.from({ length: 400 }, (_, which): Course => ({
+      name: `every 400th, from ${which} on`,
+      born: (at) => (at % 400 === which ? [Infinity] : []),
+      truth: () => 'leak',
+    }));
+    const { verdict } = await checkCourse({ holders: held(...many) });
+    expect(verdict).to.equal('leak');
+  });
+
+  it('leaks where one holder keeps one in 50 of what it replaces', async () => {
+    const mixed: Course = {
+      name: 'a ring of 2000 that keeps one in 50',
+      born: (at) => [at % 50 === 0 ? Infinity : at + 2000],
+      truth: () => 'leak',
+    };
+    const { verdict } = await checkCourse({ holders: held(mixed) });
+    expect(verdict).to.equal('leak');
+  });
+});
+
+describe('what is known', () => {
+  const known = (fingerprint: string, expires: string) => ({
+    fingerprint,
+    expires,
+    reason: 'until the pool is replaced',
+  });
+
+  it('is known by how it is held: the same class under another holder leaks', async () => {
+    const holders = [
+      { className: 'Session', holder: '0123456789abcdef', course: each },
+      { className: 'Session', holder: 'elsewhere', course: each },
+    ];
+    const knownLeaks = [known('0123456789abcdef', '2026-12-31')];
+    const { verdict, findings, known: outcome } = await checkCourse({ holders }, { knownLeaks });
+    expect(verdict).to.equal('leak');
+    expect(findings.map(({ fingerprint }) => fingerprint)).to.deep.equal(['elsewhere']);
+    expect(outcome.found.map(({ fingerprint }) => fingerprint)).to.deep.equal(['0123456789abcdef']);
+  });
+
+  it('counts again when its day is over', async () => {
+    const holders = [{ className: 'Session', holder: '0123456789abcdef', course: each }];
+    const { verdict } = await checkCourse(
+      { holders },
+      { knownLeaks: [known('0123456789abcdef', '2025-12-31')] },
+    );
+    expect(verdict).to.equal('leak');
   });
 });

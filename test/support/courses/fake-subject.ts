@@ -219,7 +219,7 @@ class FakeHistory implements HeapHistory<FakeHeap> {
   #group(className: string, holders: readonly number[]): HeldGroup {
     const survivors = this.#sumOf(holders);
     const holder = holders.map((which) => this.#subject.scenario.holders[which]?.holder).join();
-    const fingerprint = `${className} in ${holder}`;
+    const fingerprint = holder;
     return {
       kind: 'object',
       className,
