@@ -70,7 +70,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the GC helper collects nothing',
     file: 'harness/agent/collect-garbage.ts',
-    find: "  if (escalate) await gc({ type: 'major', execution: 'async' });\n  else gc();\n",
+    find: "    if (escalate) await gc({ type: 'major', execution: 'async' });\n    else gc();\n",
     replace: '',
     killer: { case: 'values-outlive-keys' },
   },

@@ -45,11 +45,12 @@ describe('checkLeaks with allocations', () => {
     expect(findings[0]?.witness).to.include({ allocationSite: null });
   });
 
-  it('loads no inspector unless asked, and does when asked', async () => {
+  it('loads no inspector unless asked, or needed by an old V8 for its lines; and does when asked', async () => {
     const verdicts = await Promise.all(
       [false, true].map(async (allocations) => (await check('sampled', { allocations })).verdict),
     );
-    expect(verdicts).to.deep.equal(['clean', 'leak']);
+    const needsIt = Number.parseInt(process.versions.v8, 10) < 12;
+    expect(verdicts).to.deep.equal([needsIt ? 'leak' : 'clean', 'leak']);
   });
 
   it('wants to be told by true or false', async () => {
