@@ -86,9 +86,9 @@ export function run({ count, limitMs }: { count: number; limitMs: number }): Pro
 /** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
 export async function settle({ quietMs }: { quietMs: number }): Promise<Counters> {
   await isolates?.settled();
-  const counters = await settleLoop(quietMs);
+  const settled = await settleLoop(quietMs);
   await entryCounter.forgetConsole();
-  return counters;
+  return settled;
 }
 
 /** Threads and processes that the scenario has started, and that live. */
