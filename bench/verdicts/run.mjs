@@ -1,7 +1,7 @@
-// Runs every case of a corpus folder through checkLeaks and prints verdict against expectation.
-// usage: run.mjs <corpus folder> [--runs N] [--only text] [--jobs N] [--verbose]
+// Runs the cases of corpora through checkLeaks and prints verdict against expectation.
+// usage: run.mjs [corpus folder …] [--runs N] [--only text] [--jobs N] [--verbose] [--against <built tree>]
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkLeaks } from '../../dist/harness/index.js';
@@ -13,17 +13,25 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     jobs: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 });
-const folder = resolve(positionals[0] ?? '.');
-const { cases } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+const OWN = ['corpus', 'held-out', 'attacked'].map((name) => join(import.meta.dirname, name));
+const folders = positionals.length === 0 ? OWN : positionals.map((folder) => resolve(folder));
+/** Another tree, built, whose checks take turns with ours. */
+const other =
+  values.against === undefined
+    ? null
+    : await import(pathToFileURL(resolve(values.against, 'dist/harness/index.js')).href);
 
 const waiting = [];
 for (let run = 1; run <= Number(values.runs); run++) {
-  for (const one of cases) {
-    if (!one.name.includes(values.only)) continue;
-    for (const [variant, expected] of Object.entries(one.expected)) {
-      waiting.push({ run, one, variant, expected });
+  for (const folder of folders) {
+    const { cases } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    for (const one of cases) {
+      if (!one.name.includes(values.only)) continue;
+      for (const [variant, expected] of Object.entries(one.expected))
+        waiting.push({ run, folder, one, variant, expected });
     }
   }
 }
@@ -34,30 +42,43 @@ process.exitCode = rows.every(({ right }) => right) ? 0 : 1;
 
 async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const row = await check(next);
-    rows.push(row);
+    const [row, before] = await inTurn(next);
+    rows.push({ ...row, ratio: before === null ? null : row.seconds / before.seconds });
     const columns = [
       row.right ? '✔' : '✖',
+      basename(next.folder).padEnd(9),
       next.one.name.padEnd(38),
-      next.variant.padEnd(8),
-      next.expected.padEnd(6),
+      next.variant.padEnd(11),
+      next.expected.padEnd(12),
       row.verdict.padEnd(13),
       row.culprit.padEnd(4),
       row.seconds.toFixed(1).padStart(5),
+      before === null ? '' : `${before.verdict} ${before.seconds.toFixed(1)}`,
       values.verbose || !row.right ? row.note : '',
     ];
     console.log(columns.join(' ').trimEnd());
   }
 }
 
-async function check({ one, variant, expected }) {
+/** Our check, and that of the other tree if there is one; which goes first changes from case to case. */
+async function inTurn(next) {
+  if (other === null) return [await check(checkLeaks, next), null];
+  if (rows.length % 2 === 0) {
+    const ours = await check(checkLeaks, next);
+    return [ours, await check(other.checkLeaks, next)];
+  }
+  const theirs = await check(other.checkLeaks, next);
+  return [await check(checkLeaks, next), theirs];
+}
+
+async function check(checkOne, { folder, one, variant, expected }) {
   const started = performance.now();
   const scenario = pathToFileURL(join(folder, one.name, 'scenario.mjs'));
   let result;
   try {
-    result = await checkLeaks(scenario, { variant });
+    result = await checkOne(scenario, { variant });
   } catch (error) {
-    result = { verdict: 'error', findings: [], reason: { message: error.message } };
+    result = { verdict: 'error', findings: [], reason: { message: `${error.code}: ${error.message}` } };
   }
   const seconds = (performance.now() - started) / 1000;
   // A case may name none: then its verdict is all that is asked for.
@@ -67,9 +88,10 @@ async function check({ one, variant, expected }) {
     verdict: result.verdict,
     culprit: culprit === null ? '–' : culprit ? 'yes' : 'NO',
     seconds,
+    // Several answers may be right, such as `leak|inconclusive` where the harness is tampered with.
     right: expected.split('|').includes(result.verdict) && culprit !== false,
     note: [
-      result.reason?.message ?? '',
+      (result.reason?.message ?? '').slice(0, 300),
       ...result.findings.map((it) => `${it.className} ${it.perIteration.toFixed(3)}`),
       `${result.evidence?.cycles.map((it) => it.iterations).join('+')} its`,
       result.evidence?.quietMs ? `quiet ${Math.round(result.evidence.quietMs)}` : '',
@@ -90,11 +112,16 @@ function namedBy(findings, { type, name }) {
 
 function printTotals() {
   const count = (test) => rows.filter(test).length;
-  const seconds = rows.map((row) => row.seconds).sort((a, b) => a - b);
-  const median = seconds[Math.floor(seconds.length / 2)] ?? 0;
+  const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+  const seconds = rows.map((row) => row.seconds);
   console.log(
     `\n${rows.length} checks: ${count((row) => row.right)} right, ${count((row) => !row.right)} not right ` +
       `(${count((row) => row.verdict === 'inconclusive')} inconclusive); ` +
-      `median ${median.toFixed(1)} s, longest ${(seconds.at(-1) ?? 0).toFixed(1)} s`,
+      `median ${median(seconds).toFixed(1)} s, longest ${Math.max(0, ...seconds).toFixed(1)} s`,
   );
+  const ratios = rows.flatMap(({ ratio }) => (ratio === null ? [] : [ratio]));
+  if (ratios.length > 0)
+    console.log(
+      `time beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times, the median of ${ratios.length}`,
+    );
 }
