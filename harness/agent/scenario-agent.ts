@@ -3,6 +3,7 @@ import { asOwn } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { EntryCounter } from './count-entries.js';
 import { reserveFile } from './open-files.js';
+import { holdTimers, releaseTimers } from './hold-timers.js';
 import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
@@ -80,14 +81,24 @@ export async function setup({ plantEvery }: { plantEvery: number }): Promise<nul
 
 /** See `ScenarioSession.run`. */
 export function run({ count, limitMs }: { count: number; limitMs: number }): Promise<RunEffort> {
+  releaseTimers();
   return opened().run(count, limitMs);
 }
 
 /** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
-export async function settle({ quietMs }: { quietMs: number }): Promise<Counters> {
+export async function settle({
+  quietMs,
+  pendingTimers,
+}: {
+  quietMs: number;
+  /** Durations of the timers that are held until more is run, as a look takes longer than some of them. */
+  pendingTimers: readonly number[];
+}): Promise<Counters> {
+  releaseTimers();
   await isolates?.settled();
   const settled = await settleLoop(quietMs);
   await entryCounter.forgetConsole();
+  holdTimers(pendingTimers);
   return settled;
 }
 
@@ -116,12 +127,14 @@ export function ping(): RunProgress {
 
 /** See `ScenarioSession.leave`. */
 export async function leave({ limitMs }: { limitMs: number }): Promise<null> {
+  releaseTimers();
   await current?.leave(limitMs);
   return null;
 }
 
 /** Runs the scenario's `teardown`. */
 export async function teardown(): Promise<null> {
+  releaseTimers();
   await opened().teardown();
   return null;
 }

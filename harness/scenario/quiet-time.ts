@@ -22,6 +22,12 @@ export interface QuietTime {
   readonly isWorking: boolean;
 }
 
+export interface QuietTimeOptions {
+  readonly iterations: number;
+  readonly oneIn: number;
+  readonly lookMs: number;
+}
+
 /**
  * How long to wait so that a scenario's own timers have had their time: those that release what an iteration left
  * behind, and those that sweep now and then.
@@ -29,12 +35,12 @@ export interface QuietTime {
  * @param suspected pending timers that reach what holds a suspect
  * @param iterations of the last cycle
  * @param oneIn one pending timer in that many iterations counts as left by them
+ * @param lookMs what a look takes: as long, the scenario stands still anyway
  */
 export function quietTime(
   lists: readonly TimerList[],
   suspected: readonly TimerList[],
-  iterations: number,
-  oneIn: number,
+  { iterations, oneIn, lookMs }: QuietTimeOptions,
 ): QuietTime {
   const longestFor = ({ durationMs, timers }: TimerList): number => {
     const isPiledUp = timers >= Math.max(FEWEST_TIMERS, iterations / oneIn);
@@ -48,7 +54,9 @@ export function quietTime(
       .map(({ durationMs }) => durationMs),
   );
   if (longest === 0) return { ms: 0, isWorking: false };
-  return { ms: longest * 1.1 + 100, isWorking: longest > PUT_OFF_MS };
+  const ms = longest * 1.1 + 100;
+  const wouldRunOut = lists.some(({ durationMs }) => durationMs > PUT_OFF_MS && durationMs <= ms + lookMs);
+  return { ms, isWorking: longest > PUT_OFF_MS || wouldRunOut };
 }
 
 /** What quiet time may take of the time that is left; the rest is for looking and judging. */

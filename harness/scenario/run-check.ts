@@ -29,7 +29,7 @@ import type { ResolvedOptions } from './options.js';
 import type { Policy } from './policy.js';
 import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
-import type { Subject } from './subject.js';
+import type { Look, Subject } from './subject.js';
 import { sortFindings, type SortedFindings } from './sort-out.js';
 
 /** How a run ended: what was seen, and what grows by it. */
@@ -65,6 +65,8 @@ const LONGEST_CYCLE_MS = 1500;
 const SLICE_MS = 500;
 /** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
 const MOST_FURTHER_CYCLES = 3;
+/** Shorter timers have their time at each look. */
+const SHORTEST_OUTLASTED_MS = 1000;
 /** Iterations of a quiet time in which the scenario goes on working. */
 const QUIET_ITERATIONS = 53;
 
@@ -101,6 +103,8 @@ class HeapwitnessChecking<Heap> {
   #first = 0;
   #last = 0;
   #quietMs = 0;
+  /** What the longest look took. */
+  #lookMs = 0;
   #missedQuietMs = 0;
   #exhausted: string | null = null;
   #iterations: number;
@@ -129,7 +133,7 @@ class HeapwitnessChecking<Heap> {
     // Before the first look: what sampling itself makes is older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
-    const look = await this.#subject.look(0);
+    const look = await this.#look(0);
     this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
     const ended = now();
     this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
@@ -241,8 +245,22 @@ class HeapwitnessChecking<Heap> {
       assessment: this.#assessment(),
       sorted: this.#sorted(),
       exhausted: this.#exhausted,
-      remarks: this.#remarks,
+      remarks: [...this.#remarks, ...this.#outlastedTimers()],
     };
+  }
+
+  /** A remark where a look took longer than a timer that was pending: what hangs on that may have gone meanwhile. */
+  #outlastedTimers(): string[] {
+    const outlasted = this.#book.history
+      .timers()
+      .map(({ durationMs }) => durationMs)
+      .filter((durationMs) => durationMs >= SHORTEST_OUTLASTED_MS && durationMs < this.#lookMs);
+    if (outlasted.length === 0) return [];
+    const seconds = (this.#lookMs / 1000).toFixed(0);
+    const timers = outlasted.map((durationMs) => (durationMs / 1000).toFixed(1)).join(' s, ');
+    return [
+      `A look took ${seconds} s, longer than timers that were pending (${timers} s). In a worker of its own their time does not go on meanwhile; a smaller heap is looked at faster.`,
+    ];
   }
 
   async #cycle(count: number, step: string): Promise<void> {
@@ -252,8 +270,15 @@ class HeapwitnessChecking<Heap> {
 
   /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
   async #take(effort: RunEffort): Promise<void> {
-    this.#book.add(effort, await this.#subject.look(0));
+    this.#book.add(effort, await this.#look(0));
     await this.#countEntries();
+  }
+
+  async #look(quietMs: number): Promise<Look<Heap>> {
+    const started = now();
+    const look = await this.#subject.look(quietMs);
+    this.#lookMs = Math.max(this.#lookMs, now() - started - quietMs);
+    return look;
   }
 
   async #countEntries(): Promise<void> {
@@ -296,8 +321,11 @@ class HeapwitnessChecking<Heap> {
     const wanted = quietTime(
       history.timers(),
       suspected.flatMap((group) => group.timers()),
-      cycles.at(-1)?.iterations ?? 0,
-      this.#options.sensitivity,
+      {
+        iterations: cycles.at(-1)?.iterations ?? 0,
+        oneIn: this.#options.sensitivity,
+        lookMs: this.#lookMs,
+      },
     );
     const quietMs = affordableQuiet(wanted.ms, this.#run.deadline - now());
     this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
@@ -308,7 +336,7 @@ class HeapwitnessChecking<Heap> {
       await this.#take(await this.#workSlowly(quietMs));
       this.#last += 1;
     } else {
-      this.#book.lookAgain(await this.#subject.look(quietMs));
+      this.#book.lookAgain(await this.#look(quietMs));
       await this.#countEntries();
     }
     this.#quietMs += quietMs;
