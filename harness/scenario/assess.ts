@@ -7,7 +7,7 @@ import {
   judgeGrowth,
   mayGrowStill,
 } from '../analysis/growth-rule.js';
-import { judgeSteps } from '../analysis/step-rule.js';
+import { growStraight, judgeSteps } from '../analysis/step-rule.js';
 import { type CounterCourse, grownCounters, isBytes, judgeCounter } from './counter-rule.js';
 import type { ClassSurvivors, CollectionCourse, HeapHistory, HeldGroup } from './heap-history.js';
 import type { Ledger, Stretches } from './ledger.js';
@@ -125,7 +125,7 @@ export function assess(
 
 /** The store of what is mostly holes may grow while its entries do not; where these could not be counted, it is open. */
 function judgeCollection({ sizes, countable, entries }: CollectionCourse): GrowthJudgement {
-  const judgement = judgeSteps(sizes, SLOWEST_BYTES);
+  const judgement = growStraight(sizes, SLOWEST_BYTES) ? 'grows' : judgeSteps(sizes, SLOWEST_BYTES);
   if (countable === null || judgement === 'does not grow') return judgement;
   if (entries.length < 2) return 'open';
   return judgeSteps(entries, SLOWEST_BYTES) === 'does not grow' ? 'does not grow' : judgement;

@@ -22,8 +22,8 @@ export function collectionFinding(
   const [witness] = witnessesOf(heap, [node], {
     inspectors,
     maximumHolders,
-    // The collection itself is what should be smaller: whatever holds it is meant to be there.
-    isOld: (one) => one !== node && isOld(one),
+    // What it replaces was there, and so was whatever holds it.
+    isOld: (one) => one === node || isOld(one),
   });
   const [first, last] = [sizes.at(0), sizes.at(-1)];
   if (witness === undefined || first === undefined || last === undefined) return [];

@@ -114,12 +114,13 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
     return [...last].flatMap(([place, { node }]) => {
       if (this.#controls.own.has(node)) return [];
-      const sizes = this.#looks.map((look) => ({
+      // At the first look all is old: what is replaced is followed from the second one on, and is there at each.
+      const looks = this.#isOld(node) ? this.#looks : this.#looks.slice(1);
+      if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
+      const sizes = looks.map((look) => ({
         iterations: look.iterations,
         bytes: look.sizes.get(place)?.bytes ?? 0,
       }));
-      // What is replaced was there at each look, or is not the same thing.
-      if (!this.#isOld(node) && this.#looks.some((look) => !look.sizes.has(place))) return [];
       const course = { node, sizes };
       const id = this.#heap.id(node);
       return [
