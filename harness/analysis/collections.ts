@@ -49,21 +49,28 @@ export function replacedValues(
   heap: HeapGraph,
   isOld: (node: NodeOrdinal) => boolean,
 ): Map<string, SizedValue> {
-  const { nodeCount, nodeId, nodeType, nodeTypes } = heap.columns;
+  const { nodeCount, nodeId, nodeType, nodeTypes, nodeFirstEdge } = heap.columns;
+  const { edgeTo, edgeType, edgeTypes, edgeNameOrIndex, strings } = heap.columns;
+  const isNamed = edgeTypes.map((type) => type === 'property' || type === 'context');
   const isHolder = nodeTypes.map((type) => type === 'object' || type === 'closure');
   const values = new Map<string, SizedValue>();
   const seen = new Set<number>();
   const bytesOf = valueSizes(heap);
   const follow = (from: number, place: string, depth: number): void => {
     let followed = 0;
-    for (const { to, type, name } of namedReferences(heap, from)) {
-      if (seen.has(to) || isOld(nodeOrdinal(to))) continue;
+    // Edges below the end of their node's.
+    for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
+      const to = edgeTo[edge]!;
+      // Not elements, of which there may be any number.
+      if (isNamed[edgeType[edge]!] !== true || seen.has(to) || isOld(nodeOrdinal(to))) continue;
       if (++followed > MOST_REFERENCES) return;
       seen.add(to);
-      const at = `${place} ${type} ${name}`;
       const bytes = bytesOf(to);
+      const isFollowed = depth < DEEPEST && isHolder[nodeType[to]!] === true;
+      if (bytes < SMALLEST_BYTES && !isFollowed) continue;
+      const at = `${place} ${edgeTypes[edgeType[edge]!]} ${strings.at(edgeNameOrIndex[edge]!)}`;
       if (bytes >= SMALLEST_BYTES) values.set(at, { node: nodeOrdinal(to), bytes });
-      if (depth < DEEPEST && isHolder[nodeType[to]!] === true) follow(to, at, depth + 1);
+      if (isFollowed) follow(to, at, depth + 1);
     }
   };
   // Below `nodeCount`.
@@ -71,21 +78,6 @@ export function replacedValues(
     if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node)))
       follow(node, String(nodeId[node]!), 1);
   return values;
-}
-
-/** Properties, and the variables of a scope: not elements, of which there may be any number. */
-function* namedReferences(
-  { columns }: HeapGraph,
-  from: number,
-): Generator<{ readonly to: number; readonly type: string; readonly name: string }> {
-  const { nodeFirstEdge, edgeTo, edgeType, edgeTypes, edgeNameOrIndex, strings } = columns;
-  const [property, context] = [edgeTypes.indexOf('property'), edgeTypes.indexOf('context')];
-  // Edges below the end of their node's.
-  for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
-    const type = edgeType[edge]!;
-    if (type !== property && type !== context) continue;
-    yield { to: edgeTo[edge]!, type: edgeTypes[type]!, name: strings.at(edgeNameOrIndex[edge]!) };
-  }
 }
 
 /** Bytes of an object's backing stores, by its node; 0 for weak collections. */
