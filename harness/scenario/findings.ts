@@ -3,7 +3,7 @@ import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
 import { allocationSiteOf, siteCallLines, SourceMaps, toldWitness, traceLines } from '../witness/index.js';
-import type { FoundWitness } from '../witness/index.js';
+import type { FoundWitness, LeakTrace } from '../witness/index.js';
 import type { Finding } from './verdict.js';
 
 /** Classes that say too little to be a finding of their own below another one. */
@@ -68,18 +68,22 @@ export function headFinding(
 /** Members whose retained size is asked for; the others of a class are like them. */
 const SAMPLE = 25;
 
-/** What grows below the head of a group, for the class that a person looks for may be the inner one. */
+/**
+ * What grows below the head of a group, for the class that a person looks for may be the inner one.
+ *
+ * @param above the head's fingerprint, and the way to one of the members
+ */
 export function innerFinding(
   { heap, iterations, allocations }: FindingTools,
   { kind, className, members, survivors }: HeldClass,
-  above: FoundWitness,
+  { fingerprint, trace }: { readonly fingerprint: string; readonly trace: LeakTrace },
 ): Finding {
   const sample = members.slice(-SAMPLE);
   const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
   const made = { className, isObject: kind === 'object', count: members.length };
   const site = allocationSiteOf(made, allocations, new SourceMaps(true));
   return {
-    fingerprint: `${above.fingerprint}/${className}`,
+    fingerprint: `${fingerprint}/${className}`,
     className,
     kind,
     perIteration: members.length / iterations,
@@ -87,9 +91,9 @@ export function innerFinding(
     iterations,
     retainedBytesPerIteration: (bytes * members.length) / iterations,
     survivors,
-    path: traceLines(above.trace),
+    path: traceLines(trace),
     allocatedAt: site === null ? [] : siteCallLines(site),
-    within: above.fingerprint,
+    within: fingerprint,
     witness: null,
   };
 }

@@ -126,8 +126,17 @@ class Held implements HeldGroup {
       headFinding(tools, this.#held, witness),
       ...inner
         .filter(({ className }) => isWorthTelling(className, witness))
-        .map((one) => innerFinding(tools, one.#held, witness)),
+        .map((one) => innerFinding(tools, one.#held, this.#below(witness, one.#held))),
     ];
+  }
+
+  /** What a finding below this one is told with. */
+  #below(
+    { fingerprint, trace }: FoundWitness,
+    { members }: HeldClass,
+  ): Pick<FoundWitness, 'fingerprint' | 'trace'> {
+    const sample = members[members.length >>> 1];
+    return { fingerprint, trace: sample === undefined ? trace : this.#place.group.traceTo(sample) };
   }
 
   /** All members that each holder of the group holds: by the preferred path, and by itself. */

@@ -40,20 +40,20 @@ export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: nu
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, sensitivity) };
 }
 
-function remarksOf({ exhausted, remarks }: CheckRun): string[] {
-  return [...remarks, ...(exhausted === null ? [] : [`The run was cut short: ${exhausted}`])];
+function remarksOf({ cut, remarks }: CheckRun): string[] {
+  return [...remarks, ...(cut === null ? [] : [`The run was cut short: ${cut.why}`])];
 }
 
 /** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
-function cutReason({ exhausted, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
-  if (exhausted === null || sorted.wanted.length > 0) return null;
+function cutReason({ cut, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
+  if (cut === null || sorted.wanted.length > 0) return null;
   const open = assessment.open.map(({ className, survivors }) => growthText(className, survivors));
   const seen =
     open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
   const message =
-    `The run was cut short after ${ledger.iterations} iterations, too early to tell whether anything grows: ${exhausted}. ${seen} ` +
+    `The run was cut short after ${ledger.iterations} iterations, too early to tell whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
     'Let the scenario use less at a time, or raise the limit.';
-  return { code: 'scenario-threw', message };
+  return { code: cut.code, message };
 }
 
 function controlReason({ passed, planted, held, dropped }: Controls): InconclusiveReason | null {

@@ -31,6 +31,7 @@ import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { sortFindings, type SortedFindings } from './sort-out.js';
+import type { InconclusiveCode } from './verdict.js';
 
 /** How a run ended: what was seen, and what grows by it. */
 export interface CheckRun {
@@ -44,9 +45,15 @@ export interface CheckRun {
   readonly assessment: Assessment;
   /** What grows, by what it means for the verdict. */
   readonly sorted: SortedFindings;
-  /** What an iteration threw when the system had no more to give; `null` when it always had. */
-  readonly exhausted: string | null;
+  /** What ended the run before its time; `null` when nothing did. */
+  readonly cut: CutShort | null;
   readonly remarks: readonly string[];
+}
+
+/** What ended a run before its time: the system had no more to give, or the heap was full. */
+export interface CutShort {
+  readonly code: Extract<InconclusiveCode, 'scenario-threw' | 'out-of-memory'>;
+  readonly why: string;
 }
 
 export interface RunCheckOptions<Heap> {
@@ -106,7 +113,7 @@ class HeapwitnessChecking<Heap> {
   /** What the longest look took. */
   #lookMs = 0;
   #missedQuietMs = 0;
-  #exhausted: string | null = null;
+  #cut: CutShort | null = null;
   #iterations: number;
   /** Whether the first cycles have shown that nothing can grow. */
   #isClear = false;
@@ -152,7 +159,7 @@ class HeapwitnessChecking<Heap> {
 
   /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
   noteExhausted(why: string): boolean {
-    this.#exhausted = why;
+    this.#cut = { code: 'out-of-memory', why };
     const { growing, open } = this.#assessment();
     return growing.length + open.length > 0;
   }
@@ -228,13 +235,15 @@ class HeapwitnessChecking<Heap> {
   }
 
   isExhausted(): boolean {
-    return this.#exhausted !== null;
+    return this.#cut !== null;
   }
 
   async result(): Promise<CheckRun> {
     if (this.#options.allocations && this.#assessment().growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
       if (allocations !== null) this.#book.history.noteAllocations(allocations);
+      // Its findings are to tell them.
+      this.#assessed = null;
     }
     return {
       ledger: this.#book,
@@ -244,7 +253,7 @@ class HeapwitnessChecking<Heap> {
       isPlantedSeen: isPlantedSeen(this.#book, this.#stretches(), this.#options.sensitivity),
       assessment: this.#assessment(),
       sorted: this.#sorted(),
-      exhausted: this.#exhausted,
+      cut: this.#cut,
       remarks: [...this.#remarks, ...this.#outlastedTimers()],
     };
   }
@@ -309,7 +318,7 @@ class HeapwitnessChecking<Heap> {
   async #iterate(count: number, limitMs: number): Promise<RunEffort> {
     const limit = Math.min(limitMs, this.#run.deadline - now());
     const effort = await this.#subject.run(count, limit);
-    this.#exhausted ??= effort.exhausted;
+    if (effort.exhausted !== null) this.#cut ??= { code: 'scenario-threw', why: effort.exhausted };
     return effort;
   }
 

@@ -16,7 +16,7 @@ import type { Inspector } from './inspector.js';
 import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
 import { ownerTextOf } from './kinds/held-group.js';
 import { verifiedCutOf } from './verified-cut.js';
-import type { Follower, Witness } from './types.js';
+import type { Follower, LeakTrace, Witness } from './types.js';
 import { SourceMaps } from './source-maps.js';
 import { structuresOf } from './structures.js';
 import { WitnessHeap } from './witness-heap.js';
@@ -111,6 +111,8 @@ export interface FoundGroup {
   readonly byHolder: ReadonlyMap<NodeOrdinal, readonly NodeOrdinal[]>;
   /** Everything about them; costs a search of the heap for each further holder. */
   readonly witness: (maximumHolders: number) => FoundWitness;
+  /** The way from the root to one of them. */
+  readonly traceTo: (suspect: NodeOrdinal) => LeakTrace;
 }
 
 /** The suspects of one heap by how they are held, for several questions; groups with most suspects first. */
@@ -137,6 +139,7 @@ export function prepareGroups(
         members: all.filter(isMemberOf(prepared, group.lead)),
         byHolder: group.isJoined ? new Map() : byHolder(prepared, group),
         witness: (maximumHolders) => witnessOf(prepared, group, { allocations, maps, maximumHolders }),
+        traceTo: (suspect) => prepared.trace(prepared.path(suspect) ?? NO_PATH),
       };
     });
   };

@@ -6,7 +6,7 @@ const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [], sensitivity: 50, 
 
 /** As much of a finding as sorting looks at. */
 function finding(fingerprint: string, within: string | null, artefact: string | null): Finding {
-  const witness = within === null ? { artefact } : null;
+  const witness = within === null ? { artefact, trace: { nodes: [] } } : null;
   return { fingerprint, className: fingerprint, path: [], within, witness } as unknown as Finding;
 }
 
