@@ -781,7 +781,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/scenario/assess.ts',
     find: '    if (telling.length === 0) return this.#judge(survivors);\n',
     replace: '    if (telling.length >= 0) return this.#judge(survivors);\n',
-    killer: { test: 'dist/test/scenario/held-groups.test.js' },
+    killer: { test: 'dist/test/scenario/laws.test.js' },
   },
   {
     name: 'what many hold is judged one by one',

@@ -144,6 +144,18 @@ describe('one class over several holders', () => {
     expect(verdict).to.equal('leak');
   });
 
+  it('is judged by each of several lists that are held in the same way', async () => {
+    const inLists = (...courses: Course[]) =>
+      courses.map((course, at) => ({ className: 'Session', holder: `lists#${at}`, course }));
+    const newest: Course = { name: 'the newest 1000', born: (at) => [at + 1000], truth: () => 'clean' };
+    const filled = await checkCourse({ holders: inLists(newest, upTo(9500)) });
+    expect(filled.verdict).to.equal('clean');
+    const leaking = await checkCourse({
+      holders: inLists(newest, { ...each, born: (at) => (at % 50 ? [] : [Infinity]) }),
+    });
+    expect(leaking.verdict).to.equal('leak');
+  });
+
   it('is never called clean where one holder keeps one in 50 of what it replaces', async () => {
     const mixed: Course = {
       name: 'a ring of 2000 that keeps one in 50',

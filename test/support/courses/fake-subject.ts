@@ -15,6 +15,7 @@ import type { Course } from './courses.js';
 /** One holder of a class, and the course of what it holds. */
 export interface FakeHolder {
   readonly className: string;
+  /** Holders that are alike up to a `#` are held in the same way: `lists#0`, `lists#1`. */
   readonly holder: string;
   readonly course: Course;
 }
@@ -210,6 +211,10 @@ class FakeHistory implements HeapHistory<FakeHeap> {
     );
   }
 
+  #wayOf(which: number): string {
+    return this.#subject.scenario.holders[which]?.holder.split('#')[0] ?? '';
+  }
+
   #sumOf(holders: readonly number[]): number[] {
     return this.#looks
       .slice(1)
@@ -218,14 +223,13 @@ class FakeHistory implements HeapHistory<FakeHeap> {
 
   #group(className: string, holders: readonly number[]): HeldGroup {
     const survivors = this.#sumOf(holders);
-    const holder = holders.map((which) => this.#subject.scenario.holders[which]?.holder).join();
-    const fingerprint = holder;
+    const fingerprint = holders.map((which) => this.#wayOf(which))[0] ?? '';
     return {
       kind: 'object',
       className,
       fingerprint,
       survivors,
-      byHolder: [survivors],
+      byHolder: holders.map((which) => this.#sumOf([which])),
       within: null,
       timers: () => [],
       findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],
