@@ -55,8 +55,9 @@ export function quietTime(
   );
   if (longest === 0) return { ms: 0, isWorking: false };
   const ms = longest * 1.1 + 100;
-  const wouldRunOut = lists.some(({ durationMs }) => durationMs > PUT_OFF_MS && durationMs <= ms + lookMs);
-  return { ms, isWorking: longest > PUT_OFF_MS || wouldRunOut };
+  // What lasts no longer than the wait and a look would run out meanwhile, if nothing were done.
+  const isWorking = lists.some(({ durationMs }) => durationMs > PUT_OFF_MS && durationMs <= ms + lookMs);
+  return { ms, isWorking };
 }
 
 /** What quiet time may take of the time that is left; the rest is for looking and judging. */

@@ -78,6 +78,11 @@ describe('judgeGrowth', () => {
       is: 'open',
     },
     {
+      title: 'one in 40 at random grows, where chance gave two stretches less than half of their share',
+      stretches: cohorts([159, 2], [601, 20], [106, 1]),
+      is: 'grows',
+    },
+    {
       title: 'four objects in all are too few to say',
       stretches: cohorts([97, 2], [97, 1], [97, 1]),
       is: 'open',

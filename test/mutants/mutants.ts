@@ -725,7 +725,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/analysis/growth-rule.ts',
     find: "  if (stretches.length < 2) return 'open';\n",
     replace: '',
-    killer: { test: 'dist/test/scenario/laws.test.js' },
+    killer: { test: 'dist/test/analysis/growth-rule.test.js' },
   },
   {
     name: 'what has filled up grows on',
@@ -739,7 +739,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/analysis/growth-rule.ts',
     find: 'return !isRare && isByChance(survivors, expected, 2);',
     replace: 'return false;',
-    killer: { test: 'dist/test/scenario/judgement.test.js' },
+    killer: { test: 'dist/test/analysis/growth-rule.test.js' },
   },
   {
     name: 'what is replaced hides one in so many under the same holder',
@@ -774,7 +774,7 @@ export const mutants: readonly Mutant[] = [
     file: 'harness/scenario/assess.ts',
     find: 'rule.isWorthwhile(group.survivors) && excuseOf(group, policy) === null',
     replace: 'rule.isWorthwhile(group.survivors)',
-    killer: { test: 'dist/test/scenario/judgement.test.js' },
+    killer: { test: 'dist/test/scenario/laws.test.js' },
   },
   {
     name: 'holders of one class are judged by their sum',
@@ -821,8 +821,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'quiet time never goes on working',
     file: 'harness/scenario/quiet-time.ts',
-    find: 'isWorking: longest > PUT_OFF_MS',
-    replace: 'isWorking: longest < 0',
+    find: 'durationMs > PUT_OFF_MS &&',
+    replace: 'durationMs > LONGEST_MS &&',
     killer: { test: 'dist/test/scenario/long-run.test.js' },
   },
   {

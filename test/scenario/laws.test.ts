@@ -167,6 +167,27 @@ describe('one class over several holders', () => {
   });
 });
 
+describe('what cannot be told', () => {
+  /** Stays open: one in 50 of what is replaced piles up. */
+  const mixed: Course = {
+    name: 'a ring of 2000 that keeps one in 50',
+    born: (at) => [at % 50 === 0 ? Infinity : at + 2000],
+    truth: () => 'leak',
+  };
+  const holders = [{ className: 'Excused', holder: '0123456789abcdef', course: mixed }];
+  const reason = 'expected here';
+  const known = (fingerprint: string) => [{ fingerprint, reason, expires: '2026-12-31' }];
+
+  it('is undecided, but for what is allowed, ignored or known', async () => {
+    const verdictOf = async (way: object) => (await checkCourse({ holders }, way)).verdict;
+    expect(await verdictOf({})).to.equal('inconclusive');
+    expect(await verdictOf({ allowGrowth: ['Excused'] })).to.equal('clean');
+    expect(await verdictOf({ ignore: [{ className: 'Excused', reason }] })).to.equal('clean');
+    expect(await verdictOf({ knownLeaks: known('0123456789abcdef') })).to.equal('clean');
+    expect(await verdictOf({ knownLeaks: known('fedcba9876543210') })).to.equal('inconclusive');
+  });
+});
+
 describe('what is known', () => {
   const known = (fingerprint: string, expires: string) => ({
     fingerprint,

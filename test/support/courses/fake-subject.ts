@@ -152,7 +152,12 @@ class FakeHistory implements HeapHistory<FakeHeap> {
   }
 
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
-    return classes.flatMap(({ name }) => this.#holdersOf(name).map((which) => this.#group(name, [which])));
+    return classes.flatMap(({ name }) => {
+      const ways = new Map<string, number[]>();
+      for (const which of this.#holdersOf(name))
+        ways.set(this.#wayOf(which), [...(ways.get(this.#wayOf(which)) ?? []), which]);
+      return [...ways.values()].map((holders) => this.#group(name, holders));
+    });
   }
 
   together(groups: readonly HeldGroup[]): HeldGroup {
