@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- the names are Node's
 import { clearTimeout, now, setTimeout } from '../core/own-timers.js';
 
 /** A list of Node's pending timers of one duration, or a timer in it: their links make a ring. */
@@ -10,7 +11,7 @@ interface Link {
 }
 
 /** Shorter timers have their time at each look. */
-const SHORTEST_MS = 1000;
+const SHORTEST_MS = 101;
 /** Due in a month: no look takes as long. */
 const FAR_MS = 30 * 86_400_000;
 const MOST_LINKS = 100_000;
@@ -20,8 +21,8 @@ let held: { readonly at: number; readonly durations: readonly number[] } | null 
 
 /**
  * Holds this isolate's pending timers until {@link releaseTimers}: the time in between does not count for them. A look
- * at a large heap takes longer than many timers; what is released by the time limit of an idle connection would be
- * released by each look, and on slow machines only.
+ * takes longer than many timers; what is released by the time limit of an idle connection would be released by each
+ * look, the more of it the slower the machine.
  *
  * @param durations of the timers that were pending at the last look: Node does not tell them
  */

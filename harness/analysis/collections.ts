@@ -98,15 +98,24 @@ function storeSizes({ columns }: HeapGraph): (node: number) => number {
   };
 }
 
-/** Bytes of an object's backing stores, or of a text. */
+/** Bytes of an object's backing stores, or of a text; of one that was put together, those of its parts that are flat. */
 function valueSizes(heap: HeapGraph): (node: number) => number {
-  const { nodeType, nodeTypes, nodeShallowBytes } = heap.columns;
-  const isText = nodeTypes.map((type) => type === 'string');
-  const object = nodeTypes.indexOf('object');
+  const { nodeType, nodeTypes, nodeShallowBytes, nodeFirstEdge, edgeTo } = heap.columns;
+  const [object, flat] = [nodeTypes.indexOf('object'), nodeTypes.indexOf('string')];
+  const joined = nodeTypes.indexOf('concatenated string');
   const storeBytes = storeSizes(heap);
   return (node) => {
-    if (isText[nodeType[node]!] === true) return nodeShallowBytes[node]!;
-    return nodeType[node] === object ? storeBytes(node) : 0;
+    const type = nodeType[node];
+    if (type === flat) return nodeShallowBytes[node]!;
+    if (type === object) return storeBytes(node);
+    if (type !== joined) return 0;
+    let bytes = 0;
+    // Edges below the end of their node's; their targets are nodes.
+    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+      const part = edgeTo[edge]!;
+      if (nodeType[part] === flat) bytes += nodeShallowBytes[part]!;
+    }
+    return bytes;
   };
 }
 

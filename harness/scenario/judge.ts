@@ -47,7 +47,11 @@ function remarksOf({ cut, remarks }: CheckRun): string[] {
 /** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
 function cutReason({ cut, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
   if (cut === null || sorted.wanted.length > 0) return null;
-  const open = assessment.open.map(({ className, survivors }) => growthText(className, survivors));
+  // What came in one cycle only may as well be what the cycle made ready for the next ones.
+  const inSeveral = assessment.open.filter(({ survivors }) => survivors.filter((one) => one > 0).length > 1);
+  const open = inSeveral
+    .filter(({ survivors }) => survivors.at(-1) !== 0)
+    .map(({ className, survivors }) => growthText(className, survivors));
   const seen =
     open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
   const message =

@@ -28,8 +28,6 @@ type AgentModule = Pick<
 const AGENT = new URL('../agent/scenario-agent.js', import.meta.url);
 /** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
 const HUNG_MS = 30_000;
-/** A look that takes as long is longer than timers that may be pending. */
-const SLOW_LOOK_MS = 1000;
 /** How long a scenario that is over before its time may take to tear down what it has. */
 const LEAVE_MS = 1000;
 
@@ -42,7 +40,7 @@ export class WorkerSubject implements Subject {
   /** When all must be over, on the clock of `performance.now()`. */
   deadline: number;
   #processBytes = 0;
-  /** Durations of the timers that were pending at the last look, where that was slow. */
+  /** Durations of the timers that were pending at the last look. */
   #pendingTimers: readonly number[] = [];
   #hasTeardown = false;
 
@@ -89,14 +87,12 @@ export class WorkerSubject implements Subject {
 
   async look(quietMs: number): Promise<Look> {
     const pendingTimers = this.#pendingTimers;
-    const started = now();
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
     const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
     const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
     const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
     const heap = await this.#worker.heap(this.#within(HUNG_MS));
-    const isSlow = now() - started - quietMs >= SLOW_LOOK_MS;
-    this.#pendingTimers = isSlow ? readTimerLists(heap).map(({ durationMs }) => durationMs) : [];
+    this.#pendingTimers = readTimerLists(heap).map(({ durationMs }) => durationMs);
     return { heap, gc, counters, isolates };
   }
 

@@ -41,7 +41,7 @@ export interface FirstCut {
  * @param members what is counted: all that hang on the heads too, and are of the group's class
  */
 export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limit: number): FoundHolders {
-  const cuts = { nodes: new Set<NodeOrdinal>(), edges: new Set<EdgeOrdinal>() };
+  const cuts: OpenCuts = { nodes: new Set(), edges: new Set(), twinned: new Set() };
   const holders: Holder[] = [];
   let firstCut: FirstCut | undefined;
   if (limit <= 0) return { firstCut, holders, complete: false };
@@ -67,6 +67,8 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
 interface OpenCuts {
   readonly nodes: Set<NodeOrdinal>;
   readonly edges: Set<EdgeOrdinal>;
+  /** Holders whose stores are cut. */
+  readonly twinned: Set<NodeOrdinal>;
 }
 
 /** So many references are told for one group: thousands of heads at the ends of long chains would take minutes. */
@@ -116,7 +118,9 @@ function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts:
   if (edge !== undefined) cuts.edges.add(edge);
   const to = path.nodes[at + 1];
   if (to !== undefined && isHandle(heap, to)) for (const same of handleEdges(heap, to)) cuts.edges.add(same);
-  for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
+  // Once for each holder, which may have a reference to every head.
+  if (!cuts.twinned.has(from)) for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
+  cuts.twinned.add(from);
   return isNew;
 }
 

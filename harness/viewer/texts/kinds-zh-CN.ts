@@ -141,10 +141,39 @@ const EXPLANATIONS: Readonly<Record<KindId, { readonly why: Sentence; readonly m
     mend: () => '在调用之外只建一次，不同的部分作为参数传进去。',
   },
   other: {
-    why: ({ holder }) =>
-      `${nameOr(holder, '持有它的东西')} 活得比它久，而工作结束时没有代码断开波浪线标出的引用。`,
-    mend: () => '工作结束时把这个引用设为 undefined，或者让它的所有者也被回收。',
+    why: (explanation) => (OTHERS.get(explanation.detail) ?? OUTLIVES).why(explanation),
+    mend: (explanation) => (OTHERS.get(explanation.detail) ?? OUTLIVES).mend(explanation),
   },
+};
+
+interface Sentences {
+  readonly why: Sentence;
+  readonly mend: Sentence;
+}
+
+/** What has no kind of its own, but a structure. */
+const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sentences>([
+  [
+    'chain',
+    {
+      why: ({ held }) =>
+        `每个 ${code(held)} 都被另一个 ${code(held)} 引用，只要其中一个还被持有，整条链就都留着：不管链尾由谁持有，链都会越来越长。`,
+      mend: () => '不再需要时断开对象之间的这个引用，或者只保存需要的值。',
+    },
+  ],
+  [
+    'text',
+    {
+      why: ({ holder }) => `${nameOr(holder, '这个字符串')} 一次次被更长的字符串替换，没有代码把它变短。`,
+      mend: () => '长度达到上限时把内容写出去，或者丢掉开头的部分。',
+    },
+  ],
+]);
+
+const OUTLIVES: Sentences = {
+  why: ({ holder }) =>
+    `${nameOr(holder, '持有它的东西')} 活得比它久，而工作结束时没有代码断开波浪线标出的引用。`,
+  mend: () => '工作结束时把这个引用设为 undefined，或者让它的所有者也被回收。',
 };
 
 function longer(noun: string, holder: string | null, places: number | null): string | undefined {

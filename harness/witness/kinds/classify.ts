@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../class-name.js';
-import { collection, grownCollection } from './collections.js';
+import { chain, collection, grownCollection } from './collections.js';
 import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './contents.js';
 import { leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
@@ -25,6 +25,7 @@ const RULES: readonly Rule[] = [
   madePerCall,
   collection,
   nativeMemory,
+  chain,
 ];
 
 /** In which way a group leaks, by the structure of the way that holds it. */

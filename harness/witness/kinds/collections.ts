@@ -3,6 +3,7 @@ import type { HeapGraph } from '../../graph/index.js';
 import type { Hop } from '../inspector.js';
 import { placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
+import { CHAIN, TEXT } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { LeakKindId } from './leak-kind.js';
@@ -14,7 +15,7 @@ export const collection: Rule = (group) => {
   const step = group.steps[cut];
   if (step === undefined) return undefined;
   const id = heldIn(group, step.hops);
-  if (id === undefined) return undefined;
+  if (id === undefined || isChain(group)) return undefined;
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
   return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
 };
@@ -23,8 +24,21 @@ export const collection: Rule = (group) => {
 export const grownCollection: Rule = (group) => {
   const { heap, lead, trace } = group;
   if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
-  return { id: kindOfCollection(heap.facts.heap, lead), holder: ownerTextOf(group, trace.nodes.length) };
+  const holder = ownerTextOf(group, trace.nodes.length);
+  if (heap.facts.heap.type(lead).endsWith('string')) return { id: 'other', holder, detail: TEXT };
+  return { id: kindOfCollection(heap.facts.heap, lead), holder };
 };
+
+/** What a collection holds by itself is a part of the group at least; of a chain it holds the newest ones only. */
+const FEWEST_HEADS = 1 / 4;
+
+/** Members that are held by one another: then what holds the first of them need not grow. */
+export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
+
+function isChain({ heads, members }: HeldGroup): boolean {
+  const among = new Set(members);
+  return heads.filter((head) => among.has(head)).length < members.length * FEWEST_HEADS;
+}
 
 function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
   const table = heap.property(node, 'table', 'internal');

@@ -1,3 +1,4 @@
+import { CHAIN, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** The same, with its explanation in English. */
@@ -103,11 +104,33 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `Each call makes a ${code(held)} of its own: a class or function made anew comes with its own code, prototype and hidden classes, and what is kept keeps these too.`,
     mend: 'Make it once, outside of the call, and give it what differs as arguments.',
   }),
-  other: ({ holder }) => ({
+  other: (facts) => (OTHERS.get(facts.detail) ?? outlives)(facts),
+};
+
+/** What has no kind of its own, but a structure. */
+const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = new Map([
+  [
+    CHAIN,
+    ({ held }: LeakFacts): Explanation => ({
+      why: `Each ${code(held)} is held by another one, so all of them live for as long as the one that something holds: the chain gets longer, whatever holds its end.`,
+      mend: 'Cut the reference from one to the other when it is no longer needed, or keep what is needed of it as a value.',
+    }),
+  ],
+  [
+    TEXT,
+    ({ holder }: LeakFacts): Explanation => ({
+      why: `${nameOr(holder, 'This text')} is replaced by a longer text again and again, and nothing makes it shorter.`,
+      mend: 'Write the text out, or drop its beginning, when it has a certain length.',
+    }),
+  ],
+]);
+
+function outlives({ holder }: LeakFacts): Explanation {
+  return {
     why: `${nameOr(holder, 'What holds it')} lives longer than it, and nothing cuts the underlined reference when the work is done.`,
     mend: 'Set that reference to undefined, or let its owner go, when the work is done.',
-  }),
-};
+  };
+}
 
 function nameOr(holder: string | null, otherwise: string): string {
   return holder === null ? otherwise : code(holder);

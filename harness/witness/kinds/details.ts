@@ -1,0 +1,5 @@
+/** The detail of a group whose members are held by one another. */
+export const CHAIN = 'chain';
+
+/** The detail of a text that is replaced by longer ones. */
+export const TEXT = 'text';
