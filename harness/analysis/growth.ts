@@ -70,11 +70,11 @@ export function survivorsByGroup(
 export const VARIOUS = '(various)';
 
 /** Groups with so few members are counted together: a class may be made anew, with a new name, for each object. */
-const RARE = 2;
+export const MOST_OF_A_NAME = 2;
 
 /** The groups, with those that have hardly any members put together by kind, under the name `VARIOUS`. */
 export function withRareTogether(groups: readonly GroupSurvivors[]): GroupSurvivors[] {
-  const isRare = ({ members }: GroupSurvivors): boolean => members.length <= RARE;
+  const isRare = ({ members }: GroupSurvivors): boolean => members.length <= MOST_OF_A_NAME;
   const common = groups.filter((group) => !isRare(group));
   const kinds = [...new Set(groups.filter(isRare).map(({ kind }) => kind))];
   const together = kinds.map((kind) => {

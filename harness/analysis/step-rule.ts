@@ -9,8 +9,8 @@ export interface StepSize {
 
 /** Stores grow by half or by their own size, now and then: between twice as many iterations one such step lies. */
 const STEP = 1.4;
-/** A collection may fill in a straight line for 2,000 iterations. */
-const PAST_FILLING = 2000;
+/** A cache, or a collection, may fill in a straight line for so many iterations. */
+export const FILLING_ITERATIONS = 2000;
 /** In a straight line, each stretch grows by half of its share at least, and by twice its share at most. */
 const STRAIGHT = { least: 0.5, most: 2 } as const;
 /** Stretches that make a straight line. */
@@ -36,7 +36,7 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
   const grown = (size: StepSize, since: StepSize): boolean =>
     size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
-  if (quarter === undefined || half.iterations < PAST_FILLING) return 'open';
+  if (quarter === undefined || half.iterations < FILLING_ITERATIONS) return 'open';
   return grown(half, quarter) ? 'grows' : 'open';
 }
 

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../analysis/growth.js';
+import { type GroupKind, VARIOUS } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../graph/index.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
@@ -22,7 +22,7 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   '(bigint)',
   '(array)',
   '(closure)',
-  '(various)',
+  VARIOUS,
 ]);
 
 /** Survivors of one class in a group that is held in one way. */

@@ -1,3 +1,5 @@
+import { FILLING_ITERATIONS } from '../analysis/step-rule.js';
+
 /** What a longer run would cost. */
 export interface RunCosts {
   readonly iterationMs: number;
@@ -12,10 +14,10 @@ export interface RunCosts {
 }
 
 /**
- * Beyond this many iterations a cache that fills in a straight line for 2,000 has stopped: a suspect is confirmed by a
- * run of that length, where it can be afforded.
+ * Beyond this many iterations a cache that fills in a straight line has stopped: a suspect is confirmed by a run of that
+ * length, where it can be afforded.
  */
-const PAST_FILLING = 2300;
+const PAST_FILLING = FILLING_ITERATIONS * 1.15;
 /** Leaks at the sensitivity that such a run has at least: 46 at the default of one in 50. */
 const LEAKS_PAST_FILLING = 46;
 /** Leaks at the sensitivity that a confirmation has at least, however long its iterations take. */

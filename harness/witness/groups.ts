@@ -1,3 +1,4 @@
+import { MOST_OF_A_NAME, VARIOUS } from '../analysis/growth.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
@@ -121,10 +122,6 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   });
 }
 
-/** Stands for the names of classes and functions that are made anew for each object. */
-const VARIOUS = '(various)';
-/** A class or function with more heads than that has a name of its own. */
-const MOST_OF_A_NAME = 2;
 /** So many names at one place are made anew. */
 const FEWEST_NAMES = 6;
 

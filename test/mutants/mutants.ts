@@ -765,7 +765,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a collection may be called growing before caches are full',
     file: 'harness/analysis/step-rule.ts',
-    find: 'quarter === undefined || half.iterations < PAST_FILLING',
+    find: 'quarter === undefined || half.iterations < FILLING_ITERATIONS',
     replace: 'quarter === undefined',
     killer: { test: 'dist/test/analysis/step-rule.test.js' },
   },

@@ -91,15 +91,16 @@ describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of
       const excused = leakingCourse(random);
       const iterationMs = iterationMsOf(random);
       const reason = 'expected here';
-      const fingerprint = 'there';
+      const fingerprint = '0123456789abcdef';
       const way = random.pick([
         { allowGrowth: ['Excused'] },
         { ignore: [{ className: 'Excused', reason }] },
         { ignore: [{ fingerprint, reason }] },
+        { knownLeaks: [{ fingerprint, reason, expires: '2026-12-31' }] },
       ]);
       const holders: FakeHolder[] = [
         { className: 'Session', holder: 'here', course },
-        { className: 'Excused', holder: 'there', course: excused },
+        { className: 'Excused', holder: fingerprint, course: excused },
       ];
       const { verdict, iterations } = await checkCourse({ holders, iterationMs }, way);
       const text = `${course.name}, beside ${excused.name} (${Object.keys(way).join()}), ${iterationMs} ms`;
