@@ -8,6 +8,7 @@ import { type FoundGroup, type FoundWitness, prepareGroups } from '../witness/in
 import type { Inspector } from '../witness/index.js';
 import { type FindingTools, type HeldClass, headFinding, innerFinding, isWorthTelling } from './findings.js';
 import type { HeldGroup } from './heap-history.js';
+import { DEFAULT_HOLDERS } from './options.js';
 import type { Finding } from './verdict.js';
 
 /** What groups are searched in. */
@@ -158,7 +159,9 @@ class Held implements HeldGroup {
   /** What holds the members; those below a head that does not grow are searched for by themselves. */
   #search(): FoundWitness | null {
     const { heap, holders } = this.#searched;
-    const most = heap.nodeCount > LARGE_HEAP ? Math.min(1, holders) : holders;
+    // Unless the caller asks for more.
+    const isUsual = holders <= DEFAULT_HOLDERS;
+    const most = isUsual && heap.nodeCount > LARGE_HEAP ? Math.min(1, holders) : holders;
     const [group] = this.within === null ? [this.#place.group] : this.#place.find(this.#held.members);
     return group?.witness(most) ?? null;
   }

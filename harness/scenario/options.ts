@@ -136,7 +136,7 @@ export interface ResolvedOptions {
 const DEFAULT_SENSITIVITY = 50;
 const DEFAULT_CYCLES = 3;
 const DEFAULT_TIMEOUT_MS = 120_000;
-const DEFAULT_HOLDERS = 3;
+export const DEFAULT_HOLDERS = 3;
 
 /**
  * Checks options and fills in the defaults.
