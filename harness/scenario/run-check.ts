@@ -351,10 +351,12 @@ class HeapwitnessChecking<Heap> {
     this.#quietMs += quietMs;
     const after = new Set(this.#assessment().growing.map(({ className }) => className));
     const released = before.growing.map(({ className }) => className).filter((name) => !after.has(name));
-    if (released.length > 0)
-      this.#remarks.push(
-        `${[...new Set(released)].join(', ')} grew, and was released by a timer of the scenario's within ${seconds} s${wanted.isWorking ? ' while it went on working' : ' without work'}.`,
-      );
+    const named = [...new Set(released)].filter((name) => name !== '' && !name.startsWith('system / '));
+    if (named.length === 0) return;
+    const how = wanted.isWorking ? 'while the scenario went on working' : 'while it stood still';
+    this.#remarks.push(
+      `${named.join(', ')} grew, and timers of the scenario released it within ${seconds} s, ${how}.`,
+    );
   }
 
   /** A cycle of few iterations, at even distances over a time. */
