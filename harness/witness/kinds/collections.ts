@@ -31,13 +31,22 @@ export const grownCollection: Rule = (group) => {
 
 /** What a collection holds by itself is a part of the group at least; of a chain it holds the newest ones only. */
 const FEWEST_HEADS = 1 / 4;
+/** Parts of one thing hang on each other, too, but not one behind the other that often. */
+const FEWEST_LINKS = 8;
+/** Members whose ways are looked at: those of a chain are long. */
+const LINKS_SAMPLE = 10;
 
 /** Members that are held by one another: then what holds the first of them need not grow. */
 export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
 
-function isChain({ heads, members }: HeldGroup): boolean {
+function isChain({ heap, lead, heads, members }: HeldGroup): boolean {
+  // A text that was put together is made of texts.
+  if (heap.facts.heap.type(lead).endsWith('string')) return false;
   const among = new Set(members);
-  return heads.filter((head) => among.has(head)).length < members.length * FEWEST_HEADS;
+  if (heads.filter((head) => among.has(head)).length >= members.length * FEWEST_HEADS) return false;
+  const linksTo = (member: NodeOrdinal): number =>
+    heap.path(member)?.nodes.filter((node) => among.has(node)).length ?? 0;
+  return sampleOf(members, LINKS_SAMPLE).some((member) => linksTo(member) >= FEWEST_LINKS);
 }
 
 function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
