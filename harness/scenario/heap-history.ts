@@ -28,8 +28,12 @@ export interface HeldGroup {
   readonly within: HeldGroup | null;
   /** Pending timers that reach what holds them. */
   timers(): readonly TimerList[];
-  /** The findings that it makes: its own first, then those of `below`, which grow and hang on it. */
-  findings(below: readonly HeldGroup[]): readonly Finding[];
+  /**
+   * The findings that it makes: its own first, then those of `below`, which grow and hang on it.
+   *
+   * @param isSearched whether to look for what else holds it
+   */
+  findings(below: readonly HeldGroup[], isSearched: boolean): readonly Finding[];
 }
 
 /** A collection, or a value that is replaced by larger ones, with its sizes by look. */

@@ -37,14 +37,38 @@ export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurviv
       inspectors: searched.inspectors,
       allocations: searched.allocations(),
     });
+  const directly = heldDirectly(searched.heap, classOf);
   const found = find([...classOf.keys()]);
-  return found.flatMap((group) => classesOf(searched, { group, classOf, find }));
+  return found.flatMap((group) => classesOf(searched, { group, classOf, find, directly }));
+}
+
+/** What an object holds by itself, or by its store, by class; each object is asked once, for many classes may hang on it. */
+function heldDirectly(heap: HeapGraph, classOf: Place['classOf']): Place['directly'] {
+  const known = new Map<NodeOrdinal, Map<GroupSurvivors, NodeOrdinal[]>>();
+  return (holder) => {
+    const before = known.get(holder);
+    if (before !== undefined) return before;
+    const held = new Map<GroupSurvivors, NodeOrdinal[]>();
+    const note = (node: NodeOrdinal): void => {
+      const one = classOf.get(node);
+      if (one === undefined) return;
+      const members = held.get(one) ?? [];
+      members.push(node);
+      held.set(one, members);
+    };
+    for (const { to } of heap.edges(holder)) note(to);
+    for (const inside of storedIn(heap, holder)) note(inside);
+    known.set(holder, held);
+    return held;
+  };
 }
 
 interface Place {
   readonly group: FoundGroup;
   readonly classOf: ReadonlyMap<NodeOrdinal, GroupSurvivors>;
   readonly find: (suspects: readonly NodeOrdinal[]) => FoundGroup[];
+  /** What an object holds by itself, by class. */
+  readonly directly: (holder: NodeOrdinal) => ReadonlyMap<GroupSurvivors, readonly NodeOrdinal[]>;
 }
 
 /** The classes of one group: that which it is called after first; what grows below that one is told with it. */
@@ -118,8 +142,8 @@ class Held implements HeldGroup {
     return timersReaching(this.#searched.heap, [...this.#place.group.byHolder.keys()]);
   }
 
-  findings(below: readonly HeldGroup[]): Finding[] {
-    const witness = (this.#witness ??= this.#search());
+  findings(below: readonly HeldGroup[], isSearched: boolean): Finding[] {
+    const witness = (this.#witness ??= this.#search(isSearched));
     if (witness === null) return [];
     const tools = this.#tools();
     const inner = below.filter((one): one is Held => one instanceof Held);
@@ -142,28 +166,26 @@ class Held implements HeldGroup {
 
   /** All members that each holder of the group holds: by the preferred path, and by itself. */
   *#holders(): Generator<readonly NodeOrdinal[]> {
-    const { group, classOf } = this.#place;
-    const isMine = (node: NodeOrdinal): boolean => {
-      const one = classOf.get(node);
-      return one !== undefined && one.name === this.className && one.kind === this.kind;
-    };
+    const { group, classOf, directly } = this.#place;
+    const [first] = this.#held.members;
+    const mine = first === undefined ? undefined : classOf.get(first);
+    if (mine === undefined) return;
     for (const [holder, suspects] of group.byHolder) {
-      const held = new Set(suspects.filter(isMine));
+      const held = new Set(suspects.filter((suspect) => classOf.get(suspect) === mine));
       if (held.size === 0) continue;
-      for (const { to } of this.#searched.heap.edges(holder)) if (isMine(to)) held.add(to);
-      for (const inside of storedIn(this.#searched.heap, holder)) if (isMine(inside)) held.add(inside);
+      for (const node of directly(holder).get(mine) ?? []) held.add(node);
       yield [...held];
     }
   }
 
   /** What holds the members; those below a head that does not grow are searched for by themselves. */
-  #search(): FoundWitness | null {
+  #search(isSearched: boolean): FoundWitness | null {
     const { heap, holders } = this.#searched;
     // Unless the caller asks for more.
     const isUsual = holders <= DEFAULT_HOLDERS;
     const most = isUsual && heap.nodeCount > LARGE_HEAP ? Math.min(1, holders) : holders;
     const [group] = this.within === null ? [this.#place.group] : this.#place.find(this.#held.members);
-    return group?.witness(most) ?? null;
+    return group?.witness(isSearched ? most : 0) ?? null;
   }
 
   #tools(): FindingTools {

@@ -1,5 +1,6 @@
 import { matchKnown } from '../witness/index.js';
 import type { Assessment } from './assess.js';
+import type { HeldGroup } from './heap-history.js';
 import { otherFindings } from './other-findings.js';
 import { excuseOf, type Policy } from './policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from './verdict.js';
@@ -17,13 +18,33 @@ export interface SortedFindings {
 
 /** Findings of one check at most. */
 const MOST_FINDINGS = 30;
+/** Of so many groups further holders are looked for, each of which costs a search of the heap. */
+const MOST_SEARCHED = 8;
+
+/** The groups that make findings of their own: those that nothing excuses first, then those with most survivors. */
+function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
+  const among = new Set(growing);
+  const leaders = growing
+    .filter(({ within }) => within === null || !among.has(within))
+    .map((group) => ({
+      group,
+      isExcused: excuseOf(group, policy) !== null,
+      count: group.survivors.reduce((sum, one) => sum + one, 0),
+    }));
+  return leaders
+    .toSorted((a, b) => Number(a.isExcused) - Number(b.isExcused) || b.count - a.count)
+    .slice(0, MOST_FINDINGS)
+    .map(({ group }) => group);
+}
 
 /** What grows, as findings, by what they mean. Where no object makes a leak, collections and resources are asked. */
 export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
-  const { growing } = assessment;
-  const all = growing
-    .filter(({ within }) => within === null || !growing.includes(within))
-    .flatMap((group) => group.findings(growing.filter(({ within }) => within === group)));
+  const all = leadersOf(assessment.growing, policy).flatMap((group, at) =>
+    group.findings(
+      assessment.growing.filter(({ within }) => within === group),
+      at < MOST_SEARCHED,
+    ),
+  );
   const byBytes = (one: Finding, other: Finding): number =>
     Number(one.within !== null) - Number(other.within !== null) ||
     other.retainedBytesPerIteration - one.retainedBytesPerIteration;
