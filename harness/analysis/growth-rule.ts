@@ -132,6 +132,7 @@ function poissonBelow(count: number, expected: number): number {
   return below;
 }
 
-function sum(values: readonly number[]): number {
+/** The sum of some numbers. */
+export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -6,6 +6,7 @@ import {
   isBelow,
   judgeGrowth,
   mayGrowStill,
+  sum,
 } from '../analysis/growth-rule.js';
 import { growStraight, judgeSteps } from '../analysis/step-rule.js';
 import { type CounterCourse, grownCounters, isBytes, judgeCounter } from './counter-rule.js';
@@ -58,7 +59,7 @@ export interface OpenGrowth {
 export function firstImpressions(ledger: Ledger<unknown>, { sensitivity }: Policy): FirstImpression {
   const impressions = ledger.history
     .classes()
-    .map(({ survivors }) => firstImpression(byCycle(ledger, survivors), sensitivity));
+    .map(({ survivors }) => firstImpression(ledger.cohorts(survivors), sensitivity));
   if (impressions.includes('may grow') || anythingElse(ledger)) return 'may grow';
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
 }
@@ -243,12 +244,4 @@ class Rule {
 /** What is left of a group's survivors when those of some holders are taken away. */
 function restOf(survivors: readonly number[], holders: readonly (readonly number[])[]): number[] {
   return survivors.map((count, cycle) => Math.max(0, count - sum(holders.map((one) => one[cycle] ?? 0))));
-}
-
-function byCycle({ cycles }: Ledger<unknown>, survivors: readonly number[]): Cohort[] {
-  return cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, one) => all + one, 0);
 }

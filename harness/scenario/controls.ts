@@ -18,8 +18,7 @@ export function judgeControls({ ledger, isPlantedSeen: isSeen }: CheckRun): Cont
 export function isPlantedSeen(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number): boolean {
   const { planted } = ledger.history.controls();
   if (judgeGrowth(ledger.stretches(planted, stretches), oneIn) === 'grows') return true;
-  const cycles = ledger.cycles.map(({ iterations }, at) => ({ iterations, survivors: planted[at] ?? 0 }));
-  return stretches.last === 0 && firstImpression(cycles, oneIn) === 'may grow';
+  return stretches.last === 0 && firstImpression(ledger.cohorts(planted), oneIn) === 'may grow';
 }
 
 function plantedOutcome(ledger: CheckRun['ledger'], isSeen: boolean): ControlOutcome {

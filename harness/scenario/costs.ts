@@ -1,4 +1,4 @@
-import { firstImpression, isBelow } from '../analysis/growth-rule.js';
+import { firstImpression, isBelow, sum } from '../analysis/growth-rule.js';
 import type { ClassSurvivors } from './heap-history.js';
 import type { Ledger } from './ledger.js';
 import type { RunCosts } from './long-run.js';
@@ -30,17 +30,13 @@ export function costsOf(ledger: Ledger<unknown>, remainingMs: number, oneIn: num
 /** Survivors per iteration of the rarest suspect that a check claims to see. */
 export function rarestRate(ledger: Ledger<unknown>, oneIn: number): number {
   const rates = suspects(ledger, oneIn)
-    .map(({ survivors }) => survivors.reduce((sum, one) => sum + one, 0) / ledger.iterations)
+    .map(({ survivors }) => sum(survivors) / ledger.iterations)
     .filter((rate) => !isBelow(rate, oneIn));
   return Math.min(1, ...rates);
 }
 
 function suspects(ledger: Ledger<unknown>, oneIn: number): ClassSurvivors[] {
-  return ledger.history.classes().filter(
-    ({ survivors }) =>
-      firstImpression(
-        ledger.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 })),
-        oneIn,
-      ) === 'may grow',
-  );
+  return ledger.history
+    .classes()
+    .filter(({ survivors }) => firstImpression(ledger.cohorts(survivors), oneIn) === 'may grow');
 }

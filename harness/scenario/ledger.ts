@@ -1,6 +1,6 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { RunEffort } from '../agent/scenario-session.js';
-import type { Cohort } from '../analysis/growth-rule.js';
+import { type Cohort, sum } from '../analysis/growth-rule.js';
 import type { HeapHistory, SeenControls } from './heap-history.js';
 import type { Look } from './subject.js';
 import type { CycleEvidence } from './verdict.js';
@@ -102,6 +102,11 @@ export class Ledger<Heap> {
     );
   }
 
+  /** A series of counts by cycle, each beside the iterations of its cycle. */
+  cohorts(survivors: readonly number[]): Cohort[] {
+    return this.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
+  }
+
   /** A series of counts by cycle, by stretch. */
   stretches(survivors: readonly number[], { first, last }: Stretches): Cohort[] {
     const lastStart = this.cycles.length - last;
@@ -123,8 +128,4 @@ export class Ledger<Heap> {
 
 function gcEvidence({ rounds, settled }: GcEffort): Pick<CycleEvidence, 'gcRounds' | 'settled'> {
   return { gcRounds: rounds, settled };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, one) => all + one, 0);
 }
