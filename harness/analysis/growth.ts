@@ -34,7 +34,7 @@ export function survivorsByGroup(
   leftOut: ReadonlySet<number> = new Set(),
 ): GroupSurvivors[] {
   const { nodeCount, nodeId, nodeType, nodeName } = heap.columns;
-  const kinds = heap.columns.nodeTypes.map((type) => KINDS[type]);
+  const kinds = heap.columns.nodeTypes.map((type) => KINDS.get(type));
   const noSurvivors = Array.from({ length: births.cycles }, () => 0);
   const templates = literalTemplates(heap);
   const groups = new Map<
@@ -110,20 +110,23 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   return templates;
 }
 
-const KINDS: Readonly<Record<string, GroupKind | undefined>> = {
-  object: 'object',
-  closure: 'closure',
-  string: 'string',
-  'concatenated string': 'string',
-  'sliced string': 'string',
-  symbol: 'symbol',
-  regexp: 'regexp',
-  bigint: 'bigint',
-};
+// A map: a type is a word of the snapshot, and may be called constructor.
+const KINDS: ReadonlyMap<string, GroupKind> = new Map<string, GroupKind>(
+  Object.entries({
+    object: 'object',
+    closure: 'closure',
+    string: 'string',
+    'concatenated string': 'string',
+    'sliced string': 'string',
+    symbol: 'symbol',
+    regexp: 'regexp',
+    bigint: 'bigint',
+  }),
+);
 
 /** Whether V8's type is one of those that {@link survivorsByGroup} counts. */
 export function isCounted(type: string): boolean {
-  return KINDS[type] !== undefined;
+  return KINDS.has(type);
 }
 
 /** Kinds whose names are contents. */

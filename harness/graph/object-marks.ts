@@ -44,16 +44,19 @@ export function maySame(before: Readonly<ObjectMark>, now: Readonly<ObjectMark>)
   return before.text === now.text && (sameAnchor || before.anchor === 0 || now.anchor === 0);
 }
 
-const KINDS: Readonly<Record<string, number | undefined>> = {
-  object: MARK_KIND.object,
-  closure: MARK_KIND.closure,
-  string: MARK_KIND.string,
-  'concatenated string': MARK_KIND.string,
-  'sliced string': MARK_KIND.string,
-  symbol: MARK_KIND.symbol,
-  regexp: MARK_KIND.regexp,
-  bigint: MARK_KIND.bigint,
-};
+// A map: a type is a word of the snapshot, and may be called constructor.
+const KINDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    object: MARK_KIND.object,
+    closure: MARK_KIND.closure,
+    string: MARK_KIND.string,
+    'concatenated string': MARK_KIND.string,
+    'sliced string': MARK_KIND.string,
+    symbol: MARK_KIND.symbol,
+    regexp: MARK_KIND.regexp,
+    bigint: MARK_KIND.bigint,
+  }),
+);
 
 /** A hidden class is among the last references of its object. */
 const ANCHOR_REACH = 8;
@@ -72,7 +75,7 @@ export class ObjectMarks {
   constructor(columns: SnapshotColumns) {
     const { nodeTypes, edgeTypes, strings } = columns;
     this.#columns = columns;
-    this.#kinds = Uint8Array.from(nodeTypes, (type) => KINDS[type] ?? MARK_KIND.none);
+    this.#kinds = Uint8Array.from(nodeTypes, (type) => KINDS.get(type) ?? MARK_KIND.none);
     this.#flat = nodeTypes.indexOf('string');
     this.#internal = edgeTypes.indexOf('internal');
     this.#map = strings.indexesOf('map')[0] ?? -1;

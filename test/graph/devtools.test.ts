@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { nodeOrdinal } from '../../harness/core/units.js';
+import { isCounted } from '../../harness/analysis/growth.js';
 import { HeapGraph } from '../../harness/graph/index.js';
 import { readSnapshot } from '../../harness/snapshot/index.js';
 import { captureWorker } from '../support/capture.js';
 import { browserHeap } from '../support/browser-heap.js';
 import { type DevToolsRow, readWithDevTools } from '../support/devtools.js';
-import { DIALECTS, SnapshotBuilder } from '../support/snapshot-builder.js';
+import { DIALECTS, NODE_20, SnapshotBuilder } from '../support/snapshot-builder.js';
 
 /** What DevTools splits, merges and moves: classes of one name, interfaces, internal parts, pairs, strings. */
 const SCENE = `
@@ -64,6 +65,14 @@ describe('HeapGraph.classTable()', () => {
     heap.property(heap.root, 'a', big).property(big, 'b', heap.object('Big', 3 * 2 ** 30));
     const [row] = HeapGraph.from(await readSnapshot(heap.bytes())).classTable();
     expect(row).to.include({ count: 2, shallowBytes: 6 * 2 ** 30, retainedBytes: 6 * 2 ** 30 });
+  });
+
+  it('shows nodes of a type that is called constructor in a row of their own', async () => {
+    const heap = new SnapshotBuilder({ ...NODE_20, nodeTypes: [...NODE_20.nodeTypes, 'constructor'] });
+    heap.property(heap.root, 'a', heap.node('constructor', 'any', { shallowBytes: 24 }));
+    const graph = HeapGraph.from(await readSnapshot(heap.bytes()));
+    expect(graph.classTable().map(({ name, count }) => [name, count])).to.deep.equal([['(constructor)', 1]]);
+    expect(isCounted('constructor')).to.equal(false);
   });
 
   it('keeps rows apart that DevTools has under one key, of which it shows the last', async () => {

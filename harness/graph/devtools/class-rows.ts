@@ -25,13 +25,15 @@ export interface ClassRows {
   readonly rowOf: Uint32Array;
 }
 
-/** What nodes of a type are called, where their own names do not matter. */
-const GROUPS: Readonly<Record<string, string>> = {
-  hidden: '(system)',
-  code: '(compiled code)',
-  closure: 'Function',
-  regexp: 'RegExp',
-};
+/** What nodes of a type are called, where their own names do not matter. A map: a type may be called constructor. */
+const GROUPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    hidden: '(system)',
+    code: '(compiled code)',
+    closure: 'Function',
+    regexp: 'RegExp',
+  }),
+);
 
 /**
  * Sorts all nodes that have a size into the rows of Chrome DevTools' table: objects and native nodes by name, plain
@@ -114,7 +116,7 @@ class RowRegister {
     this.#byName = new Uint32Array(columns.strings.count);
     this.#detached = detached;
     this.#byType = Uint32Array.from(columns.nodeTypes, (type) =>
-      type === 'object' || type === 'native' ? 0 : this.#textRow(GROUPS[type] ?? `(${type})`) + 1,
+      type === 'object' || type === 'native' ? 0 : this.#textRow(GROUPS.get(type) ?? `(${type})`) + 1,
     );
   }
 
