@@ -1,4 +1,4 @@
-import { delay, now } from '../core/own-timers.js';
+import { now } from '../core/own-timers.js';
 import { BRAND } from '../agent/scenario-controls.js';
 import type { RunEffort } from '../agent/scenario-session.js';
 import {
@@ -13,15 +13,14 @@ import { isPlantedSeen } from './controls.js';
 import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
 import type { HeapHistory } from './heap-history.js';
+import { IterationRunner, NO_EFFORT } from './iteration-runner.js';
 import { Ledger } from './ledger.js';
 import {
   confirmingIterations,
   idleIterations,
   lastIterations,
   leastIterations,
-  MOST_BYTES,
   primeFrom,
-  worthMs,
 } from './long-run.js';
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
@@ -31,6 +30,7 @@ import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { sortFindings, type SortedFindings } from './sort-out.js';
+import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
 import type { InconclusiveCode } from './verdict.js';
 
 /** How a run ended: what was seen, and what grows by it. */
@@ -69,14 +69,8 @@ export interface RunCheckOptions<Heap> {
 const MOST_EXTENSIONS = 2;
 /** A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak. */
 const LONGEST_CYCLE_MS = 1500;
-const SLICE_MS = 500;
 /** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
 const MOST_FURTHER_CYCLES = 3;
-/** Shorter timers have their time at each look. */
-const SHORTEST_OUTLASTED_MS = 1000;
-/** Iterations of a quiet time in which the scenario goes on working. */
-const QUIET_ITERATIONS = 53;
-
 /**
  * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
  * docs/verdict.md for the reasons.
@@ -103,6 +97,7 @@ class HeapwitnessChecking<Heap> {
   readonly #subject: Subject<Heap>;
   readonly #options: ResolvedOptions;
   readonly #run: RunCheckOptions<Heap>;
+  readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
   #ledger: Ledger<Heap> | null = null;
   #plan: LookPlan | null = null;
@@ -113,7 +108,8 @@ class HeapwitnessChecking<Heap> {
   /** What the longest look took. */
   #lookMs = 0;
   #missedQuietMs = 0;
-  #cut: CutShort | null = null;
+  /** Why the heap had no room to go on. */
+  #full: string | null = null;
   #iterations: number;
   /** Whether the first cycles have shown that nothing can grow. */
   #isClear = false;
@@ -123,6 +119,7 @@ class HeapwitnessChecking<Heap> {
     this.#subject = subject;
     this.#options = options;
     this.#run = run;
+    this.#runner = new IterationRunner(subject, run.deadline, run.pause);
     this.#iterations = options.iterations;
   }
 
@@ -130,7 +127,7 @@ class HeapwitnessChecking<Heap> {
     const { warmupIterations, iterationsGiven, sensitivity } = this.#options;
     this.#run.onStep('warm-up');
     const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
-    const effort = warmupIterations > 0 ? await this.#iterate(warmupIterations, limitMs) : NO_EFFORT;
+    const effort = warmupIterations > 0 ? await this.#runner.iterate(warmupIterations, limitMs) : NO_EFFORT;
     this.#warmup = effort.done;
     if (!iterationsGiven && effort.done > 0) {
       const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
@@ -159,7 +156,7 @@ class HeapwitnessChecking<Heap> {
 
   /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
   noteExhausted(why: string): boolean {
-    this.#cut = { code: 'out-of-memory', why };
+    this.#full = why;
     const { growing, open } = this.#assessment();
     return growing.length + open.length > 0;
   }
@@ -207,7 +204,7 @@ class HeapwitnessChecking<Heap> {
     const rarest = rarestRate(this.#book, sensitivity);
     // What came before has outlived a long run: it is one stretch now.
     if (extension > 0) this.#first = this.#book.cycles.length;
-    const effort = await this.#iterateWhileAffordable(count, extension);
+    const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
     this.#last = 0;
     await this.#take(effort);
     if (this.isExhausted()) return;
@@ -238,6 +235,12 @@ class HeapwitnessChecking<Heap> {
     return this.#cut !== null;
   }
 
+  get #cut(): CutShort | null {
+    if (this.#full !== null) return { code: 'out-of-memory', why: this.#full };
+    const { exhausted } = this.#runner;
+    return exhausted === null ? null : { code: 'scenario-threw', why: exhausted };
+  }
+
   async result(): Promise<CheckRun> {
     if (this.#options.allocations && this.#assessment().growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
@@ -245,6 +248,7 @@ class HeapwitnessChecking<Heap> {
       // Its findings are to tell them.
       this.#assessed = null;
     }
+    const pending = this.#book.history.timers().map(({ durationMs }) => durationMs);
     return {
       ledger: this.#book,
       warmupIterations: this.#warmup,
@@ -254,27 +258,13 @@ class HeapwitnessChecking<Heap> {
       assessment: this.#assessment(),
       sorted: this.#sorted(),
       cut: this.#cut,
-      remarks: [...this.#remarks, ...this.#outlastedTimers()],
+      remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs)],
     };
-  }
-
-  /** A remark where a look took longer than a timer that was pending: what hangs on that may have gone meanwhile. */
-  #outlastedTimers(): string[] {
-    const outlasted = this.#book.history
-      .timers()
-      .map(({ durationMs }) => durationMs)
-      .filter((durationMs) => durationMs >= SHORTEST_OUTLASTED_MS && durationMs < this.#lookMs);
-    if (outlasted.length === 0) return [];
-    const seconds = (this.#lookMs / 1000).toFixed(0);
-    const timers = outlasted.map((durationMs) => (durationMs / 1000).toFixed(1)).join(' s, ');
-    return [
-      `A look took ${seconds} s, longer than timers that were pending (${timers} s). In a worker of its own their time does not go on meanwhile; a smaller heap is looked at faster.`,
-    ];
   }
 
   async #cycle(count: number, step: string): Promise<void> {
     this.#run.onStep(step);
-    await this.#take(await this.#iterate(count, Infinity));
+    await this.#take(await this.#runner.iterate(count));
   }
 
   /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
@@ -299,29 +289,6 @@ class HeapwitnessChecking<Heap> {
     );
   }
 
-  /** In slices, until the time or the memory that a confirmation is worth has been used. */
-  async #iterateWhileAffordable(count: number, extension: number): Promise<RunEffort> {
-    const { sensitivity } = this.#options;
-    const startBytes = this.#subject.processBytes();
-    let all: RunEffort = NO_EFFORT;
-    const worth = (): number => worthMs(all.done, sensitivity) * 2 ** extension;
-    while (all.done < count && !this.isExhausted() && all.elapsedMs < worth()) {
-      if (now() >= this.#run.deadline) break;
-      const slice = await this.#iterate(count - all.done, SLICE_MS);
-      all = { ...slice, done: all.done + slice.done, elapsedMs: all.elapsedMs + slice.elapsedMs };
-      const grownBytes = this.#subject.processBytes() - startBytes;
-      if (grownBytes > MOST_BYTES && all.done >= leastIterations(sensitivity)) break;
-    }
-    return all;
-  }
-
-  async #iterate(count: number, limitMs: number): Promise<RunEffort> {
-    const limit = Math.min(limitMs, this.#run.deadline - now());
-    const effort = await this.#subject.run(count, limit);
-    if (effort.exhausted !== null) this.#cut ??= { code: 'scenario-threw', why: effort.exhausted };
-    return effort;
-  }
-
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
     const before = this.#assessment();
@@ -339,38 +306,18 @@ class HeapwitnessChecking<Heap> {
     const quietMs = affordableQuiet(wanted.ms, this.#run.deadline - now());
     this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
     if (quietMs <= 0) return;
-    const seconds = (quietMs / 1000).toFixed(1);
-    this.#run.onStep(`waiting ${seconds} s for timers`);
+    this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
     if (wanted.isWorking) {
-      await this.#take(await this.#workSlowly(quietMs));
+      await this.#take(await this.#runner.iterateSlowly(quietMs));
       this.#last += 1;
     } else {
       this.#book.lookAgain(await this.#look(quietMs));
       await this.#countEntries();
     }
     this.#quietMs += quietMs;
-    const after = new Set(this.#assessment().growing.map(({ className }) => className));
-    const released = before.growing.map(({ className }) => className).filter((name) => !after.has(name));
-    const named = [...new Set(released)].filter((name) => name !== '' && !name.startsWith('system / '));
-    if (named.length === 0) return;
-    const how = wanted.isWorking ? 'while the scenario went on working' : 'while it stood still';
-    this.#remarks.push(
-      `${named.join(', ')} grew, and timers of the scenario released it within ${seconds} s, ${how}.`,
-    );
-  }
-
-  /** A cycle of few iterations, at even distances over a time. */
-  async #workSlowly(milliseconds: number): Promise<RunEffort> {
-    const { pause = delay } = this.#run;
-    const end = now() + milliseconds;
-    let all: RunEffort = NO_EFFORT;
-    for (let at = 0; at < QUIET_ITERATIONS && !this.isExhausted(); at++) {
-      const one = await this.#iterate(1, Infinity);
-      all = { ...one, done: all.done + one.done, elapsedMs: all.elapsedMs + one.elapsedMs };
-      const left = end - now();
-      if (left > 0) await pause(left / (QUIET_ITERATIONS - at));
-    }
-    return all;
+    const grew = before.growing.map(({ className }) => className);
+    const grows = this.#assessment().growing.map(({ className }) => className);
+    this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
   }
 
   /** The assessment of the cycles run so far; asked for once for each look. */
@@ -406,5 +353,3 @@ class HeapwitnessChecking<Heap> {
     return this.#plan;
   }
 }
-
-const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };

@@ -1,0 +1,40 @@
+/** Shorter timers have their time at each look. */
+const SHORTEST_OUTLASTED_MS = 1000;
+
+/**
+ * A remark where a look took longer than a timer that was pending: what hangs on that may have gone meanwhile.
+ *
+ * @param durationsMs of the pending timers
+ * @param lookMs of the longest look
+ */
+export function outlastedTimers(durationsMs: readonly number[], lookMs: number): string[] {
+  const outlasted = durationsMs.filter(
+    (durationMs) => durationMs >= SHORTEST_OUTLASTED_MS && durationMs < lookMs,
+  );
+  if (outlasted.length === 0) return [];
+  const seconds = (lookMs / 1000).toFixed(0);
+  const timers = outlasted.map((durationMs) => (durationMs / 1000).toFixed(1)).join(' s, ');
+  return [
+    `A look took ${seconds} s, longer than timers that were pending (${timers} s). In a worker of its own their time does not go on meanwhile; a smaller heap is looked at faster.`,
+  ];
+}
+
+/**
+ * A remark on what grew until timers had their time.
+ *
+ * @param before names of the classes that grew
+ * @param after of those that still did
+ */
+export function releasedByTimers(
+  before: readonly string[],
+  after: readonly string[],
+  quietMs: number,
+  isWorking: boolean,
+): string[] {
+  const released = before.filter((name) => !after.includes(name));
+  const named = [...new Set(released)].filter((name) => name !== '' && !name.startsWith('system / '));
+  if (named.length === 0) return [];
+  const how = isWorking ? 'while the scenario went on working' : 'while it stood still';
+  const seconds = (quietMs / 1000).toFixed(1);
+  return [`${named.join(', ')} grew, and timers of the scenario released it within ${seconds} s, ${how}.`];
+}
