@@ -23,6 +23,8 @@ export interface CheckListener {
   readonly onStep: (step: string) => void;
   /** The worker runs; nothing of the scenario has been loaded yet. */
   readonly onStarted: (subject: WorkerSubject) => void;
+  /** All time that the check has is known, with the module's own options. */
+  readonly onLimit: (timeoutMs: number) => void;
 }
 
 /**
@@ -47,12 +49,13 @@ export async function checkInWorker(
     listener.onStarted(subject);
     const own = await subject.load(module, options.variant);
     options = withOwnOptions(module, own.options, given);
+    deadline = started + options.timeoutMs;
+    subject.deadline = deadline;
+    listener.onLimit(options.timeoutMs);
     const inspectors = await loadInspectors([
       ...(own.hasInspectors ? [module] : []),
       ...(given.inspectors ?? []),
     ]);
-    deadline = started + options.timeoutMs;
-    subject.deadline = deadline;
     if (options.allocations) await subject.keepCallsApart();
     await subject.setup(options.sensitivity);
     const { onStep } = listener;

@@ -4,13 +4,15 @@ import { HeapwitnessError } from '../core/errors.js';
 import { existingModule, workingFolder } from '../core/module-url.js';
 import { now } from '../core/own-timers.js';
 import { supervise } from '../runtime/supervise.js';
+import type { Death } from '../runtime/worker-errors.js';
 import { requireOptions } from './option-rules.js';
 import { resolveOptions } from './options.js';
 import type { CheckOptions } from './options.js';
 import type { InspectorSource } from './inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './results.js';
-import { deathReason } from './trouble.js';
+import { deathReason, overdueReason } from './trouble.js';
+import { OverdueGuard } from './overdue-guard.js';
 import type { ScenarioMessage, ScenarioOrder } from './scenario-host.js';
 import type { CheckResult } from './verdict.js';
 
@@ -54,21 +56,30 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   let result: CheckResult | null = null;
   let failure: ErrorRecord | null = null;
   const order: ScenarioOrder = { module, options: { ...sent, inspectors: await modulesOf(inspectors) } };
-  const death = await supervise(HOST, order, {
-    signal,
-    graceMs: GRACE_MS,
-    onMessage: (received) => {
-      const message = received as ScenarioMessage;
-      if (message.kind === 'result') result = message.result;
-      else if (message.kind === 'failure') failure = message.error;
-      else onProgress?.(message.step);
-      return message.kind !== 'step';
-    },
-  });
+  const guard = new OverdueGuard(resolved.timeoutMs, signal);
+  let step = 'starting';
+  let death: Death;
+  try {
+    death = await supervise(HOST, order, {
+      signal: guard.signal,
+      graceMs: GRACE_MS,
+      onMessage: (received) => {
+        const message = received as ScenarioMessage;
+        if (message.kind === 'limit') guard.limit(message.timeoutMs);
+        else if (message.kind === 'step') onProgress?.((step = message.step));
+        else if (message.kind === 'result') result = message.result;
+        else failure = message.error;
+        return message.kind === 'result' || message.kind === 'failure';
+      },
+    });
+  } finally {
+    guard.end();
+  }
   signal?.throwIfAborted();
   if (result !== null) return result;
   if (failure !== null) throw errorOf(failure);
-  return troubleResult(module, resolved, deathReason(death), now() - started);
+  const reason = guard.signal.aborted ? overdueReason(guard.timeoutMs, step) : deathReason(death);
+  return troubleResult(module, resolved, reason, now() - started);
 }
 
 async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {

@@ -17,6 +17,8 @@ export interface ScenarioOrder {
 /** What it tells its supervisor. */
 export type ScenarioMessage =
   | { readonly kind: 'step'; readonly step: string }
+  /** All time that the check has, which the module's own options may have changed. */
+  | { readonly kind: 'limit'; readonly timeoutMs: number }
   | { readonly kind: 'result'; readonly result: CheckResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
@@ -33,6 +35,7 @@ try {
   const { result, subject } = await checkInWorker(module, options, {
     onStep: (step) => void tell({ kind: 'step', step }),
     onStarted: (worker) => (started = worker),
+    onLimit: (timeoutMs) => void tell({ kind: 'limit', timeoutMs }),
   });
   // First: whoever waits for it kills what does not end.
   await tell({ kind: 'result', result });

@@ -102,6 +102,15 @@ function timeBudget(timeoutMs: number): string {
   return `The check was not over after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
 }
 
+/** Why a check was stopped from outside, long after its time. */
+export function overdueReason(timeoutMs: number, step: string): InconclusiveReason {
+  return reason(
+    'time-budget',
+    `The check did not end, and was stopped long after its ${timeoutMs} ms were over (its last step: ${step}). Look for ` +
+      'an inspector that does not return; where a large heap has to be judged, give a larger timeoutMs.',
+  );
+}
+
 const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>> = {
   'scenario-threw': ({ cause, call }) => {
     const where = call === 'setup' ? 'setup' : 'an iteration';

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { Random } from '../support/courses/random.js';
 import { COMMAND_FILE } from '../support/project.js';
 import { type CopyRun, ProjectCopy } from '../support/project-copy.js';
-import { mutants, type Mutant } from './mutants.js';
+import type { Mutant } from './mutant.js';
+import { mutants } from './mutants.js';
 
 // npm run mutants [-- part of a name] [--sample N] [--seed S]: breaks copies of the project in each named way, or in N
 // ways drawn by a seed that is printed; a killer that passes all the same fails the run. Every killer must pass on an

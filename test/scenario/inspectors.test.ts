@@ -38,6 +38,19 @@ describe('checkLeaks with inspectors', () => {
     expect(result.findings[0]?.path.at(-1), stderr).to.contain('Ticket: not torn off');
   });
 
+  it('ends a check whose inspector does not return, and calls it inconclusive', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'endless.mjs');
+      await writeFile(file, moduleOf("{ name: 'endless', describe() { for (;;); } }"));
+      const options = { variant: 'each, briefly', inspectors: [file], timeoutMs: 5000 };
+      const result = await checkLeaks(scenario('leaky'), options);
+      expect(result).to.have.property('verdict', 'inconclusive');
+      expect(result)
+        .to.have.nested.property('reason.message')
+        .that.matches(/stopped long after its 5000 ms/);
+    });
+  });
+
   const wrong: { title: string; module: string; says: RegExp }[] = [
     { title: 'that is no list', module: 'export const inspectors = 7;', says: /inspectors is 7, not a list/ },
     {

@@ -1,0 +1,83 @@
+import type { Mutant } from './mutant.js';
+
+/** Ways to break workers, processes, and what runs inside of them. */
+export const isolatesMutants: readonly Mutant[] = [
+  {
+    name: 'the GC helper collects nothing',
+    file: 'harness/agent/collect-garbage.ts',
+    find: "    if (escalate) await gc({ type: 'major', execution: 'async' });\n    else gc();\n",
+    replace: '',
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'the host collects its own heap instead of the worker’s',
+    file: 'harness/worker/long-lived-worker.ts',
+    find: "    return this.#connection.request('collectGarbage', {}, options);",
+    replace:
+      "    void options;\n    return import('../agent/collect-garbage.js').then(({ collectGarbage }) => collectGarbage());",
+    killer: { test: 'dist/test/worker/contract.test.js' },
+  },
+  {
+    name: 'the canary is believed without looking',
+    file: 'harness/agent/collect-garbage.ts',
+    find: '  return canary.deref() === undefined;',
+    replace: '  return canary instanceof WeakRef;',
+    killer: { test: 'dist/test/agent/collect-garbage.test.js' },
+  },
+  {
+    name: 'the witnesses’ disagreement is kept quiet',
+    file: 'harness/worker/census.ts',
+    find: '  if (new Set(counts).size <= 1) return [];',
+    replace: '  if (counts.length >= 0) return [];',
+    killer: { test: 'dist/test/worker/census.test.js' },
+  },
+  {
+    name: 'running out of memory is taken for a crash',
+    file: 'harness/runtime/thread-endpoint.ts',
+    find: "=== 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed'",
+    replace: "=== 'ERR_WORKER_OUT_OF_MEMORY' ? 'crashed' : 'crashed'",
+    killer: { case: 'out-of-memory' },
+  },
+  {
+    name: 'turn() uses the immediates that a test has replaced',
+    file: 'harness/agent/collect-garbage.ts',
+    find: '=> setImmediate(resolve)',
+    replace: '=> globalThis.setImmediate(resolve)',
+    killer: { test: 'dist/test/core/own-timers.test.js' },
+  },
+  {
+    name: 'what a supervised program prints goes where process.stderr of this thread says',
+    file: 'harness/runtime/supervise.ts',
+    find: "'ignore', STDERR,",
+    replace: "'ignore', process.stderr.fd,",
+    killer: { test: 'dist/test/runtime/supervise.test.js' },
+  },
+  {
+    name: 'the line ends are found before each snapshot, and object ids forgotten',
+    file: 'harness/agent/line-ends.ts',
+    find: '  isNeeded = false;\n',
+    replace: '',
+    killer: { test: 'dist/test/agent/line-ends.test.js' },
+  },
+  {
+    name: 'what a worker that has ended left running is not seen',
+    file: 'harness/agent/child-processes.ts',
+    find: '    if (this.#isProcessOurs) this.#others',
+    replace: '    if (!this.#isProcessOurs) this.#others',
+    killer: { test: 'dist/test/scenario/unseen-isolates.test.js' },
+  },
+  {
+    name: 'a capture that finds no place is a failure of the harness',
+    file: 'harness/runtime/capture.ts',
+    find: "await orFail(connection.name, 'there is no place for it', temporaryFolder())",
+    replace: 'await temporaryFolder()',
+    killer: { test: 'dist/test/scenario/misbehaving-scenario.test.js' },
+  },
+  {
+    name: 'a scenario that is over before its time is not torn down',
+    file: 'harness/agent/scenario-session.ts',
+    find: '    await settledWithin(this.teardown(), limitMs / 2);\n',
+    replace: '',
+    killer: { test: 'dist/test/scenario/leave.test.js' },
+  },
+];

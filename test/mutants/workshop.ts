@@ -1,0 +1,96 @@
+import type { Mutant } from './mutant.js';
+
+/** Ways to break the cases and how they are run. */
+export const workshopMutants: readonly Mutant[] = [
+  {
+    name: 'what was observed is not compared with what was stated',
+    file: 'harness/workshop-case/run-variant.ts',
+    find: '    .filter((what) => stated[what] !== observed[what])\n',
+    replace: '    .filter((what) => stated[what] < 0)\n',
+    killer: { test: 'dist/test/workshop-case/run-case.test.js' },
+  },
+  {
+    name: 'try-finally: the remove() in finally is left out',
+    file: 'cases/try-finally/worker.ts',
+    find: '    } finally {\n      userHolder.remove();\n',
+    replace: '    } finally {\n',
+    killer: { case: 'try-finally' },
+  },
+  {
+    name: 'singleton-bean: the bean’s remove() is left out',
+    file: 'cases/singleton-bean/worker.ts',
+    find: '    this.customer.remove();\n',
+    replace: '',
+    killer: { case: 'singleton-bean' },
+  },
+  {
+    name: 'interceptor: afterCompletion is left out when the handler throws',
+    file: 'cases/interceptor/worker.ts',
+    find: '    interceptor.afterCompletion();\n',
+    replace: '    if (response.statusCode === 200) interceptor.afterCompletion();\n',
+    killer: { case: 'interceptor' },
+  },
+  {
+    name: 'interceptor: the static remove helper removes nothing',
+    file: 'cases/interceptor/worker.ts',
+    find: '    UserContext.holder.remove();\n',
+    replace: '',
+    killer: { case: 'interceptor' },
+  },
+  {
+    name: 'transaction: the pool gets its connection back, but the thread keeps it too',
+    file: 'cases/transaction/transaction-manager.ts',
+    find: '  bound?.delete(pool);\n  if (bound === null || bound.size === 0) resources.remove();\n',
+    replace: '',
+    killer: { case: 'transaction' },
+  },
+  {
+    name: 'transaction: cleanup is left out after a rollback',
+    file: 'cases/transaction/transaction-manager.ts',
+    find: '    } finally {\n      if (this.cleansUp) this.doCleanupAfterCompletion();\n    }\n',
+    replace: '    }\n    if (this.cleansUp) this.doCleanupAfterCompletion();\n',
+    killer: { case: 'transaction' },
+  },
+  {
+    name: 'value-holds-key: the value does not refer to its key',
+    file: 'cases/value-holds-key/worker.ts',
+    find: 'new Session(knowsKey ? key : null)',
+    replace: 'new Session(null)',
+    killer: { case: 'value-holds-key' },
+  },
+  {
+    name: 'reference-kinds: the weak reference is a strong one',
+    file: 'cases/reference-kinds/worker.ts',
+    find: 'strong.map((payload) => new WeakRef(payload))',
+    replace: 'strong.map((payload) => ({ deref: () => payload }) as WeakRef<Payload>)',
+    killer: { case: 'reference-kinds' },
+  },
+  {
+    name: 'ephemeron: the WeakMap is a Map',
+    file: 'cases/ephemeron/worker.ts',
+    find: 'new WeakMap<Key, Session>()',
+    replace: 'new Map<Key, Session>()',
+    killer: { case: 'ephemeron' },
+  },
+  {
+    name: 'out-of-memory: the cure is left out',
+    file: 'cases/out-of-memory/worker.ts',
+    find: '    if (remove) key.remove();\n',
+    replace: '',
+    killer: { case: 'out-of-memory' },
+  },
+  {
+    name: 'hello: the value refers to its key',
+    file: 'cases/hello/worker.ts',
+    find: "set(threadLocal, { user: 'Ann' });",
+    replace: "set(threadLocal, { user: 'Ann', threadLocal });",
+    killer: { case: 'hello' },
+  },
+  {
+    name: 'three-captures: remove() is left out',
+    file: 'cases/three-captures/worker.ts',
+    find: '  if (remove) for (const key of keys) key.remove();\n',
+    replace: '  void remove;\n',
+    killer: { case: 'three-captures' },
+  },
+];
