@@ -33,6 +33,8 @@ export interface Assessment {
   readonly openCollections: readonly CollectionCourse[];
   readonly counters: readonly CounterCourse[];
   readonly openCounters: readonly CounterCourse[];
+  /** Whether one more look would tell what grows from what only goes from hand to hand. */
+  readonly isUnsettled: boolean;
   /** Ids of what holds all that the scenario keeps on purpose. */
   readonly keptIds: ReadonlySet<number>;
 }
@@ -45,6 +47,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
+  isUnsettled: false,
   keptIds: new Set(),
 };
 
@@ -92,12 +95,19 @@ export function assess(
   policy: Policy,
   isCut = false,
 ): Assessment {
+  const classes = ledger.history.classes();
   const rule = new Rule(ledger, stretches, policy.sensitivity, isCut);
-  const candidates = ledger.history.classes().filter(({ survivors }) => rule.isCandidate(survivors));
+  const candidates = classes.filter(({ survivors }) => rule.isCandidate(survivors));
   const groups = candidates.length === 0 ? [] : ledger.history.held(candidates);
-  const judged = rule
-    .pooled(groups, ledger.history)
-    .map((group) => ({ group, judgement: rule.ofGroup(group) }));
+  const growing = new Set(candidates.filter(({ survivors }) => rule.grows(survivors)).map(classKey));
+  const { alone, pools } = rule.pooled(groups, ledger.history);
+  const judged = [
+    ...alone.map((group) => ({
+      group,
+      ...rule.ofGroup(group, growing.has(classKey({ ...group, name: group.className })), ledger.history),
+    })),
+    ...pools.map((group) => ({ group, judgement: rule.ofSum(group), isUnsettled: false })),
+  ];
   const collections = ledger.history
     .collections()
     .map((course) => ({ course, judgement: rule.ofSizes(course) }));
@@ -105,6 +115,7 @@ export function assess(
   const grows = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'grows';
   const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
   return {
+    isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
     open: judged
       .filter(isOpen)
@@ -122,6 +133,10 @@ export function assess(
       .map(({ course }) => course)
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth)),
   };
+}
+
+function classKey({ kind, name }: Pick<ClassSurvivors, 'kind' | 'name'>): string {
+  return `${kind} ${name}`;
 }
 
 /** The store of what is mostly holes may grow while its entries do not; where these could not be counted, it is open. */
@@ -176,7 +191,7 @@ class Rule {
    * cache that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is
    * judged together.
    */
-  ofGroup({ survivors, byHolder }: HeldGroup): GrowthJudgement {
+  ofSum({ survivors, byHolder }: HeldGroup): GrowthJudgement {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
@@ -185,19 +200,46 @@ class Rule {
   }
 
   /**
+   * Judges a group. Where its class as a whole does not grow, what grows in one way may be lent by a pool that is full:
+   * then older members must have been held so at an earlier look.
+   */
+  ofGroup(
+    group: HeldGroup,
+    doesClassGrow: boolean,
+    history: Pick<HeapHistory<unknown>, 'settled'>,
+  ): { readonly judgement: GrowthJudgement; readonly isUnsettled: boolean } {
+    const judgement = this.ofSum(group);
+    if (judgement !== 'grows' || doesClassGrow) return { judgement, isUnsettled: false };
+    const settled = history.settled(group);
+    if (settled === null) return { judgement: 'open', isUnsettled: true };
+    const isLent = sum(settled) < sum(group.survivors);
+    return { judgement: isLent ? this.#judge(settled) : judgement, isUnsettled: false };
+  }
+
+  grows(survivors: readonly number[]): boolean {
+    return this.#judge(survivors) === 'grows';
+  }
+
+  /**
    * The groups, and for each class one more of those that have too few to be judged alone: what is held in many ways
    * leaks as well.
    */
-  pooled(groups: readonly HeldGroup[], history: Pick<HeapHistory<unknown>, 'together'>): HeldGroup[] {
+  pooled(
+    groups: readonly HeldGroup[],
+    history: Pick<HeapHistory<unknown>, 'together'>,
+  ): { readonly alone: readonly HeldGroup[]; readonly pools: readonly HeldGroup[] } {
     const few = groups.filter(({ within, survivors }) => within === null && !this.#isTelling(survivors));
     const byClass = new Map<string, HeldGroup[]>();
     for (const group of few) {
-      const key = `${group.kind} ${group.className}`;
+      const key = classKey({ ...group, name: group.className });
       byClass.set(key, [...(byClass.get(key) ?? []), group]);
     }
     const pools = [...byClass.values()].filter(({ length }) => length > 1);
     const inPools = new Set(pools.flat());
-    return [...groups.filter((group) => !inPools.has(group)), ...pools.map((pool) => history.together(pool))];
+    return {
+      alone: groups.filter((group) => !inPools.has(group)),
+      pools: pools.map((pool) => history.together(pool)),
+    };
   }
 
   ofSizes(course: CollectionCourse): GrowthJudgement {

@@ -74,6 +74,11 @@ export interface HeapHistory<Heap> {
   classes(): readonly ClassSurvivors[];
   /** The survivors of some classes, by what holds them. Searches the heap: asked only when something may grow. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
+  /**
+   * Survivors by cycle of a group, without older ones that were in no group of their class that this was asked of at an
+   * earlier look; `null` where none was asked of then. What a pool lends goes from hand to hand; what leaks stays.
+   */
+  settled(group: HeldGroup): readonly number[] | null;
   /** Several groups of one class, as one: each of them has too few to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];

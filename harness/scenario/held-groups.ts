@@ -100,6 +100,11 @@ export function together(groups: readonly HeldGroup[]): HeldGroup {
   return most.with(held);
 }
 
+/** What the members of a group are. */
+export function membersOf(group: HeldGroup): readonly NodeOrdinal[] {
+  return group instanceof Held ? group.members : [];
+}
+
 /** One class in one way of being held. */
 class Held implements HeldGroup {
   readonly kind: GroupKind;
@@ -128,6 +133,10 @@ class Held implements HeldGroup {
 
   get count(): number {
     return this.#held.members.length;
+  }
+
+  get members(): readonly NodeOrdinal[] {
+    return this.#held.members;
   }
 
   /** The same, with the members of other groups. */

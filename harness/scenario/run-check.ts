@@ -215,6 +215,10 @@ class HeapwitnessChecking<Heap> {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
       this.#last = cycle;
     }
+    if (!this.isExhausted() && this.#assessment().isUnsettled) {
+      await this.#cycle(last, 'one more cycle');
+      this.#last += 1;
+    }
     if (!this.isExhausted() && this.#isSuspicious()) await this.#waitForTimers();
   }
 

@@ -15,7 +15,8 @@ import type {
   HeldGroup,
   SeenControls,
 } from './heap-history.js';
-import { heldGroups, together } from './held-groups.js';
+import { heldGroups, membersOf, together } from './held-groups.js';
+import { SeenMembers } from './seen-members.js';
 
 /** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
 const MOST_ENTRY_BYTES = 64;
@@ -48,6 +49,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #options: SnapshotHistoryOptions;
   readonly #births: Births;
   readonly #looks: SeenSizes[] = [];
+  readonly #members = new SeenMembers();
   #heap: HeapGraph;
   #controls: OwnControls;
   #groups: readonly GroupSurvivors[] = [];
@@ -106,6 +108,14 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     );
   }
 
+  settled(group: HeldGroup): readonly number[] | null {
+    const ids = membersOf(group).map((node) => this.#heap.id(node));
+    const settled = this.#members.settled(group, ids, this.#births.cycles, (id) =>
+      this.#births.cycleOfId(id),
+    );
+    return settled === null ? null : this.#births.byCycle(settled);
+  }
+
   together(groups: readonly HeldGroup[]): HeldGroup {
     return together(groups);
   }
@@ -158,6 +168,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   #take(heap: HeapGraph, iterations: number): void {
+    this.#members.nextLook();
     this.#heap = heap;
     this.#controls = findControls(heap);
     this.#groups = withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));

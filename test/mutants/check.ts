@@ -184,4 +184,18 @@ export const checkMutants: readonly Mutant[] = [
     replace: 'return isPiledUp ? LONGEST_MS : SHORT_MS;',
     killer: { test: 'dist/test/scenario/long-run.test.js' },
   },
+  {
+    name: 'what a full pool lends counts as left behind',
+    file: 'harness/scenario/assess.ts',
+    find: "if (judgement !== 'grows' || doesClassGrow)",
+    replace: "if (judgement !== 'grows' || doesClassGrow || history !== null)",
+    killer: { test: 'dist/test/scenario/laws.test.js' },
+  },
+  {
+    name: 'no look is added to tell what a pool lends from what stays',
+    file: 'harness/scenario/run-check.ts',
+    find: 'if (!this.isExhausted() && this.#assessment().isUnsettled) {',
+    replace: 'if (this.isExhausted() && this.#assessment().isUnsettled) {',
+    killer: { test: 'dist/test/scenario/laws.test.js' },
+  },
 ];

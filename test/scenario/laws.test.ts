@@ -167,6 +167,49 @@ describe('one class over several holders', () => {
   });
 });
 
+describe('a pool that lends what it keeps', () => {
+  const lends = { to: 'socket', count: 240 };
+  /** Filled first, and then renewed by one in 50 iterations. */
+  const pool = (bound: number): Course => ({
+    name: `a pool of ${bound}`,
+    born: (at) => (at < bound ? [Infinity] : at % 50 === 0 ? [at + 3000] : []),
+    truth: () => 'clean',
+  });
+
+  it('is clean where it is full, though what is in use is of every age', async () => {
+    for (const bound of [500, 1000, 2000]) {
+      const { verdict } = await checkCourse({
+        holders: [{ className: 'Parser', holder: 'pool', course: pool(bound), lends }],
+      });
+      expect(verdict, `a pool of ${bound}`).to.equal('clean');
+    }
+  });
+
+  it('leaks where it has no bound', async () => {
+    const { verdict } = await checkCourse({
+      holders: [{ className: 'Parser', holder: 'pool', course: each, lends }],
+    });
+    expect(verdict).to.equal('leak');
+  });
+
+  it('leaks where one in 50 of its class stays elsewhere, which one more cycle tells', async () => {
+    const slow: Course = {
+      name: 'one in 50',
+      born: (at) => (at % 50 === 0 ? [Infinity] : []),
+      truth: () => 'leak',
+    };
+    const { verdict, findings, iterations } = await checkCourse({
+      holders: [
+        { className: 'Parser', holder: 'pool', course: upTo(1000), lends },
+        { className: 'Parser', holder: 'kept', course: slow },
+      ],
+    });
+    expect(verdict).to.equal('leak');
+    expect(findings.map(({ fingerprint }) => fingerprint)).to.deep.equal(['kept']);
+    expect(iterations).to.be.below(15_000);
+  });
+});
+
 describe('what cannot be told', () => {
   /** Stays open: one in 50 of what is replaced piles up. */
   const mixed: Course = {

@@ -10,7 +10,9 @@ import type {
 } from '../../../harness/scenario/heap-history.js';
 import type { Look, Subject } from '../../../harness/scenario/subject.js';
 import type { Finding } from '../../../harness/scenario/verdict.js';
+import { SeenMembers } from '../../../harness/scenario/seen-members.js';
 import type { Course } from './courses.js';
+import { Random } from './random.js';
 
 /** One holder of a class, and the course of what it holds. */
 export interface FakeHolder {
@@ -18,6 +20,8 @@ export interface FakeHolder {
   /** Holders that are alike up to a `#` are held in the same way: `lists#0`, `lists#1`. */
   readonly holder: string;
   readonly course: Course;
+  /** How many of them another holder has in use at a look: the newest, and others that are drawn anew each time. */
+  readonly lends?: { readonly to: string; readonly count: number };
 }
 
 /** Something whose size is told by a formula: a collection's bytes, or a counter's. */
@@ -41,9 +45,21 @@ export interface FakeHeap {
 }
 
 interface Birth {
+  readonly id: number;
   readonly at: number;
   readonly dies: number;
 }
+
+/** What one holder holds of one class at a look. */
+interface Way {
+  readonly className: string;
+  readonly holder: string;
+  readonly births: readonly Birth[];
+  readonly survivors: readonly number[];
+}
+
+/** Holders that are alike up to a `#` are held in the same way. */
+const wayOf = (holder: string): string => holder.split('#')[0] ?? '';
 
 /** A scenario whose objects come and go by formulas: no heap, no time passes. */
 export class FakeSubject implements Subject<FakeHeap> {
@@ -53,6 +69,7 @@ export class FakeSubject implements Subject<FakeHeap> {
   /** The living objects of each holder, in the order of birth. */
   readonly births: Birth[][];
   #done = 0;
+  #newest = 0;
 
   constructor(scenario: FakeScenario, plantEvery = 50) {
     this.scenario = scenario;
@@ -70,7 +87,7 @@ export class FakeSubject implements Subject<FakeHeap> {
     const done = Math.max(0, Math.min(most, refusedAt - this.#done));
     for (let at = this.#done; at < this.#done + done; at++)
       for (const [which, { course }] of holders.entries())
-        for (const dies of course.born(at)) this.births[which]?.push({ at, dies });
+        for (const dies of course.born(at)) this.births[which]?.push({ id: ++this.#newest, at, dies });
     this.#done += done;
     const exhausted = this.#done >= refusedAt ? 'EMFILE: too many open files' : null;
     return Promise.resolve({
@@ -127,7 +144,9 @@ class FakeHistory implements HeapHistory<FakeHeap> {
   /** Iterations done at each look. */
   readonly #looks: number[];
   readonly #entries: { iterations: number; counts: ReadonlyMap<number, number> }[] = [];
-  #survivors: readonly (readonly number[])[] = [];
+  readonly #members = new SeenMembers();
+  readonly #random = new Random(1);
+  #held: readonly Way[] = [];
 
   constructor(subject: FakeSubject) {
     this.#subject = subject;
@@ -136,26 +155,59 @@ class FakeHistory implements HeapHistory<FakeHeap> {
 
   add({ iterations }: FakeHeap): void {
     this.#looks.push(iterations);
-    this.#survivors = this.#subject.births.map((births) => this.#byCycle(births));
+    this.lookAgain();
   }
 
   lookAgain(): void {
-    this.#survivors = this.#subject.births.map((births) => this.#byCycle(births));
+    this.#members.nextLook();
+    this.#held = this.#subject.scenario.holders.flatMap(({ className, holder, lends }, which) => {
+      const births = this.#subject.births[which] ?? [];
+      const way = (of: string, held: readonly Birth[]): Way => {
+        return { className, holder: of, births: held, survivors: this.#byCycle(held) };
+      };
+      if (lends === undefined) return [way(holder, births)];
+      const newest = births.length - lends.count / 3;
+      const drawn = Array.from({ length: lends.count * (2 / 3) }, () => this.#random.upTo(births.length) - 1);
+      const lent = new Set(drawn.concat([...births.keys()].filter((at) => at >= newest)));
+      return [
+        way(
+          holder,
+          births.filter((_, at) => !lent.has(at)),
+        ),
+        way(
+          lends.to,
+          births.filter((_, at) => lent.has(at)),
+        ),
+      ];
+    });
+  }
+
+  settled(group: HeldGroup): readonly number[] | null {
+    const births = this.#held
+      .filter(({ className, holder }) => className === group.className && wayOf(holder) === group.fingerprint)
+      .flatMap((way) => way.births);
+    const byId = new Map(births.map((birth) => [birth.id, birth]));
+    const settled = this.#members.settled(group, [...byId.keys()], this.#looks.length - 1, (id) => {
+      const { at = 0 } = byId.get(id) ?? {};
+      return this.#looks.findLastIndex((look) => at >= look);
+    });
+    return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
   }
 
   classes(): ClassSurvivors[] {
     const names = new Set(this.#subject.scenario.holders.map(({ className }) => className));
     return [...names].map((name) => {
-      const survivors = this.#sumOf(this.#holdersOf(name));
+      const survivors = this.#sumOf(this.#held.filter(({ className }) => className === name));
       return { kind: 'object', name, survivors, lastBytes: 16 * (survivors.at(-1) ?? 0) };
     });
   }
 
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
     return classes.flatMap(({ name }) => {
-      const ways = new Map<string, number[]>();
-      for (const which of this.#holdersOf(name))
-        ways.set(this.#wayOf(which), [...(ways.get(this.#wayOf(which)) ?? []), which]);
+      const ways = new Map<string, Way[]>();
+      for (const way of this.#held)
+        if (way.className === name)
+          ways.set(wayOf(way.holder), [...(ways.get(wayOf(way.holder)) ?? []), way]);
       return [...ways.values()].map((holders) => this.#group(name, holders));
     });
   }
@@ -210,31 +262,21 @@ class FakeHistory implements HeapHistory<FakeHeap> {
     // No findings of a heap are made.
   }
 
-  #holdersOf(name: string): number[] {
-    return [...this.#subject.scenario.holders.keys()].filter(
-      (which) => this.#subject.scenario.holders[which]?.className === name,
-    );
-  }
-
-  #wayOf(which: number): string {
-    return this.#subject.scenario.holders[which]?.holder.split('#')[0] ?? '';
-  }
-
-  #sumOf(holders: readonly number[]): number[] {
+  #sumOf(ways: readonly Way[]): number[] {
     return this.#looks
       .slice(1)
-      .map((_, cycle) => holders.reduce((sum, which) => sum + (this.#survivors[which]?.[cycle] ?? 0), 0));
+      .map((_, cycle) => ways.reduce((sum, { survivors }) => sum + (survivors[cycle] ?? 0), 0));
   }
 
-  #group(className: string, holders: readonly number[]): HeldGroup {
-    const survivors = this.#sumOf(holders);
-    const fingerprint = holders.map((which) => this.#wayOf(which))[0] ?? '';
+  #group(className: string, ways: readonly Way[]): HeldGroup {
+    const survivors = this.#sumOf(ways);
+    const fingerprint = wayOf(ways[0]?.holder ?? '');
     return {
       kind: 'object',
       className,
       fingerprint,
       survivors,
-      byHolder: holders.map((which) => this.#sumOf([which])),
+      byHolder: ways.map((way) => way.survivors),
       within: null,
       timers: () => [],
       findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],
@@ -243,10 +285,13 @@ class FakeHistory implements HeapHistory<FakeHeap> {
 
   #byCycle(births: readonly Birth[]): number[] {
     const counts = this.#looks.slice(1).map(() => 0);
+    const lookBefore = (cycle: number): number => this.#looks[cycle] ?? Infinity;
     let cycle = 0;
     for (const { at } of births) {
-      if (at < (this.#looks[0] ?? 0)) continue;
-      while (cycle < counts.length - 1 && at >= (this.#looks[cycle + 1] ?? 0)) cycle += 1;
+      // Sorted but for where another holder's begin.
+      if (at < lookBefore(cycle)) cycle = 0;
+      if (at < lookBefore(0)) continue;
+      while (cycle < counts.length - 1 && at >= lookBefore(cycle + 1)) cycle += 1;
       counts[cycle] = (counts[cycle] ?? 0) + 1;
     }
     return counts;
