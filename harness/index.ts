@@ -1,16 +1,19 @@
-export { collectGarbage } from './agent/collect-garbage.js';
-export type { CollectGarbageOptions, GcEffort } from './agent/collect-garbage.js';
-export type { ProcessCaptureBackend } from './agent/protocol.js';
+export { collectGarbage } from './isolates/agent/index.js';
+export type { CollectGarbageOptions, GcEffort } from './isolates/agent/index.js';
+export type { ProcessCaptureBackend } from './isolates/agent/index.js';
 export { HeapwitnessError, isHeapwitnessError } from './core/errors.js';
 export type { HeapwitnessErrorCode } from './core/errors.js';
 export type { SlotView, TableView } from './core/table-view.js';
-export { HeapGraph, formatRetainingPath, readHeapGraph } from './graph/index.js';
-export type { RetainingPath } from './graph/index.js';
-export { readThreadLocalTables } from './analysis/thread-local-tables.js';
-export { captureBackends } from './runtime/capture-backends.js';
-export type { CaptureBackendReport } from './runtime/capture-backends.js';
-export { WorkerError } from './runtime/worker-errors.js';
-export { assertNoLeaks, checkLeaks, defineScenario, formatVerdict } from './scenario/index.js';
+export { HeapGraph, formatRetainingPath, readHeapGraph } from './heap/graph/index.js';
+export type { RetainingPath } from './heap/graph/index.js';
+export { readThreadLocalTables } from './heap/graph/index.js';
+export { captureBackends } from './isolates/captures/index.js';
+export type { CaptureBackendReport } from './isolates/captures/index.js';
+export { WorkerError } from './isolates/connection/index.js';
+export { assertNoLeaks } from './assert/index.js';
+export { checkLeaks, defineScenario, readKnownLeaks } from './check/index.js';
+export { formatVerdict } from './render/text/index.js';
+export type { FormatVerdictOptions } from './render/text/index.js';
 export type {
   CheckOptions,
   CheckResult,
@@ -21,13 +24,14 @@ export type {
   Environment,
   Evidence,
   Finding,
-  FormatVerdictOptions,
   IgnoredFinding,
   IgnoreRule,
   InconclusiveCode,
   InconclusiveReason,
   InconclusiveResult,
   KnownFinding,
+  KnownLeak,
+  KnownLeaksFile,
   KnownOutcome,
   LeakResult,
   Scenario,
@@ -36,21 +40,19 @@ export type {
   ScenarioSource,
   InspectorSource,
   Sensitivity,
-} from './scenario/index.js';
-export { readKnownLeaks } from './witness/known-leaks.js';
-export type { KnownLeak, KnownLeaksFile } from './witness/known-leaks.js';
-export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './witness/index.js';
-export { countNodes, SnapshotFormatError } from './snapshot/index.js';
-export type { NodeCount } from './snapshot/index.js';
-export { LongLivedWorker, startWorker, startWorkerProcess } from './worker/index.js';
+} from './check/index.js';
+export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './retention/index.js';
+export { countNodes, SnapshotFormatError } from './heap/snapshot/index.js';
+export type { NodeCount } from './heap/snapshot/index.js';
+export { LongLivedWorker, startWorker, startWorkerProcess } from './isolates/workers/index.js';
 export type {
   Census,
   HeapOptions,
   StartWorkerOptions,
   StartWorkerProcessOptions,
   WitnessedCount,
-} from './worker/index.js';
-export { defineCase } from './workshop-case/index.js';
+} from './isolates/workers/index.js';
+export { defineCase } from './workshop/index.js';
 export type {
   CaseDefinition,
   CaseResult,
@@ -60,4 +62,4 @@ export type {
   Source,
   VariantResult,
   VariantStatement,
-} from './workshop-case/index.js';
+} from './workshop/index.js';

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { captureBackends, type CaseResult, type VariantResult } from 'heapwitness';
-import { discardReport, prepareReport, writeReport } from '../harness/report/index.js';
-import { discoverCases, runCase } from '../harness/workshop-case/index.js';
+import { discardReport, prepareReport, writeReport } from '../harness/render/index.js';
+import { discoverCases, runCase } from '../harness/workshop/index.js';
 import { PROJECT } from './support/project.js';
 
 const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));

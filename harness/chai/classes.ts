@@ -1,7 +1,7 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
 import { shownValue } from '../core/shown-value.js';
-import type { HeapGraph } from '../graph/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
 
 /**
  * Refuses a class name that none of these heaps has ever had, neither as an instance nor as a constructor: a typo

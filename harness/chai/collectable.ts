@@ -1,8 +1,8 @@
-import { collectGarbage, turn } from '../agent/collect-garbage.js';
+import { collectGarbage, turn } from '../isolates/agent/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import type { NodeOrdinal } from '../core/units.js';
-import type { HeapGraph } from '../graph/index.js';
-import { ownHeap } from '../worker/own-heap.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import { ownHeap } from '../isolates/captures/index.js';
 import { heldText } from './held-text.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */

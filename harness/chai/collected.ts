@@ -1,7 +1,7 @@
-import { requireOneIsolate } from '../analysis/one-isolate.js';
+import { requireOneIsolate } from '../heap/diff/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/own-timers.js';
-import { HeapGraph, identityDiff } from '../graph/index.js';
+import { HeapGraph, identityDiff } from '../heap/graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
 import { heldText } from './held-text.js';
 import { requireClass, requireCount } from './classes.js';

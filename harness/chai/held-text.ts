@@ -1,7 +1,7 @@
 import type { NodeOrdinal } from '../core/units.js';
 import { visibleText } from '../core/visible-text.js';
-import type { HeapGraph } from '../graph/index.js';
-import { formatLeakTrace, witnessesOf } from '../witness/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import { formatLeakTrace, witnessesOf } from '../retention/index.js';
 
 /**
  * What holds an object, as the trace that a check would print for it: not the shortest way in the heap, which often

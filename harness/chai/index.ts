@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../core/errors.js';
-import { HeapGraph } from '../graph/index.js';
-import type { CheckOptions } from '../scenario/index.js';
+import { HeapGraph } from '../heap/graph/index.js';
+import type { CheckOptions } from '../check/index.js';
 import { assertCollectable } from './collectable.js';
 import { collectedSince } from './collected.js';
 import { assertLeak } from './leak.js';

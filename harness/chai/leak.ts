@@ -1,6 +1,8 @@
 import { HeapwitnessError } from '../core/errors.js';
-import { checkLeaks, formatVerdict, inconclusiveError } from '../scenario/index.js';
-import type { CheckOptions, CheckResult } from '../scenario/index.js';
+import { checkLeaks } from '../check/index.js';
+import { formatVerdict } from '../render/text/index.js';
+import { inconclusiveError } from '../assert/index.js';
+import type { CheckOptions, CheckResult } from '../check/index.js';
 
 type Subject = Parameters<typeof checkLeaks>[0];
 

@@ -1,7 +1,7 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/own-timers.js';
-import { formatRetainingPath } from '../graph/index.js';
-import type { HeapGraph, RetainingPath } from '../graph/index.js';
+import { formatRetainingPath } from '../heap/graph/index.js';
+import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';
 import { heldText } from './held-text.js';
 import { requireClass, requireCount, requireRoute } from './classes.js';

@@ -1,5 +1,5 @@
 /// <reference types="chai" />
-import type { CheckOptions } from '../scenario/index.js';
+import type { CheckOptions } from '../check/index.js';
 
 /** The words that the plugin adds to chai; `use(heapwitness)` makes them work. */
 

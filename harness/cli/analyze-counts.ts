@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { visibleJson, visibleText } from '../core/visible-text.js';
-import { countNodes, type NodeCount } from '../snapshot/count-nodes.js';
+import { countNodes, type NodeCount } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -26,6 +26,6 @@ function toJson(counts: readonly NodeCount[]): string {
 }
 
 async function toText(counts: readonly NodeCount[], file: string, { top }: AnalyzeOptions): Promise<string> {
-  const { formatNodeCounts } = await import('../report/node-counts.js');
+  const { formatNodeCounts } = await import('../render/text/index.js');
   return `${titleStyle()(visibleText(basename(file)))}\n${formatNodeCounts(counts, top)}\n`;
 }

@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
-import type { ClassInquiry } from '../analysis/class-inquiry.js';
-import { totalsOf } from '../analysis/heap-totals.js';
+import type { ClassInquiry, HeapGraph } from '../heap/graph/index.js';
+import { totalsOf } from '../heap/graph/index.js';
 import { visibleJson, visibleText } from '../core/visible-text.js';
-import type { HeapGraph } from '../graph/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { readHeap } from './read-heap.js';
@@ -40,15 +39,15 @@ async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): 
   const heading = title(visibleText(basename(file)));
   // Loaded here and below, because the plain JSON needs none of it.
   if (options.class === undefined) {
-    const { overviewOf } = await import('../analysis/heap-overview.js');
-    const { formatOverview } = await import('../report/heap-overview.js');
+    const { overviewOf } = await import('../heap/graph/index.js');
+    const { formatOverview } = await import('../render/text/index.js');
     return `${heading}\n${formatOverview(overviewOf(graph, options.top), { limit: options.top, title })}\n`;
   }
-  const { formatInquiry } = await import('../report/class-inquiry.js');
+  const { formatInquiry } = await import('../render/text/index.js');
   return `${heading}\n${formatInquiry(await inquire(graph, options.class), title)}\n`;
 }
 
 async function inquire(graph: HeapGraph, name: string): Promise<ClassInquiry> {
-  const { inquireClass } = await import('../analysis/class-inquiry.js');
+  const { inquireClass } = await import('../heap/graph/index.js');
   return inquireClass(graph, name);
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { visibleText } from '../core/visible-text.js';
-import type { CheckResult } from '../scenario/index.js';
+import type { CheckResult } from '../check/index.js';
 
 /** The report of a check that is to run. */
 export interface OpenReport {
@@ -18,7 +18,7 @@ export interface OpenReport {
  */
 export async function openReport(folder: string | undefined): Promise<OpenReport | null> {
   if (folder === undefined) return null;
-  const { discardReport, prepareReport, writeVerdict } = await import('../report/index.js');
+  const { discardReport, prepareReport, writeVerdict } = await import('../render/index.js');
   const work = await prepareReport(folder);
   return {
     write: async (result) => {

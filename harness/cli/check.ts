@@ -1,10 +1,9 @@
 // Not the rooms' entrances, which load all that this process leaves to the scenario's own.
 import { workingFolder } from '../core/module-url.js';
 import { visibleJson } from '../core/visible-text.js';
-import { checkLeaks } from '../scenario/check-leaks.js';
-import { formatVerdict } from '../scenario/format-verdict.js';
-import type { CheckResult } from '../scenario/index.js';
-import type { IgnoreRule } from '../scenario/options.js';
+import { checkLeaks } from '../check/index.js';
+import { formatVerdict } from '../render/text/index.js';
+import type { CheckResult, IgnoreRule } from '../check/index.js';
 import { openReport } from './check-report.js';
 import type { OpenReport } from './check-report.js';
 import { EXIT } from './exit-codes.js';

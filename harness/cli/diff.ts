@@ -1,8 +1,7 @@
-import { findGrowthPaths } from '../analysis/growth-paths.js';
-import { requireOneIsolate } from '../analysis/one-isolate.js';
+import { findGrowthPaths, requireOneIsolate } from '../heap/diff/index.js';
 import { visibleJson } from '../core/visible-text.js';
-import { heapDiff, survivors } from '../graph/index.js';
-import type { HeapDiff, HeapGraph, Survivors } from '../graph/index.js';
+import { heapDiff, survivors } from '../heap/graph/index.js';
+import type { HeapDiff, HeapGraph, Survivors } from '../heap/graph/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { readHeap } from './read-heap.js';
@@ -44,7 +43,7 @@ async function toText(
   left: Survivors | undefined,
   { top }: DiffOptions,
 ): Promise<string> {
-  const { formatGrowthPaths, formatHeapDiff, formatSurvivors } = await import('../report/heap-diff.js');
+  const { formatGrowthPaths, formatHeapDiff, formatSurvivors } = await import('../render/text/index.js');
   const options = { limit: top, title: titleStyle() };
   const paths = findGrowthPaths(before, after, changes, CLASSES_WITH_PATHS);
   const blocks = [

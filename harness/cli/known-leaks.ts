@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { HeapwitnessError } from '../core/errors.js';
 import { visibleText } from '../core/visible-text.js';
-import type { CheckResult } from '../scenario/index.js';
-import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../witness/known-leaks.js';
-import type { KnownLeak } from '../witness/known-leaks.js';
+import type { CheckResult, KnownLeak } from '../check/index.js';
+import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../check/index.js';
 import type { CheckCommandOptions } from './check.js';
 
 /** For how long a leak that was just written down counts as known. */

@@ -2,7 +2,7 @@ import type { Interface } from 'node:readline/promises';
 import { createInterface } from 'node:readline/promises';
 import { shownValue } from '../core/shown-value.js';
 import { visibleText } from '../core/visible-text.js';
-import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop-case/index.js';
+import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop/index.js';
 
 /** What a person expects, by variant. */
 export type Predictions = ReadonlyMap<string, Counts>;

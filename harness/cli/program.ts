@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../core/visible-text.js';
-import type { IgnoreRule } from '../scenario/options.js';
-import { prepareToRead } from '../snapshot/row-help.js';
+import type { IgnoreRule } from '../check/index.js';
+import { prepareToRead } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check.js';
 import type { DiffOptions } from './diff.js';

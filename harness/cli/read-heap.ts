@@ -1,5 +1,5 @@
-import { readHeapGraph } from '../graph/index.js';
-import type { HeapGraph } from '../graph/index.js';
+import { readHeapGraph } from '../heap/graph/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
 import { withBar } from './with-bar.js';
 
 /**

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { workingFolder } from '../core/module-url.js';
 import { visibleJson, visibleLines, visibleText } from '../core/visible-text.js';
-import { discardReport, formatSummary, prepareReport, writeReport } from '../report/index.js';
-import { discoverCases, runCase, selectCases } from '../workshop-case/index.js';
-import type { CaseResult, FoundCase } from '../workshop-case/index.js';
+import { discardReport, formatSummary, prepareReport, writeReport } from '../render/index.js';
+import { discoverCases, runCase, selectCases } from '../workshop/index.js';
+import type { CaseResult, FoundCase } from '../workshop/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { Answers, askPredictions, comparePredictions } from './predictions.js';

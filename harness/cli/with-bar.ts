@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { visibleText } from '../core/visible-text.js';
-import type { ReadSnapshotOptions } from '../snapshot/read-snapshot.js';
+import type { ReadSnapshotOptions } from '../heap/snapshot/index.js';
 
 /** What a reader of files is to be given so that its progress is shown; nothing where nobody looks. */
 type Watched = Pick<ReadSnapshotOptions, 'onProgress'>;

@@ -10,6 +10,7 @@ export { expungeAll, expungeRun, scanSomeSlots } from './expunge.js';
 export { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
 export { grow, rehash } from './rehash.js';
 export { FIRST_LENGTH, homeSlot } from './slots.js';
+export { SuppliedThreadLocal } from './thread-local.js';
 
 /** Moves the hash counter on as if `count` thread-locals had been made and thrown away. */
 export function skipHashCodes(count: number): void {

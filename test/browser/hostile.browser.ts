@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { HOSTILE, hostileCase } from '../report/hostile-case.js';
-import { pageOf } from '../report/written-report.js';
+import { HOSTILE, hostileCase } from '../render/hostile-case.js';
+import { pageOf } from '../render/written-report.js';
 import { withChromium } from './chromium.js';
 
 describe('a report full of hostile names', () => {

@@ -2,7 +2,7 @@ import * as chai from 'chai';
 import { AssertionError, expect } from 'chai';
 import { HeapGraph } from 'heapwitness';
 import heapwitness from 'heapwitness/chai';
-import { readSnapshot } from '../../harness/snapshot/index.js';
+import { readSnapshot } from '../../harness/heap/snapshot/index.js';
 import { expectHeapwitnessError, thrownBy } from '../support/errors.js';
 import { runProgram } from '../support/run-program.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';

@@ -2,7 +2,7 @@ import * as chai from 'chai';
 import { expect } from 'chai';
 import type { HeapGraph } from 'heapwitness';
 import heapwitness from 'heapwitness/chai';
-import { formatLeakTrace, witnessesOf } from '../../harness/witness/index.js';
+import { formatLeakTrace, witnessesOf } from '../../harness/retention/index.js';
 import { KINDS, withWorker } from '../support/both-kinds.js';
 import { thrownBy } from '../support/errors.js';
 

@@ -1,6 +1,6 @@
 import { COMMAND_FILE } from '../support/project.js';
 import { ProjectCopy } from '../support/project-copy.js';
-import type { ReportDocument } from '../../harness/report/index.js';
+import type { ReportDocument } from '../../harness/render/index.js';
 import { exercises, type Exercise } from './exercises.js';
 
 // npm run exercises [-- part of an id]: does each exercise in a copy of the project. Changed and stated anew, its case

@@ -11,10 +11,10 @@ export const edgesMutants: readonly Mutant[] = [
   },
   {
     name: 'the page of a check hides what is not known to leak or to stay',
-    file: 'harness/viewer/verdict/leak-trace.tsx',
+    file: 'harness/render/page/verdict/leak-trace.tsx',
     find: '      {trace.nodes.map((node, index) => (',
     replace: "      {trace.nodes.filter(({ status }) => status !== 'unknown').map((node, index) => (",
-    killer: { test: 'dist/test/report/verdict-page.test.js' },
+    killer: { test: 'dist/test/render/verdict-page.test.js' },
   },
   {
     name: 'a report that cannot be written changes the exit code of a leak',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { discoverCases } from '../../harness/workshop-case/index.js';
+import { discoverCases } from '../../harness/workshop/index.js';
 import { PROJECT } from '../support/project.js';
 import { mutants } from './mutants.js';
 

@@ -4,10 +4,10 @@ import type { Mutant } from './mutant.js';
 export const workshopMutants: readonly Mutant[] = [
   {
     name: 'what was observed is not compared with what was stated',
-    file: 'harness/workshop-case/run-variant.ts',
+    file: 'harness/workshop/run-variant.ts',
     find: '    .filter((what) => stated[what] !== observed[what])\n',
     replace: '    .filter((what) => stated[what] < 0)\n',
-    killer: { test: 'dist/test/workshop-case/run-case.test.js' },
+    killer: { test: 'dist/test/workshop/run-case.test.js' },
   },
   {
     name: 'try-finally: the remove() in finally is left out',

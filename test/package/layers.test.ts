@@ -17,25 +17,32 @@ describe('the house', () => {
   });
 
   it('notices an import from a higher room', () => {
-    const file = join(HARNESS, 'graph', 'made-up.ts');
-    expect(violationsOf(HARNESS, file, "import { x } from '../report/index.js';\n")).to.have.lengthOf(1);
+    const file = join(HARNESS, 'heap', 'made-up.ts');
+    expect(violationsOf(HARNESS, file, "import { x } from '../render/index.js';\n")).to.have.lengthOf(1);
   });
 
   it('notices an import from a room of the same floor, also a dynamic one', () => {
-    const file = join(HARNESS, 'graph', 'made-up.ts');
-    expect(
-      violationsOf(HARNESS, file, "import type { x } from '../runtime/connection.js';\n"),
-    ).to.have.lengthOf(1);
-    expect(
-      violationsOf(HARNESS, file, "const x = await import('../runtime/connection.js');\n"),
-    ).to.have.lengthOf(1);
+    const file = join(HARNESS, 'check', 'made-up.ts');
+    expect(violationsOf(HARNESS, file, "import type { x } from '../workshop/index.js';\n")).to.have.lengthOf(
+      1,
+    );
+    expect(violationsOf(HARNESS, file, "const x = await import('../workshop/index.js');\n")).to.have.lengthOf(
+      1,
+    );
   });
 
   it('notices that the report takes more than types from the cases', () => {
-    const file = join(HARNESS, 'report', 'made-up.ts');
-    const from = "from '../workshop-case/index.js';\n";
+    const file = join(HARNESS, 'render', 'made-up.ts');
+    const from = "from '../workshop/index.js';\n";
     expect(violationsOf(HARNESS, file, `import { runCase } ${from}`)).to.have.lengthOf(1);
     expect(violationsOf(HARNESS, file, `import type { CaseResult } ${from}`)).to.have.lengthOf(0);
+  });
+
+  it('notices an import that goes around a room’s door', () => {
+    const around = "import { readHeader } from './heap/snapshot/document/header.js';\n";
+    expect(violationsOf(HARNESS, join(HARNESS, 'made-up.ts'), around)).to.have.lengthOf(1);
+    const inRoom = around.replace('./heap', '../heap');
+    expect(violationsOf(HARNESS, join(HARNESS, 'check', 'made-up.ts'), inRoom)).to.have.lengthOf(1);
   });
 
   it('keeps the subject free of everything of ours', () => {

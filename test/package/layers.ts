@@ -1,29 +1,30 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** The house: a room imports from rooms with a lower number only. See docs/architecture.md. */
 export const LAYERS: Readonly<Record<string, number>> = {
   core: 0,
   'thread-local': 0,
-  agent: 1,
-  snapshot: 1,
-  runtime: 2,
-  graph: 2,
-  analysis: 3,
-  witness: 4,
-  worker: 4,
-  scenario: 5,
-  'workshop-case': 5,
-  viewer: 5,
-  report: 6,
+  heap: 1,
+  isolates: 2,
+  retention: 3,
+  check: 4,
+  workshop: 4,
+  render: 5,
+  assert: 6,
   chai: 7,
-  mocha: 7,
-  live: 7,
   cli: 8,
 };
 
 /** Rooms that a room may take types from, and nothing else. */
-const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { report: ['scenario', 'workshop-case'] };
+const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { render: ['check', 'workshop'] };
+
+/**
+ * Doors of a room: what another room may import. A large room has one for each of its parts, so that nobody loads what
+ * they do not need. The shelf has none, each of its files stands alone.
+ */
+const SHELF = 'core';
+const DOORS: readonly string[] = ['index.js', 'internals.js'];
 
 /** Rooms that may import nothing of ours. */
 const ALONE: readonly string[] = ['thread-local'];
@@ -36,19 +37,24 @@ export function layerViolations(harness: string): string[] {
 }
 
 export function violationsOf(harness: string, file: string, text: string): string[] {
-  const [room = '', ...rest] = relative(harness, file).split(sep);
-  if (rest.length === 0) return [];
+  const here = relative(harness, file);
+  // What stands beside the rooms is an entry of the package, and may import from all of them.
+  const room = here.includes(sep) ? roomOf(here) : null;
   return [...text.matchAll(IMPORT)].flatMap((match) => {
     const specifier = match[4] ?? match[5] ?? '';
     if (!specifier.startsWith('.'))
       return specifier.startsWith('heapwitness') ? [`${file} imports ${specifier}`] : [];
-    const [target = ''] = relative(harness, join(dirname(file), specifier)).split(sep);
-    if (target === room) return [];
-    const typesOnly = match[2] !== undefined;
-    return allowed(room, target, typesOnly)
-      ? []
-      : [`${room} imports ${target} in ${relative(harness, file)}`];
+    const target = roomOf(relative(harness, join(dirname(file), specifier)));
+    if (target === room || !(target in LAYERS)) return [];
+    if (target !== SHELF && !DOORS.includes(basename(specifier)))
+      return [`${here} goes around the door of ${target}: ${specifier}`];
+    const isType = match[2] !== undefined;
+    return room === null || allowed(room, target, isType) ? [] : [`${room} imports ${target} in ${here}`];
   });
+}
+
+function roomOf(path: string): string {
+  return path.split(sep)[0] ?? '';
 }
 
 function allowed(room: string, target: string, typesOnly: boolean): boolean {

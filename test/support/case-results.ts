@@ -1,7 +1,7 @@
 import { heapObjectId, nodeOrdinal } from '../../harness/core/units.js';
 import type { SlotView, TableView } from '../../harness/core/table-view.js';
-import type { Counts } from '../../harness/workshop-case/definition.js';
-import type { CaseResult, Observation, VariantResult } from '../../harness/workshop-case/result.js';
+import type { Counts } from '../../harness/workshop/definition.js';
+import type { CaseResult, Observation, VariantResult } from '../../harness/workshop/result.js';
 
 /** The snapshot that the leaking variant lists. */
 export const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';

@@ -6,8 +6,8 @@ import type {
   Finding,
   InconclusiveResult,
   LeakResult,
-} from '../../harness/scenario/verdict.js';
-import type { LeakTrace, LeakTraceNode, Witness } from '../../harness/witness/types.js';
+} from '../../harness/check/result/verdict.js';
+import type { LeakTrace, LeakTraceNode, Witness } from '../../harness/retention/types.js';
 
 const SCENARIO = 'file:///srv/shop/checks/session.scenario.js';
 

@@ -1,5 +1,5 @@
-import { checkLeaks } from '../../harness/scenario/index.js';
-import type { CheckOptions, CheckResult } from '../../harness/scenario/index.js';
+import { checkLeaks } from '../../harness/check/index.js';
+import type { CheckOptions, CheckResult } from '../../harness/check/index.js';
 
 /** The module of one of the scenarios that tests check. */
 export const scenario = (name: string): URL => new URL(`./scenarios/${name}.js`, import.meta.url);

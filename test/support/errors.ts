@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { HeapwitnessError } from '../../harness/core/errors.js';
 import type { HeapwitnessErrorCode } from '../../harness/core/errors.js';
-import { WorkerError } from '../../harness/runtime/worker-errors.js';
+import { WorkerError } from '../../harness/isolates/connection/worker-errors.js';
 
 /** What a promise rejects with; a promise that resolves fails the test. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {

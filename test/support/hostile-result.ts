@@ -1,6 +1,6 @@
-import type { CheckResult } from '../../harness/scenario/verdict.js';
-import type { LeakTrace, Witness } from '../../harness/witness/types.js';
-import { HOSTILE } from '../report/hostile-case.js';
+import type { CheckResult } from '../../harness/check/result/verdict.js';
+import type { LeakTrace, Witness } from '../../harness/retention/types.js';
+import { HOSTILE } from '../render/hostile-case.js';
 import { inconclusiveResult, leakResult, witness, witnessedFinding } from './check-results.js';
 
 /** A leak in which everything that has a name has a hostile one. */

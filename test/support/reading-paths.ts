@@ -2,11 +2,11 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { SnapshotColumns } from '../../harness/snapshot/index.js';
-import { sharedMemory } from '../../harness/snapshot/allocate.js';
-import { newState, RowClaims } from '../../harness/snapshot/row-claims.js';
-import { RowKernel } from '../../harness/snapshot/row-kernel.js';
-import { SnapshotParser } from '../../harness/snapshot/snapshot-parser.js';
+import type { SnapshotColumns } from '../../harness/heap/snapshot/index.js';
+import { sharedMemory } from '../../harness/heap/snapshot/two-threads/allocate.js';
+import { newState, RowClaims } from '../../harness/heap/snapshot/two-threads/row-claims.js';
+import { RowKernel } from '../../harness/heap/snapshot/kernel/row-kernel.js';
+import { SnapshotParser } from '../../harness/heap/snapshot/snapshot-parser.js';
 
 /** Reads a snapshot that comes in pieces. */
 export type ReadingPath = (pieces: readonly Uint8Array[]) => Promise<SnapshotColumns>;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { HeapwitnessError } from '../../harness/core/errors.js';
-import { SnapshotFormatError } from '../../harness/snapshot/index.js';
+import { SnapshotFormatError } from '../../harness/heap/snapshot/index.js';
 import { singleBytes } from './chunks.js';
 import { READING_PATHS, type ReadingPath } from './reading-paths.js';
 import { SnapshotBuilder } from './snapshot-builder.js';

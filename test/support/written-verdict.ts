@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { prepareReport, writeVerdict } from '../../harness/report/index.js';
-import type { CheckResult } from '../../harness/scenario/verdict.js';
+import { prepareReport, writeVerdict } from '../../harness/render/index.js';
+import type { CheckResult } from '../../harness/check/result/verdict.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 
 /** Writes the report of a result to a folder; resolves to the page's file. */

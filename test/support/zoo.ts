@@ -1,7 +1,7 @@
 import { startWorker } from 'heapwitness';
 import type { HeapObjectId, NodeOrdinal } from '../../harness/core/units.js';
-import type { HeapGraph } from '../../harness/graph/index.js';
-import { witnessesOf, type Witness } from '../../harness/witness/index.js';
+import type { HeapGraph } from '../../harness/heap/graph/index.js';
+import { witnessesOf, type Witness } from '../../harness/retention/index.js';
 import type * as Zoo from './workers/leaky-zoo.js';
 
 /** A real worker's heap before and after every kind of leak was planted in it. */

@@ -1,7 +1,7 @@
-import { judge, type Judgement } from '../../../harness/scenario/judge.js';
-import { resolveOptions } from '../../../harness/scenario/options.js';
-import type { CheckOptions } from '../../../harness/scenario/options.js';
-import { runCheck } from '../../../harness/scenario/run-check.js';
+import { judge, type Judgement } from '../../../harness/check/judge/judge.js';
+import { resolveOptions } from '../../../harness/check/options/options.js';
+import type { CheckOptions } from '../../../harness/check/options/options.js';
+import { runCheck } from '../../../harness/check/run/run-check.js';
 import { type FakeScenario, FakeSubject } from './fake-subject.js';
 
 /** What is said of a scenario that is told by formulas, after how many iterations. */

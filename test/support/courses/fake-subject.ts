@@ -1,16 +1,16 @@
-import type { RunEffort } from '../../../harness/agent/scenario-session.js';
-import type { StepSize } from '../../../harness/analysis/step-rule.js';
-import type { TimerList } from '../../../harness/analysis/timer-lists.js';
+import type { RunEffort } from '../../../harness/isolates/agent/scenario-session.js';
+import type { StepSize } from '../../../harness/check/judge/step-rule.js';
+import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
   HeapHistory,
   HeldGroup,
   SeenControls,
-} from '../../../harness/scenario/heap-history.js';
-import type { Look, Subject } from '../../../harness/scenario/subject.js';
-import type { Finding } from '../../../harness/scenario/verdict.js';
-import { SeenMembers } from '../../../harness/scenario/seen-members.js';
+} from '../../../harness/check/run/heap-history.js';
+import type { Look, Subject } from '../../../harness/check/run/subject.js';
+import type { Finding } from '../../../harness/check/result/verdict.js';
+import { SeenMembers } from '../../../harness/check/run/seen-members.js';
 import type { Course } from './courses.js';
 import { Random } from './random.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { discoverCases, runCase, selectCases } from '../../../harness/workshop-case/index.js';
+import { discoverCases, runCase, selectCases } from '../../../harness/workshop/index.js';
 
 // abort-case.js folder: runs the case `hangs`, aborts when it has looked, and says what it is told and what still runs.
 const [found] = selectCases(await discoverCases(process.argv[2] ?? ''), ['hangs']);

@@ -1,5 +1,5 @@
 import { HeapwitnessError } from 'heapwitness';
-import { turn } from '../../../harness/agent/collect-garbage.js';
+import { turn } from '../../../harness/isolates/agent/collect-garbage.js';
 import { KINDS, workerModule } from '../both-kinds.js';
 
 // close-during-capture.js thread|process: captures, and closes a few turns of the event loop later; one line each.

@@ -1,6 +1,6 @@
 // Holds what it leaks in two ways that are equally near; prints how it is held, and the order of the snapshot, as JSON.
-import { ownHeap } from '../../../harness/worker/own-heap.js';
-import { witnessesOf } from '../../../harness/witness/index.js';
+import { ownHeap } from '../../../harness/isolates/captures/own-heap.js';
+import { witnessesOf } from '../../../harness/retention/index.js';
 
 class Kept {
   readonly isKept: boolean = true;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { supervisedInput } from '../../../harness/runtime/supervise.js';
+import { supervisedInput } from '../../../harness/isolates/supervision/supervise.js';
 
 // What `supervise` runs in its test; its input says what to do.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the test gives

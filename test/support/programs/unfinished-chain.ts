@@ -1,7 +1,7 @@
 import * as chai from 'chai';
 import { HeapGraph } from 'heapwitness';
 import heapwitness from 'heapwitness/chai';
-import { readSnapshot } from '../../../harness/snapshot/index.js';
+import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { SnapshotBuilder } from '../snapshot-builder.js';
 
 // unfinished-chain.js collected|instancesOf|retain: an assertion that asserts nothing; prints what nobody caught.

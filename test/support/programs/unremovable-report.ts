@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareReport, writeReport } from '../../../harness/report/index.js';
-import { ENVIRONMENT, writeTo } from '../../report/written-report.js';
+import { prepareReport, writeReport } from '../../../harness/render/index.js';
+import { ENVIRONMENT, writeTo } from '../../render/written-report.js';
 import { leakingCase, leakingVariant } from '../case-results.js';
 
 // unremovable-report.js: puts reports in place of one that its own user may not empty, and prints what then lies there.

@@ -12,7 +12,7 @@ for (const key of Reflect.ownKeys(real))
 Object.defineProperty(globalThis, 'Symbol', { value: poor, configurable: true, writable: true });
 
 const { checkLeaks, startWorkerProcess } = await import('heapwitness');
-const { readSnapshot } = await import('../../../harness/snapshot/index.js');
+const { readSnapshot } = await import('../../../harness/heap/snapshot/index.js');
 const scenario = new URL('../scenarios/sessions.js', import.meta.url);
 const { verdict } = await checkLeaks(scenario, { variant: 'closed', cycles: 2 });
 const worker = await startWorkerProcess<object>(new URL('../workers/obliging.js', import.meta.url));

@@ -1,4 +1,4 @@
-import type { ScenarioContext } from '../../../harness/scenario/index.js';
+import type { ScenarioContext } from '../../../harness/check/index.js';
 
 class Wanted {
   readonly index: number;

@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../harness/scenario/index.js';
+import { defineScenario } from '../../../harness/check/index.js';
 
 const kept: object[] = [];
 

@@ -1,0 +1,2 @@
+export { assertNoLeaks } from './assert-no-leaks.js';
+export { inconclusiveError } from './inconclusive.js';

@@ -1,0 +1,106 @@
+import { fromErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import { HeapwitnessError } from '../core/errors.js';
+import { existingModule, workingFolder } from '../core/module-url.js';
+import { now } from '../core/own-timers.js';
+import { supervise } from '../isolates/supervision/index.js';
+import type { Death } from '../isolates/connection/index.js';
+import { requireOptions } from './options/option-rules.js';
+import { resolveOptions } from './options/options.js';
+import type { CheckOptions } from './options/options.js';
+import type { InspectorSource } from './options/inspectors.js';
+import type { Scenario, ScenarioContext } from './scenario.js';
+import { troubleResult } from './result/results.js';
+import { deathReason, overdueReason } from './result/trouble.js';
+import { OverdueGuard } from './host/overdue-guard.js';
+import type { ScenarioMessage, ScenarioOrder } from './host/scenario-host.js';
+import type { CheckResult } from './result/verdict.js';
+
+/** How long the process of a scenario may take to end when its result is there, or when it is asked to. */
+const GRACE_MS = 2000;
+const HOST = new URL('./host/scenario-host.js', import.meta.url);
+
+/** What can be checked: a module, by its URL or path; or a function or an object, in this process. */
+export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContext) => unknown);
+
+/**
+ * Checks whether a scenario leaves anything behind, with forced collections and controls. A module runs in a
+ * long-lived worker of its own, in a supervised child process: whatever it does to its process is an outcome of the
+ * check. A function or an object runs in this process, with a remark on what that cannot isolate.
+ *
+ * @param scenario URL or path of the scenario's module; or the scenario itself
+ * @returns plain data; branch on `verdict`
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND`, `ERR_SCENARIO_DEFINITION` when the module is no scenario,
+ * `ERR_INSPECTOR` when an inspector is none, throws or answers wrongly, `ERR_USAGE` for a wrong option; the signal's reason when it aborts
+ */
+export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
+  requireOptions(options);
+  options.signal?.throwIfAborted();
+  if (typeof scenario === 'string' || scenario instanceof URL) return checkSupervised(scenario, options);
+  if (typeof scenario !== 'function' && (typeof scenario !== 'object' || scenario === null)) {
+    const message = `${String(scenario)} is no scenario. Give the URL or path of a module, a function, or an object with a function iteration.`;
+    throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
+  }
+  // All that reads and judges heaps: a module's own process loads it, this one has no use for it.
+  const { checkInProcess } = await import('./host/in-process.js');
+  return checkInProcess(scenario, options);
+}
+
+async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
+  const { signal, onProgress, inspectors = [], ...sent } = options;
+  const resolved = resolveOptions(options);
+  // No worker starts where it has been deleted.
+  workingFolder();
+  const module = existingModule(scenario, 'scenario', 'iteration');
+  const started = now();
+  let result: CheckResult | null = null;
+  let failure: ErrorRecord | null = null;
+  const order: ScenarioOrder = { module, options: { ...sent, inspectors: await modulesOf(inspectors) } };
+  const guard = new OverdueGuard(resolved.timeoutMs, signal);
+  let step = 'starting';
+  let death: Death;
+  try {
+    death = await supervise(HOST, order, {
+      signal: guard.signal,
+      graceMs: GRACE_MS,
+      onMessage: (received) => {
+        const message = received as ScenarioMessage;
+        if (message.kind === 'limit') guard.limit(message.timeoutMs);
+        else if (message.kind === 'step') onProgress?.((step = message.step));
+        else if (message.kind === 'result') result = message.result;
+        else failure = message.error;
+        return message.kind === 'result' || message.kind === 'failure';
+      },
+    });
+  } finally {
+    guard.end();
+  }
+  signal?.throwIfAborted();
+  if (result !== null) return result;
+  if (failure !== null) throw errorOf(failure);
+  const reason = guard.signal.aborted ? overdueReason(guard.timeoutMs, step) : deathReason(death);
+  return troubleResult(module, resolved, reason, now() - started);
+}
+
+async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {
+  if (inspectors.length === 0) return [];
+  // As above: the witness's room comes with it.
+  const { inspectorModules } = await import('./options/inspectors.js');
+  return inspectorModules(inspectors);
+}
+
+const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
+
+/**
+ * The first error of ours in the chain of causes: what the worker was told is not what the caller should read. The
+ * first of all is the supervised process's own; below it may be what the scenario has thrown, whatever that calls itself.
+ */
+function errorOf(record: ErrorRecord): Error {
+  for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {
+    const isOurs = at === record || at.isOwn === true;
+    const code = isOurs ? TOLD_AS_THEY_ARE.find((one) => one === at?.code) : undefined;
+    if (code !== undefined) return new HeapwitnessError(code, at.message, { cause: fromErrorRecord(record) });
+  }
+  const message = `The check of the scenario failed: ${record.message}`;
+  return new HeapwitnessError('ERR_INTERNAL', message, { cause: fromErrorRecord(record) });
+}

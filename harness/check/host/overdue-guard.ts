@@ -1,0 +1,43 @@
+import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+
+/** A check is stopped from outside when it takes so many times as long as it may, and some seconds. */
+const TIMES = 3;
+const MORE_MS = 10_000;
+/** Node fires longer ones at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Ends a check that does not end by itself: what judges runs in one go, others' inspectors among it, so its process
+ * cannot keep to the time.
+ */
+export class OverdueGuard {
+  timeoutMs: number;
+  readonly #end = new AbortController();
+  readonly #given: AbortSignal | undefined;
+  readonly #abort = (): void => this.#end.abort();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(timeoutMs: number, given: AbortSignal | undefined) {
+    this.timeoutMs = timeoutMs;
+    this.#given = given;
+    if (given?.aborted === true) this.#abort();
+    given?.addEventListener('abort', this.#abort, { once: true });
+    this.limit(timeoutMs);
+  }
+
+  /** Aborts when the time is long over, or when the caller's signal does. */
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  limit(timeoutMs: number): void {
+    this.timeoutMs = timeoutMs;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#abort, Math.min(timeoutMs * TIMES + MORE_MS, LONGEST_TIMER_MS));
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#given?.removeEventListener('abort', this.#abort);
+  }
+}

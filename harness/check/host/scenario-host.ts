@@ -1,0 +1,62 @@
+import { toErrorRecord } from '../../core/error-record.js';
+import type { ErrorRecord } from '../../core/error-record.js';
+import { endProcessGroup, supervisedInput } from '../../isolates/supervision/index.js';
+import { checkInWorker } from './check-in-worker.js';
+import type { CheckOptions } from '../options/options.js';
+import type { CheckResult } from '../result/verdict.js';
+import type { WorkerSubject } from '../run/worker-subject.js';
+
+/** What the supervised process is to check. */
+export interface ScenarioOrder {
+  /** URL of the scenario's module. */
+  readonly module: string;
+  /** What can be sent of the caller's. */
+  readonly options: CheckOptions;
+}
+
+/** What it tells its supervisor. */
+export type ScenarioMessage =
+  | { readonly kind: 'step'; readonly step: string }
+  /** All time that the check has, which the module's own options may have changed. */
+  | { readonly kind: 'limit'; readonly timeoutMs: number }
+  | { readonly kind: 'result'; readonly result: CheckResult }
+  | { readonly kind: 'failure'; readonly error: ErrorRecord };
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const { module, options } = supervisedInput() as ScenarioOrder;
+let isOver = false;
+let started: WorkerSubject | null = null;
+
+// The supervisor wants no more, or is gone: whatever the scenario started ends too.
+process.on('message', () => void leave());
+process.once('disconnect', endAll);
+
+try {
+  const { result, subject } = await checkInWorker(module, options, {
+    onStep: (step) => void tell({ kind: 'step', step }),
+    onStarted: (worker) => (started = worker),
+    onLimit: (timeoutMs) => void tell({ kind: 'limit', timeoutMs }),
+  });
+  // First: whoever waits for it kills what does not end.
+  await tell({ kind: 'result', result });
+  await subject?.end();
+} catch (error) {
+  await tell({ kind: 'failure', error: toErrorRecord(error) });
+}
+isOver = true;
+process.exit(0);
+
+/** There is a moment for what the scenario has to tear down. */
+async function leave(): Promise<void> {
+  await started?.leave();
+  endAll();
+}
+
+function endAll(): void {
+  if (!isOver) endProcessGroup(process.pid);
+  process.exit(1);
+}
+
+function tell(message: ScenarioMessage): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
+}

@@ -1,0 +1,34 @@
+export { checkLeaks } from './check-leaks.js';
+export type { ScenarioSource } from './check-leaks.js';
+export type { InspectorSource } from './options/inspectors.js';
+export { defineScenario } from './scenario.js';
+export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
+export type { CheckOptions, IgnoreRule } from './options/options.js';
+export type {
+  CheckResult,
+  CleanResult,
+  ControlOutcome,
+  Controls,
+  CycleEvidence,
+  Environment,
+  Evidence,
+  Finding,
+  IgnoredFinding,
+  InconclusiveCode,
+  InconclusiveReason,
+  InconclusiveResult,
+  KnownFinding,
+  KnownOutcome,
+  LeakResult,
+  Sensitivity,
+} from './result/verdict.js';
+export {
+  type KnownLeak,
+  type KnownLeaksFile,
+  type KnownMatches,
+  matchKnown,
+  readKnownLeaks,
+  requireWritableKnownLeaks,
+  writeKnownLeaks,
+} from './known-leaks/known-leaks.js';
+export { knownLeaksIn, parseKnownLeaks } from './known-leaks/known-leak-entries.js';

@@ -1,0 +1,51 @@
+import { firstImpression, judgeGrowth } from './growth-rule.js';
+import type { Ledger, Stretches } from '../run/ledger.js';
+import type { CheckRun } from '../run/run-check.js';
+import type { ControlOutcome, Controls } from '../result/verdict.js';
+
+/**
+ * Judges the controls of a run: the planted leak by the very rule that the scenario's own objects are judged by, the
+ * held object and the dropped ones at every look.
+ */
+export function judgeControls({ ledger, isPlantedSeen: isSeen }: CheckRun): Controls {
+  const planted = plantedOutcome(ledger, isSeen);
+  const held = heldOutcome(ledger.looks.map((look) => look.held));
+  const dropped = droppedOutcome(ledger.looks.map((look) => look.dropped));
+  return { planted, held, dropped, passed: planted.passed && held.passed && dropped.passed };
+}
+
+/** Whether the planted leak is told from what does not grow, at the stage that a run has come to. */
+export function isPlantedSeen(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number): boolean {
+  const { planted } = ledger.history.controls();
+  if (judgeGrowth(ledger.stretches(planted, stretches), oneIn) === 'grows') return true;
+  return stretches.last === 0 && firstImpression(ledger.cohorts(planted), oneIn) === 'may grow';
+}
+
+function plantedOutcome(ledger: CheckRun['ledger'], isSeen: boolean): ControlOutcome {
+  const expected = ledger.planted();
+  const { planted } = ledger.history.controls();
+  const found = expected.map((_, cycle) => planted[cycle] ?? 0);
+  const isExact = expected.every((count, cycle) => count === found[cycle]);
+  return {
+    passed: isExact && isSeen,
+    seen: `planted ${expected.join(' + ')} by cycle, found ${found.join(' + ')}: ${isSeen ? 'seen as growing' : 'not seen as growing'}`,
+  };
+}
+
+function heldOutcome(counts: readonly number[]): ControlOutcome {
+  const missing = counts.filter((count) => count !== 1).length;
+  const seen =
+    missing === 0
+      ? `the held object was there at all ${counts.length} looks`
+      : `the held object was missing at ${missing} of ${counts.length} looks`;
+  return { passed: missing === 0, seen };
+}
+
+function droppedOutcome(counts: readonly number[]): ControlOutcome {
+  const alive = counts.filter((count) => count > 0).length;
+  const seen =
+    alive === 0
+      ? `the dropped objects were gone at all ${counts.length} looks`
+      : `dropped objects were still there at ${alive} of ${counts.length} looks (${Math.max(...counts)} at most)`;
+  return { passed: alive === 0, seen };
+}

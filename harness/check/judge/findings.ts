@@ -1,0 +1,111 @@
+import { type GroupKind, VARIOUS } from '../../heap/diff/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { SurvivingAllocations } from '../../isolates/agent/index.js';
+import {
+  allocationSiteOf,
+  siteCallLines,
+  SourceMaps,
+  toldWitness,
+  traceLines,
+} from '../../retention/index.js';
+import type { FoundWitness, LeakTrace } from '../../retention/index.js';
+import type { Finding } from '../result/verdict.js';
+
+/** Classes that say too little to be a finding of their own below another one. */
+const PLAIN_CLASSES: ReadonlySet<string> = new Set([
+  'Object',
+  'Array',
+  'Map',
+  'Set',
+  'system / Context',
+  'native_bind',
+  '',
+  'Generator',
+  '(string)',
+  '(symbol)',
+  '(regexp)',
+  '(bigint)',
+  '(array)',
+  '(closure)',
+  VARIOUS,
+]);
+
+/** Survivors of one class in a group that is held in one way. */
+export interface HeldClass {
+  readonly kind: GroupKind;
+  readonly className: string;
+  readonly members: readonly NodeOrdinal[];
+  readonly survivors: readonly number[];
+}
+
+/** What a finding is made with. */
+export interface FindingTools {
+  readonly heap: HeapGraph;
+  /** Of the cycles, without the warm-up. */
+  readonly iterations: number;
+  readonly allocations: readonly SurvivingAllocations[];
+}
+
+/** A group that grows, as a finding. */
+export function headFinding(
+  { iterations }: FindingTools,
+  { kind, members, survivors }: HeldClass,
+  witness: FoundWitness,
+): Finding {
+  const { fingerprint, className, retainedBytes, trace, allocationSite } = witness;
+  const count = members.length;
+  return {
+    fingerprint,
+    className,
+    kind,
+    perIteration: count / iterations,
+    count,
+    iterations,
+    retainedBytesPerIteration: retainedBytes / iterations,
+    survivors,
+    path: traceLines(trace),
+    allocatedAt: allocationSite === null ? [] : siteCallLines(allocationSite),
+    within: null,
+    witness: toldWitness(witness),
+  };
+}
+
+/** Members whose retained size is asked for; the others of a class are like them. */
+const SAMPLE = 25;
+
+/**
+ * What grows below the head of a group, for the class that a person looks for may be the inner one.
+ *
+ * @param above the head's fingerprint, and the way to one of the members
+ */
+export function innerFinding(
+  { heap, iterations, allocations }: FindingTools,
+  { kind, className, members, survivors }: HeldClass,
+  { fingerprint, trace }: { readonly fingerprint: string; readonly trace: LeakTrace },
+): Finding {
+  const sample = members.slice(-SAMPLE);
+  const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
+  const made = { className, isObject: kind === 'object', count: members.length };
+  const site = allocationSiteOf(made, allocations, new SourceMaps(true));
+  return {
+    fingerprint: `${fingerprint}/${className}`,
+    className,
+    kind,
+    perIteration: members.length / iterations,
+    count: members.length,
+    iterations,
+    retainedBytesPerIteration: (bytes * members.length) / iterations,
+    survivors,
+    path: traceLines(trace),
+    allocatedAt: site === null ? [] : siteCallLines(site),
+    within: fingerprint,
+    witness: null,
+  };
+}
+
+/** Whether a class says enough to be told below a finding, and is not on its trace. */
+export function isWorthTelling(className: string, { className: head, trace }: FoundWitness): boolean {
+  const named = [head, ...trace.nodes.map((node) => node.className)];
+  return !PLAIN_CLASSES.has(className) && !named.includes(className);
+}

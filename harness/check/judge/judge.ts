@@ -1,0 +1,109 @@
+import { judgeControls } from './controls.js';
+import { LEAST_BYTES } from './counter-rule.js';
+import { unseenReason } from '../result/unseen-reason.js';
+import type { CheckRun } from '../run/run-check.js';
+import type {
+  Controls,
+  Finding,
+  IgnoredFinding,
+  InconclusiveReason,
+  KnownOutcome,
+  Sensitivity,
+} from '../result/verdict.js';
+
+/** What a run says: the part of a result that is made of what was seen. */
+export type Judgement = {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  readonly known: KnownOutcome;
+  readonly artefacts: readonly Finding[];
+  readonly controls: Controls;
+  readonly remarks: readonly string[];
+} & (
+  | { readonly verdict: 'clean'; readonly sensitivity: Sensitivity }
+  | { readonly verdict: 'leak' }
+  | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
+);
+
+/** Makes a verdict of a run. A failed control decides before anything else. */
+export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: number }): Judgement {
+  const controls = judgeControls(run);
+  const { wanted, ...apart } = run.sorted;
+  const base = { controls, ...apart, remarks: remarksOf(run) };
+  // Where nothing could be run, no control could pass.
+  const reason = cutReason(run) ?? controlReason(controls) ?? unsureReason(run);
+  if (reason !== null) {
+    const known = { ...apart.known, unused: [] };
+    return { ...base, findings: [], known, verdict: 'inconclusive', reason };
+  }
+  if (wanted.length > 0) return { ...base, findings: wanted, verdict: 'leak' };
+  return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, sensitivity) };
+}
+
+function remarksOf({ cut, remarks }: CheckRun): string[] {
+  return [...remarks, ...(cut === null ? [] : [`The run was cut short: ${cut.why}`])];
+}
+
+/** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
+function cutReason({ cut, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
+  if (cut === null || sorted.wanted.length > 0) return null;
+  // What came in one cycle only may as well be what the cycle made ready for the next ones.
+  const inSeveral = assessment.open.filter(({ survivors }) => survivors.filter((one) => one > 0).length > 1);
+  const open = inSeveral
+    .filter(({ survivors }) => survivors.at(-1) !== 0)
+    .map(({ className, survivors }) => growthText(className, survivors));
+  const seen =
+    open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
+  const message =
+    `The run was cut short after ${ledger.iterations} iterations, too early to tell whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
+    'Let the scenario use less at a time, or raise the limit.';
+  return { code: cut.code, message };
+}
+
+function controlReason({ passed, planted, held, dropped }: Controls): InconclusiveReason | null {
+  if (passed) return null;
+  const failed = [planted, held, dropped].filter((one) => !one.passed);
+  return {
+    code: 'control-failed',
+    message: `A control failed: ${failed.map(({ seen }) => seen).join('; ')}.`,
+  };
+}
+
+/** What would have to be seen for an answer. */
+function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): InconclusiveReason | null {
+  const [wanted] = sorted.wanted;
+  if (wanted !== undefined && missedQuietMs > 0) {
+    const seconds = (missedQuietMs / 1000).toFixed(0);
+    const message = `${wanted.className} is growing, but pending timers might still release it. Waiting for them takes ${seconds} s, more than the remaining time. Give a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  if (wanted !== undefined) return null;
+  const texts = [
+    ...assessment.open.map(({ className, survivors }) => growthText(className, survivors)),
+    ...assessment.openCounters.map(({ name, growth }) => growthText(name, growth)),
+  ];
+  if (texts.length > 0) {
+    const message = `Undecided after ${ledger.iterations} iterations whether these grow: ${texts.join(', ')}. Give more iterations, or a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  if (assessment.openCollections.length > 0) {
+    const sizes = assessment.openCollections.map(
+      ({ name, sizes: all }) => `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`,
+    );
+    const message = `Undecided whether a collection grows (${sizes.join(', ')}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
+    return { code: 'time-budget', message };
+  }
+  return ledger.isolates.length > 0 ? unseenReason(ledger.isolates) : null;
+}
+
+function growthText(name: string, survivors: readonly number[]): string {
+  return `${name} (${survivors.join(' + ')} by cycle)`;
+}
+
+function sensitivityOf({ ledger }: CheckRun, oneInIterations: number): Sensitivity {
+  return {
+    oneInIterations,
+    bytesPerIteration: LEAST_BYTES,
+    text: `one object left behind in ${oneInIterations} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations; memory outside of the heap did not keep growing by ${LEAST_BYTES} bytes an iteration`,
+  };
+}

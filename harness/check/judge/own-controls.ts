@@ -1,0 +1,44 @@
+import { BRAND, CONTROL_CLASSES } from '../../isolates/agent/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+
+/** What the harness has put into a heap, by what it proves. */
+export interface OwnControls {
+  readonly planted: readonly NodeOrdinal[];
+  readonly held: readonly NodeOrdinal[];
+  readonly dropped: readonly NodeOrdinal[];
+  /** What holds all that the scenario keeps on purpose; nothing where it keeps nothing. */
+  readonly kept: readonly NodeOrdinal[];
+  /** The harness's own books, where they are in the same heap. */
+  readonly books: readonly NodeOrdinal[];
+  /** All of these, and what is held by `kept` and `books` alone: none of it is the scenario's to answer for. */
+  readonly own: ReadonlySet<number>;
+}
+
+/**
+ * Finds the controls in a heap. Their names are not enough, for a class of the scenario may have the same: ours carry
+ * the brand of this very run.
+ */
+export function findControls(heap: HeapGraph): OwnControls {
+  const branded = (name: string): NodeOrdinal[] =>
+    heap.instances(name).filter((node) => isBranded(heap, node));
+  const planted = branded(CONTROL_CLASSES.planted);
+  const held = branded(CONTROL_CLASSES.held);
+  const dropped = branded(CONTROL_CLASSES.dropped);
+  const keepers = branded(CONTROL_CLASSES.kept);
+  const kept = keepers.filter((one) => !isEmpty(heap, heap.property(one, 'values')));
+  const books = [...branded(CONTROL_CLASSES.checking), ...branded(CONTROL_CLASSES.isolates)];
+  const holders = [...kept, ...books];
+  const own = new Set<number>(holders.length === 0 ? [] : heap.retainedSet(holders).nodes);
+  for (const node of [...planted, ...held, ...dropped, ...keepers, ...books]) own.add(node);
+  return { planted, held, dropped, kept, books, own };
+}
+
+function isBranded(heap: HeapGraph, node: NodeOrdinal): boolean {
+  const brand = heap.property(node, 'brand');
+  return brand !== undefined && heap.name(brand) === BRAND;
+}
+
+function isEmpty(heap: HeapGraph, list: NodeOrdinal | undefined): boolean {
+  return list === undefined || heap.elements(list).next().done === true;
+}

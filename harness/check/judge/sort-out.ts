@@ -1,0 +1,113 @@
+import { matchKnown } from '../known-leaks/known-leaks.js';
+import type { Assessment } from './assess.js';
+import type { HeldGroup } from '../run/heap-history.js';
+import { otherFindings } from './other-findings.js';
+import { excuseOf, type Policy } from '../options/policy.js';
+import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js';
+
+/** Findings by what they mean for the verdict. */
+export interface SortedFindings {
+  /** They make it a leak. */
+  readonly wanted: readonly Finding[];
+  /** Allowed, ignored, or kept on purpose. */
+  readonly ignored: readonly IgnoredFinding[];
+  readonly known: KnownOutcome;
+  /** Held by the act of measuring only. */
+  readonly artefacts: readonly Finding[];
+}
+
+/** Findings of one check at most. */
+const MOST_FINDINGS = 30;
+/** Of so many groups further holders are looked for, each of which costs a search of the heap. */
+const MOST_SEARCHED = 8;
+
+/** The groups that make findings of their own: those that nothing excuses first, then those with most survivors. */
+function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
+  const among = new Set(growing);
+  const leaders = growing
+    .filter(({ within }) => within === null || !among.has(within))
+    .map((group) => ({
+      group,
+      isExcused: excuseOf(group, policy) !== null,
+      count: group.survivors.reduce((sum, one) => sum + one, 0),
+    }));
+  return leaders
+    .toSorted((a, b) => Number(a.isExcused) - Number(b.isExcused) || b.count - a.count)
+    .slice(0, MOST_FINDINGS)
+    .map(({ group }) => group);
+}
+
+/** What grows, as findings, by what they mean. Where no object makes a leak, collections and resources are asked. */
+export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
+  const all = leadersOf(assessment.growing, policy).flatMap((group, at) =>
+    group.findings(
+      assessment.growing.filter(({ within }) => within === group),
+      at < MOST_SEARCHED,
+    ),
+  );
+  const byBytes = (one: Finding, other: Finding): number =>
+    Number(one.within !== null) - Number(other.within !== null) ||
+    other.retainedBytesPerIteration - one.retainedBytesPerIteration;
+  const objects = all.toSorted(byBytes).slice(0, MOST_FINDINGS);
+  const { keptIds } = assessment;
+  const sorted = sortOut(objects, policy, keptIds);
+  if (sorted.wanted.length > 0) return sorted;
+  return sortOut([...objects, ...otherFindings(assessment, objects)], policy, keptIds);
+}
+
+/** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
+export function sortOut(
+  findings: readonly Finding[],
+  policy: Policy,
+  keptIds: ReadonlySet<number> = new Set(),
+): SortedFindings {
+  const heads = findings.filter(({ witness }) => (witness?.artefact ?? null) !== null);
+  const artefacts = withInner(
+    findings,
+    heads.map((finding) => [finding, null]),
+  );
+  const real = findings.filter((finding) => !artefacts.has(finding));
+  const { known, expired, unused } = matchKnown(real, policy.knownLeaks, policy.today);
+  const reasons = withInner(
+    real,
+    real.flatMap((finding) => {
+      const reason = reasonToIgnore(finding, policy, keptIds);
+      return reason === null ? [] : [[finding, reason]];
+    }),
+  );
+  const leaks = withInner(
+    real.filter((finding) => !reasons.has(finding)),
+    known.flatMap(({ finding, leak }) => (reasons.has(finding) ? [] : [[finding, leak]])),
+  );
+  return {
+    wanted: real.filter((finding) => !reasons.has(finding) && !leaks.has(finding)),
+    ignored: [...reasons].map(([finding, reason]) => ({ ...finding, reason })),
+    known: {
+      found: [...leaks].map(([finding, { reason, expires }]) => ({ ...finding, reason, expires })),
+      expired: expired.map(({ finding: { className }, leak }) => ({ ...leak, className })),
+      unused,
+    },
+    artefacts: [...artefacts.keys()],
+  };
+}
+
+/** What is said of findings, said of those that hang below them, too. */
+function withInner<Said>(
+  findings: readonly Finding[],
+  said: readonly (readonly [Finding, Said])[],
+): ReadonlyMap<Finding, Said> {
+  const all = new Map(said);
+  const byFingerprint = new Map(said.map(([{ fingerprint }, what]) => [fingerprint, what]));
+  for (const finding of findings) {
+    const what = finding.within === null ? undefined : byFingerprint.get(finding.within);
+    if (what !== undefined && !all.has(finding)) all.set(finding, what);
+  }
+  return all;
+}
+
+function reasonToIgnore(finding: Finding, policy: Policy, keptIds: ReadonlySet<number>): string | null {
+  const excuse = excuseOf(finding, { ...policy, knownLeaks: [] });
+  if (excuse !== null && 'reason' in excuse) return excuse.reason;
+  const isKept = finding.witness?.trace.nodes.some(({ id }) => keptIds.has(id)) === true;
+  return isKept ? 'kept on purpose (context.keep)' : null;
+}

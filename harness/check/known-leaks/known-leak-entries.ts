@@ -1,0 +1,150 @@
+import { HeapwitnessError } from '../../core/errors.js';
+import { shownValue } from '../../core/shown-value.js';
+import { visibleText } from '../../core/visible-text.js';
+
+/** A leak that is known, and why it is borne until when. */
+export interface KnownLeak {
+  readonly fingerprint: string;
+  readonly reason: string;
+  /** Last day on which it counts as known: `2026-12-31`. */
+  readonly expires: string;
+  readonly className?: string;
+}
+
+/** The file of known leaks. */
+export interface KnownLeaksFile {
+  readonly schemaVersion: 1;
+  readonly leaks: readonly KnownLeak[];
+}
+
+interface EntryOptions {
+  /** Whether an entry may have no reason yet. */
+  readonly draft?: boolean | undefined;
+}
+
+/** What earlier versions wrote for a reason, which is none. */
+const PLACEHOLDER = 'say here why this is borne';
+
+/**
+ * The known leaks in a text.
+ *
+ * @param source named in errors
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it is no JSON, or an entry is not in order
+ */
+export function parseKnownLeaks(
+  text: string,
+  source = 'the known leaks',
+  options: EntryOptions = {},
+): KnownLeaksFile {
+  const value = parsed(text, source);
+  if (!isRecord(value)) throw malformed(source, SHAPE);
+  const { schemaVersion, leaks } = value as Partial<Record<keyof KnownLeaksFile, unknown>>;
+  if (schemaVersion !== undefined && schemaVersion !== 1) {
+    const why = `its schemaVersion is ${shownValue(schemaVersion)}, and this version of heapwitness knows 1 only`;
+    throw malformed(source, `${why}. Use the version that wrote it, or delete it and write it anew`);
+  }
+  if (schemaVersion !== 1 || !Array.isArray(leaks)) throw malformed(source, SHAPE);
+  return { schemaVersion, leaks: knownLeaksIn(leaks, source, options) };
+}
+
+const SHAPE =
+  'it has no "schemaVersion": 1 with a list "leaks". Delete it, and write it anew with --update-known';
+
+/**
+ * The entries of a list of known leaks, checked.
+ *
+ * @param source named in errors
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` that names the entry, and what to do
+ */
+export function knownLeaksIn(
+  list: readonly unknown[],
+  source: string,
+  { draft = false }: EntryOptions = {},
+): KnownLeak[] {
+  const leaks = list.map((value, at) => knownLeak(value, `${source}: leaks[${at}]`));
+  const seen = new Map<string, number>();
+  for (const [at, leak] of leaks.entries()) {
+    const first = seen.get(leak.fingerprint);
+    if (first !== undefined) {
+      const why = `the fingerprint ${leak.fingerprint} is there twice, in leaks[${first}] as well. Delete one of the two`;
+      throw malformed(named(`${source}: leaks[${at}]`, leak), why);
+    }
+    seen.set(leak.fingerprint, at);
+  }
+  if (!draft) requireReasons(leaks, source);
+  return leaks;
+}
+
+/** A leak that nobody has looked at would be borne for ever. */
+function requireReasons(leaks: readonly KnownLeak[], source: string): void {
+  const without = leaks.filter(({ reason }) => reason === '');
+  const [first] = without;
+  if (first === undefined) return;
+  const place = named(`${source}: leaks[${leaks.indexOf(first)}]`, first);
+  const more = without.length - 1;
+  const others = more === 0 ? '' : `, nor ${more === 1 ? 'has' : 'have'} ${more} more`;
+  throw malformed(place, `it has no reason${others}. Write into "reason" why this leak is borne`);
+}
+
+function knownLeak(value: unknown, where: string): KnownLeak {
+  if (!isRecord(value)) {
+    throw malformed(where, `it is no object but ${shownValue(value)}. Delete it, or write the file anew`);
+  }
+  const { fingerprint, reason = '', expires, className } = value as Partial<Record<keyof KnownLeak, unknown>>;
+  const place = named(where, { fingerprint, className });
+  if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {
+    const why = `its fingerprint is ${shownValue(fingerprint)}, not 16 hexadecimal digits`;
+    throw malformed(place, `${why}. Copy it from the verdict`);
+  }
+  if (typeof reason !== 'string') {
+    throw malformed(
+      place,
+      `its reason is ${shownValue(reason)}. Write a text that says why this leak is borne`,
+    );
+  }
+  if (typeof expires !== 'string' || !isDay(expires)) {
+    const why = `it expires ${shownValue(expires)}, which is no day such as 2026-12-31`;
+    throw malformed(place, `${why}. Write the last day on which it is to be borne`);
+  }
+  if (className !== undefined && typeof className !== 'string') {
+    throw malformed(
+      place,
+      `its className is no text but ${shownValue(className)}. Write one, or leave it out`,
+    );
+  }
+  const said = reason.trim() === PLACEHOLDER ? '' : reason.trim();
+  return { fingerprint, reason: said, expires, ...(className === undefined ? {} : { className }) };
+}
+
+/** An entry's place with what a person knows it by. */
+function named(
+  where: string,
+  { fingerprint, className }: { fingerprint?: unknown; className?: unknown },
+): string {
+  const names = [className, fingerprint]
+    .filter((name) => typeof name === 'string')
+    .map((name) => visibleText(name));
+  return names.length === 0 ? where : `${where} (${names.join(', ')})`;
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const why = `it is no JSON (${visibleText((cause as Error).message)})`;
+    throw malformed(source, `${why}. Mend it, or delete it and write it anew with --update-known`, cause);
+  }
+}
+
+function malformed(place: string, why: string, cause?: unknown): HeapwitnessError {
+  return new HeapwitnessError('ERR_KNOWN_LEAKS', `${place} cannot be used: ${why}.`, { cause });
+}

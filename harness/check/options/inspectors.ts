@@ -1,0 +1,72 @@
+import { HeapwitnessError } from '../../core/errors.js';
+import { existingModule } from '../../core/module-url.js';
+import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { givenInspectors } from '../../retention/index.js';
+import type { Inspector } from '../../retention/index.js';
+
+/** An inspector, or the URL or path of a module that exports a list of them as `inspectors`. */
+export type InspectorSource = Inspector | string | URL;
+
+/**
+ * The URLs of the modules, where all are modules: functions cannot be sent to the process that judges.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` for an inspector itself, `ERR_FILE_NOT_FOUND` for a module that is not there
+ */
+export function inspectorModules(sources: readonly InspectorSource[]): string[] {
+  return sources.map((source) => {
+    if (typeof source === 'string' || source instanceof URL) return inspectorsUrl(source);
+    const message =
+      'inspectors cannot be functions for a scenario given by its module, which is judged in another process. ' +
+      'Export them from the scenario: export const inspectors = […]; or give the URL of a module that does.';
+    throw new HeapwitnessError('ERR_USAGE', message);
+  });
+}
+
+/**
+ * All inspectors, those of modules loaded into this process.
+ *
+ * @throws {HeapwitnessError} `ERR_INSPECTOR` when one is none, or a module does not load; `ERR_FILE_NOT_FOUND`
+ */
+export async function loadInspectors(sources: readonly InspectorSource[]): Promise<Inspector[]> {
+  const loaded: Inspector[] = [];
+  for (const source of sources) {
+    const isModule = typeof source === 'string' || source instanceof URL;
+    loaded.push(
+      ...(isModule
+        ? await inspectorsIn(inspectorsUrl(source))
+        : givenInspectors([source], 'The option inspectors')),
+    );
+  }
+  return loaded;
+}
+
+async function inspectorsIn(url: string): Promise<Inspector[]> {
+  let exported: { inspectors?: unknown; default?: { inspectors?: unknown } | undefined };
+  try {
+    exported = await inTime(import(url) as Promise<typeof exported>);
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const message = `The module of inspectors ${url} does not load: ${why}`;
+    throw new HeapwitnessError('ERR_INSPECTOR', message, { cause });
+  }
+  return givenInspectors(exported.inspectors ?? exported.default?.inspectors, `The module ${url}`);
+}
+
+/** The module of a scenario has been loaded in its worker before, but may wait for something that comes only there. */
+const LOAD_MS = 30_000;
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it was not loaded after ${LOAD_MS} ms`)), LOAD_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function inspectorsUrl(source: string | URL): string {
+  return existingModule(source, 'module of inspectors', 'inspectors');
+}

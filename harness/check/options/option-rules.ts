@@ -1,0 +1,155 @@
+import { HeapwitnessError } from '../../core/errors.js';
+import { nearMatches } from '../../core/near-matches.js';
+import { shownValue } from '../../core/shown-value.js';
+import type { CheckOptions } from './options.js';
+import type { ScenarioOptions } from '../scenario.js';
+
+/** What an option's value must be: says what to give where it is not, and nothing where it is. */
+type Rule = (value: unknown) => string | null;
+
+/** Timers cannot be set for longer. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const RAREST_LEAK = 100_000;
+const MOST_HOLDERS = 50;
+const BACKENDS: readonly unknown[] = ['node:v8', 'heapdump', 'v8-profiler-next'];
+/** All that Node knows. */
+const LIMITS: readonly string[] = [
+  'maxOldGenerationSizeMb',
+  'maxYoungGenerationSizeMb',
+  'codeRangeSizeMb',
+  'stackSizeMb',
+];
+
+/** Every option of a check, with its rule. */
+const RULES: Readonly<Record<keyof CheckOptions, Rule>> = {
+  variant: rule('Give a text.', (value) => typeof value === 'string'),
+  sensitivity: whole(1, RAREST_LEAK),
+  iterations: whole(1),
+  cycles: whole(2),
+  warmupIterations: whole(0),
+  timeoutMs: rule(
+    `Give milliseconds above 0, up to ${LONGEST_TIMEOUT_MS}.`,
+    (value) => isPositive(value) && Number(value) <= LONGEST_TIMEOUT_MS,
+  ),
+  signal: rule('Give an AbortSignal.', (value) => isRecord(value) && 'aborted' in value),
+  allowGrowth: rule('Give a list of texts.', isTexts),
+  ignore: ruleOfIgnore,
+  knownLeaks: rule('Give a list.', Array.isArray),
+  backend: rule(`Use one of: ${BACKENDS.join(', ')}.`, (value) => BACKENDS.includes(value)),
+  worker: rule("Use 'thread' or 'process'.", (value) => value === 'thread' || value === 'process'),
+  execArgv: rule('Give a list of texts.', isTexts),
+  resourceLimits: ruleOfLimits,
+  allocations: rule('Use true or false.', (value) => typeof value === 'boolean'),
+  inspectors: rule('Give a list.', Array.isArray),
+  holders: whole(0, MOST_HOLDERS),
+  onProgress: rule('Give a function.', (value) => typeof value === 'function'),
+};
+
+/** What a scenario may ask of its check; all else is the caller's. */
+const SCENARIOS_OWN: readonly string[] = Object.keys({
+  sensitivity: true,
+  iterations: true,
+  cycles: true,
+  warmupIterations: true,
+  timeoutMs: true,
+  allowGrowth: true,
+} satisfies Record<keyof ScenarioOptions, true>);
+
+/**
+ * Refuses options that there are not, or whose values cannot be used.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give
+ */
+export function requireOptions(options: unknown): asserts options is CheckOptions {
+  if (!isRecord(options)) throw usage('options', options, 'Give an object.');
+  const names = Object.keys(RULES);
+  for (const [name, value] of Object.entries(options)) {
+    if (!names.includes(name)) throw unknown(name, names);
+    requireValue(name, value);
+  }
+  const { backend, worker } = options as CheckOptions;
+  if (backend !== undefined && backend !== 'node:v8' && worker !== 'process') {
+    throw usage(
+      'backend',
+      backend,
+      "A worker thread is captured with node:v8 only; or set worker: 'process'.",
+    );
+  }
+}
+
+/**
+ * The same for those that a scenario gives.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE`
+ */
+export function requireScenarioOptions(options: unknown): asserts options is ScenarioOptions {
+  if (!isRecord(options)) throw usage('options', options, 'Give an object.');
+  for (const [name, value] of Object.entries(options)) {
+    if (SCENARIOS_OWN.includes(name)) requireValue(name, value);
+    else if (Object.hasOwn(RULES, name))
+      throw usage(name, value, `A scenario can give: ${SCENARIOS_OWN.join(', ')}. Give it to the check.`);
+    else throw unknown(name, SCENARIOS_OWN);
+  }
+}
+
+/** The error of an option whose value cannot be used. */
+export function usage(option: string, value: unknown, advice: string): HeapwitnessError {
+  return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${shownValue(value)}. ${advice}`);
+}
+
+function requireValue(name: string, value: unknown): void {
+  const advice = value === undefined ? null : RULES[name as keyof CheckOptions](value);
+  if (advice !== null) throw usage(name, value, advice);
+}
+
+function unknown(name: string, names: readonly string[]): HeapwitnessError {
+  const [near] = nearMatches(name, names, 1);
+  const advice = near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return new HeapwitnessError('ERR_USAGE', `There is no option ${shownValue(name)}. ${advice}`);
+}
+
+function rule(advice: string, isRight: (value: unknown) => boolean): Rule {
+  return (value) => (isRight(value) ? null : advice);
+}
+
+function whole(least: number, most = Number.MAX_SAFE_INTEGER): Rule {
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  return rule(
+    `Use a whole number ${range}.`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
+  );
+}
+
+function ruleOfIgnore(value: unknown): string | null {
+  if (!Array.isArray(value)) return 'Give a list.';
+  for (const entry of value) {
+    if (!isRecord(entry)) return 'Each entry is an object.';
+    const { className, fingerprint, reason } = entry as Readonly<Record<string, unknown>>;
+    if (className !== undefined && fingerprint !== undefined)
+      return 'Each entry names a className or a fingerprint, not both.';
+    const what = className ?? fingerprint;
+    if (typeof what !== 'string' || what === '') return 'Each entry names a className or a fingerprint.';
+    if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry says its reason.';
+  }
+  return null;
+}
+
+function ruleOfLimits(value: unknown): string | null {
+  const advice = `Give an object of numbers above 0, in MB: ${LIMITS.join(', ')}.`;
+  if (!isRecord(value)) return advice;
+  const isLimit = ([name, limit]: [string, unknown]): boolean =>
+    LIMITS.includes(name) && (limit === undefined || isPositive(limit));
+  return Object.entries(value).every(isLimit) ? null : advice;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}

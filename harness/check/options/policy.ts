@@ -1,0 +1,36 @@
+import type { KnownLeak } from '../known-leaks/known-leaks.js';
+import type { ResolvedOptions } from './options.js';
+import type { Finding } from '../result/verdict.js';
+
+/**
+ * What the caller of a check wants to be seen, and what is to be left out of the verdict. The run asks it whether to
+ * go on, and the judge what to report: so what is allowed, ignored or known means the same to both.
+ */
+export interface Policy extends Pick<
+  ResolvedOptions,
+  'allowGrowth' | 'ignore' | 'knownLeaks' | 'sensitivity'
+> {
+  /** The day that decides which known leaks have expired. */
+  readonly today: Date;
+}
+
+/** Why something that grows is no leak of the verdict: a reason to ignore it, or the known leak that it is. */
+export type Excuse = { readonly reason: string } | { readonly leak: KnownLeak };
+
+/** Why a group is left out of the verdict; `null` when it is not. */
+export function excuseOf(
+  { className, fingerprint }: Pick<Finding, 'className' | 'fingerprint'>,
+  { allowGrowth, ignore, knownLeaks, today }: Policy,
+): Excuse | null {
+  const rule = ignore.find((one) =>
+    'className' in one ? one.className === className : one.fingerprint === fingerprint,
+  );
+  if (rule !== undefined) return { reason: rule.reason };
+  if (allowGrowth.includes(className)) return { reason: 'allowed to grow' };
+  const leak = knownLeaks.find((one) => one.fingerprint === fingerprint && !isExpired(one, today));
+  return leak === undefined ? null : { leak };
+}
+
+function isExpired({ expires }: KnownLeak, today: Date): boolean {
+  return expires < today.toISOString().slice(0, 10);
+}

@@ -1,0 +1,19 @@
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Inspector } from '../../retention/index.js';
+import type { ResolvedOptions } from './options.js';
+import type { RunCheckOptions } from '../run/run-check.js';
+import { SnapshotHistory } from '../run/snapshot-history.js';
+
+/** How the heap of a real scenario is followed and judged. The day is read here, once for the whole check. */
+export function runOptions(
+  options: ResolvedOptions,
+  inspectors: readonly Inspector[],
+  limits: Pick<RunCheckOptions<HeapGraph>, 'deadline' | 'onStep'>,
+): RunCheckOptions<HeapGraph> {
+  const { holders, allowGrowth, ignore, knownLeaks, sensitivity } = options;
+  return {
+    ...limits,
+    policy: { allowGrowth, ignore, knownLeaks, sensitivity, today: new Date() },
+    historyOf: (first, iterations) => new SnapshotHistory(first, iterations, { inspectors, holders }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { ResolvedOptions } from '../options/options.js';
+import type { CheckRun } from '../run/run-check.js';
+import { SCHEMA_VERSION } from './verdict.js';
+import type { CheckResult, Environment, Evidence, InconclusiveReason } from './verdict.js';
+
+type Base = Pick<
+  CheckResult,
+  'schemaVersion' | 'scenario' | 'variant' | 'evidence' | 'environment' | 'elapsedMs'
+>;
+
+/** What every result has, of a run that came to its end. */
+export function resultBase(
+  scenario: string,
+  options: ResolvedOptions,
+  { ledger, warmupIterations, quietMs }: CheckRun,
+  elapsedMs: number,
+): Base {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    scenario,
+    variant: options.variant,
+    evidence: { warmupIterations, cycles: ledger.evidence, iterations: ledger.iterations, quietMs },
+    environment: environmentOf(options),
+    elapsedMs: Math.round(elapsedMs),
+  };
+}
+
+const NO_EVIDENCE: Evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
+
+/** The result of a check that came to no end. */
+export function troubleResult(
+  scenario: string,
+  options: ResolvedOptions,
+  reason: InconclusiveReason,
+  elapsedMs: number,
+): CheckResult {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    scenario,
+    variant: options.variant,
+    verdict: 'inconclusive',
+    reason,
+    findings: [],
+    ignored: [],
+    known: { found: [], expired: [], unused: [] },
+    artefacts: [],
+    controls: null,
+    evidence: NO_EVIDENCE,
+    environment: environmentOf(options),
+    remarks: [],
+    elapsedMs: Math.round(elapsedMs),
+  };
+}
+
+function environmentOf({ worker, backend }: ResolvedOptions): Environment {
+  const { version: node, versions, platform, arch } = process;
+  return { node, v8: versions.v8, platform, arch, worker, backend };
+}

@@ -1,0 +1,16 @@
+import type { UnseenIsolate } from '../../isolates/agent/index.js';
+import type { InconclusiveReason } from './verdict.js';
+
+/** More are counted, not named. */
+const MOST_NAMES = 5;
+
+/** Why nothing can be said of a scenario whose other threads and processes live: any of them may hold what leaks. */
+export function unseenReason(isolates: readonly UnseenIsolate[]): InconclusiveReason {
+  const names = isolates.slice(0, MOST_NAMES).map(({ name }) => name);
+  if (isolates.length > MOST_NAMES) names.push(`${isolates.length - MOST_NAMES} more`);
+  const message =
+    `The scenario has started what still runs after the last iteration: ${names.join(', ')}. Each has a heap of its ` +
+    'own, which was not looked at. End it in the iteration that starts it, or check the code that it runs in a ' +
+    'scenario of its own.';
+  return { code: 'unseen-isolate', message };
+}

@@ -1,0 +1,162 @@
+import type { Witness } from '../../retention/index.js';
+import type { KnownLeak } from '../known-leaks/known-leaks.js';
+
+/** Raised when the shape of a result changes in a way that its readers notice. */
+export const SCHEMA_VERSION = 1;
+
+/** The answer of a check: plain data, whatever happened. `verdict` tells which. */
+export type CheckResult = CleanResult | LeakResult | InconclusiveResult;
+
+/** Nothing grows that is not allowed to; the controls held. */
+export interface CleanResult extends ResultBase {
+  readonly verdict: 'clean';
+  readonly sensitivity: Sensitivity;
+}
+
+/** Something grows with the iterations and is still held at the end. */
+export interface LeakResult extends ResultBase {
+  readonly verdict: 'leak';
+}
+
+/** Neither can be said; `reason` tells why. */
+export interface InconclusiveResult extends ResultBase {
+  readonly verdict: 'inconclusive';
+  readonly reason: InconclusiveReason;
+}
+
+interface ResultBase {
+  readonly schemaVersion: number;
+  readonly scenario: string;
+  readonly variant: string;
+  /** What leaks, the largest first; empty unless the verdict is `leak`. */
+  readonly findings: readonly Finding[];
+  /** What grows and was to be left out: ignored, allowed, or kept on purpose; with the reason given. */
+  readonly ignored: readonly IgnoredFinding[];
+  /** What came of the leaks that were given as known. */
+  readonly known: KnownOutcome;
+  readonly controls: Controls | null;
+  readonly evidence: Evidence;
+  readonly environment: Environment;
+  /** What only the act of measuring holds: never a leak of the scenario, and never hidden. */
+  readonly artefacts: readonly Finding[];
+  /** What the reader should know of this run. */
+  readonly remarks: readonly string[];
+  readonly elapsedMs: number;
+}
+
+/** One thing that piles up. */
+export interface Finding {
+  /** The same in every run. */
+  readonly fingerprint: string;
+  /** Class, function or kind of what piles up. */
+  readonly className: string;
+  readonly kind: 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint' | 'collection' | 'resource';
+  /** How many in one iteration. */
+  readonly perIteration: number;
+  /** How many are there of how many iterations. */
+  readonly count: number;
+  readonly iterations: number;
+  readonly retainedBytesPerIteration: number;
+  /** How many of each cycle are still there, in the order of `evidence.cycles`; empty for what has no birth. */
+  readonly survivors: readonly number[];
+  /** The references that hold it, root first, a line each. */
+  readonly path: readonly string[];
+  /**
+   * The calls by which most of them are made, innermost first, a line each: `open()  file:///app/session.js:12:5`.
+   * Empty unless allocations were sampled, and where the samples do not tell.
+   */
+  readonly allocatedAt: readonly string[];
+  /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
+  readonly within: string | null;
+  /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */
+  readonly witness: Witness | null;
+}
+
+export interface IgnoredFinding extends Finding {
+  readonly reason: string;
+}
+
+/** What came of the known leaks; all empty where none were given. */
+export interface KnownOutcome {
+  /** Found, and borne for now: they do not make the verdict. */
+  readonly found: readonly KnownFinding[];
+  /** Found, but their day is over: they are among the findings again. */
+  readonly expired: readonly KnownLeak[];
+  /** Not found any more. Nothing can be said of that where the check is inconclusive: then it is empty. */
+  readonly unused: readonly KnownLeak[];
+}
+
+/** A finding that is known, with the reason given. */
+export interface KnownFinding extends IgnoredFinding {
+  /** Last day on which it counts as known: `2026-12-31`. */
+  readonly expires: string;
+}
+
+/** The controls' outcome. */
+export interface Controls {
+  readonly planted: ControlOutcome;
+  readonly held: ControlOutcome;
+  readonly dropped: ControlOutcome;
+  readonly passed: boolean;
+}
+
+export interface ControlOutcome {
+  readonly passed: boolean;
+  /** What was seen, as a sentence. */
+  readonly seen: string;
+}
+
+/** The smallest leak that would have been seen. */
+export interface Sensitivity {
+  /** One leaked object in that many iterations. */
+  readonly oneInIterations: number;
+  /** Bytes outside of the heap in each iteration. */
+  readonly bytesPerIteration: number;
+  readonly text: string;
+}
+
+/** What the verdict rests on. */
+export interface Evidence {
+  readonly warmupIterations: number;
+  readonly cycles: readonly CycleEvidence[];
+  readonly iterations: number;
+  /** Time waited for the scenario's own timers, in milliseconds. */
+  readonly quietMs: number;
+}
+
+export interface CycleEvidence {
+  readonly iterations: number;
+  readonly elapsedMs: number;
+  readonly gcRounds: number;
+  readonly settled: boolean;
+}
+
+export interface Environment {
+  readonly node: string;
+  readonly v8: string;
+  readonly platform: string;
+  readonly arch: string;
+  readonly worker: 'thread' | 'process' | 'in-process';
+  readonly backend: string;
+}
+
+export interface InconclusiveReason {
+  readonly code: InconclusiveCode;
+  /** What happened and what to do, as sentences. */
+  readonly message: string;
+}
+
+/** Why nothing could be said. */
+export type InconclusiveCode =
+  | 'control-failed'
+  | 'gc-not-settled'
+  | 'time-budget'
+  | 'scenario-threw'
+  | 'scenario-hung'
+  | 'loop-blocked'
+  | 'worker-exited'
+  | 'worker-crashed'
+  | 'out-of-memory'
+  | 'capture-failed'
+  | 'unseen-isolate'
+  | 'process-died';

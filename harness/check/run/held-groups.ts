@@ -1,0 +1,209 @@
+import type { SurvivingAllocations } from '../../isolates/agent/index.js';
+import { type GroupKind, type GroupSurvivors } from '../../heap/diff/index.js';
+import { storedIn, timersReaching } from '../../heap/graph/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import { type FoundGroup, type FoundWitness, prepareGroups } from '../../retention/index.js';
+import type { Inspector } from '../../retention/index.js';
+import {
+  type FindingTools,
+  type HeldClass,
+  headFinding,
+  innerFinding,
+  isWorthTelling,
+} from '../judge/findings.js';
+import type { HeldGroup } from './heap-history.js';
+import { DEFAULT_HOLDERS } from '../options/options.js';
+import type { Finding } from '../result/verdict.js';
+
+/** What groups are searched in. */
+export interface SearchedHeap {
+  readonly heap: HeapGraph;
+  readonly isOld: (node: NodeOrdinal) => boolean;
+  /** How many of some objects were born in each cycle. */
+  readonly byCycle: (nodes: readonly NodeOrdinal[]) => number[];
+  readonly iterations: number;
+  readonly allocations: () => readonly SurvivingAllocations[];
+  readonly inspectors: readonly Inspector[];
+  readonly holders: number;
+}
+
+/** Above this many nodes a search of the heap takes its time: fewer holders are looked for. */
+const LARGE_HEAP = 250_000;
+
+/** The members of some classes, by what holds them: a group for each class in each way of being held. */
+export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurvivors[]): HeldGroup[] {
+  const classOf = new Map<NodeOrdinal, GroupSurvivors>();
+  for (const one of classes) for (const member of one.members) classOf.set(member, one);
+  const search = prepareGroups(searched.heap);
+  const find = (suspects: readonly NodeOrdinal[]): FoundGroup[] =>
+    search(suspects, {
+      isOld: searched.isOld,
+      inspectors: searched.inspectors,
+      allocations: searched.allocations(),
+    });
+  const directly = heldDirectly(searched.heap, classOf);
+  const found = find([...classOf.keys()]);
+  return found.flatMap((group) => classesOf(searched, { group, classOf, find, directly }));
+}
+
+/** What an object holds by itself, or by its store, by class; each object is asked once, for many classes may hang on it. */
+function heldDirectly(heap: HeapGraph, classOf: Place['classOf']): Place['directly'] {
+  const known = new Map<NodeOrdinal, Map<GroupSurvivors, NodeOrdinal[]>>();
+  return (holder) => {
+    const before = known.get(holder);
+    if (before !== undefined) return before;
+    const held = new Map<GroupSurvivors, NodeOrdinal[]>();
+    const note = (node: NodeOrdinal): void => {
+      const one = classOf.get(node);
+      if (one === undefined) return;
+      const members = held.get(one) ?? [];
+      members.push(node);
+      held.set(one, members);
+    };
+    for (const { to } of heap.edges(holder)) note(to);
+    for (const inside of storedIn(heap, holder)) note(inside);
+    known.set(holder, held);
+    return held;
+  };
+}
+
+interface Place {
+  readonly group: FoundGroup;
+  readonly classOf: ReadonlyMap<NodeOrdinal, GroupSurvivors>;
+  readonly find: (suspects: readonly NodeOrdinal[]) => FoundGroup[];
+  /** What an object holds by itself, by class. */
+  readonly directly: (holder: NodeOrdinal) => ReadonlyMap<GroupSurvivors, readonly NodeOrdinal[]>;
+}
+
+/** The classes of one group: that which it is called after first; what grows below that one is told with it. */
+function classesOf(searched: SearchedHeap, place: Place): HeldGroup[] {
+  const { group, classOf } = place;
+  const byClass = new Map<GroupSurvivors, NodeOrdinal[]>();
+  for (const suspect of [...group.members, ...group.suspects]) {
+    const one = classOf.get(suspect);
+    if (one === undefined) continue;
+    const members = byClass.get(one) ?? [];
+    members.push(suspect);
+    byClass.set(one, members);
+  }
+  const classes = [...byClass].map(([{ kind, name }, nodes]): HeldClass => {
+    const members = [...new Set(nodes)];
+    return { kind, className: name, members, survivors: searched.byCycle(members) };
+  });
+  const [lead, ...below] = classes;
+  if (lead === undefined) return [];
+  const head = new Held(searched, place, lead, null);
+  return [head, ...below.map((one) => new Held(searched, place, one, head))];
+}
+
+/** Several groups of one class as one, told by the way in which most of them are held. */
+export function together(groups: readonly HeldGroup[]): HeldGroup {
+  const held = groups.filter((one): one is Held => one instanceof Held);
+  const [most] = held.toSorted((one, other) => other.count - one.count);
+  if (most === undefined) throw new RangeError('at least one group is needed');
+  return most.with(held);
+}
+
+/** What the members of a group are. */
+export function membersOf(group: HeldGroup): readonly NodeOrdinal[] {
+  return group instanceof Held ? group.members : [];
+}
+
+/** One class in one way of being held. */
+class Held implements HeldGroup {
+  readonly kind: GroupKind;
+  readonly className: string;
+  readonly fingerprint: string;
+  readonly survivors: readonly number[];
+  readonly byHolder: readonly (readonly number[])[];
+  readonly within: HeldGroup | null;
+  readonly #searched: SearchedHeap;
+  readonly #place: Place;
+  readonly #held: HeldClass;
+  #witness: FoundWitness | null = null;
+
+  constructor(searched: SearchedHeap, place: Place, held: HeldClass, within: HeldGroup | null) {
+    this.#searched = searched;
+    this.#place = place;
+    this.#held = held;
+    this.kind = held.kind;
+    this.className = held.className;
+    this.survivors = held.survivors;
+    this.within = within;
+    const { fingerprint } = place.group;
+    this.fingerprint = within === null ? fingerprint : `${fingerprint}/${held.className}`;
+    this.byHolder = [...this.#holders()].map((nodes) => searched.byCycle(nodes));
+  }
+
+  get count(): number {
+    return this.#held.members.length;
+  }
+
+  get members(): readonly NodeOrdinal[] {
+    return this.#held.members;
+  }
+
+  /** The same, with the members of other groups. */
+  with(groups: readonly Held[]): Held {
+    const members = groups.flatMap((one) => one.#held.members);
+    const survivors = this.#searched.byCycle(members);
+    const pooled = { ...this.#place, group: { ...this.#place.group, byHolder: new Map() } };
+    return new Held(this.#searched, pooled, { ...this.#held, members, survivors }, this.within);
+  }
+
+  timers(): ReturnType<HeldGroup['timers']> {
+    return timersReaching(this.#searched.heap, [...this.#place.group.byHolder.keys()]);
+  }
+
+  findings(below: readonly HeldGroup[], isSearched: boolean): Finding[] {
+    const witness = (this.#witness ??= this.#search(isSearched));
+    if (witness === null) return [];
+    const tools = this.#tools();
+    const inner = below.filter((one): one is Held => one instanceof Held);
+    return [
+      headFinding(tools, this.#held, witness),
+      ...inner
+        .filter(({ className }) => isWorthTelling(className, witness))
+        .map((one) => innerFinding(tools, one.#held, this.#below(witness, one.#held))),
+    ];
+  }
+
+  /** What a finding below this one is told with. */
+  #below(
+    { fingerprint, trace }: FoundWitness,
+    { members }: HeldClass,
+  ): Pick<FoundWitness, 'fingerprint' | 'trace'> {
+    const sample = members[members.length >>> 1];
+    return { fingerprint, trace: sample === undefined ? trace : this.#place.group.traceTo(sample) };
+  }
+
+  /** All members that each holder of the group holds: by the preferred path, and by itself. */
+  *#holders(): Generator<readonly NodeOrdinal[]> {
+    const { group, classOf, directly } = this.#place;
+    const [first] = this.#held.members;
+    const mine = first === undefined ? undefined : classOf.get(first);
+    if (mine === undefined) return;
+    for (const [holder, suspects] of group.byHolder) {
+      const held = new Set(suspects.filter((suspect) => classOf.get(suspect) === mine));
+      if (held.size === 0) continue;
+      for (const node of directly(holder).get(mine) ?? []) held.add(node);
+      yield [...held];
+    }
+  }
+
+  /** What holds the members; those below a head that does not grow are searched for by themselves. */
+  #search(isSearched: boolean): FoundWitness | null {
+    const { heap, holders } = this.#searched;
+    // Unless the caller asks for more.
+    const isUsual = holders <= DEFAULT_HOLDERS;
+    const most = isUsual && heap.nodeCount > LARGE_HEAP ? Math.min(1, holders) : holders;
+    const [group] = this.within === null ? [this.#place.group] : this.#place.find(this.#held.members);
+    return group?.witness(isSearched ? most : 0) ?? null;
+  }
+
+  #tools(): FindingTools {
+    const { heap, iterations, allocations } = this.#searched;
+    return { heap, iterations, allocations: allocations() };
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  AllocationSampler,
+  BRAND,
+  collectGarbage,
+  EntryCounter,
+  HeapwitnessIsolates,
+  sampleCounters,
+  ScenarioSession,
+  settle,
+} from '../../isolates/agent/index.js';
+import type { Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
+import { isOwn } from '../../core/error-record.js';
+import { clearTimeout, now, setTimeout } from '../../core/own-timers.js';
+import { ownHeap } from '../../isolates/captures/index.js';
+import type { Look, Subject } from './subject.js';
+
+/** Looks that took so long together are told of. */
+const COSTLY_MS = 10_000;
+
+/** The scenario threw; its own error is the cause. */
+export class ScenarioThrew extends Error {
+  constructor(cause: unknown) {
+    super('The scenario threw.', { cause });
+  }
+}
+
+/** A piece of work was not over when it had to be. */
+export class OutOfTime extends Error {}
+
+/**
+ * A scenario in this process, on this very heap.
+ */
+export class InProcessSubject implements Subject {
+  readonly kind = 'in-process';
+  readonly session: ScenarioSession;
+  looks = 0;
+  lookMs = 0;
+  readonly #sampler = new AllocationSampler();
+  readonly #entryCounter = new EntryCounter();
+  /** Other threads of this process start what is none of the scenario's. */
+  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
+
+  constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
+    this.session = new ScenarioSession(hooks, variant, BRAND, complain);
+  }
+
+  setup(plantEvery: number): Promise<void> {
+    return ofScenario(this.session.setup(plantEvery));
+  }
+
+  run(count: number, limitMs: number): Promise<RunEffort> {
+    return ofScenario(this.session.run(count, limitMs));
+  }
+
+  async look(quietMs: number): Promise<Look> {
+    await this.#isolates.settled();
+    await settle(quietMs);
+    const started = now();
+    await this.#sampler.forgetConsole();
+    await this.#entryCounter.forgetConsole();
+    const gc = await collectGarbage();
+    const counters = sampleCounters();
+    const isolates = this.#isolates.living();
+    const heap = await ownHeap();
+    this.looks += 1;
+    this.lookMs += now() - started;
+    return { heap, gc, counters, isolates };
+  }
+
+  /** What the looks cost, where that is much. */
+  remarks(): string[] {
+    if (this.lookMs < COSTLY_MS) return [];
+    const { heapUsed } = process.memoryUsage();
+    return [
+      `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
+    ];
+  }
+
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    return this.#entryCounter.count(ids);
+  }
+
+  async sampleAllocations(): Promise<void> {
+    await this.#sampler.start();
+  }
+
+  /** Nothing of this process is sampled or watched any more. */
+  async stop(): Promise<void> {
+    this.#isolates.stop();
+    this.#entryCounter.stop();
+    await this.#sampler.stop();
+  }
+
+  /** Runs the scenario's `teardown`; says how it failed, or null. */
+  async teardown(limitMs: number, signal?: AbortSignal): Promise<string | null> {
+    try {
+      await this.within(now() + limitMs, signal, this.session.teardown());
+      return null;
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      const why = error instanceof OutOfTime ? `it was not over after ${limitMs} ms` : messageOf(error);
+      return `teardown failed: ${why}`;
+    }
+  }
+
+  survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
+    return this.#sampler.survivors();
+  }
+
+  processBytes(): number {
+    return process.memoryUsage.rss();
+  }
+
+  /** @throws {OutOfTime} when it is not over at the deadline; the signal's reason when that aborts before */
+  async within<T>(deadline: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    let abort = (): void => undefined;
+    const ended = new Promise<never>((_, reject) => {
+      abort = () => reject(signal?.reason as Error);
+      timer = setTimeout(() => reject(new OutOfTime()), Math.max(1, deadline - now()));
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await Promise.race([work, ended]);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+/** Keeps apart what the scenario throws, which may look like anything, from what is said of it. */
+async function ofScenario<T>(running: Promise<T>): Promise<T> {
+  try {
+    return await running;
+  } catch (thrown) {
+    throw isOwn(thrown) ? thrown : new ScenarioThrew(thrown);
+  }
+}
+
+/** What an error says, or whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,70 @@
+import type { RunEffort } from '../../isolates/agent/index.js';
+import { delay, now } from '../../core/own-timers.js';
+import { leastIterations, MOST_BYTES, worthMs } from './long-run.js';
+import type { Subject } from './subject.js';
+
+/** Iterations of a quiet time in which the scenario goes on working. */
+const QUIET_ITERATIONS = 53;
+const SLICE_MS = 500;
+
+export const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };
+
+/** Runs a scenario's iterations, at three paces, until the deadline or until the system refuses to go on. */
+export class IterationRunner {
+  /** The first error by which the system refused to go on; `null` while it did not. */
+  exhausted: string | null = null;
+  readonly #subject: Subject<unknown>;
+  readonly #deadline: number;
+  readonly #pause: (milliseconds: number) => Promise<void>;
+
+  constructor(
+    subject: Subject<unknown>,
+    deadline: number,
+    pause: (milliseconds: number) => Promise<void> = delay,
+  ) {
+    this.#subject = subject;
+    this.#deadline = deadline;
+    this.#pause = pause;
+  }
+
+  async iterate(count: number, limitMs: number = Infinity): Promise<RunEffort> {
+    const limit = Math.min(limitMs, this.#deadline - now());
+    const effort = await this.#subject.run(count, limit);
+    this.exhausted ??= effort.exhausted;
+    return effort;
+  }
+
+  /**
+   * In slices, until the time or the memory that a confirmation is worth has been used.
+   *
+   * @param extension how often it was confirmed before; each time is worth twice as much as the one before
+   */
+  async iterateWhileAffordable(count: number, sensitivity: number, extension: number): Promise<RunEffort> {
+    const startBytes = this.#subject.processBytes();
+    let all: RunEffort = NO_EFFORT;
+    const worth = (): number => worthMs(all.done, sensitivity) * 2 ** extension;
+    while (all.done < count && this.exhausted === null && all.elapsedMs < worth()) {
+      if (now() >= this.#deadline) break;
+      all = sum(all, await this.iterate(count - all.done, SLICE_MS));
+      const grownBytes = this.#subject.processBytes() - startBytes;
+      if (grownBytes > MOST_BYTES && all.done >= leastIterations(sensitivity)) break;
+    }
+    return all;
+  }
+
+  /** Few iterations, evenly spread over a time. */
+  async iterateSlowly(milliseconds: number): Promise<RunEffort> {
+    const end = now() + milliseconds;
+    let all: RunEffort = NO_EFFORT;
+    for (let at = 0; at < QUIET_ITERATIONS && this.exhausted === null; at++) {
+      all = sum(all, await this.iterate(1));
+      const left = end - now();
+      if (left > 0) await this.#pause(left / (QUIET_ITERATIONS - at));
+    }
+    return all;
+  }
+}
+
+function sum(before: RunEffort, last: RunEffort): RunEffort {
+  return { ...last, done: before.done + last.done, elapsedMs: before.elapsedMs + last.elapsedMs };
+}

@@ -1,0 +1,130 @@
+import type { GcEffort, RunEffort } from '../../isolates/agent/index.js';
+import { type Cohort, sum } from '../judge/growth-rule.js';
+import type { HeapHistory, SeenControls } from './heap-history.js';
+import type { Look } from './subject.js';
+import type { CycleEvidence } from '../result/verdict.js';
+
+interface Cycle {
+  readonly iterations: number;
+  readonly elapsedMs: number;
+  readonly planted: number;
+}
+
+/** Which cycles make the first stretch of a run and which the last; what lies between are stretches of their own. */
+export interface Stretches {
+  readonly first: number;
+  /** 0 where nothing has been confirmed yet. */
+  readonly last: number;
+}
+
+/** A counter of what lives outside of the heap, after so many iterations. */
+export interface CounterSize {
+  readonly iterations: number;
+  readonly count: number;
+}
+
+/** What has been seen of a run so far: its cycles, the controls and counters at each look, and the heap's history. */
+export class Ledger<Heap> {
+  readonly cycles: Cycle[] = [];
+  readonly evidence: CycleEvidence[] = [];
+  readonly history: HeapHistory<Heap>;
+  /** What the held and the dropped control left at each look. */
+  readonly looks: Omit<SeenControls, 'planted'>[] = [];
+  readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
+  readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
+  #planted: number;
+  /** Workers and processes of the scenario's that lived at the last look, and were not looked into. */
+  isolates: Look['isolates'];
+
+  /**
+   * @param start what was run before the first look
+   * @param history begun with that look
+   */
+  constructor(
+    first: Look<Heap>,
+    start: Pick<RunEffort, 'planted' | 'iterations'>,
+    history: HeapHistory<Heap>,
+  ) {
+    this.#start = start;
+    this.#planted = start.planted;
+    this.isolates = first.isolates;
+    this.history = history;
+    this.#counters.push({ iterations: start.iterations, counts: first.counters });
+    this.looks.push(history.controls());
+  }
+
+  /** Of all cycles, without the warm-up. */
+  get iterations(): number {
+    return sum(this.cycles.map(({ iterations }) => iterations));
+  }
+
+  /** Milliseconds that an iteration took in the last cycle. */
+  get iterationMs(): number {
+    const { elapsedMs = 0, iterations = 1 } = this.cycles.at(-1) ?? {};
+    return Math.max(elapsedMs / iterations, 0.001);
+  }
+
+  /** Adds a cycle and the look that followed it. */
+  add(run: RunEffort, look: Look<Heap>): void {
+    const { done: iterations, elapsedMs } = run;
+    this.cycles.push({ iterations, elapsedMs, planted: run.planted - this.#planted });
+    this.#planted = run.planted;
+    this.isolates = look.isolates;
+    this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
+    this.#counters.push({ iterations: run.iterations, counts: look.counters });
+    this.history.add(look.heap, run.iterations);
+    this.looks.push(this.history.controls());
+  }
+
+  /** Replaces the last look by one that was taken after some quiet time. */
+  lookAgain(look: Look<Heap>): void {
+    const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
+    this.#counters.push({ iterations, counts: look.counters });
+    this.isolates = look.isolates;
+    this.history.lookAgain(look.heap);
+    this.looks.push(this.history.controls());
+  }
+
+  /** How many objects the control planted in each cycle. */
+  planted(): readonly number[] {
+    return this.cycles.map(({ planted }) => planted);
+  }
+
+  /** Each counter at each look. */
+  counters(): Map<string, CounterSize[]> {
+    const names = new Set(this.#counters.flatMap(({ counts }) => Object.keys(counts)));
+    return new Map(
+      [...names].map((name) => [
+        name,
+        this.#counters.map(({ iterations, counts }) => ({ iterations, count: counts[name] ?? 0 })),
+      ]),
+    );
+  }
+
+  /** A series of counts by cycle, each beside the iterations of its cycle. */
+  cohorts(survivors: readonly number[]): Cohort[] {
+    return this.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
+  }
+
+  /** A series of counts by cycle, by stretch. */
+  stretches(survivors: readonly number[], { first, last }: Stretches): Cohort[] {
+    const lastStart = this.cycles.length - last;
+    const middle = [...this.cycles.keys()].filter((at) => at >= first && at < lastStart);
+    return [
+      this.#stretch(survivors, 0, Math.min(first, lastStart)),
+      ...middle.map((at) => this.#stretch(survivors, at, at + 1)),
+      this.#stretch(survivors, lastStart, this.cycles.length),
+    ].filter(({ iterations }) => iterations > 0);
+  }
+
+  #stretch(survivors: readonly number[], from: number, to: number): Cohort {
+    return {
+      iterations: sum(this.cycles.slice(from, to).map(({ iterations }) => iterations)),
+      survivors: sum(survivors.slice(from, to)),
+    };
+  }
+}
+
+function gcEvidence({ rounds, settled }: GcEffort): Pick<CycleEvidence, 'gcRounds' | 'settled'> {
+  return { gcRounds: rounds, settled };
+}

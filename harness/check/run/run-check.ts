@@ -1,0 +1,359 @@
+import { now } from '../../core/own-timers.js';
+import { BRAND } from '../../isolates/agent/index.js';
+import type { RunEffort } from '../../isolates/agent/index.js';
+import {
+  type Assessment,
+  assess,
+  firstImpressions,
+  mayGrowAfter,
+  NOTHING_GROWS,
+  toBeCounted,
+} from '../judge/assess.js';
+import { isPlantedSeen } from '../judge/controls.js';
+import { costsOf, rarestRate } from './costs.js';
+import { isFull } from './full-heap.js';
+import type { HeapHistory } from './heap-history.js';
+import { IterationRunner, NO_EFFORT } from './iteration-runner.js';
+import { Ledger } from './ledger.js';
+import {
+  confirmingIterations,
+  idleIterations,
+  lastIterations,
+  leastIterations,
+  primeFrom,
+} from './long-run.js';
+import { planLooks } from './look-plan.js';
+import type { LookPlan } from './look-plan.js';
+import type { ResolvedOptions } from '../options/options.js';
+import type { Policy } from '../options/policy.js';
+import { affordableQuiet, quietTime } from './quiet-time.js';
+import { sampledAllocations } from './sampled-allocations.js';
+import type { Look, Subject } from './subject.js';
+import { sortFindings, type SortedFindings } from '../judge/sort-out.js';
+import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
+import type { InconclusiveCode } from '../result/verdict.js';
+
+/** How a run ended: what was seen, and what grows by it. */
+export interface CheckRun {
+  readonly ledger: Ledger<unknown>;
+  readonly warmupIterations: number;
+  readonly quietMs: number;
+  /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */
+  readonly missedQuietMs: number;
+  /** Whether the planted leak was seen as growing, by the rule that judges all else. */
+  readonly isPlantedSeen: boolean;
+  readonly assessment: Assessment;
+  /** What grows, by what it means for the verdict. */
+  readonly sorted: SortedFindings;
+  /** What ended the run before its time; `null` when nothing did. */
+  readonly cut: CutShort | null;
+  readonly remarks: readonly string[];
+}
+
+/** What ended a run before its time: the system had no more to give, or the heap was full. */
+export interface CutShort {
+  readonly code: Extract<InconclusiveCode, 'scenario-threw' | 'out-of-memory'>;
+  readonly why: string;
+}
+
+export interface RunCheckOptions<Heap> {
+  readonly deadline: number;
+  readonly onStep: (step: string) => void;
+  readonly policy: Policy;
+  /** Begins the history of a heap with its first look. */
+  readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
+  /** @defaultValue a real delay */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+const MOST_EXTENSIONS = 2;
+/** A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak. */
+const LONGEST_CYCLE_MS = 1500;
+/** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
+const MOST_FURTHER_CYCLES = 3;
+/**
+ * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
+ * docs/verdict.md for the reasons.
+ */
+export async function runCheck<Heap>(
+  subject: Subject<Heap>,
+  options: ResolvedOptions,
+  run: RunCheckOptions<Heap>,
+): Promise<CheckRun> {
+  const checking = new HeapwitnessChecking(subject, options, run);
+  await checking.warmUp();
+  try {
+    await checking.cycles();
+  } catch (error) {
+    // A heap that has filled up may confirm what was seen to grow.
+    if (!isFull(error) || !checking.noteExhausted(error.message)) throw error;
+  }
+  return checking.result();
+}
+
+/** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
+class HeapwitnessChecking<Heap> {
+  readonly brand: string = BRAND;
+  readonly #subject: Subject<Heap>;
+  readonly #options: ResolvedOptions;
+  readonly #run: RunCheckOptions<Heap>;
+  readonly #runner: IterationRunner;
+  readonly #remarks: string[] = [];
+  #ledger: Ledger<Heap> | null = null;
+  #plan: LookPlan | null = null;
+  #warmup = 0;
+  #first = 0;
+  #last = 0;
+  #quietMs = 0;
+  /** What the longest look took. */
+  #lookMs = 0;
+  #missedQuietMs = 0;
+  /** Why the heap had no room to go on. */
+  #full: string | null = null;
+  #iterations: number;
+  /** Whether the first cycles have shown that nothing can grow. */
+  #isClear = false;
+  #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
+
+  constructor(subject: Subject<Heap>, options: ResolvedOptions, run: RunCheckOptions<Heap>) {
+    this.#subject = subject;
+    this.#options = options;
+    this.#run = run;
+    this.#runner = new IterationRunner(subject, run.deadline, run.pause);
+    this.#iterations = options.iterations;
+  }
+
+  async warmUp(): Promise<void> {
+    const { warmupIterations, iterationsGiven, sensitivity } = this.#options;
+    this.#run.onStep('warm-up');
+    const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
+    const effort = warmupIterations > 0 ? await this.#runner.iterate(warmupIterations, limitMs) : NO_EFFORT;
+    this.#warmup = effort.done;
+    if (!iterationsGiven && effort.done > 0) {
+      const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
+      const least = leastIterations(sensitivity);
+      if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(least, affordable));
+    }
+    // Before the first look: what sampling itself makes is older than the first cycle.
+    if (this.#options.allocations) await this.#subject.sampleAllocations();
+    const started = now();
+    const look = await this.#look(0);
+    this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
+    const ended = now();
+    this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
+  }
+
+  /** All cycles that it takes until the answer is clear. */
+  async cycles(): Promise<void> {
+    await this.firstCycles();
+    this.#isClear = await this.isClearAtOnce();
+    if (this.#isClear) return;
+    for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
+      await this.confirm(extension);
+      if (!this.isOpen()) return;
+    }
+  }
+
+  /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
+  noteExhausted(why: string): boolean {
+    this.#full = why;
+    const { growing, open } = this.#assessment();
+    return growing.length + open.length > 0;
+  }
+
+  async firstCycles(): Promise<void> {
+    const { cycles } = this.#looks;
+    for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++) {
+      await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
+    }
+    this.#first = this.#book.cycles.length;
+  }
+
+  /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
+  async isClearAtOnce(): Promise<boolean> {
+    if (this.isExhausted()) return false;
+    const { sensitivity } = this.#options;
+    if (firstImpressions(this.#book, this.#run.policy) === 'may grow') return false;
+    if (!this.#looks.idleRun) return true;
+    const more = idleIterations(this.#book.iterationMs, sensitivity);
+    if (more > 0) {
+      await this.#cycle(more, `${more} more iterations`);
+      return !mayGrowAfter(this.#book, this.#first, this.#run.policy);
+    }
+    return this.#furtherCycles();
+  }
+
+  /** Adds cycles until no class has so many survivors that one in so many iterations might leak. */
+  async #furtherCycles(): Promise<boolean> {
+    let impression = firstImpressions(this.#book, this.#run.policy);
+    for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
+      if (this.isExhausted()) return false;
+      await this.#cycle(this.#iterations, `further cycle ${more}`);
+      this.#first = this.#book.cycles.length;
+      impression = firstImpressions(this.#book, this.#run.policy);
+    }
+    return impression !== 'may grow';
+  }
+
+  /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
+  async confirm(extension: number): Promise<void> {
+    const { sensitivity } = this.#options;
+    const costs = costsOf(this.#book, this.#run.deadline - now(), sensitivity);
+    const count = confirmingIterations(costs) * 2 ** extension;
+    this.#run.onStep(`confirming with up to ${count} iterations`);
+    const rarest = rarestRate(this.#book, sensitivity);
+    // What came before has outlived a long run: it is one stretch now.
+    if (extension > 0) this.#first = this.#book.cycles.length;
+    const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
+    this.#last = 0;
+    await this.#take(effort);
+    if (this.isExhausted()) return;
+    const { lastCycles } = this.#looks;
+    const need = { rarest, cycles: lastCycles, oneIn: sensitivity };
+    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done, need);
+    for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
+      await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
+      this.#last = cycle;
+    }
+    if (!this.isExhausted() && this.#assessment().isUnsettled) {
+      await this.#cycle(last, 'one more cycle');
+      this.#last += 1;
+    }
+    if (!this.isExhausted() && this.#isSuspicious()) await this.#waitForTimers();
+  }
+
+  #isSuspicious(): boolean {
+    const { growing, open, collections, openCollections, counters, openCounters } = this.#assessment();
+    const all = [growing, open, collections, openCollections, counters, openCounters];
+    return all.some((some) => some.length > 0);
+  }
+
+  /** Whether more has to be seen, while nothing else leaks. */
+  isOpen(): boolean {
+    const { open, openCollections, openCounters } = this.#assessment();
+    if (open.length + openCollections.length + openCounters.length === 0) return false;
+    return this.#sorted().wanted.length === 0;
+  }
+
+  isExhausted(): boolean {
+    return this.#cut !== null;
+  }
+
+  get #cut(): CutShort | null {
+    if (this.#full !== null) return { code: 'out-of-memory', why: this.#full };
+    const { exhausted } = this.#runner;
+    return exhausted === null ? null : { code: 'scenario-threw', why: exhausted };
+  }
+
+  async result(): Promise<CheckRun> {
+    if (this.#options.allocations && this.#assessment().growing.length > 0) {
+      const allocations = await sampledAllocations(this.#subject);
+      if (allocations !== null) this.#book.history.noteAllocations(allocations);
+      // Its findings are to tell them.
+      this.#assessed = null;
+    }
+    const pending = this.#book.history.timers().map(({ durationMs }) => durationMs);
+    return {
+      ledger: this.#book,
+      warmupIterations: this.#warmup,
+      quietMs: this.#quietMs,
+      missedQuietMs: this.#missedQuietMs,
+      isPlantedSeen: isPlantedSeen(this.#book, this.#stretches(), this.#options.sensitivity),
+      assessment: this.#assessment(),
+      sorted: this.#sorted(),
+      cut: this.#cut,
+      remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs)],
+    };
+  }
+
+  async #cycle(count: number, step: string): Promise<void> {
+    this.#run.onStep(step);
+    await this.#take(await this.#runner.iterate(count));
+  }
+
+  /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
+  async #take(effort: RunEffort): Promise<void> {
+    this.#book.add(effort, await this.#look(0));
+    await this.#countEntries();
+  }
+
+  async #look(quietMs: number): Promise<Look<Heap>> {
+    const started = now();
+    const look = await this.#subject.look(quietMs);
+    this.#lookMs = Math.max(this.#lookMs, now() - started - quietMs);
+    return look;
+  }
+
+  async #countEntries(): Promise<void> {
+    const ids = toBeCounted(this.#book);
+    if (ids.length === 0) return;
+    const counts = await this.#subject.entriesOf(ids);
+    this.#book.history.noteEntries(
+      new Map(ids.flatMap((id, at) => (typeof counts[at] === 'number' ? [[id, counts[at]] as const] : []))),
+    );
+  }
+
+  /** What is released by a timer of the scenario's own needs that timer's time. */
+  async #waitForTimers(): Promise<void> {
+    const before = this.#assessment();
+    const { history, cycles } = this.#book;
+    const suspected = [...before.growing, ...before.open.flatMap(({ group }) => group ?? [])];
+    const wanted = quietTime(
+      history.timers(),
+      suspected.flatMap((group) => group.timers()),
+      {
+        iterations: cycles.at(-1)?.iterations ?? 0,
+        oneIn: this.#options.sensitivity,
+        lookMs: this.#lookMs,
+      },
+    );
+    const quietMs = affordableQuiet(wanted.ms, this.#run.deadline - now());
+    this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
+    if (quietMs <= 0) return;
+    this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
+    if (wanted.isWorking) {
+      await this.#take(await this.#runner.iterateSlowly(quietMs));
+      this.#last += 1;
+    } else {
+      this.#book.lookAgain(await this.#look(quietMs));
+      await this.#countEntries();
+    }
+    this.#quietMs += quietMs;
+    const grew = before.growing.map(({ className }) => className);
+    const grows = this.#assessment().growing.map(({ className }) => className);
+    this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
+  }
+
+  /** The assessment of the cycles run so far; asked for once for each look. */
+  #assessment(): Assessment {
+    if (this.#isClear) return NOTHING_GROWS;
+    const book = this.#book;
+    const looks = book.looks.length;
+    if (this.#assessed?.looks !== looks)
+      this.#assessed = {
+        looks,
+        assessment: assess(book, this.#stretches(), this.#run.policy, this.isExhausted()),
+      };
+    return this.#assessed.assessment;
+  }
+
+  #sorted(): SortedFindings {
+    return sortFindings(this.#assessment(), this.#run.policy);
+  }
+
+  /** Where nothing has been confirmed, each cycle is a stretch of its own. */
+  #stretches(): { first: number; last: number } {
+    const isConfirmed = this.#first > 0 && this.#book.cycles.length > this.#first;
+    return { first: isConfirmed ? this.#first : 1, last: this.#last };
+  }
+
+  get #book(): Ledger<Heap> {
+    if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
+    return this.#ledger;
+  }
+
+  get #looks(): LookPlan {
+    if (this.#plan === null) throw new Error('Nothing has been looked at yet.');
+    return this.#plan;
+  }
+}

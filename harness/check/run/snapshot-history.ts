@@ -1,0 +1,207 @@
+import type { SurvivingAllocations } from '../../isolates/agent/index.js';
+import {
+  Births,
+  type GroupSurvivors,
+  isCounted,
+  survivorsByGroup,
+  withRareTogether,
+} from '../../heap/diff/index.js';
+import { findControls, type OwnControls } from '../judge/own-controls.js';
+import {
+  backingStores,
+  readTimerLists,
+  replacedValues,
+  type SizedValue,
+  storedIn,
+  type TimerList,
+} from '../../heap/graph/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Inspector } from '../../retention/index.js';
+import { collectionFinding } from '../judge/collection-findings.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  HeapHistory,
+  HeldGroup,
+  SeenControls,
+} from './heap-history.js';
+import { heldGroups, membersOf, together } from './held-groups.js';
+import { SeenMembers } from './seen-members.js';
+
+/** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
+const MOST_ENTRY_BYTES = 64;
+
+/** An entry without an object, as a number in an array. */
+const ENTRY_BYTES = 8;
+/** Classes whose stores may be holes for the most part: V8 keeps numbered keys as an array. */
+const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
+
+/** What a history is kept with. */
+export interface SnapshotHistoryOptions {
+  readonly inspectors: readonly Inspector[];
+  /** How many further holders of a finding to look for. */
+  readonly holders: number;
+}
+
+/** What can grow without a new object, at one look. */
+interface SeenSizes {
+  readonly iterations: number;
+  readonly sizes: ReadonlyMap<string, SizedValue>;
+  /** Entries, by object id, of what they were counted of. */
+  entries: ReadonlyMap<number, number>;
+}
+
+/**
+ * What has been seen of a heap, by its snapshots. Older heaps are not kept: the record of births tells in which cycle a
+ * survivor was born.
+ */
+export class SnapshotHistory implements HeapHistory<HeapGraph> {
+  readonly #options: SnapshotHistoryOptions;
+  readonly #births: Births;
+  readonly #looks: SeenSizes[] = [];
+  readonly #members = new SeenMembers();
+  #heap: HeapGraph;
+  #controls: OwnControls;
+  #groups: readonly GroupSurvivors[] = [];
+  #allocations: readonly SurvivingAllocations[] = [];
+
+  /** @param iterations of the warm-up */
+  constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
+    this.#options = options;
+    this.#heap = first;
+    this.#controls = findControls(first);
+    this.#births = new Births(first);
+    this.#take(first, iterations);
+  }
+
+  add(heap: HeapGraph, iterations: number): void {
+    this.#births.add(heap);
+    this.#take(heap, iterations);
+  }
+
+  lookAgain(heap: HeapGraph): void {
+    this.#births.lookAgain(heap);
+    this.#take(heap, this.#looks.pop()?.iterations ?? 0);
+  }
+
+  noteEntries(counts: ReadonlyMap<number, number>): void {
+    const last = this.#looks.at(-1);
+    if (last !== undefined) last.entries = counts;
+  }
+
+  /** Where what survives was allocated: findings made from now on tell it. */
+  noteAllocations(allocations: readonly SurvivingAllocations[]): void {
+    this.#allocations = allocations;
+  }
+
+  classes(): ClassSurvivors[] {
+    return this.#groups.map(({ kind, name, survivors, members }) => {
+      const born = members.slice(members.length - (survivors.at(-1) ?? 0));
+      const lastBytes = born.reduce((sum, member) => sum + this.#heap.shallowBytes(member), 0);
+      return { kind, name, survivors, lastBytes };
+    });
+  }
+
+  held(classes: readonly ClassSurvivors[]): HeldGroup[] {
+    const wanted = new Set(classes.map(({ kind, name }) => `${kind} ${name}`));
+    const groups = this.#groups.filter(({ kind, name }) => wanted.has(`${kind} ${name}`));
+    return heldGroups(
+      {
+        heap: this.#heap,
+        isOld: (node) => this.#isOld(node),
+        byCycle: (nodes) => this.#byCycle(nodes),
+        iterations: this.#iterations,
+        allocations: () => this.#allocations,
+        ...this.#options,
+      },
+      groups,
+    );
+  }
+
+  settled(group: HeldGroup): readonly number[] | null {
+    const ids = membersOf(group).map((node) => this.#heap.id(node));
+    const settled = this.#members.settled(group, ids, this.#births.cycles, (id) =>
+      this.#births.cycleOfId(id),
+    );
+    return settled === null ? null : this.#births.byCycle(settled);
+  }
+
+  together(groups: readonly HeldGroup[]): HeldGroup {
+    return together(groups);
+  }
+
+  collections(): CollectionCourse[] {
+    const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
+    return [...last].flatMap(([place, { node }]) => {
+      if (this.#controls.own.has(node)) return [];
+      // At the first look all is old: what is replaced is followed from the second one on, and is there at each.
+      const looks = this.#isOld(node) ? this.#looks : this.#looks.slice(1);
+      if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
+      const sizes = looks.map((look) => ({
+        iterations: look.iterations,
+        bytes: look.sizes.get(place)?.bytes ?? 0,
+      }));
+      const course = { node, sizes };
+      const id = this.#heap.id(node);
+      return [
+        {
+          name: this.#heap.name(node),
+          sizes,
+          countable: this.#isOld(node) && WITH_HOLES.has(this.#heap.name(node)) ? id : null,
+          entries: this.#looks.flatMap(({ iterations, entries }) => {
+            const count = entries.get(id);
+            return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
+          }),
+          isFilledWithObjects: () => this.#isFilledWithObjects(course),
+          finding: () =>
+            collectionFinding(this.#heap, course, { isOld: (one) => this.#isOld(one), ...this.#options }),
+        },
+      ];
+    });
+  }
+
+  controls(): SeenControls {
+    const { planted, held, dropped } = this.#controls;
+    return { planted: this.#byCycle(planted), held: held.length, dropped: dropped.length };
+  }
+
+  keptIds(): ReadonlySet<number> {
+    return new Set(this.#controls.kept.map((node) => this.#heap.id(node)));
+  }
+
+  timers(): TimerList[] {
+    return readTimerLists(this.#heap);
+  }
+
+  get #iterations(): number {
+    return (this.#looks.at(-1)?.iterations ?? 0) - (this.#looks.at(0)?.iterations ?? 0);
+  }
+
+  #take(heap: HeapGraph, iterations: number): void {
+    this.#members.nextLook();
+    this.#heap = heap;
+    this.#controls = findControls(heap);
+    this.#groups = withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));
+    const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
+    const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
+    this.#looks.push({ iterations, sizes, entries: new Map() });
+  }
+
+  #isOld(node: NodeOrdinal): boolean {
+    return this.#births.isOld(node);
+  }
+
+  /** How many of some objects were born in each cycle. */
+  #byCycle(nodes: readonly NodeOrdinal[]): number[] {
+    return this.#births.byCycle(nodes.map((node) => this.#heap.id(node)));
+  }
+
+  #isFilledWithObjects({ node, sizes }: Pick<CollectionCourse, 'sizes'> & { node: NodeOrdinal }): boolean {
+    const enough = ((sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0)) / MOST_ENTRY_BYTES;
+    let held = 0;
+    for (const inside of storedIn(this.#heap, node))
+      if (!this.#isOld(inside) && isCounted(this.#heap.type(inside)) && ++held >= enough) return true;
+    return false;
+  }
+}

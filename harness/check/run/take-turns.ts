@@ -1,0 +1,61 @@
+import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+
+/** The same for all copies of the package in a process; on `process`, which other contexts of this isolate share. */
+const LAST = Symbol.for('heapwitness.lastCheckInProcess');
+
+/** What still runs of a check that is over is waited for so long before the next one begins. */
+const LONGEST_REST_MS = 1000;
+
+/** One turn; what is given to `keepFor` belongs to it, also when the turn's own result is there before. */
+export interface Turn {
+  readonly keepFor: (rest: Promise<unknown>) => void;
+}
+
+/**
+ * Does work that is on the heap of this isolate when all such work that came before has ended, however it ended: two
+ * at once would each see what the other makes. While it waits, only `signal` can end it.
+ *
+ * @throws the signal's reason, or what the work throws
+ */
+export async function inTurn<T>(
+  signal: AbortSignal | undefined,
+  work: (turn: Turn) => Promise<T>,
+): Promise<T> {
+  const line = process as { [LAST]?: Promise<void> | undefined };
+  const before = line[LAST] ?? Promise.resolve();
+  let leave = (): void => undefined;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  // One that gives up waiting lets nobody past those before it.
+  line[LAST] = before.then(() => left);
+  const rests: Promise<unknown>[] = [];
+  try {
+    await beforeAbort(before, signal);
+    return await work({ keepFor: (rest) => void rests.push(rest) });
+  } finally {
+    if (rests.length === 0) leave();
+    else void settled(rests, LONGEST_REST_MS).then(leave);
+  }
+}
+
+/** Settles as `promise` does, or rejects when the signal aborts before. */
+function beforeAbort(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    const end = (): void => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    };
+    promise.then(end, end);
+  });
+}
+
+/** Resolves when all have settled, or after that time. */
+async function settled(promises: readonly Promise<unknown>[], limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([Promise.allSettled(promises), late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,152 @@
+import { readTimerLists } from '../../heap/graph/index.js';
+import { now } from '../../core/own-timers.js';
+import { BRAND } from '../../isolates/agent/index.js';
+import type {
+  OpenedScenario,
+  RunEffort,
+  RunProgress,
+  SurvivingAllocations,
+} from '../../isolates/agent/index.js';
+import type { ScenarioAgent } from '../../isolates/agent/index.js';
+import { startWorker, startWorkerProcess } from '../../isolates/workers/index.js';
+import type { LongLivedWorker } from '../../isolates/workers/index.js';
+import type { ResolvedOptions } from '../options/options.js';
+import type { Look, Subject } from './subject.js';
+
+type AgentModule = Pick<
+  typeof ScenarioAgent,
+  | 'open'
+  | 'keepCallsApart'
+  | 'entriesOf'
+  | 'setup'
+  | 'run'
+  | 'settle'
+  | 'counters'
+  | 'unseenIsolates'
+  | 'ping'
+  | 'leave'
+  | 'teardown'
+>;
+
+const AGENT = new URL('../../isolates/agent/scenario-agent.js', import.meta.url);
+/** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
+const HUNG_MS = 30_000;
+/** How long a scenario that is over before its time may take to tear down what it has. */
+const LEAVE_MS = 1000;
+
+/**
+ * A scenario in a worker of its own: a thread of this process, or a process.
+ */
+export class WorkerSubject implements Subject {
+  readonly kind: 'thread' | 'process';
+  readonly #worker: LongLivedWorker<AgentModule>;
+  /** When all must be over, on the clock of `performance.now()`. */
+  deadline: number;
+  #processBytes = 0;
+  /** Durations of the timers that were pending at the last look. */
+  #pendingTimers: readonly number[] = [];
+  #hasTeardown = false;
+
+  private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
+    this.#worker = worker;
+    this.deadline = deadline;
+    this.kind = worker.kind;
+  }
+
+  /** Starts the worker. Nothing of the scenario has been loaded yet. */
+  static async start(options: ResolvedOptions, deadline: number): Promise<WorkerSubject> {
+    const { worker: kind, backend: captureBackend, execArgv, resourceLimits } = options;
+    const start = {
+      name: 'scenario',
+      ...(execArgv ? { execArgv } : {}),
+      ...(resourceLimits ? { resourceLimits } : {}),
+    };
+    const worker =
+      kind === 'thread'
+        ? await startWorker<AgentModule>(AGENT, start)
+        : await startWorkerProcess<AgentModule>(AGENT, { ...start, captureBackend });
+    return new WorkerSubject(worker, deadline);
+  }
+
+  /** Loads the scenario's module. */
+  async load(module: string, variant: string): Promise<OpenedScenario> {
+    const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
+    this.#hasTeardown = opened.hasTeardown;
+    return opened;
+  }
+
+  /** So that samples of allocations tell all calls; before anything of the scenario is compiled to fast code. */
+  async keepCallsApart(): Promise<void> {
+    await this.#worker.call('keepCallsApart', undefined, this.#within(HUNG_MS));
+  }
+
+  async setup(plantEvery: number): Promise<void> {
+    await this.#worker.call('setup', { plantEvery }, this.#within(HUNG_MS));
+  }
+
+  run(count: number, limitMs: number): Promise<RunEffort> {
+    return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
+  }
+
+  async look(quietMs: number): Promise<Look> {
+    const pendingTimers = this.#pendingTimers;
+    await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
+    const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
+    const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+    const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
+    const heap = await this.#worker.heap(this.#within(HUNG_MS));
+    this.#pendingTimers = readTimerLists(heap).map(({ durationMs }) => durationMs);
+    return { heap, gc, counters, isolates };
+  }
+
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    return this.#worker.call('entriesOf', ids, this.#within(HUNG_MS));
+  }
+
+  sampleAllocations(): Promise<void> {
+    return this.#worker.sampleAllocations(this.#within(HUNG_MS));
+  }
+
+  survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
+    return this.#worker.survivingAllocations(this.#within(HUNG_MS));
+  }
+
+  processBytes(): number {
+    try {
+      this.#processBytes = process.memoryUsage.rss();
+    } catch {
+      // It is read from a file, and the scenario may have left none to open.
+    }
+    return this.#processBytes;
+  }
+
+  /** How far it is; null when the worker's event loop does not turn any more. */
+  async progress(): Promise<RunProgress | null> {
+    try {
+      return await this.#worker.call('ping', undefined, { timeoutMs: 1000 });
+    } catch {
+      return null;
+    }
+  }
+
+  /** Runs the scenario's `teardown`, where it has one; there is a moment for that when all time is over, too. */
+  async teardown(): Promise<void> {
+    if (!this.#hasTeardown) return;
+    const timeoutMs = Math.max(LEAVE_MS, this.#within(HUNG_MS).timeoutMs);
+    await this.#worker.call('teardown', undefined, { timeoutMs });
+  }
+
+  /** Aborts the scenario's signal and runs its `teardown`, as far as its event loop turns; whatever comes of it. */
+  async leave(): Promise<void> {
+    const limit = { limitMs: LEAVE_MS };
+    await this.#worker.call('leave', limit, { timeoutMs: LEAVE_MS }).catch(() => undefined);
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.close();
+  }
+
+  #within(milliseconds: number): { timeoutMs: number } {
+    return { timeoutMs: Math.max(1, Math.ceil(Math.min(milliseconds, this.deadline - now()))) };
+  }
+}

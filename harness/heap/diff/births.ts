@@ -1,0 +1,102 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../graph/index.js';
+import type { ObjectMark } from './object-marks.js';
+import { IdentityMarks } from './identity-marks.js';
+
+/**
+ * Tells in which cycle of a run each object of the last heap was born. V8 gives ids in ascending order at the look that
+ * first sees an object, so the highest id of each look is a boundary. But it finds its ids by address: an object that
+ * is allocated in old space (or on a page that is promoted whole), where one died since the last look, takes over its
+ * id. So each look leaves a mark of what cannot change in an object's life, and an id whose mark has changed is a new
+ * object:
+ *
+ * - another kind, or a larger size (a living object may only become smaller, as V8 learns what its class needs);
+ * - an object with another class *and* another hidden class (a class that is renamed has the old hidden class);
+ * - a closure with another name or context, a flat string with another text;
+ * - an id that was nobody's of those kinds.
+ *
+ * What takes over the id of an object of its own class is not told apart. {@link Births.reuses} says how many were seen
+ * to take over another's, and so how much there was of it. Of each look 16 bytes per object are kept until the next
+ * one, no heap.
+ */
+export class Births {
+  #heap: HeapGraph;
+  #marks: IdentityMarks;
+  /** The highest id at the look that each cycle began with. */
+  readonly #boundaries: number[] = [];
+  readonly #reuses: number[] = [];
+
+  /** @param first the heap at the look before the first cycle */
+  constructor(first: HeapGraph) {
+    this.#heap = first;
+    this.#marks = new IdentityMarks(first, () => OLDER);
+  }
+
+  /** Number of cycles. */
+  get cycles(): number {
+    return this.#boundaries.length;
+  }
+
+  /** How many objects were seen to have taken over the id of another one, by cycle. */
+  get reuses(): readonly number[] {
+    return this.#reuses;
+  }
+
+  /** Adds a cycle, with the heap at the look that ended it. */
+  add(heap: HeapGraph): void {
+    this.#boundaries.push(this.#marks.newest);
+    this.#reuses.push(0);
+    this.#take(heap);
+  }
+
+  /** Replaces the last look by one that was taken after some quiet time: what came in it is of the last cycle. */
+  lookAgain(heap: HeapGraph): void {
+    this.#take(heap);
+  }
+
+  /** The cycle in which a node of the last heap was born, from 0; -1 when it is older than the first look. */
+  cycleOf(node: NodeOrdinal): number {
+    return this.cycleOfId(this.#heap.id(node));
+  }
+
+  /** The same for the object that has this id in the last heap. */
+  cycleOfId(id: number): number {
+    const cycle = this.#marks.cycleOf(id);
+    if (cycle !== undefined) return cycle;
+    // V8's own nodes: only their ids tell.
+    return this.#boundaries.findLastIndex((boundary) => id > boundary);
+  }
+
+  /** Whether a node of the last heap was there at the first look. */
+  isOld(node: NodeOrdinal): boolean {
+    return this.cycleOf(node) === OLDER;
+  }
+
+  /** How many of these objects of the last heap were born in each cycle. */
+  byCycle(ids: readonly number[]): number[] {
+    const counts = this.#boundaries.map(() => 0);
+    for (const id of ids) {
+      const cycle = this.cycleOfId(id);
+      if (cycle !== OLDER) counts[cycle] = (counts[cycle] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  #take(heap: HeapGraph): void {
+    const before = this.#marks;
+    const cycle = this.cycles - 1;
+    let reuses = 0;
+    const birthOf = (id: number, mark: Readonly<ObjectMark>): number => {
+      if (id > before.newest) return cycle;
+      if (before.isSame(id, mark)) return before.cycleOf(id) ?? cycle;
+      reuses++;
+      return cycle;
+    };
+    this.#marks = new IdentityMarks(heap, birthOf);
+    this.#heap = heap;
+    if (cycle !== OLDER) this.#reuses[cycle] = (this.#reuses[cycle] ?? 0) + reuses;
+  }
+}
+
+/** Stands for a birth before the first look. */
+const OLDER = -1;

@@ -1,0 +1,12 @@
+export { Births } from './births.js';
+export { findGrowthPaths, type GrowthPaths } from './growth-paths.js';
+export {
+  MOST_OF_A_NAME,
+  VARIOUS,
+  isCounted,
+  survivorsByGroup,
+  withRareTogether,
+  type GroupKind,
+  type GroupSurvivors,
+} from './growth.js';
+export { requireOneIsolate } from './one-isolate.js';

@@ -1,0 +1,36 @@
+import { sharedMemory } from '../../snapshot/two-threads/allocate.js';
+import { sharedColumns } from '../../snapshot/two-threads/shared-columns.js';
+import { LinkLists } from '../links/link-lists.js';
+import { LinkReader } from '../links/link-ring.js';
+import { Slabs } from '../slabs.js';
+import { inStretchesWith } from '../stretch.js';
+import { sortNodes } from './sorted-nodes.js';
+import { type JobBeside, STAGE } from './job-beside.js';
+
+/** The second thread's part of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
+export function work({ shared, memory, ring, stage, port }: JobBeside): void {
+  const reader = new LinkReader(ring, new LinkLists(memory));
+  try {
+    // The first thread may have come to it before.
+    if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.atWork) !== STAGE.waiting) return;
+    let reached: number = STAGE.failed;
+    try {
+      const columns = sharedColumns(shared);
+      const slabs = new Slabs(columns.nodeCount, sharedMemory);
+      port.postMessage(
+        sortNodes(
+          columns,
+          slabs,
+          inStretchesWith(() => reader.readAhead()),
+        ),
+      );
+      reached = STAGE.done;
+    } finally {
+      Atomics.store(stage, 0, reached);
+      Atomics.notify(stage, 0);
+    }
+  } finally {
+    // The first thread waits for it, whatever has happened here.
+    reader.readToEnd();
+  }
+}

@@ -1,0 +1,19 @@
+import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { Slabs } from '../slabs.js';
+import { sortNodes } from './sorted-nodes.js';
+
+/**
+ * The nodes that Chrome DevTools' table counts under a name, in snapshot order: of all rows of that name, wherever the
+ * class was defined. Sorts the nodes anew at each call, without dominators.
+ */
+export function findClassMembers(columns: SnapshotColumns, name: string): NodeOrdinal[] {
+  const { rows, rowOf } = sortNodes(columns, new Slabs(columns.nodeCount));
+  const wanted = new Set(rows.flatMap((row, at) => (row.name === name ? [at] : [])));
+  const members: NodeOrdinal[] = [];
+  // A column of one entry per node, but perhaps longer.
+  for (let node = 0; wanted.size > 0 && node < columns.nodeCount; node++) {
+    if (wanted.has(rowOf[node]!)) members.push(nodeOrdinal(node));
+  }
+  return members;
+}

@@ -1,0 +1,70 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { type DominatorTree, findDominators } from '../dominators/dominators.js';
+import { RetainingEdges } from '../queries/retaining-edges.js';
+import { Slabs } from '../slabs.js';
+import type { ClassTableRow } from '../views.js';
+import { findWeakMapPairs } from '../queries/weak-map-pairs.js';
+import type { Bytes } from './owned-sizes.js';
+import { growPageOwnedTree } from './page-owned-tree.js';
+import { sumByRow } from './sum-by-row.js';
+import { type WorkBeside, workBeside } from './work-beside.js';
+
+/** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
+export interface DevToolsHeap {
+  readonly tree: DominatorTree;
+  /** Retained bytes by number. */
+  readonly retained: Bytes;
+  /** The table's rows, largest retained size first. */
+  readonly table: readonly ClassTableRow[];
+}
+
+/**
+ * Computes Chrome DevTools' table of classes, after the heap snapshot model of `devtools-frontend`: dominators, and
+ * beside them shallow sizes with their owners and classes; then sizes summed up along the tree. Columns that are no longer needed
+ * become those of the next step.
+ */
+export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
+  const beside = workBeside(columns);
+  try {
+    return computeWith(columns, beside);
+  } finally {
+    beside.end();
+  }
+}
+
+function computeWith(columns: SnapshotColumns, beside: WorkBeside): DevToolsHeap {
+  const slabs = new Slabs(columns.nodeCount);
+  const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }), {
+    asDevTools: true,
+  });
+  const tree = findDominators(growPageOwnedTree(columns, edges, slabs, beside.links()), slabs);
+  const { rows, rowOf, bytes } = beside.sorted(slabs);
+  const retained = bytes instanceof Uint32Array ? slabs.take() : new Float64Array(bytes.length);
+  sumUp(tree, bytes, retained.fill(0));
+  const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, slabs);
+  const table = rows
+    .map(({ name, count, shallowBytes, location }, at): ClassTableRow => {
+      const row = { name, count, shallowBytes, retainedBytes: sums[at] ?? 0 };
+      return location ? { ...row, location } : row;
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.retainedBytes - a.retainedBytes || (a.name < b.name ? -1 : 1));
+  return { tree, retained, table };
+}
+
+/**
+ * Gives each number its node's bytes and those of all that it dominates; backwards every node comes before its
+ * dominator.
+ *
+ * @param bytes by node
+ * @param retained by number, zeros
+ */
+function sumUp({ count, order, dominator }: DominatorTree, bytes: Bytes, retained: Bytes): void {
+  // Numbers below `count`, and nodes.
+  for (let number = count - 1; number > 0; number--) {
+    const all = retained[number]! + bytes[order[number]!]!;
+    retained[number] = all;
+    retained[dominator[number]!]! += all;
+  }
+  retained[0]! += bytes[order[0]!]!;
+}

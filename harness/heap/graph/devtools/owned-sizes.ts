@@ -1,0 +1,113 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { nameTest } from '../queries/name-test.js';
+import { NONE } from '../none.js';
+import type { Slabs } from '../slabs.js';
+import type { InStretches } from '../stretch.js';
+import { DETACHED } from './detached.js';
+import { hasUserRoots } from './roots.js';
+
+/** What is known of a node while owners are sought. */
+const STATE = { ownsItself: 0, noOwner: 1, oneOwner: 2, manyOwners: 3 } as const;
+
+/** Bytes by node or by number: 32 bits where all bytes of the heap fit them. */
+export type Bytes = Uint32Array | Float64Array;
+
+/**
+ * Shallow sizes as Chrome DevTools shows them: an internal part (an array, a hidden node, an external string's data)
+ * that a single object reaches, directly or through other parts, has size 0, and its bytes count with that object.
+ *
+ * @param detached what is known of native nodes; a detached one has another name, and is no part
+ * @param bytes a column for the answer
+ * @param inStretches runs the long loops
+ */
+export function moveOwnedSizes(
+  columns: SnapshotColumns,
+  detached: Uint8Array | undefined,
+  slabs: Slabs,
+  bytes: Bytes,
+  inStretches: InStretches,
+): void {
+  const { nodeCount, nodeShallowBytes, nodeType, nodeTypes } = columns;
+  bytes.set(nodeShallowBytes);
+  if (!hasUserRoots(columns)) return;
+  const synthetic = nodeTypes.indexOf('synthetic');
+  const state = findParts(columns, detached, inStretches);
+  const owners = findOwners(columns, state, slabs, inStretches);
+  // All columns have `nodeCount` entries; owners are ordinals. An owner is no part, so the order does not matter.
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      if (state[node] !== STATE.oneOwner) continue;
+      const owner = owners[node]!;
+      if (owner === 0 || nodeType[owner] === synthetic) continue;
+      bytes[owner]! += bytes[node]!;
+      bytes[node] = 0;
+    }
+  });
+  slabs.give(owners);
+}
+
+/** One of `STATE` by node: parts have no owner yet, all others own themselves. */
+function findParts(
+  { nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns,
+  detached: Uint8Array | undefined,
+  inStretches: InStretches,
+): Uint8Array {
+  const isPart = Uint8Array.from(nodeTypes, (type) => (type === 'array' || type === 'hidden' ? 1 : 0));
+  const native = nodeTypes.indexOf('native');
+  const isExternalData = nameTest(strings, 'system / ExternalStringData');
+  const state = new Uint8Array(nodeCount);
+  // All columns have `nodeCount` entries; types were checked by the reader.
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      const type = nodeType[node]!;
+      const isData = type === native && detached?.[node] !== DETACHED && isExternalData(nodeName[node]!);
+      state[node] = isData ? 1 : isPart[type]!;
+    }
+  });
+  return state;
+}
+
+/** The owner by node; valid where the state becomes `oneOwner`. */
+function findOwners(
+  columns: SnapshotColumns,
+  state: Uint8Array,
+  slabs: Slabs,
+  inStretches: InStretches,
+): Uint32Array {
+  const { nodeCount, nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
+  const weak = edgeTypes.indexOf('weak');
+  const owners = slabs.take();
+  const open: number[] = [];
+  // Gives the part `target` to `owner` (`NONE` for many); what changes is looked at again.
+  const claim = (target: number, owner: number): void => {
+    const known = state[target]!;
+    if (known === STATE.noOwner && owner !== NONE) {
+      state[target] = STATE.oneOwner;
+      owners[target] = owner;
+      open.push(target);
+    } else if (known !== STATE.manyOwners && !(known === STATE.oneOwner && owners[target] === owner)) {
+      state[target] = STATE.manyOwners;
+      open.push(target);
+    }
+  };
+  // All are ordinals or edges of this heap.
+  const look = (node: number, owner: number): void => {
+    const end = nodeFirstEdge[node + 1]!;
+    for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
+      const target = edgeTo[edge]!;
+      const known = state[target]!;
+      if (known === STATE.ownsItself || known === STATE.manyOwners || edgeType[edge] === weak) continue;
+      claim(target, owner);
+    }
+  };
+  inStretches(nodeCount, (from, to) => {
+    for (let node = from; node < to; node++) {
+      if (state[node] !== STATE.ownsItself) continue;
+      look(node, node);
+      for (let part = open.pop(); part !== undefined; part = open.pop()) {
+        look(part, state[part] === STATE.oneOwner ? owners[part]! : NONE);
+      }
+    }
+  });
+  return owners;
+}

@@ -1,0 +1,135 @@
+import type { DominatorTree } from '../dominators/dominators.js';
+import { NONE } from '../none.js';
+import type { Slabs } from '../slabs.js';
+import type { Bytes } from './owned-sizes.js';
+
+/** What is summed up: a tree, bytes by its numbers, rows by node. */
+export interface Rows {
+  readonly tree: DominatorTree;
+  /** By number. */
+  readonly retained: Bytes;
+  /** By node; `NONE` for nodes in no row. */
+  readonly rowOf: Uint32Array;
+  readonly rowCount: number;
+}
+
+/** Retained bytes by row: those of its nodes that no other node of the row dominates. */
+export function sumByRow(rows: Rows, slabs: Slabs): Float64Array {
+  return sumBySets(rows, slabs) ?? sumByWalk(rows, slabs);
+}
+
+/** Past so many entries of the table of sets it would not fit the processor's caches any more. */
+const MAX_ENTRIES = 1 << 22;
+
+/**
+ * One pass in the order of numbers, in which dominators come first: each node has the set of rows that it and its
+ * dominators are in, as a number. Sets are few, for heaps repeat themselves: undefined where they are not.
+ *
+ * @param maxEntries sets times rows at most
+ */
+export function sumBySets(
+  { tree: { count, order, dominator }, retained, rowOf, rowCount }: Rows,
+  slabs: Slabs,
+  maxEntries: number = MAX_ENTRIES,
+): Float64Array | undefined {
+  const sums = new Float64Array(rowCount);
+  const sets = new RowSets(rowCount);
+  const setOf = slabs.take();
+  setOf[0] = RowSets.EMPTY;
+  // Numbers below `count`, nodes, rows, and sets that have been made.
+  for (let number = 0; number < count; number++) {
+    const above = setOf[dominator[number]!]!;
+    const row = rowOf[order[number]!]!;
+    const set = row === NONE ? above : sets.with(above, row);
+    if (set !== above) sums[row]! += retained[number]!;
+    setOf[number] = set;
+    if (sets.entryCount > maxEntries) {
+      slabs.give(setOf);
+      return undefined;
+    }
+  }
+  slabs.give(setOf);
+  return sums;
+}
+
+/** Sets of rows, as numbers from 0 in the order in which they are made. */
+class RowSets {
+  static readonly EMPTY = 0;
+  readonly #rowCount: number;
+  #count = 1;
+  /** By set and row: the set with the row added, itself where it has the row; 0 where that is not known yet. */
+  #next: Uint32Array;
+
+  constructor(rowCount: number) {
+    this.#rowCount = rowCount;
+    this.#next = new Uint32Array(16 * rowCount);
+  }
+
+  get entryCount(): number {
+    return this.#count * this.#rowCount;
+  }
+
+  with(set: number, row: number): number {
+    // A set and a row of the table.
+    const known = this.#next[set * this.#rowCount + row]!;
+    return known === 0 ? this.#add(set, row) : known;
+  }
+
+  #add(set: number, row: number): number {
+    const rowCount = this.#rowCount;
+    const added = this.#count++;
+    if (this.entryCount > this.#next.length) {
+      const larger = new Uint32Array(2 * this.#next.length);
+      larger.set(this.#next);
+      this.#next = larger;
+    }
+    const next = this.#next;
+    next[set * rowCount + row] = added;
+    next[added * rowCount + row] = added;
+    for (let other = 0; other < rowCount && set !== RowSets.EMPTY; other++) {
+      if (next[set * rowCount + other] === set) next[added * rowCount + other] = added;
+    }
+    return added;
+  }
+}
+
+/** Walks the tree once, with a count of open nodes by row. */
+export function sumByWalk(
+  { tree: { count, order, dominator }, retained, rowOf, rowCount }: Rows,
+  slabs: Slabs,
+): Float64Array {
+  const sums = new Float64Array(rowCount);
+  const open = new Uint32Array(rowCount);
+  // The children of each node as a list, ascending; 0 ends it, for the root is nobody's child.
+  const firstChild = slabs.take().fill(0, 0, count);
+  const nextSibling = slabs.take();
+  // All are numbers below `count`, nodes and rows.
+  for (let number = count - 1; number > 0; number--) {
+    const above = dominator[number]!;
+    nextSibling[number] = firstChild[above]!;
+    firstChild[above] = number;
+  }
+  nextSibling[0] = 0;
+  for (let number = 0; ;) {
+    // Down.
+    const row = rowOf[order[number]!]!;
+    if (row !== NONE && open[row]!++ === 0) sums[row]! += retained[number]!;
+    const child = firstChild[number]!;
+    if (child !== 0) {
+      number = child;
+      continue;
+    }
+    // Up, until there is a next one.
+    for (;;) {
+      const left = rowOf[order[number]!]!;
+      if (left !== NONE) open[left]!--;
+      if (number === 0) return sums;
+      const next = nextSibling[number]!;
+      if (next !== 0) {
+        number = next;
+        break;
+      }
+      number = dominator[number]!;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+
+import { SecondThread } from '../../../core/second-thread.js';
+import {
+  ownMemory,
+  shareColumns,
+  sharedMemory,
+  type SharedColumns,
+  type SnapshotColumns,
+} from '../../snapshot/index.js';
+import { LinkLists, linkMemory, type LinkMemory } from '../links/link-lists.js';
+import { type Links, linksHere } from '../links/link-log.js';
+import { carryAcross, type LinkRing, newLinkRing } from '../links/link-ring.js';
+import type { Slabs } from '../slabs.js';
+import { type JobBeside, STAGE } from './job-beside.js';
+import { type SortedNodes, sortNodes } from './sorted-nodes.js';
+
+const TASK = new URL('./beside-thread.js', import.meta.url);
+/** Longer than sorting takes: the thread has died without a word. */
+const PATIENCE_MS = 60_000;
+
+/** What can be done beside the walk over a heap, by another thread or, where there is none, by this one. */
+export interface WorkBeside {
+  /** One of `STAGE`, of sorting; changes while another thread is at work. */
+  readonly stage: number;
+  /** Where the walk is to put its links. Call it once. */
+  links(): Links;
+  /** Waits for the other thread; where it has no answer to give, sorts here and now. Call it once, at last. */
+  sorted(slabs: Slabs): SortedNodes;
+  /** Ends the other thread, whatever it does. */
+  end(): void;
+}
+
+/** Has a second thread do what it can if the columns are in shared memory. */
+export function workBeside(columns: SnapshotColumns): WorkBeside {
+  const shared = shareColumns(columns);
+  return shared ? new ByTwo(columns, shared) : byOne(columns);
+}
+
+function byOne(columns: SnapshotColumns): WorkBeside {
+  return {
+    stage: STAGE.notNeeded,
+    links: () => linksHere(linkMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
+    sorted: (slabs) => sortNodes(columns, slabs),
+    end: () => undefined,
+  };
+}
+
+class ByTwo implements WorkBeside {
+  readonly #columns: SnapshotColumns;
+  readonly #memory: LinkMemory;
+  readonly #ring: LinkRing = newLinkRing();
+  readonly #stage = new Int32Array(new SharedArrayBuffer(4));
+  readonly #port: MessagePort;
+  readonly #thread: SecondThread = SecondThread.take();
+
+  constructor(columns: SnapshotColumns, shared: SharedColumns) {
+    const { port1, port2: port } = new MessageChannel();
+    this.#columns = columns;
+    this.#memory = linkMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
+    this.#port = port1;
+    const [memory, ring, stage] = [this.#memory, this.#ring, this.#stage];
+    const job: JobBeside = { shared, memory, ring, stage, port };
+    this.#thread.runLast(TASK, job, [port]);
+  }
+
+  get stage(): number {
+    return Atomics.load(this.#stage, 0);
+  }
+
+  links(): Links {
+    const lists = new LinkLists(this.#memory);
+    return { lists, carrier: carryAcross(this.#ring, lists) };
+  }
+
+  sorted(slabs: Slabs): SortedNodes {
+    const answer = this.#answer();
+    this.end();
+    return answer ?? sortNodes(this.#columns, slabs);
+  }
+
+  end(): void {
+    this.#port.close();
+    void this.#thread.end();
+  }
+
+  /** Undefined where the thread has not begun, or has failed. */
+  #answer(): SortedNodes | undefined {
+    const stage = this.#stage;
+    if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.notNeeded) === STAGE.waiting) return undefined;
+    Atomics.wait(stage, 0, STAGE.atWork, PATIENCE_MS);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the thread sends
+    return receiveMessageOnPort(this.#port)?.message as SortedNodes | undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { nodeOrdinal } from '../../../core/units.js';
+import type { GraphIndexes } from '../graph-indexes.js';
+import type { HeapNode } from '../views.js';
+
+/** A node that much memory hangs on. */
+export interface BiggestDominator {
+  readonly node: HeapNode;
+  readonly retainedBytes: number;
+}
+
+/** A node is skipped when one node that it dominates has more than this share of what it retains. */
+const PASSED_ON = 0.5;
+
+/**
+ * The nodes that retain most, where that fans out: a node that has most of its bytes from a single node that it
+ * dominates is left out, for that one is listed (or what is below it). V8's synthetic nodes are left out too. Sizes
+ * are those that Chrome DevTools shows.
+ */
+export function findBiggestDominators(indexes: GraphIndexes, limit: number): BiggestDominator[] {
+  const { nodeType, nodeTypes } = indexes.columns;
+  const { tree, retained } = indexes.devTools();
+  const { count, order, dominator } = tree;
+  const synthetic = nodeTypes.indexOf('synthetic');
+  const passesOn = new Uint8Array(count);
+  // Numbers are below `count`, and stand for ordinals.
+  for (let number = 1; number < count; number++) {
+    const above = dominator[number]!;
+    if (retained[number]! > PASSED_ON * retained[above]!) passesOn[above] = 1;
+  }
+  const biggest: number[] = [];
+  const byBytes = (a: number, b: number): number => retained[b]! - retained[a]! || a - b;
+  let least = 0;
+  for (let number = 1; number < count; number++) {
+    if (passesOn[number] === 1 || retained[number]! <= least) continue;
+    if (nodeType[order[number]!] === synthetic) continue;
+    biggest.push(number);
+    if (biggest.length < 2 * limit + 1000) continue;
+    biggest.sort(byBytes).splice(limit);
+    least = retained[biggest.at(-1) ?? 0] ?? 0;
+  }
+  return biggest
+    .sort(byBytes)
+    .slice(0, limit)
+    .map((number) => ({
+      node: indexes.nodeView(nodeOrdinal(order[number]!)),
+      retainedBytes: retained[number]!,
+    }));
+}

@@ -1,0 +1,26 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { findDominators } from './dominators.js';
+import { NONE } from '../none.js';
+import type { RetainingEdges } from '../queries/retaining-edges.js';
+import { Slabs } from '../slabs.js';
+import { growSpanningTree } from './spanning-tree.js';
+
+/** The dominators of all that the root reaches over retaining edges, by ordinal. */
+export interface Dominators {
+  /** The node through which every path from the root leads, nearest first; `NONE` for the root and unreachable nodes. By node. */
+  readonly dominator: Uint32Array;
+  /** All reachable nodes, each behind its dominator; the root first. */
+  readonly order: Uint32Array;
+}
+
+/** Computes the dominator tree and translates it from its own numbers to ordinals. */
+export function strongDominators(columns: SnapshotColumns, edges: RetainingEdges): Dominators {
+  const slabs = new Slabs(columns.nodeCount);
+  const tree = findDominators(growSpanningTree(columns, edges, slabs), slabs);
+  const dominator = slabs.take().fill(NONE);
+  // Numbers and ordinals are within their arrays by construction.
+  for (let number = 1; number < tree.count; number++) {
+    dominator[tree.order[number]!] = tree.order[tree.dominator[number]!]!;
+  }
+  return { dominator, order: tree.order.subarray(0, tree.count) };
+}

@@ -1,0 +1,47 @@
+export type { BiggestDominator } from './dominators/biggest-dominators.js';
+export type { InstancesOptions } from './queries/class-catalog.js';
+export { type ClassCount, PROTOTYPE_CLASS } from './queries/class-index.js';
+export type { DuplicateString, DuplicateStringsOptions } from './queries/duplicate-strings.js';
+export type { RetainingPathsOptions } from './queries/find-paths.js';
+export {
+  type ClassDiff,
+  type HeapDiff,
+  heapDiff,
+  type HeapShare,
+  type SurvivorClass,
+  survivors,
+  type Survivors,
+} from '../diff/heap-diff.js';
+export { HeapGraph } from './heap-graph.js';
+export { identityDiff, type IdentityDiff, type IdentityDiffOptions } from '../diff/identity-diff.js';
+export { readHeapGraph } from './read-heap-graph.js';
+export type { RetainedSet } from './dominators/retained-set.js';
+export {
+  formatRetainingPath,
+  type RetainingPath,
+  type RetainingPathOptions,
+  type RetainingStep,
+} from './queries/retaining-path.js';
+export type { HeapString } from './queries/string-text.js';
+export type {
+  ClassSummary,
+  ClassTableRow,
+  Detachedness,
+  HeapEdge,
+  HeapNode,
+  NamedEdgeType,
+  Retainer,
+  SourceLocation,
+} from './views.js';
+export { NONE } from './none.js';
+export type { ClassInquiry } from './queries/class-inquiry.js';
+export { backingStores, replacedValues, storedIn, type SizedValue } from './queries/collections.js';
+export type { HeapOverview } from './queries/heap-overview.js';
+export { totalsOf } from './queries/heap-totals.js';
+export { RetainingEdges } from './queries/retaining-edges.js';
+export { readThreadLocalTables } from './queries/thread-local-tables.js';
+export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';
+export { findWeakMapPairs } from './queries/weak-map-pairs.js';
+export type { WeakRefCounts } from './queries/weak-refs.js';
+export { inquireClass } from './queries/class-inquiry.js';
+export { overviewOf } from './queries/heap-overview.js';

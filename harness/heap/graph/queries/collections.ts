@@ -1,0 +1,128 @@
+import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
+import type { HeapGraph } from '../index.js';
+
+/** A backing store below this size is not followed. */
+const SMALLEST_BYTES = 192;
+/** Their tables grow with what was alive between two collections, and do not shrink when it has died. */
+const WEAK_COLLECTIONS: readonly string[] = ['WeakMap', 'WeakSet', 'FinalizationRegistry'];
+
+/** What can grow without a new object, at one look. */
+export interface SizedValue {
+  readonly node: NodeOrdinal;
+  readonly bytes: number;
+}
+
+/**
+ * The sizes of the backing stores of a heap's old objects (an array's elements, a map's table, a dictionary), by the id
+ * of their owner. A collection of numbers, or of the same thing many times, grows without a new object: only so is it
+ * seen.
+ *
+ * @param isOld owners that were born later are left out: they are counted themselves
+ */
+export function backingStores(
+  heap: HeapGraph,
+  isOld: (node: NodeOrdinal) => boolean,
+): Map<string, SizedValue> {
+  const { nodeCount, nodeId, nodeType, nodeTypes } = heap.columns;
+  const object = nodeTypes.indexOf('object');
+  const bytesOf = storeSizes(heap);
+  const stores = new Map<string, SizedValue>();
+  // Below `nodeCount`.
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeType[node] !== object || !isOld(nodeOrdinal(node))) continue;
+    const bytes = bytesOf(node);
+    if (bytes >= SMALLEST_BYTES) stores.set(String(nodeId[node]!), { node: nodeOrdinal(node), bytes });
+  }
+  return stores;
+}
+
+/** References from an old object to a new one that are followed, one after the other. */
+const DEEPEST = 3;
+/** References of one object that are followed: a table of thousands is no place where one value is replaced. */
+const MOST_REFERENCES = 64;
+
+/**
+ * The sizes of new collections and texts, by the reference under which an old object holds them: what code replaces by
+ * a larger copy (`list = [...list, one]`) is a new object each time, under the same reference.
+ */
+export function replacedValues(
+  heap: HeapGraph,
+  isOld: (node: NodeOrdinal) => boolean,
+): Map<string, SizedValue> {
+  const { nodeCount, nodeId, nodeType, nodeTypes, nodeFirstEdge } = heap.columns;
+  const { edgeTo, edgeType, edgeTypes, edgeNameOrIndex, strings } = heap.columns;
+  const isNamed = edgeTypes.map((type) => type === 'property' || type === 'context');
+  const isHolder = nodeTypes.map((type) => type === 'object' || type === 'closure');
+  const values = new Map<string, SizedValue>();
+  const seen = new Set<number>();
+  const bytesOf = valueSizes(heap);
+  const follow = (from: number, place: string, depth: number): void => {
+    let followed = 0;
+    // Edges below the end of their node's.
+    for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
+      const to = edgeTo[edge]!;
+      // Not elements, of which there may be any number.
+      if (isNamed[edgeType[edge]!] !== true || seen.has(to) || isOld(nodeOrdinal(to))) continue;
+      if (++followed > MOST_REFERENCES) return;
+      seen.add(to);
+      const bytes = bytesOf(to);
+      const isFollowed = depth < DEEPEST && isHolder[nodeType[to]!] === true;
+      if (bytes < SMALLEST_BYTES && !isFollowed) continue;
+      const at = `${place} ${edgeTypes[edgeType[edge]!]} ${strings.at(edgeNameOrIndex[edge]!)}`;
+      if (bytes >= SMALLEST_BYTES) values.set(at, { node: nodeOrdinal(to), bytes });
+      if (isFollowed) follow(to, at, depth + 1);
+    }
+  };
+  // Below `nodeCount`.
+  for (let node = 0; node < nodeCount; node++)
+    if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node)))
+      follow(node, String(nodeId[node]!), 1);
+  return values;
+}
+
+/** Bytes of an object's backing stores, by its node; 0 for weak collections. */
+function storeSizes({ columns }: HeapGraph): (node: number) => number {
+  const { nodeType, nodeTypes, nodeFirstEdge, nodeShallowBytes, nodeName } = columns;
+  const { edgeTo, edgeType, edgeTypes, strings } = columns;
+  const array = nodeTypes.indexOf('array');
+  const internal = edgeTypes.indexOf('internal');
+  const weak = new Set(WEAK_COLLECTIONS.flatMap((name) => strings.indexesOf(name)));
+  return (node) => {
+    if (weak.has(nodeName[node]!)) return 0;
+    let bytes = 0;
+    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+      const to = edgeTo[edge]!;
+      if (edgeType[edge] === internal && nodeType[to] === array) bytes += nodeShallowBytes[to]!;
+    }
+    return bytes;
+  };
+}
+
+/** Bytes of an object's backing stores, or of a text; of one that was put together, those of its parts that are flat. */
+function valueSizes(heap: HeapGraph): (node: number) => number {
+  const { nodeType, nodeTypes, nodeShallowBytes, nodeFirstEdge, edgeTo } = heap.columns;
+  const [object, flat] = [nodeTypes.indexOf('object'), nodeTypes.indexOf('string')];
+  const joined = nodeTypes.indexOf('concatenated string');
+  const storeBytes = storeSizes(heap);
+  return (node) => {
+    const type = nodeType[node];
+    if (type === flat) return nodeShallowBytes[node]!;
+    if (type === object) return storeBytes(node);
+    if (type !== joined) return 0;
+    let bytes = 0;
+    // Edges below the end of their node's; their targets are nodes.
+    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+      const part = edgeTo[edge]!;
+      if (nodeType[part] === flat) bytes += nodeShallowBytes[part]!;
+    }
+    return bytes;
+  };
+}
+
+/** What an object holds by its backing stores: one collection's elements, keys and values. */
+export function* storedIn(heap: HeapGraph, owner: NodeOrdinal): Generator<NodeOrdinal> {
+  for (const { type, to: store } of heap.edges(owner)) {
+    if (type !== 'internal' || heap.type(store) !== 'array') continue;
+    for (const { to } of heap.edges(store)) yield to;
+  }
+}

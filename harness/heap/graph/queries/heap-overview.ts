@@ -1,0 +1,30 @@
+import type { TableView } from '../../../core/table-view.js';
+import type { BiggestDominator, DuplicateString, HeapGraph } from '../index.js';
+import { type HeapTotals, totalsOf } from './heap-totals.js';
+import { readThreadLocalTables } from './thread-local-tables.js';
+import { countWeakRefs, type WeakRefCounts } from './weak-refs.js';
+
+/** What there is to say of a heap that nobody has asked anything about yet. */
+export interface HeapOverview extends HeapTotals {
+  /** Where memory fans out, largest first. */
+  readonly dominators: readonly BiggestDominator[];
+  /** Texts that are there several times, most wasteful first. */
+  readonly duplicateStrings: readonly DuplicateString[];
+  readonly weakRefs: WeakRefCounts;
+  readonly threadLocalTables: readonly TableView[];
+}
+
+/**
+ * Everything about a heap that needs no question.
+ *
+ * @param limit how many dominators and duplicated texts at most
+ */
+export function overviewOf(graph: HeapGraph, limit: number): HeapOverview {
+  return {
+    ...totalsOf(graph),
+    dominators: graph.biggestDominators(limit),
+    duplicateStrings: graph.duplicateStrings({ limit }),
+    weakRefs: countWeakRefs(graph),
+    threadLocalTables: readThreadLocalTables(graph),
+  };
+}

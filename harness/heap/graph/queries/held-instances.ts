@@ -1,0 +1,53 @@
+import type { NodeOrdinal } from '../../../core/units.js';
+import type { HeapGraph, RetainingPath } from '../index.js';
+
+/** Instances that are held in the same way: by the same properties of the same classes. */
+export interface HeldAlike {
+  readonly count: number;
+  /** The path of the first of them. */
+  readonly example: RetainingPath;
+}
+
+/** How the instances of a class are held. */
+export interface HeldInstances {
+  /** How many were looked at. */
+  readonly examined: number;
+  /** Of these, those that no path leads to. */
+  readonly unreachable: number;
+  /** Most common first. */
+  readonly ways: readonly HeldAlike[];
+}
+
+/** So many instances tell how all are held. */
+const ENOUGH = 10_000;
+
+/** Sorts nodes by the way in which they are held, places in arrays and tables aside. */
+export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): HeldInstances {
+  const ways = new Map<string, { count: number; example: RetainingPath }>();
+  const examined = nodes.slice(0, ENOUGH);
+  let unreachable = 0;
+  for (const node of examined) {
+    const path = graph.retainingPath(node);
+    if (path === undefined) {
+      unreachable++;
+      continue;
+    }
+    const way = ways.get(shapeOf(path));
+    if (way === undefined) ways.set(shapeOf(path), { count: 1, example: path });
+    else way.count++;
+  }
+  return {
+    examined: examined.length,
+    unreachable,
+    ways: [...ways.values()].sort((a, b) => b.count - a.count),
+  };
+}
+
+/** Equal for paths that differ in indexes and in the ids of nodes only; a run of equal steps counts as one. */
+function shapeOf({ steps }: RetainingPath): string {
+  const shapes = steps.map(({ edge, node }) => {
+    const name = typeof edge.name === 'number' ? '' : edge.name.replaceAll(/\d+/g, '#');
+    return `${edge.type} ${name} ${node.type} ${node.type === 'string' ? '' : node.name}`;
+  });
+  return shapes.filter((shape, at) => shape !== shapes[at - 1]).join('\n');
+}

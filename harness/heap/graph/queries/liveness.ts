@@ -1,0 +1,42 @@
+import type { SnapshotColumns } from '../../snapshot/index.js';
+import { findInternalizedStrings } from './internalized-strings.js';
+import { NONE } from '../none.js';
+import type { WeakMapPairs } from './weak-map-pairs.js';
+
+/**
+ * What a garbage collection would leave: 1 for each node that the root reaches over strong references, as V8 means
+ * them. A WeakMap's value is reached when both its key and the map's table are; the table of internalized strings
+ * reaches none of them.
+ *
+ * @param removed 1 for nodes that are taken away beforehand; the root is never
+ */
+export function markLive(columns: SnapshotColumns, pairs: WeakMapPairs, removed?: Uint8Array): Uint8Array {
+  const { nodeCount, nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = columns;
+  const [weak, shortcut, internal] = ['weak', 'shortcut', 'internal'].map((type) => edgeTypes.indexOf(type));
+  const live = new Uint8Array(nodeCount);
+  const halfReached = new Uint8Array(pairs.count);
+  const stack = new Uint32Array(nodeCount);
+  const internalized = findInternalizedStrings(columns);
+  let depth = 1;
+  live[0] = 1;
+  // Each node enters the stack once at most; all indexes are ordinals, edges below `edgeCount`, or pairs.
+  while (depth > 0) {
+    const node = stack[--depth]!;
+    if (node === internalized) continue;
+    const end = nodeFirstEdge[node + 1]!;
+    for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
+      const target = edgeTo[edge]!;
+      if (live[target] === 1 || removed?.[target] === 1) continue;
+      const type = edgeType[edge]!;
+      if (type === weak || (type === shortcut && node !== 0)) continue;
+      if (type === internal && pairs.count > 0) {
+        // The first half to be reached waits for the other.
+        const pair = pairs.pairOf(edgeNameOrIndex[edge]!);
+        if (pair !== NONE && halfReached[pair]!++ === 0) continue;
+      }
+      live[target] = 1;
+      stack[depth++] = target;
+    }
+  }
+  return live;
+}

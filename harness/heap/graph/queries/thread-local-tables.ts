@@ -1,0 +1,93 @@
+import type { SlotView, TableView } from '../../../core/table-view.js';
+import type { NodeOrdinal } from '../../../core/units.js';
+import type { HeapGraph } from '../index.js';
+
+type MapField = NonNullable<TableView['field']>;
+const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
+
+/**
+ * Reads every `ThreadLocalMap` in a heap snapshot: the slots of its table, and which of its entries are stale.
+ *
+ * The subject is known by its class names alone. A live entry has a weak edge `target` to its key, a stale one has no
+ * such edge, and an entry of the strong-key map has properties `key` and `value` instead. Only what stands in a map's
+ * own table counts: other code may have a class `Entry` too. Maps come by the name of their
+ * thread, those of no thread last, and in the order of their ids where that does not tell (which object gets which id is
+ * up to V8).
+ */
+export function readThreadLocalTables(graph: HeapGraph): TableView[] {
+  const threads = new Set(graph.instances('Thread', { subclasses: true }));
+  return graph
+    .instances('ThreadLocalMap', { subclasses: true })
+    .toSorted((a, b) => graph.id(a) - graph.id(b))
+    .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)))
+    .toSorted(byThread);
+}
+
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/** `pool-2` comes before `pool-10`. */
+function byThread(a: TableView, b: TableView): number {
+  if (a.thread === null || b.thread === null) return Number(a.thread === null) - Number(b.thread === null);
+  return (
+    BY_NAME.compare(a.thread, b.thread) ||
+    FIELDS.indexOf(a.field as MapField) - FIELDS.indexOf(b.field as MapField)
+  );
+}
+
+type Owner = Pick<TableView, 'thread' | 'field'>;
+
+function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
+  const table = graph.property(map, 'table');
+  const slots: SlotView[] = [];
+  if (table === undefined) return { ...owner, length: 0, slots };
+  for (const [slot, entry] of graph.elements(table)) {
+    const state = graph.type(entry) === 'object' ? STATES.get(graph.name(entry))?.(graph, entry) : undefined;
+    if (state !== undefined) slots.push({ slot, state });
+  }
+  return {
+    ...owner,
+    length: lengthOf(graph, table),
+    slots: slots.toSorted((a, b) => a.slot - b.slot),
+  };
+}
+
+/** By class name: what an entry's edges say of its key. Elements of other classes are the empty slots. */
+const STATES: ReadonlyMap<string, (graph: HeapGraph, entry: NodeOrdinal) => SlotView['state']> = new Map([
+  ['Entry', stateOfWeakEntry],
+  ['StrongKeyEntry', (): SlotView['state'] => 'strong'],
+]);
+
+function stateOfWeakEntry(graph: HeapGraph, entry: NodeOrdinal): SlotView['state'] {
+  return graph.property(entry, 'target', 'weak') === undefined ? 'stale' : 'live';
+}
+
+const ARRAY_HEADER_WORDS = 2;
+
+/**
+ * Number of slots: a small integer such as an array's length has no node, but the array's backing store has one word
+ * per slot after a header of two, and the map makes its tables at their final length.
+ */
+function lengthOf(graph: HeapGraph, table: NodeOrdinal): number {
+  const store = graph.property(table, 'elements', 'internal');
+  return store === undefined ? 0 : graph.shallowBytes(store) / wordBytes() - ARRAY_HEADER_WORDS;
+}
+
+/** Node compresses no pointers: a word is 8 bytes on a 64-bit machine. */
+function wordBytes(): number {
+  return process.arch.includes('64') || process.arch === 's390x' ? 8 : 4;
+}
+
+function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOrdinal>): Owner {
+  for (const { type, name, from } of graph.retainers(map)) {
+    const field = FIELDS.find((known) => known === name);
+    if (type === 'property' && field !== undefined && threads.has(from))
+      return { thread: threadName(graph, from), field };
+  }
+  return { thread: null, field: null };
+}
+
+/** Of a name that was cut out of another text the snapshot says only that, so the agent has V8 make it flat before. */
+function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
+  const name = graph.property(thread, 'name');
+  return name === undefined ? '' : (graph.string(name)?.text ?? '');
+}

@@ -1,0 +1,94 @@
+import type { NodeOrdinal } from '../../../core/units.js';
+import type { HeapGraph } from '../index.js';
+
+/** Node's pending timers of one duration. */
+export interface TimerList {
+  readonly durationMs: number;
+  /** Timers that are pending. */
+  readonly timers: number;
+}
+
+const LIST_CLASS = 'TimersList';
+
+/**
+ * The pending timers of a heap by their duration, as Node keeps them: a `TimersList` for each duration, held by that
+ * number, its timers chained by `_idleNext`.
+ */
+export function readTimerLists(heap: HeapGraph): TimerList[] {
+  return timerListsOf(heap).flatMap(({ list, durationMs }) =>
+    durationMs === undefined ? [] : [{ durationMs, timers: timersOf(heap, list).length }],
+  );
+}
+
+/** Node's lists of timers, each with the duration of its timers if that can be told. */
+export function timerListsOf(
+  heap: HeapGraph,
+): { readonly list: NodeOrdinal; readonly durationMs: number | undefined }[] {
+  return heap.instances(LIST_CLASS).map((list) => {
+    const durationMs = heap
+      .retainers(list)
+      // The queue of lists is an array, whose indexes are no durations; nor are places in the memory behind an object.
+      .filter(({ from, type }) => type === 'element' && heap.name(from) !== 'Array')
+      .map(({ name }) => Number(name))
+      .find((number) => Number.isInteger(number) && number > 0);
+    return { list, durationMs };
+  });
+}
+
+/** The timers of a list, chained by `_idleNext`. */
+function timersOf(heap: HeapGraph, list: NodeOrdinal): NodeOrdinal[] {
+  const seen = new Set<NodeOrdinal>([list]);
+  let at = heap.property(list, '_idleNext');
+  while (at !== undefined && !seen.has(at)) {
+    seen.add(at);
+    at = heap.property(at, '_idleNext');
+  }
+  return [...seen].slice(1);
+}
+
+/** References from a timer to what it is for: its callback, that one's scope, the variable, the collection in it. */
+const FARTHEST = 6;
+/** Nodes that are looked at from one timer. */
+const MOST_NODES = 5000;
+
+/**
+ * The pending timers of a heap whose callbacks reach one of these nodes by variables and properties: those that may
+ * release what hangs there.
+ */
+export function timersReaching(heap: HeapGraph, nodes: readonly NodeOrdinal[]): TimerList[] {
+  const wanted = new Set(nodes);
+  return timerListsOf(heap).flatMap(({ list, durationMs }) => {
+    if (durationMs === undefined) return [];
+    const timers = timersOf(heap, list);
+    const reaching = timers.slice(0, MOST_TIMERS).some((timer) => reaches(heap, timer, wanted));
+    return reaching ? [{ durationMs, timers: timers.length }] : [];
+  });
+}
+
+/** Timers of one duration that are followed: the others are for the same. */
+const MOST_TIMERS = 20;
+
+function reaches(heap: HeapGraph, timer: NodeOrdinal, wanted: ReadonlySet<NodeOrdinal>): boolean {
+  const seen = new Set<NodeOrdinal>([timer]);
+  let at: NodeOrdinal[] = [timer];
+  for (let distance = 0; distance < FARTHEST && at.length > 0; distance++) {
+    const next: NodeOrdinal[] = [];
+    for (const from of at)
+      for (const { to, type, name } of heap.edges(from)) {
+        if (seen.has(to) || !isFollowed(type, String(name)) || seen.size >= MOST_NODES) continue;
+        if (wanted.has(to)) return true;
+        seen.add(to);
+        next.push(to);
+      }
+    at = next;
+  }
+  return false;
+}
+
+/** Not to the next timer, nor to what all functions have in common. */
+function isFollowed(type: string, name: string): boolean {
+  if (type === 'internal') return name === 'context' || name === 'bound_function' || name === 'bound_this';
+  const isLink =
+    name === '_idleNext' || name === '_idlePrev' || name === '__proto__' || name === 'constructor';
+  return (type === 'property' || type === 'context') && !isLink;
+}

@@ -1,0 +1,72 @@
+import type { EdgeOrdinal, HeapObjectId, NodeOrdinal } from '../../core/units.js';
+
+/** One node as plain data, for results. */
+export interface HeapNode {
+  readonly ordinal: NodeOrdinal;
+  readonly id: HeapObjectId;
+  /** V8's word for it: `object`, `closure`, `string`, … */
+  readonly type: string;
+  /** An object's constructor name, a function's name, a string's beginning, … */
+  readonly name: string;
+  /** Own size, without what it refers to. */
+  readonly shallowBytes: number;
+}
+
+/** A reference as plain data. */
+export interface HeapEdge {
+  readonly edge: EdgeOrdinal;
+  /** V8's word for it: `property`, `element`, `internal`, `context`, `weak`, `hidden` or `shortcut`. */
+  readonly type: string;
+  /** A number for the types `element` and `hidden`. */
+  readonly name: string | number;
+  readonly to: NodeOrdinal;
+}
+
+/** A reference seen from its target. */
+export interface Retainer {
+  readonly edge: EdgeOrdinal;
+  readonly type: string;
+  readonly name: string | number;
+  readonly from: NodeOrdinal;
+  /** Whether this reference does *not* keep its target alive (see `retainingEdges` for what that includes). */
+  readonly weak: boolean;
+}
+
+/** Types of edges whose name is a string. */
+export type NamedEdgeType = 'property' | 'internal' | 'context' | 'weak' | 'shortcut';
+
+/** What the embedder knows of a node's place in its tree. */
+export type Detachedness = 'unknown' | 'attached' | 'detached';
+
+/** A class with its sizes. */
+export interface ClassSummary {
+  /** Constructor's name, or a group in brackets such as `(string)`. */
+  readonly name: string;
+  /** Node type of its members; a native node and an object of one name are two classes. */
+  readonly type: string;
+  readonly count: number;
+  readonly shallowBytes: number;
+  /** What would go with all its members: the retained sizes of those that no other member dominates. */
+  readonly retainedBytes: number;
+}
+
+/** A row of Chrome DevTools' table of classes. */
+export interface ClassTableRow {
+  /** As DevTools has it: a constructor's name, an interface such as `{a, b}`, or a group such as `(array)`. */
+  readonly name: string;
+  /** Nodes with a size of their own; parts whose size counts with their owner are none. */
+  readonly count: number;
+  readonly shallowBytes: number;
+  readonly retainedBytes: number;
+  /** Where the class was defined; two rows may have one name. */
+  readonly location?: SourceLocation;
+}
+
+/** Where a function, or the constructor of an object, was defined. */
+export interface SourceLocation {
+  readonly scriptId: number;
+  /** From 0; below that for what was compiled with a negative offset: it stands before the text that its author wrote. */
+  readonly line: number;
+  /** From 0; below that as with lines. */
+  readonly column: number;
+}

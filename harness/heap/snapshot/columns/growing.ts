@@ -1,0 +1,70 @@
+import { type Allocate, ownMemory } from '../two-threads/allocate.js';
+
+const FIRST_CAPACITY = 1 << 12;
+
+/** 32-bit numbers whose number is not known beforehand: doubles its room when full. */
+export class GrowingNumbers {
+  readonly #allocate: Allocate;
+  #numbers: Uint32Array;
+  #length = 0;
+
+  /** @param capacity room at first; what is not used is never touched */
+  constructor(allocate: Allocate = ownMemory, capacity: number = FIRST_CAPACITY) {
+    this.#allocate = allocate;
+    this.#numbers = new Uint32Array(allocate(4 * Math.max(capacity, FIRST_CAPACITY)));
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The number appended last; 0 before that. */
+  get last(): number {
+    return this.#numbers[this.#length - 1] ?? 0;
+  }
+
+  /** All the room that there is, for others to fill from the start. */
+  get room(): Uint32Array {
+    return this.#numbers;
+  }
+
+  /** Takes what others have put into the first places of the room, and nothing else. */
+  resume(length: number): void {
+    this.#length = length;
+  }
+
+  append(value: number): void {
+    if (this.#length === this.#numbers.length) this.reserve(1);
+    this.#numbers[this.#length++] = value;
+  }
+
+  appendAll(values: Uint32Array): void {
+    this.reserve(values.length);
+    this.#numbers.set(values, this.#length);
+    this.#length += values.length;
+  }
+
+  /** Each `shift` larger. */
+  appendShifted(values: Uint32Array, shift: number): void {
+    this.reserve(values.length);
+    const numbers = this.#numbers;
+    const start = this.#length;
+    // Within the room that was made.
+    for (let at = 0; at < values.length; at++) numbers[start + at] = values[at]! + shift;
+    this.#length += values.length;
+  }
+
+  /** Makes room for `count` more. */
+  reserve(count: number): void {
+    const length = this.#length + count;
+    if (length <= this.#numbers.length) return;
+    const larger = new Uint32Array(this.#allocate(4 * Math.max(length, 2 * this.#numbers.length)));
+    larger.set(this.#numbers.subarray(0, this.#length));
+    this.#numbers = larger;
+  }
+
+  /** The numbers, without the spare room; a view, not a copy. */
+  trimmed(): Uint32Array {
+    return this.#numbers.subarray(0, this.#length);
+  }
+}

@@ -1,0 +1,106 @@
+import type { EdgeLayout, NodeLayout, SnapshotHeader } from '../document/header.js';
+import type { RowKernel } from '../kernel/row-kernel.js';
+
+/** The columns of `nodes` while they are filled; own sizes may be exchanged for wider ones. */
+export interface NodeColumns {
+  readonly type: Uint8Array;
+  readonly name: Uint32Array;
+  readonly id: Uint32Array;
+  readonly shallowBytes: Uint32Array | Float64Array;
+  /** One entry more than nodes. */
+  readonly firstEdge: Uint32Array;
+  readonly detachedness: Uint8Array | undefined;
+}
+
+/** The columns of `edges` while they are filled. */
+export interface EdgeColumns {
+  readonly type: Uint8Array;
+  readonly nameOrIndex: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** The columns of `locations` while they are filled: room for as many as there usually are, for nobody counts them. */
+export interface LocationRows {
+  readonly node: Uint32Array;
+  readonly scriptId: Uint32Array;
+  readonly line: Uint32Array;
+  readonly column: Uint32Array;
+}
+
+/** Rows that the kernel may take: bytes `start` to `end` of its input, as the rows `ordinal` and on, `limit` at most. */
+export interface RowRange {
+  readonly start: number;
+  readonly end: number;
+  readonly ordinal: number;
+  readonly limit: number;
+  /** The highest string index so far. */
+  readonly knownName: number;
+  /** What nodes may count together; at most what 32 bits hold. */
+  readonly edgesLeft: number;
+}
+
+/** Has the kernel take rows, and puts them into the columns; gives their number. */
+export type RowTaker = (kernel: RowKernel, range: RowRange) => number;
+
+/** Whether the fields stand as the kernel wants them: as V8 has written them for years. */
+export function isUsualNodeLayout(node: NodeLayout): boolean {
+  const { type, name, id, selfSize, edgeCount, detachedness, fieldCount } = node;
+  const inPlace = [type, name, id, selfSize, edgeCount].every((position, index) => position === index);
+  return inPlace && (fieldCount === 6 || fieldCount === 7) && detachedness === fieldCount - 1;
+}
+
+/** Whether the fields stand as the kernel wants them. */
+export function isUsualEdgeLayout({ type, nameOrIndex, toNode, fieldCount }: EdgeLayout): boolean {
+  return type === 0 && nameOrIndex === 1 && toNode === 2 && fieldCount === 3;
+}
+
+/** Takes nodes; leaves in `firstEdge` not the first edge of each, but its number of edges. */
+export function nodeTaker({ node }: SnapshotHeader, columns: NodeColumns): RowTaker {
+  const traced = node.fieldCount === 7;
+  const typeCount = node.types.length;
+  const { type, name, id, firstEdge, detachedness } = columns;
+  return (kernel, { start, end, ordinal, limit, knownName, edgesLeft }) => {
+    const rows = kernel.nodes(start, end, limit, traced, typeCount, edgesLeft, knownName + 1);
+    type.set(kernel.types.subarray(0, rows), ordinal);
+    name.set(kernel.names.subarray(0, rows), ordinal);
+    id.set(kernel.ids.subarray(0, rows), ordinal);
+    columns.shallowBytes.set(kernel.sizes.subarray(0, rows), ordinal);
+    firstEdge.set(kernel.edgeCounts.subarray(0, rows), ordinal);
+    // Nearly all are 0: memory that is never written is never there.
+    if (kernel.anyDetached) detachedness?.set(kernel.detachedness.subarray(0, rows), ordinal);
+    return rows;
+  };
+}
+
+/** Takes edges. */
+export function edgeTaker({ nodeCount, node, edge }: SnapshotHeader, columns: EdgeColumns): RowTaker {
+  const { fieldCount } = node;
+  const typeCount = edge.types.length;
+  // The kernel takes types of one digit.
+  const named = edge.types.slice(0, 10).reduce((bits, name, at) => bits | (isIndexed(name) ? 0 : 1 << at), 0);
+  const { type, nameOrIndex, to } = columns;
+  return (kernel, { start, end, ordinal, limit, knownName }) => {
+    const rows = kernel.edges(start, end, limit, fieldCount, nodeCount, typeCount, named, knownName + 1);
+    type.set(kernel.types.subarray(0, rows), ordinal);
+    nameOrIndex.set(kernel.names.subarray(0, rows), ordinal);
+    to.set(kernel.ids.subarray(0, rows), ordinal);
+    return rows;
+  };
+}
+
+/** Takes locations. */
+export function locationTaker({ nodeCount, node }: SnapshotHeader, columns: LocationRows): RowTaker {
+  return (kernel, { start, end, ordinal, limit }) => {
+    const rows = kernel.locations(start, end, limit, node.fieldCount, nodeCount);
+    columns.node.set(kernel.ids.subarray(0, rows), ordinal);
+    columns.scriptId.set(kernel.names.subarray(0, rows), ordinal);
+    columns.line.set(kernel.sizes.subarray(0, rows), ordinal);
+    columns.column.set(kernel.edgeCounts.subarray(0, rows), ordinal);
+    return rows;
+  };
+}
+
+/** Whether edges of this type carry a number as their name instead of a string index. */
+export function isIndexed(edgeType: string): boolean {
+  return edgeType === 'element' || edgeType === 'hidden';
+}

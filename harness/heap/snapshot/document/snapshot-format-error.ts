@@ -1,0 +1,41 @@
+import { HeapwitnessError } from '../../../core/errors.js';
+
+/** Where in the input a {@link SnapshotFormatError} was found. */
+export interface SnapshotPlace {
+  /** Offset into the (decompressed) bytes, from 0. */
+  readonly byteOffset: number;
+  /** Top-level key being read, or `document` between them, or `gzip` while unpacking. */
+  readonly section: string;
+}
+
+/** Says that the input is not a whole, consistent V8 heap snapshot; `code` is `ERR_SNAPSHOT_FORMAT`. */
+export class SnapshotFormatError extends HeapwitnessError {
+  readonly byteOffset: number;
+  readonly section: string;
+
+  /**
+   * @param problem what is wrong, without a full stop
+   * @param advice what the person can do about it, as a sentence
+   */
+  constructor(problem: string, place: SnapshotPlace, advice: string, options?: ErrorOptions) {
+    super(
+      'ERR_SNAPSHOT_FORMAT',
+      `Not a readable heap snapshot: ${problem} (section "${place.section}", byte ${place.byteOffset}). ${advice}`,
+      options,
+    );
+    this.byteOffset = place.byteOffset;
+    this.section = place.section;
+  }
+}
+
+/** Advice for input that ends early or contradicts itself. */
+export const CAPTURE_AGAIN =
+  'The file is damaged or was cut off: capture it again, and wait until it is written to its end.';
+
+/** Advice for input that is something else altogether. */
+export const GIVE_A_SNAPSHOT =
+  'Give a .heapsnapshot file as v8.writeHeapSnapshot() or Chrome DevTools writes it (or the same, gzipped).';
+
+/** Advice for a snapshot whose self-description lacks what we need. */
+export const FORMAT_UNKNOWN =
+  'The snapshot comes from a V8 whose format this version cannot read: look for a newer heapwitness.';

@@ -1,0 +1,172 @@
+import { KernelWindow } from '../kernel/kernel-window.js';
+import type { RowKernel } from '../kernel/row-kernel.js';
+import { BYTE, isSpace, type SectionReader, showByte } from './section-reader.js';
+import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
+
+const OPENING = 0;
+const FIRST = 1;
+const ITEM = 2;
+const INSIDE = 3;
+const ESCAPE = 4;
+const HEX = 5;
+const SEPARATOR = 6;
+const DONE = 7;
+
+const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrtu'));
+
+/** Where a {@link StringReader} puts the section's bytes, and the places where strings end. */
+export interface StringStore {
+  /** How many bytes it has; the next byte's place. */
+  readonly length: number;
+  /** How many bytes it takes next; at least 1. */
+  room(): number;
+  /** Adds at most `room()` bytes. */
+  append(bytes: Uint8Array): void;
+  /** Notes the place of a closing quotation mark among bytes that will be appended next. */
+  endString(place: number): void;
+  /** The same for some of them, each `shift` behind its number here. */
+  endStrings(places: Uint32Array, shift: number): void;
+}
+
+/** Strings to read one by one after the kernel took none. */
+const STRINGS_PER_FAILURE = 64;
+
+/**
+ * Reads the JSON array of strings: hands on its bytes whole, and where each string ends. With a kernel, strings that
+ * are written as V8 writes them are the kernel's; all else is read here, byte by byte, and so is everything wrong.
+ */
+export class StringReader<Store extends StringStore> implements SectionReader {
+  readonly store: Store;
+  readonly #kernel: KernelWindow | undefined;
+  /** Strings to read here before the kernel's next turn. */
+  #patience = 0;
+  /** From a place in the kernel's input to one in the store. */
+  #kernelShift = 0;
+  #state: number = OPENING;
+  /** Digits that a `\u` still wants. */
+  #hexDigits = 0;
+
+  constructor(store: Store, kernel: RowKernel | undefined) {
+    this.store = store;
+    this.#kernel = kernel && new KernelWindow(kernel, this.#take.bind(this));
+  }
+
+  get done(): boolean {
+    return this.#state === DONE;
+  }
+
+  push(bytes: Uint8Array, start: number, base: number): number {
+    let position = start;
+    while (position < bytes.length && this.#state !== DONE) {
+      const end = Math.min(bytes.length, position + this.store.room());
+      position = this.#piece(bytes, position, end, base);
+    }
+    return position;
+  }
+
+  /** As much as the block has room for. */
+  #piece(bytes: Uint8Array, start: number, end: number, base: number): number {
+    // What a place in `bytes` is in the block.
+    const shift = this.store.length - start;
+    let position = start;
+    while (position < end && this.#state !== DONE) {
+      if (this.#state === INSIDE) position = this.#contents(bytes, position, end, shift, base);
+      else if (this.#kernel && this.#isKernelsTurn(bytes, position)) {
+        this.#kernelShift = shift - base;
+        const taken = this.#kernel.push(bytes, position, end, base);
+        // The string that it stopped at is read here; a failure costs it more turns.
+        this.#patience = taken > position ? 1 : STRINGS_PER_FAILURE;
+        if (taken > position) this.#state = ITEM;
+        position = taken;
+      } else position = this.#oneByte(bytes, position, base);
+    }
+    this.store.append(bytes.subarray(start, position));
+    return position;
+  }
+
+  #isKernelsTurn(bytes: Uint8Array, position: number): boolean {
+    const isBetween = this.#state === ITEM || this.#state === FIRST;
+    return isBetween && this.#patience === 0 && bytes[position] === BYTE.quote;
+  }
+
+  #take(kernel: RowKernel, end: number, base: number): number {
+    let position = 0;
+    for (;;) {
+      const strings = kernel.strings(position, end);
+      if (strings.count === 0) return position;
+      this.store.endStrings(kernel.names.subarray(0, strings.count), base + this.#kernelShift);
+      position = strings.end;
+    }
+  }
+
+  /** The hot loop without a kernel: to the string's end, its next escape, or `end`. */
+  #contents(bytes: Uint8Array, start: number, end: number, shift: number, base: number): number {
+    let position = start;
+    let byte = BYTE.space as number;
+    // `position` is below `end` at every read.
+    while (position < end) {
+      byte = bytes[position]!;
+      if (byte === BYTE.quote || byte === BYTE.backslash || byte < BYTE.space) break;
+      position++;
+    }
+    if (position === end) return position;
+    if (byte === BYTE.quote) {
+      this.store.endString(position + shift);
+      this.#state = SEPARATOR;
+    } else if (byte === BYTE.backslash) {
+      this.#state = ESCAPE;
+    } else {
+      this.#unexpected(byte, 'a string without control characters', base + position);
+    }
+    return position + 1;
+  }
+
+  /** One byte of an escape, or between strings. */
+  #oneByte(bytes: Uint8Array, position: number, base: number): number {
+    // The caller has checked the bound.
+    const byte = bytes[position]!;
+    if (this.#state === ESCAPE || this.#state === HEX) this.#escape(byte, base + position);
+    else if (!isSpace(byte)) this.#between(byte, base + position);
+    return position + 1;
+  }
+
+  #escape(byte: number, offset: number): void {
+    if (this.#state === ESCAPE) {
+      if (!ESCAPABLE.has(byte)) this.#unexpected(byte, 'an escape of JSON', offset);
+      this.#state = byte === BYTE.u ? HEX : INSIDE;
+      this.#hexDigits = 4;
+      return;
+    }
+    if (!isHex(byte)) this.#unexpected(byte, 'a hexadecimal digit', offset);
+    this.#hexDigits--;
+    if (this.#hexDigits === 0) this.#state = INSIDE;
+  }
+
+  #between(byte: number, offset: number): void {
+    const state = this.#state;
+    if (state === OPENING) {
+      if (byte !== BYTE.openBracket) this.#unexpected(byte, 'an array of strings', offset);
+      this.#state = FIRST;
+    } else if (state === SEPARATOR && byte === BYTE.comma) {
+      this.#state = ITEM;
+    } else if ((state === SEPARATOR || state === FIRST) && byte === BYTE.closeBracket) {
+      this.#state = DONE;
+    } else if (state !== SEPARATOR && byte === BYTE.quote) {
+      this.#state = INSIDE;
+      if (this.#patience > 0) this.#patience--;
+    } else {
+      const wanted = state === SEPARATOR ? 'a comma or the end of the array' : 'a string';
+      this.#unexpected(byte, wanted, offset);
+    }
+  }
+
+  #unexpected(byte: number, wanted: string, byteOffset: number): never {
+    const problem = `${showByte(byte)} where ${wanted} was expected`;
+    throw new SnapshotFormatError(problem, { byteOffset, section: 'strings' }, CAPTURE_AGAIN);
+  }
+}
+
+function isHex(byte: number): boolean {
+  const letter = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+}

@@ -1,0 +1,11 @@
+export { type Allocate, ownMemory, sharedMemory } from './two-threads/allocate.js';
+export { countNodes, type NodeCount } from './counting/count-nodes.js';
+export { readSnapshot, type ReadSnapshotOptions } from './read-snapshot.js';
+export { isIndexed } from './columns/row-taker.js';
+export { shareColumns, type SharedColumns } from './two-threads/shared-columns.js';
+export type { LocationColumns, SnapshotColumns } from './columns/snapshot-columns.js';
+export { SnapshotFormatError, type SnapshotPlace } from './document/snapshot-format-error.js';
+export { SnapshotParser } from './snapshot-parser.js';
+export type { SnapshotSource } from './snapshot-source.js';
+export { decodeJsonString, StringTable, type VisitString } from './columns/string-table.js';
+export { prepareToRead } from './two-threads/row-help.js';

@@ -1,0 +1,107 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { HeapwitnessError } from '../../core/errors.js';
+import { openPipe, type SnapshotPipe } from './snapshot-pipe.js';
+import { CHUNK_BYTES, isGzip } from './snapshot-source.js';
+
+/** A snapshot in a regular file, open for reading. */
+export interface SnapshotFile {
+  readonly handle: FileHandle;
+  readonly byteLength: number;
+  readonly gzipped: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a snapshot file, and looks whether it is packed.
+ *
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is no `file:` URL
+ */
+export async function openSnapshot(source: string | URL): Promise<SnapshotFile | SnapshotPipe> {
+  const path = typeof source === 'string' ? source : pathOf(source);
+  try {
+    const there = await stat(path);
+    if (there.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
+    return there.isFile() ? await openFile(path) : await openPipe(path);
+  } catch (cause) {
+    return fileNotFound(path, cause);
+  }
+}
+
+async function openFile(path: string): Promise<SnapshotFile> {
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    const magic = new Uint8Array(2);
+    await handle.read(magic, 0, 2, 0);
+    return { handle, byteLength: size, gzipped: isGzip(magic), close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** What a file is read into. */
+export type TwoBuffers = readonly [Uint8Array, Uint8Array];
+
+/** Room for two pieces of a file. */
+export function twoBuffers(): TwoBuffers {
+  return [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
+}
+
+/**
+ * The bytes from `byteOffset` on. The next piece is read while this one is looked at; two buffers take turns, so a
+ * piece is overwritten when the one after the next is asked for.
+ */
+export async function* bytesFrom(
+  { handle }: SnapshotFile,
+  byteOffset: number,
+  buffers: TwoBuffers = twoBuffers(),
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let at = byteOffset;
+  let reading = handle.read(buffers[0], 0, CHUNK_BYTES, at);
+  try {
+    for (let turn = 0; ; turn ^= 1) {
+      const { bytesRead, buffer } = await reading;
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      reading = handle.read(turn === 0 ? buffers[1] : buffers[0], 0, CHUNK_BYTES, at);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    // The file may be closed only when nobody reads it.
+    await reading.catch(() => undefined);
+  }
+}
+
+function pathOf(url: URL): string {
+  try {
+    return fileURLToPath(url);
+  } catch (cause) {
+    throw new HeapwitnessError('ERR_USAGE', `Cannot read "${url.href}": give a file: URL.`, { cause });
+  }
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of the path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'reading it is not permitted',
+  EPERM: 'reading it is not permitted',
+  ENAMETOOLONG: 'a path as long as that cannot be',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENXIO: 'it is a socket, or a device that is not there',
+};
+
+function fileNotFound(path: string, cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const problem = FILE_PROBLEMS[code];
+  if (problem === undefined) throw cause;
+  throw new HeapwitnessError(
+    'ERR_FILE_NOT_FOUND',
+    `Cannot read the heap snapshot "${path}": ${problem}. Check the path.`,
+    { cause },
+  );
+}

@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+import { SecondThread } from '../../../core/second-thread.js';
+
+/** What a second thread does for a reader of rows. */
+export const ROW_TASK: URL = new URL('./row-thread.js', import.meta.url);
+/** Starting a thread costs as much as reading so much alone. */
+const WORTH_A_THREAD_BYTES = 1 << 26;
+
+/** Whether two threads read so much sooner than one. */
+export function isWorthAThread(byteLength: number): boolean {
+  return availableParallelism() > 1 && byteLength >= WORTH_A_THREAD_BYTES;
+}
+
+/**
+ * Starts the second thread for a large file that is about to be read, while the code that reads it is loaded: otherwise
+ * a third of 100 MB is read before it can help. Nothing is said of a file that cannot be read, and for one that is
+ * gzipped it is in vain: the thread ends when nobody asks for it.
+ */
+export function prepareToRead(path: string): void {
+  if (!isWorthAThread(lengthOf(path))) return;
+  const thread = SecondThread.take();
+  thread.prepare(ROW_TASK);
+  thread.release();
+}
+
+function lengthOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
+}

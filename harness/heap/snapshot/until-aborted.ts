@@ -1,0 +1,43 @@
+import { macrotask } from '../../core/own-timers.js';
+
+/**
+ * The same pieces, from a source that may be long in giving the next one: an abort is told at once, and what the source
+ * is doing then is not waited for.
+ *
+ * @throws the signal's reason when it aborts
+ */
+export async function* untilAborted<Piece>(
+  pieces: AsyncIterable<Piece>,
+  signal: AbortSignal,
+): AsyncGenerator<Piece, void, undefined> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  let isWaiting = false;
+  try {
+    for (;;) {
+      isWaiting = true;
+      const next = await orAborted(iterator.next(), signal);
+      isWaiting = false;
+      if (next.done === true) break;
+      yield next.value;
+    }
+    // Ctrl-C ends whoever writes into a pipe too. A signal that came before the end is told when the event loop asks
+    // the system the next time: after this turn, and before the end of the next one.
+    await macrotask();
+    await macrotask();
+    signal.throwIfAborted();
+  } finally {
+    const closing = Promise.resolve(iterator.return?.());
+    // What waits closes when it has what it waits for; all others have closed within a turn.
+    await (isWaiting ? Promise.race([closing.catch(() => undefined), macrotask()]) : closing);
+  }
+}
+
+/** No `Promise.race`: a signal that lives long would keep what it raced with. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,161 @@
+import { setFlagsFromString, getHeapStatistics } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { HeapwitnessError } from '../../core/errors.js';
+import { now, setImmediate } from '../../core/own-timers.js';
+import { isInteger, OwnWeakRef } from './intrinsics.js';
+
+export interface CollectGarbageOptions {
+  /**
+   * Rounds to do at least; an optimised function may let its object go only in the third.
+   * @defaultValue 4
+   */
+  readonly minimumRounds?: number;
+  /**
+   * Rounds to do at most while the counts have not settled.
+   * @defaultValue 16
+   */
+  readonly maximumRounds?: number;
+  /**
+   * What must stop falling before the collection counts as settled; called once a round, in a job of its own.
+   * @defaultValue the isolate's used heap size in bytes, where a change of less than 4 KiB counts as none
+   */
+  readonly count?: () => number;
+  /**
+   * Ends the collection as soon as it is true; called once a round, in a job of its own.
+   * @defaultValue never
+   */
+  readonly until?: () => boolean;
+}
+
+/** What it took to collect: shown in every report. */
+export interface GcEffort {
+  /** Full collections that were run. */
+  readonly rounds: number;
+  /** The round after which the canary, an object dropped beforehand, was gone; 0 when `until` ended it before. */
+  readonly canaryRound: number;
+  /** Whether the counts had stopped falling when the last round ended. */
+  readonly settled: boolean;
+  /** How `gc` was reached: `--expose-gc`, or the flag set at run time and `gc` taken from a fresh context. */
+  readonly means: 'globalThis.gc' | 'vm-context';
+  readonly elapsedMs: number;
+}
+
+type Gc = (options?: { type: 'major'; execution: 'async' }) => unknown;
+
+const NOISE_BYTES = 4096;
+const QUIET_ROUNDS = 2;
+
+/**
+ * Forces full collections of the isolate it is called in until an object dropped beforehand (the canary) is proved
+ * gone and the counts no longer fall. Between two rounds lies a macrotask turn, which ends the job that `WeakRef`s
+ * keep their targets alive for, and lets due immediates and finalisation callbacks run.
+ *
+ * Only the calls that mean a full collection on every Node version are used: `gc()` and, from the second half of the
+ * rounds on if the canary lives, `await gc({ type: 'major', execution: 'async' })`, which runs with no JavaScript on
+ * the stack.
+ *
+ * @returns the effort; a few milliseconds per round on a small heap
+ * @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when `gc` cannot be reached, or the canary survives every round;
+ * `ERR_USAGE` when a number of rounds is no whole number from 1
+ */
+export async function collectGarbage(options: CollectGarbageOptions = {}): Promise<GcEffort> {
+  const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes, until = never } = options;
+  requireRounds({ minimumRounds, maximumRounds });
+  const { gc, means } = reachGc();
+  const started = now();
+  const canary = plantCanary();
+  let canaryRound = 0;
+  let lowest = Infinity;
+  let quietRounds = 0;
+  let rounds = 0;
+  let ended = false;
+  while (rounds < maximumRounds && !ended) {
+    await turn();
+    await collectOnce(gc, canaryRound === 0 && rounds >= maximumRounds / 2);
+    rounds += 1;
+    if (canaryRound === 0 && isGone(canary)) canaryRound = rounds;
+    await turn();
+    const counted = count();
+    quietRounds = counted < lowest - (count === usedHeapBytes ? NOISE_BYTES : 0) ? 0 : quietRounds + 1;
+    lowest = Math.min(lowest, counted);
+    ended = until();
+    if (rounds >= minimumRounds && canaryRound > 0 && quietRounds >= QUIET_ROUNDS) break;
+  }
+  if (canaryRound === 0 && !ended) throw canaryLives(rounds);
+  return {
+    rounds,
+    canaryRound,
+    settled: ended || quietRounds >= QUIET_ROUNDS,
+    means,
+    elapsedMs: now() - started,
+  };
+}
+
+/** One turn of the event loop: whatever a `WeakRef` kept for the current job is let go. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function collectOnce(gc: Gc, escalate: boolean): Promise<void> {
+  try {
+    if (escalate) await gc({ type: 'major', execution: 'async' });
+    else gc();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw unavailable(`gc() threw (${why}); nothing may replace globalThis.gc`, cause);
+  }
+}
+
+/** @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when V8 gives none */
+export function reachGc(): { gc: Gc; means: GcEffort['means'] } {
+  const exposed = (globalThis as { gc?: Gc }).gc;
+  if (typeof exposed === 'function') return { gc: exposed, means: 'globalThis.gc' };
+  try {
+    setFlagsFromString('--expose-gc');
+    const fresh: unknown = runInNewContext('gc');
+    if (typeof fresh === 'function') return { gc: fresh as Gc, means: 'vm-context' };
+  } catch (cause) {
+    throw unavailable('V8 refused the flag --expose-gc at run time', cause);
+  }
+  throw unavailable('no gc function in a fresh context', undefined);
+}
+
+function plantCanary(): WeakRef<object> {
+  return new OwnWeakRef({ canary: true });
+}
+
+function isGone(canary: WeakRef<object>): boolean {
+  return canary.deref() === undefined;
+}
+
+function never(): boolean {
+  return false;
+}
+
+function usedHeapBytes(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
+function requireRounds(rounds: Readonly<Record<string, number>>): void {
+  for (const [option, value] of Object.entries(rounds)) {
+    if (isInteger(value) && value >= 1) continue;
+    const message = `${option} cannot be ${String(value)}. Use a whole number from 1.`;
+    throw new HeapwitnessError('ERR_USAGE', message);
+  }
+}
+
+function unavailable(what: string, cause: unknown): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_GC_UNAVAILABLE',
+    `Cannot force a garbage collection: ${what}. Start Node with --expose-gc.`,
+    { cause },
+  );
+}
+
+function canaryLives(rounds: number): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_GC_UNAVAILABLE',
+    `No full garbage collection could be proved: an object that was dropped is still there after ${rounds} rounds. ` +
+      'Start Node with --expose-gc, and check that nothing replaces globalThis.gc.',
+  );
+}

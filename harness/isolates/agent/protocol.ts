@@ -1,0 +1,68 @@
+import type { ErrorRecord } from '../../core/error-record.js';
+import type { TableView } from '../../core/table-view.js';
+import type { GcEffort } from './collect-garbage.js';
+import type { SurvivingAllocations } from './sample-allocations.js';
+
+/**
+ * What the host may ask of the agent, and what the agent answers: the request's arguments and the answer, by kind.
+ */
+export interface AgentOperations {
+  call: { argument: { name: string; argument: unknown }; answer: unknown };
+  collectGarbage: { argument: { minimumRounds?: number; maximumRounds?: number }; answer: GcEffort };
+  walk: { argument: null; answer: TableView[] };
+  queryObjects: { argument: { classes: readonly string[] }; answer: Record<string, number> };
+  park: { argument: { cell: SharedArrayBuffer }; answer: HeapRoom };
+  sampleAllocations: { argument: null; answer: null };
+  survivingAllocations: { argument: null; answer: SurvivingAllocations[] };
+  writeSnapshot: { argument: { backend: ProcessCaptureBackend; file: string }; answer: null };
+}
+
+export type AgentOperation = keyof AgentOperations;
+
+/** How full the isolate's heap is, in bytes. */
+export interface HeapRoom {
+  readonly usedBytes: number;
+  /** Limit of the old generation, where all that survives ends up. */
+  readonly limitBytes: number;
+  /** Whether it is too near its limit to be captured. */
+  readonly tooFull: boolean;
+}
+
+/** What can write a snapshot of a process from within it. */
+export type ProcessCaptureBackend = 'node:v8' | 'heapdump' | 'v8-profiler-next';
+
+/** What the agent is given when its isolate starts. */
+export interface AgentStart {
+  /** URL of the user's module. */
+  readonly module: string;
+  /** Names of the classes whose instances `queryObjects` will count; see `agent/query-objects.ts`. */
+  readonly countedClasses: readonly string[];
+}
+
+export interface AgentRequest {
+  readonly id: number;
+  readonly operation: AgentOperation;
+  readonly argument: unknown;
+}
+
+export type AgentMessage =
+  | { readonly kind: 'ready'; readonly exports: readonly string[] }
+  | { readonly kind: 'load-failed'; readonly error: ErrorRecord }
+  | { readonly kind: 'uncaught'; readonly error: ErrorRecord }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  | {
+      readonly kind: 'failure';
+      readonly id: number;
+      readonly reason: FailureReason;
+      readonly error: ErrorRecord;
+    };
+
+/** Whose failure it was: the called function threw, its result cannot be sent, there is no such export, or ours. */
+export type FailureReason = 'threw' | 'not-serializable' | 'no-such-export' | 'agent';
+
+/** The agent's end of the line, over a `MessagePort` or a process's IPC channel. */
+export interface AgentChannel {
+  /** @throws when `message` cannot be serialised */
+  post(message: AgentMessage): void;
+  onRequest(listener: (request: AgentRequest) => void): void;
+}

@@ -1,0 +1,104 @@
+import * as v8 from 'node:v8';
+import { HeapwitnessError } from '../../core/errors.js';
+
+type Constructor = { readonly prototype: object } & (abstract new (...args: never[]) => object);
+type QueryObjects = (constructor: Constructor, options: { format: 'count' }) => number;
+
+/**
+ * Counts instances by asking V8 itself (`v8.queryObjects`), without a snapshot. V8 collects first, and counts
+ * subclasses, which is meant, and the prototype objects of subclasses, which is not. Those are subtracted: one for each
+ * subclass among the thread-local classes and the exports of the user's module. (A subclass that the module does not
+ * export makes the witnesses disagree, by one.)
+ */
+export class ObjectCounter {
+  readonly #classes: ReadonlyMap<string, CountedClass>;
+
+  private constructor(classes: ReadonlyMap<string, CountedClass>) {
+    this.#classes = classes;
+  }
+
+  /**
+   * Makes a counter for these class names: the module's exports, and else thread-local classes.
+   *
+   * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name is no class of either
+   */
+  static async of(names: readonly string[], module: Record<string, unknown>): Promise<ObjectCounter> {
+    const classes = new Map<string, CountedClass>();
+    // The subject is loaded only where it is counted, so that other modules' heaps stay free of it.
+    if (names.length === 0) return new ObjectCounter(classes);
+    const subject = await subjectClasses();
+    const known = new Set([...subject.values(), ...Object.values(module)].filter(isConstructor));
+    for (const name of names) {
+      const constructor = [module[name], subject.get(name)].find(isConstructor);
+      if (constructor === undefined) throw unknownClass(name, notExported(module));
+      const subclasses = [...known].filter((other) => other.prototype instanceof constructor);
+      classes.set(name, { constructor, prototypes: subclasses.length });
+    }
+    return new ObjectCounter(classes);
+  }
+
+  /**
+   * Instances alive now, subclasses included, by class name.
+   *
+   * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name was not given at the start
+   */
+  counts(names: readonly string[]): Record<string, number> {
+    return Object.fromEntries(names.map((name) => [name, this.#count(name)]));
+  }
+
+  #count(name: string): number {
+    const counted = this.#classes.get(name);
+    if (counted === undefined) throw unknownClass(name, 'it was not named when the worker was started');
+    return countOf(counted.constructor) - counted.prototypes;
+  }
+}
+
+/** A class, and how many prototype objects of known subclasses V8 counts with its instances. */
+interface CountedClass {
+  readonly constructor: Constructor;
+  readonly prototypes: number;
+}
+
+/** All classes of the subject; one of them is made by a function only, and not exported to users. */
+async function subjectClasses(): Promise<Map<string, unknown>> {
+  const exported = await import('../../thread-local/index.js');
+  const { SuppliedThreadLocal } = await import('../../thread-local/internals.js');
+  return new Map<string, unknown>(Object.entries({ ...exported, SuppliedThreadLocal }));
+}
+
+function notExported(module: Record<string, unknown>): string {
+  return `the worker's module exports no such class; it exports ${Object.keys(module).join(', ') || 'nothing'}`;
+}
+
+function isConstructor(value: unknown): value is Constructor {
+  return typeof value === 'function' && typeof value.prototype === 'object' && value.prototype !== null;
+}
+
+function countOf(constructor: Constructor): number {
+  const { queryObjects } = v8 as unknown as { queryObjects?: QueryObjects };
+  if (queryObjects === undefined) {
+    throw new HeapwitnessError(
+      'ERR_INTERNAL',
+      `Node ${process.version} has no v8.queryObjects; use 20.19 or newer.`,
+    );
+  }
+  return withoutWarning(() => queryObjects(constructor, { format: 'count' }));
+}
+
+/** The call is marked experimental and says so on stderr once; the report says it instead. */
+function withoutWarning<T>(run: () => T): T {
+  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') ?? {};
+  Object.defineProperty(process, 'emitWarning', { ...original, value: () => undefined });
+  try {
+    return run();
+  } finally {
+    Object.defineProperty(process, 'emitWarning', original);
+  }
+}
+
+function unknownClass(name: string, why: string): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_UNKNOWN_CLASS',
+    `Cannot count instances of ${JSON.stringify(name)}: ${why}.`,
+  );
+}

@@ -1,0 +1,164 @@
+import { setFlagsFromString } from 'node:v8';
+import { asOwn } from '../../core/error-record.js';
+import { HeapwitnessError } from '../../core/errors.js';
+import { EntryCounter } from './count-entries.js';
+import { reserveFile } from './open-files.js';
+import { holdTimers, releaseTimers } from './hold-timers.js';
+import { plainOptions } from './scenario-options.js';
+import { hooksOf, ScenarioSession } from './scenario-session.js';
+import type { RunEffort, RunProgress } from './scenario-session.js';
+import { sampleCounters, settle as settleLoop } from './settle-loop.js';
+import type { Counters } from './settle-loop.js';
+import { HeapwitnessIsolates } from './unseen-isolates.js';
+import type { UnseenIsolate } from './unseen-isolates.js';
+
+/** How the host asks for a scenario. */
+export interface OpenScenario {
+  /** URL of the scenario's module. */
+  readonly module: string;
+  readonly variant: string;
+  /** Of the controls, see `scenario-controls.ts`. */
+  readonly brand: string;
+}
+
+/** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
+let current: ScenarioSession | null = null;
+
+/** What else it runs in; the whole process is this scenario's, or is there to check it. */
+let isolates: HeapwitnessIsolates | null = null;
+
+/** What a scenario's module says besides its functions. */
+export interface OpenedScenario {
+  /** As plain data; `null` where it exports none. */
+  readonly options: unknown;
+  /** Whether it exports inspectors: functions, which stay where they are. */
+  readonly hasInspectors: boolean;
+  readonly hasTeardown: boolean;
+}
+
+/**
+ * Loads the scenario's module.
+ *
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module does not load or exports no `iteration`
+ */
+export async function open({ module, variant, brand }: OpenScenario): Promise<OpenedScenario> {
+  reserveFile();
+  isolates = new HeapwitnessIsolates({ isProcessOurs: true, brand });
+  const exported = await load(module);
+  isolates.noteLoaded();
+  const complain = (why: string): Error => definitionError(module, why);
+  const hooks = hooksOf(exported, complain);
+  if (hooks === null) {
+    const names = Object.keys(exported).join(', ') || 'nothing';
+    const advice = 'Write: export async function iteration(context) { … }';
+    throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
+  }
+  current = new ScenarioSession(hooks, variant, brand, complain);
+  const named = (name: 'options' | 'inspectors'): unknown =>
+    exported[name] ?? (exported['default'] as Record<string, unknown> | undefined)?.[name];
+  return {
+    options: plainOptions(named('options'), complain),
+    hasInspectors: named('inspectors') !== undefined,
+    hasTeardown: current.hasTeardown,
+  };
+}
+
+/**
+ * Has V8 keep functions apart that are compiled from now on: those that are inlined are on no stack of a sample. For
+ * the whole process; unknown flags are ignored by V8 versions that lack them.
+ */
+export function keepCallsApart(): null {
+  setFlagsFromString('--no-turbo-inlining');
+  setFlagsFromString('--no-maglev-inlining');
+  return null;
+}
+
+/** See `ScenarioSession.setup`. */
+export async function setup({ plantEvery }: { plantEvery: number }): Promise<null> {
+  await opened().setup(plantEvery);
+  return null;
+}
+
+/** See `ScenarioSession.run`. */
+export function run({ count, limitMs }: { count: number; limitMs: number }): Promise<RunEffort> {
+  releaseTimers();
+  return opened().run(count, limitMs);
+}
+
+/** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
+export async function settle({
+  quietMs,
+  pendingTimers,
+}: {
+  quietMs: number;
+  /** Durations of the timers that are held until more is run, as a look takes longer than some of them. */
+  pendingTimers: readonly number[];
+}): Promise<Counters> {
+  releaseTimers();
+  await isolates?.settled();
+  const settled = await settleLoop(quietMs);
+  await entryCounter.forgetConsole();
+  holdTimers(pendingTimers);
+  return settled;
+}
+
+/** Threads and processes that the scenario has started, and that live. */
+export function unseenIsolates(): readonly UnseenIsolate[] {
+  return isolates?.living() ?? [];
+}
+
+/** Counts what lives outside of the heap. */
+export function counters(): Counters {
+  return sampleCounters();
+}
+
+/** Of this isolate; begun when it is first asked. */
+const entryCounter = new EntryCounter();
+
+/** See `count-entries.ts`. */
+export function entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
+  return entryCounter.count(ids);
+}
+
+/** Answers, for the event loop turns. */
+export function ping(): RunProgress {
+  return current?.progress ?? { started: 0, isRunning: false };
+}
+
+/** See `ScenarioSession.leave`. */
+export async function leave({ limitMs }: { limitMs: number }): Promise<null> {
+  releaseTimers();
+  await current?.leave(limitMs);
+  return null;
+}
+
+/** Runs the scenario's `teardown`. */
+export async function teardown(): Promise<null> {
+  releaseTimers();
+  await opened().teardown();
+  return null;
+}
+
+function opened(): ScenarioSession {
+  if (current === null) throw new HeapwitnessError('ERR_INTERNAL', 'No scenario has been opened.');
+  return current;
+}
+
+async function load(module: string): Promise<Record<string, unknown>> {
+  try {
+    return (await import(module)) as Record<string, unknown>;
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw definitionError(module, `its module does not load: ${why}${adviceFor(cause)}`, cause);
+  }
+}
+
+function adviceFor(cause: unknown): string {
+  if ((cause as { code?: unknown } | undefined)?.code !== 'ERR_UNKNOWN_FILE_EXTENSION') return '';
+  return `. Node ${process.version} does not run TypeScript: compile the scenario, or use Node 22.18, 23.6 or newer`;
+}
+
+function definitionError(module: string, why: string, cause?: unknown): HeapwitnessError {
+  const message = `Scenario ${module} cannot be used: ${why}`;
+  return asOwn(new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause }));
+}

@@ -1,0 +1,195 @@
+import { isGeneratorFunction, isGeneratorObject } from 'node:util/types';
+import { clearTimeout, delay, now, setImmediate, setTimeout } from '../../core/own-timers.js';
+import { ScenarioControls } from './scenario-controls.js';
+
+/** What a run of some iterations took. */
+export interface RunEffort {
+  readonly elapsedMs: number;
+  /** Iterations done so far, since the scenario was opened. */
+  readonly iterations: number;
+  /** Objects planted so far by the control. */
+  readonly planted: number;
+  /** Iterations done by this run: fewer than asked for when its time was over. */
+  readonly done: number;
+  /** The error of an iteration that found no more of what the system gives, such as open files; the run ended there. */
+  readonly exhausted: string | null;
+}
+
+/** How far a scenario has come, asked while it runs. */
+export interface RunProgress {
+  readonly started: number;
+  readonly isRunning: boolean;
+}
+
+/** What a scenario's functions are given; see `scenario/scenario.ts`. */
+export interface SessionContext {
+  readonly index: number;
+  readonly variant: string;
+  readonly signal: AbortSignal;
+  readonly keep: <T>(value: T) => T;
+}
+
+/** One of a scenario's functions, bound to what it belongs to. */
+export type Hook = (context: SessionContext) => unknown;
+
+export interface Hooks {
+  readonly iteration: Hook;
+  readonly setup: Hook | null;
+  readonly teardown: Hook | null;
+}
+
+const NEVER_RUN =
+  'whose code would never run. Write an async function, and go through the values in it: for await (const value of …)';
+
+/** What the system says when a scenario has used up its files, memory or processes. */
+const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
+
+const POLL_MS = 5;
+
+/**
+ * An opened scenario in this isolate, with its controls.
+ */
+export class ScenarioSession {
+  readonly #hooks: Hooks;
+  readonly #variant: string;
+  readonly #complain: (why: string) => Error;
+  readonly #abort: AbortController = new AbortController();
+  readonly #controls: ScenarioControls;
+  #next = 0;
+  #isRunning = false;
+  #tornDown: Promise<void> | null = null;
+
+  /**
+   * @param brand of the controls, see `scenario-controls.ts`
+   * @param complain makes the error for hooks that turn out to be none when they are called
+   */
+  constructor(hooks: Hooks, variant: string, brand: string, complain: (why: string) => Error) {
+    this.#controls = new ScenarioControls(brand);
+    this.#hooks = hooks;
+    this.#variant = variant;
+    this.#complain = complain;
+  }
+
+  /** Iterations begun so far, and whether one, or the setup, is running. */
+  get progress(): RunProgress {
+    return { started: this.#next, isRunning: this.#isRunning };
+  }
+
+  /**
+   * Runs the scenario's `setup`; once, before any iteration.
+   *
+   * @param plantEvery the control plants one object in that many iterations
+   */
+  async setup(plantEvery: number): Promise<void> {
+    this.#controls.plantEvery = plantEvery;
+    this.#isRunning = true;
+    try {
+      this.#refuseGenerator('setup', await this.#hooks.setup?.(this.#context(0)));
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** Whether the scenario has something to tear down. */
+  get hasTeardown(): boolean {
+    return this.#hooks.teardown !== null;
+  }
+
+  /** Runs the scenario's `teardown`; once, however often it is asked for. */
+  teardown(): Promise<void> {
+    this.#tornDown ??= (async () =>
+      this.#refuseGenerator('teardown', await this.#hooks.teardown?.(this.#context(this.#next))))();
+    return this.#tornDown;
+  }
+
+  /**
+   * Ends the scenario before its time: aborts the signal that it was given, lets what runs of it come to its end, and
+   * runs its `teardown`, whatever comes of that.
+   *
+   * @param limitMs all of that takes no longer, as far as the event loop turns
+   */
+  async leave(limitMs: number): Promise<void> {
+    this.#abort.abort();
+    const started = now();
+    while (this.#isRunning && now() - started < limitMs / 2) await delay(POLL_MS);
+    await settledWithin(this.teardown(), limitMs / 2);
+  }
+
+  /**
+   * Runs iterations one after the other, each in a job of its own: the event loop turns in between.
+   *
+   * @param limitMs starts no further iteration after that time
+   */
+  async run(count: number, limitMs: number): Promise<RunEffort> {
+    const started = now();
+    let done = 0;
+    let exhausted: string | null = null;
+    const isTimeLeft = (): boolean =>
+      !this.#abort.signal.aborted && (done === 0 || now() - started < limitMs);
+    while (exhausted === null && done < count && isTimeLeft()) {
+      const index = this.#next++;
+      this.#isRunning = true;
+      try {
+        const returned = await this.#hooks.iteration(this.#context(index));
+        if (index === 0) this.#refuseGenerator('iteration', returned);
+      } catch (error) {
+        exhausted = exhaustion(error);
+        if (exhausted === null) throw error;
+      } finally {
+        this.#isRunning = false;
+      }
+      this.#controls.work(index);
+      done += 1;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    const elapsedMs = now() - started;
+    return { elapsedMs, iterations: this.#next, planted: this.#controls.plantedCount, done, exhausted };
+  }
+
+  /** What a generator does, it does when somebody asks for its values; nobody would. */
+  #refuseGenerator(name: string, returned: unknown): void {
+    if (isGeneratorObject(returned)) throw this.#complain(`its ${name} returns a generator, ${NEVER_RUN}`);
+  }
+
+  #context(index: number): SessionContext {
+    const { kept } = this.#controls;
+    return {
+      index,
+      variant: this.#variant,
+      signal: this.#abort.signal,
+      keep: (value) => {
+        kept.values.push(value);
+        return value;
+      },
+    };
+  }
+}
+
+/** Resolves when a promise has settled, however, or after that time. */
+async function settledWithin(promise: Promise<unknown>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([Promise.allSettled([promise]), late]);
+  clearTimeout(timer);
+}
+
+/** The functions of a scenario given as an object or as a module; `null` when it has no `iteration`. */
+export function hooksOf(exported: object, complain: (why: string) => Error): Hooks | null {
+  const named = exported as Record<string, unknown>;
+  const own = 'iteration' in exported ? named : (named['default'] as Record<string, unknown> | undefined);
+  const hook = (name: string): Hook | null => {
+    const value = own?.[name];
+    if (value === undefined) return null;
+    if (isGeneratorFunction(value)) throw complain(`its ${name} is a generator function, ${NEVER_RUN}`);
+    if (typeof value === 'function') return (context) => Reflect.apply(value, own, [context]) as unknown;
+    throw complain(`its ${name} is ${typeof value}, not a function`);
+  };
+  const iteration = hook('iteration');
+  return iteration === null ? null : { iteration, setup: hook('setup'), teardown: hook('teardown') };
+}
+
+/** The message of an error that says that something has been used up; `null` for any other. */
+function exhaustion(error: unknown): string | null {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' && EXHAUSTED.includes(code) ? String(message) : null;
+}

@@ -1,0 +1,48 @@
+import { getHeapStatistics } from 'node:v8';
+import { now, setTimeout } from '../../core/own-timers.js';
+import { turn } from './collect-garbage.js';
+import { openFiles } from './open-files.js';
+
+/** What lives outside of the heap, by kind: a count, or bytes where the kind says so. */
+export type Counters = Readonly<Record<string, number>>;
+
+/** Turns in a row without a change that count as quiet. */
+const QUIET_TURNS = 5;
+/** How long to go on when the resources keep changing, in milliseconds. */
+const LONGEST_MS = 250;
+
+/**
+ * Lets the event loop turn until the active resources (handles, requests, timers) no longer change for some turns:
+ * closing sockets, due timers, immediates and finalisation callbacks have had theirs.
+ *
+ * @param quietMs to wait first, for timers that are not due yet
+ */
+export async function settle(quietMs: number): Promise<Counters> {
+  if (quietMs > 0) await new Promise((resolve) => setTimeout(resolve, quietMs));
+  const started = now();
+  let before = activeResources();
+  for (let quiet = 0; quiet < QUIET_TURNS && now() - started < LONGEST_MS;) {
+    await turn();
+    const after = activeResources();
+    quiet = after === before ? quiet + 1 : 0;
+    before = after;
+  }
+  return sampleCounters();
+}
+
+/** Active resources by type, open files, and bytes outside of the heap, as they are now. */
+export function sampleCounters(): Counters {
+  const counts: Record<string, number> = {};
+  for (const type of process.getActiveResourcesInfo()) counts[type] = (counts[type] ?? 0) + 1;
+  const files = openFiles();
+  return {
+    ...counts,
+    ...(files === null ? {} : { 'file descriptors': files }),
+    // `process.memoryUsage()` opens a file, which a scenario may have left none for.
+    'external bytes': getHeapStatistics().external_memory,
+  };
+}
+
+function activeResources(): string {
+  return process.getActiveResourcesInfo().sort().join();
+}

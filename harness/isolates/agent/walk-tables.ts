@@ -1,0 +1,44 @@
+import type { SlotView, TableView } from '../../core/table-view.js';
+import type { Thread as ThreadClass } from '../../thread-local/index.js';
+
+type MapField = 'threadLocals' | 'inheritableThreadLocals';
+const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
+
+/**
+ * Walks the live tables of the isolate's root thread, and of every thread that the module's own export `threads()`
+ * names, and says which slots are live and which stale. Nothing is collected or cleaned. Looking at a key keeps it
+ * alive until the current job ends: yield a macrotask before collecting.
+ *
+ * The subject is loaded only when a walk is asked for, so that other modules' heaps stay free of it.
+ */
+export async function walkTables(module: Record<string, unknown>): Promise<TableView[]> {
+  const { Thread } = await import('../../thread-local/index.js');
+  const more = typeof module['threads'] === 'function' ? (module['threads'] as () => ThreadClass[])() : [];
+  const threads = new Set([Thread.currentThread(), ...more]);
+  return [...threads].flatMap((thread) => FIELDS.flatMap((field) => viewOf(thread, field)));
+}
+
+function viewOf(thread: ThreadClass, field: MapField): TableView[] {
+  const map = thread[field];
+  if (map === null) return [];
+  makeFlat(thread.name);
+  const slots: SlotView[] = [];
+  map.table.forEach((entry: unknown, slot: number) => {
+    if (entry !== null && entry !== undefined) slots.push({ slot, state: stateOf(entry) });
+  });
+  return [{ thread: thread.name, field, length: map.table.length, slots }];
+}
+
+/**
+ * Has V8 keep this text as one piece: a snapshot says of a text that was cut out of another one only that it was. A
+ * text that serves as a property's name is replaced by a flat one wherever it is referred to.
+ */
+function makeFlat(text: string): void {
+  const named: Record<string, boolean> = {};
+  named[text] = true;
+}
+
+function stateOf(entry: unknown): SlotView['state'] {
+  if (!(entry instanceof WeakRef)) return 'strong';
+  return entry.deref() === undefined ? 'stale' : 'live';
+}

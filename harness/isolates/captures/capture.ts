@@ -1,0 +1,113 @@
+import { chmod, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { HeapRoom, ProcessCaptureBackend } from '../agent/protocol.js';
+import type { Connection, RequestOptions } from '../connection/connection.js';
+import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
+import { temporaryFolder } from '../supervision/temporary-folder.js';
+import { FullHeapError, WorkerError } from '../connection/worker-errors.js';
+
+/**
+ * Captures a worker thread's heap and hands the bytes to `sink` while V8 writes them: this thread is busy with that,
+ * and there is never more than one piece. The worker is parked from before the capture until the last byte, so it
+ * cannot end in between; what `sink` does not want is drained. A `close` meanwhile waits for that. `timeoutMs` is for
+ * the worker to stop at, not for the capture itself.
+ *
+ * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
+ */
+export function captureThread(
+  connection: Connection,
+  sink: ByteSink,
+  options: RequestOptions = {},
+): Promise<void> {
+  return connection.hold(async () => {
+    const cell = new SharedArrayBuffer(4);
+    try {
+      refuseWhenFull(connection.name, await connection.request('park', { cell }, options, 'capture'));
+      await drain(await captured(connection), sink, options.signal);
+    } finally {
+      // Also when the worker did not answer in time: it must not stop when it comes to read the request.
+      const flag = new Int32Array(cell);
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+    }
+  });
+}
+
+/**
+ * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed. A
+ * `close` meanwhile ends the process, and the capture with it.
+ *
+ * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there; `ERR_CAPTURE_FAILED` when there is no
+ * place, no room or no file left for the capture
+ */
+export async function captureProcess(
+  connection: Connection,
+  backend: ProcessCaptureBackend,
+  sink: ByteSink,
+  options: RequestOptions = {},
+): Promise<void> {
+  const folder = await orFail(connection.name, 'there is no place for it', temporaryFolder());
+  try {
+    const file = join(folder.path, 'capture.heapsnapshot');
+    await connection.request('writeSnapshot', { backend, file }, options, 'capture');
+    await orFail(connection.name, 'it cannot be read again', chmod(file, 0o600));
+    const handle = await orFail(connection.name, 'it cannot be read again', open(file));
+    try {
+      await readAll(handle, sink, options.signal);
+    } finally {
+      await handle.close();
+    }
+  } finally {
+    await folder.remove();
+  }
+}
+
+async function readAll(handle: FileHandle, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
+  for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
+    signal?.throwIfAborted();
+    sink(chunk);
+  }
+  signal?.throwIfAborted();
+}
+
+/** Has what the system refuses told as what it means for the capture. */
+async function orFail<T>(worker: string, what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw captureFailed(worker, `${what}: ${(cause as Error).message}`, cause);
+  }
+}
+
+async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | undefined): Promise<void> {
+  await drainWhileWritten(stream, (bytes) => {
+    signal?.throwIfAborted();
+    sink(bytes);
+  });
+  // A small heap comes as one chunk.
+  signal?.throwIfAborted();
+}
+
+async function captured(connection: Connection): Promise<Readable> {
+  try {
+    const stream = await connection.endpoint.capture?.();
+    if (stream !== undefined) return stream;
+  } catch (cause) {
+    throw captureFailed(connection.name, (cause as Error).message, cause);
+  }
+  throw captureFailed(connection.name, 'it is no worker thread', undefined);
+}
+
+function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {
+  if (!tooFull) return;
+  const figures = `${usedBytes} of ${limitBytes} bytes in use`;
+  const message = `Worker ${worker}: its heap cannot be captured: its heap is too near its limit (${figures}), where a capture can kill the process.`;
+  throw new FullHeapError('ERR_CAPTURE_FAILED', worker, 'capture', message);
+}
+
+function captureFailed(worker: string, why: string, cause: unknown): WorkerError {
+  const message = `Worker ${worker}: its heap cannot be captured: ${why.replace(/\.$/, '')}.`;
+  return new WorkerError('ERR_CAPTURE_FAILED', worker, 'capture', message, { cause });
+}

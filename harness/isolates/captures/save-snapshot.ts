@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { ByteSink } from './drain-while-written.js';
+import { WorkerError } from '../connection/worker-errors.js';
+
+/**
+ * Does something that writes a snapshot, piece by piece, beside `file`, which is put in place when all went well.
+ * Readable by its owner only: a heap is full of secrets.
+ *
+ * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; what `work` throws
+ */
+export async function saveWhile<T>(
+  worker: string,
+  file: string | URL,
+  work: (write: ByteSink) => Promise<T>,
+): Promise<T> {
+  const path = typeof file === 'string' ? file : fileURLToPath(file);
+  const beside = `${path}.${randomUUID()}.partial`;
+  const tried = <R>(step: Promise<R>): Promise<R> =>
+    step.catch((cause: unknown) => Promise.reject(unwritable(worker, path, cause)));
+  const out = await tried(open(beside, 'wx', 0o600));
+  try {
+    const result = await work((bytes) => {
+      try {
+        writeAll(out.fd, bytes);
+      } catch (cause) {
+        throw unwritable(worker, path, cause);
+      }
+    });
+    await tried(out.close());
+    await tried(rename(beside, path));
+    return result;
+  } catch (error) {
+    await out.close().catch(() => undefined);
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** At once: the bytes come while this thread is busy with V8's writing, and are gone afterwards. */
+function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
+}
+
+function unwritable(worker: string, path: string, cause: unknown): WorkerError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `Worker ${worker}: its heap snapshot cannot be written to ${path}: ${why}.`;
+  return new WorkerError('ERR_CAPTURE_FAILED', worker, 'capture', message, { cause });
+}

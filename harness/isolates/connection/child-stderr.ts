@@ -1,0 +1,59 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import type { Death } from './worker-errors.js';
+
+const KEPT_CHARACTERS = 4096;
+/** What Node exits with when it does not know an option, or misses its value. */
+const INVALID_ARGUMENT = 9;
+/** A grandchild may hold the pipe open for ever: this long after the child's exit, what it writes is no longer ours. */
+const GRACE_MS = 1000;
+
+/**
+ * Passes a child's stderr on to this process's own, and keeps its end: the only place where V8 says that it ran out
+ * of memory.
+ */
+export class ChildStderr {
+  readonly #child: ChildProcess;
+  #tail = '';
+
+  /** @param child one that was started with a pipe for its stderr */
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#tail = (this.#tail + text).slice(-KEPT_CHARACTERS);
+      process.stderr.write(text);
+    });
+  }
+
+  /**
+   * Adds what stderr tells to the death of the child, which has exited: that its heap was full, that Node refused its
+   * options, and, where no error is known, the last lines of what it wrote.
+   */
+  async explain(death: Death): Promise<Death> {
+    const tail = await this.#end();
+    const error = death.error ?? (tail === '' ? null : new Error(lastLines(tail)));
+    return { ...death, reason: reasonOf(death, tail), error };
+  }
+
+  async #end(): Promise<string> {
+    const { stderr } = this.#child;
+    if (stderr !== null && !stderr.closed) {
+      const timer = setTimeout(() => stderr.destroy(), GRACE_MS);
+      await once(stderr, 'close');
+      clearTimeout(timer);
+    }
+    return this.#tail;
+  }
+}
+
+function reasonOf({ exitCode, reason }: Death, stderr: string): Death['reason'] {
+  if (exitCode !== 0 && stderr.includes('heap out of memory')) return 'out-of-memory';
+  // Node's own words, before anything else has run.
+  if (exitCode === INVALID_ARGUMENT && stderr.startsWith(`${process.execPath}: `)) return 'refused';
+  return reason;
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-5).join('\n');
+}

@@ -1,0 +1,72 @@
+import { HeapwitnessError } from '../../core/errors.js';
+import type { HeapwitnessErrorCode } from '../../core/errors.js';
+
+/**
+ * A worker failed, or a call to it did. Names the worker and, where there is one, the call; `cause` is what the
+ * worker's own code threw.
+ */
+export class WorkerError extends HeapwitnessError {
+  readonly worker: string;
+  readonly call: string | null;
+
+  constructor(
+    code: HeapwitnessErrorCode,
+    worker: string,
+    call: string | null,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options);
+    this.worker = worker;
+    this.call = call;
+  }
+}
+
+/** A heap is too near its limit to be captured. */
+export class FullHeapError extends WorkerError {}
+
+/** How a worker ended. */
+export interface Death {
+  readonly reason: 'crashed' | 'exited' | 'out-of-memory' | 'closed' | 'refused';
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly error: Error | null;
+}
+
+/** The error for a request that can no longer be answered because its worker died. */
+export function deathError(worker: string, call: string | null, death: Death): WorkerError {
+  const during = call === null ? '' : ` during ${call}`;
+  const { code, text } = deathTexts[death.reason];
+  const how = [
+    death.exitCode === null ? '' : `exit code ${death.exitCode}`,
+    death.signal === null ? '' : `signal ${death.signal}`,
+    death.error === null ? '' : `${death.error.name}: ${death.error.message}`,
+  ].filter((part) => part !== '');
+  const detail = how.length === 0 ? '' : ` (${how.join(', ')})`;
+  return new WorkerError(code, worker, call, `Worker ${worker} ${text[0]}${during}${detail}. ${text[1]}`, {
+    cause: death.error ?? (death.signal === null ? undefined : new Error(`ended by signal ${death.signal}`)),
+  });
+}
+
+const deathTexts: Record<Death['reason'], { code: HeapwitnessErrorCode; text: [string, string] }> = {
+  crashed: {
+    code: 'ERR_WORKER_CRASHED',
+    text: ['crashed', 'Its cause tells what was thrown; start a new worker to go on.'],
+  },
+  exited: {
+    code: 'ERR_WORKER_EXITED',
+    text: ['ended itself', 'Long-lived workers must not call process.exit(); start a new worker to go on.'],
+  },
+  'out-of-memory': {
+    code: 'ERR_WORKER_OUT_OF_MEMORY',
+    text: ['ran out of memory', 'Raise resourceLimits, or find what it retains with fewer calls.'],
+  },
+  refused: {
+    code: 'ERR_USAGE',
+    text: ['cannot be started: Node refused its options', 'Give options that this Node knows.'],
+  },
+  closed: {
+    code: 'ERR_WORKER_CLOSED',
+    text: ['was closed', 'Make all calls before close(), or start a new worker.'],
+  },
+};

@@ -1,0 +1,1 @@
+export { endProcessGroup, supervise, supervisedInput } from './supervise.js';

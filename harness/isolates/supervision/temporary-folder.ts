@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { notAtExit, removeAtExit } from '../../core/at-exit.js';
+import { HeapwitnessError } from '../../core/errors.js';
+
+/** A private folder in the system's temporary one; removed when the process ends, if not before. */
+export interface TemporaryFolder {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes such a folder.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` when there is no place for it
+ */
+export async function temporaryFolder(): Promise<TemporaryFolder> {
+  const path = await orNoPlace(mkdtemp(join(tmpdir(), 'heapwitness-')));
+  removeAtExit(path);
+  return {
+    path,
+    remove: async () => {
+      // Retried, because a process that did not answer in time may still be writing.
+      await rm(path, { recursive: true, force: true, maxRetries: 5 });
+      notAtExit(path);
+    },
+  };
+}
+
+/** Has what the system refuses in the temporary folder told with that folder's name and the remedy. */
+export async function orNoPlace<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const remedy = REMEDIES[code] ?? 'Set TMPDIR to a folder that exists and can be written to.';
+    const text = `There is no place for temporary files: TMPDIR is ${JSON.stringify(tmpdir())} (${message}). ${remedy}`;
+    throw new HeapwitnessError('ERR_USAGE', text, { cause });
+  }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'Make room there, or set TMPDIR to a folder where there is some.',
+  ERR_ACCESS_DENIED: 'Let Node write there: --allow-fs-write with that folder, beside --permission.',
+};

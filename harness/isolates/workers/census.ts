@@ -1,0 +1,143 @@
+import { readThreadLocalTables } from '../../heap/graph/index.js';
+import { countEntries } from '../../core/table-view.js';
+import type { TableView } from '../../core/table-view.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+
+const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
+
+/** The subject's classes that are counted beside the values. */
+export const KEY_CLASS = 'ThreadLocal';
+export const ENTRY_CLASSES: readonly string[] = ['Entry', STRONG_ENTRY_CLASS];
+
+/** All classes of the subject that can be counted: none of them is a value. */
+export const SUBJECT_CLASSES: readonly string[] = [
+  KEY_CLASS,
+  ...ENTRY_CLASSES,
+  'Binding',
+  'BindingDisposedError',
+  'InheritableThreadLocal',
+  'InvalidFunctionError',
+  'ScopedValue',
+  'StrongKeyThreadLocalMap',
+  'SuppliedThreadLocal',
+  'Thread',
+  'ThreadLocalError',
+  'ThreadLocalMap',
+  'ThreadStateError',
+  'ThreadTerminatedError',
+  'UnboundScopedValueError',
+  'UnsupportedOperationError',
+];
+
+/** The classes to ask V8 about: a question costs a full collection, so none about entries that no table holds. */
+export function classesToQuery(counted: readonly string[], tables: readonly TableView[]): string[] {
+  const anyStrong = tables.some(({ slots }) => slots.some(({ state }) => state === 'strong'));
+  return counted.filter((name) => anyStrong || name !== STRONG_ENTRY_CLASS);
+}
+
+/** One count as each witness saw it; `null` where a witness cannot see such a thing. */
+export interface WitnessedCount {
+  readonly what: string;
+  readonly walk: number | null;
+  readonly snapshot: number | null;
+  readonly queryObjects: number | null;
+}
+
+/**
+ * Keys, values and entries of an isolate's thread-locals, counted by three independent witnesses.
+ */
+export interface Census {
+  /** `ThreadLocal` instances alive, subclasses included. */
+  readonly keys: number;
+  /** Instances alive of the value classes, subclasses included; one of several of these classes counts once. */
+  readonly values: number;
+  readonly entries: number;
+  readonly staleEntries: number;
+  readonly witnesses: readonly WitnessedCount[];
+  /** What the witnesses do not agree on, as sentences; empty when they agree. */
+  readonly disagreements: readonly string[];
+  /** The tables, as the snapshot has them. */
+  readonly tables: readonly TableView[];
+}
+
+/**
+ * Puts the three witnesses' counts together.
+ *
+ * @param tables the live tables, as the agent walked them
+ * @param queried instances by class name, as V8 counted them; the classes that are not the subject's are the values
+ * @param heap the snapshot taken last
+ */
+export function takeCensus(
+  tables: readonly TableView[],
+  queried: Record<string, number>,
+  heap: HeapGraph,
+): Census {
+  const seen = readThreadLocalTables(heap);
+  const walked = countEntries(tables);
+  const captured = countEntries(seen);
+  const instances = (name: string): NodeOrdinal[] => heap.instances(name, { subclasses: true });
+  const count = (name: string): number => instances(name).length;
+  const countedRow = (what: string, name: string): WitnessedCount =>
+    row(what, null, count(name), queried[name]);
+  const valueClasses = Object.keys(queried).filter((name) => !SUBJECT_CLASSES.includes(name));
+  const otherClasses = Object.keys(queried).filter(
+    (name) => SUBJECT_CLASSES.includes(name) && name !== KEY_CLASS && !ENTRY_CLASSES.includes(name),
+  );
+  const witnesses: WitnessedCount[] = [
+    countedRow('keys', KEY_CLASS),
+    ...valueClasses.map((name) => countedRow(`values (${name})`, name)),
+    ...otherClasses.map((name) => countedRow(`instances (${name})`, name)),
+    row('entries', walked.entries, captured.entries, sumOf(queried, ENTRY_CLASSES)),
+    row('live entries', walked.liveEntries, captured.liveEntries, undefined),
+    row('stale entries', walked.staleEntries, captured.staleEntries, undefined),
+  ];
+  return {
+    keys: count(KEY_CLASS),
+    values: new Set(valueClasses.flatMap(instances)).size,
+    entries: captured.entries,
+    staleEntries: captured.staleEntries,
+    witnesses,
+    disagreements: [...witnesses.flatMap(disagreement), ...slotDisagreement(tables, seen)],
+    tables: seen,
+  };
+}
+
+function row(
+  what: string,
+  walk: number | null,
+  snapshot: number,
+  queryObjects: number | undefined,
+): WitnessedCount {
+  return { what, walk, snapshot, queryObjects: queryObjects ?? null };
+}
+
+function sumOf(queried: Record<string, number>, names: readonly string[]): number | undefined {
+  const counts = names.flatMap((name) => queried[name] ?? []);
+  return counts.length === 0 ? undefined : counts.reduce((sum, one) => sum + one, 0);
+}
+
+function disagreement({ what, walk, snapshot, queryObjects }: WitnessedCount): string[] {
+  const counts = [walk, snapshot, queryObjects].filter((count) => count !== null);
+  if (new Set(counts).size <= 1) return [];
+  const said = [
+    `the live table ${walk ?? '–'}`,
+    `the snapshot ${snapshot ?? '–'}`,
+    `v8.queryObjects ${queryObjects ?? '–'}`,
+  ];
+  return [`${what}: ${said.join(', ')}`];
+}
+
+function slotDisagreement(walked: readonly TableView[], captured: readonly TableView[]): string[] {
+  const picture = (tables: readonly TableView[]): string => tables.map(tablePicture).sort().join('; ');
+  const [inTable, inSnapshot] = [picture(walked), picture(captured)];
+  if (inTable === inSnapshot) return [];
+  return [
+    `slots: the live tables are ${inTable || 'none'}, those in the snapshot ${inSnapshot || 'none'}. ` +
+      'If a thread is missing from the walk, let the worker module export threads() that names it.',
+  ];
+}
+
+function tablePicture({ thread, field, length, slots }: TableView): string {
+  return `${thread}.${field}[${length}] ${slots.map(({ slot, state }) => `${slot}:${state}`).join(' ')}`;
+}

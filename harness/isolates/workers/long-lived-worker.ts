@@ -1,0 +1,167 @@
+import type { GcEffort } from '../agent/collect-garbage.js';
+import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import type { SurvivingAllocations } from '../agent/sample-allocations.js';
+import type { TableView } from '../../core/table-view.js';
+import { HeapGraph } from '../../heap/graph/index.js';
+import { captureProcess, captureThread } from '../captures/capture.js';
+import type { ByteSink } from '../captures/drain-while-written.js';
+import type { Connection, RequestOptions } from '../connection/connection.js';
+import { WorkerError } from '../connection/worker-errors.js';
+import { SnapshotParser } from '../../heap/snapshot/index.js';
+import type { CallArguments, CallName, CallResult } from './calls.js';
+import { classesToQuery, takeCensus } from './census.js';
+import type { Census } from './census.js';
+import { saveWhile } from '../captures/save-snapshot.js';
+
+export interface HeapOptions extends RequestOptions {
+  /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
+  readonly saveTo?: string | URL | undefined;
+  /**
+   * What captures; worker threads know `node:v8` only.
+   * @defaultValue the backend the worker was started with
+   */
+  readonly backend?: ProcessCaptureBackend | undefined;
+}
+
+/**
+ * A worker that lives as long as you say, and whose heap you can look into: a thread of this process, or a process of
+ * its own. Its module exports plain functions; `Module` is that module's type.
+ */
+export class LongLivedWorker<Module> implements AsyncDisposable {
+  readonly name: string;
+  readonly kind: 'thread' | 'process';
+  readonly #connection: Connection;
+  readonly #countedClasses: readonly string[];
+  readonly #backend: ProcessCaptureBackend;
+  #capturing: Promise<unknown> = Promise.resolve();
+
+  /** Use `startWorker` or `startWorkerProcess`. */
+  constructor(connection: Connection, countedClasses: readonly string[], backend: ProcessCaptureBackend) {
+    this.#connection = connection;
+    this.#countedClasses = countedClasses;
+    this.#backend = backend;
+    this.name = connection.name;
+    this.kind = connection.endpoint.kind;
+  }
+
+  /**
+   * Calls an exported function of the worker's module with one argument, and resolves to its result; both are copied
+   * between the isolates.
+   *
+   * @throws {WorkerError} `ERR_WORKER_CALL` when the function threw, `ERR_WORKER_EXPORT` when there is none of that
+   * name, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_WORKER_CRASHED`, `ERR_WORKER_EXITED`,
+   * `ERR_WORKER_OUT_OF_MEMORY`, `ERR_WORKER_CLOSED`
+   */
+  call<Name extends CallName<Module>>(
+    name: Name,
+    ...[argument, options]: CallArguments<Module[Name]>
+  ): Promise<CallResult<Module[Name]>> {
+    const answered = this.#connection.request('call', { name, argument }, options, name);
+    return answered as Promise<CallResult<Module[Name]>>;
+  }
+
+  /** Forces full collections in the worker's own isolate; see `collectGarbage`. */
+  collectGarbage(options: RequestOptions = {}): Promise<GcEffort> {
+    return this.#connection.request('collectGarbage', {}, options);
+  }
+
+  /** Walks the live thread-local tables of the worker; nothing is collected, nothing is cleaned. */
+  walk(options: RequestOptions = {}): Promise<TableView[]> {
+    return this.#connection.request('walk', null, options);
+  }
+
+  /**
+   * Asks V8 how many instances of these classes live, subclasses included. V8 collects first.
+   *
+   * @throws {WorkerError} `ERR_UNKNOWN_CLASS` when a class was not in `countedClasses` at the start
+   */
+  queryObjects(
+    classes: readonly string[] = this.#countedClasses,
+    options: RequestOptions = {},
+  ): Promise<Record<string, number>> {
+    return this.#connection.request('queryObjects', { classes }, options);
+  }
+
+  /**
+   * Begins to sample what the worker allocates; {@link LongLivedWorker.survivingAllocations} tells what is left of it.
+   *
+   * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when the worker has no inspector
+   */
+  async sampleAllocations(options: RequestOptions = {}): Promise<void> {
+    await this.#connection.request('sampleAllocations', null, options);
+  }
+
+  /** Where what survives of the sampled allocations was allocated, most bytes first; collect garbage before. */
+  survivingAllocations(options: RequestOptions = {}): Promise<SurvivingAllocations[]> {
+    return this.#connection.request('survivingAllocations', null, options);
+  }
+
+  /**
+   * The worker's heap as a graph. V8 collects before it captures.
+   *
+   * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap of a thread is too near its limit, or the file to save to
+   * cannot be written; `ERR_CAPTURE_BACKEND` when the backend cannot be used
+   */
+  heap(options: HeapOptions = {}): Promise<HeapGraph> {
+    const parser = new SnapshotParser();
+    const read = async (write?: ByteSink): Promise<HeapGraph> => {
+      await this.#capture((bytes) => {
+        write?.(bytes);
+        parser.push(bytes);
+      }, options);
+      return HeapGraph.from(parser.end());
+    };
+    return options.saveTo === undefined ? read() : saveWhile(this.name, options.saveTo, read);
+  }
+
+  /**
+   * Writes the worker's heap to a file that Chrome DevTools opens, readable by its owner only (mode 0600); it appears
+   * when it is complete, and nothing is left when that fails.
+   *
+   * @throws {WorkerError} as {@link LongLivedWorker.heap}
+   */
+  async snapshot(file: string | URL, options: HeapOptions = {}): Promise<void> {
+    await saveWhile(this.name, file, (write) => this.#capture(write, options));
+  }
+
+  /**
+   * Counts keys, values and stale entries three ways (the live table, the heap snapshot, V8's own query) and says
+   * where they differ. Collect garbage before; the classes counted are those given at the start.
+   */
+  async census(options: HeapOptions = {}): Promise<{ census: Census; heap: HeapGraph }> {
+    const tables = await this.walk(options);
+    const queried = await this.queryObjects(classesToQuery(this.#countedClasses, tables), options);
+    const heap = await this.heap(options);
+    return { census: takeCensus(tables, queried, heap), heap };
+  }
+
+  /**
+   * Ends the worker and waits until it is gone. Calls that are still open reject with `ERR_WORKER_CLOSED`; the capture
+   * of a thread that has begun is drained first, because V8 would crash. Safe to call twice.
+   */
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #capture(sink: ByteSink, options: HeapOptions): Promise<void> {
+    const backend = options.backend ?? this.#backend;
+    if (this.kind === 'thread' && backend !== 'node:v8')
+      return Promise.reject(backendForProcesses(this.name, backend));
+    const capture = async (): Promise<void> =>
+      this.kind === 'thread'
+        ? captureThread(this.#connection, sink, options)
+        : captureProcess(this.#connection, backend, sink, options);
+    const running = this.#capturing.then(capture);
+    this.#capturing = running.catch(() => undefined);
+    return running;
+  }
+}
+
+function backendForProcesses(worker: string, backend: string): WorkerError {
+  const message = `Worker ${worker}: a worker thread cannot be captured with ${backend}, which may run on a process's main thread only. Use node:v8, or startWorkerProcess.`;
+  return new WorkerError('ERR_CAPTURE_BACKEND', worker, 'capture', message);
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ProcessCaptureBackend } from '../agent/protocol.js';
+import { moduleUrl } from '../../core/module-url.js';
+import { Connection } from '../connection/connection.js';
+import type { Endpoint, EndpointOptions, WorkerResourceLimits } from '../connection/endpoint.js';
+import { startProcess } from '../connection/process-endpoint.js';
+import { startThread } from '../connection/thread-endpoint.js';
+import { WorkerError } from '../connection/worker-errors.js';
+import { LongLivedWorker } from './long-lived-worker.js';
+
+export interface StartWorkerOptions {
+  /**
+   * Shown in errors and reports.
+   * @defaultValue the module's file name
+   */
+  readonly name?: string | undefined;
+  /** Limits of the worker's JavaScript heap. */
+  readonly resourceLimits?: WorkerResourceLimits | undefined;
+  /**
+   * Node options of the worker. `--expose-gc` is a flag of the whole process and refused by Node in a thread.
+   * @defaultValue those of this process
+   */
+  readonly execArgv?: readonly string[] | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /**
+   * Classes whose instances a census counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's
+   * module, which are the values, or classes of the thread-local subject, which by their names never are.
+   * @defaultValue none
+   */
+  readonly countedClasses?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * How long the module may take to load, in milliseconds.
+   * @defaultValue 60000
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface StartWorkerProcessOptions extends StartWorkerOptions {
+  /**
+   * What writes this worker's snapshots.
+   * @defaultValue 'node:v8'
+   */
+  readonly captureBackend?: ProcessCaptureBackend | undefined;
+}
+
+/**
+ * Starts a long-lived worker thread that runs `module`, compiled JavaScript whose exports are plain functions. Like
+ * Node's own, an open worker keeps this process alive: close it.
+ *
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
+ * refuses an option
+ */
+export function startWorker<Module>(
+  module: string | URL,
+  options: StartWorkerOptions = {},
+): Promise<LongLivedWorker<Module>> {
+  return start(startThread, module, options, 'node:v8');
+}
+
+/**
+ * Starts a long-lived worker process: the same interface, in a Node process of its own, where the native capture
+ * packages may be used. When this process ends, however it ends, the worker process ends too, save while it is stuck
+ * in a loop of its own.
+ *
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
+ * refuses an option
+ */
+export function startWorkerProcess<Module>(
+  module: string | URL,
+  options: StartWorkerProcessOptions = {},
+): Promise<LongLivedWorker<Module>> {
+  return start(startProcess, module, options, options.captureBackend ?? 'node:v8');
+}
+
+async function start<Module>(
+  startEndpoint: (options: EndpointOptions) => Endpoint,
+  module: string | URL,
+  options: StartWorkerOptions,
+  backend: ProcessCaptureBackend,
+): Promise<LongLivedWorker<Module>> {
+  options.signal?.throwIfAborted();
+  const url = moduleUrl(module);
+  const name = options.name ?? nameOf(url);
+  if (url.protocol === 'file:' && !existsSync(url)) throw noModule(name, fileURLToPath(url));
+  const countedClasses = options.countedClasses ?? [];
+  const endpoint = tryToStart(startEndpoint, {
+    name,
+    start: { module: url.href, countedClasses },
+    ...(options.resourceLimits ? { resourceLimits: options.resourceLimits } : {}),
+    ...(options.execArgv ? { execArgv: options.execArgv } : {}),
+    ...(options.env ? { env: options.env } : {}),
+  });
+  const connection = new Connection(name, endpoint);
+  await connection.ready(options);
+  return new LongLivedWorker<Module>(connection, countedClasses, backend);
+}
+
+function tryToStart(
+  startEndpoint: (options: EndpointOptions) => Endpoint,
+  options: EndpointOptions,
+): Endpoint {
+  try {
+    return startEndpoint(options);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `Worker ${options.name} cannot be started: ${why}`;
+    throw new WorkerError('ERR_USAGE', options.name, 'start', message, { cause });
+  }
+}
+
+function nameOf(url: URL): string {
+  if (url.protocol !== 'file:') return `${url.protocol}module`;
+  const parts = url.pathname.split('/');
+  return decodeURIComponent(parts.slice(-2).join('/')).replace(/\.[cm]?js$/, '');
+}
+
+function noModule(name: string, file: string): WorkerError {
+  const message = `Worker ${name}: there is no module ${file}. Give the compiled JavaScript file, and build it first.`;
+  return new WorkerError('ERR_WORKER_MODULE', name, null, message);
+}

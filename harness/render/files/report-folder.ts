@@ -1,0 +1,131 @@
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { notAtExit, removeAtExit } from '../../core/at-exit.js';
+import { HeapwitnessError } from '../../core/errors.js';
+import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
+import { whyForeign } from './old-report.js';
+
+/** Where a report is being put together, and where it will be. */
+export interface ReportFolder {
+  /** Where readers find the report, such as `reports/latest`. */
+  readonly folder: string;
+  /** The folder beside it that is filled during the run and then takes its place. */
+  readonly workFolder: string;
+  /** The folder within `workFolder` for the snapshots that are kept. */
+  readonly snapshotFolder: string;
+}
+
+/**
+ * Makes the folder that a report is put together in, so that a run fails before its first case when it could not
+ * write its report. What dead runs left beside it is cleared away where it can be.
+ *
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be made, is a file, or holds something else
+ */
+export async function prepareReport(folder: string): Promise<ReportFolder> {
+  const target = resolve(folder);
+  const workFolder = `${target}.partial-${process.pid}`;
+  await refuseForeign(target, folder);
+  try {
+    await makeFolders(dirname(target));
+    await clearLeftovers(target);
+    await mkdir(workFolder, { mode: 0o700 });
+    removeAtExit(workFolder);
+    const snapshotFolder = join(workFolder, 'snapshots');
+    await mkdir(snapshotFolder, { mode: 0o700 });
+    return { folder: target, workFolder, snapshotFolder };
+  } catch (cause) {
+    throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
+  }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends where the system says ENOENT for ever (/proc). */
+async function makeFolders(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null);
+  if (there !== null) return;
+  if (dirname(folder) !== folder) await makeFolders(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+/**
+ * Puts a finished report in its place. Readers see the old report or the new one, save for the instant between two
+ * renamings; when the second fails, the old report is put back. An old report that cannot be removed then stays beside
+ * the new one, which is no failure.
+ *
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be put there; the old report is still in its place
+ */
+export async function publishReport({
+  folder,
+  workFolder,
+}: Pick<ReportFolder, 'folder' | 'workFolder'>): Promise<void> {
+  await refuseForeign(folder, folder);
+  const old = await pathAside(folder);
+  const hadOld = await renameIfThere(folder, old);
+  try {
+    await rename(workFolder, folder);
+  } catch (cause) {
+    if (hadOld) await rename(old, folder);
+    throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
+  }
+  notAtExit(workFolder);
+  if (hadOld) await clearAway(old);
+}
+
+/** Removes what an aborted run has written so far, as far as it can be removed; the old report stays. */
+export async function discardReport({ workFolder }: Pick<ReportFolder, 'workFolder'>): Promise<void> {
+  await clearAway(workFolder);
+  notAtExit(workFolder);
+}
+
+/** The error of a report folder that cannot be used. */
+export function unusable(
+  folder: string,
+  why: string,
+  cause?: unknown,
+  remedy = 'make that one writable',
+): HeapwitnessError {
+  return new HeapwitnessError(
+    'ERR_REPORT_FOLDER',
+    `Cannot write the report to ${JSON.stringify(folder)}: ${why}. Name another folder, or ${remedy}.`,
+    { cause },
+  );
+}
+
+/** All that is in the folder is lost when a new report takes its place. */
+async function refuseForeign(target: string, asGiven: string): Promise<void> {
+  const there = await stat(target).catch(() => null);
+  if (there === null) return;
+  if (!there.isDirectory()) throw unusable(asGiven, 'it is a file');
+  const why = await whyForeign(target).catch((cause: NodeJS.ErrnoException) => {
+    throw unusable(asGiven, reasonOf(cause), cause);
+  });
+  if (why === null) return;
+  throw unusable(asGiven, why, undefined, 'take out of that one what you need, and empty it');
+}
+
+async function renameIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    throw unusable(from, reasonOf(cause as NodeJS.ErrnoException), cause);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of its path is a file',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'another run of this process is writing to it',
+};
+
+function reasonOf({ code = '', message, path }: NodeJS.ErrnoException): string {
+  const reason = REASONS[code];
+  if (reason === undefined) return message;
+  return path === undefined ? `${reason} (${code})` : `${reason} (${code} at ${basename(path)})`;
+}

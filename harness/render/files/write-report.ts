@@ -1,0 +1,70 @@
+import { chmod, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { visibleJson } from '../../core/visible-text.js';
+import { english, renderPage, simplifiedChinese } from '../page/index.js';
+import type { CaseResult } from '../../workshop/index.js';
+import { describeEnvironment } from '../model/environment.js';
+import type { ReportEnvironment } from '../model/environment.js';
+import { formatMarkdown } from '../markdown/markdown.js';
+import { snapshotsOf } from './old-report.js';
+import { PRIVATE, publishFiles, sha256 } from './publish-files.js';
+import { reportDocument } from '../model/report-document.js';
+import type { ReportDocument } from '../model/report-document.js';
+import type { ReportFolder } from './report-folder.js';
+import { reportModel } from '../model/report-model.js';
+import { formatSummary } from '../text/summary.js';
+
+export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workFolder'> {
+  /** When the run began. */
+  readonly startedAt: Date;
+  /** @defaultValue this process and machine; the capture backends are tried, which takes some tenths of a second */
+  readonly environment?: ReportEnvironment;
+}
+
+/** Where a report can be read. */
+export interface WrittenReport {
+  /** The page's file. */
+  readonly index: string;
+  /** What `report.json` holds. */
+  readonly document: ReportDocument;
+}
+
+const SUMMARY_COLUMNS = 100;
+
+/**
+ * Writes the report of a run and puts it in place of the one before: the page, the same as Markdown, the data, the summary as text, and the
+ * snapshots that the run has kept. Only its owner can read the files, since a snapshot holds whatever the heap held.
+ * When anything fails, what was written is removed and the old report stands.
+ *
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
+ */
+export async function writeReport(
+  results: readonly CaseResult[],
+  options: WriteReportOptions,
+): Promise<WrittenReport> {
+  const environment = options.environment ?? (await describeEnvironment());
+  const document = reportDocument(results, environment, options.startedAt, new Date());
+  const index = await publishFiles(options, async () => {
+    await sortSnapshots(join(options.workFolder, 'snapshots'), snapshotsOf(document));
+    const model = reportModel(document);
+    return {
+      'report.json': `${visibleJson(document)}\n`,
+      'index.html': renderPage(model, [english, simplifiedChinese], sha256),
+      'report.md': formatMarkdown(model, english),
+      'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
+    };
+  });
+  return { index, document };
+}
+
+/** Nobody finds a snapshot that no case lists, and the next run could not tell whose it is. */
+async function sortSnapshots(folder: string, listed: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(
+    names.map((name) =>
+      listed.has(`${basename(folder)}/${name}`)
+        ? chmod(join(folder, name), PRIVATE)
+        : rm(join(folder, name), { recursive: true, force: true }),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { rmdir } from 'node:fs/promises';
+import { visibleJson } from '../../core/visible-text.js';
+import { english, renderVerdictPage, simplifiedChinese } from '../page/index.js';
+import type { CheckResult } from '../../check/index.js';
+import { ownVersion } from '../model/environment.js';
+import { publishFiles, sha256 } from './publish-files.js';
+import type { ReportFolder } from './report-folder.js';
+import { formatVerdictMarkdown } from '../markdown/verdict-markdown.js';
+import { verdictModel } from '../model/verdict-model.js';
+
+export interface WriteVerdictOptions extends ReportFolder {
+  /** @defaultValue now */
+  readonly generatedAt?: Date;
+}
+
+/**
+ * Writes the report of a check and puts it in place of the one before: the page, the same as Markdown, and the result
+ * itself as `report.json`. When anything fails, what was written is removed and the old report stands.
+ *
+ * @returns the page's file
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
+ */
+export async function writeVerdict(result: CheckResult, options: WriteVerdictOptions): Promise<string> {
+  const { generatedAt = new Date() } = options;
+  return publishFiles(options, async () => {
+    // A check keeps no snapshots.
+    await rmdir(options.snapshotFolder);
+    const model = verdictModel(result, { heapwitness: ownVersion(), generatedAt });
+    return {
+      'report.json': `${visibleJson(result)}\n`,
+      'index.html': renderVerdictPage(model, [english, simplifiedChinese], sha256),
+      'report.md': formatVerdictMarkdown(model, english),
+    };
+  });
+}

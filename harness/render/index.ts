@@ -1,0 +1,11 @@
+export { describeEnvironment } from './model/environment.js';
+export type { ReportEnvironment } from './model/environment.js';
+export type { ReportDocument, ReportTotals } from './model/report-document.js';
+export { discardReport, prepareReport } from './files/report-folder.js';
+export type { ReportFolder } from './files/report-folder.js';
+export { formatSummary } from './text/summary.js';
+export type { SummaryOptions } from './text/summary.js';
+export { writeReport } from './files/write-report.js';
+export type { WriteReportOptions, WrittenReport } from './files/write-report.js';
+export { writeVerdict } from './files/write-verdict.js';
+export type { WriteVerdictOptions } from './files/write-verdict.js';

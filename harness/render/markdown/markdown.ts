@@ -1,0 +1,142 @@
+import type {
+  CaseModel,
+  InShortModel,
+  ChapterModel,
+  CountsModel,
+  PathModel,
+  ReportModel,
+  Texts,
+  VariantModel,
+} from '../page/index.js';
+import { environmentRows, lastPath } from '../page/index.js';
+import { code, list, plain, table } from './markdown-text.js';
+
+const COUNTS = ['keys', 'values', 'staleEntries'] as const;
+
+/** The report as Markdown: the same as the page, without its drawings. */
+export function formatMarkdown(model: ReportModel, texts: Texts): string {
+  const { totals, chapters, environment } = model;
+  const blocks = [
+    `# ${texts.page.headline.join(' ')}`,
+    `${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
+    ...heartBlocks(model, texts),
+    `## ${texts.overview.heading}`,
+    `**${texts.overview.overall(totals)}** ${texts.overview.meaning}`,
+    ...chapters.flatMap((chapter) => overviewBlocks(chapter, texts)),
+    ...chapters.flatMap(({ number, cases }) => [
+      `## ${texts.overview.chapter(number)}`,
+      ...cases.flatMap((one) => caseBlocks(one, texts)),
+    ]),
+    `## ${texts.environment.heading}`,
+    environmentRows(environment, totals, texts)
+      .map(([name, value]) => `- ${plain(name)}: ${plain(value)}`)
+      .join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function heartBlocks({ heart }: ReportModel, texts: Texts): string[] {
+  if (heart === null) return [];
+  const { before, after, caseTitle, variant } = heart;
+  const rows = (['keys', 'values'] as const).map((what) => [
+    texts.counts[what],
+    texts.number(before[what]),
+    `**${texts.number(after[what])}**`,
+  ]);
+  return [
+    table(['', texts.page.beforeGc, texts.page.afterGc], [1, 2], rows),
+    plain(texts.page.heart(variant, caseTitle)),
+  ];
+}
+
+function overviewBlocks({ number, cases }: ChapterModel, texts: Texts): string[] {
+  const { stated, observed } = texts.section;
+  const rows = cases.flatMap(({ title, variants }) =>
+    variants.map((variant) => [
+      `${plain(title)}: ${plain(variant.title)}`,
+      countsText(variant.stated, texts),
+      countsText(variant.observed, texts),
+      texts.outcome[variant.outcome],
+    ]),
+  );
+  const kinds = COUNTS.map((what) => texts.counts[what]).join(' / ');
+  const head = [texts.overview.case, `${stated}: ${kinds}`, observed, texts.overview.outcome];
+  return [`### ${texts.overview.chapter(number)}`, table(head, [1, 2], rows)];
+}
+
+function caseBlocks(model: CaseModel, texts: Texts): string[] {
+  const { title, id, claim, why, inShort, source, outcome, variants } = model;
+  const words = texts.section;
+  return [
+    `### ${plain(title)}`,
+    `${code(id)}: ${texts.outcome[outcome]}`,
+    plain(claim),
+    `> ${plain(source.quote)}\n>\n> ${plain(source.translation)}\n>\n> ${words.source}: ${plain(source.file)}`,
+    ...variants.flatMap((variant) => variantBlocks(variant, texts)),
+    `#### ${words.why}`,
+    plain(why),
+    ...(inShort === null ? [] : [inShortBlock(inShort, texts)]),
+  ];
+}
+
+function inShortBlock(words: InShortModel, texts: Texts): string {
+  const rows = (['stays', 'cure', 'bound'] as const).map(
+    (what) => `- ${texts.inShort[what]}: ${plain(words[what])}`,
+  );
+  return rows.join('\n');
+}
+
+function variantBlocks(variant: VariantModel, texts: Texts): string[] {
+  const { title, outcome, stated, observed, facts, looks, remarks, differences, error, snapshots } = variant;
+  const words = texts.section;
+  const countRows = COUNTS.map((what) => [
+    texts.counts[what],
+    stated === null ? '–' : texts.number(stated[what]),
+    observed === null ? '–' : texts.number(observed[what]),
+  ]);
+  const factRows = facts.map((fact) => [
+    plain(fact.name),
+    code(fact.stated),
+    code(fact.observed) + (fact.asStated ? '' : ` ✗ ${words.differs}`),
+  ]);
+  const lookRows = looks.map(({ label, worker, counts, gc }) => [
+    `${plain(label)} (${plain(worker)})`,
+    ...COUNTS.map((what) => texts.number(counts[what])),
+    gc === null ? texts.evidence.notForced : texts.number(gc.rounds),
+  ]);
+  const kinds = COUNTS.map((what) => texts.counts[what]);
+  const disagreements = looks.flatMap((look) => look.disagreements);
+  return [
+    `#### ${plain(title)}: ${texts.outcome[outcome]}`,
+    ...(differences.length + disagreements.length > 0 ? [list([...differences, ...disagreements])] : []),
+    ...(error === null
+      ? []
+      : [list([`${error.name} ${error.code ?? ''}: ${error.message}`, ...error.causes])]),
+    ...(stated === null
+      ? [words.noHeap]
+      : [table([words.what, words.stated, words.observed], [1, 2], countRows)]),
+    ...(facts.length === 0 ? [] : [table([words.factsCaption, words.stated, words.observed], [], factRows)]),
+    ...(remarks.length === 0 ? [] : [list(remarks)]),
+    ...(looks.length === 0
+      ? []
+      : [table([texts.evidence.look, ...kinds, texts.evidence.rounds], [1, 2, 3, 4], lookRows)]),
+    ...pathBlocks(lastPath(looks), texts),
+    ...(snapshots.length === 0
+      ? []
+      : [snapshots.map(({ name, href }) => `- [${plain(name)}](<${href}>)`).join('\n')]),
+  ];
+}
+
+function pathBlocks(path: PathModel | null, texts: Texts): string[] {
+  if (path === null) return [];
+  const steps = path.steps.map(
+    ({ edgeType, edgeName, nodeName, nodeId }) =>
+      `${plain(edgeType)} ${code(edgeName)} → ${code(`${nodeName} @${nodeId}`)}`,
+  );
+  const lines = [code(path.roots.join(' → ')), ...steps].map((line, index) => `${index + 1}. ${line}`);
+  return [`${texts.path.heading}:`, lines.join('\n')];
+}
+
+function countsText(counts: CountsModel | null, texts: Texts): string {
+  return counts === null ? '–' : COUNTS.map((what) => texts.number(counts[what])).join(' / ');
+}

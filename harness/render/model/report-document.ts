@@ -1,0 +1,59 @@
+import type { CaseResult } from '../../workshop/index.js';
+import type { ReportEnvironment } from './environment.js';
+
+/** The content of `report.json`; described field by field in `docs/report-schema.md`. */
+export interface ReportDocument {
+  readonly schemaVersion: 1;
+  /** ISO 8601, in UTC. */
+  readonly generatedAt: string;
+  readonly environment: ReportEnvironment;
+  readonly totals: ReportTotals;
+  readonly cases: readonly CaseResult[];
+}
+
+/** How many cases went how; the three outcomes add up to `cases`. */
+export interface ReportTotals {
+  readonly cases: number;
+  readonly asStated: number;
+  readonly notAsStated: number;
+  readonly failed: number;
+  readonly variants: number;
+  /** From the start of the run to the writing of the report. */
+  readonly elapsedMs: number;
+}
+
+/** Puts a run's results together, in the order of teaching. */
+export function reportDocument(
+  results: readonly CaseResult[],
+  environment: ReportEnvironment,
+  startedAt: Date,
+  generatedAt: Date,
+): ReportDocument {
+  return {
+    schemaVersion: 1,
+    generatedAt: generatedAt.toISOString(),
+    environment,
+    totals: { ...countOutcomes(results), elapsedMs: generatedAt.getTime() - startedAt.getTime() },
+    cases: inOrderOfTeaching(results),
+  };
+}
+
+/** Counts the cases by outcome. */
+export function countOutcomes(results: readonly CaseResult[]): Omit<ReportTotals, 'elapsedMs'> {
+  const having = (outcome: CaseResult['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  return {
+    cases: results.length,
+    asStated: having('as-stated'),
+    notAsStated: having('not-as-stated'),
+    failed: having('failed'),
+    variants: results.reduce((sum, { variants }) => sum + variants.length, 0),
+  };
+}
+
+/** By chapter, then by place within it, then by id. */
+export function inOrderOfTeaching(results: readonly CaseResult[]): CaseResult[] {
+  return [...results].sort(
+    (a, b) => a.chapter - b.chapter || a.position - b.position || (a.id < b.id ? -1 : 1),
+  );
+}

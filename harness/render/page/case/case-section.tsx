@@ -1,0 +1,90 @@
+import type { VNode } from 'preact';
+import { CodeSection } from './code-section.js';
+import { CountsChart } from '../figures/counts-chart.js';
+import { Evidence } from './evidence.js';
+import { OutcomeMark } from './outcome-mark.js';
+import { PathSection } from './path-section.js';
+import { Prediction } from './prediction.js';
+import { SlotSection } from './slot-section.js';
+import { StatedAndObserved } from './stated-and-observed.js';
+import type { Texts } from '../texts/texts.js';
+import { CurtainButton } from '../frame/toolbar.js';
+import { Trouble } from './trouble.js';
+import type { CaseModel, InShortModel } from '../view-model.js';
+
+/** One case: its claim, what came of it, and the evidence, from the plain to the detailed. */
+export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
+  const id = `case-${model.id}`;
+  const lang = model.language === texts.language ? undefined : model.language;
+  return (
+    <article id={id} class="case" data-case={model.id} aria-labelledby={`${id}-title`}>
+      <header>
+        <h3 id={`${id}-title`} tabIndex={-1} lang={lang}>
+          {model.title}
+        </h3>
+        <p class="case-meta">
+          <code>{model.id}</code>{' '}
+          <span class="obs">
+            <OutcomeMark outcome={model.outcome} texts={texts} />
+          </span>{' '}
+          <CurtainButton id={model.id} hide={texts.toolbar.hide} reveal={texts.toolbar.reveal} />{' '}
+          <a class="back" href="#overview">
+            {texts.section.toOverview}
+          </a>
+        </p>
+        <p class="claim" lang={lang}>
+          {model.claim}
+        </p>
+      </header>
+      <Quote source={model.source} texts={texts} />
+      <Prediction caseId={model.id} variants={model.variants} texts={texts} />
+      <Trouble variants={model.variants} texts={texts} />
+      <StatedAndObserved variants={model.variants} texts={texts} />
+      <SlotSection caseId={model.id} variants={model.variants} texts={texts} />
+      <CountsChart caseId={id} variants={model.variants} texts={texts} />
+      <section class="why obs">
+        <h4>{texts.section.why}</h4>
+        <p lang={lang}>{model.why}</p>
+        {model.inShort === null ? null : <InShort words={model.inShort} lang={lang} texts={texts} />}
+      </section>
+      <CodeSection sources={model.code} variants={model.variants} texts={texts} />
+      <PathSection caseId={model.id} variants={model.variants} texts={texts} />
+      <Evidence variants={model.variants} texts={texts} />
+    </article>
+  );
+}
+
+/** What a reader of this page alone should be able to say. */
+function InShort(props: { words: InShortModel; lang: string | undefined; texts: Texts }): VNode {
+  const { words, lang, texts } = props;
+  const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
+    <div key={what}>
+      <dt>{texts.inShort[what]}</dt>
+      <dd lang={lang}>{words[what]}</dd>
+    </div>
+  ));
+  return <dl class="in-short">{rows}</dl>;
+}
+
+/** The source's own words; a reader of Chinese needs no translation of a Chinese sentence. */
+function Quote({ source, texts }: { source: CaseModel['source']; texts: Texts }): VNode {
+  const isChinese = /\p{Script=Han}/u.test(source.quote);
+  const isTranslated = !isChinese || !texts.language.startsWith('zh');
+  return (
+    <figure class="quote">
+      <blockquote lang={isChinese ? 'zh-CN' : 'en'}>
+        <p>{source.quote}</p>
+      </blockquote>
+      <figcaption>
+        {isTranslated ? (
+          <span class="translation" lang="en">
+            {source.translation}{' '}
+          </span>
+        ) : null}
+        <cite>
+          {texts.section.source}: {source.file}
+        </cite>
+      </figcaption>
+    </figure>
+  );
+}

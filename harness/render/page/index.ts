@@ -1,0 +1,60 @@
+export { lastPath } from './case/last-looks.js';
+export { checkEnvironmentRows, environmentRows } from './frame/environment-rows.js';
+export { renderPage, renderVerdictPage } from './frame/render-page.js';
+export type { EnvironmentRow } from './frame/environment-rows.js';
+export { figuresOf } from './verdict/figures-of.js';
+export { sentenceParts } from './verdict/sentence-parts.js';
+export { english } from './texts/en.js';
+export { simplifiedChinese } from './texts/zh-CN.js';
+export type { Texts } from './texts/texts.js';
+export type {
+  CaptureBackendModel,
+  CaseModel,
+  CaseTranslation,
+  CaseTranslations,
+  ChapterModel,
+  CountsModel,
+  EnvironmentModel,
+  ErrorModel,
+  FactModel,
+  GcModel,
+  HeartModel,
+  InShortModel,
+  LookModel,
+  Outcome,
+  PathModel,
+  ReportModel,
+  StepModel,
+  TableModel,
+  Totals,
+  VariantModel,
+  WitnessModel,
+} from './view-model.js';
+export type {
+  ArtefactModel,
+  CheckEnvironmentModel,
+  CheckEvidenceModel,
+  ControlModel,
+  CycleModel,
+  ExplanationModel,
+  FindingModel,
+  FollowerModel,
+  FrameModel,
+  GrowthModel,
+  HeldByMeasuringModel,
+  KnownFindingModel,
+  KnownLeakModel,
+  KnownModel,
+  HolderModel,
+  HoldersModel,
+  KindId,
+  PlaceModel,
+  ReasonModel,
+  SetAsideModel,
+  TraceModel,
+  TraceNodeModel,
+  TraceReferenceModel,
+  TriedModel,
+  Verdict,
+  VerdictModel,
+} from './verdict-model.js';

@@ -1,0 +1,27 @@
+import type { ClassInquiry } from '../../heap/graph/index.js';
+import { formatRetainingPath } from '../../heap/graph/index.js';
+import { formatBytes, formatCount } from './bytes.js';
+import { visibleLines, visibleText } from '../../core/visible-text.js';
+
+const MOST_WAYS = 3;
+
+/** One class as text: its sizes, and the ways in which its instances are held, each with an example. */
+export function formatInquiry(inquiry: ClassInquiry, title: (text: string) => string): string {
+  const { name, count, shallowBytes, retainedBytes, held } = inquiry;
+  const heading = `${title(visibleText(name))}: ${formatCount(count)} ${count === 1 ? 'instance' : 'instances'}, ${formatBytes(shallowBytes)} shallow, ${formatBytes(retainedBytes)} retained`;
+  const shown = held.ways.slice(0, MOST_WAYS);
+  const blocks = shown.map(({ count: alike, example }) => {
+    const all = held.examined === count ? '' : ' looked at';
+    const path = visibleLines(formatRetainingPath(example));
+    return `${formatCount(alike)} of ${formatCount(held.examined)}${all} held like this:\n${path}`;
+  });
+  return [heading, ...blocks, ...restOf(inquiry, shown.length)].join('\n\n');
+}
+
+function restOf({ held }: ClassInquiry, shown: number): string[] {
+  const other = held.ways.length - shown;
+  return [
+    ...(other > 0 ? [`${formatCount(other)} other ways are not shown.`] : []),
+    ...(held.unreachable > 0 ? [`${formatCount(held.unreachable)} are held by nothing.`] : []),
+  ];
+}

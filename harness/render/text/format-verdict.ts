@@ -1,0 +1,167 @@
+import { styleText } from 'node:util';
+import { visibleLines, visibleText } from '../../core/visible-text.js';
+import { formatWitness, resourceKind } from '../../retention/index.js';
+import type {
+  CheckResult,
+  Controls,
+  Finding,
+  IgnoredFinding,
+  KnownLeak,
+  KnownOutcome,
+} from '../../check/index.js';
+
+export interface FormatVerdictOptions {
+  /**
+   * Whether to use a terminal's colours.
+   * @defaultValue false
+   */
+  readonly color?: boolean | undefined;
+}
+
+/** Longer than any path or sentence that is not to be cut. */
+const WHOLE_PATH = 5000;
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** A result as text for people: the verdict first, then what leaks and what holds it, then what it rests on. */
+export function formatVerdict(result: CheckResult, { color = false }: FormatVerdictOptions = {}): string {
+  const paint: Paint = color
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
+  return [
+    headline(result, paint),
+    ...findingTexts(result.findings, paint, color),
+    ...result.artefacts.map((finding) => artefactText(finding, paint)),
+    ...result.ignored.map((finding) => ignoredText(finding, paint)),
+    ...knownTexts(result.known, paint),
+    ...result.remarks.map((remark) => paint('yellow', `! ${visibleLines(remark)}`)),
+    footer(result, paint),
+  ].join('\n\n');
+}
+
+function headline(result: CheckResult, paint: Paint): string {
+  const { evidence } = result;
+  const scenario = visibleText(result.scenario, WHOLE_PATH);
+  const what = result.variant === '' ? scenario : `${scenario} (${visibleText(result.variant)})`;
+  if (result.verdict === 'clean') {
+    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length + result.known.found.length > 0 ? ' else' : ''} was left behind: ${visibleText(result.sensitivity.text, WHOLE_PATH)}.`;
+  }
+  if (result.verdict === 'leak') {
+    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
+  }
+  return `${paint('yellow', '? inconclusive')}  ${what}\n  ${visibleText(result.reason.code)}: ${visibleLines(result.reason.message)}`;
+}
+
+/** What leaks by itself is told in full; what hangs below it takes a line. */
+function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
+  const inner = findings.filter(({ within }) => within !== null);
+  const full = findings.filter(({ within }) => within === null);
+  const lines = inner.map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);
+  return [
+    ...full.map((finding) => findingText(finding, paint, color)),
+    ...(lines.length === 0 ? [] : [`Piling up below those:\n${lines.join('\n')}`]),
+  ];
+}
+
+function findingText(finding: Finding, paint: Paint, color: boolean): string {
+  const { className, fingerprint, kind, witness } = finding;
+  const folder = currentFolder();
+  if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
+  const { why, mend } = resourceKind(className);
+  const explanation = kind === 'resource' ? `\nWhy: ${why}\nMend: ${mend}` : '';
+  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}\n  fingerprint ${visibleText(fingerprint)}`;
+}
+
+function ignoredText(finding: IgnoredFinding, paint: Paint): string {
+  return paint('dim', `ignored: ${shownName(finding)}  ${rateText(finding)} (${reasonText(finding)})`);
+}
+
+/** The known leaks in a section of their own: those found, those whose day is over, those found no more. */
+function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): string[] {
+  const lines = [
+    ...found.flatMap((finding) => [
+      `  ${paint('bold', shownName(finding))}  ${rateText(finding)}, fingerprint ${visibleText(finding.fingerprint)}`,
+      `    known, until ${visibleText(finding.expires)}: ${reasonText(finding)}`,
+    ]),
+    ...expired.map((leak) =>
+      paint(
+        'yellow',
+        `  ! ${knownName(leak)} was known until ${visibleText(leak.expires)}: that day is over, and it counts again (${reasonText(leak)})`,
+      ),
+    ),
+    ...unused.map((leak) =>
+      paint(
+        'yellow',
+        `  ! ${knownName(leak)} was not found: take it out of the known leaks (${reasonText(leak)})`,
+      ),
+    ),
+  ];
+  return lines.length === 0 ? [] : [['Known leaks:', ...lines].join('\n')];
+}
+
+function knownName({ className, fingerprint }: KnownLeak): string {
+  return visibleText(className === undefined ? fingerprint : `${className} ${fingerprint}`);
+}
+
+function artefactText(finding: Finding, paint: Paint): string {
+  const artefact = finding.witness?.artefact;
+  const why = artefact ? visibleText(`${artefact.name}: ${artefact.why}; ${artefact.remedy}`, 1000) : '';
+  return paint('dim', `held by the act of measuring: ${shownName(finding)}  ${rateText(finding)} (${why})`);
+}
+
+function countedText({ count, iterations, perIteration }: Finding): string {
+  const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
+  return `${count} per ${iterations} iterations, ${rate} each`;
+}
+
+/** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
+function rateText(finding: Finding): string {
+  const { perIteration, retainedBytesPerIteration } = finding;
+  const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+  return `${countedText(finding)}, ${bytesText(each)} retained each`;
+}
+
+function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  if (bytes < 2 ** 20) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
+  const { node, platform, arch, worker } = environment;
+  const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
+  const lines = [
+    ...(controls === null ? [] : controlLines(controls)),
+    ...(cycles === '' ? [] : [`cycles: ${evidence.warmupIterations} to warm up, then ${cycles} iterations`]),
+    `${visibleText(`Node ${node.replace(/^v/, '')}, ${platform} ${arch}, worker ${worker}`)}, ${(elapsedMs / 1000).toFixed(1)} s`,
+  ];
+  return paint('dim', lines.join('\n'));
+}
+
+function controlLines({ planted, held, dropped }: Controls): string[] {
+  return [planted, held, dropped].map(
+    ({ passed, seen }) => `control ${passed ? '✔' : '✖'} ${visibleText(seen, WHOLE_PATH)}`,
+  );
+}
+
+function shownName({ className }: Finding): string {
+  return visibleText(className);
+}
+
+function reasonText({ reason }: KnownLeak | IgnoredFinding): string {
+  return visibleText(reason, WHOLE_PATH);
+}
+
+/** Paths are shown relative to it; in full where it has been deleted. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

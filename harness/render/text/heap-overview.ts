@@ -1,0 +1,112 @@
+import type {
+  BiggestDominator,
+  ClassTableRow,
+  DuplicateString,
+  HeapOverview,
+  WeakRefCounts,
+} from '../../heap/graph/index.js';
+import { countEntries, type TableView } from '../../core/table-view.js';
+import { formatBytes, formatCount } from './bytes.js';
+import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
+import { formatPlainTable } from './plain-table.js';
+import { visibleText } from '../../core/visible-text.js';
+
+export interface OverviewOptions {
+  /** How many rows of each table. */
+  readonly limit: number;
+  /** Gives titles their look. */
+  readonly title: (text: string) => string;
+}
+
+/** What a heap is made of, as text: totals, classes, dominators, duplicated texts, weak references, thread-locals. */
+export function formatOverview(overview: HeapOverview, options: OverviewOptions): string {
+  const { nodeCount, edgeCount, totalBytes, classes, dominators, duplicateStrings } = overview;
+  const totals = [
+    `${formatCount(nodeCount)} nodes`,
+    `${formatCount(edgeCount)} references`,
+    `${formatBytes(totalBytes)} in ${formatCount(classes.length)} classes`,
+  ];
+  return [
+    totals.join(', '),
+    block('Classes, by retained size', classTable(classes, totalBytes, options), options),
+    block('Biggest dominators: what each alone keeps alive', dominatorTable(dominators, totalBytes), options),
+    block('Duplicated strings', duplicateTable(duplicateStrings), options),
+    formatWeakRefs(overview.weakRefs),
+    formatThreadLocals(overview.threadLocalTables),
+  ].join('\n\n');
+}
+
+function block(heading: string, table: string, { title }: OverviewOptions): string {
+  return `${title(heading)}\n${table}`;
+}
+
+const CLASS_COLUMNS = columnsOf('retained', 'of all', 'shallow', 'count', 'class');
+
+function classTable(
+  classes: readonly ClassTableRow[],
+  totalBytes: number,
+  { limit }: OverviewOptions,
+): string {
+  const rows = classes
+    .slice(0, limit)
+    .map(({ name, count, shallowBytes, retainedBytes }) => [
+      padded(retainedBytes),
+      share(retainedBytes, totalBytes),
+      padded(shallowBytes),
+      formatCount(count),
+      className(name),
+    ]);
+  return withRest(formatPlainTable(CLASS_COLUMNS, rows), classes.length - rows.length, 'classes');
+}
+
+const DOMINATOR_COLUMNS = columnsOf('retained', 'of all', 'shallow', 'object');
+
+function dominatorTable(dominators: readonly BiggestDominator[], totalBytes: number): string {
+  const rows = dominators.map(({ node, retainedBytes }) => [
+    padded(retainedBytes),
+    share(retainedBytes, totalBytes),
+    padded(node.shallowBytes),
+    `${visibleText(node.name, NAME_LENGTH) || `(${node.type})`} @${node.id}`,
+  ]);
+  return formatPlainTable(DOMINATOR_COLUMNS, rows);
+}
+
+const STRING_COLUMNS = columnsOf('wasted', 'all', 'count', 'text');
+
+function duplicateTable(strings: readonly DuplicateString[]): string {
+  if (strings.length === 0) return 'none';
+  const rows = strings.map(({ text, count, bytes, wastedBytes }) => [
+    padded(wastedBytes),
+    padded(bytes),
+    formatCount(count),
+    `"${visibleText(text, NAME_LENGTH)}"`,
+  ]);
+  return formatPlainTable(STRING_COLUMNS, rows);
+}
+
+function formatWeakRefs({ count, cleared }: WeakRefCounts): string {
+  return `WeakRefs: ${formatCount(count)}, ${formatCount(cleared)} of them cleared`;
+}
+
+/** One line per map; a map with stale entries says so. */
+function formatThreadLocals(tables: readonly TableView[]): string {
+  const { entries, staleEntries } = countEntries(tables);
+  if (tables.length === 0) return 'ThreadLocalMaps: none';
+  const all = `${formatCount(entries)} entries, ${formatCount(staleEntries)} of them stale`;
+  const lines = tables.map((table) => {
+    const counts = countEntries([table]);
+    const thread = table.thread === null ? 'of no thread' : `of thread "${visibleText(table.thread)}"`;
+    const stale = counts.staleEntries === 0 ? '' : `, ${formatCount(counts.staleEntries)} stale`;
+    return `  ${thread}: ${formatCount(counts.entries)} entries in ${table.length} slots${stale}`;
+  });
+  return [`ThreadLocalMaps: ${formatCount(tables.length)} with ${all}`, ...lines].join('\n');
+}
+
+function padded(bytes: number): string {
+  return formatBytes(bytes, { padded: true });
+}
+
+/** With one digit, so that the rows stand below each other. */
+export function share(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}

@@ -1,0 +1,92 @@
+import { styleText } from 'node:util';
+import type { CaseResult, Counts, VariantResult } from '../../workshop/index.js';
+import { type Column, formatPlainTable, GAP } from './plain-table.js';
+import { countOutcomes, inOrderOfTeaching } from '../model/report-document.js';
+import { formatTrouble } from '../model/trouble.js';
+import { visibleText } from '../../core/visible-text.js';
+
+export interface SummaryOptions {
+  /** Whether to colour it. */
+  readonly color: boolean;
+  /** Width of the terminal in columns; below 60 it is taken as 60. */
+  readonly columns: number;
+}
+
+type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
+
+/** Gives text a colour, or not. */
+export type Paint = (colour: Colour, text: string) => string;
+
+const MARKS = {
+  'as-stated': ['green', '✓ as stated'],
+  'not-as-stated': ['red', '✗ differs'],
+  failed: ['yellow', '! failed'],
+} as const satisfies Record<VariantResult['outcome'], readonly [Colour, string]>;
+
+const NARROWEST = 60;
+const COLUMNS: readonly Column[] = [
+  { title: 'case', align: 'left' },
+  { title: 'variant', align: 'left' },
+  { title: 'stated', align: 'right' },
+  { title: 'observed', align: 'right' },
+  { title: '', align: 'left' },
+];
+
+/**
+ * The results as text for a terminal: a row per variant with its counts of keys, values and stale entries as they were
+ * stated and as they were observed, then the totals, then what went otherwise than stated, and why.
+ */
+export function formatSummary(results: readonly CaseResult[], options: SummaryOptions): string {
+  const paint: Paint = (colour, text) =>
+    options.color ? styleText(colour, text, { validateStream: false }) : text;
+  const ordered = inOrderOfTeaching(results);
+  const columns = Math.max(options.columns, NARROWEST);
+  const parts = [
+    formatTable(ordered, columns, paint),
+    paint('dim', 'Counts are keys / values / stale entries, alive after the last forced full GC.'),
+    formatTotals(ordered, paint),
+    ...formatTrouble(ordered, columns, paint),
+  ];
+  return parts.join('\n');
+}
+
+function formatTable(results: readonly CaseResult[], columns: number, paint: Paint): string {
+  const rows = results.flatMap(({ id, variants }) =>
+    variants.map((variant, index) => rowOf(index === 0 ? id : '', variant, paint)),
+  );
+  return formatPlainTable(COLUMNS, rows, {
+    widths: widthsOf(rows, columns),
+    title: (title) => paint('bold', title),
+  });
+}
+
+function rowOf(id: string, { title, stated, observed, outcome }: VariantResult, paint: Paint): string[] {
+  const [colour, mark] = MARKS[outcome];
+  return [visibleText(id), visibleText(title), countsText(stated), countsText(observed), paint(colour, mark)];
+}
+
+function countsText(counts: Counts | null): string {
+  return counts === null ? '–' : `${counts.keys} / ${counts.values} / ${counts.staleEntries}`;
+}
+
+/** Numbers and marks are never broken; what is left of the width is shared by the two columns of words. */
+function widthsOf(rows: readonly (readonly string[])[], columns: number): number[] {
+  const widest = (column: number, least: number): number =>
+    rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), least) + GAP;
+  const fixed = [widest(2, 'observed'.length), widest(3, 'observed'.length), '✓ as stated'.length + GAP];
+  const left = columns - fixed.reduce((sum, width) => sum + width, 0);
+  const id = Math.min(widest(0, 'case'.length), Math.floor(left / 2));
+  const title = Math.min(widest(1, 'variant'.length), left - id);
+  return [id, title, ...fixed];
+}
+
+function formatTotals(results: readonly CaseResult[], paint: Paint): string {
+  const { cases, asStated, notAsStated, failed, variants } = countOutcomes(results);
+  const parts = [
+    paint(asStated === cases ? 'green' : 'bold', `${asStated} of ${cases} cases as stated`),
+    ...(notAsStated > 0 ? [paint('red', `${notAsStated} not as stated`)] : []),
+    ...(failed > 0 ? [paint('yellow', `${failed} failed`)] : []),
+    `${variants} variants`,
+  ];
+  return `\n${parts.join(', ')}`;
+}

@@ -1,0 +1,35 @@
+import { NONE } from '../../heap/graph/index.js';
+import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
+import type { Paths } from '../search/search.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
+
+/** Objects that Node uses as links only. */
+const LINKS = new Set(['Listener', 'Timeout', 'TimersList', 'Immediate']);
+
+/**
+ * The object that a head hangs on, as a person sees it: the nearest one above it that is no backing store, no list of
+ * reactions, no scope and no link of a list.
+ */
+export function cutPointOf(
+  { facts, paths: preferred }: WitnessHeap,
+  head: NodeOrdinal,
+  paths: Paths = preferred,
+): NodeOrdinal {
+  let at = head;
+  for (let above = paths.previous[at]; above !== undefined && above !== NONE; above = paths.previous[at]) {
+    at = nodeOrdinal(above);
+    const type = facts.heap.type(at);
+    if (type === 'closure') return at;
+    if (type === 'object' && !facts.isContext(at) && !LINKS.has(facts.heap.name(at))) return at;
+  }
+  return at;
+}
+
+const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
+
+/** Whether nothing but what it was filled with hangs on an object: it can be cut as a whole. */
+export function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
+  const { facts } = heap;
+  if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;
+  return !heap.isAnchor(node) && facts.origin(node) === 'unknown';
+}

@@ -1,0 +1,291 @@
+import { MOST_OF_A_NAME, VARIOUS } from '../../heap/diff/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import { classNameOf } from './class-name.js';
+import { cutPointOf, isCollection } from './cut-point.js';
+import type { Family } from './families.js';
+import { groupBy } from './group-by.js';
+import { ownerOf } from '../search/handle-owners.js';
+import { partOfMap } from '../inspectors/collections.js';
+import { joinStructures } from './join-structures.js';
+import { rankOf, representativeOf } from './representative.js';
+import { shapeOf } from './shape.js';
+import { fingerprintOf, type Token, tokensOf } from './signature.js';
+import type { Structure } from './structures.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
+
+/** Families that are held in the same way. */
+export interface Group {
+  readonly signature: readonly string[];
+  readonly fingerprint: string;
+  /** Those with the same signature. */
+  readonly families: readonly Family[];
+  /**
+   * Families that are told with those: of things that say less, held at the same place (keys of the same map, derived
+   * promises), or of the same structure, held in another way (a list's other end).
+   */
+  readonly companions: readonly Family[];
+  /** A subject of the class that the group is called after, or what hangs on it where that says nothing. */
+  readonly lead: NodeOrdinal;
+  /** The member of the lead's family that says most: where the trace ends. */
+  readonly target: NodeOrdinal;
+  /** Whether families of one structure are among them, which its parts hold in several ways. */
+  readonly isJoined: boolean;
+}
+
+interface Sorted {
+  readonly family: Family;
+  /** What a person knows the head by: itself, or the owner of a handle. */
+  readonly subject: NodeOrdinal;
+  /** The member that says most. */
+  readonly target: NodeOrdinal;
+  readonly tokens: readonly Token[];
+  /** The object that holds the head; see `cut-point.ts`. */
+  readonly cutPoint: NodeOrdinal;
+  /** Where the cut point is a Map: which part of its entries the head is. */
+  readonly part: 'key' | 'value' | undefined;
+  readonly rank: number;
+}
+
+/** A family, and the group that it belongs to. */
+interface Placed {
+  readonly member: Sorted;
+  readonly signature: string;
+  /** Whether it is told with that group, which is held in another way. */
+  readonly follows: boolean;
+}
+
+/** Sorts families by their signatures, groups with most suspects first. */
+export function groupsOf(
+  heap: WitnessHeap,
+  families: readonly Family[],
+  structures: readonly Structure[],
+): Group[] {
+  const sorted = sortedFamilies(heap, families);
+  const groups = bySignature(sorted);
+  const leaders = leadersByCutPoint(heap, groups);
+  const placed = [...groups].flatMap(([signature, members]) =>
+    members.map((member): Placed => {
+      const leader = leaders.get(member.cutPoint);
+      const saysLess = leader !== undefined && (leader.rank < member.rank || isKeyBeside(leader, member));
+      const follows = saysLess && leader.signature !== signature;
+      return { member, follows, signature: follows ? leader.signature : signature };
+    }),
+  );
+  const joined = joinStructures(
+    structures,
+    new Map(placed.map(({ member, signature }) => [member.family.head, signature])),
+  );
+  const settled = placed.map(({ member, signature, follows }): Placed => {
+    const other = joined.get(member.family.head);
+    return { member, signature: other ?? signature, follows: follows || other !== undefined };
+  });
+  return [...groupBy(settled, ({ signature }) => signature)]
+    .map(([signature, all]) => {
+      const [companions, members] = [true, false].map((follows) =>
+        all.filter((one) => one.follows === follows).map(({ member }) => member),
+      );
+      // The members of a leader may all have followed another one.
+      const isJoined = all.some(({ member }) => joined.has(member.family.head));
+      return members?.length
+        ? groupOf(heap, signature, { members, companions: companions ?? [], isJoined })
+        : groupOf(heap, signature, { members: companions ?? [], companions: [], isJoined });
+    })
+    .toSorted(bySize);
+}
+
+/** Families that hang on one object and are alike: this many are worked out, the others are told like the first. */
+const WORKED_OUT = 200;
+
+function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
+  const places = families.map((family) => ({
+    family,
+    cutPoint: cutPointOf(heap, family.head),
+    className: classNameOf(heap.facts.heap, subjectOf(heap, family.head)),
+  }));
+  const isVarious = variousAt(places);
+  const bySight = groupBy(places, (place) =>
+    isVarious(place) ? `${place.cutPoint} ${VARIOUS}` : `${place.cutPoint} ${place.className}`,
+  );
+  const known = new Map<string, readonly Token[]>();
+  return [...bySight.values()].flatMap((alike) => {
+    const workedOut = alike.slice(0, WORKED_OUT).flatMap((place) => {
+      const sorted = sortedFamily(heap, place.family, known);
+      return isVarious(place) ? sorted.map(withoutName) : sorted;
+    });
+    const [first] = workedOut;
+    if (first === undefined) return [];
+    const rest = alike.slice(WORKED_OUT).map(({ family }) => {
+      const subject = subjectOf(heap, family.head);
+      return { ...first, family, subject, target: subject };
+    });
+    return [...workedOut, ...rest];
+  });
+}
+
+/** So many names at one place are made anew. */
+const FEWEST_NAMES = 6;
+
+interface Place {
+  readonly cutPoint: NodeOrdinal;
+  readonly className: string;
+}
+
+/** Tells the families whose class or function has a name of its own, at a place where many hang that have. */
+function variousAt(places: readonly Place[]): (place: Place) => boolean {
+  const heads = new Map<string, number>();
+  for (const { className } of places) heads.set(className, (heads.get(className) ?? 0) + 1);
+  const isOwn = ({ className }: Place): boolean => (heads.get(className) ?? 0) <= MOST_OF_A_NAME;
+  const names = new Map<NodeOrdinal, Set<string>>();
+  for (const place of places.filter(isOwn))
+    names.set(place.cutPoint, (names.get(place.cutPoint) ?? new Set()).add(place.className));
+  return (place) => isOwn(place) && (names.get(place.cutPoint)?.size ?? 0) >= FEWEST_NAMES;
+}
+
+/** The name is the last token, where a path ends at the head itself. */
+function withoutName(one: Sorted): Sorted {
+  const last = one.tokens.at(-1);
+  if (last?.kind !== 'own') return one;
+  return { ...one, tokens: [...one.tokens.slice(0, -1), { ...last, text: VARIOUS }] };
+}
+
+/** @param known the tokens of paths by their shape */
+function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
+  const subject = subjectOf(heap, family.head);
+  const target = representativeOf(heap, family, subject);
+  const path = heap.path(target);
+  if (path === undefined) return [];
+  const shape = shapeOf(heap.facts.heap.columns, path);
+  const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
+  known.set(shape, tokens);
+  const cutPoint = cutPointOf(heap, family.head);
+  const part = partOfMap(heap.facts.heap, cutPoint, heap.lastName(family.head));
+  return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
+}
+
+/** An owner that came with its handle says more than that; one that was there before is told on the way. */
+function subjectOf({ facts, tools }: WitnessHeap, head: NodeOrdinal): NodeOrdinal {
+  const owner = ownerOf(facts.heap, head);
+  return owner !== undefined && tools.isSuspect(owner) ? owner : head;
+}
+
+/**
+ * By signature without keys: a property's name is one when suspects of one class hang on the same object under
+ * different names.
+ */
+function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
+  const names = new Map<string, Map<number, Set<string>>>();
+  for (const one of all) {
+    const perPlace = names.get(frameOf(one)) ?? new Map<number, Set<string>>();
+    names.set(frameOf(one), perPlace);
+    for (const [place, { text, kind }] of one.tokens.entries()) {
+      if (kind === 'property') perPlace.set(place, (perPlace.get(place) ?? new Set()).add(text));
+    }
+  }
+  return groupBy(all, (one) => {
+    const perPlace = names.get(frameOf(one));
+    const isKey = ({ kind }: Token, place: number): boolean =>
+      kind === 'property' && (perPlace?.get(place)?.size ?? 1) > 1;
+    return one.tokens
+      .filter((token, place) => !isKey(token, place))
+      .map(({ text }) => text)
+      .join('\n');
+  });
+}
+
+/** What heads under different keys of one object have in common: that object, and all tokens but the properties. */
+function frameOf({ cutPoint, tokens }: Sorted): string {
+  return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
+}
+
+/** What leads the groups that are held by one object. */
+type Leader = Pick<Sorted, 'rank' | 'part'> & { readonly signature: string; readonly size: number };
+
+/** Of the groups held by one collection, the one that says most; variables and properties of one object are apart. */
+function leadersByCutPoint(
+  heap: WitnessHeap,
+  groups: ReadonlyMap<string, readonly Sorted[]>,
+): Map<NodeOrdinal, Leader> {
+  const leaders = new Map<NodeOrdinal, Leader>();
+  for (const [signature, members] of groups) {
+    for (const { cutPoint, rank, part } of members) {
+      if (!isCollection(heap, cutPoint)) continue;
+      const before = leaders.get(cutPoint);
+      const next = { signature, rank, part, size: members.length };
+      if (before === undefined || leads(next, before)) leaders.set(cutPoint, next);
+    }
+  }
+  return leaders;
+}
+
+function leads(next: Leader, before: Leader): boolean {
+  if (next.rank !== before.rank) return next.rank < before.rank;
+  return isKeyBeside(next, before) || (!isKeyBeside(before, next) && next.size > before.size);
+}
+
+/** Of a Map's keys and values that say equally much the values are told: what a person put there. */
+function isKeyBeside(value: Pick<Leader, 'rank' | 'part'>, key: Pick<Leader, 'rank' | 'part'>): boolean {
+  return value.rank === key.rank && value.part === 'value' && key.part === 'key';
+}
+
+function groupOf(
+  heap: WitnessHeap,
+  text: string,
+  {
+    members,
+    companions,
+    isJoined,
+  }: Pick<Group, 'isJoined'> & Record<'members' | 'companions', readonly Sorted[]>,
+): Group {
+  const lead = leadOf(heap, members);
+  // Of most families it was not worked out; of the one that is told it must be right.
+  const target = representativeOf(heap, lead.family, lead.subject);
+  const signature = text.split('\n');
+  return {
+    signature,
+    fingerprint: fingerprintOf(signature),
+    families: members.map(({ family }) => family),
+    companions: companions.map(({ family }) => family),
+    lead: saysNothing(heap, lead.subject) ? target : lead.subject,
+    target,
+    isJoined,
+  };
+}
+
+/** A promise, or a function of V8's own that settles one: a person knows what hangs on it. */
+function saysNothing({ facts: { heap } }: WitnessHeap, head: NodeOrdinal): boolean {
+  if (heap.type(head) !== 'closure') return heap.type(head) === 'object' && heap.name(head) === 'Promise';
+  return heap.location(head) === undefined && heap.property(head, 'bound_function', 'internal') === undefined;
+}
+
+/** Classes that a group is called after only when it has no other. */
+const ACCESSORIES = new Set([
+  'MessagePort',
+  'Listener',
+  'Object',
+  'Array',
+  'Promise',
+  '(string)',
+  '(closure)',
+]);
+
+/** The member in the middle of those of the most frequent class that says something. */
+function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
+  const byClass = groupBy(members, ({ subject }) => classNameOf(facts.heap, subject));
+  const [first] = [...byClass].toSorted(
+    ([a, inA], [b, inB]) =>
+      Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),
+  );
+  const alike = first?.[1] ?? members;
+  const lead = alike[alike.length >>> 1];
+  if (lead === undefined) throw new RangeError('a group has at least one family');
+  return lead;
+}
+
+function bySize(a: Group, b: Group): number {
+  return suspectsIn(b) - suspectsIn(a) || (a.fingerprint < b.fingerprint ? -1 : 1);
+}
+
+/** How many suspects a group has, of all classes. */
+export function suspectsIn({ families, companions }: Group): number {
+  return [...families, ...companions].reduce((sum, { followers }) => sum + 1 + followers.length, 0);
+}

@@ -1,0 +1,33 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { groupBy } from './group-by.js';
+import type { Structure } from './structures.js';
+
+/** A group with one way in for this many members holds them by holding each other, not one by one. */
+const MEMBERS_PER_WAY_IN = 4;
+
+/**
+ * Tells which families are told with another group, because their members and that group's hold each other: whoever
+ * takes off one end of such a structure leaves all of it to the other end. Of the groups that a structure is in, the one
+ * with the most ways in is told, and of equal ones that which the search reached first. Objects that refer to each other
+ * but are held one by one, such as the sessions of one list and the requests of another, stay apart.
+ *
+ * @param signatures of the families' groups, by their heads
+ * @returns signatures of other groups, by the heads of those families that are told with them
+ */
+export function joinStructures(
+  structures: readonly Structure[],
+  signatures: ReadonlyMap<NodeOrdinal, string>,
+): Map<NodeOrdinal, string> {
+  const joined = new Map<NodeOrdinal, string>();
+  const groupOf = (head: NodeOrdinal): string => joined.get(head) ?? signatures.get(head) ?? '';
+  for (const { heads, members } of structures) {
+    const groups = groupBy(heads, groupOf);
+    // Sorting is stable, and the heads come in the order in which they were reached.
+    const [leader = ''] = [...groups].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
+    for (const [group, waysIn] of groups) {
+      if (group === leader || members < MEMBERS_PER_WAY_IN * waysIn.length) continue;
+      for (const head of waysIn) joined.set(head, leader);
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,68 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { Family } from './families.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
+
+/** References below the head. */
+const DEEPEST = 12;
+
+/** How much a node says to a person: the less the better. */
+export const RANK = { ownClass: 0, namedFunction: 1, function: 2, other: 3 } as const;
+
+/**
+ * The member of a family that says most to a person: the head when it is of a class or function of the user's, else
+ * the nearest of that sort that hangs on it (the callback of a timer, the object that it is bound to), else the head.
+ *
+ * @param subject what a person knows the head by
+ */
+export function representativeOf(
+  heap: WitnessHeap,
+  { head, followers }: Family,
+  subject: NodeOrdinal,
+): NodeOrdinal {
+  let best = candidate(heap, subject, 0);
+  if (best.rank === RANK.ownClass) return subject;
+  for (const node of followers) {
+    const rank = rankOf(heap, node);
+    // Below an odd reference (a prototype, the stack of an error) hangs what says nothing of the leak.
+    if (rank > best.rank || rank === RANK.other || heap.paths.level[node] !== heap.paths.level[head])
+      continue;
+    const next = candidate(heap, node, depthBelow(heap, head, node));
+    if (next.depth <= DEEPEST && isBetter(next, best)) best = next;
+  }
+  return best.node;
+}
+
+interface Candidate {
+  readonly node: NodeOrdinal;
+  readonly rank: number;
+  readonly depth: number;
+  readonly name: string;
+}
+
+function candidate(heap: WitnessHeap, node: NodeOrdinal, depth: number): Candidate {
+  return { node, rank: rankOf(heap, node), depth, name: heap.facts.heap.name(node) };
+}
+
+/** The order of nodes in a snapshot differs from run to run: names decide in the end. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return (
+    a.rank - b.rank < 0 ||
+    (a.rank === b.rank && (a.depth < b.depth || (a.depth === b.depth && a.name < b.name)))
+  );
+}
+
+/** See {@link RANK}. */
+export function rankOf({ facts }: WitnessHeap, node: NodeOrdinal): number {
+  if (facts.origin(node) !== 'user') return RANK.other;
+  if (facts.heap.type(node) === 'object') return facts.isContext(node) ? RANK.other : RANK.ownClass;
+  if (facts.heap.type(node) !== 'closure') return RANK.other;
+  return facts.heap.name(node) === '' ? RANK.function : RANK.namedFunction;
+}
+
+function depthBelow({ paths }: WitnessHeap, head: NodeOrdinal, node: NodeOrdinal): number {
+  let depth = 0;
+  for (let at: number | undefined = node; at !== undefined && at !== head; at = paths.previous[at]) {
+    if (++depth > DEEPEST) break;
+  }
+  return depth;
+}

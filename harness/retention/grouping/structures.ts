@@ -1,0 +1,104 @@
+import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
+import { NONE } from '../../heap/graph/index.js';
+import type { Paths } from '../search/search.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
+
+/** Suspects that hold each other, with several ways in: a list linked in both directions that is held at both ends. */
+export interface Structure {
+  /**
+   * Heads of the families that its members are in: those that are members themselves before those that hold one, and in
+   * the order in which the search reached them.
+   */
+  readonly heads: readonly NodeOrdinal[];
+  /** How many suspects hold each other. */
+  readonly members: number;
+}
+
+/**
+ * The structures among what leaks, in the order in which the search reached their heads. They are the strongly
+ * connected components (Tarjan, without recursion) of what hangs on suspects, over references of the user's own kind:
+ * through a prototype or a realm everything holds everything. Costs two passes over what leaks.
+ *
+ * @param heads see `headsByNode`
+ */
+export function structuresOf(heap: WitnessHeap, heads: Uint32Array): Structure[] {
+  const { paths, tools } = heap;
+  const found: { inside: readonly number[]; outside: readonly number[]; members: number }[] = [];
+  for (const component of componentsOf(heap, heads)) {
+    // Nodes of this heap.
+    const entered = new Set(component.map((node) => heads[node]!));
+    if (entered.size < 2) continue;
+    const inside = component.filter((node) => entered.delete(node));
+    const members = component.filter((node) => tools.isSuspect(nodeOrdinal(node))).length;
+    found.push({ inside, outside: [...entered], members });
+  }
+  if (found.length === 0) return [];
+  const places = placesOf(
+    paths,
+    found.flatMap(({ inside, outside }) => [...inside, ...outside]),
+  );
+  const sorted = (nodes: readonly number[]): NodeOrdinal[] =>
+    nodes.toSorted((a, b) => placeIn(places, a) - placeIn(places, b)).map(nodeOrdinal);
+  return found
+    .map(({ inside, outside, members }) => ({ heads: [...sorted(inside), ...sorted(outside)], members }))
+    .toSorted((a, b) => placeIn(places, a.heads[0]) - placeIn(places, b.heads[0]));
+}
+
+/** When the search reached these nodes. */
+function placesOf({ reached }: Paths, nodes: readonly number[]): Map<number, number> {
+  const asked = new Set(nodes);
+  const places = new Map<number, number>();
+  for (const [place, node] of reached.entries()) if (asked.has(node)) places.set(node, place);
+  return places;
+}
+
+function placeIn(places: ReadonlyMap<number, number>, node: number | undefined): number {
+  return places.get(node ?? NONE) ?? NONE;
+}
+
+/** Marks a node whose component is known. */
+const DONE = NONE;
+
+/** Components of more than one node. */
+function* componentsOf({ facts, levels, paths }: WitnessHeap, heads: Uint32Array): Generator<number[]> {
+  const { nodeCount, nodeFirstEdge, edgeTo } = facts.heap.columns;
+  // By node: 0, when it was entered, or `DONE`; and the earliest entered one that is reached from it.
+  const entered = new Uint32Array(nodeCount);
+  const lowest = new Uint32Array(nodeCount);
+  const open: number[] = [];
+  const path: number[] = [];
+  const cursors: number[] = [];
+  let clock = 0;
+  const enter = (node: number): void => {
+    entered[node] = lowest[node] = ++clock;
+    open.push(node);
+    path.push(node);
+    // A node of this heap, which has one entry more.
+    cursors.push(nodeFirstEdge[node]!);
+  };
+  for (const start of paths.reached) {
+    if (heads[start] === NONE || entered[start] !== 0) continue;
+    enter(start);
+    while (path.length > 0) {
+      // The path is not empty, and has a cursor for each node; edges and their targets are of this heap.
+      const node = path.at(-1)!;
+      const edge = cursors.at(-1)!;
+      if (edge < nodeFirstEdge[node + 1]!) {
+        cursors[cursors.length - 1] = edge + 1;
+        const to = edgeTo[edge]!;
+        if (levels[edge] !== 0 || heads[to] === NONE || entered[to] === DONE) continue;
+        if (entered[to] === 0) enter(to);
+        else lowest[node] = Math.min(lowest[node]!, entered[to]!);
+        continue;
+      }
+      path.pop();
+      cursors.pop();
+      const before = path.at(-1);
+      if (before !== undefined) lowest[before] = Math.min(lowest[before]!, lowest[node]!);
+      if (lowest[node] !== entered[node]) continue;
+      const component = open.splice(open.lastIndexOf(node));
+      for (const member of component) entered[member] = DONE;
+      if (component.length > 1) yield component;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
+import { startsWith } from './hops.js';
+
+/** Stores of `AsyncLocalStorage` under whatever was started with them, and enabled async hooks. */
+export const asyncContext: Inspector = {
+  name: 'async context',
+  describe: (node, heap) => {
+    if (heap.type(node) !== 'object') return undefined;
+    if (heap.name(node) === 'AsyncHook') return { label: 'async hook', word: 'async hook' };
+    return STORES.has(heap.name(node)) ? { word: 'async store' } : undefined;
+  },
+  refer: (hops, heap) => resourceStore(hops) ?? frame(hops, heap) ?? hookFunction(hops, heap),
+};
+
+const STORES = new Set(['AsyncContextFrame', 'AsyncLocalStorage']);
+
+/** Up to Node 22 the store lies on the resource itself. */
+function resourceStore(hops: readonly Hop[]): ReferenceMeaning | undefined {
+  if (!startsWith(hops, ['property', '<symbol kResourceStore>'])) return undefined;
+  return { hops: 1, text: 'store of an AsyncLocalStorage', word: 'async store' };
+}
+
+/** From Node 24 on it lies in a map by AsyncLocalStorage, which the resource refers to. */
+function frame(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const before = startsWith(hops, ['property', '<symbol kAsyncContextFrame>']) ? 1 : 0;
+  const rest = hops.slice(before);
+  const [first] = rest;
+  if (first === undefined || heap.name(first.from) !== 'AsyncContextFrame') return undefined;
+  if (!startsWith(rest, ['internal', 'table'], ['internal', /^\d+$/])) return undefined;
+  return { hops: before + 2, text: 'store of an AsyncLocalStorage', word: 'async store' };
+}
+
+function hookFunction(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [first] = hops;
+  if (first?.type !== 'property' || heap.name(first.from) !== 'AsyncHook') return undefined;
+  const name = /^<symbol (\w+)>$/.exec(String(first.name))?.[1];
+  return name === undefined ? undefined : { hops: 1, text: `${name} hook`, word: 'async hook' };
+}

@@ -1,0 +1,89 @@
+import { heapObjectId, type NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
+import { atSlot, keyText, slotsOf, startsWith, UNKNOWN } from './hops.js';
+
+/** Map, Set, WeakMap and arrays: the entry, instead of the table that V8 keeps it in. */
+export const collections: Inspector = {
+  name: 'collections',
+  refer: (hops, heap) =>
+    tableEntry(hops, heap) ?? weakMapEntry(hops, heap) ?? propertyName(hops, heap) ?? arrayElement(hops),
+};
+
+/** Slots of one entry in V8's `OrderedHashMap` and `OrderedHashSet`; the last one is the chain. */
+const ENTRY_SLOTS = { Map: 3, Set: 2 } as const;
+/** Number of elements, of deleted ones, of buckets. */
+const TABLE_HEADER = 3;
+/** Entries per bucket. */
+const LOAD = 2;
+
+function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  if (!startsWith(hops, ['internal', 'table'], ['internal', /^\d+$/])) return undefined;
+  const [toTable, toEntry] = hops;
+  if (toTable === undefined || toEntry === undefined || heap.type(toTable.to) !== 'array') return undefined;
+  if (tableKind(heap, toTable.to) === 'Set') return { hops: 2, text: ' (as a member)' };
+  const place = placeInMap(heap, toTable.to, Number(toEntry.name));
+  if (place.part === 'key') return { hops: 2, text: ' (as a key)' };
+  const key = atSlot(heap, toTable.to, place.keySlot);
+  return { hops: 2, text: `.get(${key === undefined ? UNKNOWN : keyText(heap, key)})` };
+}
+
+/** Which part of a Map's entry a slot of its table holds; undefined for what is no table of a Map. */
+export function partOfMap(heap: HeapGraph, map: NodeOrdinal, slot: string): 'key' | 'value' | undefined {
+  const table = heap.name(map) === 'Map' ? heap.property(map, 'table', 'internal') : undefined;
+  if (table === undefined || !/^\d+$/.test(slot)) return undefined;
+  return placeInMap(heap, table, Number(slot)).part;
+}
+
+/**
+ * Whose table it is, whatever the class of the collection is called: a Set's entries take two slots and a Map's three,
+ * and the number of buckets is a power of two, which is so for one of them only.
+ */
+export function tableKind(heap: HeapGraph, table: NodeOrdinal): 'Map' | 'Set' {
+  const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * ENTRY_SLOTS.Set);
+  return Number.isInteger(Math.log2(buckets)) ? 'Set' : 'Map';
+}
+
+/** Which part of a Map's entry a slot of its table is, and in which slot the entry's key is; the number of buckets follows from the table's size. */
+export function placeInMap(
+  heap: HeapGraph,
+  table: NodeOrdinal,
+  slot: number,
+): { part: 'key' | 'value'; keySlot: number } {
+  const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * ENTRY_SLOTS.Map);
+  const part = (slot - TABLE_HEADER - buckets) % ENTRY_SLOTS.Map;
+  return part === 0 ? { part: 'key', keySlot: slot } : { part: 'value', keySlot: slot - part };
+}
+
+const PAIR = /part of key \(.*\) -> value \(.*\) pair in WeakMap \(table @(\d+)\)$/s;
+
+/** V8 writes a WeakMap's pair as an edge from the key. */
+function weakMapEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [hop] = hops;
+  const table = hop?.type === 'internal' ? PAIR.exec(String(hop.name))?.[1] : undefined;
+  if (hop === undefined || table === undefined) return undefined;
+  return { hops: 1, before: `${weakMapName(heap, Number(table))}.get(`, text: ')', name: 'WeakMap' };
+}
+
+/** The variable or property that holds the WeakMap, if one does. */
+function weakMapName(heap: HeapGraph, tableId: number): string {
+  const table = heap.nodeById(heapObjectId(tableId));
+  const map =
+    table === undefined ? undefined : heap.retainers(table).find(({ name }) => name === 'table')?.from;
+  if (map === undefined) return 'weakMap';
+  const named = heap.retainers(map).find(({ type }) => type === 'context' || type === 'property');
+  return named === undefined ? heap.name(map) : String(named.name);
+}
+
+/** The table of an object with many properties holds their names too. */
+function propertyName(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  if (!startsWith(hops, ['internal', 'properties'], ['internal', /^\d+$/])) return undefined;
+  const [, second] = hops;
+  const isName = second !== undefined && heap.type(second.to).endsWith('string');
+  return isName ? { hops: 2, text: " (as a property's name)" } : undefined;
+}
+
+function arrayElement(hops: readonly Hop[]): ReferenceMeaning | undefined {
+  const [hop] = hops;
+  return hop?.type === 'element' ? { hops: 1, text: `[${hop.name}]` } : undefined;
+}

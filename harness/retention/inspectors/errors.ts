@@ -1,0 +1,28 @@
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Hop, Inspector } from '../inspector.js';
+import { countWhile } from './hops.js';
+
+/** Errors: the frames of a stack that was not read yet. */
+export const errors: Inspector = {
+  name: 'errors',
+  refer: (hops, heap) => {
+    const [first] = hops;
+    if (first === undefined || !isRawStack(first, heap)) return undefined;
+    const inside = countWhile(hops, ({ to }) => isFrame(to, heap));
+    return { hops: Math.min(inside + 1, hops.length), text: ' (a frame of its unread stack)' };
+  },
+};
+
+/**
+ * V8 keeps the raw stack under a private symbol without a name, as an array that no JavaScript value is: of
+ * `CallSiteInfo` up to V8 13, of functions and receivers themselves in V8 14.
+ */
+export function isRawStack({ type, name, to }: Hop, heap: HeapGraph): boolean {
+  return type === 'property' && name === '<symbol>' && isFrame(to, heap);
+}
+
+const FRAME_NAMES = new Set(['system / CallSiteInfo', 'system / ErrorStackData']);
+
+function isFrame(node: Hop['to'], heap: HeapGraph): boolean {
+  return heap.type(node) === 'array' || FRAME_NAMES.has(heap.name(node));
+}

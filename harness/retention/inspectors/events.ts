@@ -1,0 +1,87 @@
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
+import { atSlot, countWhile, quoted, startsWith, textOf } from './hops.js';
+
+/** Listeners of event emitters and event targets: which event. Abort signals. */
+export const events: Inspector = {
+  name: 'events',
+  describe: (node, heap) => {
+    if (heap.type(node) !== 'object') return undefined;
+    if (heap.name(node) === 'AbortController') return { word: 'abort signal' };
+    return isAbortSignal(node, heap) ? { label: 'AbortSignal', word: 'abort signal' } : undefined;
+  },
+  refer: (hops, heap) =>
+    emitterListener(hops, heap) ??
+    targetListener(hops, heap) ??
+    nextListener(hops, heap) ??
+    callback(hops, heap),
+};
+
+function emitterListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [, event, element] = hops;
+  if (event === undefined || !isEmitterEvent(hops)) return undefined;
+  const isList = element?.type === 'element' && heap.name(event.to) === 'Array';
+  const text = `listener of ${quoted(String(event.name))}${isList ? ` [${element.name}]` : ''}`;
+  return { hops: isList ? 3 : 2, text, word: 'listener' };
+}
+
+function isEmitterEvent(hops: readonly Hop[]): boolean {
+  return startsWith(hops, ['property', '_events'], ['property']);
+}
+
+/** The event that the listener behind these hops listens to; undefined for other hops. */
+export function eventOf(hops: readonly Hop[], heap: HeapGraph): string | undefined {
+  if (isEmitterEvent(hops)) return String(hops[1]?.name);
+  const [, toTable, toRoot] = hops;
+  if (toTable === undefined || toRoot === undefined || !isTargetEvent(hops)) return undefined;
+  const key = atSlot(heap, toTable.to, Number(toRoot.name) - 1);
+  return key === undefined ? undefined : textOf(heap, key);
+}
+
+function isTargetEvent(hops: readonly Hop[]): boolean {
+  return startsWith(hops, ['property', /^<symbol kEvents>$/], ['internal', 'table'], ['internal', /^\d+$/]);
+}
+
+/** `[kEvents]` → Map → table → entry → list head → Listener. */
+function targetListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  if (!isTargetEvent(hops)) return undefined;
+  const told = eventOf(hops, heap);
+  const event = told === undefined ? 'an event' : quoted(told);
+  const links = countWhile(hops.slice(3), isLink);
+  return {
+    hops: 3 + links,
+    // Which one it is, as in the list of an emitter; how many links lead there says nothing to a person.
+    text: `listener of ${event}${links > 1 ? ` [${links - 1}]` : ''}`,
+    word: 'listener',
+  };
+}
+
+/** From one listener to the next of the same event. */
+function nextListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [first] = hops;
+  if (first === undefined || !isLink(first) || heap.name(first.from) !== 'Listener') return undefined;
+  const links = countWhile(hops, isLink);
+  return { hops: links, text: 'next listener', word: 'listener', ...(links > 1 ? { repeats: links } : {}) };
+}
+
+function callback(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [first] = hops;
+  if (first?.type !== 'property' || heap.name(first.from) !== 'Listener') return undefined;
+  return first.name === 'listener' || first.name === 'callback'
+    ? { hops: 1, text: 'callback', word: 'listener' }
+    : undefined;
+}
+
+function isLink({ type, name }: Hop): boolean {
+  return type === 'property' && (name === 'next' || name === 'previous');
+}
+
+/** On Node 20 the class of an abort signal is `EventTarget`. */
+function isAbortSignal(node: NodeOrdinal, heap: HeapGraph): boolean {
+  const name = heap.name(node);
+  return (
+    name === 'AbortSignal' ||
+    (name === 'EventTarget' && heap.property(node, '<symbol kAborted>') !== undefined)
+  );
+}

@@ -1,0 +1,56 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Hop } from '../inspector.js';
+
+/** One pattern of a hop: its type, and its name where that matters. */
+export type HopPattern = readonly [type: string, name?: string | RegExp];
+
+/** Whether the hops begin with these patterns. */
+export function startsWith(hops: readonly Hop[], ...patterns: readonly HopPattern[]): boolean {
+  return patterns.every(([type, name], at) => {
+    const hop = hops[at];
+    if (hop?.type !== type) return false;
+    if (name === undefined) return true;
+    return typeof name === 'string' ? hop.name === name : name.test(String(hop.name));
+  });
+}
+
+/** How many hops at the beginning satisfy the condition. */
+export function countWhile(hops: readonly Hop[], condition: (hop: Hop) => boolean): number {
+  const end = hops.findIndex((hop) => !condition(hop));
+  return end < 0 ? hops.length : end;
+}
+
+/** Stands for a key that a snapshot does not have: it gives small numbers no node, and large ones no value. */
+export const UNKNOWN = '…';
+
+/** A string's characters, cut short and quoted; a number where the snapshot has it; the class of anything else. */
+export function keyText(heap: HeapGraph, key: NodeOrdinal): string {
+  const type = heap.type(key);
+  if (type.endsWith('string')) return quoted(textOf(heap, key));
+  if (type === 'closure') return `${heap.name(key) || '(anonymous)'}()`;
+  if (type === 'number') return Number.isNaN(Number(heap.name(key))) ? UNKNOWN : heap.name(key);
+  if (type === 'symbol') return `Symbol(${heap.name(key)})`;
+  return heap.name(key) || `(${type})`;
+}
+
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+
+/** A string's characters; one that was concatenated is still two halves. */
+export function textOf(heap: HeapGraph, text: NodeOrdinal, depth = 8): string {
+  if (heap.type(text) !== 'concatenated string' || depth === 0) return heap.name(text);
+  const halves = [heap.property(text, 'first', 'internal'), heap.property(text, 'second', 'internal')];
+  return halves.map((half) => (half === undefined ? '' : textOf(heap, half, depth - 1))).join('');
+}
+
+/** The words of memory in a backing store, without its header of two. */
+export function slotsOf(heap: HeapGraph, store: NodeOrdinal): number {
+  return heap.shallowBytes(store) / 8 - 2;
+}
+
+/** The target of a store's slot, which V8 writes as an internal edge with the slot's number for a name. */
+export function atSlot(heap: HeapGraph, store: NodeOrdinal, slot: number): NodeOrdinal | undefined {
+  return heap.property(store, String(slot), 'internal');
+}

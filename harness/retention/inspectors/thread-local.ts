@@ -1,0 +1,44 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Inspector, NodeMeaning } from '../inspector.js';
+
+/** Entries of thread-local tables, by the subject's snapshot names. */
+export const threadLocal: Inspector = {
+  name: 'thread-local',
+  describe: (node, heap) => {
+    const state = entryState(node, heap);
+    return state === undefined ? undefined : MEANINGS[state];
+  },
+};
+
+/** What can be said of an entry: its key is gone, only its own value holds its key, or something else does. */
+export type EntryState = 'stale' | 'holds own key' | 'live';
+
+const MEANINGS: Readonly<Record<EntryState, NodeMeaning>> = {
+  stale: {
+    label: 'stale Entry',
+    reason: 'its ThreadLocal was collected; its value stays until the slot is cleaned',
+  },
+  'holds own key': {
+    label: 'live Entry',
+    reason: 'its own value refers to its ThreadLocal, which so can never be collected',
+  },
+  live: { label: 'live Entry' },
+};
+
+/** The state of a node, if it is an entry with a value. */
+export function entryState(node: NodeOrdinal, heap: HeapGraph): EntryState | undefined {
+  if (heap.type(node) !== 'object' || heap.name(node) !== 'Entry') return undefined;
+  const value = heap.property(node, 'value');
+  if (value === undefined) return undefined;
+  const key = heap.property(node, 'target', 'weak');
+  if (key === undefined) return heap.property(node, 'key') === undefined ? 'stale' : 'live';
+  return isHeldBy(heap, key, value) ? 'holds own key' : 'live';
+}
+
+/** Whether every way to a node leads through another one, or it is that one. */
+function isHeldBy(heap: HeapGraph, node: NodeOrdinal, holder: NodeOrdinal): boolean {
+  for (let at: NodeOrdinal | undefined = node; at !== undefined; at = heap.dominator(at))
+    if (at === holder) return true;
+  return false;
+}

@@ -1,0 +1,111 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { shownClass } from '../grouping/class-name.js';
+import { chain, collection, grownCollection } from './collections.js';
+import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './contents.js';
+import { leakingSteps, ownerTextOf } from './held-group.js';
+import type { HeldGroup } from './held-group.js';
+import type { CodeLine, LeakKind, LeakKindId } from './leak-kind.js';
+import { moduleRegistry, nativeHandle } from './outside.js';
+import type { Rule } from './rule.js';
+import { explained } from './texts-en.js';
+import { asyncStore, listener, promise, timer } from './waiting.js';
+
+/** What says more of the cause comes first: a timer in a growing table is a timer. */
+const RULES: readonly Rule[] = [
+  grownCollection,
+  threadLocalEntry,
+  asyncStore,
+  listener,
+  timer,
+  promise,
+  moduleRegistry,
+  nativeHandle,
+  errorStack,
+  slicedString,
+  madePerCall,
+  collection,
+  nativeMemory,
+  chain,
+];
+
+/** In which way a group leaks, by the structure of the way that holds it. */
+export function leakKindOf(group: HeldGroup): LeakKind {
+  let told: ReturnType<Rule>;
+  for (const rule of RULES) if ((told = rule(group)) !== undefined) break;
+  return explained({
+    id: told?.id ?? 'other',
+    holder: told?.holder === undefined ? ownerTextOf(group, Math.max(0, group.trace.cut)) : told.holder,
+    held: told?.held ?? heldBy(group),
+    detail: told?.detail ?? null,
+    milliseconds: told?.milliseconds ?? null,
+    places: null,
+    line: told?.line ?? lineOf(group),
+  });
+}
+
+/** The user's function that is held, else what the group is called after. */
+function heldBy(group: HeldGroup): string {
+  const { facts } = group.heap;
+  const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
+  return shownClass(facts.heap, own ?? group.lead);
+}
+
+function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal): boolean {
+  return facts.heap.type(node) === 'closure' && facts.origin(node) === 'user';
+}
+
+/** Where it is made, as far as allocations were sampled; else the first of the user's functions, or classes, that is held. */
+function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
+  const call =
+    site?.frames.find(
+      ({ functionName, position }) => position !== null && !functionName.startsWith('new '),
+    ) ?? site?.frames.find(({ position }) => position !== null);
+  if (call !== undefined && call.position !== null)
+    return { name: `${call.functionName}()`, position: call.position };
+  const placed = nodes.slice(Math.max(0, cut)).flatMap(({ label, className, position }) => {
+    const called = /[^ ]+\(\)$/.exec(label)?.[0];
+    return position === null
+      ? []
+      : [{ name: called ?? className, position, isFunction: called !== undefined }];
+  });
+  const found = placed.find(({ isFunction }) => isFunction) ?? placed[0];
+  return found === undefined ? null : { name: found.name, position: found.position };
+}
+
+const IN_COLLECTIONS: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
+  'closure-list',
+  'growing-map',
+  'growing-set',
+  'growing-array',
+  'growing-object',
+  'unbounded-cache',
+]);
+
+/** Whether it is a collection that holds it, and `holder` says which. */
+export function isCollectionKind({ id }: LeakKind): boolean {
+  return IN_COLLECTIONS.has(id);
+}
+
+const HELD_BY_NODE: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
+  'unclosed-handle',
+  'running-worker',
+  'module-registry',
+]);
+
+/** Whether a program could cut what holds it: Node's own references go when something is closed, or never. */
+export function isCuttable({ id }: LeakKind): boolean {
+  return !HELD_BY_NODE.has(id);
+}
+
+/** Bytes of a backing store that one place takes, with its share of what leads to it. */
+const PLACE_BYTES: Readonly<Partial<Record<LeakKindId, number>>> = {
+  'growing-map': 28,
+  'growing-set': 20,
+  'growing-object': 24,
+};
+const ELEMENT_BYTES = 8;
+
+/** The kind of a collection that grows without a new object in it, by the bytes that came to its backing store. */
+export function grownKind(kind: LeakKind, bytes: number): LeakKind {
+  return explained({ ...kind, places: Math.round(bytes / (PLACE_BYTES[kind.id] ?? ELEMENT_BYTES)) });
+}

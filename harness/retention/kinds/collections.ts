@@ -1,0 +1,93 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { Hop } from '../inspector.js';
+import { placeInMap, tableKind } from '../inspectors/collections.js';
+import { atSlot } from '../inspectors/hops.js';
+import { CHAIN, TEXT } from './details.js';
+import { ownerTextOf, sampleOf } from './held-group.js';
+import type { HeldGroup } from './held-group.js';
+import type { LeakKindId } from './leak-kind.js';
+import type { Rule } from './rule.js';
+
+/** What is put into a Map, a Set, an array or an object that lives longer, and stays there. */
+export const collection: Rule = (group) => {
+  const { cut } = group.trace;
+  const step = group.steps[cut];
+  if (step === undefined) return undefined;
+  const id = heldIn(group, step.hops);
+  if (id === undefined || isChain(group)) return undefined;
+  const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
+  return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
+};
+
+/** A collection that was there before, and grows: the group has nothing but it. */
+export const grownCollection: Rule = (group) => {
+  const { heap, lead, trace } = group;
+  if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
+  const holder = ownerTextOf(group, trace.nodes.length);
+  if (heap.facts.heap.type(lead).endsWith('string')) return { id: 'other', holder, detail: TEXT };
+  return { id: kindOfCollection(heap.facts.heap, lead), holder };
+};
+
+/** What a collection holds by itself is a part of the group at least; of a chain it holds the newest ones only. */
+const FEWEST_HEADS = 1 / 4;
+/** Parts of one thing hang on each other, too, but not one behind the other that often. */
+const FEWEST_LINKS = 8;
+/** Members whose ways are looked at: those of a chain are long. */
+const LINKS_SAMPLE = 10;
+
+/** Members that are held by one another: then what holds the first of them need not grow. */
+export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
+
+function isChain({ heap, lead, heads, members }: HeldGroup): boolean {
+  // A text that was put together is made of texts.
+  if (heap.facts.heap.type(lead).endsWith('string')) return false;
+  const among = new Set(members);
+  if (heads.filter((head) => among.has(head)).length >= members.length * FEWEST_HEADS) return false;
+  const linksTo = (member: NodeOrdinal): number =>
+    heap.path(member)?.nodes.filter((node) => among.has(node)).length ?? 0;
+  return sampleOf(members, LINKS_SAMPLE).some((member) => linksTo(member) >= FEWEST_LINKS);
+}
+
+function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
+  const table = heap.property(node, 'table', 'internal');
+  if (table !== undefined) return tableKind(heap, table) === 'Set' ? 'growing-set' : 'growing-map';
+  return heap.name(node) === 'Array' ? 'growing-array' : 'growing-object';
+}
+
+function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined {
+  const { heap } = group.heap.facts;
+  const [first, second] = hops;
+  if (first === undefined) return undefined;
+  if (first.type === 'internal' && first.name === 'table' && second !== undefined)
+    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, second);
+  if (first.type === 'element')
+    return heap.name(first.from) === 'Object' ? 'growing-object' : 'growing-array';
+  return isTable(group, first.from) ? 'growing-object' : undefined;
+}
+
+/** Values under texts, numbers and symbols can be asked for again and again: so does a cache keep them. */
+function kindOfMap(heap: HeapGraph, table: NodeOrdinal, { name }: Hop): LeakKindId {
+  const { part, keySlot } = placeInMap(heap, table, Number(name));
+  if (part === 'key') return 'growing-map';
+  // A small integer is no node.
+  const key = atSlot(heap, table, keySlot);
+  return key === undefined || isPrimitive(heap.type(key)) ? 'unbounded-cache' : 'growing-map';
+}
+
+function isPrimitive(type: string): boolean {
+  return type.endsWith('string') || type === 'number' || type === 'symbol' || type === 'bigint';
+}
+
+/** Whether members hang on one object by several properties: then their names are keys. */
+function isTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
+  if (heap.facts.heap.type(object) !== 'object' || heap.facts.isContext(object)) return false;
+  const names = new Set<string | number>();
+  for (const head of sampleOf(heads)) {
+    const path = heap.path(head);
+    const hop = path === undefined ? undefined : heap.hops(path).find(({ from }) => from === object);
+    if (hop?.type === 'property') names.add(hop.name);
+    else if (hop?.name === 'properties') names.add(head);
+  }
+  return names.size > 1;
+}

@@ -1,0 +1,98 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import { shownClass } from '../grouping/class-name.js';
+import { isRawStack } from '../inspectors/errors.js';
+import { entryState, type EntryState } from '../inspectors/thread-local.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
+import { leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
+import type { LeakKindId } from './leak-kind.js';
+import type { Rule } from './rule.js';
+
+const ENTRIES: Readonly<Record<EntryState, LeakKindId>> = {
+  stale: 'stale-entry',
+  'holds own key': 'value-refers-to-key',
+  live: 'other',
+};
+
+/** An entry in the table of a thread's `ThreadLocal`s. */
+export const threadLocalEntry: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  const at = group.steps.findIndex(
+    ({ from, to }, index) =>
+      index >= group.trace.cut && heap.name(from) === 'Array' && entryState(to, heap) !== undefined,
+  );
+  const [entry, table] = [group.steps[at]?.to, group.steps[at - 1]];
+  if (entry === undefined || table === undefined || heap.name(table.from) !== 'ThreadLocalMap')
+    return undefined;
+  const state = entryState(entry, heap);
+  const value = heap.property(entry, 'value');
+  if (state === undefined || value === undefined) return undefined;
+  const [held, position] = [shownClass(heap, value), group.heap.tools.positions.of(value)];
+  const line = position === null ? {} : { line: { name: held, position } };
+  return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
+};
+
+/** Something that only the unread stack of an error holds. */
+export const errorStack: Rule = (group) => {
+  const { heap, all } = group;
+  const { facts } = heap;
+  const below = leakingSteps(group).flatMap(({ hops }) => hops);
+  if (below.some((hop) => isRawStack(hop, facts.heap))) return { id: 'error-stack' };
+  const onStack = sampleOf(all).some((node) => facts.origin(node) === 'user' && hangsOnStack(heap, node));
+  return onStack ? { id: 'error-stack' } : undefined;
+};
+
+function hangsOnStack(heap: WitnessHeap, node: NodeOrdinal): boolean {
+  const path = heap.path(node);
+  return path !== undefined && heap.hops(path).some((hop) => isRawStack(hop, heap.facts.heap));
+}
+
+/** Shorter texts are not worth a word. */
+const LEAST_WHOLE_BYTES = 1024;
+const LEAST_RATIO = 4;
+
+/** Pieces of texts, each of which is the only one to hold its whole text. */
+export const slicedString: Rule = ({ heap: { facts }, lead }) =>
+  isPieceOfMore(facts.heap, lead) ? { id: 'sliced-string' } : undefined;
+
+function isPieceOfMore(heap: HeapGraph, piece: NodeOrdinal): boolean {
+  if (heap.type(piece) !== 'sliced string') return false;
+  const whole = heap.property(piece, 'parent', 'internal');
+  if (whole === undefined || heap.dominator(whole) !== piece) return false;
+  const bytes = heap.shallowBytes(whole);
+  return bytes >= LEAST_WHOLE_BYTES && bytes >= LEAST_RATIO * heap.name(piece).length;
+}
+
+/** Objects each of which has a class of its own, and functions whose code, or class, was made anew for each. */
+export const madePerCall: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  const isFunction = heap.type(group.lead) === 'closure';
+  if (!isFunction && group.heap.facts.origin(group.lead) !== 'user') return undefined;
+  const makers = sampleOf(group.members).map((member) =>
+    isFunction ? codeOf(heap, member) : classOf(heap, member),
+  );
+  const isAnew = makers.length > 1 && !makers.includes(undefined) && new Set(makers).size === makers.length;
+  return isAnew ? { id: 'made-per-call' } : undefined;
+};
+
+/** A class is told by its prototype. */
+function classOf(heap: HeapGraph, object: NodeOrdinal): NodeOrdinal | undefined {
+  const prototype = heap.property(object, '__proto__');
+  return prototype !== undefined && heap.isPrototype(prototype) ? prototype : undefined;
+}
+
+/** The prototype of a class, else the code. */
+function codeOf(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal | undefined {
+  const prototype = heap.property(closure, 'prototype');
+  if (prototype !== undefined && heap.isPrototype(prototype)) return prototype;
+  return heap.property(closure, 'shared', 'internal');
+}
+
+/** Bytes outside of V8's heap, or an object that stands for nothing else. */
+export const nativeMemory: Rule = ({ heap: { facts }, lead }) => {
+  const { heap } = facts;
+  const isBytes = heap.type(lead) === 'object' && BYTES.has(heap.name(lead));
+  return isBytes || heap.type(lead) === 'native' ? { id: 'native-memory' } : undefined;
+};
+
+const BYTES = new Set(['ArrayBuffer', 'SharedArrayBuffer', 'WebAssembly.Memory']);

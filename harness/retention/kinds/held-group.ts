@@ -1,0 +1,58 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { shownClass } from '../grouping/class-name.js';
+import { expressionsOf } from '../grouping/expressions.js';
+import type { Step } from '../trace/steps.js';
+import type { AllocationSite, Holder, LeakTrace } from '../types.js';
+import type { FoundPath, WitnessHeap } from '../search/witness-heap.js';
+
+/** All that a kind is told by: a group of suspects, and how it is held. */
+export interface HeldGroup {
+  readonly heap: WitnessHeap;
+  /** The way to the member that is told. */
+  readonly path: FoundPath;
+  readonly steps: readonly Step[];
+  readonly trace: LeakTrace;
+  /** A member of the class that the group is called after. */
+  readonly lead: NodeOrdinal;
+  /** Those of the same class. */
+  readonly members: readonly NodeOrdinal[];
+  /** Members that hang on no other suspect. */
+  readonly heads: readonly NodeOrdinal[];
+  /** All suspects of the group, those that hang on the members included. */
+  readonly all: readonly NodeOrdinal[];
+  readonly holders: readonly Holder[];
+  readonly site: AllocationSite | null;
+}
+
+/** The steps among which the leak may be, the one to cut first. */
+export function suspectSteps({ steps, trace: { nodes, cut } }: HeldGroup): { step: Step; at: number }[] {
+  return steps
+    .map((step, at) => ({ step, at }))
+    .filter(({ at }) => at === cut || (at < cut && nodes[at]?.reference.suspect === true))
+    .toReversed();
+}
+
+/** The step to cut and those below it. */
+export function leakingSteps({ steps, trace: { cut } }: HeldGroup): readonly Step[] {
+  return cut < 0 ? [] : steps.slice(cut);
+}
+
+/** What code would call the node that a step starts at: `service.cache`; or its class; null where that says nothing. */
+export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): string | null {
+  const { facts } = heap;
+  const root = heap.rootExpression(path);
+  const before = at === 0 ? root : expressionsOf(facts.heap, steps.slice(0, at), root).at(-1)?.node;
+  if (before !== undefined && before !== '') return before;
+  const from = steps[at]?.from;
+  const isNamed = from !== undefined && facts.heap.type(from) === 'object' && !facts.isContext(from);
+  return isNamed && !facts.heap.name(from).startsWith('system / ') ? shownClass(facts.heap, from) : null;
+}
+
+/** At most as many nodes of a group are asked for what all have in common. */
+export const SAMPLE = 50;
+
+/** Some of the nodes, spread over all. */
+export function sampleOf(nodes: readonly NodeOrdinal[], most: number = SAMPLE): NodeOrdinal[] {
+  const oneIn = Math.max(1, Math.ceil(nodes.length / most));
+  return nodes.filter((_, at) => at % oneIn === 0);
+}

@@ -1,0 +1,58 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import { leakingSteps, sampleOf } from './held-group.js';
+import type { HeldGroup } from './held-group.js';
+import type { Rule } from './rule.js';
+
+/** Node's own tables of modules, and what it keeps for each. */
+const TABLES = new Set(['LoadCache', 'ModuleLoadMap', 'ResolveCache']);
+const RECORDS = new Set(['ModuleJob', 'ModuleWrap', 'Module']);
+
+/** Modules that are loaded again and again: each has a scope and a record of its own, which stay. */
+export const moduleRegistry: Rule = (group) => {
+  const { heap, trace } = group;
+  const { facts } = heap;
+  const isOne = (node: NodeOrdinal, names: ReadonlySet<string>): boolean =>
+    facts.origin(node) !== 'user' && names.has(facts.heap.name(node));
+  const way = group.steps.slice(0, trace.cut + 1);
+  const [last] = way.slice(-1);
+  const isModule =
+    way.some(({ from }) => isOne(from, TABLES)) ||
+    (last !== undefined && (isOne(last.from, RECORDS) || isOne(last.to, RECORDS)));
+  return isModule || hasOwnModules(group) ? { id: 'module-registry', holder: null } : undefined;
+};
+
+/** Whether each of several heads hangs on another module. */
+function hasOwnModules({ heap, trace, heads }: HeldGroup): boolean {
+  if (trace.root.word !== 'module') return false;
+  const asked = sampleOf(heads);
+  const modules = new Set(asked.map((head) => heap.path(head)?.nodes[0]));
+  return asked.length > 1 && modules.size === asked.length;
+}
+
+const WORKERS = /^(Node \/ )?(Worker|ChildProcess|Process|ProcessWrap)$/;
+
+/** What Node itself holds, for it stands for something outside of the heap that is still open. */
+export const nativeHandle: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  const isOpen =
+    isNative(group.trace.root.word) || group.holders.some(({ trace }) => isNative(trace.root.word));
+  if (!isOpen) return undefined;
+  const names = handleNames(group, heap);
+  const [held] = names.slice(-1);
+  if (held === undefined) return undefined;
+  return { id: names.some((name) => WORKERS.test(name)) ? 'running-worker' : 'unclosed-handle', held };
+};
+
+function isNative(word: string): boolean {
+  return word === 'handle' || word === 'worker';
+}
+
+/** Names of the handle, and of Node's objects for it, on the way: what the user has in hand comes last. */
+function handleNames(group: HeldGroup, heap: HeapGraph): string[] {
+  const handles = leakingSteps(group).filter(
+    ({ meaning, hops }) =>
+      isNative(meaning.word ?? '') || hops.some(({ name }) => name === 'native_to_javascript'),
+  );
+  return handles.flatMap(({ from, to }) => [from, to].map((node) => heap.name(node)));
+}

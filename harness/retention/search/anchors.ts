@@ -1,0 +1,186 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { timerListsOf } from '../../heap/graph/index.js';
+import type { HeapFacts } from './heap-facts.js';
+import { moduleName } from '../trace/module-name.js';
+import type { Seed } from './search.js';
+import type { Word } from '../trace/words.js';
+
+/** A node that is known to stay, and that a person knows by name: where traces begin. */
+export interface Anchor {
+  readonly node: NodeOrdinal;
+  readonly word: Word;
+  /** What tells it from others of its word in a signature; empty where nothing does. */
+  readonly name: string;
+  /** As a trace shows it. */
+  readonly text: string;
+  /** What code would call it; left out where references name themselves. */
+  readonly expression?: string;
+  /** Why it is meant to be there. */
+  readonly reason: string;
+}
+
+/** Level of the heap's own root: used for what no anchor reaches. */
+const ROOT_LEVEL = 1;
+
+/** The anchors of a heap: modules by URL first, then the global object, `process`, and Node's own lists. */
+export function findAnchors(facts: HeapFacts, isAnchor: (node: NodeOrdinal) => boolean): Anchor[] {
+  const anchors = [
+    ...modules(facts),
+    ...globals(facts),
+    ...processes(facts),
+    ...timers(facts),
+    ...lists(facts),
+    ...nodeScripts(facts),
+  ].filter(({ node }) => isAnchor(node));
+  return [...new Map(anchors.toReversed().map((anchor) => [anchor.node, anchor])).values()].toReversed();
+}
+
+/** The seeds of a search: all anchors, then the root. */
+export function seedsOf(facts: HeapFacts, anchors: readonly Anchor[]): Seed[] {
+  return [
+    ...anchors.map(({ node, word }) => ({ node, level: word === 'node' ? ROOT_LEVEL : 0 })),
+    { node: facts.heap.root, level: ROOT_LEVEL },
+  ];
+}
+
+/** The private variables of Node's own scripts, for what is held by nothing nearer to the user. */
+function nodeScripts(facts: HeapFacts): Anchor[] {
+  return facts.topContexts
+    .filter((node) => facts.origin(node) === 'node')
+    .map((node) => ({ node, url: facts.contextUrl(node) ?? '' }))
+    .toSorted((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+    .map(({ node, url }) => ({
+      node,
+      word: 'node',
+      name: '',
+      text: url,
+      reason: 'a script of Node itself stays',
+    }));
+}
+
+function modules(facts: HeapFacts): Anchor[] {
+  const { heap } = facts;
+  const found: { node: NodeOrdinal; url: string }[] = [];
+  for (const node of facts.topContexts) {
+    const url = facts.contextUrl(node);
+    if (facts.origin(node) === 'user' && url !== undefined) found.push({ node, url });
+  }
+  for (const wrap of heap.instances('ModuleWrap')) {
+    const url = textAt(facts, wrap, 'url');
+    const record = [...heap.edges(wrap)].find(({ to }) => heap.name(to) === 'system / SourceTextModule');
+    if (record !== undefined && url !== undefined && facts.isUserUrl(url))
+      found.push({ node: record.to, url });
+  }
+  for (const node of heap.instances('Module')) {
+    const url = textAt(facts, node, 'filename');
+    if (facts.origin(node) === 'node' && url !== undefined && facts.isUserUrl(url)) found.push({ node, url });
+  }
+  return found
+    .toSorted((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+    .map(({ node, url }) => ({
+      node,
+      word: 'module',
+      name: moduleName(url),
+      text: `module ${url}`,
+      reason: 'a module stays for as long as its program runs',
+    }));
+}
+
+function globals(facts: HeapFacts): Anchor[] {
+  const { heap } = facts;
+  const nodes: NodeOrdinal[] = [];
+  for (const node of facts.nodesNamed('system / NativeContext')) {
+    for (const name of ['global_object', 'extension', 'global_proxy_object']) {
+      const to = heap.property(node, name, 'internal');
+      if (to !== undefined && heap.type(to) === 'object') nodes.push(to);
+    }
+  }
+  return nodes.map((node) => ({
+    node,
+    word: 'global',
+    name: '',
+    text: 'globalThis',
+    reason: 'the global object stays',
+  }));
+}
+
+function processes(facts: HeapFacts): Anchor[] {
+  return facts.heap
+    .instances('process')
+    .filter((node) => facts.heap.property(node, '_events') !== undefined)
+    .map((node) => ({
+      node,
+      word: 'process',
+      name: '',
+      text: 'process',
+      reason: 'the process object stays',
+    }));
+}
+
+function timers({ heap }: HeapFacts): Anchor[] {
+  return timerListsOf(heap).map(({ list, durationMs }) => {
+    const text = durationMs === undefined ? 'pending timers' : `pending timers of ${durationMs} ms`;
+    return {
+      node: list,
+      word: 'timer',
+      name: '',
+      text,
+      reason: 'the event loop holds them until they are due or cleared',
+    };
+  });
+}
+
+/** Lists of Node's own, by the private variable that holds them and the property below it. */
+const LISTS: readonly {
+  variable: string;
+  property?: string;
+  word: Word;
+  text: string;
+  expression?: string;
+  reason: string;
+}[] = [
+  {
+    variable: 'active_hooks',
+    property: 'array',
+    word: 'async hook',
+    text: 'enabled async hooks',
+    expression: 'hooks',
+    reason: 'Node holds them until they are disabled',
+  },
+  {
+    variable: 'storageList',
+    word: 'async store',
+    text: 'AsyncLocalStorages in use',
+    expression: 'storages',
+    reason: 'Node holds them until they are disabled',
+  },
+  {
+    variable: 'immediateQueue',
+    word: 'immediate',
+    text: 'pending immediates',
+    reason: 'the event loop holds them until they have run, in its next turn',
+  },
+];
+
+function lists(facts: HeapFacts): Anchor[] {
+  const { heap } = facts;
+  return LISTS.flatMap(({ variable, property, word, text, expression = '', reason }) =>
+    facts
+      .nodeVariables(variable)
+      .map((node) => (property === undefined ? node : heap.property(node, property)))
+      .filter((node) => node !== undefined)
+      .map((node) => ({
+        node,
+        word,
+        name: '',
+        text,
+        expression,
+        reason,
+      })),
+  );
+}
+
+function textAt({ heap }: HeapFacts, node: NodeOrdinal, property: string): string | undefined {
+  const text = heap.property(node, property);
+  return text !== undefined && heap.type(text) === 'string' ? heap.name(text) : undefined;
+}

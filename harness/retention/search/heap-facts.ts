@@ -1,0 +1,110 @@
+import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import { originOfUrl, Scripts } from './scripts.js';
+
+/** Whose code made a node: the user's, Node's, or ours. */
+export type Origin = 'unknown' | 'user' | 'node' | 'harness';
+
+const ORIGINS: readonly Origin[] = ['unknown', 'user', 'node', 'harness'];
+const CONTEXT = 'system / Context';
+const NATIVE_CONTEXT = 'system / NativeContext';
+
+/**
+ * What the witness asks of a heap again and again: where a node comes from, which script a context belongs to, which
+ * contexts are the scopes of modules. Computed once, in one pass over the closures.
+ */
+export class HeapFacts {
+  readonly heap: HeapGraph;
+  readonly scripts: Scripts;
+  readonly #origin: Uint8Array;
+  /** Script by context: the first compiled of those whose closures have it. */
+  readonly #contextScript = new Map<NodeOrdinal, number>();
+  /** The scopes of modules and scripts: contexts right under a native context. */
+  readonly topContexts: NodeOrdinal[] = [];
+
+  constructor(heap: HeapGraph) {
+    this.heap = heap;
+    this.scripts = new Scripts(heap);
+    this.#origin = new Uint8Array(heap.nodeCount);
+    this.#readLocations();
+  }
+
+  origin(node: NodeOrdinal): Origin {
+    return ORIGINS[this.#origin[node] ?? 0] ?? 'unknown';
+  }
+
+  isContext(node: NodeOrdinal): boolean {
+    return this.heap.type(node) === 'object' && this.heap.name(node) === CONTEXT;
+  }
+
+  isNativeContext(node: NodeOrdinal): boolean {
+    return this.heap.name(node) === NATIVE_CONTEXT;
+  }
+
+  /** The URL of the script that a context belongs to. */
+  contextUrl(context: NodeOrdinal): string | undefined {
+    const script = this.#contextScript.get(context);
+    return script === undefined ? undefined : this.scripts.url(script);
+  }
+
+  isUserUrl(url: string): boolean {
+    return originOfUrl(url) === 'user';
+  }
+
+  /** What private variables of that name in Node's own scripts hold. */
+  nodeVariables(name: string): NodeOrdinal[] {
+    const found = new Set<NodeOrdinal>();
+    for (const context of this.#contextScript.keys()) {
+      if (this.origin(context) !== 'node') continue;
+      const value = this.heap.property(context, name, 'context');
+      if (value !== undefined && this.heap.type(value) === 'object') found.add(value);
+    }
+    return [...found];
+  }
+
+  /** The nodes of that name, of whichever type. */
+  nodesNamed(name: string): NodeOrdinal[] {
+    const { strings, nodeName } = this.heap.columns;
+    return strings.indexesOf(name).flatMap((index) => {
+      const found: NodeOrdinal[] = [];
+      for (let node = nodeName.indexOf(index); node >= 0; node = nodeName.indexOf(index, node + 1))
+        found.push(nodeOrdinal(node));
+      return found;
+    });
+  }
+
+  #readLocations(): void {
+    const { locations, nodeType, nodeTypes } = this.heap.columns;
+    const closure = nodeTypes.indexOf('closure');
+    for (let row = 0; row < locations.count; row++) {
+      // `row` is below the common length of the columns.
+      const node = nodeOrdinal(locations.node[row]!);
+      if (nodeType[node] === closure) this.scripts.learn(locations.scriptId[row]!, node);
+    }
+    for (let row = 0; row < locations.count; row++) {
+      const node = nodeOrdinal(locations.node[row]!);
+      const script = locations.scriptId[row]!;
+      this.#origin[node] = ORIGINS.indexOf(this.scripts.origin(script));
+      if (nodeType[node] === closure) this.#learnContext(node, script);
+    }
+  }
+
+  /**
+   * A closure's context, and those around it, belong to the closure's script; or to the one with the lowest id of several:
+   * code given to `eval` has a script of its own, compiled later, and uses the contexts of what is around it.
+   */
+  #learnContext(closure: NodeOrdinal, script: number): void {
+    let context = this.heap.property(closure, 'context', 'internal');
+    while (context !== undefined && this.isContext(context)) {
+      const known = this.#contextScript.get(context);
+      // Then those around it have been told, too.
+      if (known !== undefined && known <= script) return;
+      this.#contextScript.set(context, script);
+      this.#origin[context] = ORIGINS.indexOf(this.scripts.origin(script));
+      const around = this.heap.property(context, 'previous', 'internal');
+      if (known === undefined && around !== undefined && !this.isContext(around))
+        this.topContexts.push(context);
+      context = around;
+    }
+  }
+}

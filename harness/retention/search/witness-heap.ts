@@ -1,0 +1,197 @@
+import type { EdgeOrdinal, NodeOrdinal } from '../../core/units.js';
+import { NONE } from '../../heap/graph/index.js';
+import { type Anchor, findAnchors, seedsOf } from './anchors.js';
+import type { EdgeOrder } from './edge-order.js';
+import type { HeapFacts } from './heap-facts.js';
+import type { Hop, Inspector } from '../inspector.js';
+import { INSPECTORS } from '../inspectors/index.js';
+import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
+import type { SourceMaps } from '../trace/source-maps.js';
+import { isOwnFrame } from './own-frames.js';
+import { SourcePositions } from '../trace/source-positions.js';
+import { type Step, stepsOf } from '../trace/steps.js';
+import { leakTrace, type TraceTools } from '../trace/leak-trace.js';
+import type { Token } from '../grouping/signature.js';
+import type { LeakTrace } from '../types.js';
+import type { Word } from '../trace/words.js';
+
+/** How a heap is looked at. */
+export interface WitnessHeapOptions {
+  readonly isOld: (node: NodeOrdinal) => boolean;
+  readonly isSuspect: (node: NodeOrdinal) => boolean;
+  readonly inspectors: readonly Inspector[];
+  readonly maps: SourceMaps;
+}
+
+/** A preferred path, from its seed. */
+export interface FoundPath {
+  readonly nodes: readonly NodeOrdinal[];
+  readonly edges: readonly EdgeOrdinal[];
+}
+
+/** A heap prepared for being asked for paths: levels, anchors and seeds are computed once. */
+export class WitnessHeap {
+  readonly facts: HeapFacts;
+  readonly levels: Uint8Array;
+  readonly order: EdgeOrder;
+  readonly seeds: readonly Seed[];
+  readonly paths: Paths;
+  readonly tools: TraceTools;
+  readonly #anchors: ReadonlyMap<NodeOrdinal, Anchor>;
+
+  constructor(facts: HeapFacts, levels: Uint8Array, order: EdgeOrder, options: WitnessHeapOptions) {
+    this.facts = facts;
+    const anchors = findAnchors(facts, (node) => !options.isSuspect(node));
+    this.#anchors = new Map(anchors.map((anchor) => [anchor.node, anchor]));
+    this.levels = levels;
+    this.order = order;
+    this.seeds = seedsOf(facts, anchors);
+    this.paths = this.search();
+    this.tools = {
+      facts,
+      inspectors: [...options.inspectors, ...INSPECTORS],
+      positions: new SourcePositions(facts, options.maps),
+      isOld: options.isOld,
+      isSuspect: options.isSuspect,
+    };
+  }
+
+  search(cuts?: Cuts): Paths {
+    return searchPaths(this.facts.heap.columns, this.levels, this.order, this.seeds, cuts);
+  }
+
+  isAnchor(node: NodeOrdinal): boolean {
+    return this.#anchors.has(node);
+  }
+
+  path(node: NodeOrdinal, paths: Paths = this.paths): FoundPath | undefined {
+    return pathTo(paths, node);
+  }
+
+  /** What V8 calls the last reference of the preferred path to a node; empty for a seed. */
+  lastName(node: NodeOrdinal): string {
+    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
+    const edge = this.paths.lastEdge[node] ?? NONE;
+    if (edge === NONE) return '';
+    // An edge of this heap.
+    const type = edgeTypes[edgeType[edge]!];
+    const name = edgeNameOrIndex[edge]!;
+    return type === 'element' || type === 'hidden' ? String(name) : strings.at(name);
+  }
+
+  hops({ nodes, edges }: FoundPath): Hop[] {
+    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
+    return edges.map((edge, at) => {
+      // An edge of this heap; a path has one node more than edges.
+      const type = edgeTypes[edgeType[edge]!]!;
+      const name = edgeNameOrIndex[edge]!;
+      const isIndex = type === 'element' || type === 'hidden';
+      return { type, name: isIndex ? name : strings.at(name), from: nodes[at]!, to: nodes[at + 1]! };
+    });
+  }
+
+  /** The path as steps; without the roots that V8 made up. */
+  steps(path: FoundPath): Step[] {
+    const hops = this.hops(path).slice(this.#rootHops(path));
+    const { facts, tools } = this;
+    const isFolded = this.#hopsThroughHarness(path) > 0;
+    return stepsOf(facts, isFolded ? [ofScenario(hops[0]), ...tools.inspectors] : tools.inspectors, hops);
+  }
+
+  /** The path as a person would tell it. */
+  trace(path: FoundPath): LeakTrace {
+    return leakTrace(this.tools, this.#root(path), this.steps(path), this.rootExpression(path));
+  }
+
+  /** What code would call where the path begins; empty where references name themselves. */
+  rootExpression(path: FoundPath): string {
+    return this.#hopsThroughHarness(path) > 0 ? '' : (this.#anchorOf(path)?.expression ?? '');
+  }
+
+  /** What the trace says of where the path begins. */
+  #root(path: FoundPath): LeakTrace['root'] {
+    if (this.#hopsThroughHarness(path) > 0) return SCENARIO;
+    const anchor = this.#anchorOf(path);
+    if (anchor !== undefined) return { word: anchor.word, text: `${anchor.text}: ${anchor.reason}` };
+    return rootOf(this.#rootNames(path));
+  }
+
+  rootToken(path: FoundPath): Token {
+    if (this.#hopsThroughHarness(path) > 0) return { text: SCENARIO.word, kind: 'word' };
+    const anchor = this.#anchorOf(path);
+    if (anchor === undefined) return { text: rootOf(this.#rootNames(path)).word, kind: 'word' };
+    return { text: anchor.name === '' ? anchor.word : `${anchor.word} ${anchor.name}`, kind: 'anchor' };
+  }
+
+  #anchorOf({ nodes }: FoundPath): Anchor | undefined {
+    const [seed] = nodes;
+    return seed === undefined ? undefined : this.#anchors.get(seed);
+  }
+
+  /**
+   * How many hops at the beginning lead through functions of ours that wait for the scenario, in a check of one's own
+   * process: a person begins where the user's own code does.
+   */
+  #hopsThroughHarness({ nodes }: FoundPath): number {
+    const { facts } = this;
+    const first = nodes.findIndex((node) => facts.origin(node) === 'user' || this.tools.isSuspect(node));
+    const start = nodes[first];
+    if (start === undefined || this.tools.isSuspect(start)) return 0;
+    return nodes.slice(0, first).some((node) => isOwnFrame(facts, node)) ? first - 1 : 0;
+  }
+
+  /** How many hops at the beginning lead through what no person knows: synthetic roots, and ourselves. */
+  #rootHops(path: FoundPath): number {
+    const ours = this.#hopsThroughHarness(path);
+    if (ours > 0) return ours;
+    if (this.#anchorOf(path) !== undefined) return 0;
+    const { heap } = this.facts;
+    // From Node 26 on what Node's C++ code holds is `native`, before that `synthetic`.
+    const isMade = (node: NodeOrdinal): boolean =>
+      heap.type(node) === 'synthetic' ||
+      (heap.type(node) === 'native' && heap.name(node).startsWith('Node /'));
+    const first = path.nodes.findIndex((node) => !isMade(node));
+    return first < 0 ? path.edges.length : Math.max(0, first - 1);
+  }
+
+  #rootNames(path: FoundPath): string[] {
+    const { heap } = this.facts;
+    const made = path.nodes.slice(0, this.#rootHops(path) + 1);
+    return made.map((node) => heap.name(node)).filter((name) => name !== '');
+  }
+}
+
+/** What holds a scenario that runs in the process that checks it. */
+const SCENARIO: LeakTrace['root'] = {
+  word: 'harness',
+  text: 'the scenario: the check holds it for as long as it runs',
+};
+
+/** Tells the first reference out of that: the slots of our calls mean nothing to a person. */
+function ofScenario(first: Hop | undefined): Inspector {
+  return {
+    name: 'scenario',
+    refer: ([hop], heap) => {
+      if (hop === undefined || hop !== first) return undefined;
+      return { hops: 1, text: heap.type(hop.to) === 'closure' ? 'its function' : 'its object' };
+    },
+  };
+}
+
+/** By the names of V8's and Node's synthetic roots: the word, and what a person would call it. */
+const ROOTS: readonly (readonly [name: RegExp, word: Word, text: string])[] = [
+  [/^\(Stack roots\)$/, 'stack', 'the stack of the thread'],
+  [/^\(Handle scope\)$/, 'stack', 'a call from C++ that is still running'],
+  [/^\((Global|Traced|Eternal) handles\)$/, 'handle', 'a handle held by C++ code'],
+  [/^Node \/ (Worker|MessagePort|MessageChannel)$/, 'worker', 'a native handle of Node'],
+  [/^Node \//, 'handle', 'a native handle of Node'],
+  [/^\(GC roots\)$/, 'native', "V8's own roots"],
+];
+
+function rootOf(names: readonly string[]): { word: Word; text: string } {
+  for (const name of names.toReversed()) {
+    const known = ROOTS.find(([pattern]) => pattern.test(name));
+    if (known !== undefined) return { word: known[1], text: `${known[2]} (${name.replace(/[()]/g, '')})` };
+  }
+  return { word: 'native', text: names.join(' → ') || 'the root of the heap' };
+}

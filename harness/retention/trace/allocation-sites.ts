@@ -1,0 +1,92 @@
+import type { AllocatingCall, SurvivingAllocations } from '../../isolates/agent/index.js';
+import { groupBy } from '../grouping/group-by.js';
+import { originOfUrl } from '../search/scripts.js';
+import type { SourceMaps } from './source-maps.js';
+import type { AllocationSite } from '../types.js';
+
+/** Calls of a stack that are told at most. */
+const TOLD = 8;
+/** A stack that made this share of a group may have made all of it: not every object is sampled. */
+const ACCOUNTS_FOR = 0.5;
+
+/** What is asked for: things of one name that are still there. */
+export interface MadeGroup {
+  readonly className: string;
+  /** Whether they are objects: only those may have a constructor. */
+  readonly isObject: boolean;
+  readonly count: number;
+}
+
+interface Stack {
+  readonly calls: readonly AllocatingCall[];
+  readonly count: number;
+}
+
+/**
+ * Where most of a group were allocated, by the user's own calls; null where nothing is known. V8 ties samples to
+ * stacks, not to objects. The link is the constructor, which is on the stack while an instance is made; where there is
+ * none, it is the number: the calls that all stacks which left enough behind have in common.
+ */
+export function allocationSiteOf(
+  group: MadeGroup,
+  allocations: readonly SurvivingAllocations[],
+  maps: SourceMaps,
+): AllocationSite | null {
+  const stacks = allocations.flatMap(({ count, calls }) => {
+    const own = calls.filter(({ url }) => url !== '' && originOfUrl(url) === 'user');
+    return own.length === 0 ? [] : [{ count, calls: own }];
+  });
+  const site = (group.isObject ? byConstructor(group, stacks) : null) ?? byNumber(group, stacks);
+  if (site === null) return null;
+  const frames = site.calls.slice(0, TOLD).map(({ functionName, url, line, column }) => ({
+    functionName: functionName === '' ? '(anonymous)' : functionName,
+    position: maps.original(url, line - 1, column - 1),
+  }));
+  return { count: site.count, frames };
+}
+
+function byConstructor({ className }: MadeGroup, stacks: readonly Stack[]): Stack | null {
+  const constructing = stacks.flatMap(({ count, calls }) => {
+    const constructor = calls.findIndex(({ functionName }) => functionName === className);
+    return constructor < 0 ? [] : [{ count, calls: calls.slice(constructor) }];
+  });
+  // Optimised code makes the instance in the caller and enters the constructor afterwards.
+  const byCalls = new Map(alike(stacks, sumOf).map(({ count, calls }) => [keyOf(calls), count]));
+  // An instance and what its constructor makes are sampled apart: the largest of them is nearest to the truth.
+  const sites = alike(constructing, (counts) => Math.max(...counts)).map(({ count, calls }) => ({
+    calls,
+    count: Math.max(count, byCalls.get(keyOf(calls.slice(1))) ?? 0),
+  }));
+  return sites.toSorted((a, b) => b.count - a.count)[0] ?? null;
+}
+
+function byNumber({ count }: MadeGroup, stacks: readonly Stack[]): Stack | null {
+  const enough = alike(stacks, sumOf).filter((stack) => stack.count >= count * ACCOUNTS_FOR);
+  const [first, ...others] = enough.map(({ calls }) => calls.toReversed());
+  if (first === undefined) return null;
+  const depth = others.reduce((shared, other) => Math.min(shared, commonDepth(first, other)), first.length);
+  if (depth === 0) return null;
+  return { count: Math.max(...enough.map((one) => one.count)), calls: first.slice(0, depth).toReversed() };
+}
+
+function commonDepth(a: readonly AllocatingCall[], b: readonly AllocatingCall[]): number {
+  const end = a.findIndex((call, at) => keyOf([call]) !== keyOf(b.slice(at, at + 1)));
+  return end < 0 ? a.length : end;
+}
+
+/** One for each row of calls. */
+function alike(stacks: readonly Stack[], together: (counts: number[]) => number): Stack[] {
+  const rows = groupBy(stacks, ({ calls }) => keyOf(calls));
+  return [...rows.values()].map((row) => ({
+    calls: row[0]?.calls ?? [],
+    count: together(row.map(({ count }) => count)),
+  }));
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, one) => sum + one, 0);
+}
+
+function keyOf(calls: readonly AllocatingCall[]): string {
+  return calls.map(({ url, line, column }) => `${url}:${line}:${column}`).join('\n');
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
+import type { LeakStatus } from '../types.js';
+
+export interface PlaceOptions {
+  /**
+   * Folder that paths are shown relative to; empty for none.
+   * @defaultValue the current one
+   */
+  readonly folder?: string | undefined;
+}
+
+type Paint = (text: string) => string;
+
+/** Ways to colour a text; all do nothing when colour is off. */
+export interface Painter extends Readonly<Record<LeakStatus, Paint>> {
+  readonly strong: Paint;
+  readonly faint: Paint;
+  readonly bad: Paint;
+}
+
+export function painterOf(color: boolean): Painter {
+  const style =
+    (format: Parameters<typeof styleText>[0]): Paint =>
+    (text) =>
+      color && text !== '' ? styleText(format, text, { validateStream: false }) : text;
+  return {
+    strong: style('bold'),
+    faint: style('dim'),
+    bad: style('red'),
+    no: style('green'),
+    unknown: style('yellow'),
+    yes: style('red'),
+  };
+}
+
+/** Files below `node_modules` by package, other files relative to the folder; everything else as it is. */
+export function placeText(text: string, { folder = process.cwd() }: PlaceOptions): string {
+  const plain = text
+    .replace(/file:\/\/[^\s):]+/g, asPath)
+    .replace(/(?:[^\s]*\/)?node_modules\/(?=[^\s])/g, '');
+  if (folder === '') return plain;
+  return plain.replaceAll(folder.endsWith('/') ? folder : `${folder}/`, '');
+}
+
+function asPath(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return url;
+  }
+}
+
+/** `812 B`, `2.3 KiB`, `1.9 MiB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  const units = ['KiB', 'MiB', 'GiB'];
+  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`;
+}

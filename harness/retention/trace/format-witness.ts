@@ -1,0 +1,123 @@
+import { visibleText } from '../../core/visible-text.js';
+import { shownName } from '../grouping/class-name.js';
+import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
+import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
+import type { AllocationFrame, AllocationSite, Follower, VerifiedCut, Witness } from '../types.js';
+
+export interface FormatWitnessOptions extends FormatTraceOptions {
+  /** What the caller counted: `137 per 137 iterations, 1.0 each`. */
+  readonly counted?: string | undefined;
+}
+
+/** Characters of a line that explains. */
+const LONGEST_SENTENCE = 1000;
+/** Followers named at most. */
+const NAMED = 6;
+
+/** A finding as text: what stays and how much of it, what holds it, what holds it besides. */
+export function formatWitness(witness: Witness, options: FormatWitnessOptions = {}): string {
+  const paint = painterOf(options.color === true);
+  const { className, type, count, artefact, followers, holders, fingerprint } = witness;
+  const shown = shownClass(className, type);
+  const lines = [
+    `${paint.strong(`${shown} × ${count}`)}${options.counted === undefined ? '' : `  ${options.counted}`}`,
+    ...(artefact === null ? explanationLines(witness, options) : []),
+    paint.faint(`${sizeText(witness)}, fingerprint ${visibleText(fingerprint)}`),
+  ];
+  if (artefact !== null)
+    lines.push(
+      paint.unknown(`An artefact of measuring (${visibleText(artefact.name)}):`),
+      `${visibleText(artefact.why, 1000)}.`,
+    );
+  if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
+  lines.push('', formatLeakTrace(witness.trace, options));
+  if (witness.allocationSite !== null) lines.push('', ...siteLines(witness.allocationSite, options));
+  if (holders.length > 0) lines.push('', ...holderLines(witness, options));
+  if (artefact !== null) lines.push('', `What to do: ${visibleText(artefact.remedy, 1000)}.`);
+  return lines.join('\n');
+}
+
+/** Why it leaks, what mends it and where, and what came of trying that. */
+export function explanationLines(
+  { kind, verifiedCut, count, holders, holdersComplete }: ExplainedPart,
+  options: PlaceOptions,
+): string[] {
+  const { why, mend, line } = kind;
+  const where =
+    line === null
+      ? ''
+      : ` Your line: ${line.name}  ${placeText(line.position.url, options)}:${line.position.line}:${line.position.column}`;
+  const others = { found: holders.length, complete: holdersComplete };
+  const tried = verifiedCut === null ? [] : [`Tried: ${triedText(verifiedCut, count, others)}`];
+  return [`Why: ${why}`, `Mend: ${mend}${where}`, ...tried].map((text) =>
+    visibleText(text, LONGEST_SENTENCE),
+  );
+}
+
+type ExplainedPart = Pick<Witness, 'kind' | 'verifiedCut' | 'count' | 'holders' | 'holdersComplete'>;
+
+/** What one cut frees, as a sentence. */
+function triedText(
+  { text, references, freed, freedBytes }: VerifiedCut,
+  count: number,
+  { found, complete }: { readonly found: number; readonly complete: boolean },
+): string {
+  const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references} references of this kind,`} alone frees`;
+  const number = `${complete ? '' : 'at least '}${found} other reference${found === 1 ? '' : 's'}`;
+  const rest = `${number} hold${found === 1 ? 's' : ''}`;
+  if (freed === 0) return `${cut} none: ${rest} them.`;
+  const some = `${cut} ${freed} of ${count} and ${bytesText(freedBytes)}`;
+  return freed === count ? `${some}.` : `${some}; ${rest} the others.`;
+}
+
+/** The calls of a site as plain lines, innermost first: for JSON. */
+export function siteCallLines({ frames }: AllocationSite): string[] {
+  return frames.map((frame) => callText(frame, { folder: '' }));
+}
+
+function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
+  const calls = frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
+  return ['Allocated, mostly:', ...calls];
+}
+
+function callText({ functionName, position }: AllocationFrame, options: PlaceOptions): string {
+  if (position === null) return `${functionName}()`;
+  return `${functionName}()  ${placeText(position.url, options)}:${position.line}:${position.column}`;
+}
+
+function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {
+  const each = count > 1 ? `${bytesText(retainedBytes / count)} each, ` : '';
+  return `${each}${bytesText(retainedBytes)} in ${retainedObjects} objects together`;
+}
+
+function followersText(followers: readonly Follower[]): string {
+  const named = followers
+    .slice(0, NAMED)
+    .map(({ className, type, count }) => `${shownClass(className, type)} × ${count}`);
+  const more = followers.length - NAMED;
+  return `${named.join(', ')}${more > 0 ? `, and ${more} classes more` : ''}`;
+}
+
+function shownClass(className: string, type: string): string {
+  const isNamedFunction = type === 'closure' && !className.startsWith('(');
+  return visibleText(isNamedFunction ? `${className}()` : shownName(className));
+}
+
+function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: PlaceOptions): string[] {
+  return [
+    'Cut the underlined reference, and it is still held by:',
+    ...holders.map(({ text, count, artefact, trace }) => {
+      const root = visibleText(placeText(trace.root.text.replace(/: .*$/s, ''), options), 1000);
+      const name = artefact === null ? '' : `; an artefact of measuring: ${visibleText(artefact.name)}`;
+      return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
+    }),
+    holdersComplete ? 'Cut these too, and nothing holds it any more.' : openText(stillHeld),
+  ];
+}
+
+function openText(stillHeld: number | undefined): string {
+  const open = 'Others were not looked for: cut these, and check again.';
+  if (stillHeld === undefined) return open;
+  const rest = `Cut these too, and ${stillHeld} of them ${stillHeld === 1 ? 'is' : 'are'} still held.`;
+  return `${rest} ${open}`;
+}

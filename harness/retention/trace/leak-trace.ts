@@ -1,0 +1,127 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { classNameOf, shownClass } from '../grouping/class-name.js';
+import type { HeapFacts } from '../search/heap-facts.js';
+import type { Inspector, NodeMeaning } from '../inspector.js';
+import { expressionsOf } from '../grouping/expressions.js';
+import { countRetained } from '../grouping/count-retained.js';
+import type { SourcePositions } from './source-positions.js';
+import type { Step } from './steps.js';
+import { userCallback } from './user-callbacks.js';
+import type { LeakStatus, LeakTrace, LeakTraceNode, LeakTraceReference } from '../types.js';
+
+/** What a trace is made with. */
+export interface TraceTools {
+  readonly facts: HeapFacts;
+  readonly inspectors: readonly Inspector[];
+  readonly positions: SourcePositions;
+  readonly isOld: (node: NodeOrdinal) => boolean;
+  readonly isSuspect: (node: NodeOrdinal) => boolean;
+}
+
+/**
+ * Tells a path of steps as a trace.
+ *
+ * @param expression what code would call the root
+ */
+export function leakTrace(
+  tools: TraceTools,
+  root: LeakTrace['root'],
+  steps: readonly Step[],
+  expression = '',
+): LeakTrace {
+  const judged = judgedSteps(tools, steps);
+  const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
+  const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
+  const grown = steps[firstLeaking];
+  // What leads to a collection that was there before, and grows, is in order.
+  const grows = grown !== undefined && tools.isOld(grown.to) && tools.isSuspect(grown.to);
+  const expressions = expressionsOf(tools.facts.heap, steps, expression);
+  const nodes = steps.map((step, at): LeakTraceNode => {
+    const suspect = !grows && at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
+    const { text = '', start = 0 } = expressions[at] ?? {};
+    const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
+    return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
+  });
+  return { root, nodes, cut: cutAmong(judged) };
+}
+
+/** The step whose reference is to be cut; -1 where there is none. */
+export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
+  return cutAmong(judgedSteps(tools, steps));
+}
+
+function judgedSteps(tools: TraceTools, steps: readonly Step[]): Judgement[] {
+  return propagated(steps.map((step) => judge(tools, step)));
+}
+
+function cutAmong(judged: readonly Judgement[]): number {
+  const at = judged.findLastIndex(
+    ({ status }, index) => status === 'yes' && judged[index - 1]?.status !== 'yes',
+  );
+  return at < 0 ? judged.length - 1 : at;
+}
+
+interface Judgement {
+  readonly status: LeakStatus;
+  readonly reason: string | null;
+}
+
+const UNKNOWN: Judgement = { status: 'unknown', reason: null };
+
+function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
+  const { status, reason = null } = meaning;
+  if (status !== undefined) return { status, reason };
+  if (isOld(to) && isSuspect(to)) return { status: 'yes', reason: 'it was there before, and grows' };
+  if (hops.some((hop) => isSuspect(hop.to))) return { status: 'yes', reason: reason ?? 'it came and stayed' };
+  if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
+  return { status: 'unknown', reason };
+}
+
+/** Whatever leads to something alive is alive; whatever hangs on something that leaks leaks with it. */
+function propagated(judged: readonly Judgement[]): Judgement[] {
+  const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
+  const firstLeaking = judged.findIndex(({ status }, at) => status === 'yes' && at > lastAlive);
+  return judged.map((judgement, at) => {
+    if (at < lastAlive && judgement.status !== 'no')
+      return { status: 'no', reason: 'it leads to what is meant to be there' };
+    if (firstLeaking >= 0 && at > firstLeaking) return { status: 'yes', reason: 'it hangs on what leaks' };
+    return judgement;
+  });
+}
+
+function traceNode(
+  { facts, positions }: TraceTools,
+  step: Step,
+  { status, reason }: Judgement,
+  reference: LeakTraceReference,
+): LeakTraceNode {
+  const { to, meaning } = step;
+  const { heap } = facts;
+  const isMeant = status === 'no';
+  const position = positions.of(to);
+  const callback = position === null ? callbackOf(facts, step) : undefined;
+  return {
+    id: heap.id(to),
+    className: classNameOf(heap, to),
+    label: labelOf(
+      shownClass(heap, to),
+      callback === undefined ? meaning : { label: `calls ${shownClass(heap, callback)}`, ...meaning },
+    ),
+    status,
+    reason,
+    position: callback === undefined ? position : positions.of(callback),
+    retainedBytes: isMeant ? null : heap.retainedBytes(to),
+    retainedObjects: isMeant ? null : countRetained(heap, to),
+    reference,
+  };
+}
+
+function labelOf(shown: string, { label }: NodeMeaning): string {
+  return label === undefined || label === shown ? shown : `${shown}: ${label}`;
+}
+
+/** Something of Node's that stands for what is outside the heap has no line of the user's, but what it calls has one. */
+function callbackOf(facts: HeapFacts, { to, meaning }: Step): NodeOrdinal | undefined {
+  if (meaning.word !== 'handle' && meaning.word !== 'worker') return undefined;
+  return userCallback(facts.heap, to, (closure) => facts.origin(closure) === 'user');
+}

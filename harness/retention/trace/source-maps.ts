@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { SourcePosition } from '../types.js';
+
+/** The source maps that lie beside scripts, each read once. */
+export class SourceMaps {
+  readonly #readsMaps: boolean;
+  readonly #maps = new Map<string, SourceMap | undefined>();
+
+  /** @param readsMaps whether to look for them at all */
+  constructor(readsMaps: boolean) {
+    this.#readsMaps = readsMaps;
+  }
+
+  /** A position in generated code, from 0, as one in its source; what lies before the text is where it begins. */
+  original(url: string, compiledLine: number, compiledColumn: number): SourcePosition {
+    const [line, column] = [Math.max(0, compiledLine), Math.max(0, compiledColumn)];
+    const entry = this.#mapOf(url)?.findEntry(line, column);
+    if (entry !== undefined && 'originalSource' in entry && entry.originalSource !== undefined)
+      return {
+        url: withinPackage(resolved(entry.originalSource, url), url),
+        line: entry.originalLine + 1,
+        column: entry.originalColumn + 1,
+      };
+    return { url, line: line + 1, column: column + 1 };
+  }
+
+  #mapOf(url: string): SourceMap | undefined {
+    if (!this.#readsMaps) return undefined;
+    if (!this.#maps.has(url)) this.#maps.set(url, readMap(url));
+    return this.#maps.get(url);
+  }
+}
+
+/** The map that the script's last line names, beside it or within it; undefined when there is none that can be read. */
+function readMap(url: string): SourceMap | undefined {
+  try {
+    const file = url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
+    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(readFileSync(file, 'utf8').slice(-1e6))?.[1];
+    if (reference === undefined) return undefined;
+    const inline = /^data:application\/json[^,]*;base64,(.*)$/s.exec(reference)?.[1];
+    const text =
+      inline === undefined
+        ? readFileSync(new URL(reference, fileUrl(url)), 'utf8')
+        : Buffer.from(inline, 'base64').toString('utf8');
+    return new SourceMap(JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+function fileUrl(url: string): string {
+  return url.startsWith('file:') ? url : `file://${url}`;
+}
+
+function resolved(source: string, generated: string): string {
+  try {
+    return new URL(source, fileUrl(generated)).href;
+  } catch {
+    return source;
+  }
+}
+
+/**
+ * A source's URL by which its package is still known. Bundlers name sources by schemes of their own, or relative to a
+ * folder that was not published: then it is that of the package, with what the source is called there.
+ */
+function withinPackage(source: string, generated: string): string {
+  const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(generated)?.[0];
+  if (folder === undefined || source.startsWith(fileUrl(folder)) || source.startsWith(folder)) return source;
+  const path = partsOf(source.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ''));
+  const beside = partsOf(folder.replace(/^file:\/\//, ''));
+  // Of a source that lies beside the package, what they have in common says nothing.
+  const common = path.findIndex((part, at) => part !== beside[at]);
+  return folder + path.slice(Math.max(common, 0)).join('/');
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => !['', '.', '..'].includes(part));
+}

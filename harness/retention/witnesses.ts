@@ -1,0 +1,270 @@
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import type { SurvivingAllocations } from '../isolates/agent/index.js';
+import { allocationSiteOf } from './trace/allocation-sites.js';
+import { artefactOf } from './artefacts.js';
+import { classNameOf } from './grouping/class-name.js';
+import { edgeLevels } from './search/edge-levels.js';
+import { edgeOrder } from './search/edge-order.js';
+import { familiesOf, headsByNode } from './grouping/families.js';
+import { cutPointOf, isCollection } from './grouping/cut-point.js';
+import { type Group, groupsOf } from './grouping/groups.js';
+import { HeapFacts } from './search/heap-facts.js';
+import { ownerOf } from './search/handle-owners.js';
+import { holdersOf } from './search/holders.js';
+import type { Inspector } from './inspector.js';
+import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
+import { ownerTextOf } from './kinds/held-group.js';
+import { verifiedCutOf } from './grouping/verified-cut.js';
+import type { Follower, LeakTrace, Witness } from './types.js';
+import { SourceMaps } from './trace/source-maps.js';
+import { structuresOf } from './grouping/structures.js';
+import { WitnessHeap } from './search/witness-heap.js';
+
+export interface WitnessOptions {
+  /**
+   * What is known to be alive; usually what was there before the first cycle.
+   * @defaultValue nothing but globals, modules and Node's own lists
+   */
+  readonly isOld?: ((node: NodeOrdinal) => boolean) | undefined;
+  /**
+   * Asked before ours what nodes and references mean.
+   * @defaultValue none
+   */
+  readonly inspectors?: readonly Inspector[] | undefined;
+  /**
+   * How many holders to look for in each group, besides the one of the trace. Each costs a search of the heap.
+   * @defaultValue 3
+   */
+  readonly maximumHolders?: number | undefined;
+  /**
+   * How many groups to say everything of, largest first; the others get no holders.
+   * @defaultValue 20
+   */
+  readonly maximumGroups?: number | undefined;
+  /**
+   * Groups with fewer suspects (all classes together) are left out.
+   * @defaultValue 1
+   */
+  readonly minimumCount?: number | undefined;
+  /**
+   * Where what survives was allocated, as the worker tells it that sampled its allocations.
+   * @defaultValue unknown
+   */
+  readonly allocations?: readonly SurvivingAllocations[] | undefined;
+  /**
+   * Whether to give positions in the sources, by the source maps beside the scripts.
+   * @defaultValue true
+   */
+  readonly sourceMaps?: boolean | undefined;
+}
+
+/** A witness, and what only makes sense beside the heap that it is about. */
+export interface FoundWitness extends Witness {
+  /** All suspects of the group, of whichever class: the members, and what leaks with them. */
+  readonly suspects: readonly NodeOrdinal[];
+}
+
+/** A witness as it is handed on: without what only makes sense beside its heap, and without its members' ids. */
+export function toldWitness(found: FoundWitness): Witness {
+  const { suspects, ...witness } = found;
+  void suspects;
+  return { ...witness, members: [] };
+}
+
+/**
+ * Who holds the suspects: sorted by how they are held, with a trace from a root for each group, groups with most
+ * suspects first. A suspect below another one counts with that one; one that nothing holds is left out.
+ */
+export function witnessesOf(
+  heap: HeapGraph,
+  suspects: readonly NodeOrdinal[],
+  options: WitnessOptions = {},
+): FoundWitness[] {
+  return prepareWitnesses(heap)(suspects, options);
+}
+
+/** {@link witnessesOf} for several questions about one heap: what does not depend on the suspects is computed once. */
+export function prepareWitnesses(
+  heap: HeapGraph,
+): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => FoundWitness[] {
+  const search = prepareGroups(heap);
+  return (suspects, options = {}) => {
+    const { maximumHolders = 3, maximumGroups = 20, minimumCount = 1 } = options;
+    return search(suspects, options)
+      .filter((group) => group.suspects.length >= minimumCount)
+      .map((group, at) => group.witness(at < maximumGroups ? maximumHolders : 0));
+  };
+}
+
+/** Suspects that are held in one way, before anything is told of how. */
+export interface FoundGroup {
+  readonly fingerprint: string;
+  /** All of them, of whichever class. */
+  readonly suspects: readonly NodeOrdinal[];
+  /** Those of the class that the group is called after. */
+  readonly members: readonly NodeOrdinal[];
+  /**
+   * The suspects by the object that they hang on; empty where parts of one structure hold each other, so that none of
+   * them can be asked alone.
+   */
+  readonly byHolder: ReadonlyMap<NodeOrdinal, readonly NodeOrdinal[]>;
+  /** Everything about them; costs a search of the heap for each further holder. */
+  readonly witness: (maximumHolders: number) => FoundWitness;
+  /** The way from the root to one of them. */
+  readonly traceTo: (suspect: NodeOrdinal) => LeakTrace;
+}
+
+/** The suspects of one heap by how they are held, for several questions; groups with most suspects first. */
+export function prepareGroups(
+  heap: HeapGraph,
+): (
+  suspects: readonly NodeOrdinal[],
+  options?: Omit<WitnessOptions, 'maximumHolders' | 'maximumGroups' | 'minimumCount'>,
+) => FoundGroup[] {
+  const facts = new HeapFacts(heap);
+  const levels = edgeLevels(facts);
+  const order = edgeOrder(facts);
+  return (suspects, options = {}) => {
+    const { isOld = () => false, inspectors = [], sourceMaps = true, allocations = [] } = options;
+    const suspected = new Set(suspects);
+    const isSuspect = (node: NodeOrdinal): boolean => suspected.has(node);
+    const maps = new SourceMaps(sourceMaps);
+    const prepared = new WitnessHeap(facts, levels, order, { isOld, isSuspect, inspectors, maps });
+    return sorted(prepared, suspects).map((group): FoundGroup => {
+      const all = suspectsOf(group);
+      return {
+        fingerprint: group.fingerprint,
+        suspects: all,
+        members: all.filter(isMemberOf(prepared, group.lead)),
+        byHolder: group.isJoined ? new Map() : byHolder(prepared, group),
+        witness: (maximumHolders) => witnessOf(prepared, group, { allocations, maps, maximumHolders }),
+        traceTo: (suspect) => prepared.trace(prepared.path(suspect) ?? NO_PATH),
+      };
+    });
+  };
+}
+
+function suspectsOf({ families, companions }: Group): NodeOrdinal[] {
+  return [...families, ...companions].flatMap(({ head, followers }) => [head, ...followers]);
+}
+
+function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<NodeOrdinal, NodeOrdinal[]> {
+  const held = new Map<NodeOrdinal, NodeOrdinal[]>();
+  for (const { head, followers } of [...families, ...companions]) {
+    const holder = cutPointOf(prepared, head);
+    const before = held.get(holder) ?? [];
+    before.push(head);
+    for (const follower of followers) before.push(follower);
+    held.set(holder, before);
+  }
+  return held;
+}
+
+/** Tells the nodes that are of the kind and class of a group's lead. */
+function isMemberOf(
+  { facts: { heap }, tools }: WitnessHeap,
+  lead: NodeOrdinal,
+): (node: NodeOrdinal) => boolean {
+  const name = groupNameOf(heap, lead);
+  // A handle may be called like its owner: `Worker`.
+  const isOwned = (node: NodeOrdinal): boolean => {
+    const owner = ownerOf(heap, node);
+    return owner !== undefined && tools.isSuspect(owner);
+  };
+  return (node) => groupNameOf(heap, node) === name && (node === lead || !isOwned(node));
+}
+
+function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
+  const heads = headsByNode(prepared.paths, suspects);
+  const families = familiesOf(prepared, heads, suspects);
+  const structures = families.length < 2 ? [] : structuresOf(prepared, heads);
+  return groupsOf(prepared, families, structures);
+}
+
+interface WitnessTools {
+  readonly allocations: readonly SurvivingAllocations[];
+  readonly maps: SourceMaps;
+  readonly maximumHolders: number;
+}
+
+function witnessOf(
+  prepared: WitnessHeap,
+  group: Group,
+  { allocations, maps, maximumHolders }: WitnessTools,
+): FoundWitness {
+  const { heap } = prepared.facts;
+  const path = prepared.path(group.target) ?? NO_PATH;
+  const heads = group.families.map(({ head }) => head);
+  const all = suspectsOf(group);
+  const first = group.lead;
+  const isMember = isMemberOf(prepared, first);
+  const members = all.filter(isMember);
+  const className = classNameOf(heap, first);
+  const ids = members.map((node) => heap.id(node));
+  const together = heap.retainedSet(all);
+  const { firstCut, holders, complete, stillHeld } = holdersOf(
+    prepared,
+    { heads, members },
+    isGrown(prepared, first) ? 0 : maximumHolders,
+  );
+  const [trace, steps] = [prepared.trace(path), prepared.steps(path)];
+  const site = allocationSiteOf(
+    { className, isObject: heap.type(first) === 'object', count: members.length },
+    allocations,
+    maps,
+  );
+  const held = { heap: prepared, path, steps, trace, lead: first, members, heads, all, holders, site };
+  const reference = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
+  const kind = leakKindOf(held);
+  const cutFrom = steps[trace.cut]?.from;
+  const isWhole = cutFrom !== undefined && (isCollection(prepared, cutFrom) || isCollectionKind(kind));
+  const words = { reference, collection: isWhole ? ownerTextOf(held, trace.cut) : null };
+  return {
+    fingerprint: group.fingerprint,
+    signature: group.signature,
+    className,
+    type: heap.type(first),
+    count: members.length,
+    members: ids,
+    followers: followersByClass(
+      heap,
+      all.filter((node) => !isMember(node)),
+    ),
+    trace,
+    kind,
+    verifiedCut:
+      firstCut === undefined || !isCuttable(kind) ? null : verifiedCutOf(prepared, firstCut, members, words),
+    holders,
+    holdersComplete: complete,
+    ...(stillHeld === undefined ? {} : { stillHeld }),
+    artefact: artefactOf(prepared, path),
+    retainedBytes: together.bytes,
+    retainedObjects: together.count,
+    allocationSite: site,
+    suspects: all,
+  };
+}
+
+/** A collection that was there before is to be emptied, not to be let go. */
+function isGrown({ tools }: WitnessHeap, node: NodeOrdinal): boolean {
+  return tools.isOld(node) && tools.isSuspect(node);
+}
+
+/** Groups are made of what a path leads to. */
+const NO_PATH = { nodes: [], edges: [] } as const;
+
+function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
+  const type = heap.type(node);
+  return `${type.endsWith('string') ? 'string' : type}\0${classNameOf(heap, node)}`;
+}
+
+function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {
+  const counts = new Map<string, Follower>();
+  for (const node of nodes) {
+    const key = groupNameOf(heap, node);
+    const [type = '', className = ''] = key.split('\0');
+    counts.set(key, { className, type, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count || (a.className < b.className ? -1 : 1));
+}

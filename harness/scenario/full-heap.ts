@@ -1,7 +1,0 @@
-import { FullHeapError, WorkerError } from '../runtime/worker-errors.js';
-
-/** Whether a worker failed because its heap has filled up, or nearly so. */
-export function isFull(error: unknown): error is WorkerError {
-  if (error instanceof FullHeapError) return true;
-  return error instanceof WorkerError && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-}

@@ -1,0 +1,59 @@
+import { toErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import { supervisedInput } from '../isolates/supervision/index.js';
+import { loadCase } from './discover.js';
+import type { VariantResult } from './result.js';
+import { runVariant } from './run-variant.js';
+import type { SnapshotKeeping } from './run-variant.js';
+
+/** What the supervised process is to run. */
+export interface VariantOrder {
+  readonly id: string;
+  readonly file: string;
+  readonly variant: string;
+  readonly snapshotFolder: string;
+  readonly keepSnapshots: SnapshotKeeping;
+}
+
+/** What it tells its supervisor. */
+export type VariantMessage =
+  | { readonly kind: 'look'; readonly label: string }
+  | { readonly kind: 'result'; readonly result: VariantResult }
+  | { readonly kind: 'failure'; readonly error: ErrorRecord };
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const order = supervisedInput() as VariantOrder;
+const abort = new AbortController();
+
+// Ctrl-C may reach this process, too (Windows knows no groups): the supervisor decides, and this one cleans up when told.
+process.on('SIGINT', () => undefined);
+process.on('message', () => abort.abort());
+process.once('disconnect', () => process.exit());
+// Ends this process all the same: the variant that runs has failed with it.
+process.on('uncaughtExceptionMonitor', (error) => {
+  void tell({ kind: 'failure', error: toErrorRecord(error) });
+});
+
+try {
+  await run();
+} catch (error) {
+  await tell({ kind: 'failure', error: toErrorRecord(error) });
+}
+process.disconnect();
+
+async function run(): Promise<void> {
+  const { definition } = await loadCase(order.id, order.file);
+  const statement = definition.variants[order.variant];
+  if (statement === undefined) throw new Error(`Case ${order.id} has no variant ${order.variant}.`);
+  const result = await runVariant(definition, order.variant, statement, {
+    snapshotFolder: order.snapshotFolder,
+    keepSnapshots: order.keepSnapshots,
+    signal: abort.signal,
+    onLook: (label) => void tell({ kind: 'look', label }),
+  });
+  await tell({ kind: 'result', result });
+}
+
+function tell(message: VariantMessage): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
+}

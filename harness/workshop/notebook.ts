@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { GcEffort } from '../isolates/agent/index.js';
+import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
+import { startWorker, startWorkerProcess } from '../isolates/workers/index.js';
+import type {
+  LongLivedWorker,
+  StartWorkerOptions,
+  StartWorkerProcessOptions,
+} from '../isolates/workers/index.js';
+import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
+import type { Observation } from './result.js';
+import type { RunVariantOptions } from './run-variant.js';
+
+const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEntry'];
+
+type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
+
+/** Writes down what one experiment does and sees, and knows what it started. */
+export class Notebook {
+  readonly observations: Observation[] = [];
+  readonly facts: Map<string, Json> = new Map();
+  readonly remarks: string[] = [];
+  readonly lab: Lab;
+  readonly #workers: Promise<AsyncClosable>[] = [];
+  readonly #names = new Set<string>();
+  readonly #starting = new AbortController();
+  readonly #efforts = new Map<string, GcEffort>();
+  readonly #snapshots = new Map<string, string>();
+  readonly #definition: CaseDefinition;
+  readonly #options: RunVariantOptions;
+  readonly #variant: string;
+
+  constructor(definition: CaseDefinition, variant: string, options: RunVariantOptions) {
+    this.#definition = definition;
+    this.#variant = variant;
+    this.#options = options;
+    this.lab = {
+      variant,
+      cycles: Array.from({ length: definition.cycles }, (_, index) => index + 1),
+      start: (more) => this.#start(startWorker, more),
+      startProcess: (more) => this.#start(startWorkerProcess, more),
+      collect: (worker) => this.#collect(worker),
+      look: (worker, label, how) => this.#look(worker, label, how),
+      remark: (text) => void this.remarks.push(text),
+      fact: (name, observed) => void this.facts.set(name, observed),
+    };
+  }
+
+  /** Names of the files of the last look into each worker. */
+  get snapshots(): string[] {
+    return [...this.#snapshots.values()];
+  }
+
+  /** Ends all workers, those that are still being started too. */
+  async closeWorkers(): Promise<void> {
+    this.#starting.abort(new Error('The experiment has ended.'));
+    while (this.#workers.length > 0) {
+      const workers = await Promise.allSettled(this.#workers.splice(0));
+      const started = workers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      await Promise.all(started.map((worker) => worker.close()));
+    }
+  }
+
+  #start<Module>(
+    how: (module: URL, options: StartWorkerProcessOptions) => Promise<LongLivedWorker<Module>>,
+    more: StartWorkerOptions = {},
+  ): Promise<LongLivedWorker<Module>> {
+    const signals = [this.#starting.signal, this.#options.signal, more.signal];
+    const worker = how(this.#definition.worker, {
+      countedClasses: [...SUBJECT_CLASSES, ...this.#definition.valueClasses],
+      ...more,
+      name: this.#newName(more.name ?? 'worker'),
+      signal: AbortSignal.any(signals.filter((signal) => signal !== undefined)),
+    });
+    this.#workers.push(worker);
+    return worker;
+  }
+
+  /** What a worker is known by in this run: its looks are counted and its snapshots named by it. */
+  #newName(wanted: string): string {
+    const base = wanted.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+    let name = wanted === 'worker' ? 'worker-1' : base;
+    for (let number = 2; this.#names.has(name); number++) name = `${base}-${number}`;
+    this.#names.add(name);
+    return name;
+  }
+
+  async #collect<Module>(worker: LongLivedWorker<Module>): Promise<GcEffort> {
+    const effort = await worker.collectGarbage({ signal: this.#options.signal });
+    this.#efforts.set(worker.name, effort);
+    return effort;
+  }
+
+  async #look<Module>(
+    worker: LongLivedWorker<Module>,
+    label: string,
+    how: LookOptions = {},
+  ): Promise<HeapGraph> {
+    const file = `${this.#definition.id}.${this.#variant}.${worker.name}.heapsnapshot`;
+    const saveTo = join(this.#options.snapshotFolder, file);
+    const { census, heap } = await worker.census({ ...how, saveTo, signal: this.#options.signal });
+    this.#snapshots.set(worker.name, file);
+    this.observations.push({
+      label,
+      worker: worker.name,
+      gc: this.#efforts.get(worker.name) ?? null,
+      counts: { keys: census.keys, values: census.values, staleEntries: census.staleEntries },
+      witnesses: census.witnesses,
+      disagreements: census.disagreements,
+      tables: census.tables,
+      path: this.#pathToValue(heap),
+    });
+    this.#efforts.delete(worker.name);
+    this.#options.onLook?.(label);
+    return heap;
+  }
+
+  #pathToValue(heap: HeapGraph): RetainingPath | null {
+    for (const name of this.#definition.valueClasses) {
+      const [value] = heap.instances(name, { subclasses: true });
+      const path = value === undefined ? undefined : heap.retainingPath(value);
+      if (path !== undefined) return path;
+    }
+    return null;
+  }
+}

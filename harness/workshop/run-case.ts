@@ -1,0 +1,120 @@
+import { readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toErrorRecord } from '../core/error-record.js';
+import type { ErrorRecord } from '../core/error-record.js';
+import { supervise } from '../isolates/supervision/index.js';
+import { deathError } from '../isolates/connection/index.js';
+import type { VariantMessage, VariantOrder } from './case-host.js';
+import type { VariantStatement } from './definition.js';
+import type { FoundCase } from './discover.js';
+import { worstOutcome } from './result.js';
+import { readSources } from './sources.js';
+import type { CaseResult, VariantResult } from './result.js';
+import type { SnapshotKeeping } from './run-variant.js';
+
+export interface RunCaseOptions {
+  /** Where snapshots are kept; made when needed. */
+  readonly snapshotFolder: string;
+  /** @defaultValue 'needed' */
+  readonly keepSnapshots?: SnapshotKeeping;
+  /**
+   * How many variants run at the same time.
+   * @defaultValue as many as the machine has processors
+   */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Told what goes on, for a progress line. */
+  readonly onProgress?: (variant: string, label: string) => void;
+}
+
+const HOST = new URL('./case-host.js', import.meta.url);
+
+/**
+ * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. Whatever such a
+ * process dies of is the outcome of its variant, whose snapshots are kept as those of any that has failed, and the
+ * others go on.
+ *
+ * @throws the signal's reason when it aborts
+ */
+export async function runCase(found: FoundCase, options: RunCaseOptions): Promise<CaseResult> {
+  const { id, chapter, position, title, claim, why, inShort = null, source, variants } = found.definition;
+  const waiting = Object.entries<VariantStatement>(variants);
+  const order = waiting.map(([variant]) => variant);
+  const results = new Map<string, VariantResult>();
+  const runNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [variant, statement] = next;
+      options.signal?.throwIfAborted();
+      results.set(variant, await runSupervised(found, variant, statement, options));
+    }
+  };
+  const concurrency = options.concurrency ?? availableParallelism();
+  const runs = await Promise.allSettled(Array.from({ length: concurrency }, runNext));
+  options.signal?.throwIfAborted();
+  for (const run of runs) if (run.status === 'rejected') throw run.reason;
+  const inOrder = order.flatMap((variant) => results.get(variant) ?? []);
+  const outcome = worstOutcome(inOrder.map((variant) => variant.outcome));
+  const { translations, module } = found;
+  const sources = await readSources(dirname(fileURLToPath(module)));
+  return {
+    id,
+    chapter,
+    position,
+    title,
+    claim,
+    why,
+    inShort,
+    source,
+    sources,
+    translations,
+    outcome,
+    variants: inOrder,
+  };
+}
+
+async function runSupervised(
+  { definition: { id }, module }: FoundCase,
+  variant: string,
+  statement: VariantStatement,
+  { snapshotFolder, keepSnapshots = 'needed', signal, onProgress }: RunCaseOptions,
+): Promise<VariantResult> {
+  const order: VariantOrder = { id, file: fileURLToPath(module), variant, snapshotFolder, keepSnapshots };
+  let result: VariantResult | null = null;
+  let thrown: ErrorRecord | null = null;
+  const started = performance.now();
+  const death = await supervise(HOST, order, {
+    signal,
+    onMessage: (received) => {
+      const message = received as VariantMessage;
+      if (message.kind === 'result') result = message.result;
+      else if (message.kind === 'look') onProgress?.(variant, message.label);
+      else thrown = message.error;
+    },
+  });
+  if (result !== null) return result;
+  const error = thrown ?? toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
+  const snapshots = await sortLeftSnapshots(snapshotFolder, `${id}.${variant}.`, keepSnapshots !== 'none');
+  return failed(variant, statement, { error, snapshots, elapsedMs: performance.now() - started });
+}
+
+/** What a process that died has left: snapshots it was still writing go, the others are listed, or go too. */
+async function sortLeftSnapshots(folder: string, prefix: string, keep: boolean): Promise<string[]> {
+  // It may have died before it made the folder.
+  const names = await readdir(folder).catch((): string[] => []);
+  const left = names.filter((name) => name.startsWith(prefix)).toSorted();
+  const kept = left.filter((name) => keep && name.endsWith('.heapsnapshot'));
+  const unwanted = left.filter((name) => !kept.includes(name));
+  await Promise.all(unwanted.map((name) => rm(join(folder, name), { force: true })));
+  return kept.map((name) => `snapshots/${name}`);
+}
+
+function failed(
+  variant: string,
+  { title, role, stated }: VariantStatement,
+  rest: Pick<VariantResult, 'error' | 'snapshots' | 'elapsedMs'>,
+): VariantResult {
+  const nothing = { observed: null, facts: [], observations: [], remarks: [], differences: [] };
+  return { variant, title, role, stated, outcome: 'failed', ...nothing, ...rest };
+}

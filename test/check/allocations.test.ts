@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { checkLeaks } from '../../harness/check/index.js';
+import { formatVerdict } from '../../harness/render/text/index.js';
+import type { CheckOptions, CheckResult } from '../../harness/check/index.js';
+import { rejectionOf } from '../support/errors.js';
+import { PROJECT } from '../support/project.js';
+
+const LEAKY = join(PROJECT, 'test', 'support', 'scenarios', 'leaky.ts');
+
+const check = (name: string, options: CheckOptions): Promise<CheckResult> =>
+  checkLeaks(new URL(`../support/scenarios/${name}.js`, import.meta.url), options);
+
+describe('checkLeaks with allocations', () => {
+  for (const { variant, begins } of [
+    { variant: 'each', begins: 'each: (index)' },
+    { variant: 'strings', begins: 'strings: (index)' },
+    { variant: 'closures', begins: 'closures: (index)' },
+  ]) {
+    it(`names the line of the function that makes what leaks: ${variant}`, async () => {
+      const result = await check('leaky', { variant: `${variant}, briefly`, allocations: true });
+      const [finding] = result.findings;
+      const place = `${LEAKY}:${lineOf(begins)}:`;
+      expect(finding?.allocatedAt.filter((call) => call.startsWith(`${variant}()  ${place}`))).to.have.length(
+        1,
+      );
+      const frames = finding?.witness?.allocationSite?.frames ?? [];
+      expect(frames.map(({ functionName }) => functionName)).to.include(variant);
+      expect(formatVerdict(result)).to.match(
+        new RegExp(`Allocated, mostly:[^]*in ${variant}\\(\\) {2}\\S+leaky\\.ts:${lineOf(begins)}:`),
+      );
+    });
+  }
+
+  it('samples in a process as in a thread', async () => {
+    const options: CheckOptions = { variant: 'each, briefly', allocations: true, worker: 'process' };
+    const { findings } = await check('leaky', options);
+    expect(findings[0]?.allocatedAt.join('\n')).to.contain(`${LEAKY}:${lineOf('each: (index)')}:`);
+  });
+
+  it('says nothing of allocations unless asked', async () => {
+    const { findings } = await check('leaky', { variant: 'each, briefly' });
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.deep.include({ allocatedAt: [] });
+    expect(findings[0]?.witness).to.include({ allocationSite: null });
+  });
+
+  it('loads no inspector unless asked, or needed by an old V8 for its lines; and does when asked', async () => {
+    const verdicts = await Promise.all(
+      [false, true].map(async (allocations) => (await check('sampled', { allocations })).verdict),
+    );
+    const needsIt = Number.parseInt(process.versions.v8, 10) < 12;
+    expect(verdicts).to.deep.equal([needsIt ? 'leak' : 'clean', 'leak']);
+  });
+
+  it('wants to be told by true or false', async () => {
+    const wrong = { allocations: 'yes' } as unknown as CheckOptions;
+    expect(await rejectionOf(check('leaky', wrong))).to.include({ code: 'ERR_USAGE' });
+  });
+});
+
+function lineOf(text: string): number {
+  const lines = readFileSync(LEAKY, 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(text)) + 1;
+}

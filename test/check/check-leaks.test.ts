@@ -1,0 +1,205 @@
+import { AssertionError } from 'node:assert';
+import { existsSync } from 'node:fs';
+import { expect } from 'chai';
+import { assertNoLeaks } from '../../harness/assert/index.js';
+import { formatVerdict } from '../../harness/render/text/index.js';
+import type { CheckResult } from '../../harness/check/index.js';
+import { check, reasonOf, scenario } from '../support/check-scenario.js';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+import { runProgram } from '../support/run-program.js';
+
+/** Variants of leaks that are found in one check. */
+const IN_ONE_CHECK: readonly string[] = ['each', 'strings', 'closures'];
+
+describe('checkLeaks', () => {
+  it('calls a scenario clean that leaves nothing behind, and says what it would have seen', async () => {
+    const result = await check('clean');
+    expect(result).to.include({ verdict: 'clean', schemaVersion: 1 });
+    expect(result.findings).to.have.length(0);
+    expect(result.controls).to.include({ passed: true });
+    expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
+    expect(formatVerdict(result)).to.match(/^✔ clean .*\n.*one object left behind in 50 iterations/);
+  });
+
+  /** Three leaks in one scenario, each a finding of its own: one check tells of them all. */
+  let three: Promise<CheckResult> | undefined;
+  const threeAtOnce = (): Promise<CheckResult> => (three ??= check('leaky', { variant: 'three at once' }));
+  const leaks: { variant: string; className: string; kind: string; perIteration: number }[] = [
+    { variant: 'each', className: 'Session', kind: 'object', perIteration: 1 },
+    { variant: 'one in 50', className: 'Session', kind: 'object', perIteration: 0.02 },
+    { variant: 'strings', className: '(string)', kind: 'string', perIteration: 1 },
+    { variant: 'closures', className: 'onDone', kind: 'closure', perIteration: 1 },
+    { variant: 'numbers', className: 'Array', kind: 'collection', perIteration: 1 },
+  ];
+  for (const { variant, className, kind, perIteration } of leaks) {
+    it(`finds a leak of ${variant}, names it, counts it, and tells what holds it`, async () => {
+      const result = await (IN_ONE_CHECK.includes(variant) ? threeAtOnce() : check('leaky', { variant }));
+      const { verdict, findings, controls } = result;
+      expect(JSON.parse(JSON.stringify(result)), 'plain data').to.deep.equal(result);
+      expect(formatVerdict(result))
+        .to.contain(className)
+        .and.to.match(/^✖ leak/);
+      expect({ verdict, passed: controls?.passed }).to.deep.equal({ verdict: 'leak', passed: true });
+      const first = findings.find((finding) => finding.className === className);
+      expect(first).to.include({ className, kind, within: null });
+      expect(findings.filter(({ within }) => within === null)).to.have.length(
+        IN_ONE_CHECK.includes(variant) ? 3 : 1,
+      );
+      expect(first?.perIteration).to.be.closeTo(perIteration, perIteration * 0.3);
+      expect(first?.path.join('\n')).to.match(/leaky/);
+    });
+  }
+
+  it('tells a long chain in few lines, also of what piles up below it', async () => {
+    const { findings } = await check('leaky', { variant: 'chained, briefly' });
+    const inner = findings.find(({ className }) => className === 'Tag');
+    expect(inner?.within).to.match(/^[0-9a-f]{16}$/);
+    expect(inner?.path.join('\n')).to.match(/\.next × \d+ .*\n.*→ Tag\b/);
+    for (const { path } of findings) expect(path.length).to.be.within(2, 20);
+  });
+
+  it('counts what hangs on a leak with it, however many there are', async () => {
+    const options = { variant: 'bushy, briefly', iterations: 145, warmupIterations: 1 };
+    const { findings } = await check('leaky', options);
+    const heads = findings.filter(({ within }) => within === null);
+    expect(heads.map(({ className }) => className)).to.deep.equal(['Bush']);
+    const leaves = heads[0]?.witness?.followers.find(({ className }) => className === 'Leaf');
+    expect(leaves?.count)
+      .to.equal((heads[0]?.count ?? 0) * 750)
+      .and.to.be.above(200_000);
+  });
+
+  it('lists what else holds it, all of it where there is no more than is looked for', async () => {
+    const two = await check('leaky', { variant: 'in two places, briefly' });
+    expect(two.findings).to.have.length(1);
+    expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal(['rooms.third.get(…)']);
+    expect(two.findings[0]?.witness).to.include({ holdersComplete: true });
+    expect(formatVerdict(two)).to.contain('Cut these too, and nothing holds it any more.');
+    const five = await check('leaky', { variant: 'in five places, briefly' });
+    expect(five.findings[0]?.witness?.holders).to.have.length(3);
+    expect(five.findings[0]?.witness).to.include({ holdersComplete: false });
+    expect(formatVerdict(five)).to.contain('Others were not looked for');
+  });
+
+  for (const variant of [
+    'a cache that fills',
+    'a cache of numbers that fills',
+    'a table that is swept',
+    'a release by a timer',
+    'a flush that is put off',
+  ]) {
+    it(`calls ${variant} clean`, async () => {
+      const result = await check('healthy', { variant });
+      expect(result.findings).to.have.length(0);
+      expect(reasonOf(result)).to.equal('clean');
+    });
+  }
+
+  it('cannot say anything where there is no time to wait for the timers that are left', async () => {
+    const result = await check('healthy', { variant: 'a release by a slow timer', timeoutMs: 5000 });
+    expect(reasonOf(result)).to.equal('time-budget');
+  });
+
+  it('finds a leak of open files, which no heap shows, where the system tells how many are open', async () => {
+    const { verdict, findings } = await check('bad', { variant: 'leaks a file' });
+    const told = existsSync('/proc/self/fd');
+    expect(verdict).to.equal(told ? 'leak' : 'clean');
+    const found = findings.map(({ className, kind }) => ({ className, kind }));
+    expect(found).to.deep.equal(told ? [{ className: 'file descriptors', kind: 'resource' }] : []);
+  });
+
+  it('tells what grew where the heap is full before that can be confirmed, and is no leak yet', async () => {
+    const resourceLimits = { maxOldGenerationSizeMb: 110 };
+    const result = await check('leaky', { variant: 'much memory', resourceLimits });
+    expect(reasonOf(result)).to.equal('out-of-memory');
+    expect(result).to.have.nested.property('reason.message').that.contains('It grew until then: Session (');
+  });
+
+  it('leaves out what is ignored, and says why', async () => {
+    const reason = 'cleared at the end of the day';
+    const result = await check('leaky', {
+      variant: 'each',
+      cycles: 2,
+      ignore: [{ className: 'Session', reason }],
+    });
+    expect(result.verdict).to.equal('clean');
+    expect(result.ignored).to.have.length(1);
+    expect(result.ignored[0]).to.include({ className: 'Session', reason });
+    expect(formatVerdict(result)).to.contain(reason);
+  });
+
+  it('takes the options that the module exports', async () => {
+    const { verdict, ignored, evidence, controls } = await check('with-options');
+    expect(verdict).to.equal('clean');
+    expect(ignored[0]).to.include({ className: 'Allowed', reason: 'allowed to grow' });
+    expect(evidence.cycles[0]).to.include({ iterations: 11 });
+    expect(controls?.planted.seen, 'one in so many is planted, too').to.match(/^planted 1 \+ 1 /);
+  });
+
+  it('does not blame what the scenario keeps on purpose', async () => {
+    expect(await check('keeps')).to.include({ verdict: 'clean' });
+  });
+
+  it('runs a scenario in a process of its own', async () => {
+    const result = await check('leaky', { variant: 'each, briefly', worker: 'process' });
+    expect(result).to.include({ verdict: 'leak' });
+    expect(result.environment).to.include({ worker: 'process' });
+  });
+
+  it('checks a function in this process, and says what that does not isolate', async () => {
+    const { stdout, stderr } = await runProgram('check-functions', { args: ['checkLeaks'] });
+    const result = JSON.parse(stdout) as CheckResult;
+    expect(result, stderr).to.include({ verdict: 'clean' });
+    expect(result.remarks.join()).to.contain('isolated');
+  });
+
+  it('tells apart, of a function, that the time was too short from what never settles; then runs no more', async () => {
+    for (const [what, code] of [
+      ['short of time', 'time-budget'],
+      ['hanging', 'scenario-hung'],
+      ['hanging setup', 'scenario-hung'],
+    ] as const) {
+      const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
+      const result = JSON.parse(stdout) as CheckResult & { droppedAfter: number };
+      expect(reasonOf(result), stderr).to.equal(code);
+      expect(result).to.include({ droppedAfter: 0 });
+    }
+  });
+
+  it('tells of a teardown of an object that fails, and runs it also where there is no verdict', async () => {
+    for (const [what, verdict, remark] of [
+      ['failing teardown', 'clean', /teardown failed: no floor/],
+      ['teardown after all', 'inconclusive', /^$/],
+    ] as const) {
+      const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
+      const result = JSON.parse(stdout) as CheckResult & { tornDown: boolean };
+      expect(result, stderr).to.include({ verdict, tornDown: true });
+      expect(result.remarks.join()).to.match(remark);
+    }
+  });
+
+  it('ends when its signal aborts, with the reason', async () => {
+    const reason = new Error('enough');
+    const running = check('bad', { variant: 'hangs', signal: AbortSignal.any([abortSoon(reason)]) });
+    expect(await running.catch((error: unknown) => error)).to.equal(reason);
+  });
+
+  it('throws an AssertionError with the verdict where a scenario was to be clean', async () => {
+    const error = await rejectionOf(assertNoLeaks(scenario('leaky'), { variant: 'each, briefly' }));
+    expect(error).to.include({ name: 'AssertionError', actual: 'leak', expected: 'clean' });
+    expect(error).to.have.property('message').that.contains('Session');
+  });
+
+  it('throws ERR_INCONCLUSIVE, and no AssertionError, where nothing can be told', async () => {
+    const error = await rejectionOf(assertNoLeaks(scenario('bad'), { variant: 'throws' }));
+    expectHeapwitnessError(error, 'ERR_INCONCLUSIVE');
+    expect(error).to.not.be.instanceOf(AssertionError);
+    expect(error).to.have.property('message').that.contains('no such table');
+  });
+});
+
+function abortSoon(reason: Error): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(reason), 500);
+  return controller.signal;
+}

@@ -1,0 +1,90 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect } from 'chai';
+import { formatVerdict } from '../../harness/render/text/index.js';
+import type { CheckResult } from '../../harness/check/index.js';
+import {
+  bareFinding,
+  cleanResult,
+  inconclusiveResult,
+  leakResult,
+  witness,
+  witnessedFinding,
+} from '../support/check-results.js';
+import { poisoned } from '../support/hostile-result.js';
+
+/** What moves a cursor, turns text around or hides, but for line ends. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+
+/** One result of each kind, in which every kind of line has its turn. */
+function results(): Readonly<Record<string, CheckResult>> {
+  const artefact = { name: 'inspector-console', why: 'the inspector keeps it', remedy: 'log less' } as const;
+  const [holder] = witness().holders;
+  if (holder === undefined) throw new Error('no holder');
+  const held = witness({ artefact, holders: [{ ...holder, artefact }], holdersComplete: false });
+  const leak = { fingerprint: 'fedcba9876543210', reason: 'the old cache', expires: '2026-12-31' };
+  const apart = {
+    ignored: [{ ...bareFinding(), reason: 'wanted' }],
+    known: {
+      found: [{ ...bareFinding(), reason: 'cleared at night', expires: '2026-12-31' }],
+      expired: [leak],
+      unused: [{ ...leak, className: 'Gone' }],
+    },
+    artefacts: [witnessedFinding({ witness: held })],
+    remarks: ['teardown failed: no floor'],
+    variant: 'each',
+  };
+  return {
+    clean: cleanResult(apart),
+    leak: leakResult({
+      ...apart,
+      findings: [
+        witnessedFinding(),
+        witnessedFinding({ witness: held }),
+        bareFinding({ fingerprint: '0123456789abcdef' }),
+        bareFinding({ within: '9f3a52c01b7de846' }),
+      ],
+    }),
+    inconclusive: inconclusiveResult(apart),
+  };
+}
+
+describe('formatVerdict()', () => {
+  const hostile: readonly string[] = [
+    '\u001b]0;pwned\u0007\u001b[2J',
+    '\u009b31m',
+    '\r\b\t\0\u007f',
+    '\u202e\u2066\u200b\ufeff\u00ad\u061c',
+    '\u180e\u2060\u206f\u3164\ufe0f\ufff9\ufffb',
+    '\u{e0001}\u{e007f}',
+    '\ud800',
+    '\u2028\u2029\u0085',
+  ];
+  for (const [kind, result] of Object.entries(results())) {
+    it(`lets no control or invisible character of a hostile result through: ${kind}`, () => {
+      for (const poison of hostile) {
+        const text = formatVerdict(poisoned(result, poison));
+        expect(UNSEEN.exec(text)?.[0], JSON.stringify(text)).to.equal(undefined);
+        // Colours are ours; what is left without them has to be the same.
+        const colored = formatVerdict(poisoned(result, poison), { color: true });
+        expect(stripVTControlCharacters(colored)).to.equal(text);
+      }
+    });
+
+    it(`gives a line of its own to nothing in a name: ${kind}`, () => {
+      const lines = (poison: string): number => formatVerdict(poisoned(result, poison)).split('\n').length;
+      // A reason and a remark may have several lines, as the stack of an error has.
+      expect(lines('a\nb') - lines('a b')).to.equal(kind === 'inconclusive' ? 2 : 1);
+    });
+  }
+
+  it('cuts the message of an error that never ends', () => {
+    const message = `The scenario threw: ${'x'.repeat(5_000_000)}`;
+    const text = formatVerdict(inconclusiveResult({ reason: { code: 'scenario-threw', message } }));
+    expect(text).to.have.length.below(6000).and.contain('…');
+  });
+
+  it('leaves what can be seen as it was', () => {
+    const text = formatVerdict(leakResult({ variant: 'größer, 类 🙂' }));
+    expect(text).to.contain('(größer, 类 🙂)').and.contain('sessions.get("user-17")');
+  });
+});

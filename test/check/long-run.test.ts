@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import {
+  confirmingIterations,
+  idleIterations,
+  lastIterations,
+  leastIterations,
+  primeFrom,
+  worthMs,
+} from '../../harness/check/run/long-run.js';
+import { quietTime } from '../../harness/check/run/quiet-time.js';
+
+const CHEAP = {
+  iterationMs: 0.01,
+  survivorsPerIteration: 1,
+  bytesPerIteration: 50,
+  remainingMs: 100_000,
+  oneIn: 50,
+};
+
+describe('a confirmation', () => {
+  it('goes beyond 2,000 iterations, where caches that fill in a straight line are full', () => {
+    expect(confirmingIterations(CHEAP)).to.be.greaterThan(2000);
+    expect(confirmingIterations({ ...CHEAP, iterationMs: 4 })).to.be.greaterThan(2000);
+    expect(confirmingIterations({ ...CHEAP, survivorsPerIteration: 100 })).to.be.greaterThan(2000);
+  });
+
+  it('is shorter where an iteration is slow, leaves much, or time runs out', () => {
+    const slow = confirmingIterations({ ...CHEAP, iterationMs: 40 });
+    expect(slow).to.be.within(600, 700);
+    expect(confirmingIterations({ ...CHEAP, bytesPerIteration: 4e6 })).to.be.lessThan(200);
+    expect(confirmingIterations({ ...CHEAP, iterationMs: 40, remainingMs: 4000 })).to.be.lessThan(100);
+  });
+
+  it('is worth less time the more iterations are done', () => {
+    expect(worthMs(0, 50)).to.be.greaterThan(worthMs(1000, 50));
+    expect(worthMs(1000, 50)).to.be.greaterThan(worthMs(5000, 50));
+  });
+
+  it('is not run for nothing where iterations are slow', () => {
+    expect(idleIterations(50, 50)).to.equal(0);
+    expect(idleIterations(0.01, 50)).to.be.greaterThan(2000);
+  });
+
+  it('runs a prime number of iterations', () => {
+    expect([1, 4, 53, 90, 2300].map(primeFrom)).to.deep.equal([2, 5, 53, 97, 2309]);
+  });
+});
+
+describe('the last cycles', () => {
+  const need = { rarest: 1, cycles: 2, oneIn: 50 };
+
+  it('are long enough to show seven of the rarest suspect, where iterations are slow', () => {
+    expect(lastIterations(97, 30, 600, { ...need, rarest: 1 / 50 })).to.be.within(175, 180);
+    expect(lastIterations(97, 30, 600, need)).to.be.within(53, 60);
+  });
+
+  it('are never worth more than some seconds for that', () => {
+    expect(lastIterations(97, 200, 600, { ...need, rarest: 1 / 50 })).to.be.within(53, 60);
+  });
+});
+
+describe('all lengths', () => {
+  it('follow from the sensitivity', () => {
+    expect(leastIterations(50)).to.equal(53);
+    expect(leastIterations(500)).to.be.greaterThan(500);
+    const slow = { ...CHEAP, iterationMs: 40, remainingMs: 10_000_000 };
+    expect(confirmingIterations({ ...slow, oneIn: 500 })).to.be.within(6000, 6100);
+    expect(confirmingIterations({ ...CHEAP, oneIn: 500, remainingMs: 1_000_000 })).to.be.greaterThan(20_000);
+  });
+});
+
+describe('quiet time', () => {
+  const AT = { iterations: 97, oneIn: 50, lookMs: 200 };
+
+  it('is as long as the longest timer up to five seconds', () => {
+    const lists = [
+      { durationMs: 150, timers: 1 },
+      { durationMs: 2000, timers: 1 },
+    ];
+    expect(quietTime(lists, [], AT).ms).to.be.within(2000, 2500);
+  });
+
+  it('is as long as a longer timer where iterations leave that pending, or it reaches a suspect, up to a minute', () => {
+    const one = { durationMs: 30_000, timers: 1 };
+    expect(quietTime([one], [], AT).ms).to.equal(0);
+    expect(quietTime([one], [one], AT).ms).to.be.greaterThan(30_000);
+    expect(quietTime([{ ...one, timers: 97 }], [], AT).ms).to.be.greaterThan(30_000);
+    const hour = { durationMs: 3_600_000, timers: 97 };
+    expect(quietTime([hour], [hour], AT).ms).to.equal(0);
+  });
+
+  it('is spent working where a timer is longer than a moment, idle where it puts work off', () => {
+    expect(quietTime([{ durationMs: 900, timers: 1 }], [], AT).isWorking).to.equal(false);
+    expect(quietTime([{ durationMs: 3000, timers: 1 }], [], AT).isWorking).to.equal(true);
+  });
+
+  it('is spent working where a slow look would outlast another timer', () => {
+    const lists = [
+      { durationMs: 900, timers: 1 },
+      { durationMs: 6000, timers: 1 },
+    ];
+    expect(quietTime(lists, [], AT).isWorking).to.equal(false);
+    expect(quietTime(lists, [], { ...AT, lookMs: 8000 }).isWorking).to.equal(true);
+  });
+
+  it('is none where nothing is pending', () => {
+    expect(quietTime([], [], AT).ms).to.equal(0);
+  });
+});

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { sortOut } from '../../harness/check/judge/sort-out.js';
+import type { Finding } from '../../harness/check/result/verdict.js';
+
+const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [], sensitivity: 50, today: new Date() };
+
+/** As much of a finding as sorting looks at. */
+function finding(fingerprint: string, within: string | null, artefact: string | null): Finding {
+  const witness = within === null ? { artefact, trace: { nodes: [] } } : null;
+  return { fingerprint, className: fingerprint, path: [], within, witness } as unknown as Finding;
+}
+
+describe('sortOut()', () => {
+  const findings = [
+    finding('logged', null, 'the inspector’s console'),
+    finding('logged/Row', 'logged', null),
+    finding('held', null, null),
+    finding('held/Row', 'held', null),
+  ];
+  const names = (some: readonly Finding[]): string[] => some.map(({ fingerprint }) => fingerprint);
+
+  it('puts what hangs below something that measuring holds with that, and leaves the rest', () => {
+    const { artefacts, wanted } = sortOut(findings, NOTHING);
+    expect(names(artefacts)).to.deep.equal(['logged', 'logged/Row']);
+    expect(names(wanted)).to.deep.equal(['held', 'held/Row']);
+  });
+
+  it('puts what hangs below something ignored with that', () => {
+    const ignore = [{ className: 'held', reason: 'swept at night' }];
+    const { ignored, wanted } = sortOut(findings, { ...NOTHING, ignore });
+    expect(names(ignored)).to.deep.equal(['held', 'held/Row']);
+    expect(wanted).to.deep.equal([]);
+  });
+});

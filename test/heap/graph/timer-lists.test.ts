@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readTimerLists } from '../../../harness/heap/graph/queries/timer-lists.js';
+import { HeapGraph } from '../../../harness/heap/graph/index.js';
+import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
+import { captureWorker } from '../../support/capture.js';
+import { SnapshotBuilder } from '../../support/snapshot-builder.js';
+
+describe('readTimerLists', () => {
+  it('tells how many timers of each duration are pending, in whatever order a list’s holders come', async () => {
+    const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
+    const property = fc.asyncProperty(order, async (places) => {
+      const heap = new SnapshotBuilder();
+      const [queue, lists, list] = [heap.object('Array'), heap.object('Object'), heap.object('TimersList')];
+      const [behindQueue, behindLists] = [heap.object('(object elements)'), heap.object('(object elements)')];
+      const holders = [
+        () => heap.edge(queue, 'element', 1, list),
+        () => heap.edge(behindQueue, 'internal', 7, list),
+        () => heap.edge(lists, 'element', 1000, list),
+        () => heap.edge(behindLists, 'internal', 5, list),
+      ];
+      for (const place of places) holders[place]?.();
+      heap.property(heap.root, 'timerListMap', lists).property(heap.root, 'timerListQueue', queue);
+      heap.property(heap.root, 'behindMap', behindLists).property(heap.root, 'behindQueue', behindQueue);
+      const timers = [heap.object('Timeout'), heap.object('Timeout')] as const;
+      heap.property(list, '_idleNext', timers[0]).property(timers[0], '_idleNext', timers[1]);
+      heap.property(timers[1], '_idleNext', list);
+      const read = readTimerLists(HeapGraph.from(await readSnapshot(heap.bytes())));
+      expect(read).to.deep.equal([{ durationMs: 1000, timers: 2 }]);
+    });
+    await fc.assert(property);
+  });
+
+  it('reads those of a real heap', async () => {
+    const planted = [40_000, 50_000, 60_000, 70_000, 80_000].map((durationMs, at) => ({
+      durationMs,
+      timers: at + 1,
+    }));
+    const source = planted
+      .map(
+        ({ durationMs, timers }) =>
+          `for (let i = 0; i < ${timers}; i++) setTimeout(() => {}, ${durationMs});`,
+      )
+      .join('\n');
+    const heap = HeapGraph.from(await readSnapshot(await captureWorker(source)));
+    const read = readTimerLists(heap).filter(({ durationMs }) => durationMs >= 40_000);
+    expect(read.toSorted((a, b) => a.durationMs - b.durationMs)).to.deep.equal(planted);
+  });
+});

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import { setImmediate as macrotask } from 'node:timers/promises';
+
+import { type SortedNodes, sortNodes } from '../../../harness/heap/graph/devtools/sorted-nodes.js';
+import { STAGE } from '../../../harness/heap/graph/devtools/job-beside.js';
+import { workBeside } from '../../../harness/heap/graph/devtools/work-beside.js';
+import { HeapGraph } from '../../../harness/heap/graph/index.js';
+import { LinkLog, type Links } from '../../../harness/heap/graph/links/link-log.js';
+import { Slabs } from '../../../harness/heap/graph/slabs.js';
+import { ownMemory, sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
+import type { SnapshotColumns } from '../../../harness/heap/snapshot/index.js';
+import { SnapshotParser } from '../../../harness/heap/snapshot/snapshot-parser.js';
+import { captureWorker } from '../../support/capture.js';
+
+const SCENE = `
+class A { list = [1, {}]; }
+globalThis.kept = Array.from({ length: 99 }, (_, at) => [new A(), { at: { at }, text: 'text ' + at }]);
+`;
+
+describe('workBeside()', () => {
+  let shared: SnapshotColumns;
+  let own: SnapshotColumns;
+  before(async () => {
+    const bytes = await captureWorker(SCENE);
+    [shared, own] = [sharedMemory, ownMemory].map((allocate) => {
+      const parser = new SnapshotParser({ allocate });
+      parser.push(bytes);
+      return parser.end();
+    }) as [SnapshotColumns, SnapshotColumns];
+  });
+
+  it('gives the links that were carried, and what another thread has sorted, where that was quicker', async () => {
+    const beside = workBeside(shared);
+    expectAllLinks(beside.links());
+    while (beside.stage !== STAGE.done) await macrotask();
+    expectSame(beside.sorted(newSlabs()), sortNodes(own, newSlabs()));
+  });
+
+  it('does the work here where the other thread has not begun', () => {
+    const beside = workBeside(shared);
+    expectAllLinks(beside.links());
+    const sorted = beside.sorted(newSlabs());
+    expect(beside.stage).to.be.oneOf([STAGE.notNeeded, STAGE.done]);
+    expectSame(sorted, sortNodes(own, newSlabs()));
+  });
+
+  it('takes no other thread where memory is not shared', () => {
+    const beside = workBeside(own);
+    expect(beside.stage).to.equal(STAGE.notNeeded);
+    expectAllLinks(beside.links());
+    expectSame(beside.sorted(newSlabs()), sortNodes(own, newSlabs()));
+  });
+
+  it('leaves the table of classes the same', () => {
+    const table = HeapGraph.from(shared).classTable();
+    expect(table.find(({ name }) => name === 'A')?.count).to.equal(99);
+    expect(table).to.deep.equal(HeapGraph.from(own).classTable());
+  });
+
+  /** Adds all edges, again and again until they are more than go between threads at once, and reads them back. */
+  function expectAllLinks({ lists, carrier }: Links): void {
+    const { nodeCount, edgeCount, edgeTo } = own;
+    const log = new LinkLog(carrier);
+    const expected = Array.from({ length: nodeCount }, (): number[] => []);
+    for (let edge = 0; edge < edgeCount; edge++) {
+      log.add(edgeTo[edge] ?? 0, edge);
+      expected[edgeTo[edge] ?? 0]?.push(edge);
+    }
+    log.finish();
+    const found = expected.map((_, number) => {
+      const starts: number[] = [];
+      for (let entry = lists.last[number] ?? 0; entry !== 0; entry = lists.before(entry))
+        starts.push(lists.startOf(entry));
+      return starts.toReversed();
+    });
+    expect(found).to.deep.equal(expected);
+  }
+
+  function newSlabs(): Slabs {
+    return new Slabs(own.nodeCount);
+  }
+});
+
+function expectSame(one: SortedNodes, other: SortedNodes): void {
+  expect(one.rows).to.deep.equal(other.rows);
+  expect(Buffer.from(one.rowOf.slice().buffer).equals(Buffer.from(other.rowOf.slice().buffer))).to.equal(
+    true,
+  );
+  expect(Array.from(one.bytes)).to.deep.equal(Array.from(other.bytes));
+}

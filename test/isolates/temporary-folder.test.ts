@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { temporaryFolder } from '../../harness/isolates/supervision/temporary-folder.js';
+import { check } from '../support/check-scenario.js';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+
+/** Has the system's temporary folder be another. */
+async function withTmpdir(path: string, use: () => Promise<void>): Promise<void> {
+  const { TMPDIR: before } = process.env;
+  process.env['TMPDIR'] = path;
+  try {
+    await use();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+describe('temporaryFolder()', () => {
+  it('makes a folder that is gone when it is removed, whatever is in it', async () => {
+    const folder = await temporaryFolder();
+    const { path } = folder;
+    await writeFile(join(path, 'file'), 'x');
+    await mkdtemp(join(path, 'folder-'));
+    await folder.remove();
+    expect(existsSync(path)).to.equal(false);
+  });
+
+  it('is refused with TMPDIR, its value and the remedy where there is no such folder, and where it is a file', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'file');
+      await writeFile(file, '');
+      for (const path of [join(folder, 'missing'), file])
+        await withTmpdir(path, async () => {
+          for (const error of [await rejectionOf(temporaryFolder()), await rejectionOf(check('clean'))]) {
+            expectHeapwitnessError(error, 'ERR_USAGE');
+            expect(error)
+              .to.have.property('message')
+              .that.contains(`TMPDIR is ${JSON.stringify(path)}`);
+            expect(error).to.have.property('message').that.contains('Set TMPDIR to a folder');
+          }
+        });
+    }));
+});

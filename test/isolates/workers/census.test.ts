@@ -1,0 +1,152 @@
+import { expect } from 'chai';
+import type { Census, LongLivedWorker } from 'heapwitness';
+import { KINDS, workerModule } from '../../support/both-kinds.js';
+import { expectWorkerError, rejectionOf } from '../../support/errors.js';
+import type * as Tables from '../../support/workers/tables.js';
+
+const COUNTED = ['ThreadLocal', 'Entry', 'StrongKeyEntry', 'Value'];
+
+for (const kind of KINDS) {
+  describe(`the census of a worker ${kind.kind}`, () => {
+    const census = async (
+      act: (worker: LongLivedWorker<typeof Tables>) => Promise<unknown>,
+    ): Promise<Census> => {
+      await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
+        countedClasses: COUNTED,
+      });
+      await act(worker);
+      await worker.call('dropKeys');
+      await worker.collectGarbage();
+      return (await worker.census()).census;
+    };
+
+    it('counts nothing in a fresh worker, and all three witnesses agree', async () => {
+      const { keys, values, entries, staleEntries, tables, disagreements } = await census(() =>
+        Promise.resolve(),
+      );
+      expect({ keys, values, entries, staleEntries }).to.deep.equal({
+        keys: 0,
+        values: 0,
+        entries: 0,
+        staleEntries: 0,
+      });
+      expect(tables).to.deep.equal([]);
+      expect(disagreements).to.deep.equal([]);
+    });
+
+    it('counts what is known to be there, and all three witnesses agree', async () => {
+      const found = await census(async (worker) => {
+        await worker.call('fill', { held: 3, dropped: 5 });
+        await worker.call('startThread', { name: ['second'], held: 2, dropped: 4 });
+        await worker.call('startThread', { name: ['third'], held: 1, dropped: 2, strong: true });
+        await worker.call('setInheritable');
+        await worker.call('startThread', { name: ['heir'], held: 0, dropped: 0 });
+      });
+      const row = (
+        what: string,
+        walk: number | null,
+        snapshot: number,
+        queryObjects: number | null,
+      ): object => ({
+        what,
+        walk,
+        snapshot,
+        queryObjects,
+      });
+      expect(found.witnesses).to.deep.equal([
+        row('keys', null, 9, 9),
+        row('values (Value)', null, 18, 18),
+        row('entries', 19, 19, 19),
+        row('live entries', 10, 10, null),
+        row('stale entries', 9, 9, null),
+      ]);
+      expect(found.disagreements).to.deep.equal([]);
+      const counted = found.tables.map(({ thread, field, slots }) => ({
+        thread,
+        field,
+        slots: slots.length,
+      }));
+      expect(counted).to.have.deep.members([
+        { thread: 'main', field: 'threadLocals', slots: 8 },
+        { thread: 'main', field: 'inheritableThreadLocals', slots: 1 },
+        { thread: 'second', field: 'threadLocals', slots: 6 },
+        { thread: 'third', field: 'threadLocals', slots: 3 },
+        { thread: 'heir', field: 'inheritableThreadLocals', slots: 1 },
+      ]);
+    });
+
+    it('counts an instance of two counted classes once, and none of the subject’s as a value', async () => {
+      await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
+        countedClasses: ['ThreadLocal', 'InheritableThreadLocal', 'Value', 'ExportedValue'],
+      });
+      await worker.call('fill', { held: 2, dropped: 0 });
+      await worker.call('setInheritable');
+      await worker.call('holdExported', 5);
+      const { keys, values, witnesses, disagreements } = (await worker.census()).census;
+      expect({ keys, values, disagreements }).to.deep.equal({ keys: 3, values: 8, disagreements: [] });
+      const seen = witnesses.map(({ what, snapshot, queryObjects }) => [what, snapshot, queryObjects]);
+      expect(seen.slice(0, 4)).to.deep.equal([
+        ['keys', 3, 3],
+        ['values (Value)', 8, 8],
+        ['values (ExportedValue)', 5, 5],
+        ['instances (InheritableThreadLocal)', 1, 1],
+      ]);
+    });
+
+    it('knows a thread whose name was concatenated or cut out of another text', async () => {
+      const { tables, disagreements } = await census(async (worker) => {
+        await worker.call('startThread', {
+          name: ['pool-of-the-server', '-thread-', '17'],
+          held: 1,
+          dropped: 0,
+        });
+        await worker.call('startThread', { name: ['<a thread that was', ' cut out>'], held: 1, dropped: 0 });
+      });
+      expect(disagreements).to.deep.equal([]);
+      expect(tables.map(({ thread }) => thread)).to.have.members([
+        'pool-of-the-server-thread-17',
+        'a thread that was cut out',
+      ]);
+    });
+
+    it('counts nothing of what only looks like the subject', async () => {
+      const { entries, disagreements } = await census(async (worker) => {
+        await worker.call('fill', { held: 2, dropped: 0 });
+        await worker.call('holdForeigners');
+        await worker.call('spoilTable');
+      });
+      expect(entries).to.equal(2);
+      // The live table has two slots more: the walk calls them strong entries, because they are no weak ones.
+      expect(disagreements).to.have.lengthOf.above(0);
+    });
+
+    it('reports a thread that the walk does not know about', async () => {
+      const { disagreements } = await census(async (worker) => {
+        await worker.call('fill', { held: 2, dropped: 0 });
+        await worker.call('startThread', { name: ['unknown'], held: 1, dropped: 3, isHidden: true });
+      });
+      expect(disagreements).to.have.lengthOf(4);
+      expect(disagreements[0]).to.equal('entries: the live table 2, the snapshot 6, v8.queryObjects 6');
+      expect(disagreements[3])
+        .to.include('unknown.threadLocals')
+        .and.include('let the worker module export threads()');
+    });
+
+    it('reports a subclass of a value that the module does not export', async () => {
+      const { disagreements } = await census((worker) => worker.call('defineHiddenSubclass'));
+      expect(disagreements).to.deep.equal([
+        'values (Value): the live table –, the snapshot 0, v8.queryObjects 1',
+      ]);
+    });
+
+    it('has no count of a class that was not named at the start: ERR_UNKNOWN_CLASS', async () => {
+      await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
+        name: 'tables',
+        countedClasses: ['Value'],
+      });
+      const error = await rejectionOf(worker.queryObjects(['ThreadLocal']));
+      expectWorkerError(error, 'ERR_UNKNOWN_CLASS', { worker: 'tables', call: 'queryObjects' });
+      expect(await worker.queryObjects()).to.deep.equal({ Value: 0 });
+    });
+  });
+}

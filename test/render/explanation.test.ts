@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { english, simplifiedChinese } from '../../harness/render/page/index.js';
+import type { ExplanationModel } from '../../harness/render/page/index.js';
+import { LEAK_KINDS } from '../../harness/retention/index.js';
+import { bareFinding, leakResult, witness, witnessedFinding } from '../support/check-results.js';
+import { fileOfVerdict } from '../support/written-verdict.js';
+import { textOf, withoutScripts } from './written-report.js';
+
+const MODEL: ExplanationModel = {
+  id: 'other',
+  holder: 'service.cache',
+  held: 'onUpdate()',
+  detail: 'update',
+  milliseconds: 30_000,
+  places: null,
+  line: null,
+  why: 'Why.',
+  mend: 'Mend.',
+};
+
+describe('the explanation of a finding', () => {
+  it('stands on the page in both languages, with the line and what one cut frees', async () => {
+    const page = await fileOfVerdict(leakResult());
+    const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
+    expect(textOf(withoutScripts(page))).to.match(
+      /Why it leaks, and what mends it Why: store\.sessions keeps what it is given under each new key\. Mend: Bound it, or delete the entry\. Your line: open\(\) \S*session\.js:31:19 Tried: cutting store\.sessions alone frees 51 of 291 and 117\.3 KiB; 2 other references hold the others\./,
+    );
+    expect(textOf(chinese)).to.match(
+      /为什么泄漏，怎么修 原因： store\.sessions 在每个新的键下留住放进来的东西，从不移除：这是一个没有上限的缓存。 修法： 给它设上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 只剪断 store\.sessions ，291 个里有 51 个被回收，共 117\.3 KiB；其余的还被另外 2 个引用拿着。/,
+    );
+  });
+
+  it('marks what is code in a sentence', async () => {
+    const page = withoutScripts(await fileOfVerdict(leakResult()));
+    expect(page).to.include('<bdi class="cut">store.sessions</bdi> keeps what it is given');
+  });
+
+  it('stands in the Markdown, code as code', async () => {
+    const text = await fileOfVerdict(leakResult(), 'report.md');
+    expect(text).to.include(
+      '### Why it leaks, and what mends it\n\n- Why: `store.sessions` keeps what it is given under each new key.\n- Mend: Bound it, or delete the entry.\n- Your line: `open()` ',
+    );
+    expect(text).to.include('- Tried: cutting `store.sessions` alone frees 51 of 291 and 117.3 KiB;');
+  });
+
+  it('is there for what is no object of the heap, and tells nothing of a cut', async () => {
+    const file = bareFinding({ kind: 'resource', className: 'TCPServerWrap', path: [] });
+    const text = textOf(withoutScripts(await fileOfVerdict(leakResult({ findings: [file] }))));
+    expect(text)
+      .to.include('what Node counts as TCPServerWrap : each stays until it is closed')
+      .and.not.include('Tried:');
+  });
+
+  it('is not there for what only the measuring holds, nor where nothing is known', async () => {
+    const artefact = { name: 'coverage', why: 'coverage keeps it', remedy: 'measure without' } as const;
+    const held = witnessedFinding({ witness: witness({ artefact }) });
+    for (const finding of [held, bareFinding()]) {
+      const text = textOf(withoutScripts(await fileOfVerdict(leakResult({ findings: [finding] }))));
+      expect(text).to.not.include('Why it leaks');
+    }
+  });
+
+  it('has Chinese sentences of its own for each kind', () => {
+    const { whyOf, mendOf } = simplifiedChinese.verdict.kinds;
+    for (const id of LEAK_KINDS) {
+      for (const sentence of [whyOf({ ...MODEL, id }), mendOf({ ...MODEL, id })])
+        expect(sentence, id).to.match(/\p{Script=Han}.*。$/u);
+    }
+    const all = LEAK_KINDS.map((id) => whyOf({ ...MODEL, id }));
+    expect(new Set(all).size).to.equal(LEAK_KINDS.length);
+    expect(whyOf({ ...MODEL, id: 'listener' }))
+      .to.include('`service.cache`')
+      .and.include('`"update"`');
+    expect(whyOf({ ...MODEL, id: 'growing-array', places: 14_904 })).to.equal(
+      '这个列表 `service.cache` 多了 14,904 个位置，里面没有新的对象。',
+    );
+  });
+
+  it('says of one cut what it frees, in either language', () => {
+    const tried = {
+      text: 'list',
+      references: 1,
+      freed: 0,
+      freedBytes: 0,
+      count: 9,
+      others: 1,
+      complete: true,
+    };
+    const { triedOf } = english.verdict.kinds;
+    const inChinese = simplifiedChinese.verdict.kinds.triedOf;
+    expect(triedOf(tried)).to.equal('cutting `list` alone frees none: 1 other reference holds them.');
+    expect(triedOf({ ...tried, freed: 9, references: 3 })).to.equal(
+      'cutting `list`, 3 references of this kind, alone frees 9 of 9 and 0 bytes.',
+    );
+    expect(inChinese({ ...tried, complete: false })).to.equal(
+      '只剪断 `list`，一个也不会被回收：还被另外至少 1 个引用拿着它们。',
+    );
+    expect(inChinese({ ...tried, freed: 9, references: 3 })).to.equal(
+      '只剪断 `list`（同类引用 3 处），9 个里有 9 个被回收，共 0 字节。',
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { prepareReport } from '../../harness/render/index.js';
+import { leakingCase, SNAPSHOT } from '../support/case-results.js';
+import { leakResult } from '../support/check-results.js';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { writeVerdictTo } from '../support/written-verdict.js';
+import { writeTo } from './written-report.js';
+
+describe('a folder that is to be replaced by a report', () => {
+  it('may be there and be empty, or hold what systems put into folders', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      await mkdir(folder);
+      await writeTo(folder, [leakingCase({ id: 'first' })]);
+      for (const name of ['.DS_Store', 'desktop.ini', 'Thumbs.db', join('snapshots', '.DS_Store')]) {
+        await writeFile(join(folder, name), '');
+      }
+      await writeTo(folder, [leakingCase({ id: 'second' })]);
+      expect(await readFile(join(folder, 'report.json'), 'utf8')).to.include('"id":"second"');
+      expect(await readdir(folder)).to.not.include('.DS_Store');
+    });
+  });
+
+  const foreign: Readonly<Record<string, { make: (folder: string) => Promise<void>; names: string }>> = {
+    'snapshots that no report lists': {
+      make: (folder) => write(folder, 'snapshots/prod.heapsnapshot'),
+      names: '"snapshots", and no report.json',
+    },
+    'a page that is no report': {
+      make: (folder) => write(folder, 'index.html'),
+      names: '"index.html", and no report.json',
+    },
+    'a report.json of something else': {
+      make: (folder) => write(folder, 'report.json', '{"schemaVersion":1,"cases":"none"}'),
+      names: '"report.json"',
+    },
+    'a report.json that is not JSON': {
+      make: (folder) => write(folder, 'report.json', 'mine'),
+      names: '"report.json"',
+    },
+    'a folder called like a file of a report': {
+      make: async (folder) => {
+        await writeTo(folder, [leakingCase()]);
+        await rm(join(folder, 'summary.txt'));
+        await write(folder, 'summary.txt/thesis.txt');
+      },
+      names: '"summary.txt"',
+    },
+    'a report to whose snapshots one was added': {
+      make: async (folder) => {
+        await writeTo(folder, [leakingCase()]);
+        await write(folder, 'snapshots/mine.heapsnapshot');
+      },
+      names: '"snapshots/mine.heapsnapshot"',
+    },
+    'a report to whose snapshots a folder was added': {
+      make: async (folder) => {
+        await writeTo(folder, [leakingCase()]);
+        await write(folder, `snapshots/${SNAPSHOT}/thesis.txt`);
+      },
+      names: `"snapshots/${SNAPSHOT}"`,
+    },
+    'the report of a check to which a snapshot was added': {
+      make: async (folder) => {
+        await writeVerdictTo(folder, leakResult());
+        await write(folder, 'snapshots/mine.heapsnapshot');
+      },
+      names: '"snapshots/mine.heapsnapshot"',
+    },
+  };
+  for (const [what, { make, names }] of Object.entries(foreign)) {
+    it(`is refused, and left as it is, when it holds ${what}; the message names it and a way out`, async () => {
+      await withTemporaryFolder(async (parent) => {
+        const folder = join(parent, 'latest');
+        await make(folder);
+        const before = await readdir(parent, { recursive: true });
+        const error = expectHeapwitnessError(await rejectionOf(prepareReport(folder)), 'ERR_REPORT_FOLDER');
+        expect(error.message).to.include(names).and.include('Name another folder, or take out of that one');
+        expect(await readdir(parent, { recursive: true })).to.deep.equal(before);
+      });
+    });
+  }
+});
+
+async function write(folder: string, file: string, text = 'mine'): Promise<void> {
+  const path = join(folder, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { Script } from 'node:vm';
+import { expect } from 'chai';
+import type { Counts } from '../../harness/workshop/definition.js';
+import type { CaseResult } from '../../harness/workshop/result.js';
+import {
+  counts,
+  curedVariant,
+  failedVariant,
+  leakingCase,
+  leakingVariant,
+  look,
+  table,
+} from '../support/case-results.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { hostileCase } from './hostile-case.js';
+import { pageOf, textOf, withoutScripts } from './written-report.js';
+
+const TRANSLATIONS = {
+  'zh-CN': {
+    title: 'key 死了，value 还在堆里',
+    claim: 'Entry 弱引用 key。',
+    why: '只有对 key 的引用是弱的。',
+    inShort: { stays: '线程活多久', cure: 'remove()', bound: '有界' },
+    variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
+    labels: { 'keys held': '持有 key', 'after GC 1': 'GC 1 之后', 'after GC 2': 'GC 2 之后' },
+    facts: { 'what a new key reads': '新 key 读到的' },
+  },
+};
+const WORDS = [
+  ['The key dies, the value stays', TRANSLATIONS['zh-CN'].title],
+  ['The key of an entry is weak and is collected', TRANSLATIONS['zh-CN'].claim],
+  ['Only the reference from the entry', TRANSLATIONS['zh-CN'].why],
+  ['without remove()', '不调用 remove()'],
+  ['keys held', '持有 key'],
+  ['what a new key reads', '新 key 读到的'],
+  ['Stated and observed', '预期与观察'],
+] as const;
+
+const MEGABYTE = 1024 * 1024;
+
+describe('the page of a report', () => {
+  it('has a policy that allows its own style and script by their digests and nothing else', async () => {
+    const page = await pageFor([leakingCase()]);
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
+    const [style] = contentsOf(page, /<style>([\s\S]*?)<\/style>/g);
+    const [script] = contentsOf(page, /<script>([\s\S]*?)<\/script>/g);
+    expect(policy?.replaceAll('&#39;', "'")).to.equal(
+      `default-src 'none'; style-src '${digestOf(style)}'; script-src '${digestOf(script)}'; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  it('needs nothing from anywhere else', async () => {
+    const page = await pageFor([leakingCase()]);
+    expect(page).to.not.match(/https?:|\/\/[a-z]|@import|\bsrc=|<link\b|<iframe|<object|<embed/i);
+    const urls = [...page.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1]);
+    expect(urls.filter((url) => url?.startsWith('#') !== true)).to.deep.equal([]);
+    const links = [...page.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !/^(?:#|snapshots\/)/.test(link))).to.deep.equal([]);
+  });
+
+  it('can be read without its script: every claim, count, fact, reason and id is in the HTML', async () => {
+    const text = textOf(withoutScripts(await pageFor([leakingCase()])));
+    for (const part of [
+      'The key dies, the value stays',
+      'The key of an entry is weak and is collected',
+      'key为null，value有值。',
+      'The key is null and the value is there.',
+      'Only the reference from the entry to its key is weak.',
+      'without remove()',
+      'with remove()',
+      'what a new key reads',
+      '3 stale, 13 empty',
+      'RequestContext @109',
+      'values-outlive-keys.leaking.worker-1.heapsnapshot',
+    ])
+      expect(text).to.include(part);
+  });
+
+  it('says what went otherwise than stated, and what ended a worker', async () => {
+    const differing = leakingVariant({
+      outcome: 'not-as-stated',
+      observed: counts(1, 3, 2),
+      differences: ['keys: stated 0, observed 1'],
+    });
+    const variants = [differing, failedVariant({ variant: 'dead' })];
+    const text = textOf(withoutScripts(await pageFor([leakingCase({ outcome: 'failed', variants })])));
+    expect(text).to.include('keys: stated 0, observed 1').and.include('✗ differs');
+    expect(text).to.include('ERR_WORKER_CRASHED').and.include('Worker worker-1 crashed.');
+    expect(text).to.include('segmentation fault');
+  });
+
+  it('shows what an experiment remarked', async () => {
+    const variants = [leakingVariant({ remarks: ['captured by heapdump', '<i>absent</i>'] })];
+    const page = withoutScripts(await pageFor([leakingCase({ variants })]));
+    expect(page).to.include('<li>captured by heapdump</li>').and.include('&lt;i>absent&lt;/i>');
+  });
+
+  it('draws keys, values and stale entries over the looks, with the collections between them', async () => {
+    const page = withoutScripts(await pageFor([leakingCase()]));
+    const [chart] = contentsOf(page, /<figure class="column chart">([\s\S]*?)<\/figure>/g);
+    expect(chart).to.include(
+      'keys held: 3 keys, 3 values, 0 stale entries. after GC 1: 0 keys, 3 values, 3 stale entries.',
+    );
+    for (const kind of ['key', 'value', 'stale']) expect(chart).to.include(`class="course ${kind}"`);
+    expect(chart?.match(/>GC</g)).to.have.lengthOf(2);
+    expect(chart).to.include('>0 keys<').and.include('>3 values<').and.include('>3 stale entries<');
+  });
+
+  it('draws a table slot by slot: the slots of a kind as one path', async () => {
+    const tables = [table('stale', [2, 3, 9])];
+    const variants = [leakingVariant({ observations: [look('after GC', counts(0, 3, 3), { tables })] })];
+    const page = withoutScripts(await pageFor([leakingCase({ variants })]));
+    const [grid] = contentsOf(page, /<figure class="slots">([\s\S]*?)<\/figure>/g);
+    expect(grid).to.include('main.threadLocals, 16 slots').and.include('3 stale, 13 empty');
+    const [id = '?'] = contentsOf(grid ?? '', /<use href="#([^"]*)"/g);
+    const [drawing] = contentsOf(page, new RegExp(`<g id="${id}"[^>]*>([\\s\\S]*?)</g>`, 'g'));
+    expect(drawing).to.include('<path d="M48 9h48M24 27h24" stroke="url(#slot-S-lettered)"');
+    expect(drawing).to.not.include('#slot-L').and.not.include('changed');
+  });
+
+  it('is shown when no case was run', async () => {
+    expect(textOf(await pageFor([]))).to.include('No case was run, so nothing is shown.');
+  });
+
+  it('lets hostile names do no harm', async () => {
+    const page = await pageFor([hostileCase()]);
+    expect(page.match(/<script/g), 'scripts').to.have.lengthOf(1);
+    expect(page).to.not.match(/<img/i);
+    expect(textOf(withoutScripts(page))).to.include('</script><img src=x onerror=alert(1)>');
+  });
+
+  it('stays within 3 MB with the whole catalogue', async () => {
+    const slots = Array.from({ length: 100 }, (_, key) => (key * 2 + (key % 7 === 0 ? 1 : 0)) % 256);
+    const tables = (['live', 'stale', 'stale'] as const).map((state) => [table(state, slots, 256)]);
+    const observations = [
+      look('keys held', counts(100, 100, 0), { gc: null, tables: tables[0] ?? [] }),
+      look('after GC 1', counts(0, 100, 100), { tables: tables[1] ?? [] }),
+      look('after GC 2', counts(0, 100, 100), { tables: tables[2] ?? [] }),
+      look('after a cleaning call', counts(0, 50, 50), { tables: [table('stale', slots.slice(50), 256)] }),
+    ];
+    const variants = ['a', 'b', 'c'].map((variant) => leakingVariant({ variant, observations }));
+    const cases = Array.from({ length: 26 }, (_, number) =>
+      leakingCase({ id: `case-${number}`, chapter: number % 7, position: number, variants }),
+    );
+    expect(Buffer.byteLength(await pageFor(cases)) / MEGABYTE).to.be.below(3);
+  }).timeout(60_000);
+
+  it('lies in both languages in the one file, each with the words of the cases in it', async () => {
+    const page = await pageFor([leakingCase({ translations: TRANSLATIONS })]);
+    const [chinese] = contentsOf(page, /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/g);
+    const english = textOf(withoutScripts(page));
+    const translated = textOf(chinese ?? '');
+    for (const [here, there] of WORDS) {
+      expect(english).to.include(here).and.not.include(there);
+      expect(translated).to.include(there).and.not.include(here);
+    }
+  });
+
+  it('says in the language of the document that a case is not translated', async () => {
+    const page = await pageFor([leakingCase()]);
+    const [chinese] = contentsOf(page, /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/g);
+    expect(chinese).to.match(/<h3[^>]* lang="en"[^>]*>The key dies, the value stays/);
+    expect(withoutScripts(page)).to.match(/<h3 id="[^"]*" tabindex="-1">/);
+  });
+
+  it('says what happened from look to look, marks the slots that changed, and does not draw a table twice', async () => {
+    const page = withoutScripts(await pageFor([leakingCase()]));
+    const [player] = contentsOf(page, /<div class="player"([\s\S]*?)<h5>/g);
+    const said = contentsOf(player ?? '', /data-say="([^"]*)"/g);
+    expect(said).to.deep.equal([
+      'Step 1 of 3, keys held: 3 keys and 3 values are alive.',
+      'Step 2 of 3, after GC 1: 3 keys died, 3 values stayed.',
+      'Step 3 of 3, after GC 2: nothing changed.',
+    ]);
+    expect(player).to.include('3 slots changed');
+    expect(page).to.match(/<path class="changed" d="M48 17h24M24 35h24M120 35h24"/);
+    expect(player?.match(/class="slots"/g)).to.have.lengthOf(2);
+    expect(player).to.include('data-same-as="1"');
+  });
+
+  it('shows in the end what all workers have, not the one that was looked into last', async () => {
+    const endOf = async (state: 'strong' | 'live', observed: Counts, last: Counts): Promise<string> => {
+      const observations = [
+        look('leaking', counts(3, 3, 0), { tables: [table(state)] }),
+        look('another', last, { worker: 'worker-2', tables: [table('live')], path: null }),
+      ];
+      const variants = [leakingVariant({ observed, observations })];
+      const page = withoutScripts(await pageFor([leakingCase({ variants })]));
+      expect(textOf(page)).to.include('RequestContext @109').and.not.include('No value is alive');
+      return contentsOf(page, /<section class="stated-and-observed obs">([^]*?)<\/section>/g).join('');
+    };
+    expect(await endOf('strong', counts(3, 3, 0), counts(0, 0, 0))).to.not.include('class="picture');
+    expect(await endOf('live', counts(6, 6, 0), counts(3, 3, 0))).to.include('class="picture held');
+  });
+
+  it('writes the DevTools ids of the path into the picture', async () => {
+    const page = withoutScripts(await pageFor([leakingCase()]));
+    const [picture] = contentsOf(page, /<svg class="picture dead"((?:(?!<\/svg>)[^])*?)<\/svg>\s*<figure/g);
+    for (const id of [101, 103, 107, 109]) expect(picture).to.include(`>@${id}<`);
+  });
+
+  it('says how to find the ids in the kept snapshot, or how to keep one', async () => {
+    const kept = textOf(withoutScripts(await pageFor([leakingCase()])));
+    expect(kept).to.include('See it in Chrome DevTools').and.not.include('No snapshot of this case was kept');
+    const variants = [leakingVariant({ snapshots: [] })];
+    const none = textOf(withoutScripts(await pageFor([leakingCase({ variants })])));
+    expect(none).to.include('npx heapwitness cases values-outlive-keys --keep-snapshots');
+    expect(none).to.not.include('See it in Chrome DevTools');
+  });
+
+  it('has a script that ends no element and refers to nothing but itself and the browser', async () => {
+    const [script = ''] = contentsOf(await pageFor([]), /<script>([\s\S]*?)<\/script>/g);
+    expect(script).to.not.match(/<\/|<!--|\b(?:import|require|fetch|XMLHttpRequest|eval|exports)\b/);
+    expect(() => new Script(script)).to.not.throw();
+  });
+
+  it('has one id for one thing', async () => {
+    const page = withoutScripts(
+      await pageFor([leakingCase(), leakingCase({ id: 'other', variants: [curedVariant()] })]),
+    );
+    const ids = contentsOf(page, /\bid="([^"]*)"/g);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([]);
+  });
+});
+
+async function pageFor(results: readonly CaseResult[]): Promise<string> {
+  return withTemporaryFolder((folder) => pageOf(`${folder}/report`, results));
+}
+
+function contentsOf(page: string, pattern: RegExp): string[] {
+  return [...page.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+function digestOf(text: string | undefined): string {
+  return `sha256-${createHash('sha256')
+    .update(text ?? '')
+    .digest('base64')}`;
+}
+
+describe('the code of a case', () => {
+  it('is shown without its statement, with the lines marked in which the variants differ', async () => {
+    const page = await pageFor([leakingCase()]);
+    expect(page).to.include('<mark>  async experiment({ variant }) {\n</mark>');
+    expect(page).to.include('export function serve() {}');
+    expect(page).not.to.include('stated: 3');
+  });
+
+  it('does no harm, whatever is in it', async () => {
+    const text = '</script><img src=x onerror=alert(1)>';
+    const page = await pageFor([leakingCase({ sources: [{ name: text, text }] })]);
+    expect(page).not.to.include('<img');
+  });
+});

@@ -1,0 +1,203 @@
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { prepareReport, writeReport } from '../../harness/render/index.js';
+import { leakingCase, SNAPSHOT } from '../support/case-results.js';
+import { leakResult } from '../support/check-results.js';
+import { expectHeapwitnessError, rejectionOf } from '../support/errors.js';
+import { runProgram } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { writeVerdictTo } from '../support/written-verdict.js';
+import { ENVIRONMENT, writeTo } from './written-report.js';
+
+const OPTIONS = { startedAt: new Date(0), environment: ENVIRONMENT };
+
+describe('the folder of a report', () => {
+  it('holds what reports/README.md lists, and nothing is left beside it', async () => {
+    await withTemporaryFolder(async (parent) => {
+      await writeTo(join(parent, 'latest'), [leakingCase()]);
+      expect(await readdir(parent)).to.deep.equal(['latest']);
+      const listed = await listedFiles();
+      expect((await readdir(join(parent, 'latest'))).sort()).to.deep.equal(listed);
+    });
+  });
+
+  it('is made with the folders above it', async () => {
+    await withTemporaryFolder(async (parent) => {
+      await writeTo(join(parent, 'a', 'b', 'latest'), [leakingCase()]);
+      expect(await readdir(join(parent, 'a', 'b'))).to.deep.equal(['latest']);
+    });
+  });
+
+  it('can be read by its owner only, snapshots included', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const work = await prepareReport(join(parent, 'latest'));
+      const snapshot = join(work.snapshotFolder, SNAPSHOT);
+      await writeFile(snapshot, '{}');
+      await chmod(snapshot, 0o644);
+      await writeReport([leakingCase()], { ...work, ...OPTIONS });
+      const files = await readdir(join(parent, 'latest'), { recursive: true, withFileTypes: true });
+      for (const file of files) {
+        const { mode } = await stat(join(file.parentPath, file.name));
+        expect((mode & 0o777).toString(8), file.name).to.equal(file.isDirectory() ? '700' : '600');
+      }
+    });
+  });
+
+  it('replaces the report before it as a whole', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      const first = await prepareReport(folder);
+      await writeFile(join(first.snapshotFolder, SNAPSHOT), '{}');
+      await writeReport([leakingCase({ id: 'first' })], { ...first, ...OPTIONS });
+      expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([SNAPSHOT]);
+      await writeTo(folder, [leakingCase({ id: 'second' })]);
+      expect(await idsIn(folder)).to.deep.equal(['second']);
+      expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([]);
+    });
+  });
+
+  it('replaces the report of a check, and is replaced by one', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      await writeVerdictTo(folder, leakResult());
+      await writeTo(folder, [leakingCase({ id: 'second' })]);
+      expect(await idsIn(folder)).to.deep.equal(['second']);
+      await writeVerdictTo(folder, leakResult());
+      expect(await readdir(folder)).to.not.include('summary.txt');
+    });
+  });
+
+  it('holds no snapshot that no case lists, so that the next run knows all of them', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      const work = await prepareReport(folder);
+      await writeFile(join(work.snapshotFolder, 'left.heapsnapshot'), '{}');
+      await writeFile(join(work.snapshotFolder, SNAPSHOT), '{}');
+      await writeReport([leakingCase()], { ...work, ...OPTIONS });
+      expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([SNAPSHOT]);
+    });
+  });
+
+  it('keeps the old report when the new one cannot be written, and leaves nothing half-written', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      await writeTo(folder, [leakingCase({ id: 'first' })]);
+      const work = await prepareReport(folder);
+      await mkdir(join(work.workFolder, 'index.html'));
+      const error = await rejectionOf(writeReport([leakingCase({ id: 'second' })], { ...work, ...OPTIONS }));
+      expectHeapwitnessError(error, 'ERR_REPORT_FOLDER');
+      expect(await idsIn(folder)).to.deep.equal(['first']);
+      expect(await readdir(parent)).to.deep.equal(['latest']);
+    });
+  });
+
+  it('keeps what came into the old report’s folder while the run went on', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const folder = join(parent, 'latest');
+      await writeTo(folder, [leakingCase({ id: 'first' })]);
+      const work = await prepareReport(folder);
+      await writeFile(join(folder, 'thesis.txt'), 'mine');
+      const error = await rejectionOf(writeReport([leakingCase()], { ...work, ...OPTIONS }));
+      expectHeapwitnessError(error, 'ERR_REPORT_FOLDER');
+      expect(await readFile(join(folder, 'thesis.txt'), 'utf8')).to.equal('mine');
+      expect(await readdir(parent)).to.deep.equal(['latest']);
+    });
+  });
+
+  it('is cleared of what dead runs left beside it', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const dead = deadProcess();
+      await mkdir(join(parent, `latest.partial-${dead}`));
+      await mkdir(join(parent, 'latest.partial-mine'));
+      await mkdir(join(parent, 'other.partial-1'));
+      await writeTo(join(parent, 'latest'), []);
+      expect((await readdir(parent)).sort()).to.deep.equal([
+        'latest',
+        'latest.partial-mine',
+        'other.partial-1',
+      ]);
+    });
+  });
+
+  it('leaves alone what only has the name of a left-over', async () => {
+    await withTemporaryFolder(async (parent) => {
+      for (const kind of ['partial', 'old']) {
+        const folder = join(parent, `latest.${kind}-${deadProcess()}`);
+        await mkdir(folder);
+        await writeFile(join(folder, 'thesis.txt'), 'mine');
+      }
+      await writeTo(join(parent, 'latest'), []);
+      expect(await readdir(parent)).to.have.length(3);
+    });
+  });
+
+  it('takes the place of one that cannot be removed, and so does the next one', async () => {
+    const { stdout, stderr, code } = await runProgram('unremovable-report');
+    expect({ stdout, code }, stderr).to.deep.equal({
+      stdout: 'second: latest latest.old\nthird: latest latest.old\n',
+      code: 0,
+    });
+  });
+
+  it('is put back when a run died after it had moved the old report aside', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const old = join(parent, `latest.old-${deadProcess()}`);
+      await writeTo(old, [leakingCase({ id: 'first' })]);
+      await prepareReport(join(parent, 'latest'));
+      expect(await idsIn(join(parent, 'latest'))).to.deep.equal(['first']);
+    });
+  });
+
+  it('leaves alone what a living run is writing', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const partial = join(parent, `latest.partial-${process.ppid}`);
+      await mkdir(partial);
+      await writeTo(join(parent, 'latest'), []);
+      expect((await stat(partial)).isDirectory()).to.equal(true);
+    });
+  });
+
+  const unusable: Readonly<Record<string, (parent: string) => Promise<string>>> = {
+    'a file': async (parent) => {
+      await writeFile(join(parent, 'file'), '');
+      return join(parent, 'file');
+    },
+    'below a file': async (parent) => {
+      await writeFile(join(parent, 'file'), '');
+      return join(parent, 'file', 'latest');
+    },
+    'under /proc': () => Promise.resolve('/proc/x/latest'),
+    'a folder that holds foreign things': async (parent) => {
+      await writeFile(join(parent, 'thesis.txt'), '');
+      return parent;
+    },
+  };
+  for (const [what, make] of Object.entries(unusable)) {
+    it(`is refused before the first case runs when it is ${what}`, async () => {
+      await withTemporaryFolder(async (parent) => {
+        const folder = await make(parent);
+        const before = await readdir(parent);
+        const error = expectHeapwitnessError(await rejectionOf(prepareReport(folder)), 'ERR_REPORT_FOLDER');
+        expect(error.message).to.include(JSON.stringify(folder));
+        expect(await readdir(parent)).to.deep.equal(before);
+      });
+    });
+  }
+});
+
+async function idsIn(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'report.json'), 'utf8');
+  return (JSON.parse(text) as { cases: { id: string }[] }).cases.map(({ id }) => id);
+}
+
+async function listedFiles(): Promise<string[]> {
+  const readme = await readFile(new URL('../../../reports/README.md', import.meta.url), 'utf8');
+  return [...readme.matchAll(/^\| `([^`]+?)\/?` /gm)].map((match) => match[1] ?? '').sort();
+}
+
+/** The id of a process that has ended. */
+function deadProcess(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}

@@ -1,0 +1,185 @@
+import { expect } from 'chai';
+import { reportDocument } from '../../harness/render/model/report-document.js';
+import { reportModel } from '../../harness/render/model/report-model.js';
+import type { CaseModel, ReportModel, VariantModel } from '../../harness/render/page/index.js';
+import type { CaseResult } from '../../harness/workshop/result.js';
+import {
+  counts,
+  curedVariant,
+  failedVariant,
+  leakingCase,
+  leakingVariant,
+  look,
+  table,
+} from '../support/case-results.js';
+import { ENVIRONMENT } from './written-report.js';
+
+describe('the view-model of a report', () => {
+  it('tells the cases by chapter, then by place, then by id', () => {
+    const model = modelOf([
+      leakingCase({ id: 'd', chapter: 3, position: 1 }),
+      leakingCase({ id: 'c', chapter: 1, position: 2 }),
+      leakingCase({ id: 'b', chapter: 1, position: 2 }),
+      leakingCase({ id: 'a', chapter: 1, position: 10 }),
+    ]);
+    const told = model.chapters.map(({ number, cases }) => [number, ...cases.map(({ id }) => id)]);
+    expect(told).to.deep.equal([
+      [1, 'b', 'c', 'a'],
+      [3, 'd'],
+    ]);
+  });
+
+  it('has a heart: the first variant whose keys all died while its values stayed', () => {
+    const { heart } = modelOf([leakingCase({ variants: [curedVariant(), leakingVariant()] })]);
+    expect(heart).to.deep.equal({
+      caseId: 'values-outlive-keys',
+      caseTitle: 'The key dies, the value stays',
+      variantId: 'leaking',
+      variant: 'without remove()',
+      before: counts(3, 3, 0),
+      after: counts(0, 3, 3),
+    });
+  });
+
+  it('has no heart when no case shows it as stated', () => {
+    expect(modelOf([leakingCase({ variants: [curedVariant()] })]).heart).to.equal(null);
+    const [held, dropped] = leakingVariant().observations;
+    if (held === undefined || dropped === undefined) throw new Error('no looks');
+    const twoWorkers = leakingVariant({ observations: [held, { ...dropped, worker: 'worker-2' }] });
+    expect(modelOf([leakingCase({ variants: [twoWorkers] })]).heart).to.equal(null);
+    const differing = leakingVariant({ outcome: 'not-as-stated' });
+    expect(modelOf([leakingCase({ variants: [differing] })]).heart).to.equal(null);
+  });
+
+  it('writes a table as one letter per slot', () => {
+    const seen = look('after GC', counts(1, 2, 1), {
+      tables: [
+        table('stale', [0, 7], 8),
+        { ...table('strong', [1], 4), thread: 'pool-1', field: 'inheritableThreadLocals' },
+        { ...table('live', [2], 4), thread: null, field: null },
+      ],
+    });
+    const [first] = variantOf(leakingVariant({ observations: [seen] })).looks;
+    expect(first?.tables).to.deep.equal([
+      { owner: 'main.threadLocals', slots: 'S......S' },
+      { owner: 'pool-1.inheritableThreadLocals', slots: '.K..' },
+      { owner: '', slots: '..L.' },
+    ]);
+  });
+
+  it('leaves out tables beyond the sixteenth, and counts them', () => {
+    const tables = Array.from({ length: 20 }, () => table('stale', [0], 4));
+    const [first] = variantOf(
+      leakingVariant({ observations: [look('x', counts(0, 20, 20), { tables })] }),
+    ).looks;
+    expect(first?.tables).to.have.lengthOf(16);
+    expect(first?.moreTables).to.equal(4);
+  });
+
+  it('joins the roots that V8 made up, and gives every other node its DevTools id', () => {
+    const [first] = variantOf(leakingVariant()).looks;
+    expect(first?.path?.roots).to.deep.equal(['(GC roots)']);
+    const nodes = first?.path?.steps.map(({ nodeName, nodeId }) => `${nodeName} @${nodeId}`);
+    expect(nodes).to.deep.equal([
+      'Thread @101',
+      'ThreadLocalMap @103',
+      'Array @105',
+      'Entry @107',
+      'RequestContext @109',
+    ]);
+  });
+
+  it('agrees where two witnesses count the same and the third cannot see it', () => {
+    const witnesses = [
+      { what: 'keys', walk: null, snapshot: 3, queryObjects: 3 },
+      { what: 'entries', walk: 2, snapshot: 3, queryObjects: 3 },
+    ];
+    const observations = [look('x', counts(3, 3, 0), { witnesses, disagreements: ['entries: 2, 3, 3'] })];
+    const [first] = variantOf(leakingVariant({ observations })).looks;
+    expect(first?.witnesses.map(({ agree }) => agree)).to.deep.equal([true, false]);
+    expect(first?.disagreements).to.deep.equal(['entries: 2, 3, 3']);
+  });
+
+  it('has an error’s code and the messages of its causes, nearest first', () => {
+    expect(variantOf(failedVariant()).error).to.deep.equal({
+      name: 'WorkerError',
+      code: 'ERR_WORKER_CRASHED',
+      message: 'Worker worker-1 crashed.',
+      causes: ['Error: segmentation fault'],
+    });
+  });
+
+  it('has what an experiment remarked', () => {
+    expect(variantOf(leakingVariant({ remarks: ['captured by heapdump'] })).remarks).to.deep.equal([
+      'captured by heapdump',
+    ]);
+  });
+
+  it('writes facts as JSON, cut where they are long', () => {
+    const fact = { name: 'reads', stated: 'x'.repeat(1000), observed: [null, 'b'], asStated: false };
+    const [shown] = variantOf(leakingVariant({ facts: [fact] })).facts;
+    expect(shown?.observed).to.equal('[null,"b"]');
+    expect(shown?.stated)
+      .to.have.lengthOf(300)
+      .and.match(/^"x+…$/);
+  });
+
+  it('links to snapshots in the report’s own folder only', () => {
+    const { snapshots } = variantOf(leakingVariant({ snapshots: ['../../etc/a b"<.heapsnapshot'] }));
+    expect(snapshots).to.deep.equal([
+      { name: 'a b"<.heapsnapshot', href: 'snapshots/a%20b%22%3C.heapsnapshot' },
+    ]);
+  });
+
+  it('takes the Markdown marks off a quote', () => {
+    const quoteOf = (quote: string): string =>
+      caseOf(leakingCase({ source: { file: 'f', quote, translation: 't' } })).source.quote;
+    expect(quoteOf('**key会被回收，value有值。**')).to.equal('key会被回收，value有值。');
+    expect(quoteOf('==弱引用==，`remove()` 与 [源码](https://example.org)')).to.equal(
+      '弱引用，remove() 与 源码',
+    );
+    expect(quoteOf('- 一个<font color="red">红</font>字')).to.equal('一个红字');
+    expect(quoteOf('a * b ** 2 == c, threadLocals__x')).to.equal('a * b ** 2 == c, threadLocals__x');
+  });
+
+  it('has of a case’s own file the experiment alone, however far it is indented, and else nothing', () => {
+    const codeOf = (text: string): string[] =>
+      caseOf(leakingCase({ sources: [{ name: 'case.js', text }] })).code.map((shown) => shown.text);
+    const variants = (indent: string): string => `${indent}variants: {\n${indent}  stated: 3,\n${indent}},\n`;
+    for (const indent of ['  ', '    ', '\t']) {
+      for (const head of ['async experiment({ variant }) {', 'experiment: async () => {', 'experiment() {']) {
+        const experiment = `${indent}${head}\n${indent}  look({\n${indent}  });\n${indent}}`;
+        const text = `export default {\n${variants(indent)}${experiment},\n${variants(indent)}};\n`;
+        const shown = `${experiment},`.replaceAll('\t', String.raw`\t`);
+        expect(codeOf(text)).to.deep.equal([shown]);
+        expect(codeOf(text.replaceAll('\n', '\r\n'))).to.deep.equal([shown]);
+      }
+      for (const elsewhere of ['experiment', 'experiment: run', 'experiment: () => run()'])
+        expect(codeOf(`export default {\n${indent}${elsewhere},\n${variants(indent)}};\n`)).to.deep.equal([]);
+    }
+    expect(codeOf('export default { variants: { one: { stated: 3 } }, experiment() {} };\n')).to.deep.equal(
+      [],
+    );
+  });
+
+  it('shows control characters and marks of direction as escapes', () => {
+    const { title } = variantOf(leakingVariant({ title: 'a\u001b[31mb\u202ec\ud800' }));
+    expect(title).to.equal(String.raw`a\u001b[31mb\u202ec\ud800`);
+  });
+});
+
+function modelOf(results: readonly CaseResult[]): ReportModel {
+  return reportModel(reportDocument(results, ENVIRONMENT, new Date(0), new Date(1000)));
+}
+
+function caseOf(result: CaseResult): CaseModel {
+  const [model] = modelOf([result]).chapters.flatMap(({ cases }) => cases);
+  if (model === undefined) throw new Error('no case');
+  return model;
+}
+
+function variantOf(result: CaseResult['variants'][number]): VariantModel {
+  const [model] = caseOf(leakingCase({ variants: [result] })).variants;
+  if (model === undefined) throw new Error('no variant');
+  return model;
+}

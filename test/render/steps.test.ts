@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { entryStateOf, pictureIds } from '../../harness/render/page/figures/entry-state.js';
+import { happenedIn } from '../../harness/render/page/texts/happened.js';
+import { english } from '../../harness/render/page/index.js';
+import type { CountsModel, LookModel } from '../../harness/render/page/index.js';
+import { stepsOf } from '../../harness/render/page/case/look-steps.js';
+import { textWidth, wrapText } from '../../harness/render/page/figures/text-width.js';
+
+describe('what happened from look to look', () => {
+  const start = look({ keys: 3, values: 3, staleEntries: 0 }, 'LLL.');
+  const stale = look({ keys: 0, values: 3, staleEntries: 3 }, 'SSS.');
+
+  it('is, at the first look, what there is', () => {
+    expect(said(start)).to.equal('3 keys and 3 values are alive');
+    expect(said(stale)).to.equal('0 keys and 3 values are alive, with 3 stale entries');
+  });
+
+  it('is that keys died and values stayed, or died as well', () => {
+    expect(said(stale, start)).to.equal('3 keys died, 3 values stayed');
+    const removed = look({ keys: 0, values: 0, staleEntries: 0 }, '....');
+    expect(said(removed, start)).to.equal('3 keys died, 3 values died');
+  });
+
+  it('is that stale entries were expunged, that keys came, that a table grew', () => {
+    const expunged = look({ keys: 1, values: 2, staleEntries: 1 }, 'L..S....');
+    expect(said(expunged, stale)).to.equal(
+      '1 key came, 2 stale entries expunged, 1 value died, the table grew from 4 to 8 slots',
+    );
+  });
+
+  it('is nothing where nothing changed', () => {
+    expect(said(stale, stale)).to.equal('nothing changed');
+  });
+});
+
+describe('the steps of a table', () => {
+  const counts = { keys: 0, values: 1, staleEntries: 1 };
+
+  it('compare each look with the one before it into the same worker', () => {
+    const looks = [look(counts, 'S.', 'a'), look(counts, '.S', 'b'), look(counts, 'S.', 'a')];
+    expect(stepsOf(looks).map(({ sameAs }) => sameAs)).to.deep.equal([0, 1, 0]);
+  });
+
+  it('mark the slots that differ, and none where the table has grown', () => {
+    const looks = [look(counts, 'S..L'), look(counts, '.S.L'), look(counts, 'S......L')];
+    const changed = stepsOf(looks).map(({ drawn }) => drawn.map((table) => table.changed));
+    expect(changed).to.deep.equal([[[]], [[0, 1]], [[]]]);
+  });
+
+  it('draw again what came back', () => {
+    const looks = [look(counts, 'S.'), look(counts, '.S'), look(counts, 'S.')];
+    expect(stepsOf(looks).map(({ sameAs }) => sameAs)).to.deep.equal([0, 1, 2]);
+  });
+});
+
+describe('the reference picture', () => {
+  const stateOf = (counts: CountsModel, slots: string): string | null =>
+    entryStateOf(counts, look(counts, slots));
+
+  it('is drawn only where it is true of every entry', () => {
+    expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'L.L.')).to.equal('held');
+    expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'K.K.')).to.equal('strong');
+    expect(stateOf({ keys: 0, values: 2, staleEntries: 2 }, 'S.S.')).to.equal('dead');
+    expect(stateOf({ keys: 0, values: 0, staleEntries: 0 }, '....')).to.equal('removed');
+    expect(stateOf({ keys: 1, values: 2, staleEntries: 1 }, 'S.L.')).to.equal(null);
+    expect(stateOf({ keys: 1, values: 0, staleEntries: 0 }, '....')).to.equal(null);
+  });
+
+  it('has no ids where the path is another one', () => {
+    expect(pictureIds(null)).to.deep.equal({});
+    expect(pictureIds({ roots: [], steps: [step('Pool', 1), step('RequestContext', 2)] })).to.deep.equal({});
+  });
+});
+
+describe('the labels of a chart', () => {
+  it('are broken between words, between Han characters, and cut where a word is too long', () => {
+    const width = textWidth('after GC', 13);
+    expect(wrapText('after GC 1', 13, width, 3)).to.deep.equal(['after GC', '1']);
+    expect(wrapText('第 1 次 GC 之后', 13, 52, 3)).to.deep.equal(['第 1 次', 'GC 之后']);
+    expect(wrapText('by v8-profiler-next', 13, textWidth('profiler-', 13), 4)).to.deep.equal([
+      'by v8-',
+      'profiler-',
+      'next',
+    ]);
+    expect(wrapText('incomprehensible', 13, width, 3)).to.deep.equal(['incompr…']);
+    expect(wrapText('one two three four', 13, textWidth('three', 13), 2)).to.deep.equal(['one', 'two…']);
+  });
+});
+
+function look(counts: CountsModel, slots: string, worker = 'worker-1'): LookModel {
+  const tables = [{ owner: 'main.threadLocals', slots }];
+  return {
+    label: 'x',
+    worker,
+    gc: null,
+    counts,
+    witnesses: [],
+    disagreements: [],
+    tables,
+    moreTables: 0,
+    path: null,
+  };
+}
+
+function said(now: LookModel, earlier?: LookModel): string {
+  return happenedIn(now, earlier, english.happened);
+}
+
+function step(nodeName: string, nodeId: number): NonNullable<LookModel['path']>['steps'][number] {
+  return { edgeType: 'property', edgeName: 'x', nodeName, nodeId, shallowBytes: 16 };
+}

@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import { english, simplifiedChinese } from '../../harness/render/page/index.js';
+
+/** Words that are the same in both languages: names of things, and what the course texts themselves say in English. */
+const SAME = new Set(['heapwitness', 'null', 'key', 'value', 'GC', 'v8.queryObjects', 'worker', 'Java', '']);
+const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  'page.heart': ['A', 'B'],
+  'overview.overall': [{ cases: 3, asStated: 1, notAsStated: 1, failed: 1 }],
+  'chart.description': ['A'],
+  'chart.at': ['A', 1, 2, 3],
+  'slots.title': ['A', 16],
+  'player.step': [1, 2, 'A', 'B'],
+  'happened.join': [['A', 'B']],
+  'evidence.what': ['stale entries'],
+  'evidence.witnessesCaption': ['A', 'B'],
+  'environment.notAvailable': ['A'],
+  'verdict.kinds.whyOf': [{ id: 'listener', why: 'Why?', holder: 'A', held: 'B', detail: 'C' }],
+  'verdict.kinds.mendOf': [{ id: 'listener', mend: 'So!', holder: 'A', held: 'B', detail: 'C' }],
+  'verdict.kinds.triedOf': [{ text: 'A', references: 1, freed: 1, freedBytes: 2, count: 3, others: 4 }],
+  'verdict.title': ['leak', 'A'],
+  'verdict.environment.worker': ['thread'],
+  dateTime: ['2026-01-02T03:04:05.678Z'],
+};
+/** Numbers look alike everywhere, and what is only put together of what it is given. */
+const NUMBERS = new Set(['number', 'dateTime', 'page.heart', 'verdict.perIteration', 'verdict.comma']);
+
+describe('the texts of the page', () => {
+  const here = leavesOf(english);
+  const there = leavesOf(simplifiedChinese);
+
+  it('have the same keys in both languages', () => {
+    expect([...there.keys()]).to.deep.equal([...here.keys()]);
+  });
+
+  it('are all translated', () => {
+    const untranslated = [...here].filter(([key, text]) => !isNeutral(key, text) && there.get(key) === text);
+    expect(untranslated).to.deep.equal([]);
+  });
+
+  it('are Chinese in Chinese', () => {
+    const foreign = [...there].filter(
+      ([key, text]) => !isNeutral(key, text) && !/\p{Script=Han}/u.test(text),
+    );
+    expect(foreign).to.deep.equal([]);
+  });
+
+  it('know one from many', () => {
+    expect(english.happened.keysDied(1)).to.equal('1 key died');
+    expect(english.happened.keysDied(1000)).to.equal('1,000 keys died');
+    expect(english.overview.overall({ ...TOTALS, cases: 1, asStated: 1 })).to.equal(
+      'The one case ended as stated.',
+    );
+  });
+
+  it('say how many cases went otherwise', () => {
+    const totals = { ...TOTALS, cases: 4, asStated: 1, notAsStated: 2, failed: 1 };
+    expect(english.overview.overall(totals)).to.equal(
+      '1 of 4 cases ended as stated; 2 did not, 1 could not be carried out.',
+    );
+    expect(simplifiedChinese.overview.overall(totals)).to.equal(
+      '4 个案例中有 1 个与预期一致；2 个不符，1 个未能完成。',
+    );
+  });
+});
+
+const TOTALS = { cases: 0, asStated: 0, notAsStated: 0, failed: 0, variants: 0, elapsedMs: 0 };
+
+function isNeutral(key: string, text: string): boolean {
+  return SAME.has(text) || NUMBERS.has(key) || /^terms\.rows\.\d+\.[01]$|^language$|\bjoin$/.test(key);
+}
+
+/** All texts by their path; functions are called with sample arguments. */
+function leavesOf(texts: object): Map<string, string> {
+  const leaves = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') leaves.set(path, value);
+    else if (typeof value === 'function') {
+      const call = value as (...values: readonly unknown[]) => string;
+      leaves.set(path, call(...(SAMPLES[path] ?? [3, 4, 5, 6])));
+    } else
+      for (const [key, inner] of Object.entries(value as object))
+        walk(inner, path === '' ? key : `${path}.${key}`);
+  };
+  walk(texts, '');
+  return leaves;
+}

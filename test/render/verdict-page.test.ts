@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'chai';
+import type { CheckResult } from '../../harness/check/result/verdict.js';
+import {
+  bareFinding,
+  cleanResult,
+  inconclusiveResult,
+  leakResult,
+  oneOfEach,
+  witness,
+  witnessedFinding,
+} from '../support/check-results.js';
+import { hostileLeak, hostileReason } from '../support/hostile-result.js';
+import { fileOfVerdict } from '../support/written-verdict.js';
+import { HOSTILE } from './hostile-case.js';
+import { textOf, withoutScripts } from './written-report.js';
+
+describe('the page of a check', () => {
+  it('says in large type what the verdict is, and below it what it rests on', async () => {
+    const said = {
+      clean:
+        /Clean\. One object left behind in 50 iterations would have been seen\. Such a leak was planted .* 291 iterations/,
+      leak: /Leak\. One thing is left behind, more of it with every cycle\./,
+      inconclusive: /Inconclusive\. A control failed, so this run cannot be believed\. .*found 2 \+ 0 \+ 2/,
+    };
+    for (const [verdict, result] of Object.entries(oneOfEach()))
+      expect(await readText(result)).to.match(said[verdict as CheckResult['verdict']]);
+  });
+
+  it('has of a finding how much there is of it, per iteration and for each', async () => {
+    const text = await readText(leakResult());
+    expect(text).to.include('291 per 291 iterations, 1.0 each, 2.3 KiB retained each');
+    const rare = bareFinding({ count: 6, perIteration: 6 / 291, retainedBytesPerIteration: 0 });
+    expect(await readText(leakResult({ findings: [rare] }))).to.include('6 per 291 iterations, 0.021 each');
+  });
+
+  it('draws the trace root first: references, nodes, status, reason, position', async () => {
+    const text = await readText(leakResult());
+    const parts = [
+      'module session.scenario.js a module stays for as long as its program runs',
+      '↓ variable store',
+      'SessionStore @1037 leaking: no older than the first cycle',
+      '↓ store .sessions suspect',
+      'Map: 291 entries @1039 leaking: unknown',
+      '↓ sessions .get("user-17") suspect',
+      'Session @1041 @shop/session/index.js:12:5 leaking: yes it came with an iteration and stayed retains 2.3 KiB in 42 objects',
+    ];
+    const places = parts.map((part) => text.replaceAll(/ [✓?✗] /g, ' ').indexOf(part));
+    expect(places, text).to.deep.equal([...places].sort((a, b) => a - b));
+    expect(places[0]).to.be.above(0);
+  });
+
+  it('marks the suspect references, and only what is new in them', async () => {
+    const page = withoutScripts(await fileOfVerdict(leakResult()));
+    const [trace = ''] = /<ol class="trace">.*?<\/ol>/s.exec(page) ?? [];
+    const marked = [...trace.matchAll(/<span class="suspect">([^<]*)</g)].map((match) => match[1]);
+    expect(marked).to.deep.equal(['.sessions', '.get(&quot;user-17&quot;)']);
+  });
+
+  it('says what still holds it when the trace is cut, and when nothing does', async () => {
+    const text = await readText(leakResult());
+    expect(text).to.match(
+      /Cut sessions\.get\("user-17"\) Then 240 of them are still held by timer\.onTimeout from pending timers of 30000 ms .* Cut timer\.onTimeout Then 12 of them are still held by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing holds it: all of it goes\./,
+    );
+  });
+
+  it('does not say that nothing else holds it where no more holders were looked for', async () => {
+    const some = witness({ holdersComplete: false });
+    const text = await readText(leakResult({ findings: [witnessedFinding({ witness: some })] }));
+    expect(text).to.include('Others were not looked for').and.not.include('nothing holds it');
+  });
+
+  it('lists what leaks with it, where it was allocated, and what its fingerprint is made of', async () => {
+    const text = await readText(leakResult());
+    expect(text).to.include('11,640 Row 291 Array 291 onExpire()');
+    expect(text).to.include('Allocated at new Session /srv/shop/src/session.js:12:5 open');
+    expect(text).to.match(
+      /Fingerprint 9f3a52c01b7de846 .* made of module session\.scenario sessions Map Session/,
+    );
+  });
+
+  it('draws how it grew over the iterations, where that is known', async () => {
+    const text = await readText(leakResult());
+    expect(text).to.include('Cycle 1: 97 of 97 iterations still there. Cycle 2: 97');
+    const unknown = witnessedFinding({ survivors: [] });
+    expect(await readText(leakResult({ findings: [unknown] }))).to.not.include('Still there at the end');
+  });
+
+  it('has the bare path of a finding without a witness, and says what has none', async () => {
+    const text = await readText(leakResult({ findings: [bareFinding()] }));
+    expect(text).to.include('module session.scenario.js variable sessions → Map');
+    const file = bareFinding({ kind: 'resource', className: 'open files', path: [] });
+    expect(await readText(leakResult({ findings: [file] }))).to.include('It is no object of the heap');
+  });
+
+  it('counts as leaking what leaks by itself, and ties to it what hangs below', async () => {
+    const inner = bareFinding({ className: 'Row', fingerprint: 'row', within: '9f3a52c01b7de846' });
+    const page = await fileOfVerdict(leakResult({ findings: [witnessedFinding(), inner] }));
+    expect(textOf(withoutScripts(page))).to.include('One thing is left behind');
+    const below = /What piles up below it[^]*?<summary><bdi>Row<[^]*?<\/details>/;
+    expect(page).to.match(below).and.not.include('id="finding-2"');
+  });
+
+  it('leaves none out that hangs below what is no finding, or has the fingerprint of what it hangs below', async () => {
+    const lost = bareFinding({ className: 'Lost', fingerprint: 'lost', within: 'set aside' });
+    const same = bareFinding({ className: 'Same', within: '9f3a52c01b7de846' });
+    const text = await readText(leakResult({ findings: [witnessedFinding(), lost, same] }));
+    expect(text).to.include('2 things are left behind').and.include('Lost').and.include('Same');
+  });
+
+  it('lists apart what was set aside, with the reason, and what only the measuring holds', async () => {
+    const artefact = { name: 'coverage', why: 'coverage keeps it', remedy: 'measure without' } as const;
+    const text = await readText(
+      cleanResult({
+        ignored: [{ ...bareFinding({ className: 'Cached' }), reason: 'known until 2026-12-31: it fills up' }],
+        artefacts: [witnessedFinding({ className: 'Feedback', witness: witness({ artefact }) })],
+      }),
+    );
+    expect(text).to.include('left nothing else that grows');
+    expect(text).to.match(/Set aside on purpose .* Cached .* Why: known until 2026-12-31: it fills up/);
+    expect(text).to.match(
+      /Caused by the measuring, not by the scenario .* Feedback .* What to do: measure without/,
+    );
+  });
+
+  it('has the outcome of each control, the cycles, and what the check was made with', async () => {
+    const text = (await readText(inconclusiveResult())).replaceAll(/ [✓✗] /g, ' ');
+    expect(text).to.include('A leak that was planted was not found planted 2 + 2 + 2');
+    expect(text).to.include('An object that was held survived');
+    expect(text).to.include('Objects that were dropped died');
+    expect(text).to.match(/291 iterations in 3 cycles, after a warm-up of 97\. .* 3 97 5 yes 1\.2 s/);
+    expect(text).to.include('a worker thread in a supervised process');
+  });
+
+  it('can be read where it came neither to controls nor to a cycle', async () => {
+    const evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
+    const text = await readText(inconclusiveResult({ controls: null, evidence }));
+    expect(text).to.include('It did not come to the controls.').and.include('not come to a single cycle');
+  });
+
+  it('lies in both languages in the one file', async () => {
+    const page = await fileOfVerdict(leakResult());
+    const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
+    expect(textOf(chinese)).to.include('有泄漏。').and.include('291 次迭代留下 291 个，每次 1.0 个');
+    expect(page).to.include('title="有泄漏：session.scenario.js – heapwitness"');
+  });
+
+  it('has a policy that allows its own style and script and nothing else, and one id for one thing', async () => {
+    for (const result of [...Object.values(oneOfEach()), hostileLeak()]) {
+      const page = await fileOfVerdict(result);
+      const digests = [...page.matchAll(/<(?:style|script)>([\s\S]*?)<\/(?:style|script)>/g)].map(
+        (match) =>
+          `'sha256-${createHash('sha256')
+            .update(match[1] ?? '')
+            .digest('base64')}'`,
+      );
+      expect(digests).to.have.lengthOf(2);
+      for (const digest of digests) expect(page.replaceAll('&#39;', "'")).to.include(digest);
+      const ids = [...withoutScripts(page).matchAll(/\bid="([^"]*)"/g)].map((match) => match[1]);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([]);
+    }
+  });
+
+  it('lets hostile names do no harm', async () => {
+    for (const result of [hostileLeak(), hostileReason()]) {
+      const page = await fileOfVerdict(result);
+      expect(page.match(/<script/g), 'scripts').to.have.lengthOf(1);
+      expect(page).to.not.match(/<img/i);
+      expect(textOf(withoutScripts(page))).to.include(HOSTILE);
+    }
+  });
+});
+
+async function readText(result: CheckResult): Promise<string> {
+  return textOf(withoutScripts(await fileOfVerdict(result))).replaceAll('&#39;', "'");
+}

@@ -1,0 +1,281 @@
+import { expect } from 'chai';
+
+import type { NodeOrdinal } from '../../harness/core/units.js';
+import { HeapGraph } from '../../harness/heap/graph/index.js';
+import { readSnapshot } from '../../harness/heap/snapshot/index.js';
+import { type Witness, witnessesOf, type WitnessOptions } from '../../harness/retention/index.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+/** A small heap: a global object, with a class of the user's. */
+class Heap extends SnapshotBuilder {
+  readonly global: NodeOrdinal;
+  readonly #script: NodeOrdinal;
+
+  constructor() {
+    super();
+    const realm = this.node('hidden', 'system / NativeContext');
+    this.global = this.object('global');
+    this.edge(this.root, 'element', 1, realm).edge(realm, 'internal', 'global_object', this.global);
+    this.#script = this.node('code', '/app/main.js');
+    this.edge(this.#script, 'internal', 'name', this.node('string', '/app/main.js'));
+    this.edge(this.#script, 'internal', 'source', this.node('string', '…'));
+    const shared = this.node('code', 'main');
+    const main = this.node('closure', 'main');
+    this.property(this.global, 'main', main);
+    this.edge(main, 'internal', 'shared', shared).edge(shared, 'internal', 'script', this.#script);
+    this.locate(main, 1, 0, 0);
+  }
+
+  own(className: string): NodeOrdinal {
+    const node = this.object(className);
+    this.locate(node, 1, 2, 3);
+    return node;
+  }
+
+  async witnesses(suspects: readonly NodeOrdinal[], options?: WitnessOptions): Promise<Witness[]> {
+    return witnessesOf(HeapGraph.from(await readSnapshot(this.bytes())), suspects, options);
+  }
+}
+
+const references = ({ trace }: Witness | { trace: Witness['trace'] }): string[] =>
+  trace.nodes.map(({ reference: { text, repeats } }) => (repeats > 1 ? `${text} × ${repeats}` : text));
+
+const cutOf = (trace: Witness['trace'] | undefined): string | undefined =>
+  trace?.nodes[trace.cut]?.reference.text;
+
+describe('witnessesOf() of a small heap', () => {
+  it('tells a chain of equal hops once, with their number', async () => {
+    const heap = new Heap();
+    let at = heap.own('Link');
+    heap.property(heap.global, 'first', at);
+    for (let more = 0; more < 571; more++) {
+      const next = heap.own('Link');
+      heap.property(at, 'next', next);
+      at = next;
+    }
+    const leaf = heap.own('Leaf');
+    heap.property(at, 'leaf', leaf);
+    const [witness] = await heap.witnesses([leaf]);
+    expect(witness === undefined ? [] : references(witness)).to.deep.equal([
+      'global.first',
+      'global.first.next × 571',
+      'global.first.next.leaf',
+    ]);
+    expect(witness?.signature).to.deep.equal(['global', 'first', 'Link', 'next', 'Link', 'leaf', 'Leaf']);
+  });
+
+  it('gives a chain of any length the same signature', async () => {
+    const signatures = [];
+    for (const length of [3, 40]) {
+      const heap = new Heap();
+      let at = heap.own('Link');
+      heap.property(heap.global, 'first', at);
+      for (let more = 0; more < length; more++) {
+        const [between, next] = [heap.own('Hop'), heap.own('Link')];
+        heap.property(at, 'to', between).property(between, 'next', next);
+        at = next;
+      }
+      signatures.push((await heap.witnesses([at]))[0]?.signature);
+    }
+    expect(signatures[0]).to.deep.equal(signatures[1]);
+  });
+
+  it('tells keys of an object from names of properties by there being several', async () => {
+    const heap = new Heap();
+    const users = heap.object('Object');
+    heap.property(heap.global, 'users', users);
+    const sessions = ['ann', 'bob', 'eve'].map((name) => {
+      const session = heap.own('Session');
+      heap.property(users, name, session);
+      return session;
+    });
+    const [one, ...more] = await heap.witnesses(sessions);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ count: 3, signature: ['global', 'users', 'Session'] });
+    const [alone] = await heap.witnesses(sessions.slice(0, 1));
+    expect(alone?.signature).to.deep.equal(['global', 'users', 'ann', 'Session']);
+  });
+
+  it('keeps apart what hangs on different objects', async () => {
+    const heap = new Heap();
+    const suspects = ['requests', 'answers'].map((name) => {
+      const [list, message] = [heap.object('Array'), heap.own('Message')];
+      heap.property(heap.global, name, list).edge(list, 'element', 0, message);
+      return message;
+    });
+    const signatures = (await heap.witnesses(suspects)).map(({ signature }) => signature[1]);
+    expect(signatures).to.have.members(['answers', 'requests']);
+  });
+
+  it('counts keys and other company of a class of the user with it', async () => {
+    const heap = new Heap();
+    const list = heap.object('Array');
+    heap.property(heap.global, 'list', list);
+    const suspects = [0, 1, 2].flatMap((index) => {
+      const [session, text] = [heap.own('Session'), heap.node('string', `key ${index}`)];
+      heap.edge(list, 'element', 2 * index, session).edge(list, 'element', 2 * index + 1, text);
+      return [session, text];
+    });
+    const [one, ...more] = await heap.witnesses(suspects);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ className: 'Session', count: 3 });
+    expect(one?.followers).to.deep.equal([{ className: '(string)', type: 'string', count: 3 }]);
+  });
+
+  it('tells keys of a Map with its values, also where both are of classes of the user', async () => {
+    for (const keyFirst of [true, false]) {
+      const heap = new Heap();
+      // Two buckets: a header of three words, then one word for each, then entries of three.
+      const [map, table] = [heap.object('Map'), heap.node('array', '', { shallowBytes: 8 * (2 + 17) })];
+      heap.property(heap.global, 'map', map).edge(map, 'internal', 'table', table);
+      const suspects = [5, 8, 11].flatMap((slot) => {
+        const [key, value] = [heap.own('User'), heap.own('Session')];
+        heap.edge(table, 'internal', String(slot), key).edge(table, 'internal', String(slot + 1), value);
+        return keyFirst ? [key, value] : [value, key];
+      });
+      const [one, ...more] = await heap.witnesses(suspects);
+      expect(more).to.deep.equal([]);
+      expect(one).to.deep.include({ className: 'Session', count: 3 });
+      expect(one?.followers).to.deep.equal([{ className: 'User', type: 'object', count: 3 }]);
+    }
+  });
+
+  it('says of the key of an entry what the snapshot has of it', async () => {
+    const texts = [];
+    for (const [type, name] of [
+      ['number', '17'],
+      ['number', 'heap number'],
+      ['string', 'ann'],
+    ] as const) {
+      const heap = new Heap();
+      const [map, table] = [heap.object('Map'), heap.node('array', '', { shallowBytes: 8 * (2 + 17) })];
+      const session = heap.own('Session');
+      heap.property(heap.global, 'map', map).edge(map, 'internal', 'table', table);
+      heap.edge(table, 'internal', '5', heap.node(type, name)).edge(table, 'internal', '6', session);
+      const [witness] = await heap.witnesses([session]);
+      texts.push(witness?.trace.nodes.at(-1)?.reference.text);
+    }
+    expect(texts).to.deep.equal(['global.map.get(17)', 'global.map.get(…)', 'global.map.get("ann")']);
+  });
+
+  it('keeps apart what hangs on one object by different properties', async () => {
+    const heap = new Heap();
+    const [service, session, list] = [heap.own('Service'), heap.own('Session'), heap.object('Array')];
+    heap.property(heap.global, 'service', service);
+    heap.property(service, 'session', session).property(service, 'list', list);
+    const names = (await heap.witnesses([session, list])).map(({ className }) => className);
+    expect(names).to.have.members(['Session', 'Array']);
+  });
+
+  it('finds one holder after the other, and stops where nothing holds any more', async () => {
+    const heap = new Heap();
+    const session = heap.own('Session');
+    for (const name of ['first', 'second', 'third']) {
+      const list = heap.object('Array');
+      heap.property(heap.global, name, list).edge(list, 'element', 0, session);
+    }
+    heap.property(heap.global, 'last', session);
+    const [witness] = await heap.witnesses([session]);
+    expect(witness === undefined ? [] : references(witness)).to.deep.equal(['global.last']);
+    const texts = witness?.holders.map(({ text }) => text);
+    expect(texts).to.deep.equal(['global.first[0]', 'global.second[0]', 'global.third[0]']);
+    expect(witness).to.include({ holdersComplete: true, stillHeld: 0 });
+    const [two] = await heap.witnesses([session], { maximumHolders: 2 });
+    expect(two?.holders).to.have.lengthOf(2);
+    expect(two).to.include({ holdersComplete: false, stillHeld: 1 });
+    const [none] = await heap.witnesses([session], { maximumHolders: 0 });
+    expect(none).to.deep.include({ holders: [], holdersComplete: false });
+  });
+
+  it('cuts the reference that first leads to what leaks, also where the trace goes on', async () => {
+    const heap = new Heap();
+    const [list, batch, session, registry] = [
+      heap.object('Array'),
+      heap.own('Batch'),
+      heap.own('Session'),
+      heap.own('Registry'),
+    ];
+    heap.property(heap.global, 'list', list).edge(list, 'element', 0, batch);
+    heap.property(batch, 'session', session);
+    heap.property(heap.global, 'registry', registry).property(registry, 'latest', batch);
+    const [witness, ...more] = await heap.witnesses([batch, session]);
+    expect(more).to.deep.equal([]);
+    expect(witness === undefined ? [] : references(witness)).to.have.lengthOf(2);
+    expect(cutOf(witness?.trace)).to.equal('global.list[0]');
+    expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.registry.latest']);
+    expect(witness).to.include({ holdersComplete: true });
+  });
+
+  it('names, for a holder that leaks itself, the reference to that one', async () => {
+    const heap = new Heap();
+    const [list, session, queue, job] = [
+      heap.object('Array'),
+      heap.own('Session'),
+      heap.object('Array'),
+      heap.own('Job'),
+    ];
+    heap.property(heap.global, 'list', list).edge(list, 'element', 0, session);
+    heap.property(heap.global, 'queue', queue).edge(queue, 'element', 0, job);
+    heap.property(job, 'session', session);
+    const found = await heap.witnesses([session, job]);
+    const ofSession = found.find(({ className }) => className === 'Session');
+    expect(ofSession?.holders.map(({ text, trace }) => [text, cutOf(trace)])).to.deep.equal([
+      ['global.queue[0]', 'global.queue[0]'],
+    ]);
+    expect(ofSession?.holders[0]?.trace.nodes.map(({ className }) => className)).to.deep.equal([
+      'Array',
+      'Job',
+      'Session',
+    ]);
+    expect(ofSession).to.include({ holdersComplete: true });
+  });
+
+  it('prefers a longer way over names of the user to a shorter one through prototypes', async () => {
+    const heap = new Heap();
+    const [short, prototype, long, list, session] = [
+      heap.own('Short'),
+      heap.object('Object'),
+      heap.own('Long'),
+      heap.object('Array'),
+      heap.own('Session'),
+    ];
+    heap
+      .property(heap.global, 'short', short)
+      .property(short, '__proto__', prototype)
+      .property(prototype, 'kept', session);
+    heap.property(heap.global, 'long', long).property(long, 'list', list).edge(list, 'element', 0, session);
+    const [witness] = await heap.witnesses([session]);
+    expect(witness?.signature).to.deep.equal(['global', 'long', 'Long', 'list', 'Array', 'Session']);
+    expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.short.__proto__.kept']);
+  });
+
+  it("keeps the name of a user's class that is called like one of Node's", async () => {
+    for (const name of ['Worker', 'Timeout', 'Server', 'AsyncHook']) {
+      const heap = new Heap();
+      const [own, foreign] = [heap.own(name), heap.object(name)];
+      heap.property(heap.global, 'own', own).property(heap.global, 'foreign', foreign);
+      const signatures = (await heap.witnesses([own, foreign])).map(({ signature }) => signature.at(-1));
+      expect(signatures).to.have.lengthOf(2);
+      expect(signatures.filter((last) => last === name)).to.have.lengthOf(1);
+    }
+  });
+
+  it('copes with many heads behind one long chain', async () => {
+    const heap = new Heap();
+    const promise = heap.object('Promise');
+    heap.property(heap.global, 'never', promise);
+    let at = heap.node('hidden', 'system / PromiseReaction');
+    heap.edge(promise, 'internal', 'reactions_or_result', at);
+    const suspects: NodeOrdinal[] = [];
+    for (let more = 0; more < 5000; more++) {
+      const [next, waiting] = [heap.node('hidden', 'system / PromiseReaction'), heap.own('Waiting')];
+      heap.edge(at, 'hidden', 0, next).edge(at, 'hidden', 1, waiting);
+      suspects.push(waiting);
+      at = next;
+    }
+    const [one, ...more] = await heap.witnesses(suspects);
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({ count: 5000, signature: ['global', 'never', 'promise', 'Waiting'] });
+    expect(one?.holders).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+
+import { startWorker } from 'heapwitness';
+import { isCounted } from '../../harness/heap/diff/growth.js';
+import type { HeapObjectId } from '../../harness/core/units.js';
+import { type Witness, witnessesOf } from '../../harness/retention/index.js';
+import type * as Zoo from '../support/workers/kinds-zoo.js';
+
+const MODULE = new URL('../support/workers/kinds-zoo.js', import.meta.url);
+/** More than an inspector is shown at once, and more than are worked out one by one. */
+const RACES = 3000;
+
+describe('Races against one promise that does not settle', () => {
+  let witnesses: readonly Witness[];
+
+  before(async () => {
+    await using worker = await startWorker<typeof Zoo>(MODULE);
+    await worker.call('raceOften', 1);
+    await worker.collectGarbage();
+    const before = await worker.heap();
+    const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
+    await worker.call('raceOften', RACES);
+    await worker.collectGarbage();
+    const heap = await worker.heap();
+    const suspects = [...heap.ordinals()].filter(
+      (node) => !old.has(heap.id(node)) && isCounted(heap.type(node)),
+    );
+    witnesses = witnessesOf(heap, suspects, { isOld: (node) => old.has(heap.id(node)), minimumCount: 100 });
+  });
+
+  it('are one group: both handlers of a race, its promises and its result', () => {
+    const held = witnesses.filter(({ signature }) => signature.includes('long'));
+    expect(held).to.have.lengthOf(1);
+    const { className, count, followers } = held[0]!;
+    const counts = new Map([{ className, count }, ...followers].map((one) => [one.className, one.count]));
+    expect(counts.get('(closure)')).to.equal(2 * RACES);
+    expect(counts.get('Promise')).to.be.at.least(RACES);
+  });
+
+  it('are called after what they keep, where the result is kept', function () {
+    const [{ className, count } = { className: '', count: 0 }] = witnesses;
+    // From V8 14 on a function that settled a promise lets go of it.
+    const isKept = Number(process.versions.v8.split('.')[0]) < 14;
+    expect([className, count]).to.deep.equal(isKept ? ['InLongRace', RACES] : ['(closure)', 2 * RACES]);
+  });
+
+  it("are told by one reference, wherever in V8's list of reactions the told one is", () => {
+    const [witness] = witnesses;
+    const { nodes, cut } = witness!.trace;
+    expect(nodes[cut]?.reference).to.include({ text: 'long.then()', suspect: true, repeats: 1 });
+    expect(nodes.map(({ label }) => label).join()).to.not.include('system / ');
+  });
+
+  it('have no holder beside the promise', () => {
+    const [{ holders, holdersComplete } = { holders: [null], holdersComplete: false }] = witnesses;
+    expect([holders, holdersComplete]).to.deep.equal([[], true]);
+  });
+});

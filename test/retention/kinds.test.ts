@@ -1,0 +1,228 @@
+import { expect } from 'chai';
+
+import { startWorker } from 'heapwitness';
+import { isCounted } from '../../harness/heap/diff/growth.js';
+import type { HeapObjectId, NodeOrdinal } from '../../harness/core/units.js';
+import type { HeapGraph } from '../../harness/heap/graph/index.js';
+import {
+  grownKind,
+  LEAK_KINDS,
+  type LeakKind,
+  type Witness,
+  witnessesOf,
+} from '../../harness/retention/index.js';
+import { kindOfResource, resourceKind } from '../../harness/retention/kinds/of-resource.js';
+import type * as Zoo from '../support/workers/kinds-zoo.js';
+
+const PLANTED = 6;
+
+/** What is expected of one plant; the others of the same holder or class are its negative controls. */
+interface Expected extends Partial<Pick<LeakKind, 'holder' | 'held' | 'detail' | 'milliseconds'>> {
+  readonly id: LeakKind['id'];
+}
+
+/** By a name in the signature, or the class of what piles up. The same on Node 20, 22, 24 and 26. */
+const KINDS: Readonly<Record<string, Expected>> = {
+  OnUpdate: { id: 'listener', holder: 'emitter', held: 'onUpdate()', detail: 'update' },
+  OnChange: { id: 'listener', holder: 'target', detail: 'change' },
+  InHandlers: { id: 'closure-list', holder: 'handlers', held: '(anonymous)()' },
+  InInterval: { id: 'timer', detail: 'setInterval()', milliseconds: 3_600_000 },
+  ClearedTimer: { id: 'growing-array', holder: 'timers' },
+  InStore: { id: 'async-store', detail: 'setTimeout()' },
+  forRace: { id: 'promise-race', holder: 'forRace' },
+  forOwnRace: { id: 'promise-race', holder: 'forOwnRace' },
+  InAll: { id: 'promise-chain', holder: 'forAll' },
+  InThen: { id: 'promise-chain', holder: 'forThen' },
+  InAwait: { id: 'promise-chain', holder: 'forAwait' },
+  InArray: { id: 'growing-array', holder: 'list', held: 'InArray' },
+  InSet: { id: 'growing-set', holder: 'seen' },
+  InTags: { id: 'growing-set', holder: 'tags' },
+  InMap: { id: 'unbounded-cache', holder: 'byText' },
+  ByNumber: { id: 'unbounded-cache', holder: 'byNumber' },
+  ByObject: { id: 'growing-map', holder: 'valuesByObject' },
+  AsMapKey: { id: 'growing-map', holder: 'byObject' },
+  InObject: { id: 'growing-object', holder: 'lookup' },
+  InList: { id: 'other' },
+  InModule: { id: 'module-registry' },
+  InReloaded: { id: 'module-registry' },
+  Stale: { id: 'stale-entry', holder: 'stales.table', held: 'Stale' },
+  OwnKey: { id: 'value-refers-to-key', holder: 'owners.table', held: 'OwnKey' },
+  SharedKey: { id: 'other', holder: 'shared.table' },
+  InLive: { id: 'other', holder: 'lives.table' },
+  OnPort: { id: 'unclosed-handle', held: 'MessagePort' },
+  OnServer: { id: 'unclosed-handle', held: 'Server' },
+  ClosedPort: { id: 'growing-array', holder: 'ports' },
+  Worker: { id: 'running-worker', held: 'Worker' },
+  pieces: { id: 'sliced-string', holder: 'pieces' },
+  wholes: { id: 'growing-array', holder: 'wholes' },
+  InError: { id: 'error-stack' },
+  ReadError: { id: 'growing-array', holder: 'errors' },
+  MadeClass: { id: 'made-per-call', held: 'MadeClass' },
+  madeAnew: { id: 'made-per-call', held: 'madeAnew()' },
+  ArrayBuffer: { id: 'native-memory' },
+};
+
+describe('The kind of a leak in a real worker', function () {
+  let heap: HeapGraph;
+  let isOld: (node: NodeOrdinal) => boolean;
+  let witnesses: readonly Witness[];
+
+  before(async () => {
+    await using worker = await startWorker<typeof Zoo>(
+      new URL('../support/workers/kinds-zoo.js', import.meta.url),
+    );
+    await worker.call('plantAll', 2);
+    await worker.collectGarbage();
+    const before = await worker.heap();
+    const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
+    await worker.call('plantAll', PLANTED);
+    await worker.collectGarbage();
+    heap = await worker.heap();
+    isOld = (node) => old.has(heap.id(node));
+    const suspects = [...heap.ordinals()].filter((node) => !isOld(node) && isCounted(heap.type(node)));
+    witnesses = witnessesOf(heap, suspects, { isOld, minimumCount: PLANTED, maximumGroups: 100 });
+  });
+
+  const held = (name: string): Witness => {
+    const found = witnesses.find(
+      ({ className, signature, followers }) =>
+        className === name || signature.includes(name) || followers.some((one) => one.className === name),
+    );
+    if (found === undefined) throw new Error(`no group has anything of ${name}`);
+    return found;
+  };
+
+  for (const [name, expected] of Object.entries(KINDS)) {
+    it(`of ${name} is ${expected.id}`, () => {
+      expect(held(name).kind).to.include(expected);
+    });
+  }
+
+  it('is each of the closed list, for one plant at least', () => {
+    const told = new Set(Object.values(KINDS).map(({ id }) => id));
+    expect([...told].toSorted()).to.deep.equal([...LEAK_KINDS].toSorted());
+  });
+
+  it('comes with two sentences for each finding, which name what holds it', () => {
+    for (const { kind } of witnesses) {
+      expect(kind.why, kind.id).to.match(/^[A-Z`].*\.$/);
+      expect(kind.mend, kind.id).to.match(/^[A-Z].*\.$/);
+    }
+    expect(held('OnUpdate').kind.why).to.include('`emitter` keeps every listener of `"update"`');
+    expect(held('OnUpdate').kind.mend).to.include('`onUpdate()`');
+    expect(held('InInterval').kind.why).to.include('`setInterval()` of 3600000 ms');
+    expect(held('forRace').kind.why).to.match(/^Promise\.race\(\).*`forRace` does not settle/);
+  });
+
+  it("has the user's line: the function that is held, or else the class", () => {
+    const lines = ['OnUpdate', 'InAwait', 'OwnKey', 'InMap'].map((name) => held(name).kind.line);
+    expect(lines.map((line) => line?.name)).to.deep.equal(['onUpdate()', 'waitFor()', 'OwnKey', 'InMap']);
+    for (const line of lines) expect(line?.position.url).to.match(/test\/support\/workers\/kinds-zoo\.ts$/);
+  });
+
+  it('knows a collection that was there before and grows, and what leads to it is in order', () => {
+    for (const [variable, id] of [
+      ['list', 'growing-array'],
+      ['seen', 'growing-set'],
+      ['tags', 'growing-set'],
+      ['byText', 'growing-map'],
+      ['lookup', 'growing-object'],
+    ] as const) {
+      const [witness] = witnessesOf(heap, [variableNamed(variable)], { isOld });
+      expect(witness?.kind, variable).to.include({ id, holder: variable });
+      expect(witness?.trace.nodes.map(({ reference }) => reference.suspect)).to.deep.equal([false]);
+      expect(witness?.trace.nodes[0]).to.include({ status: 'yes', reason: 'it was there before, and grows' });
+      expect([witness?.verifiedCut, witness?.holders]).to.deep.equal([null, []]);
+    }
+  });
+
+  it('says of such a collection by how many places it is longer', () => {
+    const [witness] = witnessesOf(heap, [variableNamed('list')], { isOld });
+    const grown = grownKind(witness!.kind, 14_904 * 8);
+    expect(grown.places).to.equal(14_904);
+    expect(grown.why).to.equal('This list, `list`, is 14,904 places longer; no new object is in it.');
+    expect(witness!.kind.why).to.not.include('no new object');
+  });
+
+  function variableNamed(name: string): NodeOrdinal {
+    for (const context of heap.ordinals()) {
+      // Node's own scripts have variables of such names too.
+      if (heap.property(context, 'valuesByObject', 'context') === undefined) continue;
+      const value = heap.property(context, name, 'context');
+      if (value !== undefined && isOld(value)) return value;
+    }
+    throw new Error(`no variable ${name}`);
+  }
+
+  describe('and what its cut alone frees', () => {
+    it('is all members, where one collection holds them', () => {
+      for (const [name, text] of [
+        ['InMap', 'byText'],
+        ['InTags', 'tags'],
+        ['forAll', 'forAll'],
+        ['InHandlers', 'handlers'],
+        ['OnUpdate', 'listener of "update"'],
+      ] as const) {
+        const { verifiedCut, count } = held(name);
+        expect(verifiedCut, name).to.include({ text, references: 1, freed: count });
+        expect(verifiedCut?.freedBytes, name).to.be.above(0);
+      }
+    });
+
+    it('is what goes in bytes: members with all that hangs on them alone, and the store that held them', () => {
+      const { verifiedCut, retainedBytes } = held('InArray');
+      expect(verifiedCut?.freedBytes).to.be.at.least(retainedBytes);
+      expect(held('InSet').verifiedCut?.freedBytes).to.be.below(2 * held('InSet').retainedBytes);
+    });
+
+    it('is none where another reference holds all, and some where it holds some', () => {
+      expect(held('InTwoPlaces').verifiedCut).to.include({ text: 'firstPlace', freed: 0 });
+      expect(held('InTwoPlaces').holders).to.have.lengthOf(1);
+      expect(held('HalfInTwo').verifiedCut).to.include({ text: 'thirdPlace', freed: PLANTED / 2 });
+    });
+
+    it('is not told of what Node holds, for that goes when it is closed', () => {
+      for (const name of ['OnPort', 'OnServer', 'Worker', 'InModule'])
+        expect(held(name).verifiedCut, name).to.equal(null);
+    });
+
+    it('is looked for at each native handle, so that the list of other holders comes to an end', () => {
+      expect(held('OnServer').holdersComplete).to.equal(true);
+    });
+
+    it('is not known where holders were not looked for', () => {
+      const members = heap.instances('InMap').filter((node) => !isOld(node));
+      const [witness] = witnessesOf(heap, members, { isOld, maximumHolders: 0 });
+      expect(witness?.verifiedCut).to.equal(null);
+    });
+  });
+});
+
+describe('kindOfResource()', () => {
+  it('tells by the name under which Node counts a resource', () => {
+    const names = [
+      'file descriptors',
+      'TCPServerWrap',
+      'MessagePort',
+      'ProcessWrap',
+      'Timeout',
+      'external bytes',
+    ];
+    expect(names.map(kindOfResource)).to.deep.equal([
+      'unclosed-handle',
+      'unclosed-handle',
+      'unclosed-handle',
+      'running-worker',
+      'timer',
+      'native-memory',
+    ]);
+    expect(kindOfResource('constructor')).to.equal('unclosed-handle');
+  });
+
+  it('has the two sentences too', () => {
+    expect(resourceKind('TCPServerWrap')).to.include({ id: 'unclosed-handle', held: 'TCPServerWrap' });
+    expect(resourceKind('TCPServerWrap').why).to.include(
+      'counts as `TCPServerWrap`: each stays until it is closed',
+    );
+  });
+});

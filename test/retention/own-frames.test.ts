@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import type { NodeOrdinal } from '../../harness/core/units.js';
+import { HeapGraph } from '../../harness/heap/graph/index.js';
+import { readSnapshot } from '../../harness/heap/snapshot/index.js';
+import { type Witness, witnessesOf } from '../../harness/retention/index.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
+
+/** A heap in which calls of the harness wait for each other, the last of them for a function. */
+class Waiting extends SnapshotBuilder {
+  #scripts = 0;
+
+  closure(name: string, url: string): NodeOrdinal {
+    const [script, shared, closure] = [
+      this.node('code', url),
+      this.node('code', name),
+      this.node('closure', name),
+    ];
+    this.edge(script, 'internal', 'name', this.node('string', url));
+    this.edge(script, 'internal', 'source', this.node('string', '…'));
+    this.edge(closure, 'internal', 'shared', shared).edge(shared, 'internal', 'script', script);
+    this.locate(closure, ++this.#scripts, 0, 0);
+    return closure;
+  }
+
+  /** Suspended calls of a function of that script, each held by the one before. */
+  frames(url: string, waitingFor: NodeOrdinal): void {
+    const stack = this.node('synthetic', '(Stack roots)');
+    this.edge(this.root, 'element', 1, stack);
+    let at = stack;
+    for (const name of ['look', 'cycle', 'check']) {
+      const [frame, registers] = [this.object('Generator'), this.node('array', '')];
+      this.edge(frame, 'internal', 'function', this.closure(name, url));
+      this.edge(frame, 'internal', 'parameters_and_registers', registers);
+      this.edge(at, 'internal', '3', frame);
+      at = registers;
+    }
+    this.edge(at, 'internal', '7', waitingFor);
+  }
+
+  async witness(suspect: NodeOrdinal): Promise<Witness> {
+    const heap = HeapGraph.from(await readSnapshot(this.bytes()));
+    const [witness] = witnessesOf(heap, [suspect], { isOld: (node) => node !== suspect });
+    if (witness === undefined) throw new Error('nothing holds it');
+    return witness;
+  }
+}
+
+function keptBy(url: string): Promise<Witness> {
+  const heap = new Waiting();
+  const [scope, list, kept] = [heap.object('system / Context'), heap.object('Array'), heap.object('Kept')];
+  const iteration = heap.closure('iteration', 'file:///app/leak.test.js');
+  heap.edge(iteration, 'internal', 'context', scope).edge(scope, 'context', 'kept', list);
+  heap.edge(list, 'element', 3, kept);
+  heap.frames(url, iteration);
+  return heap.witness(kept);
+}
+
+describe('the witness of a check in its own process', () => {
+  const ours = new URL('../../harness/check/host/in-process.js', import.meta.url).href;
+
+  it("begins with the user's function, not with calls of ours that wait for it", async () => {
+    const { trace, signature } = await keptBy(ours);
+    expect(trace.root.text).to.match(/^the scenario: /);
+    const labels = trace.nodes.map(({ label }) => label);
+    expect(labels).to.deep.equal(['iteration()', 'Array', 'Kept']);
+    const references = trace.nodes.map(({ reference: { text } }) => text);
+    expect(references).to.deep.equal(['its function', 'variable kept of iteration()', 'kept[3]']);
+    expect(trace.cut).to.equal(2);
+    expect(signature).to.deep.equal(['harness', 'iteration()', 'kept', 'Array', 'Kept']);
+  });
+
+  it("tells calls of the user's own in full", async () => {
+    const { trace } = await keptBy('file:///app/server.js');
+    const labels = trace.nodes.map(({ label }) => label).join(', ');
+    expect(labels).to.match(/^Generator: suspended look\(\).*iteration\(\), Array, Kept$/);
+  });
+});

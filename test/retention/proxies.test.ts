@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { startWorker } from 'heapwitness';
+import { type LeakTrace, witnessesOf } from '../../harness/retention/index.js';
+import type * as Worker from '../support/workers/behind-proxy.js';
+
+const module = new URL('../support/workers/behind-proxy.js', import.meta.url);
+
+async function traceOf(act: 'subscribe' | 'visit'): Promise<LeakTrace> {
+  await using worker = await startWorker<typeof Worker>(module);
+  await worker.call(act, 3);
+  const heap = await worker.heap();
+  const [witness, ...more] = witnessesOf(heap, heap.instances('Page'));
+  if (witness === undefined || more.length > 0) throw new Error(`held in ${more.length + 1} ways`);
+  return witness.trace;
+}
+
+const references = ({ nodes }: LeakTrace): string[] => nodes.map(({ reference: { text } }) => text);
+
+describe('the witness of what is held behind a proxy', function () {
+  this.timeout(60_000);
+
+  it('writes members of the target as members of the proxy', async () => {
+    const trace = await traceOf('visit');
+    expect(trace.nodes[0]?.label).to.equal('Proxy');
+    expect(references(trace)).to.deep.equal([
+      'variable store',
+      'target of the proxy store',
+      'store.pages',
+      'store.pages[1]',
+    ]);
+  });
+
+  it("says that a WeakMap's key is the target, for the proxy is no key of it", async () => {
+    expect(references(await traceOf('subscribe'))).to.include('subscribers.get(target of the proxy store)');
+  });
+});

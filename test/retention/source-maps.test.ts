@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import { SourceMaps } from '../../harness/retention/index.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+
+/** Where the first character of a package's file comes from, by a map that names this source. */
+function originOf(source: string, inFolder = 'node_modules/@kit/session/dist'): Promise<string> {
+  return withTemporaryFolder(async (root) => {
+    const folder = join(root, inFolder);
+    await mkdir(folder, { recursive: true });
+    const map = { version: 3, sources: [source], names: [], mappings: 'AAAA' };
+    await writeFile(join(folder, 'index.js.map'), JSON.stringify(map));
+    const file = join(folder, 'index.js');
+    await writeFile(file, 'run();\n//# sourceMappingURL=index.js.map\n');
+    const { url } = new SourceMaps(true).original(pathToFileURL(file).href, 0, 0);
+    return url.replace(pathToFileURL(root).href, '');
+  });
+}
+
+describe('SourceMaps', () => {
+  it("keep a package's name where the source lies in it", async () => {
+    expect(await originOf('../src/session.ts')).to.equal('/node_modules/@kit/session/src/session.ts');
+  });
+
+  it("keep a package's name where the source was not published with it", async () => {
+    const inPackage = '/node_modules/@kit/session/src/session.ts';
+    expect(await originOf('webpack://kit-session/./src/session.ts')).to.equal(inPackage);
+    expect(await originOf('webpack:///./src/session.ts')).to.equal(inPackage);
+    expect(await originOf('../../../../src/session.ts')).to.equal(inPackage);
+    expect(await originOf('/build/src/session.ts')).to.match(
+      /^\/node_modules\/@kit\/session\/.*session\.ts$/,
+    );
+  });
+
+  it("leave sources of the program's own where they are", async () => {
+    expect(await originOf('../src/session.ts', 'dist')).to.equal('/src/session.ts');
+    expect(await originOf('webpack://app/src/session.ts', 'dist')).to.equal('webpack://app/src/session.ts');
+  });
+
+  it('shows what was compiled with a negative offset where its text begins', () => {
+    const maps = new SourceMaps(false);
+    expect(maps.original('x.js', 4, 11)).to.deep.equal({ url: 'x.js', line: 5, column: 12 });
+    expect(maps.original('x.js', 0, -45)).to.deep.equal({ url: 'x.js', line: 1, column: 1 });
+    expect(maps.original('x.js', -3, 0)).to.deep.equal({ url: 'x.js', line: 1, column: 1 });
+  });
+});
