@@ -80,4 +80,11 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/check/leave.test.js' },
   },
+  {
+    name: 'memories of WebAssembly are not asked for their size',
+    file: 'harness/isolates/agent/wasm-memory.ts',
+    find: 'if (this.#ids === null) return 0;',
+    replace: 'if (this.#ids !== null) return 0; else return 0;',
+    killer: { test: 'dist/test/isolates/agent/wasm-memory.test.js' },
+  },
 ];

@@ -2,7 +2,10 @@ import {
   AllocationSampler,
   BRAND,
   collectGarbage,
-  EntryCounter,
+  countEntries,
+  OwnInspector,
+  WasmMemory,
+  withWasmMemory,
   HeapwitnessIsolates,
   sampleCounters,
   ScenarioSession,
@@ -36,7 +39,8 @@ export class InProcessSubject implements Subject {
   looks = 0;
   lookMs = 0;
   readonly #sampler = new AllocationSampler();
-  readonly #entryCounter = new EntryCounter();
+  readonly #inspector = new OwnInspector();
+  readonly #wasmMemory = new WasmMemory(this.#inspector);
   /** Other threads of this process start what is none of the scenario's. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
 
@@ -44,8 +48,9 @@ export class InProcessSubject implements Subject {
     this.session = new ScenarioSession(hooks, variant, BRAND, complain);
   }
 
-  setup(plantEvery: number): Promise<void> {
-    return ofScenario(this.session.setup(plantEvery));
+  async setup(plantEvery: number): Promise<void> {
+    await this.#wasmMemory.prepare();
+    await ofScenario(this.session.setup(plantEvery));
   }
 
   run(count: number, limitMs: number): Promise<RunEffort> {
@@ -57,9 +62,9 @@ export class InProcessSubject implements Subject {
     await settle(quietMs);
     const started = now();
     await this.#sampler.forgetConsole();
-    await this.#entryCounter.forgetConsole();
+    await this.#inspector.forgetConsole();
     const gc = await collectGarbage();
-    const counters = sampleCounters();
+    const counters = withWasmMemory(sampleCounters(), await this.#wasmMemory.bytes());
     const isolates = this.#isolates.living();
     const heap = await ownHeap();
     this.looks += 1;
@@ -77,7 +82,7 @@ export class InProcessSubject implements Subject {
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    return this.#entryCounter.count(ids);
+    return countEntries(this.#inspector, ids);
   }
 
   async sampleAllocations(): Promise<void> {
@@ -87,7 +92,7 @@ export class InProcessSubject implements Subject {
   /** Nothing of this process is sampled or watched any more. */
   async stop(): Promise<void> {
     this.#isolates.stop();
-    this.#entryCounter.stop();
+    this.#inspector.stop();
     await this.#sampler.stop();
   }
 

@@ -1,5 +1,7 @@
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
-export { EntryCounter } from './count-entries.js';
+export { countEntries } from './count-entries.js';
+export { OwnInspector } from './own-inspector.js';
+export { WasmMemory } from './wasm-memory.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export { AllocationSampler, type AllocatingCall, type SurvivingAllocations } from './sample-allocations.js';
 export type { OpenedScenario } from './scenario-agent.js';
@@ -12,6 +14,6 @@ export {
   type RunEffort,
   type RunProgress,
 } from './scenario-session.js';
-export { sampleCounters, settle, type Counters } from './settle-loop.js';
+export { sampleCounters, settle, withWasmMemory, type Counters } from './settle-loop.js';
 export { HeapwitnessIsolates, type UnseenIsolate } from './unseen-isolates.js';
 export type * as ScenarioAgent from './scenario-agent.js';

@@ -1,14 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { asOwn } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
-import { EntryCounter } from './count-entries.js';
+import { countEntries } from './count-entries.js';
 import { reserveFile } from './open-files.js';
 import { holdTimers, releaseTimers } from './hold-timers.js';
+import { OwnInspector } from './own-inspector.js';
 import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
-import { sampleCounters, settle as settleLoop } from './settle-loop.js';
+import { sampleCounters, settle as settleLoop, withWasmMemory } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
+import { WasmMemory } from './wasm-memory.js';
 import { HeapwitnessIsolates } from './unseen-isolates.js';
 import type { UnseenIsolate } from './unseen-isolates.js';
 
@@ -44,6 +46,7 @@ export interface OpenedScenario {
 export async function open({ module, variant, brand }: OpenScenario): Promise<OpenedScenario> {
   reserveFile();
   isolates = new HeapwitnessIsolates({ isProcessOurs: true, brand });
+  await wasmMemory.prepare();
   const exported = await load(module);
   isolates.noteLoaded();
   const complain = (why: string): Error => definitionError(module, why);
@@ -97,7 +100,7 @@ export async function settle({
   releaseTimers();
   await isolates?.settled();
   const settled = await settleLoop(quietMs);
-  await entryCounter.forgetConsole();
+  await inspector.forgetConsole();
   holdTimers(pendingTimers);
   return settled;
 }
@@ -108,16 +111,17 @@ export function unseenIsolates(): readonly UnseenIsolate[] {
 }
 
 /** Counts what lives outside of the heap. */
-export function counters(): Counters {
-  return sampleCounters();
+export async function counters(): Promise<Counters> {
+  return withWasmMemory(sampleCounters(), await wasmMemory.bytes());
 }
 
-/** Of this isolate; begun when it is first asked. */
-const entryCounter = new EntryCounter();
+/** Of this isolate; opened when it is first needed. */
+const inspector = new OwnInspector();
+const wasmMemory = new WasmMemory(inspector);
 
 /** See `count-entries.ts`. */
 export function entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
-  return entryCounter.count(ids);
+  return countEntries(inspector, ids);
 }
 
 /** Answers, for the event loop turns. */

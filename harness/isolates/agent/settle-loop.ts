@@ -43,6 +43,11 @@ export function sampleCounters(): Counters {
   };
 }
 
+/** The counters, with bytes of WebAssembly memories that V8 does not count among those outside of its heap. */
+export function withWasmMemory(counters: Counters, bytes: number): Counters {
+  return { ...counters, 'external bytes': (counters['external bytes'] ?? 0) + bytes };
+}
+
 function activeResources(): string {
   return process.getActiveResourcesInfo().sort().join();
 }

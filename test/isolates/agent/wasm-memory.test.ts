@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import {
+  collectGarbage,
+  OwnInspector,
+  sampleCounters,
+  WasmMemory,
+  withWasmMemory,
+} from '../../../harness/isolates/agent/index.js';
+
+const PAGE = 65_536;
+
+/** Node's types leave it to the browser's. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: {
+    Memory: new (options: { initial: number; maximum?: number; shared?: boolean }) => {
+      grow(pages: number): number;
+    };
+    Module: new (bytes: Uint8Array) => object;
+    Instance: new (module: object) => object;
+  };
+};
+
+describe('the bytes of WebAssembly memories', () => {
+  let inspector: OwnInspector;
+  beforeEach(() => (inspector = new OwnInspector()));
+  afterEach(() => inspector.stop());
+
+  it('are a part of the external bytes on every Node, counted by V8 or by asking each memory', async () => {
+    const meter = new WasmMemory(inspector);
+    await meter.prepare();
+    const external = async (): Promise<number> => {
+      await collectGarbage();
+      return withWasmMemory(sampleCounters(), await meter.bytes())['external bytes'] ?? 0;
+    };
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const before = await external();
+    memory.grow(100);
+    expect((await external()) - before).to.be.within(99 * PAGE, 101 * PAGE);
+  });
+
+  it('are added up over all memories that live, shared and unexported ones too', async () => {
+    const meter = new WasmMemory(inspector);
+    await meter.prepare(false);
+    const before = await meter.bytes();
+    const exportsNothing = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 0, 5);
+    const kept = [
+      new WebAssembly.Memory({ initial: 3 }),
+      new WebAssembly.Memory({ initial: 4, maximum: 8, shared: true }),
+      new WebAssembly.Instance(new WebAssembly.Module(exportsNothing)),
+    ];
+    const gone = new WeakRef(new WebAssembly.Memory({ initial: 50 }));
+    await new Promise(setImmediate);
+    expect((await meter.bytes()) - before).to.equal((3 + 4 + 5) * PAGE);
+    expect(gone.deref()).to.equal(undefined);
+    expect(kept).to.have.lengthOf(3);
+  });
+
+  it('are none where V8 counts them itself', async () => {
+    const meter = new WasmMemory(inspector);
+    await meter.prepare(true);
+    expect(await meter.bytes()).to.equal(0);
+  });
+
+  it('are added up by built-ins as they were before a scenario replaced them', async () => {
+    const meter = new WasmMemory(inspector);
+    await meter.prepare(false);
+    const before = await meter.bytes();
+    const own = Object.getOwnPropertyDescriptor(WebAssembly.Memory.prototype, 'buffer') ?? {};
+    Object.defineProperty(WebAssembly.Memory.prototype, 'buffer', { ...own, get: () => ({ byteLength: 1 }) });
+    try {
+      const memory = new WebAssembly.Memory({ initial: 2 });
+      expect((await meter.bytes()) - before).to.equal(2 * PAGE);
+      memory.grow(1);
+    } finally {
+      Object.defineProperty(WebAssembly.Memory.prototype, 'buffer', own);
+    }
+  });
+});
