@@ -35,7 +35,7 @@ export type ProcessCaptureBackend = 'node:v8' | 'heapdump' | 'v8-profiler-next';
 export interface AgentStart {
   /** URL of the user's module. */
   readonly module: string;
-  /** Names of the classes whose instances `queryObjects` will count; see `agent/query-objects.ts`. */
+  /** Names of the classes whose instances `queryObjects` will count; see `isolates/agent/query-objects.ts`. */
   readonly countedClasses: readonly string[];
 }
 

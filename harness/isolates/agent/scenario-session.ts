@@ -21,7 +21,7 @@ export interface RunProgress {
   readonly isRunning: boolean;
 }
 
-/** What a scenario's functions are given; see `scenario/scenario.ts`. */
+/** What a scenario's functions are given; see `check/scenario.ts`. */
 export interface SessionContext {
   readonly index: number;
   readonly variant: string;
