@@ -10,7 +10,7 @@ export interface Players {
  */
 export function openPlayers(): Players {
   const pauseMs = 1800;
-  const playing = new Map<Element, number>();
+  const playing = new Map<Element, ReturnType<typeof setInterval>>();
 
   const looksOf = (player: Element): HTMLElement[] => [...player.querySelectorAll<HTMLElement>('.look')];
   const stepOf = (player: Element): number =>
