@@ -39,7 +39,8 @@ describe('checkLeaks with inspectors', () => {
     expect(result.findings[0]?.path.at(-1), stderr).to.contain('Ticket: not torn off');
   });
 
-  it('ends a check whose inspector does not return, and calls it inconclusive', async () => {
+  it('ends a check whose inspector does not return, and calls it inconclusive', async function () {
+    this.timeout(120_000);
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, 'endless.mjs');
       await writeFile(file, moduleOf("{ name: 'endless', describe() { for (;;); } }"));

@@ -73,7 +73,7 @@ describe('the page of a check', () => {
   it('lists what leaks with it, where it was allocated, and what its fingerprint is made of', async () => {
     const text = await readText(leakResult());
     expect(text).to.include('11,640 Row 291 Array 291 onExpire()');
-    expect(text).to.include('Allocated at new Session /srv/shop/src/session.js:12:5 open');
+    expect(text).to.include('Allocated at new Session ../src/session.js:12:5 open');
     expect(text).to.match(
       /Fingerprint 9f3a52c01b7de846 .* made of module session\.scenario sessions Map Session/,
     );

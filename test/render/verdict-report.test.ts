@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { leakResult, oneOfEach } from '../support/check-results.js';
+import { inconclusiveResult, leakResult, oneOfEach } from '../support/check-results.js';
 import { hostileLeak } from '../support/hostile-result.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { fileOfVerdict, writeVerdictTo } from '../support/written-verdict.js';
@@ -17,6 +17,47 @@ describe('the report folder of a check', () => {
         expect(await readdir(parent)).to.deep.equal(['latest']);
       }
     });
+  });
+});
+
+describe('the report of a check that has very much to tell', () => {
+  it('has a page of less than 5 MB for 10,000 findings, and says how many it does not show', async () => {
+    const [finding] = leakResult().findings;
+    if (finding === undefined) throw new Error('there is a finding');
+    const numbered = (at: number): string => at.toString(16).padStart(16, '0');
+    const findings = Array.from({ length: 10_000 }, (_, at) => ({ ...finding, fingerprint: numbered(at) }));
+    const below = findings.slice(0, 500).map((one, at) => ({
+      ...one,
+      fingerprint: numbered(10_000 + at),
+      within: numbered(0),
+    }));
+    const result = leakResult({ findings: [...findings, ...below] });
+    const page = await fileOfVerdict(result);
+    expect(page.length).to.be.below(5_000_000);
+    const text = await fileOfVerdict(result, 'report.md');
+    for (const written of [page, text]) {
+      expect(written).to.include('10000 things are left behind');
+      expect(written).to.include('9,900 more are not shown here; they are in report.json.');
+      expect(written).to.include('470 more are not shown here; they are in report.json.');
+    }
+  });
+});
+
+describe('the report of a check', () => {
+  it('tells no absolute path of the machine that it was made on', async () => {
+    const elsewhere =
+      'at open (file:///home/somebody/work/shop/lib/open.js:3:7) with /etc/ssl/private/key.pem';
+    const results = [
+      leakResult({ remarks: [elsewhere] }),
+      inconclusiveResult({ reason: { code: 'scenario-threw', message: `It threw.\n    ${elsewhere}` } }),
+    ];
+    for (const result of results) {
+      for (const file of ['index.html', 'report.md']) {
+        const written = await fileOfVerdict(result, file);
+        expect(written).to.not.match(/file:\/\/|\/srv\/|\/home\/|\/etc\//);
+        expect(written).to.include('…/lib/open.js:3:7').and.include('…/private/key.pem');
+      }
+    }
   });
 });
 

@@ -91,26 +91,20 @@ function knownLeak(value: unknown, where: string): KnownLeak {
     throw malformed(where, `it is no object but ${shownValue(value)}. Delete it, or write the file anew`);
   }
   const { fingerprint, reason = '', expires, className } = value as Partial<Record<keyof KnownLeak, unknown>>;
-  const place = named(where, { fingerprint, className });
+  const wrong = (why: string): HeapwitnessError => malformed(named(where, { fingerprint, className }), why);
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {
     const why = `its fingerprint is ${shownValue(fingerprint)}, not 16 hexadecimal digits`;
-    throw malformed(place, `${why}. Copy it from the verdict`);
+    throw wrong(`${why}. Copy it from the verdict`);
   }
   if (typeof reason !== 'string') {
-    throw malformed(
-      place,
-      `its reason is ${shownValue(reason)}. Write a text that says why this leak is borne`,
-    );
+    throw wrong(`its reason is ${shownValue(reason)}. Write a text that says why this leak is borne`);
   }
   if (typeof expires !== 'string' || !isDay(expires)) {
     const why = `it expires ${shownValue(expires)}, which is no day such as 2026-12-31`;
-    throw malformed(place, `${why}. Write the last day on which it is to be borne`);
+    throw wrong(`${why}. Write the last day on which it is to be borne`);
   }
   if (className !== undefined && typeof className !== 'string') {
-    throw malformed(
-      place,
-      `its className is no text but ${shownValue(className)}. Write one, or leave it out`,
-    );
+    throw wrong(`its className is no text but ${shownValue(className)}. Write one, or leave it out`);
   }
   const said = reason.trim() === PLACEHOLDER ? '' : reason.trim();
   return { fingerprint, reason: said, expires, ...(className === undefined ? {} : { className }) };

@@ -13,14 +13,13 @@ import { code, list, plain, table } from './markdown-text.js';
 export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string {
   const { scenario, variant, findings, remarks, environment, evidence } = model;
   const words = texts.verdict;
-  const subject = [code(scenario.text), ...(variant === '' ? [] : [plain(words.variant(variant))])].join(
-    ', ',
-  );
+  const subject = [code(scenario), ...(variant === '' ? [] : [plain(words.variant(variant))])].join(', ');
   const blocks = [
     `# ${words.headline[model.verdict]}`,
     `${subject}, ${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
     ...leadBlocks(model, texts),
     ...findings.flatMap((finding) => findingBlocks(finding, texts)),
+    ...leftOutBlocks(model.leftOut.findings, texts),
     ...knownBlocks(model, texts),
     ...setAsideBlocks(model, texts),
     ...artefactBlocks(model, texts),
@@ -36,7 +35,7 @@ export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string
 }
 
 function leadBlocks(
-  { findings, setAside, known, reason, oneInIterations, evidence }: VerdictModel,
+  { findings, apart, reason, oneInIterations, evidence, leftOut }: VerdictModel,
   texts: Texts,
 ): string[] {
   const words = texts.verdict;
@@ -46,10 +45,13 @@ function leadBlocks(
       plain(reason.message),
     ];
   }
-  if (oneInIterations === null) return [`**${words.leak(findings.length)}**`];
-  return [
-    `**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, setAside.length + known.found.length)}`,
-  ];
+  if (oneInIterations === null) return [`**${words.leak(findings.length + leftOut.findings)}**`];
+  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, apart)}`];
+}
+
+/** How many of a list are not told here. */
+function leftOutBlocks(count: number, texts: Texts): string[] {
+  return count === 0 ? [] : [texts.verdict.leftOut(count)];
 }
 
 function findingBlocks(finding: FindingModel, texts: Texts): string[] {
@@ -71,6 +73,7 @@ function findingBlocks(finding: FindingModel, texts: Texts): string[] {
       : [
           `### ${words.belowHeading}`,
           below.map((one) => `- ${code(one.className)}, ${figuresOf(one, texts)}`).join('\n'),
+          ...leftOutBlocks(finding.belowLeftOut, texts),
         ]),
     ...(followers.length === 0
       ? []
@@ -86,7 +89,7 @@ function explanationBlocks({ explanation, tried }: FindingModel, texts: Texts): 
   if (explanation === null) return [];
   const words = texts.verdict.kinds;
   const { line } = explanation;
-  const place = line?.position ? ` ${code(line.position.text)}` : '';
+  const place = line?.position ? ` ${code(line.position)}` : '';
   const lines = [
     `- ${words.why} ${sentence(words.whyOf(explanation))}`,
     `- ${words.mend} ${sentence(words.mendOf(explanation))}`,
@@ -123,7 +126,7 @@ function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): stri
     const { from, text, suspect, repeats } = reference;
     const way = `${code(from + text)}${repeats > 1 ? ` ${words.times(repeats)}` : ''}`;
     const why = reason === null ? '' : ` (${plain(reason)})`;
-    const where = position === null ? '' : ` ${code(position.text)}`;
+    const where = position === null ? '' : ` ${code(position)}`;
     return `${suspect ? `**${words.suspect}** ` : ''}${way} → ${code(label)}${where}: ${words.status[status]}${why}`;
   });
   const why = rootReason === '' ? '' : ` (${plain(rootReason)})`;
@@ -134,7 +137,7 @@ function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
-function knownBlocks({ known: { found, expired, unused } }: VerdictModel, texts: Texts): string[] {
+function knownBlocks({ known: { found, expired, unused }, leftOut }: VerdictModel, texts: Texts): string[] {
   const words = texts.verdict.known;
   const line = ({ className, fingerprint, reason }: KnownLeakModel, says: string): string =>
     `- ${className === '' ? '' : `${code(className)} `}${code(fingerprint)}. ${says} ${plain(reason)}`;
@@ -146,27 +149,29 @@ function knownBlocks({ known: { found, expired, unused } }: VerdictModel, texts:
     ...expired.map((leak) => line(leak, words.expired(leak.expires))),
     ...unused.map((leak) => line(leak, words.unused)),
   ];
-  return lines.length === 0 ? [] : [`## ${words.heading}`, lines.join('\n')];
+  return lines.length === 0
+    ? []
+    : [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut.known, texts)];
 }
 
-function setAsideBlocks({ setAside }: VerdictModel, texts: Texts): string[] {
+function setAsideBlocks({ setAside, leftOut }: VerdictModel, texts: Texts): string[] {
   if (setAside.length === 0) return [];
   const words = texts.verdict.setAside;
   const lines = setAside.map(
     ({ finding, reason }) =>
       `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.reason}: ${plain(reason)}`,
   );
-  return [`## ${words.heading}`, lines.join('\n')];
+  return [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut.setAside, texts)];
 }
 
-function artefactBlocks({ artefacts }: VerdictModel, texts: Texts): string[] {
+function artefactBlocks({ artefacts, leftOut }: VerdictModel, texts: Texts): string[] {
   if (artefacts.length === 0) return [];
   const words = texts.verdict.finding;
   const lines = artefacts.map(
     ({ finding, artefact }) =>
       `- ${code(finding.className)}: ${plain(artefact.why)}. ${words.remedy}: ${plain(artefact.remedy)}`,
   );
-  return [`## ${words.artefactHeading}`, lines.join('\n')];
+  return [`## ${words.artefactHeading}`, lines.join('\n'), ...leftOutBlocks(leftOut.artefacts, texts)];
 }
 
 function controlBlocks({ controls }: VerdictModel, texts: Texts): string[] {

@@ -23,18 +23,35 @@ import { visibleText } from '../../core/visible-text.js';
 const MAX_TEXT = 300;
 const MAX_SENTENCE = 1000;
 const MAX_FOLLOWERS = 30;
+const MAX_BELOW = 30;
 
 /** What the page shows of a result's findings: those that leak by themselves, each with what hangs below it. */
-export function findingModels(result: CheckResult): FindingModel[] {
+export function findingModels(
+  result: CheckResult,
+  most: number,
+): { readonly shown: FindingModel[]; readonly leftOut: number } {
   const { findings } = result;
-  const isHead = ({ within }: Finding): boolean =>
-    within === null || !findings.some((other) => other.within === null && other.fingerprint === within);
-  return findings.filter(isHead).map((head) => ({
-    ...findingModel(head, result),
-    below: findings
-      .filter((finding) => !isHead(finding) && finding.within === head.fingerprint)
-      .map((finding) => findingModel(finding, result)),
-  }));
+  const heads = new Set(
+    findings.filter(({ within }) => within === null).map(({ fingerprint }) => fingerprint),
+  );
+  const isHead = ({ within }: Finding): boolean => within === null || !heads.has(within);
+  const belowOf = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (isHead(finding) || finding.within === null) continue;
+    const below = belowOf.get(finding.within) ?? [];
+    below.push(finding);
+    belowOf.set(finding.within, below);
+  }
+  const all = findings.filter(isHead);
+  const shown = all.slice(0, most).map((head) => {
+    const below = belowOf.get(head.fingerprint) ?? [];
+    return {
+      ...findingModel(head, result),
+      below: below.slice(0, MAX_BELOW).map((finding) => findingModel(finding, result)),
+      belowLeftOut: Math.max(0, below.length - MAX_BELOW),
+    };
+  });
+  return { shown, leftOut: all.length - shown.length };
 }
 
 /** What the page shows of one thing that piles up, without what hangs below it. */
@@ -54,8 +71,9 @@ export function findingModel(finding: Finding, result: CheckResult): FindingMode
       const survivors = finding.survivors[cycle];
       return survivors === undefined ? [] : [{ iterations: ofCycle, survivors }];
     }),
-    path: finding.path.map((line) => visibleText(line.trim(), MAX_TEXT)),
+    path: finding.path.map((line) => placeModel(line.trim(), scenario, MAX_TEXT)),
     below: [],
+    belowLeftOut: 0,
     explanation: explanationOf(finding, scenario),
     tried: witness === null || witness.artefact !== null ? null : triedModel(witness),
     ...(witness === null ? WITHOUT_WITNESS : witnessModel(witness, scenario)),
@@ -152,7 +170,7 @@ export function artefactModel({ name, why, remedy }: Artefact): ArtefactModel {
 
 /** The text of a root ends with the reason why it stays. */
 function traceModel({ root, nodes, cut }: LeakTrace, scenario: string): TraceModel {
-  const { text } = placeModel(root.text, scenario);
+  const text = placeModel(root.text, scenario);
   const end = text.lastIndexOf(': ');
   return {
     root: end < 0 ? text : text.slice(0, end),

@@ -1,32 +1,48 @@
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PlaceModel } from '../page/index.js';
+import { visibleText } from '../../core/visible-text.js';
 import { placeText } from '../../retention/index.js';
 import type { SourcePosition } from '../../retention/index.js';
-import { visibleText } from '../../core/visible-text.js';
 
 const MAX_LENGTH = 500;
+/** Names of folders that a file must have in common with the scenario to be told by the way from one to the other. */
+const LEAST_SHARED = 2;
 
 /**
  * A text with addresses of files in it, as a person writes it: relative to the current folder, else to that of the
- * scenario.
+ * scenario. A report is handed on, so no address says where on this machine it was made: of a file elsewhere only the
+ * end is told.
  *
  * @param scenario its URL
  */
-export function placeModel(text: string, scenario: string): PlaceModel {
+export function placeModel(text: string, scenario: string, maxLength: number = MAX_LENGTH): string {
   const folder = folderOf(scenario);
   const short = placeText(text, {});
-  return {
-    text: visibleText(folder === null ? short : placeText(short, { folder }), MAX_LENGTH),
-    full: visibleText(text, MAX_LENGTH),
-  };
+  const near = folder === null ? short : placeText(short, { folder });
+  return visibleText(
+    near.replace(ABSOLUTE, (path) => fromAfar(path, folder)),
+    maxLength,
+  );
 }
 
 /** A position in a file: `session.js:12:3`. */
-export function positionModel(position: SourcePosition | null, scenario: string): PlaceModel | null {
+export function positionModel(position: SourcePosition | null, scenario: string): string | null {
   if (position === null) return null;
   const { url, line, column } = position;
   return placeModel(`${url}:${line}:${column}`, scenario);
+}
+
+/** An absolute path of two names at least, on POSIX or Windows. */
+const ABSOLUTE = /(?<![\w.~/\\-])(?:[A-Za-z]:\\|\/)(?:[^\s/\\:"'()<>]+[/\\])+[^\s/\\:"'()<>]+/g;
+
+function fromAfar(path: string, folder: string | null): string {
+  if (folder !== null) {
+    const way = relative(folder, path);
+    const ups = way.split(sep).filter((name) => name === '..').length;
+    const shared = folder.split(sep).filter((name) => name !== '').length - ups;
+    if (!isAbsolute(way) && shared >= LEAST_SHARED) return way;
+  }
+  return `…/${path.split(/[/\\]/).slice(-2).join('/')}`;
 }
 
 function folderOf(scenario: string): string | null {

@@ -18,12 +18,18 @@ export interface VerdictModelOptions {
   readonly generatedAt: Date;
 }
 
+/** Entries of a list that a page shows at most: a finding takes up to 20 KB in each language. */
+const MOST = 100;
+
 /** What the page shows of a check's result. */
 export function verdictModel(
   result: CheckResult,
   { heapwitness, generatedAt }: VerdictModelOptions,
 ): VerdictModel {
-  const { verdict, scenario, remarks, environment } = result;
+  const { verdict, scenario, remarks, environment, ignored } = result;
+  const findings = findingModels(result, MOST);
+  const artefacts = heldByMeasuring(result);
+  const known = knownModel(result);
   return {
     generatedAt: generatedAt.toISOString(),
     verdict,
@@ -32,33 +38,53 @@ export function verdictModel(
     oneInIterations: verdict === 'clean' ? result.sensitivity.oneInIterations : null,
     reason:
       verdict === 'inconclusive'
-        ? { code: visibleText(result.reason.code), message: visibleLines(result.reason.message) }
+        ? {
+            code: visibleText(result.reason.code),
+            message: linesOf(result.reason.message, scenario),
+          }
         : null,
-    findings: findingModels(result),
-    setAside: result.ignored.map((finding) => ({
+    findings: findings.shown,
+    setAside: ignored.slice(0, MOST).map((finding) => ({
       finding: findingModel(finding, result),
       reason: visibleText(finding.reason, 1000),
     })),
-    known: knownModel(result),
-    artefacts: heldByMeasuring(result),
+    known: known.shown,
+    apart: ignored.length + result.known.found.length,
+    artefacts: artefacts.slice(0, MOST),
     controls: result.controls === null ? [] : controlModels(result.controls),
-    remarks: remarks.map((sentence) => visibleText(sentence, 1000)),
+    remarks: remarks.map((sentence) => placeModel(sentence, scenario, 1000)),
     evidence: evidenceModel(result.evidence, result.elapsedMs),
     environment: { heapwitness, ...environment },
+    leftOut: {
+      findings: findings.leftOut,
+      setAside: Math.max(0, ignored.length - MOST),
+      known: known.leftOut,
+      artefacts: Math.max(0, artefacts.length - MOST),
+    },
   };
 }
 
-function knownModel(result: CheckResult): KnownModel {
+/** As lines, without addresses of this machine. */
+function linesOf(text: string, scenario: string): string {
+  return visibleLines(text)
+    .split('\n')
+    .map((line) => placeModel(line, scenario, 2000))
+    .join('\n');
+}
+
+function knownModel(result: CheckResult): { readonly shown: KnownModel; readonly leftOut: number } {
   const { found, expired, unused } = result.known;
-  return {
-    found: found.map((finding) => ({
+  const shown = {
+    found: found.slice(0, MOST).map((finding) => ({
       finding: findingModel(finding, result),
       reason: visibleText(finding.reason, 1000),
       expires: visibleText(finding.expires),
     })),
-    expired: expired.map(knownLeakModel),
-    unused: unused.map(knownLeakModel),
+    expired: expired.slice(0, MOST).map(knownLeakModel),
+    unused: unused.slice(0, MOST).map(knownLeakModel),
   };
+  const all = [found, expired, unused];
+  return { shown, leftOut: all.reduce((sum, { length }) => sum + Math.max(0, length - MOST), 0) };
 }
 
 function knownLeakModel({ fingerprint, className = '', reason, expires }: KnownLeak): KnownLeakModel {

@@ -6,8 +6,8 @@ export interface VerdictModel {
   /** ISO 8601. */
   readonly generatedAt: string;
   readonly verdict: Verdict;
-  /** The scenario's file, and where it is. */
-  readonly scenario: PlaceModel;
+  /** The scenario's file, relative to the current folder. */
+  readonly scenario: string;
   /** Empty where none was given. */
   readonly variant: string;
   /** One leaked object in that many iterations would have been seen; `null` unless the verdict is `clean`. */
@@ -19,6 +19,8 @@ export interface VerdictModel {
   /** What grows and was to be left out: ignored, allowed or kept on purpose, with the reason given. */
   readonly setAside: readonly SetAsideModel[];
   readonly known: KnownModel;
+  /** How many things grow and do not make the verdict: set aside, or known. */
+  readonly apart: number;
   /** What only the act of measuring holds. */
   readonly artefacts: readonly HeldByMeasuringModel[];
   /** Empty where it did not come to that. */
@@ -26,12 +28,15 @@ export interface VerdictModel {
   readonly remarks: readonly string[];
   readonly evidence: CheckEvidenceModel;
   readonly environment: CheckEnvironmentModel;
+  readonly leftOut: LeftOutModel;
 }
 
-/** A place as a person writes it, and in full. */
-export interface PlaceModel {
-  readonly text: string;
-  readonly full: string;
+/** How many of each list are not shown; they are in `report.json`. */
+export interface LeftOutModel {
+  readonly findings: number;
+  readonly setAside: number;
+  readonly known: number;
+  readonly artefacts: number;
 }
 
 export interface ReasonModel {
@@ -65,6 +70,8 @@ export interface FindingModel {
   readonly holders: HoldersModel | null;
   /** What piles up below it, and is a finding of its own. */
   readonly below: readonly FindingModel[];
+  /** How many of those are not shown. */
+  readonly belowLeftOut: number;
   /** What leaks with it. */
   readonly followers: readonly FollowerModel[];
   /** The way from the root in the user's own names, which the fingerprint is made of. */
@@ -110,7 +117,7 @@ export interface ExplanationModel {
   /** How many places longer a collection is that has no new object in it. */
   readonly places: number | null;
   /** The user's line that has to do with it. */
-  readonly line: { readonly name: string; readonly position: PlaceModel | null } | null;
+  readonly line: { readonly name: string; readonly position: string | null } | null;
   /** In English, with code between backticks. */
   readonly why: string;
   readonly mend: string;
@@ -154,7 +161,7 @@ export interface TraceNodeModel {
   /** Whether it leaks. */
   readonly status: 'no' | 'unknown' | 'yes';
   readonly reason: string | null;
-  readonly position: PlaceModel | null;
+  readonly position: string | null;
   readonly retainedBytes: number | null;
   readonly retainedObjects: number | null;
   /** The reference that leads here. */
@@ -201,7 +208,7 @@ export interface ArtefactModel {
 
 export interface FrameModel {
   readonly functionName: string;
-  readonly position: PlaceModel | null;
+  readonly position: string | null;
 }
 
 /** A finding that does not make the verdict. */

@@ -31,7 +31,7 @@ export function caseDocument(model: ReportModel, languages: Languages, sha256: D
 /** The document of a check. */
 export function verdictDocument(model: VerdictModel, languages: Languages, sha256: Digest): VNode {
   const editions = editionsOf(languages, (texts) => ({
-    title: texts.verdict.title(model.verdict, model.scenario.text),
+    title: texts.verdict.title(model.verdict, model.scenario),
     content: <VerdictPage model={model} texts={texts} languages={languages} />,
   }));
   return <Document editions={editions} style={verdictPageStyle} sha256={sha256} />;

@@ -47,6 +47,10 @@ export const verdictInEnglish: VerdictTexts = {
   },
   variant: (variant) => `variant ${variant}`,
   overview: 'What piles up',
+  leftOut: (count) =>
+    count === 1
+      ? 'One more is not shown here; it is in report.json.'
+      : `${count.toLocaleString(LOCALE)} more are not shown here; they are in report.json.`,
   countOf: (count, iterations) => `${count.toLocaleString(LOCALE)} per ${plural(iterations, 'iteration')}`,
   perIteration: (count) => rateText(count, LOCALE),
   unit: 'left behind by each iteration',

@@ -17,6 +17,8 @@ export interface VerdictTexts {
   readonly reasons: Readonly<Record<string, string>>;
   readonly variant: (variant: string) => string;
   readonly overview: string;
+  /** How many of a list are in `report.json` only. */
+  readonly leftOut: (count: number) => string;
   /** `137 per 137 iterations`. */
   readonly countOf: (count: number, iterations: number) => string;
   /** A rate alone, and what it is a rate of. */

@@ -46,6 +46,7 @@ export const verdictInChinese: VerdictTexts = {
   },
   variant: (variant) => `变体 ${variant}`,
   overview: '什么在堆积',
+  leftOut: (count) => `另有 ${count.toLocaleString(LOCALE)} 项没有在这里显示，见 report.json。`,
   countOf: (count, iterations) =>
     `${iterations.toLocaleString(LOCALE)} 次迭代留下 ${count.toLocaleString(LOCALE)} 个`,
   perIteration: (count) => rateText(count, LOCALE),

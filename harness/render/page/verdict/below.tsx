@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
+import { LeftOut } from './left-out.js';
 import { LeakTrace, PathLines } from './leak-trace.js';
 import type { Texts } from '../texts/texts.js';
 import type { FindingModel } from '../verdict-model.js';
@@ -7,9 +8,11 @@ import type { FindingModel } from '../verdict-model.js';
 /** Classes that pile up below a finding, each with its own trace, folded. */
 export function Below({
   findings,
+  leftOut,
   texts,
 }: {
   findings: readonly FindingModel[];
+  leftOut: number;
   texts: Texts;
 }): VNode | null {
   if (findings.length === 0) return null;
@@ -30,6 +33,7 @@ export function Below({
           )}
         </details>
       ))}
+      <LeftOut count={leftOut} texts={texts} />
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function FindingSection({ id, finding, texts }: Props): VNode {
         <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />
       </div>
       <Holders finding={finding} texts={texts} />
-      <Below findings={finding.below} texts={texts} />
+      <Below findings={finding.below} leftOut={finding.belowLeftOut} texts={texts} />
       <Followers followers={finding.followers} texts={texts} />
       <Allocation finding={finding} texts={texts} />
       <Fingerprint finding={finding} texts={texts} />

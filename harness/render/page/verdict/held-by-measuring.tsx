@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
+import { LeftOut } from './left-out.js';
 import type { Texts } from '../texts/texts.js';
 import type { HeldByMeasuringModel } from '../verdict-model.js';
 
 /** What only the act of measuring holds: why, and how to measure without. */
 export function HeldByMeasuring(props: {
   artefacts: readonly HeldByMeasuringModel[];
+  leftOut: number;
   texts: Texts;
 }): VNode | null {
-  const { artefacts, texts } = props;
+  const { artefacts, leftOut, texts } = props;
   if (artefacts.length === 0) return null;
   const words = texts.verdict.finding;
   return (
@@ -28,6 +30,7 @@ export function HeldByMeasuring(props: {
           </li>
         ))}
       </ul>
+      <LeftOut count={leftOut} texts={texts} />
     </section>
   );
 }

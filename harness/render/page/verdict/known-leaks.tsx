@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
+import { LeftOut } from './left-out.js';
 import type { Texts } from '../texts/texts.js';
 import type { KnownLeakModel, KnownModel } from '../verdict-model.js';
 
 /** The leaks that were given as known: those found, those whose day is over, and those found no more. */
-export function KnownLeaks({ known, texts }: { known: KnownModel; texts: Texts }): VNode | null {
+export function KnownLeaks(props: { known: KnownModel; leftOut: number; texts: Texts }): VNode | null {
+  const { known, leftOut, texts } = props;
   const { found, expired, unused } = known;
   if (found.length + expired.length + unused.length === 0) return null;
   const words = texts.verdict.known;
@@ -33,6 +35,7 @@ export function KnownLeaks({ known, texts }: { known: KnownModel; texts: Texts }
           <Entry key={index} leak={leak} says={words.unused} />
         ))}
       </ul>
+      <LeftOut count={leftOut} texts={texts} />
     </section>
   );
 }

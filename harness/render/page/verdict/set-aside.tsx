@@ -1,11 +1,16 @@
 import type { VNode } from 'preact';
 import { figuresOf } from './figures-of.js';
+import { LeftOut } from './left-out.js';
 import type { Texts } from '../texts/texts.js';
 import type { SetAsideModel } from '../verdict-model.js';
 
 /** What grows and does not make the verdict, each with the reason that was given. */
-export function SetAside(props: { setAside: readonly SetAsideModel[]; texts: Texts }): VNode | null {
-  const { setAside, texts } = props;
+export function SetAside(props: {
+  setAside: readonly SetAsideModel[];
+  leftOut: number;
+  texts: Texts;
+}): VNode | null {
+  const { setAside, leftOut, texts } = props;
   if (setAside.length === 0) return null;
   const words = texts.verdict.setAside;
   return (
@@ -27,6 +32,7 @@ export function SetAside(props: { setAside: readonly SetAsideModel[]; texts: Tex
           </li>
         ))}
       </ul>
+      <LeftOut count={leftOut} texts={texts} />
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
     <div class="verdict-hero">
       <div>
         <p class="scenario">
-          <code title={scenario.full}>{scenario.text}</code>
+          <code>{scenario}</code>
           {variant === '' ? null : <span class="variant">{texts.verdict.variant(variant)}</span>}
         </p>
         <h1 class={`verdict ${verdict}`}>
@@ -29,14 +29,12 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
 }
 
 function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { findings, setAside, known, evidence, oneInIterations, reason } = model;
+  const { findings, apart, evidence, oneInIterations, reason, leftOut } = model;
   const words = texts.verdict;
   if (reason !== null) return <Reason reason={reason} texts={texts} />;
-  if (oneInIterations === null) return <LeadText said={words.leak(findings.length)} />;
+  if (oneInIterations === null) return <LeadText said={words.leak(findings.length + leftOut.findings)} />;
   return (
-    <LeadText said={words.clean(oneInIterations)}>
-      {words.cleanMeans(evidence.iterations, setAside.length + known.found.length)}
-    </LeadText>
+    <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations, apart)}</LeadText>
   );
 }
 

@@ -5,6 +5,7 @@ import { FindingSection } from './finding-section.js';
 import { FindingsList } from './findings-list.js';
 import { HeldByMeasuring } from './held-by-measuring.js';
 import { KnownLeaks } from './known-leaks.js';
+import { LeftOut } from './left-out.js';
 import { SetAside } from './set-aside.js';
 import { VerdictHero } from './verdict-hero.js';
 import { EnvironmentTable } from '../frame/environment.js';
@@ -22,7 +23,7 @@ interface PageProps {
 
 /** The page of a check: the verdict, what leaks and what holds it, the controls, the evidence. */
 export function VerdictPage({ model, texts, languages }: PageProps): VNode {
-  const { environment, evidence, findings, generatedAt } = model;
+  const { environment, evidence, findings, generatedAt, leftOut } = model;
   return (
     <PageFrame
       texts={texts}
@@ -36,18 +37,13 @@ export function VerdictPage({ model, texts, languages }: PageProps): VNode {
       {findings.length > 1 ? <FindingsList findings={findings} texts={texts} /> : null}
       <div id="findings">
         {findings.map((finding, index) => (
-          <FindingSection
-            key={index}
-            id={`finding-${index + 1}`}
-            finding={finding}
-
-            texts={texts}
-          />
+          <FindingSection key={index} id={`finding-${index + 1}`} finding={finding} texts={texts} />
         ))}
+        <LeftOut count={leftOut.findings} texts={texts} />
       </div>
-      <KnownLeaks known={model.known} texts={texts} />
-      <SetAside setAside={model.setAside} texts={texts} />
-      <HeldByMeasuring artefacts={model.artefacts} texts={texts} />
+      <KnownLeaks known={model.known} leftOut={leftOut.known} texts={texts} />
+      <SetAside setAside={model.setAside} leftOut={leftOut.setAside} texts={texts} />
+      <HeldByMeasuring artefacts={model.artefacts} leftOut={leftOut.artefacts} texts={texts} />
       <Controls controls={model.controls} texts={texts} />
       <CheckEvidence evidence={evidence} remarks={model.remarks} texts={texts} />
       <EnvironmentTable rows={checkEnvironmentRows(environment, evidence.elapsedMs, texts)} texts={texts} />
