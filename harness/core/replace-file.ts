@@ -36,8 +36,12 @@ function besideOf(target: string): string {
   return `${target}.${process.pid}.tmp`;
 }
 
-/** Where a chain of links ends, whether anything is there or not. */
-async function targetOf(path: string): Promise<string> {
+/**
+ * Where a chain of links ends, whether anything is there or not.
+ *
+ * @throws what the file system says, such as ENOENT where the folder is not there, ELOOP where links lead in a circle
+ */
+export async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {

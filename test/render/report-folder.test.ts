@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -55,6 +55,37 @@ describe('the folder of a report', () => {
       await writeTo(folder, [leakingCase({ id: 'second' })]);
       expect(await idsIn(folder)).to.deep.equal(['second']);
       expect(await readdir(join(folder, 'snapshots'))).to.deep.equal([]);
+    });
+  });
+
+  it('is where a link leads to, and the link stays: to a report, or to what is not there yet', async () => {
+    await withTemporaryFolder(async (parent) => {
+      const link = join(parent, 'latest');
+      await mkdir(join(parent, 'elsewhere'));
+      await symlink(join('elsewhere', 'report'), link);
+      for (const id of ['first', 'second']) {
+        await writeTo(link, [leakingCase({ id })]);
+        expect(await readlink(link)).to.equal(join('elsewhere', 'report'));
+        expect(await idsIn(link)).to.deep.equal([id]);
+      }
+      expect(await readdir(join(parent, 'elsewhere'))).to.deep.equal(['report']);
+    });
+  });
+
+  it('is refused where a link leads to a folder of something else, or in a circle', async () => {
+    await withTemporaryFolder(async (parent) => {
+      await mkdir(join(parent, 'photos'));
+      await writeFile(join(parent, 'photos', 'a.jpg'), 'dear to somebody');
+      await symlink('photos', join(parent, 'latest'));
+      await symlink('round', join(parent, 'round'));
+      for (const [name, why] of [
+        ['latest', 'a.jpg'],
+        ['round', 'circle'],
+      ] as const) {
+        const error = await rejectionOf(prepareReport(join(parent, name)));
+        expect(expectHeapwitnessError(error, 'ERR_REPORT_FOLDER').message).to.include(why);
+      }
+      expect(await readFile(join(parent, 'photos', 'a.jpg'), 'utf8')).to.equal('dear to somebody');
     });
   });
 

@@ -2,6 +2,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
 import { HeapwitnessError } from '../../core/errors.js';
+import { targetOf } from '../../core/replace-file.js';
 import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
 import { whyForeign } from './old-report.js';
 
@@ -22,7 +23,7 @@ export interface ReportFolder {
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be made, is a file, or holds something else
  */
 export async function prepareReport(folder: string): Promise<ReportFolder> {
-  const target = resolve(folder);
+  const target = await placeOf(folder);
   const workFolder = `${target}.partial-${process.pid}`;
   await refuseForeign(target, folder);
   try {
@@ -35,6 +36,18 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
     return { folder: target, workFolder, snapshotFolder };
   } catch (cause) {
     throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
+  }
+}
+
+/** Where the folder is, or the one that it leads to: a link stays, and leads to the new report. */
+async function placeOf(folder: string): Promise<string> {
+  try {
+    return await targetOf(resolve(folder));
+  } catch (cause) {
+    const error = cause as NodeJS.ErrnoException;
+    // Folders above it that are not there will be made.
+    if (error.code === 'ENOENT') return resolve(folder);
+    throw unusable(folder, reasonOf(error), cause);
   }
 }
 
@@ -121,6 +134,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of its path is a file',
   ENOSPC: 'the disk is full',
+  ELOOP: 'its links lead in a circle',
   EEXIST: 'another run of this process is writing to it',
 };
 
