@@ -1,3 +1,4 @@
+import { orAborted } from '../core/or-aborted.js';
 import type { Interface } from 'node:readline/promises';
 import { createInterface } from 'node:readline/promises';
 import { shownValue } from '../core/shown-value.js';
@@ -117,13 +118,4 @@ async function askCount(
     if (/^\d+$/.test(text)) return Number(text);
     output.write(`    ${shownValue(text)} is no count: write a whole number from 0, or nothing to go on.\n`);
   }
-}
-
-function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

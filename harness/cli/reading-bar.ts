@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { formatBytes } from '../render/text/index.js';
+import { formatBytes } from '../core/quantities.js';
 
 /** Below this a bar would be gone before it is seen. */
 const WORTH_A_BAR_BYTES = 8e6;

@@ -58,7 +58,9 @@ describe('checkLeaks', () => {
     for (const { path } of findings) expect(path.length).to.be.within(2, 20);
   });
 
-  it('counts what hangs on a leak with it, however many there are', async () => {
+  it('counts what hangs on a leak with it, however many there are', async function () {
+    // A heap of 200,000 objects more.
+    this.timeout(120_000);
     const options = { variant: 'bushy, briefly', iterations: 145, warmupIterations: 1 };
     const { findings } = await check('leaky', options);
     const heads = findings.filter(({ within }) => within === null);

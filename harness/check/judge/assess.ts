@@ -16,6 +16,8 @@ import { excuseOf, type Policy } from '../options/policy.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
 const FEWEST_MEMBERS = 6;
+/** A group of which less than this share was there at an earlier look, or has been born since, changes hands. */
+const LEAST_SETTLED = 0.8;
 /** Expected survivors of a holder's first stretch from which on that holder can be judged by itself. */
 const TELLING = 3;
 /** Bytes that an iteration must add to a collection at least: a quarter of a number in an array. */
@@ -212,7 +214,7 @@ class Rule {
     if (judgement !== 'grows' || doesClassGrow) return { judgement, isUnsettled: false };
     const settled = history.settled(group);
     if (settled === null) return { judgement: 'open', isUnsettled: true };
-    const isLent = sum(settled) < sum(group.survivors);
+    const isLent = sum(settled) < LEAST_SETTLED * sum(group.survivors);
     return { judgement: isLent ? this.#judge(settled) : judgement, isUnsettled: false };
   }
 

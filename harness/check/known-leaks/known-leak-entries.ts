@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { shownValue } from '../../core/shown-value.js';
 import { visibleText } from '../../core/visible-text.js';
@@ -124,10 +125,6 @@ function named(
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parsed(text: string, source: string): unknown {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';
 import { shownValue } from '../../core/shown-value.js';
@@ -124,7 +125,7 @@ function ruleOfIgnore(value: unknown): string | null {
   if (!Array.isArray(value)) return 'Give a list.';
   for (const entry of value) {
     if (!isRecord(entry)) return 'Each entry is an object.';
-    const { className, fingerprint, reason } = entry as Readonly<Record<string, unknown>>;
+    const { className, fingerprint, reason } = entry;
     if (className !== undefined && fingerprint !== undefined)
       return 'Each entry names a className or a fingerprint, not both.';
     const what = className ?? fingerprint;
@@ -140,10 +141,6 @@ function ruleOfLimits(value: unknown): string | null {
   const isLimit = ([name, limit]: [string, unknown]): boolean =>
     LIMITS.includes(name) && (limit === undefined || isPositive(limit));
   return Object.entries(value).every(isLimit) ? null : advice;
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): boolean {

@@ -273,10 +273,12 @@ class HeapwitnessChecking<Heap> {
 
   /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
   async #take(effort: RunEffort): Promise<void> {
-    this.#book.add(effort, await this.#look(0));
+    const look = await this.#look(0);
+    this.#book.add(effort, look);
     await this.#countEntries();
   }
 
+  /** Nothing may have the books in hand meanwhile: in a check of its own process they are told by who alone holds them. */
   async #look(quietMs: number): Promise<Look<Heap>> {
     const started = now();
     const look = await this.#subject.look(quietMs);
@@ -315,7 +317,8 @@ class HeapwitnessChecking<Heap> {
       await this.#take(await this.#runner.iterateSlowly(quietMs));
       this.#last += 1;
     } else {
-      this.#book.lookAgain(await this.#look(quietMs));
+      const look = await this.#look(quietMs);
+      this.#book.lookAgain(look);
       await this.#countEntries();
     }
     this.#quietMs += quietMs;

@@ -1,3 +1,4 @@
+import { orAborted } from '../../core/or-aborted.js';
 import { macrotask } from '../../core/own-timers.js';
 
 /**
@@ -30,14 +31,4 @@ export async function* untilAborted<Piece>(
     // What waits closes when it has what it waits for; all others have closed within a turn.
     await (isWaiting ? Promise.race([closing.catch(() => undefined), macrotask()]) : closing);
   }
-}
-
-/** No `Promise.race`: a signal that lives long would keep what it raced with. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

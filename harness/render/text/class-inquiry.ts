@@ -1,6 +1,6 @@
 import type { ClassInquiry } from '../../heap/graph/index.js';
 import { formatRetainingPath } from '../../heap/graph/index.js';
-import { formatBytes, formatCount } from './bytes.js';
+import { formatBytes, formatCount } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/visible-text.js';
 
 const MOST_WAYS = 3;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/visible-text.js';
 import { formatWitness, resourceKind } from '../../retention/index.js';
 import type {
@@ -119,13 +120,7 @@ function countedText({ count, iterations, perIteration }: Finding): string {
 function rateText(finding: Finding): string {
   const { perIteration, retainedBytesPerIteration } = finding;
   const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
-  return `${countedText(finding)}, ${bytesText(each)} retained each`;
-}
-
-function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${Math.round(bytes)} B`;
-  if (bytes < 2 ** 20) return `${(bytes / 1024).toFixed(1)} KiB`;
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return `${countedText(finding)}, ${formatBytes(each)} retained each`;
 }
 
 function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
@@ -160,8 +155,4 @@ function currentFolder(): string {
   } catch {
     return '';
   }
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import type {
   WeakRefCounts,
 } from '../../heap/graph/index.js';
 import { countEntries, type TableView } from '../../core/table-view.js';
-import { formatBytes, formatCount } from './bytes.js';
+import { formatBytes, formatCount } from '../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from './plain-table.js';
 import { visibleText } from '../../core/visible-text.js';

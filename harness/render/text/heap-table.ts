@@ -1,5 +1,5 @@
 import { visibleText } from '../../core/visible-text.js';
-import { formatCount } from './bytes.js';
+import { formatCount } from '../../core/quantities.js';
 import type { Column } from './plain-table.js';
 
 /** What tables of a heap have in common. */

@@ -1,5 +1,5 @@
 import type { NodeCount } from '../../heap/snapshot/index.js';
-import { formatBytes, formatCount } from './bytes.js';
+import { formatBytes, formatCount } from '../../core/quantities.js';
 import { className, columnsOf, withRest } from './heap-table.js';
 import { formatPlainTable } from './plain-table.js';
 

@@ -50,12 +50,3 @@ function asPath(url: string): string {
     return url;
   }
 }
-
-/** `812 B`, `2.3 KiB`, `1.9 MiB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${Math.round(bytes)} B`;
-  const units = ['KiB', 'MiB', 'GiB'];
-  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`;
-}

@@ -1,5 +1,6 @@
 import { visibleText } from '../../core/visible-text.js';
-import { bytesText, type Painter, painterOf, placeText, type PlaceOptions } from './format-text.js';
+import { formatBytes } from '../../core/quantities.js';
+import { type Painter, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import type { LeakTrace, LeakTraceNode } from '../types.js';
 
 export interface FormatTraceOptions extends PlaceOptions {
@@ -85,7 +86,7 @@ function nodeLines(node: LeakTraceNode, { at, nodes, paint, options }: NodePlace
 
 function retainsText({ retainedBytes, retainedObjects }: LeakTraceNode): string {
   const objects = retainedObjects === 1 ? '1 object' : `${retainedObjects} objects`;
-  return `retains ${bytesText(retainedBytes ?? 0)} in ${objects}`;
+  return `retains ${formatBytes(retainedBytes ?? 0)} in ${objects}`;
 }
 
 function referenceText({ reference: { text, repeats } }: LeakTraceNode): string {

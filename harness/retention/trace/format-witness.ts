@@ -1,6 +1,7 @@
 import { visibleText } from '../../core/visible-text.js';
 import { shownName } from '../grouping/class-name.js';
-import { bytesText, painterOf, placeText, type PlaceOptions } from './format-text.js';
+import { formatBytes } from '../../core/quantities.js';
+import { painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
 import type { AllocationFrame, AllocationSite, Follower, VerifiedCut, Witness } from '../types.js';
 
@@ -66,7 +67,7 @@ function triedText(
   const number = `${complete ? '' : 'at least '}${found} other reference${found === 1 ? '' : 's'}`;
   const rest = `${number} hold${found === 1 ? 's' : ''}`;
   if (freed === 0) return `${cut} none: ${rest} them.`;
-  const some = `${cut} ${freed} of ${count} and ${bytesText(freedBytes)}`;
+  const some = `${cut} ${freed} of ${count} and ${formatBytes(freedBytes)}`;
   return freed === count ? `${some}.` : `${some}; ${rest} the others.`;
 }
 
@@ -86,8 +87,8 @@ function callText({ functionName, position }: AllocationFrame, options: PlaceOpt
 }
 
 function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {
-  const each = count > 1 ? `${bytesText(retainedBytes / count)} each, ` : '';
-  return `${each}${bytesText(retainedBytes)} in ${retainedObjects} objects together`;
+  const each = count > 1 ? `${formatBytes(retainedBytes / count)} each, ` : '';
+  return `${each}${formatBytes(retainedBytes)} in ${retainedObjects} objects together`;
 }
 
 function followersText(followers: readonly Follower[]): string {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../core/is-record.js';
 import { FORMAT_UNKNOWN, GIVE_A_SNAPSHOT, SnapshotFormatError } from './snapshot-format-error.js';
 
 /** What the `snapshot` section says about the shape of the others: positions of fields within a row, by name. */
@@ -59,8 +60,8 @@ export function parseHeader(text: string, byteOffset: number): SnapshotHeader {
   } catch (cause) {
     throw new SnapshotFormatError('the header is no JSON', place, GIVE_A_SNAPSHOT, { cause });
   }
-  const meta = isJson(header) ? header['meta'] : undefined;
-  if (!isJson(header) || !isJson(meta)) {
+  const meta = isRecord(header) ? header['meta'] : undefined;
+  if (!isRecord(header) || !isRecord(meta)) {
     throw new SnapshotFormatError('"snapshot" has no "meta" object', place, GIVE_A_SNAPSHOT);
   }
   const fields = new FieldFinder(meta, byteOffset);
@@ -156,10 +157,6 @@ class FieldFinder {
     const place = { byteOffset: this.#byteOffset, section: 'snapshot' };
     throw new SnapshotFormatError(problem, place, FORMAT_UNKNOWN);
   }
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isStrings(value: unknown): value is readonly string[] {

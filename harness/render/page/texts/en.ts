@@ -1,3 +1,4 @@
+import { plural } from '../../../core/quantities.js';
 import type { Texts } from './texts.js';
 import { verdictInEnglish } from './verdict-en.js';
 import type { Totals } from '../view-model.js';
@@ -241,10 +242,6 @@ export const english: Texts = {
   },
   verdict: verdictInEnglish,
 };
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
-}
 
 function overall({ cases, asStated, notAsStated, failed }: Totals): string {
   if (cases === 0) return 'No case was run, so nothing is shown.';

@@ -1,6 +1,6 @@
 import type { TriedModel } from '../verdict-model.js';
 import type { KindTexts } from './kind-texts.js';
-import { sizeText } from './quantities.js';
+import { formatBytes } from '../../../core/quantities.js';
 
 const LOCALE = 'en';
 
@@ -17,7 +17,7 @@ export const kindsInEnglish: KindTexts = {
     const { text, references, freed, freedBytes, count } = tried;
     const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references.toLocaleString(LOCALE)} references of this kind,`} alone frees`;
     if (freed === 0) return `${cut} none: ${othersText(tried)} them.`;
-    const some = `${cut} ${freed.toLocaleString(LOCALE)} of ${count.toLocaleString(LOCALE)} and ${sizeText(freedBytes, 'bytes', LOCALE)}`;
+    const some = `${cut} ${freed.toLocaleString(LOCALE)} of ${count.toLocaleString(LOCALE)} and ${formatBytes(freedBytes, { bytesWord: 'bytes', locale: LOCALE })}`;
     return freed === count ? `${some}.` : `${some}; ${othersText(tried)} the others.`;
   },
 };

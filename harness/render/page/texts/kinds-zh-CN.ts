@@ -1,6 +1,6 @@
 import type { ExplanationModel, KindId, TriedModel } from '../verdict-model.js';
 import type { KindTexts } from './kind-texts.js';
-import { sizeText } from './quantities.js';
+import { formatBytes } from '../../../core/quantities.js';
 
 const LOCALE = 'zh-CN';
 
@@ -17,7 +17,7 @@ export const kindsInChinese: KindTexts = {
     const { text, references, freed, freedBytes, count } = tried;
     const cut = `只剪断 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
     if (freed === 0) return `${cut}，一个也不会被回收：${othersText(tried)}拿着它们。`;
-    const some = `${cut}，${count.toLocaleString(LOCALE)} 个里有 ${freed.toLocaleString(LOCALE)} 个被回收，共 ${sizeText(freedBytes, '字节', LOCALE)}`;
+    const some = `${cut}，${count.toLocaleString(LOCALE)} 个里有 ${freed.toLocaleString(LOCALE)} 个被回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
     return freed === count ? `${some}。` : `${some}；其余的${othersText(tried)}拿着。`;
   },
 };

@@ -1,6 +1,6 @@
 import type { Verdict } from '../verdict-model.js';
 import { kindsInEnglish } from './kinds-en.js';
-import { rateText, sizeText } from './quantities.js';
+import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';
 
 const LOCALE = 'en-GB';
@@ -52,12 +52,12 @@ export const verdictInEnglish: VerdictTexts = {
       ? 'One more is not shown here; it is in report.json.'
       : `${count.toLocaleString(LOCALE)} more are not shown here; they are in report.json.`,
   countOf: (count, iterations) => `${count.toLocaleString(LOCALE)} per ${plural(iterations, 'iteration')}`,
-  perIteration: (count) => rateText(count, LOCALE),
+  perIteration: (count) => formatRate(count, LOCALE),
   unit: 'left behind by each iteration',
-  rate: (perIteration) => `${rateText(perIteration, LOCALE)} each`,
+  rate: (perIteration) => `${formatRate(perIteration, LOCALE)} each`,
   retained: (size) => `${size} retained each`,
   comma: ', ',
-  size: (bytes) => sizeText(bytes, 'bytes', LOCALE),
+  size: (bytes) => formatBytes(bytes, { bytesWord: 'bytes', locale: LOCALE }),
   finding: {
     traceHeading: 'What holds it',
     traceIntro: 'From a root of the garbage collector to one of these objects, one reference per line:',
@@ -151,7 +151,3 @@ export const verdictInEnglish: VerdictTexts = {
     backend: 'Captured by',
   },
 };
-
-function plural(count: number, one: string): string {
-  return `${count.toLocaleString(LOCALE)} ${one}${count === 1 ? '' : 's'}`;
-}

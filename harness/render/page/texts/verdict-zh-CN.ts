@@ -1,6 +1,6 @@
 import type { Verdict } from '../verdict-model.js';
 import { kindsInChinese } from './kinds-zh-CN.js';
-import { rateText, sizeText } from './quantities.js';
+import { formatBytes, formatRate } from '../../../core/quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';
 
 const LOCALE = 'zh-CN';
@@ -49,12 +49,12 @@ export const verdictInChinese: VerdictTexts = {
   leftOut: (count) => `另有 ${count.toLocaleString(LOCALE)} 项没有在这里显示，见 report.json。`,
   countOf: (count, iterations) =>
     `${iterations.toLocaleString(LOCALE)} 次迭代留下 ${count.toLocaleString(LOCALE)} 个`,
-  perIteration: (count) => rateText(count, LOCALE),
+  perIteration: (count) => formatRate(count, LOCALE),
   unit: '每次迭代留下的个数',
-  rate: (perIteration) => `每次 ${rateText(perIteration, LOCALE)} 个`,
+  rate: (perIteration) => `每次 ${formatRate(perIteration, LOCALE)} 个`,
   retained: (size) => `每个留住 ${size}`,
   comma: '，',
-  size: (bytes) => sizeText(bytes, '字节', LOCALE),
+  size: (bytes) => formatBytes(bytes, { bytesWord: '字节', locale: LOCALE }),
   finding: {
     traceHeading: '是谁拿着它',
     traceIntro: '从垃圾回收的根到其中一个对象，每行一个引用：',

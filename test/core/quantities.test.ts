@@ -4,7 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatCountChange,
-} from '../../harness/render/text/bytes.js';
+} from '../../harness/core/quantities.js';
 
 describe('formatBytes()', () => {
   const cases: readonly (readonly [bytes: number, text: string])[] = [
