@@ -6,7 +6,7 @@ import { PROJECT } from '../support/project.js';
 
 // npm run test:package: what a stranger who installs the package gets.
 /** Without it heaps are read, slowly. */
-const KERNEL = /^dist\/harness\/snapshot\/kernel\.wasm$/;
+const KERNEL = /^dist\/harness\/heap\/snapshot\/kernel\/kernel\.wasm$/;
 const ALLOWED = [
   /^dist\/harness\/.+\.(js|d\.ts)$/,
   /^dist\/command\/[a-z0-9-]+\.js$/,
