@@ -26,6 +26,6 @@ function toJson(counts: readonly NodeCount[]): string {
 }
 
 async function toText(counts: readonly NodeCount[], file: string, { top }: AnalyzeOptions): Promise<string> {
-  const { formatNodeCounts } = await import('../render/text/index.js');
+  const { formatNodeCounts } = await import('../render/text/heap/index.js');
   return `${titleStyle()(visibleText(basename(file)))}\n${formatNodeCounts(counts, top)}\n`;
 }

@@ -40,10 +40,10 @@ async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): 
   // Loaded here and below, because the plain JSON needs none of it.
   if (options.class === undefined) {
     const { overviewOf } = await import('../heap/graph/index.js');
-    const { formatOverview } = await import('../render/text/index.js');
+    const { formatOverview } = await import('../render/text/heap/index.js');
     return `${heading}\n${formatOverview(overviewOf(graph, options.top), { limit: options.top, title })}\n`;
   }
-  const { formatInquiry } = await import('../render/text/index.js');
+  const { formatInquiry } = await import('../render/text/heap/index.js');
   return `${heading}\n${formatInquiry(await inquire(graph, options.class), title)}\n`;
 }
 

@@ -43,7 +43,7 @@ async function toText(
   left: Survivors | undefined,
   { top }: DiffOptions,
 ): Promise<string> {
-  const { formatGrowthPaths, formatHeapDiff, formatSurvivors } = await import('../render/text/index.js');
+  const { formatGrowthPaths, formatHeapDiff, formatSurvivors } = await import('../render/text/heap/index.js');
   const options = { limit: top, title: titleStyle() };
   const paths = findGrowthPaths(before, after, changes, CLASSES_WITH_PATHS);
   const blocks = [

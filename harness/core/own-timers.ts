@@ -19,3 +19,6 @@ export const macrotask: typeof macrotaskNow = macrotaskNow;
 
 /** Milliseconds since this isolate began, as `performance.now()`. */
 export const now: () => number = performance.now.bind(performance);
+
+/** The longest time that a timer can have, in milliseconds: Node fires longer ones at once. */
+export const LONGEST_TIMEOUT_MS: number = 2 ** 31 - 1;

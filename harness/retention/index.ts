@@ -1,11 +1,6 @@
-export { formatLeakTrace, type FormatTraceOptions, traceLines } from './trace/format-trace.js';
 export { allocationSiteOf, type MadeGroup } from './trace/allocation-sites.js';
-export { formatWitness, type FormatWitnessOptions, siteCallLines } from './trace/format-witness.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
 export { grownKind } from './kinds/classify.js';
-export type { CodeLine, Explanation, LeakFacts, LeakKind, LeakKindId } from './kinds/leak-kind.js';
-export { LEAK_KINDS } from './kinds/leak-kind.js';
-export { kindOfResource, resourceKind } from './kinds/of-resource.js';
 export type {
   AllocationFrame,
   AllocationSite,
@@ -34,4 +29,22 @@ export {
   type WitnessOptions,
   witnessesOf,
 } from './witnesses.js';
-export { placeText } from './trace/format-text.js';
+export {
+  formatLeakTrace,
+  type FormatTraceOptions,
+  formatWitness,
+  type FormatWitnessOptions,
+  placeText,
+  siteCallLines,
+  traceLines,
+} from './trace/index.js';
+export {
+  type CodeLine,
+  type Explanation,
+  kindOfResource,
+  LEAK_KINDS,
+  type LeakFacts,
+  type LeakKind,
+  type LeakKindId,
+  resourceKind,
+} from './kinds/index.js';

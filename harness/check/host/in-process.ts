@@ -1,4 +1,4 @@
-import { hooksOf, plainOptions } from '../../isolates/agent/index.js';
+import { hooksOf, plainOptions } from '../../isolates/agent/in-process/index.js';
 import type { Hooks } from '../../isolates/agent/index.js';
 import { asOwn, toErrorRecord } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';

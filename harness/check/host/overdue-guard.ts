@@ -1,10 +1,8 @@
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/own-timers.js';
 
 /** A check is stopped from outside when it takes so many times as long as it may, and some seconds. */
 const TIMES = 3;
 const MORE_MS = 10_000;
-/** Node fires longer ones at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Ends a check that does not end by itself: what judges runs in one go, others' inspectors among it, so its process
@@ -33,7 +31,7 @@ export class OverdueGuard {
   limit(timeoutMs: number): void {
     this.timeoutMs = timeoutMs;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#abort, Math.min(timeoutMs * TIMES + MORE_MS, LONGEST_TIMER_MS));
+    this.#timer = setTimeout(this.#abort, Math.min(timeoutMs * TIMES + MORE_MS, LONGEST_TIMEOUT_MS));
   }
 
   end(): void {

@@ -101,12 +101,14 @@ export function assess(
   const rule = new Rule(ledger, stretches, policy.sensitivity, isCut);
   const candidates = classes.filter(({ survivors }) => rule.isCandidate(survivors));
   const groups = candidates.length === 0 ? [] : ledger.history.held(candidates);
-  const growing = new Set(candidates.filter(({ survivors }) => rule.grows(survivors)).map(classKey));
+  const growing = new Set(
+    candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
+  );
   const { alone, pools } = rule.pooled(groups, ledger.history);
   const judged = [
     ...alone.map((group) => ({
       group,
-      ...rule.ofGroup(group, growing.has(classKey({ ...group, name: group.className })), ledger.history),
+      ...rule.ofGroup(group, growing.has(classKey(group.kind, group.className)), ledger.history),
     })),
     ...pools.map((group) => ({ group, judgement: rule.ofSum(group), isUnsettled: false })),
   ];
@@ -137,7 +139,7 @@ export function assess(
   };
 }
 
-function classKey({ kind, name }: Pick<ClassSurvivors, 'kind' | 'name'>): string {
+function classKey(kind: string, name: string): string {
   return `${kind} ${name}`;
 }
 
@@ -233,7 +235,7 @@ class Rule {
     const few = groups.filter(({ within, survivors }) => within === null && !this.#isTelling(survivors));
     const byClass = new Map<string, HeldGroup[]>();
     for (const group of few) {
-      const key = classKey({ ...group, name: group.className });
+      const key = classKey(group.kind, group.className);
       byClass.set(key, [...(byClass.get(key) ?? []), group]);
     }
     const pools = [...byClass.values()].filter(({ length }) => length > 1);

@@ -1,3 +1,4 @@
+import { LONGEST_TIMEOUT_MS } from '../../core/own-timers.js';
 import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';
@@ -8,8 +9,6 @@ import type { ScenarioOptions } from '../scenario.js';
 /** What an option's value must be: says what to give where it is not, and nothing where it is. */
 type Rule = (value: unknown) => string | null;
 
-/** Timers cannot be set for longer. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 const RAREST_LEAK = 100_000;
 const MOST_HOLDERS = 50;
 const BACKENDS: readonly unknown[] = ['node:v8', 'heapdump', 'v8-profiler-next'];

@@ -1,7 +1,6 @@
+import { BRAND, collectGarbage } from '../../isolates/agent/index.js';
 import {
   AllocationSampler,
-  BRAND,
-  collectGarbage,
   countEntries,
   OwnInspector,
   WasmMemory,
@@ -10,7 +9,7 @@ import {
   sampleCounters,
   ScenarioSession,
   settle,
-} from '../../isolates/agent/index.js';
+} from '../../isolates/agent/in-process/index.js';
 import type { Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/own-timers.js';

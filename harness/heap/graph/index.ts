@@ -34,14 +34,12 @@ export type {
   SourceLocation,
 } from './views.js';
 export { NONE } from './none.js';
-export type { ClassInquiry } from './queries/class-inquiry.js';
 export { backingStores, replacedValues, storedIn, type SizedValue } from './queries/collections.js';
-export type { HeapOverview } from './queries/heap-overview.js';
 export { totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readThreadLocalTables } from './queries/thread-local-tables.js';
 export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';
 export { findWeakMapPairs } from './queries/weak-map-pairs.js';
 export type { WeakRefCounts } from './queries/weak-refs.js';
-export { inquireClass } from './queries/class-inquiry.js';
-export { overviewOf } from './queries/heap-overview.js';
+export { type ClassInquiry, inquireClass } from './queries/class-inquiry.js';
+export { type HeapOverview, overviewOf } from './queries/heap-overview.js';

@@ -4,7 +4,7 @@ import type { ErrorRecord } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import type { HeapwitnessErrorCode } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/own-timers.js';
 import type { Endpoint, Transferable } from './endpoint.js';
 import { deathError, WorkerError } from './worker-errors.js';
 import type { Death } from './worker-errors.js';
@@ -192,8 +192,6 @@ export class Connection {
   }
 }
 
-/** What Node's timers can count to; beyond it they fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 /** Node's exit code for a main module whose top-level await is still open when nothing is left to do. */
 const NEVER_SETTLED = 13;
 

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/visible-text.js';
-import { formatWitness, resourceKind } from '../../retention/index.js';
+import { resourceKind } from '../../retention/kinds/index.js';
+import { formatWitness } from '../../retention/trace/index.js';
 import type {
   CheckResult,
   Controls,

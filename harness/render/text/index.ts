@@ -1,6 +1,2 @@
 export { formatVerdict } from './format-verdict.js';
 export type { FormatVerdictOptions } from './format-verdict.js';
-export { formatInquiry } from './class-inquiry.js';
-export { formatGrowthPaths, formatHeapDiff, formatSurvivors } from './heap-diff.js';
-export { formatOverview } from './heap-overview.js';
-export { formatNodeCounts } from './node-counts.js';

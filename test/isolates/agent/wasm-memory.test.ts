@@ -1,11 +1,11 @@
 import { expect } from 'chai';
+import { collectGarbage } from '../../../harness/isolates/agent/index.js';
 import {
-  collectGarbage,
   OwnInspector,
   sampleCounters,
   WasmMemory,
   withWasmMemory,
-} from '../../../harness/isolates/agent/index.js';
+} from '../../../harness/isolates/agent/in-process/index.js';
 
 const PAGE = 65_536;
 

@@ -4,12 +4,12 @@ import type {
   DuplicateString,
   HeapOverview,
   WeakRefCounts,
-} from '../../heap/graph/index.js';
-import { countEntries, type TableView } from '../../core/table-view.js';
-import { formatBytes, formatCount } from '../../core/quantities.js';
+} from '../../../heap/graph/index.js';
+import { countEntries, type TableView } from '../../../core/table-view.js';
+import { formatBytes, formatCount } from '../../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
-import { formatPlainTable } from './plain-table.js';
-import { visibleText } from '../../core/visible-text.js';
+import { formatPlainTable } from '../plain-table.js';
+import { visibleText } from '../../../core/visible-text.js';
 
 export interface OverviewOptions {
   /** How many rows of each table. */

@@ -1,6 +1,6 @@
-import { visibleText } from '../../core/visible-text.js';
-import { formatCount } from '../../core/quantities.js';
-import type { Column } from './plain-table.js';
+import { visibleText } from '../../../core/visible-text.js';
+import { formatCount } from '../../../core/quantities.js';
+import type { Column } from '../plain-table.js';
 
 /** What tables of a heap have in common. */
 

@@ -1,7 +1,7 @@
-import type { NodeCount } from '../../heap/snapshot/index.js';
-import { formatBytes, formatCount } from '../../core/quantities.js';
+import type { NodeCount } from '../../../heap/snapshot/index.js';
+import { formatBytes, formatCount } from '../../../core/quantities.js';
 import { className, columnsOf, withRest } from './heap-table.js';
-import { formatPlainTable } from './plain-table.js';
+import { formatPlainTable } from '../plain-table.js';
 
 const COLUMNS = columnsOf('count', 'self size', 'class');
 

@@ -1,0 +1,9 @@
+// The agent's parts, for a scenario that runs in the isolate of who checks it.
+export { countEntries } from '../count-entries.js';
+export { OwnInspector } from '../own-inspector.js';
+export { AllocationSampler } from '../sample-allocations.js';
+export { plainOptions } from '../scenario-options.js';
+export { hooksOf, ScenarioSession } from '../scenario-session.js';
+export { sampleCounters, settle, withWasmMemory } from '../settle-loop.js';
+export { HeapwitnessIsolates } from '../unseen-isolates.js';
+export { WasmMemory } from '../wasm-memory.js';
