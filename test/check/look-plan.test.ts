@@ -2,25 +2,40 @@ import { expect } from 'chai';
 import { LooksTooCostly, planLooks } from '../../harness/check/run/look-plan.js';
 import { thrownBy } from '../support/errors.js';
 
-const DEFAULT = { cycles: 3, cyclesGiven: false };
+const DEFAULT = { cycles: 3, cyclesGiven: false, iterationsGiven: false, sensitivity: 50 };
+const CHEAP = { done: 97, elapsedMs: 2 };
+const SLOW = { done: 97, elapsedMs: 2000 };
 
 describe('planLooks()', () => {
   it('takes all looks where one is cheap, even if the time is short', () => {
-    const all = { cycles: 3, idleRun: true, lastCycles: 2 };
-    expect(planLooks(DEFAULT, 4999, 1)).to.deep.equal(all);
+    const all = { firstRun: 0, cycles: 3, idleRun: true, lastCycles: 2 };
+    expect(planLooks(DEFAULT, SLOW, { lookMs: 4999, remainingMs: 1 })).to.deep.equal(all);
   });
 
   it('takes no more than the method needs where one is expensive', () => {
-    const few = { cycles: 2, idleRun: false, lastCycles: 1 };
-    expect(planLooks(DEFAULT, 40_000, 80_000)).to.deep.equal(few);
+    const few = { firstRun: 0, cycles: 2, idleRun: false, lastCycles: 1 };
+    expect(planLooks(DEFAULT, CHEAP, { lookMs: 40_000, remainingMs: 80_000 })).to.deep.equal(few);
+  });
+
+  it('has one long run stand for the first cycles where iterations are cheap', () => {
+    const plan = planLooks(DEFAULT, CHEAP, { lookMs: 300, remainingMs: 60_000 });
+    expect(plan).to.deep.equal({ firstRun: 2309, cycles: 3, idleRun: true, lastCycles: 1 });
+  });
+
+  it('runs the cycles and iterations that the caller gave, and cycles where the warm-up has shown nothing', () => {
+    const look = { lookMs: 300, remainingMs: 60_000 };
+    expect(planLooks({ ...DEFAULT, cyclesGiven: true }, CHEAP, look)).to.include({ firstRun: 0 });
+    expect(planLooks({ ...DEFAULT, iterationsGiven: true }, CHEAP, look)).to.include({ firstRun: 0 });
+    expect(planLooks(DEFAULT, { done: 0, elapsedMs: 0 }, look)).to.include({ firstRun: 0 });
   });
 
   it('takes as many cycles as the caller gave, whatever they cost', () => {
-    expect(planLooks({ cycles: 4, cyclesGiven: true }, 40_000, 160_000)).to.include({ cycles: 4 });
+    const given = { ...DEFAULT, cycles: 4, cyclesGiven: true };
+    expect(planLooks(given, CHEAP, { lookMs: 40_000, remainingMs: 160_000 })).to.include({ cycles: 4 });
   });
 
   it('gives up at once where they would take longer than there is', () => {
-    const error = thrownBy(() => planLooks(DEFAULT, 40_000, 79_000));
+    const error = thrownBy(() => planLooks(DEFAULT, CHEAP, { lookMs: 40_000, remainingMs: 79_000 }));
     expect(error).to.be.instanceOf(LooksTooCostly);
     expect(error)
       .to.have.property('message')

@@ -91,11 +91,13 @@ function isByChance(survivors: number, expected: number, deviations: number): bo
 export type FirstImpression = 'may grow' | 'nothing' | 'one more cycle';
 
 /**
- * Judges the first cycles alone. What all came in one cycle is a burst: the other cycles decide. Wide on purpose, for
+ * Judges the first cycles alone. A single one is long enough to decide by what one leak in `oneIn` would have left.
+ * Of several, what all came in one is a burst: the other cycles decide. Wide on purpose, for
  * it only costs time: a leak that strikes at random once in `oneIn` iterations is let through by chance in three of a
  * thousand runs.
  */
 export function firstImpression(cycles: readonly Cohort[], oneIn: number): FirstImpression {
+  if (cycles.length === 1) return mayGrowStill(cycles, oneIn) ? 'may grow' : 'nothing';
   const total = sum(cycles.map(({ survivors }) => survivors));
   const most = cycles.reduce<Cohort>(
     (one, other) => (other.survivors > one.survivors ? other : one),
@@ -111,8 +113,8 @@ export function firstImpression(cycles: readonly Cohort[], oneIn: number): First
 const NOTHING: Cohort = { iterations: 0, survivors: 0 };
 
 /**
- * Whether a group may grow, told by two stretches of which the second is long: it may unless one of them has so few
- * that one in `oneIn` iterations would have left more.
+ * Whether a group may grow, told by stretches of which the last is long: it may unless one of them has so few that one
+ * in `oneIn` iterations would have left more.
  */
 export function mayGrowStill(stretches: readonly Cohort[], oneIn: number): boolean {
   return stretches.every(({ iterations, survivors }) => {

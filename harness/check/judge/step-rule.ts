@@ -37,7 +37,9 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
     size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
   if (quarter === undefined || half.iterations < FILLING_ITERATIONS) return 'open';
-  return grown(half, quarter) ? 'grows' : 'open';
+  // Since the first look itself, any growth is the first.
+  const hadGrown = quarter === first ? hasGrown(half, first, leastBytes) : grown(half, quarter);
+  return hadGrown ? 'grows' : 'open';
 }
 
 function hasGrown(now: StepSize, since: StepSize, leastBytes: number): boolean {

@@ -31,10 +31,10 @@ const MOST = 10_000;
 const LEAST_MS = 30_000;
 const CONFIRM_MS = 12_000;
 const MORE_MS = 2000;
-const LAST_MS = 1500;
-/** What the last cycle is worth where a rare suspect needs it. */
-const RARE_LAST_MS = 7000;
-const MOST_LAST = 401;
+const LAST_MS = 3000;
+/** What the last cycles are worth where a rare suspect needs them. */
+const RARE_LAST_MS = 14_000;
+const MOST_LAST = 802;
 const IDLE_MS = 600;
 /** Beyond this many survivors in a run, a snapshot takes longer than the iterations. */
 const COMFORTABLE_SURVIVORS = 60_000;
@@ -45,6 +45,11 @@ export const MOST_BYTES: number = 384 * 2 ** 20;
 /** The fewest iterations of a cycle: a prime number above the sensitivity, 53 at the default. */
 export function leastIterations(oneIn: number): number {
   return primeFrom(oneIn * CYCLE_LEAKS);
+}
+
+/** The fewest iterations that confirm a suspect. */
+export function leastConfirming(oneIn: number): number {
+  return primeFrom(LEAST_LEAKS * oneIn);
 }
 
 function pastFilling(oneIn: number): number {
@@ -88,9 +93,9 @@ export function lastIterations(
   confirmed: number,
   { rarest, cycles, oneIn }: { readonly rarest: number; readonly cycles: number; readonly oneIn: number },
 ): number {
-  const most = Math.min(MOST_LAST, confirmed / 10, LAST_MS / iterationMs);
-  const forTheRarest = Math.min(LAST_LEAKS / rarest / cycles, RARE_LAST_MS / iterationMs);
-  return primeFrom(Math.max(Math.min(usual, leastIterations(oneIn)), most, forTheRarest));
+  const most = Math.min(MOST_LAST, confirmed / 5, LAST_MS / iterationMs);
+  const forTheRarest = Math.min(LAST_LEAKS / rarest, RARE_LAST_MS / iterationMs);
+  return primeFrom(Math.max(Math.min(usual, leastIterations(oneIn)), most / cycles, forTheRarest / cycles));
 }
 
 /** How many iterations are so cheap that they are run though nothing is suspected: they make the check more sensitive. */

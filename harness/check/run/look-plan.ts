@@ -1,5 +1,10 @@
+import type { RunEffort } from '../../isolates/agent/index.js';
+import { idleIterations } from './long-run.js';
+
 /** How many looks a check takes. */
 export interface LookPlan {
+  /** Iterations of one long run that stands for the first cycles; 0 where these are run. */
+  readonly firstRun: number;
   /** Cycles before anything is decided. */
   readonly cycles: number;
   /** Whether to run on where nothing is suspected, with a look after it. */
@@ -15,22 +20,29 @@ const FEWEST_CYCLES = 2;
 /** A check whose looks alone take longer than it has. */
 export class LooksTooCostly extends Error {}
 
+/** What a caller may have asked for. */
+type Given = Readonly<Record<'cyclesGiven' | 'iterationsGiven', boolean>> &
+  Readonly<Record<'cycles' | 'sensitivity', number>>;
+
 /**
- * Plans the looks of a check by what the first one took. Where a look is expensive there are no more than the method
- * needs: three for a clean verdict instead of five, five for a leak instead of eight.
+ * Plans the looks of a check by what the warm-up and the first one took. Where iterations are cheap, one long run
+ * stands for the first cycles: two looks for a clean verdict, four for a leak. Where a look is expensive there are no
+ * more than the method needs: three for a clean verdict, five for a leak.
  *
  * @throws {LooksTooCostly} when even these take longer than what is left
  */
 export function planLooks(
-  { cycles, cyclesGiven }: { readonly cycles: number; readonly cyclesGiven: boolean },
-  lookMs: number,
-  remainingMs: number,
+  { cycles, cyclesGiven, iterationsGiven, sensitivity }: Given,
+  warmup: Pick<RunEffort, 'done' | 'elapsedMs'>,
+  { lookMs, remainingMs }: Readonly<Record<'lookMs' | 'remainingMs', number>>,
 ): LookPlan {
   const isExpensive = lookMs >= EXPENSIVE_MS;
   const planned = isExpensive && !cyclesGiven ? FEWEST_CYCLES : cycles;
   if (isExpensive && planned * lookMs > remainingMs)
     throw new LooksTooCostly(tooCostly(planned, lookMs, remainingMs));
-  return { cycles: planned, idleRun: !isExpensive, lastCycles: isExpensive ? 1 : 2 };
+  const isFree = !isExpensive && !cyclesGiven && !iterationsGiven && warmup.done > 0;
+  const firstRun = isFree ? idleIterations(warmup.elapsedMs / warmup.done, sensitivity) : 0;
+  return { firstRun, cycles: planned, idleRun: !isExpensive, lastCycles: isExpensive || firstRun > 0 ? 1 : 2 };
 }
 
 function tooCostly(looks: number, lookMs: number, remainingMs: number): string {

@@ -140,7 +140,8 @@ class HeapwitnessChecking<Heap> {
     const look = await this.#look(0);
     this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
     const ended = now();
-    this.#plan = planLooks(this.#options, ended - started, this.#run.deadline - ended);
+    const lookMs = ended - started;
+    this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
   }
 
   /** All cycles that it takes until the answer is clear. */
@@ -161,8 +162,16 @@ class HeapwitnessChecking<Heap> {
     return growing.length + open.length > 0;
   }
 
+  /** One long stretch where iterations are cheap, which can show at once that nothing grows; short ones otherwise. */
   async firstCycles(): Promise<void> {
-    const { cycles } = this.#looks;
+    const { cycles, firstRun } = this.#looks;
+    const { sensitivity } = this.#options;
+    if (firstRun > 0) {
+      this.#run.onStep(`${firstRun} iterations`);
+      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#book.lastCounters));
+      this.#first = this.#book.cycles.length;
+      return;
+    }
     for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++) {
       await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
@@ -174,7 +183,8 @@ class HeapwitnessChecking<Heap> {
     if (this.isExhausted()) return false;
     const { sensitivity } = this.#options;
     if (firstImpressions(this.#book, this.#run.policy) === 'may grow') return false;
-    if (!this.#looks.idleRun) return true;
+    const { firstRun, idleRun } = this.#looks;
+    if (!idleRun || firstRun > 0) return true;
     const more = idleIterations(this.#book.iterationMs, sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);

@@ -138,10 +138,13 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       // At the first look all is old: what is replaced is followed from the second one on, and is there at each.
       const looks = this.#isOld(node) ? this.#looks : this.#looks.slice(1);
       if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
-      const sizes = looks.map((look) => ({
+      // Where it has been seen once, nothing tells what stood there before: it may have grown from nothing.
+      const before = looks.length === 1 ? [{ iterations: this.#looks[0]?.iterations ?? 0, bytes: 0 }] : [];
+      const seen = looks.map((look) => ({
         iterations: look.iterations,
         bytes: look.sizes.get(place)?.bytes ?? 0,
       }));
+      const sizes = [...before, ...seen];
       const course = { node, sizes };
       const id = this.#heap.id(node);
       return [
