@@ -54,6 +54,22 @@ describe('memory outside of the heap', () => {
   });
 });
 
+describe('a collection that doubles its store', () => {
+  const table = (entries: number): number => 24 * 2 ** Math.ceil(Math.log2(entries + 8));
+
+  for (const bound of [500, 2000, 2400, 4000, 9000])
+    it(`is clean where it is full at ${bound} entries`, async () => {
+      const collections = { Map: (at: number): number => table(Math.min(at, bound)) };
+      const { verdict } = await checkCourse({ holders: [], collections });
+      expect(verdict).to.equal('clean');
+    });
+
+  it('leaks where it is never full', async () => {
+    const { verdict } = await checkCourse({ holders: [], collections: { Map: table } });
+    expect(verdict).to.equal('leak');
+  });
+});
+
 describe('a store that is mostly holes', () => {
   const store = (at: number): number => 64 + 9 * at;
 

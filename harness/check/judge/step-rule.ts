@@ -36,10 +36,9 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
   const grown = (size: StepSize, since: StepSize): boolean =>
     size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
-  if (quarter === undefined || half.iterations < FILLING_ITERATIONS) return 'open';
-  // Since the first look itself, any growth is the first.
-  const hadGrown = quarter === first ? hasGrown(half, first, leastBytes) : grown(half, quarter);
-  return hadGrown ? 'grows' : 'open';
+  // The first look has no growth to compare with.
+  if (quarter === undefined || quarter === first || half.iterations < FILLING_ITERATIONS) return 'open';
+  return grown(half, quarter) ? 'grows' : 'open';
 }
 
 function hasGrown(now: StepSize, since: StepSize, leastBytes: number): boolean {
