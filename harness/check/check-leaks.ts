@@ -13,12 +13,12 @@ import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './result/results.js';
 import { deathReason, overdueReason } from './result/trouble.js';
 import { OverdueGuard } from './host/overdue-guard.js';
+import { SCENARIO_PROGRAM } from './host/scenario-program.js';
 import type { ScenarioMessage, ScenarioOrder } from './host/scenario-host.js';
 import type { CheckResult } from './result/verdict.js';
 
 /** How long the process of a scenario may take to end when its result is there, or when it is asked to. */
 const GRACE_MS = 2000;
-const HOST = new URL('./host/scenario-host.js', import.meta.url);
 
 /** What can be checked: a module, by its URL or path; or a function or an object, in this process. */
 export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContext) => unknown);
@@ -60,7 +60,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
   let step = 'starting';
   let death: Death;
   try {
-    death = await supervise(HOST, order, {
+    death = await supervise(SCENARIO_PROGRAM, order, {
       signal: guard.signal,
       graceMs: GRACE_MS,
       onMessage: (received) => {

@@ -8,7 +8,9 @@ const PROJECT = new URL('../../', import.meta.url);
 const FOLDER = fileURLToPath(new URL('dist/command', PROJECT));
 
 export default {
-  input: fileURLToPath(new URL('dist/harness/cli/main.js', PROJECT)),
+  input: ['cli/main.js', 'check/host/scenario-host.js'].map((path) =>
+    fileURLToPath(new URL(`dist/harness/${path}`, PROJECT)),
+  ),
   // Other people's packages are loaded from where they are installed.
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [
@@ -17,6 +19,8 @@ export default {
       // What a module finds beside itself, such as the code of a worker, stays where it is.
       resolveImportMeta(property, { moduleId }) {
         if (property !== 'url') throw new Error(`${moduleId}: of import.meta only its url is known here`);
+        // A check's own process is packed, too.
+        if (moduleId.endsWith('scenario-program.js')) return undefined;
         const path = relative(FOLDER, moduleId).replaceAll('\\', '/');
         return `new URL('${path}', import.meta.url).href`;
       },

@@ -8,6 +8,11 @@ if (tooOld !== null) {
   process.stderr.write(`heapwitness: ${tooOld}\n`);
   process.exit(EXIT.usage);
 }
+if (process.argv[2] === 'check' && process.argv.length > 3) {
+  // Its process loads what it needs while this one reads its options.
+  const { startHostAhead } = await import('../check/host/index.js');
+  startHostAhead();
+}
 const { outliveLostOutput, endWith } = await import('./end.js');
 outliveLostOutput();
 const { main } = await import('./run.js');

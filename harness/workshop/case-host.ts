@@ -21,14 +21,12 @@ export type VariantMessage =
   | { readonly kind: 'result'; readonly result: VariantResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
-const order = supervisedInput() as VariantOrder;
 const abort = new AbortController();
-
 // Ctrl-C may reach this process, too (Windows knows no groups): the supervisor decides, and this one cleans up when told.
 process.on('SIGINT', () => undefined);
-process.on('message', () => abort.abort());
 process.once('disconnect', () => process.exit());
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const order = (await supervisedInput(() => abort.abort())) as VariantOrder;
 // Ends this process all the same: the variant that runs has failed with it.
 process.on('uncaughtExceptionMonitor', (error) => {
   void tell({ kind: 'failure', error: toErrorRecord(error) });

@@ -112,6 +112,13 @@ describe('firstImpression', () => {
     expect(of(1, 0, 1)).to.equal('one more cycle');
   });
 
+  it('decides by a single long one alone: by what one leak in 50 iterations would have left', () => {
+    const run = (survivors: number): ReturnType<typeof firstImpression> =>
+      firstImpression(cohorts([2309, survivors]), 50);
+    expect([46, 26, 2309].map(run)).to.deep.equal(['may grow', 'may grow', 'may grow']);
+    expect([25, 1, 0].map(run)).to.deep.equal(['nothing', 'nothing', 'nothing']);
+  });
+
   it('dismisses what all came in one of enough cycles, and what is not there', () => {
     expect(of(50, 0, 0, 0)).to.equal('nothing');
     expect(of(0, 0, 0)).to.equal('nothing');

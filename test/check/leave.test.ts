@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CheckOptions } from '../../harness/check/index.js';
-import { resolveOptions } from '../../harness/check/options/options.js';
+import { startAgent } from '../../harness/check/run/start-agent.js';
 import { WorkerSubject } from '../../harness/check/run/worker-subject.js';
 import { check, reasonOf, scenario } from '../support/check-scenario.js';
 import { rejectionOf } from '../support/errors.js';
@@ -56,7 +56,7 @@ describe('A scenario that is over before its time', () => {
     for (const name of ['leaves', 'sessions']) {
       const told = await toldBy('x', async ({ variant = '' }, file) => {
         await writeFile(file, '');
-        const started = await WorkerSubject.start(resolveOptions({}), performance.now() + 60_000);
+        const started = new WorkerSubject(await startAgent({}), performance.now() + 60_000);
         try {
           await started.load(scenario(name).href, variant);
           started.deadline = performance.now() - 1;

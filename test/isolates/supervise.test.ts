@@ -119,6 +119,49 @@ describe('supervise()', () => {
   });
 });
 
+describe('startAhead()', () => {
+  /** Runs a script that has the processes that it starts in `children`; resolves to what it printed, by line. */
+  async function printedBy(script: string): Promise<string[]> {
+    const own = new URL('../../harness/isolates/supervision/supervise.js', import.meta.url).href;
+    const whole = `import { startAhead, supervise } from '${own}';
+      import { subscribe } from 'node:diagnostics_channel';
+      import { once } from 'node:events';
+      import { setTimeout } from 'node:timers/promises';
+      const children = [];
+      subscribe('child_process', ({ process }) => children.push(process));
+      const program = new URL('${PROGRAM.href}');
+      const run = () => supervise(program, { act: 'end' }, { onMessage: () => undefined });
+      startAhead(program);
+      while (children[0]?.pid === undefined) await setTimeout(5);
+      ${script}
+      console.log(children.map(({ pid }) => pid).join(' '));
+      process.exit();`;
+    const args = ['--input-type=module', '-e', whole];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+    return stdout.trimEnd().split('\n');
+  }
+
+  it('has the next run be of the process that was started, and the one after it of another', async () => {
+    const [reason, second, pids = ''] = await printedBy(`console.log((await run()).reason, children.length);
+      console.log((await run()).reason, children.length);`);
+    expect([reason, second]).to.deep.equal(['exited 1', 'exited 2']);
+    expect(pids.split(' ')).to.have.length(2);
+  });
+
+  it('has another process started where that one has ended before it was wanted', async () => {
+    const [reason] = await printedBy(`const exited = once(children[0], 'exit');
+      children[0].kill('SIGKILL');
+      await exited;
+      console.log((await run()).reason, children.length);`);
+    expect(reason).to.equal('exited 2');
+  });
+
+  it('leaves no process where nothing is run', async () => {
+    const [pid = ''] = await printedBy('');
+    await until(async () => !(await isRunning(Number(pid))));
+  });
+});
+
 describe('inheritedOptions()', () => {
   const kept = ['-r', './a.js', '-r', './b.js', '--expose-gc'];
   for (const script of [

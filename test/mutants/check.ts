@@ -198,4 +198,32 @@ export const checkMutants: readonly Mutant[] = [
     replace: 'if (this.isExhausted() && this.#assessment().isUnsettled) {',
     killer: { test: 'dist/test/check/laws.test.js' },
   },
+  {
+    name: 'the first look counts as growth of a collection',
+    file: 'harness/check/judge/step-rule.ts',
+    find: 'quarter === undefined || quarter === first || half',
+    replace: 'quarter === undefined || half',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'a first run shows nothing of a leak at the sensitivity',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: "mayGrowStill(cycles, oneIn) ? 'may grow' : 'nothing'",
+    replace: "'nothing'",
+    killer: { test: 'dist/test/check/growth-rule.test.js' },
+  },
+  {
+    name: 'a first run goes on while it uses up what the system has',
+    file: 'harness/check/run/iteration-runner.ts',
+    find: 'if (isUsingUp(before, await this.#subject.counters())) return few;',
+    replace: '',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'what is replaced once has not grown',
+    file: 'harness/check/run/snapshot-history.ts',
+    find: 'looks.length === 1 ?',
+    replace: 'looks.length === 0 ?',
+    killer: { test: 'dist/test/check/snapshot-history.test.js' },
+  },
 ];

@@ -9,6 +9,8 @@ import { runOptions } from '../options/run-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { troubleOf } from '../result/trouble.js';
 import type { CheckResult } from '../result/verdict.js';
+import type { LongLivedWorker } from '../../isolates/workers/index.js';
+import type { AgentModule } from '../run/start-agent.js';
 import { WorkerSubject } from '../run/worker-subject.js';
 
 /** What was found, and the worker that still has to be ended: that can take for ever where it is stuck in native code. */
@@ -32,11 +34,13 @@ export interface CheckListener {
  * supervised one.
  *
  * @param given options that can be sent between processes; they win over those that the module exports
+ * @param starting the worker, by the same options
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is no scenario, `ERR_INSPECTOR`
  */
 export async function checkInWorker(
   module: string,
   given: CheckOptions,
+  starting: Promise<LongLivedWorker<AgentModule>>,
   listener: CheckListener,
 ): Promise<EndedCheck> {
   const started = now();
@@ -45,7 +49,7 @@ export async function checkInWorker(
   let subject: WorkerSubject | null = null;
   try {
     listener.onStep('starting');
-    subject = await WorkerSubject.start(options, deadline);
+    subject = new WorkerSubject(await starting, deadline);
     listener.onStarted(subject);
     const own = await subject.load(module, options.variant);
     options = withOwnOptions(module, own.options, given);

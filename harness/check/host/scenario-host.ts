@@ -1,9 +1,9 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
 import { endProcessGroup, supervisedInput } from '../../isolates/supervision/index.js';
-import { checkInWorker } from './check-in-worker.js';
 import type { CheckOptions } from '../options/options.js';
 import type { CheckResult } from '../result/verdict.js';
+import { startAgent } from '../run/start-agent.js';
 import type { WorkerSubject } from '../run/worker-subject.js';
 
 /** What the supervised process is to check. */
@@ -22,17 +22,24 @@ export type ScenarioMessage =
   | { readonly kind: 'result'; readonly result: CheckResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
-const { module, options } = supervisedInput() as ScenarioOrder;
 let isOver = false;
 let started: WorkerSubject | null = null;
 
-// The supervisor wants no more, or is gone: whatever the scenario started ends too.
-process.on('message', () => void leave());
+// The supervisor is gone: whatever the scenario started ends too.
 process.once('disconnect', endAll);
+// Before there is an order: all that reads and judges heaps takes as long to load as a worker takes to start.
+const loading = import('./check-in-worker.js');
+// It is waited for below.
+loading.catch(() => undefined);
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+const { module, options } = (await supervisedInput(() => void leave())) as ScenarioOrder;
 
 try {
-  const { result, subject } = await checkInWorker(module, options, {
+  const starting = startAgent(options);
+  // It is waited for below.
+  starting.catch(() => undefined);
+  const { checkInWorker } = await loading;
+  const { result, subject } = await checkInWorker(module, options, starting, {
     onStep: (step) => void tell({ kind: 'step', step }),
     onStarted: (worker) => (started = worker),
     onLimit: (timeoutMs) => void tell({ kind: 'limit', timeoutMs }),

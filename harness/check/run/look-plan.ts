@@ -42,7 +42,12 @@ export function planLooks(
     throw new LooksTooCostly(tooCostly(planned, lookMs, remainingMs));
   const isFree = !isExpensive && !cyclesGiven && !iterationsGiven && warmup.done > 0;
   const firstRun = isFree ? idleIterations(warmup.elapsedMs / warmup.done, sensitivity) : 0;
-  return { firstRun, cycles: planned, idleRun: !isExpensive, lastCycles: isExpensive || firstRun > 0 ? 1 : 2 };
+  return {
+    firstRun,
+    cycles: planned,
+    idleRun: !isExpensive,
+    lastCycles: isExpensive || firstRun > 0 ? 1 : 2,
+  };
 }
 
 function tooCostly(looks: number, lookMs: number, remainingMs: number): string {

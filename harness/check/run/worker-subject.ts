@@ -8,28 +8,10 @@ import type {
   RunProgress,
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
-import type { ScenarioAgent } from '../../isolates/agent/index.js';
-import { startWorker, startWorkerProcess } from '../../isolates/workers/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import type { ResolvedOptions } from '../options/options.js';
+import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
 
-type AgentModule = Pick<
-  typeof ScenarioAgent,
-  | 'open'
-  | 'keepCallsApart'
-  | 'entriesOf'
-  | 'setup'
-  | 'run'
-  | 'settle'
-  | 'counters'
-  | 'unseenIsolates'
-  | 'ping'
-  | 'leave'
-  | 'teardown'
->;
-
-const AGENT = new URL('../../isolates/agent/scenario-agent.js', import.meta.url);
 /** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
 const HUNG_MS = 30_000;
 /** How long a scenario that is over before its time may take to tear down what it has. */
@@ -48,25 +30,11 @@ export class WorkerSubject implements Subject {
   #pendingTimers: readonly number[] = [];
   #hasTeardown = false;
 
-  private constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
+  /** @param worker in which nothing of the scenario has been loaded yet */
+  constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
     this.deadline = deadline;
     this.kind = worker.kind;
-  }
-
-  /** Starts the worker. Nothing of the scenario has been loaded yet. */
-  static async start(options: ResolvedOptions, deadline: number): Promise<WorkerSubject> {
-    const { worker: kind, backend: captureBackend, execArgv, resourceLimits } = options;
-    const start = {
-      name: 'scenario',
-      ...(execArgv ? { execArgv } : {}),
-      ...(resourceLimits ? { resourceLimits } : {}),
-    };
-    const worker =
-      kind === 'thread'
-        ? await startWorker<AgentModule>(AGENT, start)
-        : await startWorkerProcess<AgentModule>(AGENT, { ...start, captureBackend });
-    return new WorkerSubject(worker, deadline);
   }
 
   /** Loads the scenario's module. */

@@ -1,1 +1,1 @@
-export { endProcessGroup, supervise, supervisedInput } from './supervise.js';
+export { endProcessGroup, startAhead, supervise, supervisedInput } from './supervise.js';

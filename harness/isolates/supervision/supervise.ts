@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { atExit, notAtExit } from '../../core/at-exit.js';
 import { clearTimeout, setTimeout } from '../../core/own-timers.js';
 import { ChildStderr } from '../connection/child-stderr.js';
 import { inheritedOptions } from '../connection/inherited-options.js';
-import { orNoPlace, temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from './temporary-folder.js';
+import type { TemporaryFolder } from './temporary-folder.js';
 import type { Death } from '../connection/worker-errors.js';
 
 export interface SuperviseOptions {
@@ -17,6 +16,27 @@ export interface SuperviseOptions {
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
   readonly graceMs?: number;
+}
+
+/** A program that runs and waits for its input. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly temporary: TemporaryFolder;
+  readonly stderr: ChildStderr;
+}
+
+/** One that was started ahead, by its address. */
+const ahead = new Map<string, Promise<Started>>();
+
+/**
+ * Starts a program that {@link supervise} is about to run, so that it loads its modules meanwhile. It is ended with this
+ * process where nothing comes of it, and keeps it alive until then.
+ */
+export function startAhead(program: URL): void {
+  const starting = start(program);
+  // Whoever wants to run it learns why it could not be started.
+  starting.catch(() => undefined);
+  ahead.set(program.href, starting);
 }
 
 /**
@@ -29,47 +49,70 @@ export interface SuperviseOptions {
  * code started do not live on. A terminal's Ctrl-C does not reach that group.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
-  const temporary = await temporaryFolder();
+  const started = await startedAhead(program);
+  const { child, temporary, stderr } = started ?? (await start(program));
   try {
-    // Not as an argument: systems limit how long those are.
-    const file = join(temporary.path, 'heapwitness-input.json');
-    await orNoPlace(writeFile(file, JSON.stringify(input), { mode: 0o600 }));
+    child.send(input as object, () => undefined);
     // Awaited here: the folder goes when this returns.
-    return await runChild(program, file, temporary.path, options);
+    return await untilDead(child, stderr, options);
   } finally {
     await temporary.remove();
   }
 }
 
-/** What a program was given that {@link supervise} runs. */
-export function supervisedInput(): unknown {
-  return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+/**
+ * What a program was given that {@link supervise} runs: the first message that it is sent.
+ *
+ * @param onAsked called when the program is asked to end, which may be at once
+ */
+export function supervisedInput(onAsked: () => void): Promise<unknown> {
+  return new Promise((resolve) => {
+    process.once('message', (input) => {
+      process.on('message', onAsked);
+      resolve(input);
+    });
+  });
+}
+
+/** The one that was started ahead, unless it has not come up or has ended since. */
+async function startedAhead(program: URL): Promise<Started | null> {
+  const starting = ahead.get(program.href);
+  ahead.delete(program.href);
+  const started = await starting?.catch(() => null);
+  if (started === undefined || started === null) return null;
+  const { child, temporary } = started;
+  if (child.pid !== undefined && child.connected && child.exitCode === null && child.signalCode === null)
+    return started;
+  notAtExit(child);
+  await temporary.remove();
+  return null;
 }
 
 /** This process's stderr, in each of its threads. */
 const STDERR = 2;
 
-function runChild(
-  program: URL,
-  inputFile: string,
-  temporary: string,
-  options: SuperviseOptions,
-): Promise<Death> {
-  const child = fork(fileURLToPath(program), [inputFile], {
+async function start(program: URL): Promise<Started> {
+  const temporary = await temporaryFolder();
+  const child = fork(fileURLToPath(program), [], {
     serialization: 'advanced',
     // In the isolate under test `gc` is then its own global, and no other context need be made for it.
     execArgv: ['--expose-gc', ...inheritedOptions()],
     // The descriptor itself: in a worker thread `process.stderr` has none, and without one the child would print into
     // a pipe that nobody reads, and hold what waits to be printed.
     stdio: ['ignore', STDERR, 'pipe', 'ipc'],
-    env: { ...process.env, TMPDIR: temporary },
+    env: { ...process.env, TMPDIR: temporary.path },
     detached: process.platform !== 'win32',
   });
   atExit(child, () => {
     endProcessGroup(child.pid);
     child.kill('SIGKILL');
   });
-  const stderr = new ChildStderr(child);
+  // Told again when it is waited for: a child that could not be started has no process.
+  child.on('error', () => undefined);
+  return { child, temporary, stderr: new ChildStderr(child) };
+}
+
+function untilDead(child: ChildProcess, stderr: ChildStderr, options: SuperviseOptions): Promise<Death> {
   let killer: NodeJS.Timeout | undefined;
   const killSoon = (): void => {
     killer ??= setTimeout(() => child.kill('SIGKILL'), options.graceMs ?? 5000);

@@ -29,7 +29,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
 }
 
 /** Has what the system refuses in the temporary folder told with that folder's name and the remedy. */
-export async function orNoPlace<T>(work: Promise<T>): Promise<T> {
+async function orNoPlace<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {

@@ -1,5 +1,5 @@
-export { startWorker, startWorkerProcess } from './start.js';
-export type { StartWorkerOptions, StartWorkerProcessOptions } from './start.js';
+export { startWorker, startWorkerProcess } from './start/index.js';
+export type { StartWorkerOptions, StartWorkerProcessOptions } from './start/index.js';
 export { LongLivedWorker } from './long-lived-worker.js';
 export type { HeapOptions } from './long-lived-worker.js';
 export type { CallArguments, CallName, CallResult } from './calls.js';

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { supervisedInput } from '../../../harness/isolates/supervision/supervise.js';
 
+let isAsked = false;
 // What `supervise` runs in its test; its input says what to do.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the test gives
-const { act } = supervisedInput() as { act: string };
+const { act } = (await supervisedInput(() => (isAsked = true))) as { act: string };
 writeFileSync(join(mkdtempSync(join(tmpdir(), 'own-')), 'file'), 'temporary');
 console.log('printed');
 process.send?.({ temporary: tmpdir() });
@@ -15,7 +16,9 @@ const acts: Record<string, () => void> = {
   end: () => process.disconnect(),
   exit: () => process.exit(3),
   abort: () => process.abort(),
-  obey: () => void process.on('message', () => setImmediate(() => process.disconnect())),
+  obey: () => {
+    setInterval(() => isAsked && process.disconnect(), 5).unref();
+  },
   ignore: () => {
     process.on('message', () => undefined);
     process.on('SIGTERM', () => undefined);

@@ -18,6 +18,7 @@ export class StringTable {
   readonly blocks: readonly StringBlock[];
   /** By index, places within the block. */
   readonly ends: Uint32Array;
+  #escaped: readonly number[] | null = null;
 
   /**
    * @param blocks hold every string, checked to be valid JSON string contents, between quotation marks, with white
@@ -54,16 +55,37 @@ export class StringTable {
   }
 
   /**
-   * The indexes of all strings equal to `text`, ascending; V8 writes each string once, others may not. Looks at the
-   * length and first byte of every string.
+   * The indexes of all strings equal to `text`, ascending; V8 writes each string once, others may not. One search over
+   * all bytes, and one among those strings that have something escaped.
    */
   indexesOf(text: string): number[] {
+    const plain = this.blocks.flatMap((block) => this.#quoted(block, text));
     const wanted = Buffer.from(text, 'utf8');
+    const escaped = this.#withEscapes().filter((index) => isEscaped(this.raw(index), text, wanted));
+    return escaped.length === 0 ? plain : [...plain, ...escaped].sort((a, b) => a - b);
+  }
+
+  /** The strings of a block that are written as `text` between quotation marks, nothing in it escaped. */
+  #quoted(block: StringBlock, text: string): number[] {
+    if (text.includes('\\')) return [];
+    const { bytes } = block;
+    const written = Buffer.from(`"${text}"`, 'utf8');
     const found: number[] = [];
-    this.each((index, bytes, start, end) => {
-      if (equals(bytes, start, end, wanted, text)) found.push(index);
-    });
+    let place = bytes.indexOf(written);
+    while (place >= 0) {
+      const last = place + written.length - 1;
+      const index = this.#stringAround(block, last);
+      // `#stringAround` gives an index of this block. An escaped mark may stand before what another string ends with.
+      const isWhole = this.ends[index] === last && this.#start(block, index) === place + 1;
+      if (isWhole) found.push(index);
+      place = bytes.indexOf(written, place + 1);
+    }
     return found;
+  }
+
+  /** Indexes of the strings that have something escaped, ascending. */
+  #withEscapes(): readonly number[] {
+    return (this.#escaped ??= this.indexesContaining('\\'));
   }
 
   /** Visits all strings, in ascending order, without making views of them. */
@@ -152,15 +174,11 @@ export class StringTable {
   }
 }
 
-/** Whether the escaped bytes from `start` to `end` are those of `text`, of which `wanted` is UTF-8. */
-function equals(bytes: Buffer, start: number, end: number, wanted: Buffer, text: string): boolean {
-  // Escaping only lengthens, and an escaped first character starts with a backslash.
-  if (end - start < wanted.length) return false;
-  if (end === start) return text === '';
-  const first = bytes[start];
-  if (first !== wanted[0] && first !== BYTE.backslash) return false;
-  const found = bytes.subarray(start, end);
-  return found.includes(BYTE.backslash) ? decodeJsonString(found) === text : found.equals(wanted);
+/** Whether bytes with something escaped in them are those of `text`, of which `wanted` is UTF-8: escaping only lengthens. */
+function isEscaped(bytes: Buffer, text: string, wanted: Buffer): boolean {
+  const first = bytes[0];
+  if (bytes.length < wanted.length || (first !== wanted[0] && first !== BYTE.backslash)) return false;
+  return decodeJsonString(bytes) === text;
 }
 
 /** The text of a JSON string's contents, checked to be valid. */

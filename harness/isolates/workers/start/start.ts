@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ProcessCaptureBackend } from '../agent/protocol.js';
-import { moduleUrl } from '../../core/module-url.js';
-import { Connection } from '../connection/connection.js';
-import type { Endpoint, EndpointOptions, WorkerResourceLimits } from '../connection/endpoint.js';
-import { startProcess } from '../connection/process-endpoint.js';
-import { startThread } from '../connection/thread-endpoint.js';
-import { WorkerError } from '../connection/worker-errors.js';
-import { LongLivedWorker } from './long-lived-worker.js';
+import type { ProcessCaptureBackend } from '../../agent/protocol.js';
+import { moduleUrl } from '../../../core/module-url.js';
+import { Connection } from '../../connection/connection.js';
+import type { Endpoint, EndpointOptions, WorkerResourceLimits } from '../../connection/endpoint.js';
+import { startProcess } from '../../connection/process-endpoint.js';
+import { startThread } from '../../connection/thread-endpoint.js';
+import { WorkerError } from '../../connection/worker-errors.js';
+import type { LongLivedWorker } from '../long-lived-worker.js';
 
 export interface StartWorkerOptions {
   /**
@@ -93,7 +93,11 @@ async function start<Module>(
     ...(options.env ? { env: options.env } : {}),
   });
   const connection = new Connection(name, endpoint);
-  await connection.ready(options);
+  // While it starts: what reads heaps takes as long to load.
+  const [{ LongLivedWorker }] = await Promise.all([
+    import('../long-lived-worker.js'),
+    connection.ready(options),
+  ]);
   return new LongLivedWorker<Module>(connection, countedClasses, backend);
 }
 

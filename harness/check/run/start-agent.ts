@@ -1,0 +1,32 @@
+import type { ScenarioAgent } from '../../isolates/agent/index.js';
+import type { LongLivedWorker } from '../../isolates/workers/index.js';
+import { startWorker, startWorkerProcess } from '../../isolates/workers/start/index.js';
+import type { CheckOptions } from '../options/options.js';
+
+export type AgentModule = Pick<
+  typeof ScenarioAgent,
+  | 'open'
+  | 'keepCallsApart'
+  | 'entriesOf'
+  | 'setup'
+  | 'run'
+  | 'settle'
+  | 'counters'
+  | 'unseenIsolates'
+  | 'ping'
+  | 'leave'
+  | 'teardown'
+>;
+
+const AGENT = new URL('../../isolates/agent/scenario-agent.js', import.meta.url);
+
+type WorkerOptions = Pick<CheckOptions, 'worker' | 'backend' | 'execArgv' | 'resourceLimits'>;
+
+/** Starts the worker that a scenario is to run in. Nothing of the scenario is loaded yet. */
+export function startAgent(options: WorkerOptions): Promise<LongLivedWorker<AgentModule>> {
+  const { worker, backend: captureBackend, execArgv, resourceLimits } = options;
+  const start = { name: 'scenario', execArgv, resourceLimits };
+  return worker === 'process'
+    ? startWorkerProcess<AgentModule>(AGENT, { ...start, captureBackend })
+    : startWorker<AgentModule>(AGENT, start);
+}

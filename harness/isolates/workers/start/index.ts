@@ -1,0 +1,2 @@
+export { startWorker, startWorkerProcess } from './start.js';
+export type { StartWorkerOptions, StartWorkerProcessOptions } from './start.js';
