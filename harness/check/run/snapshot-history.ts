@@ -10,6 +10,7 @@ import { findControls, type OwnControls } from '../judge/own-controls.js';
 import {
   backingStores,
   readTimerLists,
+  replacedBefore,
   replacedValues,
   type SizedValue,
   storedIn,
@@ -47,7 +48,7 @@ export interface SnapshotHistoryOptions {
 /** What can grow without a new object, at one look. */
 interface SeenSizes {
   readonly iterations: number;
-  readonly sizes: ReadonlyMap<string, SizedValue>;
+  sizes: ReadonlyMap<string, SizedValue>;
   /** Entries, by object id, of what they were counted of. */
   entries: ReadonlyMap<number, number>;
 }
@@ -135,8 +136,9 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
     return [...last].flatMap(([place, { node }]) => {
       if (this.#controls.own.has(node)) return [];
-      // At the first look all is old: what is replaced is followed from the second one on, and is there at each.
-      const looks = this.#isOld(node) ? this.#looks : this.#looks.slice(1);
+      // What is replaced is there at each look, save that it may have been made after the first one.
+      const isFromFirst = this.#isOld(node) || this.#looks[0]?.sizes.has(place) === true;
+      const looks = isFromFirst ? this.#looks : this.#looks.slice(1);
       if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
       // Where it has been seen once, nothing tells what stood there before: it may have grown from nothing.
       const before = looks.length === 1 ? [{ iterations: this.#looks[0]?.iterations ?? 0, bytes: 0 }] : [];
@@ -183,11 +185,17 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   #take(heap: HeapGraph, iterations: number): void {
     this.#members.nextLook();
+    const before = this.#heap;
     this.#heap = heap;
     this.#controls = findControls(heap);
     this.#groups = withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
-    const sizes = new Map([...backingStores(heap, isOld), ...replacedValues(heap, isOld)]);
+    const replaced = replacedValues(heap, isOld);
+    const [first] = this.#looks;
+    // At the first look all was old: only now it is known which places to ask it for.
+    if (first !== undefined && this.#looks.length === 1)
+      first.sizes = new Map([...first.sizes, ...replacedBefore(before, heap, replaced)]);
+    const sizes = new Map<string, SizedValue>([...backingStores(heap, isOld), ...replaced]);
     this.#looks.push({ iterations, sizes, entries: new Map() });
   }
 

@@ -1,5 +1,6 @@
 import { isGeneratorFunction, isGeneratorObject } from 'node:util/types';
-import { clearTimeout, delay, now, setImmediate, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, delay, now, setTimeout } from '../../core/own-timers.js';
+import { reachGc, turn } from './collect-garbage.js';
 import { ScenarioControls } from './scenario-controls.js';
 
 /** What a run of some iterations took. */
@@ -47,6 +48,12 @@ const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', '
 const POLL_MS = 5;
 
 /**
+ * Iterations after which garbage is collected in the midst of a run. What is alive between two collections (the entries
+ * of a table whose keys are weak) would grow with the length of a run, as a leak does.
+ */
+const MOST_UNCOLLECTED = 2500;
+
+/**
  * An opened scenario in this isolate, with its controls.
  */
 export class ScenarioSession {
@@ -56,6 +63,7 @@ export class ScenarioSession {
   readonly #abort: AbortController = new AbortController();
   readonly #controls: ScenarioControls;
   #next = 0;
+  #uncollected = 0;
   #isRunning = false;
   #tornDown: Promise<void> | null = null;
 
@@ -140,10 +148,16 @@ export class ScenarioSession {
       }
       this.#controls.work(index);
       done += 1;
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await turn();
+      if (++this.#uncollected >= MOST_UNCOLLECTED) this.#collect();
     }
     const elapsedMs = now() - started;
     return { elapsedMs, iterations: this.#next, planted: this.#controls.plantedCount, done, exhausted };
+  }
+
+  #collect(): void {
+    reachGc().gc();
+    this.#uncollected = 0;
   }
 
   /** What a generator does, it does when somebody asks for its values; nobody would. */

@@ -12,6 +12,17 @@ export interface SizedValue {
   readonly bytes: number;
 }
 
+/** A value that stands where another stood, by the references that lead to it from an old object. */
+export interface ReplacedValue extends SizedValue {
+  readonly holder: NodeOrdinal;
+  readonly steps: readonly ReplacedStep[];
+}
+
+interface ReplacedStep {
+  readonly type: 'property' | 'context';
+  readonly name: string;
+}
+
 /**
  * The sizes of the backing stores of a heap's old objects (an array's elements, a map's table, a dictionary), by the id
  * of their owner. A collection of numbers, or of the same thing many times, grows without a new object: only so is it
@@ -48,36 +59,59 @@ const MOST_REFERENCES = 64;
 export function replacedValues(
   heap: HeapGraph,
   isOld: (node: NodeOrdinal) => boolean,
-): Map<string, SizedValue> {
+): Map<string, ReplacedValue> {
   const { nodeCount, nodeId, nodeType, nodeTypes, nodeFirstEdge } = heap.columns;
   const { edgeTo, edgeType, edgeTypes, edgeNameOrIndex, strings } = heap.columns;
-  const isNamed = edgeTypes.map((type) => type === 'property' || type === 'context');
+  const named: readonly (ReplacedStep['type'] | null)[] = edgeTypes.map((type) =>
+    type === 'property' || type === 'context' ? type : null,
+  );
   const isHolder = nodeTypes.map((type) => type === 'object' || type === 'closure');
-  const values = new Map<string, SizedValue>();
+  const values = new Map<string, ReplacedValue>();
   const seen = new Set<number>();
   const bytesOf = valueSizes(heap);
-  const follow = (from: number, place: string, depth: number): void => {
+  const follow = (from: number, holder: number, steps: readonly ReplacedStep[]): void => {
     let followed = 0;
     // Edges below the end of their node's.
     for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
       const to = edgeTo[edge]!;
       // Not elements, of which there may be any number.
-      if (isNamed[edgeType[edge]!] !== true || seen.has(to) || isOld(nodeOrdinal(to))) continue;
+      const type = named[edgeType[edge]!] ?? null;
+      if (type === null || seen.has(to) || isOld(nodeOrdinal(to))) continue;
       if (++followed > MOST_REFERENCES) return;
       seen.add(to);
       const bytes = bytesOf(to);
-      const isFollowed = depth < DEEPEST && isHolder[nodeType[to]!] === true;
+      const isFollowed = steps.length + 1 < DEEPEST && isHolder[nodeType[to]!] === true;
       if (bytes < SMALLEST_BYTES && !isFollowed) continue;
-      const at = `${place} ${edgeTypes[edgeType[edge]!]} ${strings.at(edgeNameOrIndex[edge]!)}`;
-      if (bytes >= SMALLEST_BYTES) values.set(at, { node: nodeOrdinal(to), bytes });
-      if (isFollowed) follow(to, at, depth + 1);
+      const all = [...steps, { type, name: strings.at(edgeNameOrIndex[edge]!) }];
+      if (bytes >= SMALLEST_BYTES) {
+        const place = [nodeId[holder]!, ...all.map(({ type, name }) => `${type} ${name}`)].join(' ');
+        values.set(place, { node: nodeOrdinal(to), bytes, holder: nodeOrdinal(holder), steps: all });
+      }
+      if (isFollowed) follow(to, holder, all);
     }
   };
   // Below `nodeCount`.
   for (let node = 0; node < nodeCount; node++)
-    if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node)))
-      follow(node, String(nodeId[node]!), 1);
+    if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node))) follow(node, node, []);
   return values;
+}
+
+/** The sizes of what stood at the same places in an earlier heap of the same isolate, where something of a size did. */
+export function replacedBefore(
+  earlier: HeapGraph,
+  later: HeapGraph,
+  values: ReadonlyMap<string, ReplacedValue>,
+): Map<string, SizedValue> {
+  const bytesOf = valueSizes(earlier);
+  const before = new Map<string, SizedValue>();
+  for (const [place, { holder, steps }] of values) {
+    let node = earlier.nodeById(later.id(holder));
+    for (const { type, name } of steps)
+      node = node === undefined ? undefined : earlier.property(node, name, type);
+    const bytes = node === undefined ? 0 : bytesOf(node);
+    if (node !== undefined && bytes >= SMALLEST_BYTES) before.set(place, { node, bytes });
+  }
+  return before;
 }
 
 /** Bytes of an object's backing stores, by its node; 0 for weak collections. */
