@@ -17,7 +17,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   const program = new Command('heapwitness')
     .description('Proves memory leaks with real garbage collection and real heap snapshots.')
     .version(versionOfPackage())
-    .showHelpAfterError()
+    .showHelpAfterError('Run heapwitness --help for all commands.')
     .showSuggestionAfterError()
     .exitOverride()
     // What was typed is in these messages.
@@ -41,6 +41,11 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   addAnalyze(program, signal, setExitCode);
   addDiff(program, signal, setExitCode);
   addCheck(program, signal, setExitCode);
+  // A whole page of options would push the error out of sight.
+  for (const command of program.commands) {
+    const name = `heapwitness ${command.name()}`;
+    command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nRun ${name} --help for all options.`);
+  }
   return program;
 }
 
@@ -49,7 +54,7 @@ type SetExitCode = (code: ExitCode) => void;
 function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
     .command('analyze')
-    .description('say what a heap snapshot is made of, and what holds it')
+    .description('report what a heap snapshot consists of, and what holds it')
     .argument('<file>', 'a .heapsnapshot, gzipped or not')
     .option('--class <name>', 'how the instances of this class are held')
     .addOption(COUNTS)
@@ -71,7 +76,7 @@ function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitC
 function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
     .command('diff')
-    .description('say what came and went between snapshots of one isolate, object by object')
+    .description('report what was allocated and collected between snapshots of one isolate, object by object')
     .argument('<before>', 'the earlier snapshot')
     .argument('<after>', 'the later one')
     .argument('[third]', 'one later still: what was made between the first two, and is there yet')
@@ -88,7 +93,7 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
 function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
     .command('check')
-    .description('run a scenario in a worker of its own and say whether it leaks')
+    .description('run a scenario in a worker of its own and report whether it leaks')
     .argument('<scenario>', 'a module that exports iteration(context), and optionally setup and teardown')
     .option('--variant <word>', 'given to the scenario as context.variant')
     .option(

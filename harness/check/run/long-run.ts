@@ -47,9 +47,10 @@ export function leastIterations(oneIn: number): number {
   return primeFrom(oneIn * CYCLE_LEAKS);
 }
 
-/** The fewest iterations that confirm a suspect. */
-export function leastConfirming(oneIn: number): number {
-  return primeFrom(LEAST_LEAKS * oneIn);
+/** How many iterations stand for the first cycles where they are so cheap: the fewest that confirm anything; 0 elsewhere. */
+export function firstIterations(iterationMs: number, oneIn: number): number {
+  const least = LEAST_LEAKS * oneIn;
+  return least * iterationMs > IDLE_MS ? 0 : primeFrom(least);
 }
 
 function pastFilling(oneIn: number): number {
