@@ -34,7 +34,13 @@ export type {
   SourceLocation,
 } from './views.js';
 export { NONE } from './none.js';
-export { backingStores, replacedBefore, replacedValues, storedIn, type SizedValue } from './queries/collections.js';
+export {
+  backingStores,
+  replacedBefore,
+  replacedValues,
+  storedIn,
+  type SizedValue,
+} from './queries/collections.js';
 export { totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readThreadLocalTables } from './queries/thread-local-tables.js';

@@ -84,7 +84,7 @@ export function replacedValues(
       if (bytes < SMALLEST_BYTES && !isFollowed) continue;
       const all = [...steps, { type, name: strings.at(edgeNameOrIndex[edge]!) }];
       if (bytes >= SMALLEST_BYTES) {
-        const place = [nodeId[holder]!, ...all.map(({ type, name }) => `${type} ${name}`)].join(' ');
+        const place = [nodeId[holder]!, ...all.map((step) => `${step.type} ${step.name}`)].join(' ');
         values.set(place, { node: nodeOrdinal(to), bytes, holder: nodeOrdinal(holder), steps: all });
       }
       if (isFollowed) follow(to, holder, all);
