@@ -1,11 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { PROJECT } from '../support/project.js';
+import { COMMAND, PROJECT } from '../support/project.js';
+import { endOf, startNode } from '../support/run-program.js';
 import { chromiumFile } from './chromium.js';
 
-// npm run pictures: the pictures of docs/workshop.md, taken from the example report, in both languages.
+// npm run pictures: the pictures of docs/workshop.md, taken from the example report, and that of README, taken from a
+// check of its own scenario; in both languages.
 const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const;
 const PICTURES: Readonly<Record<string, string>> = {
   'three-states': '.pictures',
@@ -35,6 +38,29 @@ try {
     }
     await page.reload();
   }
+  await pictureOfVerdict();
 } finally {
   await browser.close();
+}
+
+async function pictureOfVerdict(): Promise<void> {
+  const temporary = mkdtempSync(join(tmpdir(), 'heapwitness-pictures-'));
+  try {
+    const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+    const [, scenario = ''] = /```js\n(\/\/ session\.scenario\.js\n[^]*?)```/.exec(readme) ?? [];
+    writeFileSync(join(temporary, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(temporary, 'session.scenario.js'), scenario);
+    const args = ['check', 'session.scenario.js', '--report', 'report'];
+    const { code, stderr } = await endOf(startNode(COMMAND, { args, cwd: temporary }));
+    if (code !== 1) throw new Error(`README's scenario was not found to leak: exit code ${code}\n${stderr}`);
+    const page = await browser.newPage({ viewport: { width: 1100, height: 760 }, colorScheme: 'light' });
+    await page.goto(pathToFileURL(join(temporary, 'report', 'index.html')).href);
+    for (const [language, button] of Object.entries(LANGUAGES)) {
+      await page.getByRole('button', { name: button }).click();
+      await page.screenshot({ path: join(folder, `verdict.${language}.png`) });
+      process.stdout.write(`docs/pictures/verdict.${language}.png\n`);
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }
