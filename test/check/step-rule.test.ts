@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { entriesPerIteration } from '../../harness/check/judge/collection-findings.js';
 import { growStraight, judgeSteps, type StepSize } from '../../harness/check/judge/step-rule.js';
 
 const sizes = (...pairs: [iterations: number, bytes: number][]): StepSize[] =>
@@ -43,5 +44,25 @@ describe('growStraight', () => {
     expect(growStraight(sizes([53, 0], [106, 5300], [159, 10_600]), 64)).to.equal(false);
     const few = sizes([53, 0], [106, 5], [159, 10], [212, 15], [812, 75], [918, 86]);
     expect(growStraight(few, 64)).to.equal(false);
+  });
+});
+
+describe('entriesPerIteration()', () => {
+  /** A store that grows by half when it is full, as V8's arrays do. */
+  const store = (entries: number): number => {
+    let room = 16;
+    while (room < entries) room += Math.floor(room / 2) + 16;
+    return 8 * room;
+  };
+
+  it('is nearer than what the last look alone tells, for a store has room to spare', () => {
+    const looks = [97, 2406, 12_413, 13_222, 33_236, 34_045];
+    const sizes = looks.map((iterations) => ({ iterations, bytes: store(iterations) }));
+    expect(entriesPerIteration(sizes)).to.be.within(0.95, 1.25);
+  });
+
+  it('is none of what does not grow, and of a single look', () => {
+    expect(entriesPerIteration([97, 2406].map((iterations) => ({ iterations, bytes: 800 })))).to.equal(0);
+    expect(entriesPerIteration([{ iterations: 97, bytes: 800 }])).to.equal(0);
   });
 });

@@ -213,6 +213,13 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/growth-rule.test.js' },
   },
   {
+    name: 'a first run goes on while it uses up what the system has',
+    file: 'harness/check/run/iteration-runner.ts',
+    find: 'if (isUsingUp(before, await this.#subject.counters())) return few;',
+    replace: '',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
     name: 'what is replaced once has not grown',
     file: 'harness/check/run/snapshot-history.ts',
     find: 'looks.length === 1 ?',

@@ -29,14 +29,14 @@ export function collectionFinding(
   if (witness === undefined || first === undefined || last === undefined) return [];
   const iterations = last.iterations - first.iterations;
   const bytes = last.bytes - first.bytes;
-  const entries = Math.round(bytes / ENTRY_BYTES);
+  const perIteration = entriesPerIteration(sizes);
   return [
     {
       fingerprint: witness.fingerprint,
       className: witness.className,
       kind: 'collection',
-      perIteration: entries / iterations,
-      count: entries,
+      perIteration,
+      count: Math.round(perIteration * iterations),
       iterations,
       retainedBytesPerIteration: bytes / iterations,
       survivors: [],
@@ -46,4 +46,18 @@ export function collectionFinding(
       witness: { ...toldWitness(witness), kind: grownKind(witness.kind, bytes) },
     },
   ];
+}
+
+/**
+ * How many entries an iteration adds. A store has room for up to half as many again as it holds, or twice as many, so each look
+ * tells too much of them, and the least of the later ones is nearest.
+ */
+export function entriesPerIteration(sizes: readonly StepSize[]): number {
+  const [first, last] = [sizes.at(0), sizes.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  const later = sizes.filter(
+    ({ iterations }) => iterations > first.iterations && iterations >= last.iterations / 4,
+  );
+  const rates = later.map(({ iterations, bytes }) => (bytes - first.bytes) / (iterations - first.iterations));
+  return rates.length === 0 ? 0 : Math.max(0, Math.min(...rates)) / ENTRY_BYTES;
 }

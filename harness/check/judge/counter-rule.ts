@@ -1,5 +1,6 @@
 import { type GrowthJudgement, judgeGrowth } from './growth-rule.js';
 import { growStraight, judgeSteps } from './step-rule.js';
+import type { Counters } from '../../isolates/agent/index.js';
 import type { CounterSize, Ledger, Stretches } from '../run/ledger.js';
 
 /** Bytes outside of the heap that an iteration must add to be a leak. */
@@ -43,6 +44,13 @@ export function judgeCounter(
   const sizes = course.sizes.map(({ iterations, count }) => ({ iterations, bytes: count }));
   if (!isSteady(course)) return 'does not grow';
   return growStraight(sizes, LEAST_BYTES) ? 'grows' : judgeSteps(sizes, LEAST_BYTES);
+}
+
+/** Whether handles, requests or open files have become more, of which the system has only so many. */
+export function isUsingUp(before: Counters, now: Counters): boolean {
+  return Object.entries(now).some(
+    ([name, count]) => !isBytes(name) && count - (before[name] ?? 0) >= LEAST_COUNT,
+  );
 }
 
 export function isBytes(name: string): boolean {

@@ -10,7 +10,7 @@ import {
   ScenarioSession,
   settle,
 } from '../../isolates/agent/in-process/index.js';
-import type { Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
+import type { Counters, Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/own-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
@@ -63,7 +63,7 @@ export class InProcessSubject implements Subject {
     await this.#sampler.forgetConsole();
     await this.#inspector.forgetConsole();
     const gc = await collectGarbage();
-    const counters = withWasmMemory(sampleCounters(), await this.#wasmMemory.bytes());
+    const counters = await this.counters();
     const isolates = this.#isolates.living();
     const heap = await ownHeap();
     this.looks += 1;
@@ -78,6 +78,10 @@ export class InProcessSubject implements Subject {
     return [
       `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
     ];
+  }
+
+  async counters(): Promise<Counters> {
+    return withWasmMemory(sampleCounters(), await this.#wasmMemory.bytes());
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {

@@ -1,11 +1,16 @@
-import type { RunEffort } from '../../isolates/agent/index.js';
+import type { Counters, RunEffort } from '../../isolates/agent/index.js';
 import { delay, now } from '../../core/own-timers.js';
-import { leastIterations, MOST_BYTES, worthMs } from './long-run.js';
+import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './long-run.js';
+import { isUsingUp } from '../judge/counter-rule.js';
 import type { Subject } from './subject.js';
 
 /** Iterations of a quiet time in which the scenario goes on working. */
 const QUIET_ITERATIONS = 53;
 const SLICE_MS = 500;
+/** Iterations that turn out not to be cheap after all have so long. */
+const LONGEST_FIRST_MS = 1500;
+/** Iterations that add so much to the process are not run more often than is needed. */
+const MUCH_BYTES = 64 * 2 ** 20;
 
 export const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };
 
@@ -32,6 +37,22 @@ export class IterationRunner {
     const effort = await this.#subject.run(count, limit);
     this.exhausted ??= effort.exhausted;
     return effort;
+  }
+
+  /**
+   * Cheap iterations: the fewest that confirm anything, and the rest unless these took much memory or time, or use up
+   * what the system has.
+   *
+   * @param before the counters at the look before
+   */
+  async iterateCheaply(count: number, sensitivity: number, before: Counters): Promise<RunEffort> {
+    const startBytes = this.#subject.processBytes();
+    const least = Math.min(count, leastConfirming(sensitivity));
+    const few = await this.iterate(least, LONGEST_FIRST_MS);
+    const grownBytes = this.#subject.processBytes() - startBytes;
+    if (this.exhausted !== null || few.done < least || grownBytes > MUCH_BYTES) return few;
+    if (isUsingUp(before, await this.#subject.counters())) return few;
+    return sum(few, await this.iterate(count - few.done, LONGEST_FIRST_MS));
   }
 
   /**

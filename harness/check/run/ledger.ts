@@ -90,6 +90,10 @@ export class Ledger<Heap> {
     return this.cycles.map(({ planted }) => planted);
   }
 
+  get lastCounters(): Look['counters'] {
+    return this.#counters.at(-1)?.counts ?? {};
+  }
+
   /** Each counter at each look. */
   counters(): Map<string, CounterSize[]> {
     const names = new Set(this.#counters.flatMap(({ counts }) => Object.keys(counts)));

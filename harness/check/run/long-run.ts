@@ -47,10 +47,9 @@ export function leastIterations(oneIn: number): number {
   return primeFrom(oneIn * CYCLE_LEAKS);
 }
 
-/** How many iterations stand for the first cycles where they are so cheap: the fewest that confirm anything; 0 elsewhere. */
-export function firstIterations(iterationMs: number, oneIn: number): number {
-  const least = LEAST_LEAKS * oneIn;
-  return least * iterationMs > IDLE_MS ? 0 : primeFrom(least);
+/** The fewest iterations that confirm a suspect. */
+export function leastConfirming(oneIn: number): number {
+  return primeFrom(LEAST_LEAKS * oneIn);
 }
 
 function pastFilling(oneIn: number): number {

@@ -1,5 +1,5 @@
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { firstIterations } from './long-run.js';
+import { idleIterations } from './long-run.js';
 
 /** How many looks a check takes. */
 export interface LookPlan {
@@ -41,7 +41,7 @@ export function planLooks(
   if (isExpensive && planned * lookMs > remainingMs)
     throw new LooksTooCostly(tooCostly(planned, lookMs, remainingMs));
   const isFree = !isExpensive && !cyclesGiven && !iterationsGiven && warmup.done > 0;
-  const firstRun = isFree ? firstIterations(warmup.elapsedMs / warmup.done, sensitivity) : 0;
+  const firstRun = isFree ? idleIterations(warmup.elapsedMs / warmup.done, sensitivity) : 0;
   return {
     firstRun,
     cycles: planned,

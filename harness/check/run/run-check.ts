@@ -165,9 +165,10 @@ class HeapwitnessChecking<Heap> {
   /** One long stretch where iterations are cheap, which can show at once that nothing grows; short ones otherwise. */
   async firstCycles(): Promise<void> {
     const { cycles, firstRun } = this.#looks;
+    const { sensitivity } = this.#options;
     if (firstRun > 0) {
       this.#run.onStep(`${firstRun} iterations`);
-      await this.#take(await this.#runner.iterate(firstRun, LONGEST_CYCLE_MS));
+      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#book.lastCounters));
       this.#first = this.#book.cycles.length;
       return;
     }

@@ -25,6 +25,8 @@ export interface Subject<Heap = HeapGraph> {
   run(count: number, limitMs: number): Promise<RunEffort>;
   /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
   look(quietMs: number): Promise<Look<Heap>>;
+  /** What lives outside of the heap, as it is now, between two looks. */
+  counters(): Promise<Counters>;
   /** How many own properties some objects of the last look have, by id; `null` where that cannot be told. */
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]>;
   /** Begins to sample what is allocated. */

@@ -2,6 +2,7 @@ import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/own-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type {
+  Counters,
   OpenedScenario,
   RunEffort,
   RunProgress,
@@ -60,11 +61,15 @@ export class WorkerSubject implements Subject {
     const pendingTimers = this.#pendingTimers;
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
     const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
-    const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+    const counters = await this.counters();
     const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
     const heap = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(heap).map(({ durationMs }) => durationMs);
     return { heap, gc, counters, isolates };
+  }
+
+  counters(): Promise<Counters> {
+    return this.#worker.call('counters', undefined, this.#within(HUNG_MS));
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {

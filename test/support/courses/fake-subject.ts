@@ -101,12 +101,16 @@ export class FakeSubject implements Subject<FakeHeap> {
 
   async look(): Promise<Look<FakeHeap>> {
     const gc = { rounds: 4, canaryRound: 1, settled: true, means: 'vm-context', elapsedMs: 1 } as const;
-    const counters = Object.fromEntries(
-      Object.entries(this.scenario.counters ?? {}).map(([name, size]) => [name, size(this.#done)]),
-    );
+    const counters = await this.counters();
     for (const [which, births] of this.births.entries())
       this.births[which] = births.filter(({ dies }) => dies > this.#done);
     return { heap: { iterations: this.#done }, gc, counters, isolates: [] };
+  }
+
+  counters(): Promise<Look['counters']> {
+    const { counters = {} } = this.scenario;
+    const sizes = Object.entries(counters).map(([name, size]) => [name, size(this.#done)]);
+    return Promise.resolve(Object.fromEntries(sizes) as Look['counters']);
   }
 
   historyOf(): HeapHistory<FakeHeap> {
