@@ -58,7 +58,10 @@ async function pictureOfVerdict(): Promise<void> {
     for (const [language, button] of Object.entries(LANGUAGES)) {
       await page.getByRole('button', { name: button }).click();
       await page.screenshot({ path: join(folder, `verdict.${language}.png`) });
-      process.stdout.write(`docs/pictures/verdict.${language}.png\n`);
+      const trace = page.locator('.trace-section').filter({ visible: true }).first();
+      await trace.screenshot({ path: join(folder, `trace.${language}.png`) });
+      for (const name of ['verdict', 'trace'])
+        process.stdout.write(`docs/pictures/${name}.${language}.png\n`);
     }
   } finally {
     rmSync(temporary, { recursive: true, force: true });
