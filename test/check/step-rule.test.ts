@@ -57,8 +57,8 @@ describe('entriesPerIteration()', () => {
 
   it('is nearer than what the last look alone tells, for a store has room to spare', () => {
     const looks = [97, 2406, 12_413, 13_222, 33_236, 34_045];
-    const sizes = looks.map((iterations) => ({ iterations, bytes: store(iterations) }));
-    expect(entriesPerIteration(sizes)).to.be.within(0.95, 1.25);
+    const stores = looks.map((iterations) => ({ iterations, bytes: store(iterations) }));
+    expect(entriesPerIteration(stores)).to.be.within(0.95, 1.25);
   });
 
   it('is none of what does not grow, and of a single look', () => {
