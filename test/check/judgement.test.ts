@@ -7,7 +7,7 @@ import {
   leakingCourse,
   type Truth,
 } from '../support/courses/courses.js';
-import type { FakeHolder } from '../support/courses/fake-subject.js';
+import type { FakeHolder } from '../support/courses/fake-scenario.js';
 import { Random } from '../support/courses/random.js';
 
 /** Of the courses whose outcome is chance. */

@@ -194,8 +194,8 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'no look is added to tell what a pool lends from what stays',
     file: 'harness/check/run/run-check.ts',
-    find: 'if (!this.isExhausted() && this.#assessment().isUnsettled) {',
-    replace: 'if (this.isExhausted() && this.#assessment().isUnsettled) {',
+    find: 'if (!this.isExhausted() && this.#standing.assessment.isUnsettled) {',
+    replace: 'if (this.isExhausted() && this.#standing.assessment.isUnsettled) {',
     killer: { test: 'dist/test/check/laws.test.js' },
   },
   {

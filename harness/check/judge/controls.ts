@@ -1,6 +1,6 @@
 import { firstImpression, judgeGrowth } from './growth-rule.js';
 import type { Ledger, Stretches } from '../run/ledger.js';
-import type { CheckRun } from '../run/run-check.js';
+import type { CheckRun } from '../run/check-run.js';
 import type { ControlOutcome, Controls } from '../result/verdict.js';
 
 /**

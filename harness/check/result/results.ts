@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options/options.js';
-import type { CheckRun } from '../run/run-check.js';
+import type { CheckRun } from '../run/check-run.js';
 import { SCHEMA_VERSION } from './verdict.js';
 import type { CheckResult, Environment, Evidence, InconclusiveReason } from './verdict.js';
 

@@ -1,15 +1,7 @@
 import { now } from '../../core/own-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
-import {
-  type Assessment,
-  assess,
-  firstImpressions,
-  mayGrowAfter,
-  NOTHING_GROWS,
-  toBeCounted,
-} from '../judge/assess.js';
-import { isPlantedSeen } from '../judge/controls.js';
+import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/assess.js';
 import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
 import type { HeapHistory } from './heap-history.js';
@@ -29,32 +21,9 @@ import type { Policy } from '../options/policy.js';
 import { affordableQuiet, quietTime } from './quiet-time.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
-import { sortFindings, type SortedFindings } from '../judge/sort-out.js';
+import { Standing } from './standing.js';
+import type { CheckRun, CutShort } from './check-run.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
-import type { InconclusiveCode } from '../result/verdict.js';
-
-/** How a run ended: what was seen, and what grows by it. */
-export interface CheckRun {
-  readonly ledger: Ledger<unknown>;
-  readonly warmupIterations: number;
-  readonly quietMs: number;
-  /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */
-  readonly missedQuietMs: number;
-  /** Whether the planted leak was seen as growing, by the rule that judges all else. */
-  readonly isPlantedSeen: boolean;
-  readonly assessment: Assessment;
-  /** What grows, by what it means for the verdict. */
-  readonly sorted: SortedFindings;
-  /** What ended the run before its time; `null` when nothing did. */
-  readonly cut: CutShort | null;
-  readonly remarks: readonly string[];
-}
-
-/** What ended a run before its time: the system had no more to give, or the heap was full. */
-export interface CutShort {
-  readonly code: Extract<InconclusiveCode, 'scenario-threw' | 'out-of-memory'>;
-  readonly why: string;
-}
 
 export interface RunCheckOptions<Heap> {
   readonly deadline: number;
@@ -100,10 +69,9 @@ class HeapwitnessChecking<Heap> {
   readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
   #ledger: Ledger<Heap> | null = null;
+  #stood: Standing | null = null;
   #plan: LookPlan | null = null;
   #warmup = 0;
-  #first = 0;
-  #last = 0;
   #quietMs = 0;
   /** What the longest look took. */
   #lookMs = 0;
@@ -111,9 +79,6 @@ class HeapwitnessChecking<Heap> {
   /** Why the heap had no room to go on. */
   #full: string | null = null;
   #iterations: number;
-  /** Whether the first cycles have shown that nothing can grow. */
-  #isClear = false;
-  #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
 
   constructor(subject: Subject<Heap>, options: ResolvedOptions, run: RunCheckOptions<Heap>) {
     this.#subject = subject;
@@ -139,6 +104,7 @@ class HeapwitnessChecking<Heap> {
     const started = now();
     const look = await this.#look(0);
     this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
+    this.#stood = new Standing(this.#ledger, this.#run.policy, () => this.isExhausted());
     const ended = now();
     const lookMs = ended - started;
     this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
@@ -147,18 +113,18 @@ class HeapwitnessChecking<Heap> {
   /** All cycles that it takes until the answer is clear. */
   async cycles(): Promise<void> {
     await this.firstCycles();
-    this.#isClear = await this.isClearAtOnce();
-    if (this.#isClear) return;
+    this.#standing.isClear = await this.isClearAtOnce();
+    if (this.#standing.isClear) return;
     for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
       await this.confirm(extension);
-      if (!this.isOpen()) return;
+      if (!this.#standing.isOpen) return;
     }
   }
 
   /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
   noteExhausted(why: string): boolean {
     this.#full = why;
-    const { growing, open } = this.#assessment();
+    const { growing, open } = this.#standing.assessment;
     return growing.length + open.length > 0;
   }
 
@@ -169,13 +135,13 @@ class HeapwitnessChecking<Heap> {
     if (firstRun > 0) {
       this.#run.onStep(`${firstRun} iterations`);
       await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#book.lastCounters));
-      this.#first = this.#book.cycles.length;
+      this.#standing.first = this.#book.cycles.length;
       return;
     }
     for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++) {
       await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
-    this.#first = this.#book.cycles.length;
+    this.#standing.first = this.#book.cycles.length;
   }
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
@@ -188,7 +154,7 @@ class HeapwitnessChecking<Heap> {
     const more = idleIterations(this.#book.iterationMs, sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);
-      return !mayGrowAfter(this.#book, this.#first, this.#run.policy);
+      return !mayGrowAfter(this.#book, this.#standing.first, this.#run.policy);
     }
     return this.#furtherCycles();
   }
@@ -199,7 +165,7 @@ class HeapwitnessChecking<Heap> {
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
       if (this.isExhausted()) return false;
       await this.#cycle(this.#iterations, `further cycle ${more}`);
-      this.#first = this.#book.cycles.length;
+      this.#standing.first = this.#book.cycles.length;
       impression = firstImpressions(this.#book, this.#run.policy);
     }
     return impression !== 'may grow';
@@ -213,9 +179,9 @@ class HeapwitnessChecking<Heap> {
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const rarest = rarestRate(this.#book, sensitivity);
     // What came before has outlived a long run: it is one stretch now.
-    if (extension > 0) this.#first = this.#book.cycles.length;
+    if (extension > 0) this.#standing.first = this.#book.cycles.length;
     const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
-    this.#last = 0;
+    this.#standing.last = 0;
     await this.#take(effort);
     if (this.isExhausted()) return;
     const { lastCycles } = this.#looks;
@@ -223,26 +189,13 @@ class HeapwitnessChecking<Heap> {
     const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done, need);
     for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
-      this.#last = cycle;
+      this.#standing.last = cycle;
     }
-    if (!this.isExhausted() && this.#assessment().isUnsettled) {
+    if (!this.isExhausted() && this.#standing.assessment.isUnsettled) {
       await this.#cycle(last, 'one more cycle');
-      this.#last += 1;
+      this.#standing.last += 1;
     }
-    if (!this.isExhausted() && this.#isSuspicious()) await this.#waitForTimers();
-  }
-
-  #isSuspicious(): boolean {
-    const { growing, open, collections, openCollections, counters, openCounters } = this.#assessment();
-    const all = [growing, open, collections, openCollections, counters, openCounters];
-    return all.some((some) => some.length > 0);
-  }
-
-  /** Whether more has to be seen, while nothing else leaks. */
-  isOpen(): boolean {
-    const { open, openCollections, openCounters } = this.#assessment();
-    if (open.length + openCollections.length + openCounters.length === 0) return false;
-    return this.#sorted().wanted.length === 0;
+    if (!this.isExhausted() && this.#standing.isSuspicious) await this.#waitForTimers();
   }
 
   isExhausted(): boolean {
@@ -256,11 +209,11 @@ class HeapwitnessChecking<Heap> {
   }
 
   async result(): Promise<CheckRun> {
-    if (this.#options.allocations && this.#assessment().growing.length > 0) {
+    if (this.#options.allocations && this.#standing.assessment.growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
       if (allocations !== null) this.#book.history.noteAllocations(allocations);
       // Its findings are to tell them.
-      this.#assessed = null;
+      this.#standing.forget();
     }
     const pending = this.#book.history.timers().map(({ durationMs }) => durationMs);
     return {
@@ -268,9 +221,9 @@ class HeapwitnessChecking<Heap> {
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
-      isPlantedSeen: isPlantedSeen(this.#book, this.#stretches(), this.#options.sensitivity),
-      assessment: this.#assessment(),
-      sorted: this.#sorted(),
+      isPlantedSeen: this.#standing.isPlantedSeen,
+      assessment: this.#standing.assessment,
+      sorted: this.#standing.sorted,
       cut: this.#cut,
       remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs)],
     };
@@ -307,7 +260,7 @@ class HeapwitnessChecking<Heap> {
 
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
-    const before = this.#assessment();
+    const before = this.#standing.assessment;
     const { history, cycles } = this.#book;
     const suspected = [...before.growing, ...before.open.flatMap(({ group }) => group ?? [])];
     const wanted = quietTime(
@@ -325,7 +278,7 @@ class HeapwitnessChecking<Heap> {
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
     if (wanted.isWorking) {
       await this.#take(await this.#runner.iterateSlowly(quietMs));
-      this.#last += 1;
+      this.#standing.last += 1;
     } else {
       const look = await this.#look(quietMs);
       this.#book.lookAgain(look);
@@ -333,36 +286,18 @@ class HeapwitnessChecking<Heap> {
     }
     this.#quietMs += quietMs;
     const grew = before.growing.map(({ className }) => className);
-    const grows = this.#assessment().growing.map(({ className }) => className);
+    const grows = this.#standing.assessment.growing.map(({ className }) => className);
     this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
-  }
-
-  /** The assessment of the cycles run so far; asked for once for each look. */
-  #assessment(): Assessment {
-    if (this.#isClear) return NOTHING_GROWS;
-    const book = this.#book;
-    const looks = book.looks.length;
-    if (this.#assessed?.looks !== looks)
-      this.#assessed = {
-        looks,
-        assessment: assess(book, this.#stretches(), this.#run.policy, this.isExhausted()),
-      };
-    return this.#assessed.assessment;
-  }
-
-  #sorted(): SortedFindings {
-    return sortFindings(this.#assessment(), this.#run.policy);
-  }
-
-  /** Where nothing has been confirmed, each cycle is a stretch of its own. */
-  #stretches(): { first: number; last: number } {
-    const isConfirmed = this.#first > 0 && this.#book.cycles.length > this.#first;
-    return { first: isConfirmed ? this.#first : 1, last: this.#last };
   }
 
   get #book(): Ledger<Heap> {
     if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
     return this.#ledger;
+  }
+
+  get #standing(): Standing {
+    if (this.#stood === null) throw new Error('Nothing has been looked at yet.');
+    return this.#stood;
   }
 
   get #looks(): LookPlan {

@@ -2,7 +2,8 @@ import { judge, type Judgement } from '../../../harness/check/judge/judge.js';
 import { resolveOptions } from '../../../harness/check/options/options.js';
 import type { CheckOptions } from '../../../harness/check/options/options.js';
 import { runCheck } from '../../../harness/check/run/run-check.js';
-import { type FakeScenario, FakeSubject } from './fake-subject.js';
+import { FakeSubject } from './fake-subject.js';
+import type { FakeScenario } from './fake-scenario.js';
 
 /** What is said of a scenario that is told by formulas, after how many iterations. */
 export type JudgedCourse = Judgement & { readonly iterations: number };

@@ -1,5 +1,6 @@
 /** Numbers and commas among bytes of text, many at once. */
 
+export const LINE_FEED: u32 = 0x0a;
 export const COMMA: u32 = 0x2c;
 export const ZERO: u32 = 0x30;
 
@@ -82,4 +83,21 @@ export function valueOf(token: u64): u64 {
 @inline
 export function lengthOf(token: u64): u32 {
   return <u32>token & 15;
+}
+
+const MIN_INT32: u64 = 1 << 31;
+/** A token above this has a value beyond 32 bits. */
+export const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
+
+/** Whether a token's value, with a minus or without, has no more than 32 bits. */
+@inline
+export function fits(token: u64, minus: u32): bool {
+  return minus ? valueOf(token) <= MIN_INT32 : token <= MAX_TOKEN_32;
+}
+
+/** A token's value, below zero where there was a minus: 2^32 more. */
+@inline
+export function signed(token: u64, minus: u32): u32 {
+  const value = <u32>valueOf(token);
+  return minus ? 0 - value : value;
 }

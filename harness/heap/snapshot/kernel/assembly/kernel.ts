@@ -13,9 +13,9 @@ export {
   SUMS,
   TYPES,
 } from './layout';
+export { countLines } from './lines';
 export {
   anyDetached,
-  countLines,
   countNodes,
   edges,
   edgeSum,

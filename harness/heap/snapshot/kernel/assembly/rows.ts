@@ -1,4 +1,17 @@
-import { COMMA, lengthOf, noCommas, nonDigits, number, valueAt, valueOf, ZERO } from './digits';
+import {
+  COMMA,
+  fits,
+  lengthOf,
+  LINE_FEED,
+  MAX_TOKEN_32,
+  noCommas,
+  nonDigits,
+  number,
+  signed,
+  valueAt,
+  valueOf,
+  ZERO,
+} from './digits';
 import {
   COUNTED_TYPES,
   COUNTS,
@@ -30,17 +43,12 @@ export let anyDetached: bool = false;
 /** How many of the counted nodes were listed one by one. */
 export let listed: u32 = 0;
 
-const LINE_FEED: u32 = 0x0a;
 /** A line feed and a comma behind it. */
 const COMMA_ON_NEW_LINE: u16 = 0x2c0a;
 const MAX_UINT32: u64 = 0xffff_ffff;
 /** Doubles are exact up to there. */
 const MAX_OFFSET: u64 = 1 << 53;
-const CLOSE_BRACKET: u32 = 0x5d;
 const MINUS: u32 = 0x2d;
-const MIN_INT32: u64 = 1 << 31;
-/** A token above this has a value beyond 32 bits. */
-const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
 
 /**
  * Takes rows "type,name,id,self_size,edge_count,[trace_node_id,]detachedness".
@@ -303,32 +311,8 @@ export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32,
   return row;
 }
 
-/** Whether a token's value, with a minus or without, has no more than 32 bits. */
+/** Says where what is not of rows has been read to. */
 @inline
-function fits(token: u64, minus: u32): bool {
-  return minus ? valueOf(token) <= MIN_INT32 : token <= MAX_TOKEN_32;
-}
-
-@inline
-function signed(token: u64, minus: u32): u32 {
-  const value = <u32>valueOf(token);
-  return minus ? 0 - value : value;
-}
-
-/** The line feeds from `start` to `end`, or to the first closing bracket, which `position` then points at. */
-export function countLines(start: u32, end: u32): u32 {
-  const lineFeeds = i8x16.splat(<i8>LINE_FEED);
-  const brackets = i8x16.splat(<i8>CLOSE_BRACKET);
-  let count: u32 = 0;
-  let at = start;
-  // Phase 1: sixteen bytes at once, as long as there is no bracket among them.
-  for (; at + 16 <= end; at += 16) {
-    const bytes = v128.load(at);
-    if (v128.any_true(i8x16.eq(bytes, brackets))) break;
-    count += popcnt(i8x16.bitmask(i8x16.eq(bytes, lineFeeds)));
-  }
-  // Phase 2: the last few, one by one.
-  for (; at < end && load<u8>(at) != CLOSE_BRACKET; at++) count += u32(load<u8>(at) == LINE_FEED);
-  position = at;
-  return count;
+export function readTo(place: u32): void {
+  position = place;
 }

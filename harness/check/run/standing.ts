@@ -1,0 +1,71 @@
+import { type Assessment, assess, NOTHING_GROWS } from '../judge/assess.js';
+import { isPlantedSeen } from '../judge/controls.js';
+import { sortFindings, type SortedFindings } from '../judge/sort-out.js';
+import type { Policy } from '../options/policy.js';
+import type { Ledger, Stretches } from './ledger.js';
+
+/** What a run has shown so far: how its cycles are cut into stretches, and what grows by that. */
+export class Standing {
+  /** Cycles of the first stretch. */
+  first = 0;
+  /** Cycles of the last one; 0 where nothing has been confirmed. */
+  last = 0;
+  /** Whether the first cycles have shown that nothing can grow. */
+  isClear = false;
+  readonly #ledger: Ledger<unknown>;
+  readonly #policy: Policy;
+  readonly #isCut: () => boolean;
+  #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
+
+  /** @param isCut whether the run has been ended by a system that refused something, or by a full heap */
+  constructor(ledger: Ledger<unknown>, policy: Policy, isCut: () => boolean) {
+    this.#ledger = ledger;
+    this.#policy = policy;
+    this.#isCut = isCut;
+  }
+
+  /** The assessment of the cycles run so far; made once for each look. */
+  get assessment(): Assessment {
+    if (this.isClear) return NOTHING_GROWS;
+    const looks = this.#ledger.looks.length;
+    if (this.#assessed?.looks !== looks) {
+      const assessment = assess(this.#ledger, this.#stretches(), this.#policy, this.#isCut());
+      this.#assessed = { looks, assessment };
+    }
+    return this.#assessed.assessment;
+  }
+
+  /** Has the next assessment made anew. */
+  forget(): void {
+    this.#assessed = null;
+  }
+
+  /** What grows, by what it means for the verdict. */
+  get sorted(): SortedFindings {
+    return sortFindings(this.assessment, this.#policy);
+  }
+
+  get isSuspicious(): boolean {
+    const { growing, open, collections, openCollections, counters, openCounters } = this.assessment;
+    const all = [growing, open, collections, openCollections, counters, openCounters];
+    return all.some((some) => some.length > 0);
+  }
+
+  /** Whether more has to be seen, while nothing else leaks. */
+  get isOpen(): boolean {
+    const { open, openCollections, openCounters } = this.assessment;
+    if (open.length + openCollections.length + openCounters.length === 0) return false;
+    return this.sorted.wanted.length === 0;
+  }
+
+  /** Whether the planted leak is told from what does not grow. */
+  get isPlantedSeen(): boolean {
+    return isPlantedSeen(this.#ledger, this.#stretches(), this.#policy.sensitivity);
+  }
+
+  /** Where nothing has been confirmed, each cycle is a stretch of its own. */
+  #stretches(): Stretches {
+    const isConfirmed = this.first > 0 && this.#ledger.cycles.length > this.first;
+    return { first: isConfirmed ? this.first : 1, last: this.last };
+  }
+}

@@ -1,0 +1,222 @@
+import type { StepSize } from '../../../harness/check/judge/step-rule.js';
+import type { Finding } from '../../../harness/check/result/verdict.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  HeapHistory,
+  HeldGroup,
+  SeenControls,
+} from '../../../harness/check/run/heap-history.js';
+import { SeenMembers } from '../../../harness/check/run/seen-members.js';
+import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
+import type { Birth, FakeHeap, FakeScenario } from './fake-scenario.js';
+import { Random } from './random.js';
+
+/** What one holder holds of one class at a look. */
+interface Way {
+  readonly className: string;
+  readonly holder: string;
+  readonly births: readonly Birth[];
+  readonly survivors: readonly number[];
+}
+
+/** Holders that are alike up to a `#` are held in the same way. */
+const wayOf = (holder: string): string => holder.split('#')[0] ?? '';
+
+/** What a history asks of the scenario that it is of. */
+export interface Watched {
+  readonly scenario: FakeScenario;
+  /** The living objects of each holder, in the order of birth. */
+  readonly births: readonly (readonly Birth[])[];
+  /** Iterations so far. */
+  readonly done: number;
+  plantedBetween(from: number, to: number): number;
+}
+
+/** What a check has seen of a fake scenario's heap. */
+export class FakeHistory implements HeapHistory<FakeHeap> {
+  readonly #subject: Watched;
+  /** Iterations done at each look. */
+  readonly #looks: number[];
+  readonly #entries: { iterations: number; counts: ReadonlyMap<number, number> }[] = [];
+  readonly #members = new SeenMembers();
+  readonly #random = new Random(1);
+  #held: readonly Way[] = [];
+
+  constructor(subject: Watched) {
+    this.#subject = subject;
+    this.#looks = [subject.done];
+  }
+
+  add({ iterations }: FakeHeap): void {
+    this.#looks.push(iterations);
+    this.lookAgain();
+  }
+
+  lookAgain(): void {
+    this.#members.nextLook();
+    this.#held = this.#subject.scenario.holders.flatMap(({ className, holder, lends }, which) => {
+      const births = this.#subject.births[which] ?? [];
+      const way = (of: string, held: readonly Birth[]): Way => {
+        return { className, holder: of, births: held, survivors: this.#byCycle(held) };
+      };
+      if (lends === undefined) return [way(holder, births)];
+      const newest = births.length - lends.count / 3;
+      const drawn = Array.from({ length: lends.count * (2 / 3) }, () => this.#random.upTo(births.length) - 1);
+      const lent = new Set(drawn.concat([...births.keys()].filter((at) => at >= newest)));
+      return [
+        way(
+          holder,
+          births.filter((_, at) => !lent.has(at)),
+        ),
+        way(
+          lends.to,
+          births.filter((_, at) => lent.has(at)),
+        ),
+      ];
+    });
+  }
+
+  settled(group: HeldGroup): readonly number[] | null {
+    const births = this.#held
+      .filter(({ className, holder }) => className === group.className && wayOf(holder) === group.fingerprint)
+      .flatMap((way) => way.births);
+    const byId = new Map(births.map((birth) => [birth.id, birth]));
+    const settled = this.#members.settled(group, [...byId.keys()], this.#looks.length - 1, (id) => {
+      const { at = 0 } = byId.get(id) ?? {};
+      return this.#looks.findLastIndex((look) => at >= look);
+    });
+    return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
+  }
+
+  classes(): ClassSurvivors[] {
+    const names = new Set(this.#subject.scenario.holders.map(({ className }) => className));
+    return [...names].map((name) => {
+      const survivors = this.#sumOf(this.#held.filter(({ className }) => className === name));
+      return { kind: 'object', name, survivors, lastBytes: 16 * (survivors.at(-1) ?? 0) };
+    });
+  }
+
+  held(classes: readonly ClassSurvivors[]): HeldGroup[] {
+    return classes.flatMap(({ name }) => {
+      const ways = new Map<string, Way[]>();
+      for (const way of this.#held)
+        if (way.className === name)
+          ways.set(wayOf(way.holder), [...(ways.get(wayOf(way.holder)) ?? []), way]);
+      return [...ways.values()].map((holders) => this.#group(name, holders));
+    });
+  }
+
+  together(groups: readonly HeldGroup[]): HeldGroup {
+    const [first] = groups;
+    if (first === undefined) throw new RangeError('at least one group is needed');
+    const survivors = first.survivors.map((_, cycle) =>
+      groups.reduce((sum, group) => sum + (group.survivors[cycle] ?? 0), 0),
+    );
+    return { ...first, survivors, byHolder: [] };
+  }
+
+  collections(): CollectionCourse[] {
+    return Object.entries(this.#subject.scenario.collections ?? {}).map(([name, size]) => {
+      const sizes = this.#looks.map((iterations): StepSize => ({ iterations, bytes: size(iterations) }));
+      const id = Object.keys(this.#subject.scenario.entries ?? {}).indexOf(name);
+      return {
+        name,
+        sizes,
+        countable: id < 0 ? null : id,
+        entries: this.#entries.flatMap(({ iterations, counts }) => {
+          const count = counts.get(id);
+          return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
+        }),
+        isFilledWithObjects: () => false,
+        finding: () => [finding({ name, fingerprint: name, survivors: [], kind: 'collection' })],
+      };
+    });
+  }
+
+  controls(): SeenControls {
+    const planted = this.#looks
+      .slice(1)
+      .map((iterations, at) => this.#subject.plantedBetween(this.#looks[at] ?? 0, iterations));
+    return { planted, held: 1, dropped: 0 };
+  }
+
+  keptIds(): ReadonlySet<number> {
+    return new Set();
+  }
+
+  timers(): TimerList[] {
+    return [];
+  }
+
+  noteEntries(counts: ReadonlyMap<number, number>): void {
+    this.#entries.push({ iterations: this.#looks.at(-1) ?? 0, counts });
+  }
+
+  noteAllocations(): void {
+    // No findings of a heap are made.
+  }
+
+  #sumOf(ways: readonly Way[]): number[] {
+    return this.#looks
+      .slice(1)
+      .map((_, cycle) => ways.reduce((sum, { survivors }) => sum + (survivors[cycle] ?? 0), 0));
+  }
+
+  #group(className: string, ways: readonly Way[]): HeldGroup {
+    const survivors = this.#sumOf(ways);
+    const fingerprint = wayOf(ways[0]?.holder ?? '');
+    return {
+      kind: 'object',
+      className,
+      fingerprint,
+      survivors,
+      byHolder: ways.map((way) => way.survivors),
+      within: null,
+      timers: () => [],
+      findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],
+    };
+  }
+
+  #byCycle(births: readonly Birth[]): number[] {
+    const counts = this.#looks.slice(1).map(() => 0);
+    const lookBefore = (cycle: number): number => this.#looks[cycle] ?? Infinity;
+    let cycle = 0;
+    for (const { at } of births) {
+      // Sorted but for where another holder's begin.
+      if (at < lookBefore(cycle)) cycle = 0;
+      if (at < lookBefore(0)) continue;
+      while (cycle < counts.length - 1 && at >= lookBefore(cycle + 1)) cycle += 1;
+      counts[cycle] = (counts[cycle] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+function finding({
+  name,
+  fingerprint,
+  survivors,
+  kind,
+}: {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly survivors: readonly number[];
+  readonly kind: Finding['kind'];
+}): Finding {
+  const count = survivors.reduce((sum, one) => sum + one, 0);
+  return {
+    fingerprint,
+    className: name,
+    kind,
+    perIteration: 0,
+    count,
+    iterations: 0,
+    retainedBytesPerIteration: 0,
+    survivors,
+    path: [],
+    allocatedAt: [],
+    within: null,
+    witness: null,
+  };
+}

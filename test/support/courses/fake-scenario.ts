@@ -1,0 +1,37 @@
+import type { Course } from './courses.js';
+
+/** One holder of a class, and the course of what it holds. */
+export interface FakeHolder {
+  readonly className: string;
+  /** Holders that are alike up to a `#` are held in the same way: `lists#0`, `lists#1`. */
+  readonly holder: string;
+  readonly course: Course;
+  /** How many of them another holder has in use at a look: the newest, and others that are drawn anew each time. */
+  readonly lends?: { readonly to: string; readonly count: number };
+}
+
+/** Something whose size is told by a formula: a collection's bytes, or a counter's. */
+export type SizeCourse = (iterations: number) => number;
+
+export interface FakeScenario {
+  readonly holders: readonly FakeHolder[];
+  readonly collections?: Readonly<Record<string, SizeCourse>>;
+  /** Entries of collections whose stores may be holes for the most part, by the same names. */
+  readonly entries?: Readonly<Record<string, SizeCourse>>;
+  readonly counters?: Readonly<Record<string, SizeCourse>>;
+  /** @defaultValue 0.05 */
+  readonly iterationMs?: number;
+  /** The iteration in which the system refuses something. */
+  readonly refusedAt?: number;
+}
+
+/** What the judgement sees of a heap that is not there: births and deaths by formula. */
+export interface FakeHeap {
+  readonly iterations: number;
+}
+
+export interface Birth {
+  readonly id: number;
+  readonly at: number;
+  readonly dies: number;
+}
