@@ -7,7 +7,7 @@ import { supervise } from '../isolates/supervision/index.js';
 import type { Death } from '../isolates/connection/index.js';
 import { requireOptions } from './options/option-rules.js';
 import { resolveOptions } from './options/options.js';
-import type { CheckOptions } from './options/options.js';
+import type { CheckOptions } from './options/check-options.js';
 import type { InspectorSource } from './options/inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
 import { troubleResult } from './result/results.js';

@@ -3,7 +3,7 @@ import { workingFolder } from '../core/module-url.js';
 import { visibleJson } from '../core/visible-text.js';
 import { checkLeaks } from '../check/index.js';
 import { formatVerdict } from '../render/text/index.js';
-import type { CheckResult, IgnoreRule } from '../check/index.js';
+import type { CheckResult } from '../check/index.js';
 import { openReport } from './check-report.js';
 import type { OpenReport } from './check-report.js';
 import { EXIT } from './exit-codes.js';
@@ -12,27 +12,7 @@ import { knownLeaksOf, updateKnownLeaks } from './known-leaks.js';
 import { Progress } from './progress.js';
 import { tellError } from './tell-error.js';
 import { printOutcome } from './terminal.js';
-
-export interface CheckCommandOptions {
-  readonly variant?: string;
-  readonly iterations?: number;
-  readonly sensitivity?: number;
-  readonly cycles?: number;
-  readonly warmup?: number;
-  /** Seconds. */
-  readonly timeout?: number;
-  readonly allow?: readonly string[];
-  readonly ignore?: readonly IgnoreRule[];
-  readonly holders?: number;
-  readonly process: boolean;
-  readonly allocations: boolean;
-  /** File of known leaks. */
-  readonly known?: string;
-  readonly updateKnown: boolean;
-  readonly json: boolean;
-  /** Folder of the report. */
-  readonly report?: string;
-}
+import type { CheckCommandOptions } from './check-options.js';
 
 /** `heapwitness check`: runs one scenario and says by its exit code whether it leaks. */
 export async function checkScenario(

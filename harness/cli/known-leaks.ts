@@ -3,7 +3,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { visibleText } from '../core/visible-text.js';
 import type { CheckResult, KnownLeak } from '../check/index.js';
 import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../check/index.js';
-import type { CheckCommandOptions } from './check.js';
+import type { CheckCommandOptions } from './check-options.js';
 
 /** For how long a leak that was just written down counts as known. */
 const KNOWN_FOR_DAYS = 90;

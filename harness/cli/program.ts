@@ -4,7 +4,7 @@ import { visibleLines } from '../core/visible-text.js';
 import type { IgnoreRule } from '../check/index.js';
 import { prepareToRead } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
-import type { CheckCommandOptions } from './check.js';
+import type { CheckCommandOptions } from './check-options.js';
 import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './exit-codes.js';
 import type { CasesOptions } from './run-cases.js';

@@ -12,10 +12,10 @@ export type {
   LeakTrace,
   LeakTraceNode,
   LeakTraceReference,
-  SourcePosition,
   VerifiedCut,
   Witness,
 } from './types.js';
+export type { SourcePosition } from './source-position.js';
 export { fingerprintOf } from './grouping/signature.js';
 export { SourceMaps } from './trace/source-maps.js';
 export { givenInspectors } from './given-inspectors.js';

@@ -1,16 +1,10 @@
 import type { HeapObjectId } from '../core/units.js';
 import type { LeakKind } from './kinds/leak-kind.js';
 import type { Word } from './trace/words.js';
+import type { SourcePosition } from './source-position.js';
 
 /** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */
 export type LeakStatus = 'no' | 'unknown' | 'yes';
-
-/** A place in source code; lines and columns count from 1. */
-export interface SourcePosition {
-  readonly url: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A chain of references from a root to a leaking object, as a person would tell it. */
 export interface LeakTrace {

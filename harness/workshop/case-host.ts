@@ -4,7 +4,7 @@ import { supervisedInput } from '../isolates/supervision/index.js';
 import { loadCase } from './discover.js';
 import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
-import type { SnapshotKeeping } from './run-variant.js';
+import type { SnapshotKeeping } from './run-variant-options.js';
 
 /** What the supervised process is to run. */
 export interface VariantOrder {

@@ -9,7 +9,7 @@ import type {
 } from '../isolates/workers/index.js';
 import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
 import type { Observation } from './result.js';
-import type { RunVariantOptions } from './run-variant.js';
+import type { RunVariantOptions } from './run-variant-options.js';
 
 const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEntry'];
 

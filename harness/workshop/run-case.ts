@@ -12,7 +12,7 @@ import type { FoundCase } from './discover.js';
 import { worstOutcome } from './result.js';
 import { readSources } from './sources.js';
 import type { CaseResult, VariantResult } from './result.js';
-import type { SnapshotKeeping } from './run-variant.js';
+import type { SnapshotKeeping } from './run-variant-options.js';
 
 export interface RunCaseOptions {
   /** Where snapshots are kept; made when needed. */

@@ -6,18 +6,7 @@ import type { ErrorRecord } from '../core/error-record.js';
 import type { CaseDefinition, Counts, Json, VariantStatement } from './definition.js';
 import { Notebook } from './notebook.js';
 import type { FactResult, Observation, VariantResult } from './result.js';
-
-/** Which snapshots a report keeps: none, those of failures and of variants that ask for it, or all. */
-export type SnapshotKeeping = 'none' | 'needed' | 'all';
-
-export interface RunVariantOptions {
-  /** Where snapshots are kept; made when needed. */
-  readonly snapshotFolder: string;
-  readonly keepSnapshots: SnapshotKeeping;
-  readonly signal?: AbortSignal | undefined;
-  /** Told of every look. */
-  readonly onLook?: ((label: string) => void) | undefined;
-}
+import type { RunVariantOptions } from './run-variant-options.js';
 
 /**
  * Runs one variant of a case and compares what was observed with what was stated. Never throws: whatever goes wrong

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { PROJECT } from '../support/project.js';
+import { circlesAmong, circlesIn } from './circles.js';
 import { LAYERS, layerViolations, sourceFiles, violationsOf } from './layers.js';
 
 const HARNESS = join(PROJECT, 'harness');
@@ -9,6 +10,31 @@ const HARNESS = join(PROJECT, 'harness');
 describe('the house', () => {
   it('lets a room import from lower rooms only', () => {
     expect(layerViolations(HARNESS)).to.deep.equal([]);
+  });
+
+  it('has no files that import each other in a circle, but for the subject, whose classes are one thing', () => {
+    const circles = circlesIn(HARNESS).filter(
+      (files) => !files.every((file) => file.startsWith('thread-local')),
+    );
+    expect(circles).to.deep.equal([]);
+  });
+
+  it('has short files: none above 320 lines, half of them below 90', () => {
+    const lengths = sourceFiles(HARNESS)
+      .map((file) => readFileSync(file, 'utf8').split('\n').length - 1)
+      .toSorted((a, b) => a - b);
+    expect(lengths.at(-1)).to.be.at.most(320);
+    expect(lengths[Math.floor(lengths.length / 2)]).to.be.at.most(90);
+  });
+
+  it('notices a circle, types included', () => {
+    const files = new Map([
+      ['a.ts', "import { b } from './b.js';"],
+      ['b.ts', "import type { C } from './in/c.js';"],
+      ['in/c.tsx', "const a = await import('../a.js');"],
+      ['d.ts', "import { a } from './a.js';"],
+    ]);
+    expect(circlesAmong(files)).to.deep.equal([['a.ts', 'b.ts', 'in/c.tsx']]);
   });
 
   it('has a floor for every room', () => {

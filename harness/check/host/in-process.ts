@@ -9,7 +9,8 @@ import { InProcessSubject, messageOf, OutOfTime, ScenarioThrew } from '../run/in
 import { judge } from '../judge/judge.js';
 import { LooksTooCostly } from '../run/look-plan.js';
 import { mergeOptions } from '../options/options.js';
-import type { CheckOptions, ResolvedOptions } from '../options/options.js';
+import type { ResolvedOptions } from '../options/options.js';
+import type { CheckOptions } from '../options/check-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { runCheck } from '../run/run-check.js';
 import { runOptions } from '../options/run-options.js';

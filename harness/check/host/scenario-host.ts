@@ -1,7 +1,7 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
 import { endProcessGroup, supervisedInput } from '../../isolates/supervision/index.js';
-import type { CheckOptions } from '../options/options.js';
+import type { CheckOptions } from '../options/check-options.js';
 import type { CheckResult } from '../result/verdict.js';
 import { startAgent } from '../run/start-agent.js';
 import type { WorkerSubject } from '../run/worker-subject.js';

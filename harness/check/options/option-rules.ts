@@ -3,7 +3,7 @@ import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';
 import { shownValue } from '../../core/shown-value.js';
-import type { CheckOptions } from './options.js';
+import type { CheckOptions } from './check-options.js';
 import type { ScenarioOptions } from '../scenario.js';
 
 /** What an option's value must be: says what to give where it is not, and nothing where it is. */

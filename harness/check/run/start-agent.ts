@@ -1,7 +1,7 @@
 import type { ScenarioAgent } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import { startWorker, startWorkerProcess } from '../../isolates/workers/start/index.js';
-import type { CheckOptions } from '../options/options.js';
+import type { CheckOptions } from '../options/check-options.js';
 
 export type AgentModule = Pick<
   typeof ScenarioAgent,

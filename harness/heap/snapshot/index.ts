@@ -1,6 +1,7 @@
 export { type Allocate, ownMemory, sharedMemory } from './two-threads/allocate.js';
 export { countNodes, type NodeCount } from './counting/count-nodes.js';
-export { readSnapshot, type ReadSnapshotOptions } from './read-snapshot.js';
+export { readSnapshot } from './read-snapshot.js';
+export type { ReadSnapshotOptions } from './read-options.js';
 export { isIndexed } from './columns/row-taker.js';
 export { shareColumns, type SharedColumns } from './two-threads/shared-columns.js';
 export type { LocationColumns, SnapshotColumns } from './columns/snapshot-columns.js';

@@ -5,22 +5,7 @@ import { bytesFrom, openSnapshot, type SnapshotFile } from './snapshot-file.js';
 import { SnapshotParser } from './snapshot-parser.js';
 import { CHUNK_BYTES, isGzip, sourceBytes, type SnapshotSource, unpack } from './snapshot-source.js';
 import { untilAborted } from './until-aborted.js';
-
-/** How to read a snapshot. */
-export interface ReadSnapshotOptions {
-  /** Ends the reading early: the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /**
-   * Called now and then with the bytes read so far, and the length of the input where it is known (a file or bytes
-   * that are not gzipped).
-   */
-  readonly onProgress?: (readBytes: number, totalBytes: number | undefined) => void;
-  /**
-   * How many threads work on one file that is not gzipped, 1 or 2.
-   * @defaultValue 2 for a large file where there is a second processor
-   */
-  readonly threads?: 1 | 2;
-}
+import type { ReadSnapshotOptions } from './read-options.js';
 
 /** The event loop gets a turn after so many bytes. */
 const BYTES_PER_TURN = 1 << 24;

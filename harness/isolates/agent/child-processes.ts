@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
 import { OwnWeakRef } from './intrinsics.js';
-import type { UnseenIsolate } from './unseen-isolates.js';
+import type { UnseenIsolate } from './unseen-isolate.js';
 
 const LONGEST_COMMAND = 80;
 const THREADS = '/proc/self/task';

@@ -1,6 +1,6 @@
 // What anyone needs of the agent; what runs a scenario in the caller's own isolate has a door of its own.
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
-export type { UnseenIsolate } from './unseen-isolates.js';
+export type { UnseenIsolate } from './unseen-isolate.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';
 export type { OpenedScenario } from './scenario-agent.js';

@@ -12,7 +12,7 @@ import { sampleCounters, settle as settleLoop, withWasmMemory } from './settle-l
 import type { Counters } from './settle-loop.js';
 import { WasmMemory } from './wasm-memory.js';
 import { HeapwitnessIsolates } from './unseen-isolates.js';
-import type { UnseenIsolate } from './unseen-isolates.js';
+import type { UnseenIsolate } from './unseen-isolate.js';
 
 /** How the host asks for a scenario. */
 export interface OpenScenario {

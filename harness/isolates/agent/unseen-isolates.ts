@@ -4,13 +4,7 @@ import { ownThreads } from '../../core/own-threads.js';
 import { delay, now } from '../../core/own-timers.js';
 import { ChildProcesses } from './child-processes.js';
 import { OwnWeakRef } from './intrinsics.js';
-
-/** An isolate beside the one that is looked at: its heap is in no snapshot. */
-export interface UnseenIsolate {
-  readonly kind: 'worker' | 'child-process';
-  /** For a reader: `thread 3 (mailer)`, `process 4711 (git status)`. */
-  readonly name: string;
-}
+import type { UnseenIsolate } from './unseen-isolate.js';
 
 /** What is as good as ended at a look is waited for, as long as one of them ends every so often. */
 const PATIENCE_MS = 1000;

@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../../core/error-record.js';
 import type { CaseResult, VariantResult } from '../../workshop/index.js';
-import type { Paint } from '../text/summary.js';
+import type { Paint } from './paint.js';
 import { visibleLines, visibleText } from '../../core/visible-text.js';
 
 const INDENT = '    ';

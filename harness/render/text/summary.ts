@@ -4,6 +4,7 @@ import { type Column, formatPlainTable, GAP } from './plain-table.js';
 import { countOutcomes, inOrderOfTeaching } from '../model/report-document.js';
 import { formatTrouble } from '../model/trouble.js';
 import { visibleText } from '../../core/visible-text.js';
+import type { Colour, Paint } from '../model/paint.js';
 
 export interface SummaryOptions {
   /** Whether to colour it. */
@@ -11,11 +12,6 @@ export interface SummaryOptions {
   /** Width of the terminal in columns; below 60 it is taken as 60. */
   readonly columns: number;
 }
-
-type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
-
-/** Gives text a colour, or not. */
-export type Paint = (colour: Colour, text: string) => string;
 
 const MARKS = {
   'as-stated': ['green', '✓ as stated'],

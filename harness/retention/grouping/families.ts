@@ -4,13 +4,7 @@ import { groupBy } from './group-by.js';
 import { rankOf } from './representative.js';
 import { type Paths, UNREACHED } from '../search/search.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
-
-/** A suspect that hangs on no other suspect, with those that hang on it. */
-export interface Family {
-  readonly head: NodeOrdinal;
-  /** In the order in which they were given; without the head. */
-  readonly followers: readonly NodeOrdinal[];
-}
+import type { Family } from './family.js';
 
 /**
  * Sorts suspects by the first suspect on their preferred path, the head: what hangs on it goes when it goes.

@@ -2,7 +2,7 @@ import { MOST_OF_A_NAME, VARIOUS } from '../../heap/diff/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
-import type { Family } from './families.js';
+import type { Family } from './family.js';
 import { groupBy } from './group-by.js';
 import { ownerOf } from '../search/handle-owners.js';
 import { partOfMap } from '../inspectors/collections.js';

@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../../core/units.js';
-import type { Family } from './families.js';
+import type { Family } from './family.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
 /** References below the head. */

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../types.js';
+import type { SourcePosition } from '../source-position.js';
 
 /** The closed list of ways in which programs leak, as far as the structure of a heap tells them apart. */
 export const LEAK_KINDS = [

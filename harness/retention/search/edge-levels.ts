@@ -1,6 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { findWeakMapPairs, RetainingEdges } from '../../heap/graph/index.js';
-import type { HeapFacts, Origin } from './heap-facts.js';
+import type { HeapFacts } from './heap-facts.js';
+import type { Origin } from './origin.js';
 
 /** Marks an edge that does not keep its target alive. */
 export const NOT_RETAINING = 255;

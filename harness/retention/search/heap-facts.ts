@@ -1,9 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { originOfUrl, Scripts } from './scripts.js';
-
-/** Whose code made a node: the user's, Node's, or ours. */
-export type Origin = 'unknown' | 'user' | 'node' | 'harness';
+import type { Origin } from './origin.js';
 
 const ORIGINS: readonly Origin[] = ['unknown', 'user', 'node', 'harness'];
 const CONTEXT = 'system / Context';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
-import type { Origin } from './heap-facts.js';
+import type { Origin } from './origin.js';
 
 /** Our own code, as it is loaded into the worker. */
 const HARNESS = new URL('../../', import.meta.url).href;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { SourcePosition } from '../types.js';
+import type { SourcePosition } from '../source-position.js';
 
 /** The source maps that lie beside scripts, each read once. */
 export class SourceMaps {

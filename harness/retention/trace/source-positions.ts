@@ -1,7 +1,7 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import type { SourceMaps } from './source-maps.js';
-import type { SourcePosition } from '../types.js';
+import type { SourcePosition } from '../source-position.js';
 
 /** Positions of functions and classes, in the sources where a source map lies beside the script. */
 export class SourcePositions {

@@ -1,6 +1,6 @@
 import { judge, type Judgement } from '../../../harness/check/judge/judge.js';
 import { resolveOptions } from '../../../harness/check/options/options.js';
-import type { CheckOptions } from '../../../harness/check/options/options.js';
+import type { CheckOptions } from '../../../harness/check/options/check-options.js';
 import { runCheck } from '../../../harness/check/run/run-check.js';
 import { FakeSubject } from './fake-subject.js';
 import type { FakeScenario } from './fake-scenario.js';

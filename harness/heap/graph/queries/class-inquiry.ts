@@ -1,7 +1,7 @@
 import { HeapwitnessError } from '../../../core/errors.js';
 import { nearMatches } from '../../../core/near-matches.js';
 import type { NodeOrdinal } from '../../../core/units.js';
-import type { HeapGraph } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
 import { findWaysHeld, type HeldInstances } from './held-instances.js';
 
 /** One class, and how its instances are held. */

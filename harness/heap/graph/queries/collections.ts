@@ -1,5 +1,5 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
-import type { HeapGraph } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
 
 /** A backing store below this size is not followed. */
 const SMALLEST_BYTES = 192;

@@ -1,5 +1,7 @@
 import type { TableView } from '../../../core/table-view.js';
-import type { BiggestDominator, DuplicateString, HeapGraph } from '../index.js';
+import type { BiggestDominator } from '../dominators/biggest-dominators.js';
+import type { HeapGraph } from '../heap-graph.js';
+import type { DuplicateString } from './duplicate-strings.js';
 import { type HeapTotals, totalsOf } from './heap-totals.js';
 import { readThreadLocalTables } from './thread-local-tables.js';
 import { countWeakRefs, type WeakRefCounts } from './weak-refs.js';

@@ -1,4 +1,5 @@
-import type { ClassTableRow, HeapGraph } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
+import type { ClassTableRow } from '../views.js';
 
 /** How large a heap is, and what it is made of. */
 export interface HeapTotals {

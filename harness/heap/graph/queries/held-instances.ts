@@ -1,5 +1,6 @@
 import type { NodeOrdinal } from '../../../core/units.js';
-import type { HeapGraph, RetainingPath } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
+import type { RetainingPath } from './retaining-path.js';
 
 /** Instances that are held in the same way: by the same properties of the same classes. */
 export interface HeldAlike {

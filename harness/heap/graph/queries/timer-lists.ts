@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../../../core/units.js';
-import type { HeapGraph } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
 
 /** Node's pending timers of one duration. */
 export interface TimerList {

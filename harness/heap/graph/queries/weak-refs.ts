@@ -1,4 +1,4 @@
-import type { HeapGraph } from '../index.js';
+import type { HeapGraph } from '../heap-graph.js';
 
 /** How many `WeakRef`s a heap has, and how many of them still have their target. */
 export interface WeakRefCounts {

@@ -1,5 +1,5 @@
 import { sharedMemory } from './allocate.js';
-import type { ReadSnapshotOptions } from '../read-snapshot.js';
+import type { ReadSnapshotOptions } from '../read-options.js';
 import { newState, type SectionOfRows } from './row-claims.js';
 import { loadRowKernel, type RowKernel } from '../kernel/row-kernel.js';
 import { isWorthAThread } from './row-help.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { CHART } from './chart-frame.js';
-import type { ChartScales } from './chart-panel.js';
+import type { ChartScales } from './chart-scales.js';
 import { textWidth, wrapText } from './text-width.js';
 import type { Texts } from '../texts/texts.js';
 import type { CountsModel, LookModel } from '../view-model.js';

@@ -4,16 +4,7 @@ import { ChartLabels } from './chart-labels.js';
 import { CHART } from './chart-frame.js';
 import type { Texts } from '../texts/texts.js';
 import type { CountsModel, LookModel } from '../view-model.js';
-
-/** Where counts and looks are on the drawing. */
-export interface ChartScales {
-  /** From a look's place in line. */
-  readonly x: (index: number) => number;
-  readonly y: (count: number) => number;
-  /** Distance between two looks. */
-  readonly step: number;
-  readonly ticks: readonly number[];
-}
+import type { ChartScales } from './chart-scales.js';
 
 interface PanelProps {
   /** Unique on the page. */

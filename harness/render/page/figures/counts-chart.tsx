@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { CHART } from './chart-frame.js';
 import { widthWithNames } from './chart-labels.js';
 import { ChartPanel } from './chart-panel.js';
-import type { ChartScales } from './chart-panel.js';
+import type { ChartScales } from './chart-scales.js';
 import type { Texts } from '../texts/texts.js';
 import type { LookModel, VariantModel } from '../view-model.js';
 

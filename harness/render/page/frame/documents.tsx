@@ -9,7 +9,7 @@ import { style, verdictPageStyle } from '../style/index.js';
 import { localised } from '../texts/localise.js';
 import type { Texts } from '../texts/texts.js';
 import { VerdictPage } from '../verdict/verdict-page.js';
-import type { Digest, Languages } from './render-page.js';
+import type { Digest, Languages } from './page-options.js';
 import type { VerdictModel } from '../verdict-model.js';
 import type { ReportModel } from '../view-model.js';
 

@@ -1,15 +1,9 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { caseDocument, verdictDocument } from './documents.js';
-import type { Texts } from '../texts/texts.js';
 import type { VerdictModel } from '../verdict-model.js';
 import type { ReportModel } from '../view-model.js';
-
-/** The languages of a page; the first is shown where no script runs. */
-export type Languages = readonly [Texts, ...Texts[]];
-
-/** Gives the base64 digest of a text, for the page's Content-Security-Policy. */
-export type Digest = (text: string) => string;
+import type { Languages, Digest } from './page-options.js';
 
 /** The page of a run of cases: one HTML document that needs nothing else, no network, and no script to be read. */
 export function renderPage(model: ReportModel, languages: Languages, sha256: Digest): string {
