@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -49,12 +49,14 @@ describe('heapwitness check --report', function () {
 
   it('refuses, before anything runs, a folder that holds foreign things: 66', async () => {
     await withTemporaryFolder(async (folder) => {
-      await writeFile(join(folder, 'thesis.txt'), '');
-      const { code, stdout, stderr } = await check(folder, SESSIONS, '--report', '.');
+      await mkdir(join(folder, 'mine'));
+      await writeFile(join(folder, 'mine', 'thesis.txt'), '');
+      const { code, stdout, stderr } = await check(folder, SESSIONS, '--report', 'mine');
       expect(code).to.equal(66);
       expect(stdout).to.equal('');
       expect(stderr).to.include('thesis.txt');
-      expect(await readdir(folder)).to.deep.equal(['thesis.txt']);
+      expect(await readdir(folder)).to.deep.equal(['mine']);
+      expect(await readdir(join(folder, 'mine'))).to.deep.equal(['thesis.txt']);
     });
   });
 

@@ -202,7 +202,8 @@ async function withHangingCheck(use: (check: HangingCheck) => Promise<void>): Pr
     let host: number | undefined;
     await until(async () => {
       host = await hostOf(child.pid ?? 0);
-      return host !== undefined;
+      // It is started ahead of all else.
+      return host !== undefined && (await readdir(folder)).some((name) => name.startsWith('out.partial'));
     });
     const names = (await readdir(folder)).map((name) => name.replace(/-.*/, ''));
     expect(names.sort()).to.deep.equal(['heapwitness', 'out.partial']);
