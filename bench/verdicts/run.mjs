@@ -43,7 +43,8 @@ process.exitCode = rows.every(({ right }) => right) ? 0 : 1;
 async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const [row, before] = await inTurn(next);
-    rows.push({ ...row, ratio: before === null ? null : row.seconds / before.seconds });
+    const differs = before === null ? '' : differenceOf(row, before);
+    rows.push({ ...row, differs, ratio: before === null ? null : row.seconds / before.seconds });
     const columns = [
       row.right ? '✔' : '✖',
       basename(next.folder).padEnd(9),
@@ -54,10 +55,23 @@ async function work() {
       row.culprit.padEnd(4),
       row.seconds.toFixed(1).padStart(5),
       before === null ? '' : `${before.verdict} ${before.seconds.toFixed(1)}`,
+      differs,
       values.verbose || !row.right ? row.note : '',
     ];
     console.log(columns.join(' ').trimEnd());
   }
+}
+
+/** What one tree found and the other did not, by verdict and fingerprint. */
+function differenceOf(ours, theirs) {
+  const gone = theirs.fingerprints.filter((one) => !ours.fingerprints.includes(one));
+  const added = ours.fingerprints.filter((one) => !theirs.fingerprints.includes(one));
+  const parts = [
+    ours.verdict === theirs.verdict ? '' : `${theirs.verdict} -> ${ours.verdict}`,
+    ...gone.map((one) => `-${one}`),
+    ...added.map((one) => `+${one}`),
+  ];
+  return parts.filter((text) => text !== '').join(' ');
 }
 
 /** Our check, and that of the other tree if there is one; which goes first changes from case to case. */
@@ -88,6 +102,7 @@ async function check(checkOne, { folder, one, variant, expected }) {
     verdict: result.verdict,
     culprit: culprit === null ? '–' : culprit ? 'yes' : 'NO',
     seconds,
+    fingerprints: result.findings.map(({ fingerprint }) => fingerprint),
     // Several answers may be right, such as `leak|inconclusive` where the harness is tampered with.
     right: expected.split('|').includes(result.verdict) && culprit !== false,
     note: [
@@ -120,8 +135,9 @@ function printTotals() {
       `median ${median(seconds).toFixed(1)} s, longest ${Math.max(0, ...seconds).toFixed(1)} s`,
   );
   const ratios = rows.flatMap(({ ratio }) => (ratio === null ? [] : [ratio]));
-  if (ratios.length > 0)
-    console.log(
-      `time beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times, the median of ${ratios.length}`,
-    );
+  if (ratios.length === 0) return;
+  console.log(
+    `beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times as long, the median of ${ratios.length}; ` +
+      `verdict and fingerprints the same in ${count(({ differs }) => differs === '')}`,
+  );
 }
