@@ -70,6 +70,18 @@ describe('a collection that doubles its store', () => {
   });
 });
 
+describe('iterations that turn out to be slow after the warm-up', () => {
+  it('are run for one more cycle, for none of a few iterations may be chance', async () => {
+    const { verdict, iterations } = await checkCourse({
+      holders: [],
+      iterationMs: (at) => (at < 97 ? 0.5 : 40),
+    });
+    expect(verdict).to.equal('clean');
+    // Those of the warm-up, 37 in the time that a first run has, and a cycle.
+    expect(iterations).to.equal(97 + 37 + 97);
+  });
+});
+
 describe('a store that is mostly holes', () => {
   const store = (at: number): number => 64 + 9 * at;
 

@@ -213,6 +213,13 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/growth-rule.test.js' },
   },
   {
+    name: 'a first run that its time has cut short is clean',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: 'return iterations / oneIn < NONE_BY_CHANCE;',
+    replace: 'return oneIn === 0;',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
     name: 'a first run goes on while it uses up what the system has',
     file: 'harness/check/run/iteration-runner.ts',
     find: 'if (isUsingUp(before, await this.#subject.counters())) return few;',

@@ -4,6 +4,7 @@ import {
   type FirstImpression,
   type GrowthJudgement,
   isBelow,
+  isTooShort,
   judgeGrowth,
   mayGrowStill,
   sum,
@@ -66,6 +67,8 @@ export function firstImpressions(ledger: Ledger<unknown>, { sensitivity }: Polic
     .classes()
     .map(({ survivors }) => firstImpression(ledger.cohorts(survivors), sensitivity));
   if (impressions.includes('may grow') || anythingElse(ledger)) return 'may grow';
+  // Iterations that turned out to be slow: none of so few may be chance.
+  if (ledger.cycles.length === 1 && isTooShort(ledger.iterations, sensitivity)) return 'one more cycle';
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
 }
 

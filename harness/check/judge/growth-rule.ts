@@ -87,6 +87,11 @@ function isByChance(survivors: number, expected: number, deviations: number): bo
   return survivors >= expected - deviations * Math.sqrt(expected);
 }
 
+/** Whether a stretch has so few iterations that a leak of one in `oneIn` may leave nothing in it by chance. */
+export function isTooShort(iterations: number, oneIn: number): boolean {
+  return iterations / oneIn < NONE_BY_CHANCE;
+}
+
 /** What the first cycles say of a group: worth a longer run, or nothing, or a further cycle tells. */
 export type FirstImpression = 'may grow' | 'nothing' | 'one more cycle';
 
@@ -119,7 +124,7 @@ const NOTHING: Cohort = { iterations: 0, survivors: 0 };
 export function mayGrowStill(stretches: readonly Cohort[], oneIn: number): boolean {
   return stretches.every(({ iterations, survivors }) => {
     const least = iterations / oneIn;
-    return survivors > 0 && (least < NONE_BY_CHANCE || isByChance(survivors, least, 3));
+    return survivors > 0 && (isTooShort(iterations, oneIn) || isByChance(survivors, least, 3));
   });
 }
 

@@ -148,9 +148,10 @@ class HeapwitnessChecking<Heap> {
   async isClearAtOnce(): Promise<boolean> {
     if (this.isExhausted()) return false;
     const { sensitivity } = this.#options;
-    if (firstImpressions(this.#book, this.#run.policy) === 'may grow') return false;
+    const impression = firstImpressions(this.#book, this.#run.policy);
+    if (impression === 'may grow') return false;
     const { firstRun, idleRun } = this.#looks;
-    if (!idleRun || firstRun > 0) return true;
+    if (!idleRun || (firstRun > 0 && impression === 'nothing')) return true;
     const more = idleIterations(this.#book.iterationMs, sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);

@@ -19,8 +19,11 @@ export interface FakeScenario {
   /** Entries of collections whose stores may be holes for the most part, by the same names. */
   readonly entries?: Readonly<Record<string, SizeCourse>>;
   readonly counters?: Readonly<Record<string, SizeCourse>>;
-  /** @defaultValue 0.05 */
-  readonly iterationMs?: number;
+  /**
+   * What an iteration takes, by how many were run before.
+   * @defaultValue 0.05
+   */
+  readonly iterationMs?: number | ((done: number) => number);
   /** The iteration in which the system refuses something. */
   readonly refusedAt?: number;
 }

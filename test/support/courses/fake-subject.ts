@@ -25,7 +25,8 @@ export class FakeSubject implements Subject<FakeHeap> {
   }
 
   async run(count: number, limitMs: number): Promise<RunEffort> {
-    const { iterationMs = 0.05, refusedAt = Infinity, holders } = this.scenario;
+    const { refusedAt = Infinity, holders, iterationMs: given = 0.05 } = this.scenario;
+    const iterationMs = typeof given === 'number' ? given : given(this.#done);
     const most = Math.max(1, Math.min(count, Math.floor(limitMs / iterationMs)));
     const done = Math.max(0, Math.min(most, refusedAt - this.#done));
     for (let at = this.#done; at < this.#done + done; at++)
