@@ -102,7 +102,11 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
       wholeNumber,
     )
     .option('--iterations <count>', 'iterations in a cycle, best a prime number (default: 97)', wholeNumber)
-    .option('--cycles <count>', 'cycles before anything is decided (default: 3)', wholeNumber)
+    .option(
+      '--cycles <count>',
+      'cycles before anything is decided (default: 3, or one long run where iterations are cheap)',
+      wholeNumber,
+    )
     .option('--warmup <count>', 'iterations before the first look (default: as in a cycle)', wholeNumber)
     .option('--timeout <seconds>', 'for the whole check (default: 120)', wholeNumber)
     .option('--allow <class...>', 'classes and functions that may grow without being a leak')

@@ -1,12 +1,11 @@
 import type {
-  CheckEvidenceModel,
   ControlModel,
   HeldByMeasuringModel,
   KnownLeakModel,
   KnownModel,
   VerdictModel,
 } from '../page/index.js';
-import type { CheckResult, Controls, Evidence, KnownLeak } from '../../check/index.js';
+import type { CheckResult, Controls, KnownLeak } from '../../check/index.js';
 import { artefactModel, findingModel, findingModels } from './finding-model.js';
 import { placeModel } from './place-model.js';
 import { visibleLines, visibleText } from '../../core/visible-text.js';
@@ -53,7 +52,7 @@ export function verdictModel(
     artefacts: artefacts.slice(0, MOST),
     controls: result.controls === null ? [] : controlModels(result.controls),
     remarks: remarks.map((sentence) => placeModel(sentence, scenario, 1000)),
-    evidence: evidenceModel(result.evidence, result.elapsedMs),
+    evidence: { ...result.evidence, elapsedMs: result.elapsedMs },
     environment: { heapwitness, ...environment },
     leftOut: {
       findings: findings.leftOut,
@@ -112,9 +111,4 @@ function controlModels(controls: Controls): ControlModel[] {
     passed: controls[what].passed,
     seen: visibleText(controls[what].seen, 1000),
   }));
-}
-
-function evidenceModel(evidence: Evidence, elapsedMs: number): CheckEvidenceModel {
-  const { warmupIterations, iterations, quietMs, cycles } = evidence;
-  return { warmupIterations, iterations, quietMs, elapsedMs, cycles };
 }

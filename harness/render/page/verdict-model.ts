@@ -1,5 +1,22 @@
-/** The three things that a check can say. */
-export type Verdict = 'clean' | 'leak' | 'inconclusive';
+import type {
+  CheckResult,
+  ControlOutcome,
+  Controls,
+  CycleEvidence,
+  Environment,
+  Evidence,
+} from '../../check/index.js';
+import type {
+  Artefact,
+  Follower,
+  LeakTraceNode,
+  LeakTraceReference,
+  VerifiedCut,
+} from '../../retention/index.js';
+import type { LeakKind, LeakKindId } from '../../retention/kinds/index.js';
+
+/** The three things that a check can report. */
+export type Verdict = CheckResult['verdict'];
 
 /** All that the page of a check shows, as plain data. Text is already fit to show: cut, and without control characters. */
 export interface VerdictModel {
@@ -80,56 +97,16 @@ export interface FindingModel {
   readonly allocatedAt: readonly FrameModel[];
 }
 
-/** The closed list of ways in which something leaks. */
-export type KindId =
-  | 'listener'
-  | 'timer'
-  | 'async-store'
-  | 'promise-chain'
-  | 'promise-race'
-  | 'closure-list'
-  | 'growing-map'
-  | 'growing-set'
-  | 'growing-array'
-  | 'growing-object'
-  | 'unbounded-cache'
-  | 'module-registry'
-  | 'stale-entry'
-  | 'value-refers-to-key'
-  | 'unclosed-handle'
-  | 'running-worker'
-  | 'native-memory'
-  | 'sliced-string'
-  | 'error-stack'
-  | 'made-per-call'
-  | 'other';
+export type KindId = LeakKindId;
 
 /** What a finding is explained by: its kind, words of the user's own, and both sentences in English. */
-export interface ExplanationModel {
-  readonly id: KindId;
-  /** What holds it, as in code; `null` where code has no word for it. */
-  readonly holder: string | null;
-  /** What is held, as in code. */
-  readonly held: string;
-  /** Of a listener the event, of a timer the call that starts it, of a store what carries it, of a handle known by number `counted`. */
-  readonly detail: string | null;
-  readonly milliseconds: number | null;
-  /** How many places longer a collection is that has no new object in it. */
-  readonly places: number | null;
+export interface ExplanationModel extends Omit<LeakKind, 'line'> {
   /** The user's line that has to do with it. */
   readonly line: { readonly name: string; readonly position: string | null } | null;
-  /** In English, with code between backticks. */
-  readonly why: string;
-  readonly mend: string;
 }
 
 /** What goes when one reference is cut and no other. */
-export interface TriedModel {
-  readonly text: string;
-  /** How many were cut: 1, or one in each place. */
-  readonly references: number;
-  readonly freed: number;
-  readonly freedBytes: number;
+export interface TriedModel extends VerifiedCut {
   /** How many there are. */
   readonly count: number;
   /** How many references were found that hold the rest. */
@@ -155,26 +132,20 @@ export interface TraceModel {
   readonly cut: number;
 }
 
-export interface TraceNodeModel {
-  readonly id: number;
-  readonly label: string;
-  /** Whether it leaks. */
-  readonly status: 'no' | 'unknown' | 'yes';
-  readonly reason: string | null;
+export interface TraceNodeModel extends Pick<
+  LeakTraceNode,
+  'id' | 'label' | 'status' | 'reason' | 'retainedBytes' | 'retainedObjects'
+> {
   readonly position: string | null;
-  readonly retainedBytes: number | null;
-  readonly retainedObjects: number | null;
   /** The reference that leads here. */
   readonly reference: TraceReferenceModel;
 }
 
-export interface TraceReferenceModel {
+export interface TraceReferenceModel extends Pick<LeakTraceReference, 'suspect' | 'repeats'> {
   /** What it starts at, as an expression; may be empty. */
   readonly from: string;
   /** The reference itself, written behind it. */
   readonly text: string;
-  readonly suspect: boolean;
-  readonly repeats: number;
 }
 
 /** What holds it beside the trace. */
@@ -193,17 +164,11 @@ export interface HolderModel {
   readonly trace: TraceModel;
 }
 
-export interface FollowerModel {
-  readonly className: string;
-  readonly count: number;
-}
+export type FollowerModel = Pick<Follower, 'className' | 'count'>;
 
-/** A retention that the act of measuring causes. */
-export interface ArtefactModel {
-  /** Such as `keep-during-job`; one without a text of its own is shown as it is. */
+/** A retention that the act of measuring causes; one without a text of its own is shown as it is. */
+export interface ArtefactModel extends Omit<Artefact, 'name'> {
   readonly name: string;
-  readonly why: string;
-  readonly remedy: string;
 }
 
 export interface FrameModel {
@@ -245,35 +210,15 @@ export interface HeldByMeasuringModel {
   readonly artefact: ArtefactModel;
 }
 
-export interface ControlModel {
-  readonly what: 'planted' | 'held' | 'dropped';
-  readonly passed: boolean;
-  /** What was seen, as a sentence. */
-  readonly seen: string;
+export interface ControlModel extends ControlOutcome {
+  readonly what: Exclude<keyof Controls, 'passed'>;
 }
 
-export interface CheckEvidenceModel {
-  readonly warmupIterations: number;
-  readonly iterations: number;
-  readonly quietMs: number;
-  readonly elapsedMs: number;
-  readonly cycles: readonly CycleModel[];
-}
+export type CheckEvidenceModel = Evidence & Pick<CheckResult, 'elapsedMs'>;
 
-export interface CycleModel {
-  readonly iterations: number;
-  readonly elapsedMs: number;
-  readonly gcRounds: number;
-  readonly settled: boolean;
-}
+export type CycleModel = CycleEvidence;
 
-export interface CheckEnvironmentModel {
+export interface CheckEnvironmentModel extends Environment {
+  /** Its version. */
   readonly heapwitness: string;
-  readonly node: string;
-  readonly v8: string;
-  readonly platform: string;
-  readonly arch: string;
-  /** Such as `thread`. */
-  readonly worker: string;
-  readonly backend: string;
 }
