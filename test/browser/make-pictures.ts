@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { COMMAND, PROJECT } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { chromiumFile } from './chromium.js';
 
 // npm run pictures: the pictures of docs/workshop.md, taken from the example report, and that of README, taken from a
@@ -44,8 +44,7 @@ try {
 }
 
 async function pictureOfVerdict(): Promise<void> {
-  const temporary = mkdtempSync(join(tmpdir(), 'heapwitness-pictures-'));
-  try {
+  await withTemporaryFolder(async (temporary) => {
     const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
     const [, scenario = ''] = /```js\n(\/\/ session\.scenario\.js\n[^]*?)```/.exec(readme) ?? [];
     writeFileSync(join(temporary, 'package.json'), '{ "type": "module" }');
@@ -63,7 +62,5 @@ async function pictureOfVerdict(): Promise<void> {
       for (const name of ['verdict', 'trace'])
         process.stdout.write(`docs/pictures/${name}.${language}.png\n`);
     }
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }

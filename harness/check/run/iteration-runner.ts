@@ -7,8 +7,11 @@ import type { Subject } from './subject.js';
 /** Iterations of a quiet time in which the scenario goes on working. */
 const QUIET_ITERATIONS = 53;
 const SLICE_MS = 500;
-/** Iterations that turn out not to be cheap after all have so long. */
-const LONGEST_FIRST_MS = 1500;
+/**
+ * A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak; iterations that
+ * turn out not to be cheap after all have as long.
+ */
+export const LONGEST_CYCLE_MS = 1500;
 /** Iterations that add so much to the process are not run more often than is needed. */
 const MUCH_BYTES = 64 * 2 ** 20;
 
@@ -48,11 +51,11 @@ export class IterationRunner {
   async iterateCheaply(count: number, sensitivity: number, before: Counters): Promise<RunEffort> {
     const startBytes = this.#subject.processBytes();
     const least = Math.min(count, leastConfirming(sensitivity));
-    const few = await this.iterate(least, LONGEST_FIRST_MS);
+    const few = await this.iterate(least, LONGEST_CYCLE_MS);
     const grownBytes = this.#subject.processBytes() - startBytes;
     if (this.exhausted !== null || few.done < least || grownBytes > MUCH_BYTES) return few;
     if (isUsingUp(before, await this.#subject.counters())) return few;
-    return sum(few, await this.iterate(count - few.done, LONGEST_FIRST_MS));
+    return sum(few, await this.iterate(count - few.done, LONGEST_CYCLE_MS));
   }
 
   /**

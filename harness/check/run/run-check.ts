@@ -2,10 +2,11 @@ import { now } from '../../core/own-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/assess.js';
+import type { FirstImpression } from '../judge/growth-rule.js';
 import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
 import type { HeapHistory } from './heap-history.js';
-import { IterationRunner, NO_EFFORT } from './iteration-runner.js';
+import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
 import { Ledger } from './ledger.js';
 import {
   confirmingIterations,
@@ -36,8 +37,6 @@ export interface RunCheckOptions<Heap> {
 }
 
 const MOST_EXTENSIONS = 2;
-/** A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak. */
-const LONGEST_CYCLE_MS = 1500;
 /** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
 const MOST_FURTHER_CYCLES = 3;
 /**
@@ -135,11 +134,9 @@ class HeapwitnessChecking<Heap> {
     if (firstRun > 0) {
       this.#run.onStep(`${firstRun} iterations`);
       await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#book.lastCounters));
-      this.#standing.first = this.#book.cycles.length;
-      return;
-    }
-    for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++) {
-      await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
+    } else {
+      for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++)
+        await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
     this.#standing.first = this.#book.cycles.length;
   }
@@ -157,12 +154,12 @@ class HeapwitnessChecking<Heap> {
       await this.#cycle(more, `${more} more iterations`);
       return !mayGrowAfter(this.#book, this.#standing.first, this.#run.policy);
     }
-    return this.#furtherCycles();
+    return this.#furtherCycles(impression);
   }
 
   /** Adds cycles until no class has so many survivors that one in so many iterations might leak. */
-  async #furtherCycles(): Promise<boolean> {
-    let impression = firstImpressions(this.#book, this.#run.policy);
+  async #furtherCycles(before: FirstImpression): Promise<boolean> {
+    let impression = before;
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
       if (this.isExhausted()) return false;
       await this.#cycle(this.#iterations, `further cycle ${more}`);
@@ -172,7 +169,7 @@ class HeapwitnessChecking<Heap> {
     return impression !== 'may grow';
   }
 
-  /** A long run, two cycles, and quiet time: what is still there then, from first to last, grows. */
+  /** A long run, the last cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
     const { sensitivity } = this.#options;
     const costs = costsOf(this.#book, this.#run.deadline - now(), sensitivity);
