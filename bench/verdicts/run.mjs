@@ -121,7 +121,9 @@ function namedBy(findings, { type, name }) {
   return findings.some(({ className, kind, path }) =>
     name === null
       ? kind === type
-      : [className, ...path].some((text) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text)),
+      : [className, ...path.map(stepText)].some((text) =>
+          new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text),
+        ),
   );
 }
 
@@ -140,4 +142,9 @@ function printTotals() {
     `beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times as long, the median of ${ratios.length}; ` +
       `verdict and fingerprints the same in ${count(({ differs }) => differs === '')}`,
   );
+}
+
+/** An older tree's path is lines of text. */
+function stepText(step) {
+  return typeof step === 'string' ? step : `${step.reference ?? ''} ${step.node}`;
 }

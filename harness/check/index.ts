@@ -21,6 +21,7 @@ export type {
   KnownOutcome,
   LeakResult,
   Sensitivity,
+  Verdict,
 } from './result/verdict.js';
 export {
   type KnownLeak,

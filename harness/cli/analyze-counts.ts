@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { visibleJson, visibleText } from '../core/visible-text.js';
 import { countNodes, type NodeCount } from '../heap/snapshot/index.js';
+import { countsJson } from '../render/json/index.js';
 import type { AnalyzeOptions } from './analyze.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -14,15 +15,8 @@ export async function analyzeCounts(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const counts = await withBar(file, (watched) => countNodes(file, { signal, ...watched }));
-  await print(options.json ? toJson(counts) : await toText(counts, file, options));
+  await print(options.json ? `${visibleJson(countsJson(counts))}\n` : await toText(counts, file, options));
   return EXIT.asStated;
-}
-
-/** A name of null: nodes of that type are not told apart. */
-function toJson(counts: readonly NodeCount[]): string {
-  const nodeCount = counts.reduce((sum, { count }) => sum + count, 0);
-  const classes = counts.map(({ type, name = null, count, selfBytes }) => ({ type, name, count, selfBytes }));
-  return `${visibleJson({ nodeCount, classes })}\n`;
 }
 
 async function toText(counts: readonly NodeCount[], file: string, { top }: AnalyzeOptions): Promise<string> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ClassInquiry, HeapGraph } from '../heap/graph/index.js';
 import { totalsOf } from '../heap/graph/index.js';
 import { visibleJson, visibleText } from '../core/visible-text.js';
+import { analysisJson } from '../render/json/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { readHeap } from './read-heap.js';
@@ -21,17 +22,9 @@ export async function analyze(file: string, options: AnalyzeOptions, signal: Abo
   return EXIT.asStated;
 }
 
-/** The four fields of a plain analysis; with `--class` a fifth. */
 async function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): Promise<string> {
-  const inquiry = name === undefined ? {} : { class: await inquire(graph, name) };
-  const { classes, ...totals } = totalsOf(graph);
-  const rows = classes.map(({ name: className, count, shallowBytes, retainedBytes }) => ({
-    name: className,
-    count,
-    shallowBytes,
-    retainedBytes,
-  }));
-  return `${visibleJson({ ...totals, classes: rows, ...inquiry })}\n`;
+  const inquiry = name === undefined ? undefined : await inquire(graph, name);
+  return `${visibleJson(analysisJson(totalsOf(graph), inquiry))}\n`;
 }
 
 async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): Promise<string> {

@@ -2,6 +2,7 @@ import { findGrowthPaths, requireOneIsolate } from '../heap/diff/index.js';
 import { visibleJson } from '../core/visible-text.js';
 import { heapDiff, survivors } from '../heap/graph/index.js';
 import type { HeapDiff, HeapGraph, Survivors } from '../heap/graph/index.js';
+import { diffJson } from '../render/json/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { readHeap } from './read-heap.js';
@@ -28,13 +29,8 @@ export async function diff(
   const last = third ?? second;
   const changes = heapDiff(first, last);
   const left = third && survivors(first, second, third);
-  await print(options.json ? toJson(changes, left) : await toText([first, last], changes, left, options));
+  await print(options.json ? `${visibleJson(diffJson(changes, left))}\n` : await toText([first, last], changes, left, options));
   return EXIT.asStated;
-}
-
-function toJson(changes: HeapDiff, left: Survivors | undefined): string {
-  const kept = left && { count: left.count, bytes: left.bytes, classes: left.classes };
-  return `${visibleJson({ ...changes, ...(kept ? { survivors: kept } : {}) })}\n`;
 }
 
 async function toText(

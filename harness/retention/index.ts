@@ -1,5 +1,6 @@
 export { allocationSiteOf, type MadeGroup } from './trace/allocation-sites.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
+export { shownClassOf } from './grouping/class-name.js';
 export { grownKind } from './kinds/classify.js';
 export type {
   AllocationFrame,
@@ -12,6 +13,7 @@ export type {
   LeakTrace,
   LeakTraceNode,
   LeakTraceReference,
+  PathStep,
   VerifiedCut,
   Witness,
 } from './types.js';
@@ -34,9 +36,8 @@ export {
   type FormatTraceOptions,
   formatWitness,
   type FormatWitnessOptions,
+  pathOf,
   placeText,
-  siteCallLines,
-  traceLines,
 } from './trace/index.js';
 export {
   type CodeLine,

@@ -38,6 +38,18 @@ export interface LeakTraceNode {
   readonly reference: LeakTraceReference;
 }
 
+/** A node of a path and the reference that leads to it: a trace in short. */
+export interface PathStep {
+  /** As in code: `sessions.get("user-17")`; null for the root. */
+  readonly reference: string | null;
+  /** How many references of this kind follow each other: 1, unless they are folded. */
+  readonly repeats: number;
+  /** What the node is; of the root, why it stays, too. */
+  readonly node: string;
+  /** Where a function, or an object's class, was defined; null where that is not known. */
+  readonly position: SourcePosition | null;
+}
+
 /** One reference, or several of one kind in a row. */
 export interface LeakTraceReference {
   /** As in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
@@ -113,7 +125,6 @@ export interface Witness {
   readonly type: string;
   /** Suspects of that class in the group. */
   readonly count: number;
-  readonly members: readonly HeapObjectId[];
   /** Suspects that hang on the members, and so leak with them. */
   readonly followers: readonly Follower[];
   readonly trace: LeakTrace;

@@ -65,11 +65,11 @@ export interface FoundWitness extends Witness {
   readonly suspects: readonly NodeOrdinal[];
 }
 
-/** A witness as it is handed on: without what only makes sense beside its heap, and without its members' ids. */
+/** A witness without what only makes sense beside its heap. */
 export function toldWitness(found: FoundWitness): Witness {
   const { suspects, ...witness } = found;
   void suspects;
-  return { ...witness, members: [] };
+  return witness;
 }
 
 /**
@@ -201,7 +201,6 @@ function witnessOf(
   const isMember = isMemberOf(prepared, first);
   const members = all.filter(isMember);
   const className = classNameOf(heap, first);
-  const ids = members.map((node) => heap.id(node));
   const together = heap.retainedSet(all);
   const { firstCut, holders, complete, stillHeld } = holdersOf(
     prepared,
@@ -226,7 +225,6 @@ function witnessOf(
     className,
     type: heap.type(first),
     count: members.length,
-    members: ids,
     followers: followersByClass(
       heap,
       all.filter((node) => !isMember(node)),

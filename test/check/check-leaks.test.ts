@@ -14,7 +14,7 @@ const IN_ONE_CHECK: readonly string[] = ['each', 'strings', 'closures'];
 describe('checkLeaks', () => {
   it('calls a scenario clean that leaves nothing behind, and says what it would have seen', async () => {
     const result = await check('clean');
-    expect(result).to.include({ verdict: 'clean', schemaVersion: 1 });
+    expect(result).to.include({ verdict: 'clean', kind: 'check', schemaVersion: 2 });
     expect(result.findings).to.have.length(0);
     expect(result.controls).to.include({ passed: true });
     expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
@@ -46,7 +46,7 @@ describe('checkLeaks', () => {
         IN_ONE_CHECK.includes(variant) ? 3 : 1,
       );
       expect(first?.perIteration).to.be.closeTo(perIteration, perIteration * 0.3);
-      expect(first?.path.join('\n')).to.match(/leaky/);
+      expect(first?.path[0]?.node).to.match(/leaky/);
     });
   }
 
@@ -54,7 +54,10 @@ describe('checkLeaks', () => {
     const { findings } = await check('leaky', { variant: 'chained, briefly' });
     const inner = findings.find(({ className }) => className === 'Tag');
     expect(inner?.within).to.match(/^[0-9a-f]{16}$/);
-    expect(inner?.path.join('\n')).to.match(/\.next × \d+ .*\n.*→ Tag\b/);
+    const [chain, last] = inner?.path.slice(-2) ?? [];
+    expect(chain?.reference).to.match(/\.next$/);
+    expect(chain?.repeats).to.be.above(1);
+    expect(last?.node).to.match(/^Tag\b/);
     for (const { path } of findings) expect(path.length).to.be.within(2, 20);
   });
 

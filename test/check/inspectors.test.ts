@@ -29,14 +29,14 @@ describe('checkLeaks with inspectors', () => {
         ),
       );
       const told = await checkLeaks(scenario('leaky'), { variant: 'each, briefly', inspectors: [file] });
-      expect(told.findings[0]?.path.at(-1)).to.contain('Session: our words');
+      expect(told.findings[0]?.path.at(-1)?.node).to.equal('Session: our words');
     });
   });
 
   it('tells a function’s in the words of the objects that the caller gives', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['inspectors'] });
     const result = JSON.parse(stdout) as CheckResult;
-    expect(result.findings[0]?.path.at(-1), stderr).to.contain('Ticket: not torn off');
+    expect(result.findings[0]?.path.at(-1)?.node, stderr).to.equal('Ticket: not torn off');
   });
 
   it('ends a check whose inspector does not return, and calls it inconclusive', async function () {

@@ -64,7 +64,14 @@ describe('heapwitness analyze', () => {
     expect(code, stderr).to.equal(0);
     expect(stderr).to.equal('');
     const analysis = JSON.parse(stdout) as Analysis;
-    expect(analysis).to.have.all.keys('nodeCount', 'edgeCount', 'totalBytes', 'classes');
+    expect(analysis).to.have.all.keys(
+      'kind',
+      'schemaVersion',
+      'nodeCount',
+      'edgeCount',
+      'totalBytes',
+      'classes',
+    );
     for (const row of analysis.classes)
       expect(row).to.have.all.keys('name', 'count', 'shallowBytes', 'retainedBytes');
     const retained = analysis.classes.map(({ retainedBytes }) => retainedBytes);
@@ -112,7 +119,7 @@ describe('heapwitness analyze', () => {
     expect([text.code, json.code], text.stderr + json.stderr).to.deep.equal([0, 0]);
     const all = JSON.parse((await analyze(snapshots.after, '--json')).stdout) as Analysis;
     const counted = JSON.parse(json.stdout) as Counted;
-    expect(counted).to.have.all.keys('nodeCount', 'classes');
+    expect(counted).to.have.all.keys('kind', 'schemaVersion', 'nodeCount', 'classes');
     expect(counted.nodeCount).to.equal(all.nodeCount);
     const planted = counted.classes.filter(({ name }) => name === 'Planted');
     expect(planted.map(({ type, count }) => ({ type, count }))).to.deep.equal([

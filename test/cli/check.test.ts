@@ -26,7 +26,7 @@ describe('heapwitness check', () => {
       expect(JSON.parse(stdout))
         .to.include({ verdict: 'clean' })
         .and.to.have.keys(
-          'artefacts controls elapsedMs environment evidence findings ignored known remarks scenario schemaVersion sensitivity variant verdict'.split(
+          'artefacts controls elapsedMs environment evidence findings ignored kind known remarks scenario schemaVersion sensitivity variant verdict'.split(
             ' ',
           ),
         );

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../support/project.js';
+import { validatePublishedJson } from './published-json.js';
 
 // npm run test:package: what a stranger who installs the package gets.
 /** Without it heaps are read, slowly. */
@@ -10,6 +11,7 @@ const KERNEL = /^dist\/harness\/heap\/snapshot\/kernel\/kernel\.wasm$/;
 const ALLOWED = [
   /^dist\/harness\/.+\.(js|d\.ts)$/,
   /^dist\/command\/[a-z0-9-]+\.js$/,
+  /^dist\/schema\/[a-z-]+\.json$/,
   KERNEL,
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];
@@ -89,6 +91,7 @@ function installAndUse(tarball: string): void {
     stdio: 'inherit',
   });
   if (status !== 1) throw new Error(`heapwitness check ended with ${status} instead of 1 for a leak.`);
+  validatePublishedJson(folder);
 }
 
 function run(command: string, args: readonly string[], cwd: string): string {

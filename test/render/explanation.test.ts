@@ -1,12 +1,13 @@
 import { expect } from 'chai';
+import type { TriedCut } from '../../harness/render/model/finding-facts.js';
 import { english, simplifiedChinese } from '../../harness/render/page/index.js';
-import type { ExplanationModel } from '../../harness/render/page/index.js';
 import { LEAK_KINDS } from '../../harness/retention/index.js';
+import type { LeakKind, VerifiedCut } from '../../harness/retention/index.js';
 import { bareFinding, leakResult, witness, witnessedFinding } from '../support/check-results.js';
 import { fileOfVerdict } from '../support/written-verdict.js';
 import { textOf, withoutScripts } from './written-report.js';
 
-const MODEL: ExplanationModel = {
+const MODEL: LeakKind = {
   id: 'other',
   holder: 'service.cache',
   held: 'onUpdate()',
@@ -77,25 +78,22 @@ describe('the explanation of a finding', () => {
   });
 
   it('says of one cut what it frees, in either language', () => {
-    const tried = {
-      text: 'list',
-      references: 1,
-      freed: 0,
-      freedBytes: 0,
+    const tried = (changes: Partial<VerifiedCut> = {}, holdersComplete = true): TriedCut => ({
+      verifiedCut: { text: 'list', references: 1, freed: 0, freedBytes: 0, ...changes },
       count: 9,
-      others: 1,
-      complete: true,
-    };
+      holders: witness().holders.slice(0, 1),
+      holdersComplete,
+    });
     const { triedOf } = english.verdict.kinds;
     const inChinese = simplifiedChinese.verdict.kinds.triedOf;
-    expect(triedOf(tried)).to.equal('cutting `list` alone frees none: 1 other reference holds them.');
-    expect(triedOf({ ...tried, freed: 9, references: 3 })).to.equal(
+    expect(triedOf(tried())).to.equal('cutting `list` alone frees none: 1 other reference holds them.');
+    expect(triedOf(tried({ freed: 9, references: 3 }))).to.equal(
       'cutting `list`, 3 references of this kind, alone frees 9 of 9 and 0 bytes.',
     );
-    expect(inChinese({ ...tried, complete: false })).to.equal(
+    expect(inChinese(tried({}, false))).to.equal(
       '只剪断 `list`，一个也不会被回收：还被另外至少 1 个引用拿着它们。',
     );
-    expect(inChinese({ ...tried, freed: 9, references: 3 })).to.equal(
+    expect(inChinese(tried({ freed: 9, references: 3 }))).to.equal(
       '只剪断 `list`（同类引用 3 处），9 个里有 9 个被回收，共 0 字节。',
     );
   });

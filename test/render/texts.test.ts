@@ -16,7 +16,9 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'environment.notAvailable': ['A'],
   'verdict.kinds.whyOf': [{ id: 'listener', why: 'Why?', holder: 'A', held: 'B', detail: 'C' }],
   'verdict.kinds.mendOf': [{ id: 'listener', mend: 'So!', holder: 'A', held: 'B', detail: 'C' }],
-  'verdict.kinds.triedOf': [{ text: 'A', references: 1, freed: 1, freedBytes: 2, count: 3, others: 4 }],
+  'verdict.kinds.triedOf': [
+    { verifiedCut: { text: 'A', references: 1, freed: 1, freedBytes: 2 }, count: 3, holders: [1, 2] },
+  ],
   'verdict.title': ['leak', 'A'],
   'verdict.environment.worker': ['thread'],
   dateTime: ['2026-01-02T03:04:05.678Z'],

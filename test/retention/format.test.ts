@@ -6,7 +6,8 @@ import {
   formatLeakTrace,
   formatWitness,
   type LeakTraceNode,
-  traceLines,
+  pathOf,
+  type PathStep,
   type VerifiedCut,
   type Witness,
 } from '../../harness/retention/index.js';
@@ -30,7 +31,6 @@ const WITNESS: Witness = {
   className: 'Session',
   type: 'object',
   count: 137,
-  members: [heapObjectId(9)],
   followers: [
     { className: 'Buffer', type: 'object', count: 274 },
     { className: 'onClose', type: 'closure', count: 137 },
@@ -126,13 +126,20 @@ describe('formatLeakTrace()', () => {
   });
 });
 
-describe('traceLines()', () => {
-  it('gives one line per reference', () => {
-    expect(traceLines(WITNESS.trace)).to.deep.equal([
-      'module file:///app/src/server.js: a module stays for as long as its program runs',
-      'variable sessions → Map',
-      'sessions.get("user-17") → Map',
-      'next × 571 → Session  kit/src/session.js:12:1',
+describe('pathOf()', () => {
+  it('gives the root, then each node with the reference that leads to it', () => {
+    const step = (reference: string | null, label: string): PathStep => ({
+      reference,
+      repeats: 1,
+      node: label,
+      position: null,
+    });
+    const last = WITNESS.trace.nodes.at(-1);
+    expect(pathOf(WITNESS.trace)).to.deep.equal([
+      step(null, 'module file:///app/src/server.js: a module stays for as long as its program runs'),
+      step('variable sessions', 'Map'),
+      step('sessions.get("user-17")', 'Map'),
+      { reference: 'next', repeats: 571, node: 'Session', position: last?.position },
     ]);
   });
 });

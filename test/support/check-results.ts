@@ -7,12 +7,19 @@ import type {
   InconclusiveResult,
   LeakResult,
 } from '../../harness/check/result/verdict.js';
-import type { LeakTrace, LeakTraceNode, Witness } from '../../harness/retention/types.js';
+import type {
+  AllocationFrame,
+  LeakTrace,
+  LeakTraceNode,
+  PathStep,
+  Witness,
+} from '../../harness/retention/types.js';
 
 const SCENARIO = 'file:///srv/shop/checks/session.scenario.js';
 
 const BASE = {
-  schemaVersion: 1,
+  kind: 'check',
+  schemaVersion: 2,
   scenario: SCENARIO,
   variant: '',
   findings: [],
@@ -46,6 +53,17 @@ const BASE = {
   remarks: [],
   elapsedMs: 2417,
 } as const;
+
+const FRAMES: readonly AllocationFrame[] = [
+  { functionName: 'new Session', position: { url: 'file:///srv/shop/src/session.js', line: 12, column: 5 } },
+  { functionName: 'open', position: { url: 'file:///srv/shop/src/session.js', line: 31, column: 19 } },
+  { functionName: 'iteration', position: null },
+];
+
+/** A step of a path, without a place. */
+export function step(reference: string | null, node: string): PathStep {
+  return { reference, repeats: 1, node, position: null };
+}
 
 /** A check that found nothing. */
 export function cleanResult(changes: Partial<CleanResult> = {}): CleanResult {
@@ -88,8 +106,12 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
     survivors: [97, 97, 97],
     within: null,
     witness: null,
-    allocatedAt: ['open()  /srv/shop/src/session.js:12:5'],
-    path: ['module session.scenario.js', 'variable sessions → Map', 'sessions.get("user-17") → Session'],
+    allocatedAt: FRAMES,
+    path: [
+      step(null, 'module session.scenario.js'),
+      step('variable sessions', 'Map'),
+      step('sessions.get("user-17")', 'Session'),
+    ],
     ...changes,
   };
 }
@@ -108,7 +130,6 @@ export function witness(changes: Partial<Witness> = {}): Witness {
     className: 'Session',
     type: 'object',
     count: 291,
-    members: [heapObjectId(1041)],
     followers: [
       { className: 'Row', type: 'object', count: 11_640 },
       { className: 'Array', type: 'object', count: 291 },
@@ -140,14 +161,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
     retainedObjects: 12_222,
     allocationSite: {
       count: 290,
-      frames: [
-        {
-          functionName: 'new Session',
-          position: { url: 'file:///srv/shop/src/session.js', line: 12, column: 5 },
-        },
-        { functionName: 'open', position: { url: 'file:///srv/shop/src/session.js', line: 31, column: 19 } },
-        { functionName: 'iteration', position: null },
-      ],
+      frames: FRAMES,
     },
     ...changes,
   };

@@ -3,9 +3,14 @@ import type { LeakTrace, Witness } from '../../harness/retention/types.js';
 import { HOSTILE } from '../render/hostile-case.js';
 import { inconclusiveResult, leakResult, witness, witnessedFinding } from './check-results.js';
 
+const HOSTILE_PLACE = { url: HOSTILE, line: 1, column: 1 };
+
 /** A leak in which everything that has a name has a hostile one. */
 export function hostileLeak(): CheckResult {
-  const finding = { className: HOSTILE, fingerprint: HOSTILE, path: [HOSTILE], witness: hostileWitness() };
+  const held = hostileWitness();
+  const path = [{ reference: HOSTILE, repeats: 1, node: HOSTILE, position: HOSTILE_PLACE }];
+  const allocatedAt = held.allocationSite?.frames ?? [];
+  const finding = { className: HOSTILE, fingerprint: HOSTILE, path, witness: held, allocatedAt };
   const plain = { ...finding.witness, artefact: null };
   return leakResult({
     scenario: `file:///srv/${encodeURIComponent(HOSTILE)}`,
@@ -27,7 +32,7 @@ export function hostileReason(): CheckResult {
 
 function hostileKind(): Witness['kind'] {
   const words = { holder: HOSTILE, held: HOSTILE, detail: HOSTILE, why: HOSTILE, mend: HOSTILE };
-  const line = { name: HOSTILE, position: { url: HOSTILE, line: 1, column: 1 } };
+  const line = { name: HOSTILE, position: HOSTILE_PLACE };
   return { id: 'listener', ...words, milliseconds: null, places: null, line };
 }
 
@@ -40,7 +45,7 @@ function hostileWitness(): Witness {
       ...node,
       label: HOSTILE,
       reason: HOSTILE,
-      position: { url: HOSTILE, line: 1, column: 1 },
+      position: HOSTILE_PLACE,
       reference: { text: HOSTILE, start: 0, suspect: true, repeats: 2 },
     })),
   };
@@ -57,7 +62,7 @@ function hostileWitness(): Witness {
     artefact,
     allocationSite: {
       count: 1,
-      frames: [{ functionName: HOSTILE, position: { url: HOSTILE, line: 1, column: 1 } }],
+      frames: [{ functionName: HOSTILE, position: HOSTILE_PLACE }],
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { StepSize } from './step-rule.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
-import { grownKind, toldWitness, traceLines, witnessesOf } from '../../retention/index.js';
+import { grownKind, toldWitness, pathOf, witnessesOf } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -40,7 +40,7 @@ export function collectionFinding(
       iterations,
       retainedBytesPerIteration: bytes / iterations,
       survivors: [],
-      path: traceLines(witness.trace),
+      path: pathOf(witness.trace),
       allocatedAt: [],
       within: null,
       witness: { ...toldWitness(witness), kind: grownKind(witness.kind, bytes) },

@@ -2,13 +2,7 @@ import { type GroupKind, VARIOUS } from '../../heap/diff/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { SurvivingAllocations } from '../../isolates/agent/index.js';
-import {
-  allocationSiteOf,
-  siteCallLines,
-  SourceMaps,
-  toldWitness,
-  traceLines,
-} from '../../retention/index.js';
+import { allocationSiteOf, pathOf, SourceMaps, toldWitness } from '../../retention/index.js';
 import type { FoundWitness, LeakTrace } from '../../retention/index.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -64,8 +58,8 @@ export function headFinding(
     iterations,
     retainedBytesPerIteration: retainedBytes / iterations,
     survivors,
-    path: traceLines(trace),
-    allocatedAt: allocationSite === null ? [] : siteCallLines(allocationSite),
+    path: pathOf(trace),
+    allocatedAt: allocationSite?.frames ?? [],
     within: null,
     witness: toldWitness(witness),
   };
@@ -97,8 +91,8 @@ export function innerFinding(
     iterations,
     retainedBytesPerIteration: (bytes * members.length) / iterations,
     survivors,
-    path: traceLines(trace),
-    allocatedAt: site === null ? [] : siteCallLines(site),
+    path: pathOf(trace),
+    allocatedAt: site?.frames ?? [],
     within: fingerprint,
     witness: null,
   };

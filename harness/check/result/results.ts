@@ -5,7 +5,7 @@ import type { CheckResult, Environment, Evidence, InconclusiveReason } from './v
 
 type Base = Pick<
   CheckResult,
-  'schemaVersion' | 'scenario' | 'variant' | 'evidence' | 'environment' | 'elapsedMs'
+  'kind' | 'schemaVersion' | 'scenario' | 'variant' | 'evidence' | 'environment' | 'elapsedMs'
 >;
 
 /** What every result has, of a run that came to its end. */
@@ -16,6 +16,7 @@ export function resultBase(
   elapsedMs: number,
 ): Base {
   return {
+    kind: 'check',
     schemaVersion: SCHEMA_VERSION,
     scenario,
     variant: options.variant,
@@ -35,6 +36,7 @@ export function troubleResult(
   elapsedMs: number,
 ): CheckResult {
   return {
+    kind: 'check',
     schemaVersion: SCHEMA_VERSION,
     scenario,
     variant: options.variant,

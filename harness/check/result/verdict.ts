@@ -1,11 +1,13 @@
-import type { Witness } from '../../retention/index.js';
+import type { AllocationFrame, PathStep, Witness } from '../../retention/index.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 
 /** Raised when the shape of a result changes in a way that its readers notice. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The answer of a check: plain data, whatever happened. `verdict` tells which. */
 export type CheckResult = CleanResult | LeakResult | InconclusiveResult;
+
+export type Verdict = CheckResult['verdict'];
 
 /** Nothing grows that is not allowed to; the controls held. */
 export interface CleanResult extends ResultBase {
@@ -25,7 +27,9 @@ export interface InconclusiveResult extends ResultBase {
 }
 
 interface ResultBase {
-  readonly schemaVersion: number;
+  /** Distinguishes a check from what the other commands print as JSON. */
+  readonly kind: 'check';
+  readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly scenario: string;
   readonly variant: string;
   /** What leaks, the largest first; empty unless the verdict is `leak`. */
@@ -59,13 +63,10 @@ export interface Finding {
   readonly retainedBytesPerIteration: number;
   /** How many of each cycle are still there, in the order of `evidence.cycles`; empty for what has no birth. */
   readonly survivors: readonly number[];
-  /** The references that hold it, root first, a line each. */
-  readonly path: readonly string[];
-  /**
-   * The calls by which most of them are made, innermost first, a line each: `open()  file:///app/session.js:12:5`.
-   * Empty unless allocations were sampled, and where the samples do not tell.
-   */
-  readonly allocatedAt: readonly string[];
+  /** The references that retain it, root first; empty for what is not in the heap. */
+  readonly path: readonly PathStep[];
+  /** The calls that allocate most of them, innermost first; empty unless allocations were sampled. */
+  readonly allocatedAt: readonly AllocationFrame[];
   /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
   readonly within: string | null;
   /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */

@@ -41,7 +41,7 @@ export {
   storedIn,
   type SizedValue,
 } from './queries/collections.js';
-export { totalsOf } from './queries/heap-totals.js';
+export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readThreadLocalTables } from './queries/thread-local-tables.js';
 export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';

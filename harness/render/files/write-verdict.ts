@@ -6,7 +6,7 @@ import { ownVersion } from '../model/environment.js';
 import { publishFiles, sha256 } from './publish-files.js';
 import type { ReportFolder } from './report-folder.js';
 import { formatVerdictMarkdown } from '../markdown/verdict-markdown.js';
-import { verdictModel } from '../model/verdict-model.js';
+import { shownCheck } from '../model/shown-check.js';
 
 export interface WriteVerdictOptions extends ReportFolder {
   /** @defaultValue now */
@@ -25,11 +25,11 @@ export async function writeVerdict(result: CheckResult, options: WriteVerdictOpt
   return publishFiles(options, async () => {
     // A check keeps no snapshots.
     await rmdir(options.snapshotFolder);
-    const model = verdictModel(result, { heapwitness: ownVersion(), generatedAt });
+    const shown = shownCheck(result, { heapwitness: ownVersion(), generatedAt });
     return {
       'report.json': `${visibleJson(result)}\n`,
-      'index.html': renderVerdictPage(model, [english, simplifiedChinese], sha256),
-      'report.md': formatVerdictMarkdown(model, english),
+      'index.html': renderVerdictPage(shown, [english, simplifiedChinese], sha256),
+      'report.md': formatVerdictMarkdown(shown, english),
     };
   });
 }

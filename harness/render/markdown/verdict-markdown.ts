@@ -1,52 +1,63 @@
-import { checkEnvironmentRows, figuresOf, sentenceParts } from '../page/index.js';
+import { amountOf, checkEnvironmentRows, sentenceParts } from '../page/index.js';
+import type { Texts } from '../page/index.js';
 import type {
-  FindingModel,
-  GrowthModel,
-  KnownLeakModel,
-  Texts,
-  TraceModel,
-  VerdictModel,
-} from '../page/index.js';
+  CheckResult,
+  Controls,
+  Evidence,
+  Finding,
+  IgnoredFinding,
+  KnownLeak,
+} from '../../check/index.js';
+import type { LeakTrace, Witness } from '../../retention/index.js';
+import { shownClassOf } from '../../retention/index.js';
+import {
+  explanationOf,
+  growthOf,
+  nameOf,
+  placeOf,
+  rootOf,
+  stepText,
+  triedCutOf,
+} from '../model/finding-facts.js';
+import type { CycleGrowth } from '../model/finding-facts.js';
+import type { ShownCheck, ShownFinding } from '../model/shown-check.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 /** A check as Markdown: the same as its page, without its drawings. */
-export function formatVerdictMarkdown(model: VerdictModel, texts: Texts): string {
-  const { scenario, variant, findings, remarks, environment, evidence } = model;
+export function formatVerdictMarkdown(check: ShownCheck, texts: Texts): string {
+  const { result, findings, leftOut, heapwitness } = check;
+  const { scenario, variant, remarks, evidence, controls } = result;
   const words = texts.verdict;
   const subject = [code(scenario), ...(variant === '' ? [] : [plain(words.variant(variant))])].join(', ');
   const blocks = [
-    `# ${words.headline[model.verdict]}`,
-    `${subject}, ${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
-    ...leadBlocks(model, texts),
-    ...findings.flatMap((finding) => findingBlocks(finding, texts)),
-    ...leftOutBlocks(model.leftOut.findings, texts),
-    ...knownBlocks(model, texts),
-    ...setAsideBlocks(model, texts),
-    ...artefactBlocks(model, texts),
-    ...controlBlocks(model, texts),
-    ...evidenceBlocks(model, texts),
+    `# ${words.headline[result.verdict]}`,
+    `${subject}, ${texts.page.product}, ${texts.dateTime(check.generatedAt)}`,
+    ...leadBlocks(check, texts),
+    ...findings.flatMap((shown) => findingBlocks(shown, evidence, texts)),
+    ...leftOutBlocks(leftOut.findings, texts),
+    ...knownBlocks(result, leftOut.known, texts),
+    ...ignoredBlocks(result.ignored, leftOut.ignored, texts),
+    ...artefactBlocks(result.artefacts, leftOut.artefacts, texts),
+    ...controlBlocks(controls, texts),
+    ...evidenceBlocks(evidence, texts),
     ...(remarks.length === 0 ? [] : [`### ${texts.section.remarks}`, list(remarks)]),
     `## ${texts.environment.heading}`,
-    checkEnvironmentRows(environment, evidence.elapsedMs, texts)
+    checkEnvironmentRows({ heapwitness, ...result.environment }, result.elapsedMs, texts)
       .map(([name, value]) => `- ${plain(name)}: ${plain(value)}`)
       .join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function leadBlocks(
-  { findings, apart, reason, oneInIterations, evidence, leftOut }: VerdictModel,
-  texts: Texts,
-): string[] {
+function leadBlocks({ result, findings, apart, leftOut }: ShownCheck, texts: Texts): string[] {
   const words = texts.verdict;
-  if (reason !== null) {
-    return [
-      `**${words.reasons[reason.code] ?? plain(reason.code)}** ${words.inconclusiveMeans}`,
-      plain(reason.message),
-    ];
+  if (result.verdict === 'inconclusive') {
+    const { code: reason, message } = result.reason;
+    return [`**${words.reasons[reason] ?? plain(reason)}** ${words.inconclusiveMeans}`, plain(message)];
   }
-  if (oneInIterations === null) return [`**${words.leak(findings.length + leftOut.findings)}**`];
-  return [`**${words.clean(oneInIterations)}** ${words.cleanMeans(evidence.iterations, apart)}`];
+  if (result.verdict === 'leak') return [`**${words.leak(findings.length + leftOut.findings)}**`];
+  const { sensitivity, evidence } = result;
+  return [`**${words.clean(sensitivity.oneInIterations)}** ${words.cleanMeans(evidence.iterations, apart)}`];
 }
 
 /** How many of a list are not told here. */
@@ -54,42 +65,56 @@ function leftOutBlocks(count: number, texts: Texts): string[] {
   return count === 0 ? [] : [texts.verdict.leftOut(count)];
 }
 
-function findingBlocks(finding: FindingModel, texts: Texts): string[] {
-  const { className, inHeap, trace, path, below, followers, growth, fingerprint } = finding;
+function findingBlocks(
+  { finding, below, belowLeftOut }: ShownFinding,
+  evidence: Evidence,
+  texts: Texts,
+): string[] {
+  const { kind, path, witness, fingerprint } = finding;
+  const followers = witness?.followers ?? [];
+  const growth = growthOf(finding, evidence);
   const words = texts.verdict.finding;
-  const growthText = ({ survivors, iterations }: GrowthModel, at: number): string =>
+  const growthText = ({ survivors, iterations }: CycleGrowth, at: number): string =>
     words.survivorsOf(at + 1, survivors, iterations);
   return [
-    `## ${plain(className)}`,
-    figuresOf(finding, texts),
+    `## ${plain(nameOf(finding))}`,
+    amountOf(finding, texts),
     ...explanationBlocks(finding, texts),
     `### ${words.traceHeading}`,
-    ...(inHeap ? [] : [words.notInHeap]),
-    trace === null ? numbered(path.map(code)) : traceBlock(trace, texts),
+    ...(kind === 'resource' ? [words.notInHeap] : []),
+    witness === null ? numbered(path.map((step) => code(stepText(step)))) : traceBlock(witness.trace, texts),
     ...(growth.length < 2 ? [] : [list(growth.map(growthText))]),
     ...holderBlocks(finding, texts),
     ...(below.length === 0
       ? []
       : [
           `### ${words.belowHeading}`,
-          below.map((one) => `- ${code(one.className)}, ${figuresOf(one, texts)}`).join('\n'),
-          ...leftOutBlocks(finding.belowLeftOut, texts),
+          below.map((one) => `- ${code(nameOf(one))}, ${amountOf(one, texts)}`).join('\n'),
+          ...leftOutBlocks(belowLeftOut, texts),
         ]),
     ...(followers.length === 0
       ? []
       : [
           `### ${words.followersHeading}`,
-          followers.map((one) => `- ${texts.number(one.count)} ${code(one.className)}`).join('\n'),
+          followers
+            .map(
+              ({ count, className, type }) =>
+                `- ${texts.number(count)} ${code(shownClassOf(className, type))}`,
+            )
+            .join('\n'),
         ]),
     `${words.fingerprint}: ${code(fingerprint)}`,
   ];
 }
 
-function explanationBlocks({ explanation, tried }: FindingModel, texts: Texts): string[] {
+function explanationBlocks(finding: Finding, texts: Texts): string[] {
+  const explanation = explanationOf(finding);
+  const tried = triedCutOf(finding);
   if (explanation === null) return [];
   const words = texts.verdict.kinds;
   const { line } = explanation;
-  const place = line?.position ? ` ${code(line.position)}` : '';
+  const position = placeOf(line?.position ?? null);
+  const place = position === null ? '' : ` ${code(position)}`;
   const lines = [
     `- ${words.why} ${sentence(words.whyOf(explanation))}`,
     `- ${words.mend} ${sentence(words.mendOf(explanation))}`,
@@ -106,88 +131,94 @@ function sentence(text: string): string {
 }
 
 /** One reference to cut after the other, and what is still held then. */
-function holderBlocks({ trace, holders }: FindingModel, texts: Texts): string[] {
-  const suspect = trace?.nodes[trace.cut];
-  if (suspect === undefined || holders === null || holders.found.length === 0) return [];
+function holderBlocks({ witness }: Pick<Finding, 'witness'>, texts: Texts): string[] {
+  const suspect = witness?.trace.nodes[witness.trace.cut];
+  if (witness === null || suspect === undefined || witness.holders.length === 0) return [];
   const words = texts.verdict.finding;
-  const { found, complete } = holders;
-  const cuts = [suspect.reference.from + suspect.reference.text, ...found.map(({ text }) => text)];
+  const { holders, holdersComplete }: Witness = witness;
+  const cuts = [suspect.reference.text, ...holders.map(({ text }) => text)];
   const lines = cuts.map((cut, at) => {
-    const next = found[at];
-    const end = complete ? words.nothingElse : words.notLookedFor;
+    const next = holders[at];
+    const end = holdersComplete ? words.nothingElse : words.notLookedFor;
     return `- ${words.cut} ${code(cut)}. ${next === undefined ? end : `${words.stillHolds(next.count)} ${code(next.text)}.`}`;
   });
   return [`### ${words.holdersHeading}`, lines.join('\n')];
 }
 
-function traceBlock({ root, rootReason, nodes }: TraceModel, texts: Texts): string {
+function traceBlock(trace: LeakTrace, texts: Texts): string {
   const words = texts.verdict.trace;
-  const lines = nodes.map(({ label, status, reason, position, reference }) => {
-    const { from, text, suspect, repeats } = reference;
-    const way = `${code(from + text)}${repeats > 1 ? ` ${words.times(repeats)}` : ''}`;
+  const root = rootOf(trace);
+  const lines = trace.nodes.map(({ label, status, reason, position, reference }) => {
+    const { text, suspect, repeats } = reference;
+    const way = `${code(text)}${repeats > 1 ? ` ${words.times(repeats)}` : ''}`;
     const why = reason === null ? '' : ` (${plain(reason)})`;
-    const where = position === null ? '' : ` ${code(position)}`;
+    const place = placeOf(position);
+    const where = place === null ? '' : ` ${code(place)}`;
     return `${suspect ? `**${words.suspect}** ` : ''}${way} → ${code(label)}${where}: ${words.status[status]}${why}`;
   });
-  const why = rootReason === '' ? '' : ` (${plain(rootReason)})`;
-  return numbered([code(root) + why, ...lines]);
+  const why = root.reason === '' ? '' : ` (${plain(root.reason)})`;
+  return numbered([code(root.name) + why, ...lines]);
 }
 
 function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
-function knownBlocks({ known: { found, expired, unused }, leftOut }: VerdictModel, texts: Texts): string[] {
+function knownBlocks(
+  { known: { found, expired, unused } }: CheckResult,
+  leftOut: number,
+  texts: Texts,
+): string[] {
   const words = texts.verdict.known;
-  const line = ({ className, fingerprint, reason }: KnownLeakModel, says: string): string =>
-    `- ${className === '' ? '' : `${code(className)} `}${code(fingerprint)}. ${says} ${plain(reason)}`;
+  const line = ({ className, fingerprint, reason }: KnownLeak, says: string): string =>
+    `- ${className === undefined ? '' : `${code(className)} `}${code(fingerprint)}. ${says} ${plain(reason)}`;
   const lines = [
     ...found.map(
-      ({ finding, reason, expires }) =>
-        `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.until(expires)} ${plain(reason)}`,
+      (finding) =>
+        `- ${code(nameOf(finding))}, ${amountOf(finding, texts)}. ${words.until(finding.expires)} ${plain(finding.reason)}`,
     ),
     ...expired.map((leak) => line(leak, words.expired(leak.expires))),
     ...unused.map((leak) => line(leak, words.unused)),
   ];
   return lines.length === 0
     ? []
-    : [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut.known, texts)];
+    : [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut, texts)];
 }
 
-function setAsideBlocks({ setAside, leftOut }: VerdictModel, texts: Texts): string[] {
-  if (setAside.length === 0) return [];
+function ignoredBlocks(ignored: readonly IgnoredFinding[], leftOut: number, texts: Texts): string[] {
+  if (ignored.length === 0) return [];
   const words = texts.verdict.setAside;
-  const lines = setAside.map(
-    ({ finding, reason }) =>
-      `- ${code(finding.className)}, ${figuresOf(finding, texts)}. ${words.reason}: ${plain(reason)}`,
+  const lines = ignored.map(
+    (finding) =>
+      `- ${code(nameOf(finding))}, ${amountOf(finding, texts)}. ${words.reason}: ${plain(finding.reason)}`,
   );
-  return [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut.setAside, texts)];
+  return [`## ${words.heading}`, lines.join('\n'), ...leftOutBlocks(leftOut, texts)];
 }
 
-function artefactBlocks({ artefacts, leftOut }: VerdictModel, texts: Texts): string[] {
+function artefactBlocks(artefacts: readonly Finding[], leftOut: number, texts: Texts): string[] {
   if (artefacts.length === 0) return [];
   const words = texts.verdict.finding;
-  const lines = artefacts.map(
-    ({ finding, artefact }) =>
-      `- ${code(finding.className)}: ${plain(artefact.why)}. ${words.remedy}: ${plain(artefact.remedy)}`,
-  );
-  return [`## ${words.artefactHeading}`, lines.join('\n'), ...leftOutBlocks(leftOut.artefacts, texts)];
+  const lines = artefacts.map((finding) => {
+    const { why = '', remedy = '' } = finding.witness?.artefact ?? {};
+    return `- ${code(nameOf(finding))}: ${plain(why)}. ${words.remedy}: ${plain(remedy)}`;
+  });
+  return [`## ${words.artefactHeading}`, lines.join('\n'), ...leftOutBlocks(leftOut, texts)];
 }
 
-function controlBlocks({ controls }: VerdictModel, texts: Texts): string[] {
+const CONTROLS = ['planted', 'held', 'dropped'] as const;
+
+function controlBlocks(controls: Controls | null, texts: Texts): string[] {
   const words = texts.verdict.controls;
-  if (controls.length === 0) return [`## ${words.heading}`, words.none];
-  const lines = controls.map(({ what, passed, seen }) => {
+  if (controls === null) return [`## ${words.heading}`, words.none];
+  const lines = CONTROLS.map((what) => {
+    const { passed, seen } = controls[what];
     const outcome = passed ? `✓ ${words.passed[what]}` : `✗ ${words.failed[what]}`;
     return `- ${words.name[what]}: ${outcome} (${plain(seen)})`;
   });
   return [`## ${words.heading}`, lines.join('\n')];
 }
 
-function evidenceBlocks(
-  { evidence: { cycles, iterations, warmupIterations } }: VerdictModel,
-  texts: Texts,
-): string[] {
+function evidenceBlocks({ cycles, iterations, warmupIterations }: Evidence, texts: Texts): string[] {
   const words = texts.verdict.evidence;
   if (cycles.length === 0) return [`## ${words.heading}`, words.none];
   const rows = cycles.map((cycle, index) => [

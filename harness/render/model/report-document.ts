@@ -3,6 +3,8 @@ import type { ReportEnvironment } from './environment.js';
 
 /** The content of `report.json`; described field by field in `docs/report-schema.md`. */
 export interface ReportDocument {
+  /** Distinguishes a run of cases from what the other commands print as JSON. */
+  readonly kind: 'cases';
   readonly schemaVersion: 1;
   /** ISO 8601, in UTC. */
   readonly generatedAt: string;
@@ -30,6 +32,7 @@ export function reportDocument(
   generatedAt: Date,
 ): ReportDocument {
   return {
+    kind: 'cases',
     schemaVersion: 1,
     generatedAt: generatedAt.toISOString(),
     environment,

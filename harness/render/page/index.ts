@@ -2,7 +2,7 @@ export { lastPath } from './case/last-looks.js';
 export { checkEnvironmentRows, environmentRows } from './frame/environment-rows.js';
 export { renderPage, renderVerdictPage } from './frame/render-page.js';
 export type { EnvironmentRow } from './frame/environment-rows.js';
-export { figuresOf } from './verdict/figures-of.js';
+export { amountOf } from './verdict/amount-of.js';
 export { sentenceParts } from './verdict/sentence-parts.js';
 export { english } from './texts/en.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
@@ -30,31 +30,3 @@ export type {
   VariantModel,
   WitnessModel,
 } from './view-model.js';
-export type {
-  ArtefactModel,
-  CheckEnvironmentModel,
-  CheckEvidenceModel,
-  ControlModel,
-  CycleModel,
-  ExplanationModel,
-  FindingModel,
-  FollowerModel,
-  FrameModel,
-  GrowthModel,
-  HeldByMeasuringModel,
-  KnownFindingModel,
-  KnownLeakModel,
-  KnownModel,
-  LeftOutModel,
-  HolderModel,
-  HoldersModel,
-  KindId,
-  ReasonModel,
-  SetAsideModel,
-  TraceModel,
-  TraceNodeModel,
-  TraceReferenceModel,
-  TriedModel,
-  Verdict,
-  VerdictModel,
-} from './verdict-model.js';

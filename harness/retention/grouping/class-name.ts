@@ -17,6 +17,11 @@ export function shownClass(heap: HeapGraph, node: NodeOrdinal): string {
   return shownName(classNameOf(heap, node));
 }
 
+/** A class's name as it is shown, of a known type: a function with its brackets. */
+export function shownClassOf(className: string, type: string): string {
+  return type === 'closure' && !className.startsWith('(') ? `${className}()` : shownName(className);
+}
+
 /** V8's names of things that a person knows by another one. */
 const SHOWN: ReadonlyMap<string, string> = new Map([['system / JSProxy', 'Proxy']]);
 

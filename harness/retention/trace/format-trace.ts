@@ -1,7 +1,7 @@
 import { visibleText } from '../../core/visible-text.js';
 import { formatBytes } from '../../core/quantities.js';
 import { type Painter, painterOf, placeText, type PlaceOptions } from './format-text.js';
-import type { LeakTrace, LeakTraceNode } from '../types.js';
+import type { LeakTrace, LeakTraceNode, PathStep } from '../types.js';
 
 export interface FormatTraceOptions extends PlaceOptions {
   /**
@@ -16,11 +16,16 @@ export interface FormatTraceOptions extends PlaceOptions {
   readonly width?: number | undefined;
 }
 
-/** A trace as plain lines, one reference each: for `path` in JSON. */
-export function traceLines({ root, nodes }: LeakTrace): string[] {
+/** The steps of a trace: the root first, then each node with the reference that leads to it. */
+export function pathOf({ root, nodes }: LeakTrace): PathStep[] {
   return [
-    root.text,
-    ...nodes.map((node) => `${referenceText(node)} → ${node.label}${whereText(node, { folder: '' })}`),
+    { reference: null, repeats: 1, node: root.text, position: null },
+    ...nodes.map(({ label, position, reference: { text, repeats } }) => ({
+      reference: text,
+      repeats,
+      node: label,
+      position,
+    })),
   ];
 }
 

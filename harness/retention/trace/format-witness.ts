@@ -1,5 +1,5 @@
 import { visibleText } from '../../core/visible-text.js';
-import { shownName } from '../grouping/class-name.js';
+import { shownClassOf } from '../grouping/class-name.js';
 import { formatBytes } from '../../core/quantities.js';
 import { painterOf, placeText, type PlaceOptions } from './format-text.js';
 import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
@@ -71,11 +71,6 @@ function triedText(
   return freed === count ? `${some}.` : `${some}; ${rest} the others.`;
 }
 
-/** The calls of a site as plain lines, innermost first: for JSON. */
-export function siteCallLines({ frames }: AllocationSite): string[] {
-  return frames.map((frame) => callText(frame, { folder: '' }));
-}
-
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
   const calls = frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
   return ['Allocated, mostly:', ...calls];
@@ -100,8 +95,7 @@ function followersText(followers: readonly Follower[]): string {
 }
 
 function shownClass(className: string, type: string): string {
-  const isNamedFunction = type === 'closure' && !className.startsWith('(');
-  return visibleText(isNamedFunction ? `${className}()` : shownName(className));
+  return visibleText(shownClassOf(className, type));
 }
 
 function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: PlaceOptions): string[] {

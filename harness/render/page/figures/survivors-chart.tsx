@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { GrowthModel } from '../verdict-model.js';
+import type { CycleGrowth } from '../../model/finding-facts.js';
 
 /** The frame of the chart, in the drawing's own units: small, so that its letters are large enough on a phone. */
 const FRAME = { width: 320, height: 230, left: 10, right: 308, top: 34, bottom: 184 } as const;
@@ -10,7 +10,7 @@ const FRAME = { width: 320, height: 230, left: 10, right: 308, top: 34, bottom: 
 interface Props {
   /** Unique on the page. */
   readonly id: string;
-  readonly growth: readonly GrowthModel[];
+  readonly growth: readonly CycleGrowth[];
   readonly texts: Texts;
 }
 
@@ -66,7 +66,7 @@ function Course({ growth, texts }: Pick<Props, 'growth' | 'texts'>): VNode {
 }
 
 /** From nothing at the start to all at the end. */
-function addedUp(growth: readonly GrowthModel[]): Point[] {
+function addedUp(growth: readonly CycleGrowth[]): Point[] {
   let [iterations, survivors] = [0, 0];
   return [
     [0, 0],

@@ -10,7 +10,7 @@ import { localised } from '../texts/localise.js';
 import type { Texts } from '../texts/texts.js';
 import { VerdictPage } from '../verdict/verdict-page.js';
 import type { Digest, Languages } from './page-options.js';
-import type { VerdictModel } from '../verdict-model.js';
+import type { ShownCheck } from '../../model/shown-check.js';
 import type { ReportModel } from '../view-model.js';
 
 /** The document of a run of cases. */
@@ -29,10 +29,10 @@ export function caseDocument(model: ReportModel, languages: Languages, sha256: D
 }
 
 /** The document of a check. */
-export function verdictDocument(model: VerdictModel, languages: Languages, sha256: Digest): VNode {
+export function verdictDocument(check: ShownCheck, languages: Languages, sha256: Digest): VNode {
   const editions = editionsOf(languages, (texts) => ({
-    title: texts.verdict.title(model.verdict, model.scenario),
-    content: <VerdictPage model={model} texts={texts} languages={languages} />,
+    title: texts.verdict.title(check.result.verdict, check.result.scenario),
+    content: <VerdictPage check={check} texts={texts} languages={languages} />,
   }));
   return <Document editions={editions} style={verdictPageStyle} sha256={sha256} />;
 }

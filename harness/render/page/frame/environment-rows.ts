@@ -1,5 +1,5 @@
 import type { Texts } from '../texts/texts.js';
-import type { CheckEnvironmentModel } from '../verdict-model.js';
+import type { Environment } from '../../../check/index.js';
 import type { CaptureBackendModel, EnvironmentModel, Totals } from '../view-model.js';
 
 /** One thing that a run was made with. */
@@ -23,9 +23,11 @@ export function environmentRows(
   ];
 }
 
+type CheckEnvironment = Environment & Pick<EnvironmentModel, 'heapwitness'>;
+
 /** What a check was made with. */
 export function checkEnvironmentRows(
-  environment: CheckEnvironmentModel,
+  environment: CheckEnvironment,
   elapsedMs: number,
   texts: Texts,
 ): readonly EnvironmentRow[] {
@@ -39,7 +41,7 @@ export function checkEnvironmentRows(
   ];
 }
 
-function versionRows({ heapwitness, node, v8 }: EnvironmentModel | CheckEnvironmentModel): EnvironmentRow[] {
+function versionRows({ heapwitness, node, v8 }: EnvironmentModel | CheckEnvironment): EnvironmentRow[] {
   return [
     ['heapwitness', heapwitness],
     ['Node.js', `${node} (V8 ${v8})`],

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { caseDocument, verdictDocument } from './documents.js';
-import type { VerdictModel } from '../verdict-model.js';
+import type { ShownCheck } from '../../model/shown-check.js';
 import type { ReportModel } from '../view-model.js';
 import type { Languages, Digest } from './page-options.js';
 
@@ -11,8 +11,8 @@ export function renderPage(model: ReportModel, languages: Languages, sha256: Dig
 }
 
 /** The page of a check: a document of the same kind. */
-export function renderVerdictPage(model: VerdictModel, languages: Languages, sha256: Digest): string {
-  return htmlOf(verdictDocument(model, languages, sha256));
+export function renderVerdictPage(check: ShownCheck, languages: Languages, sha256: Digest): string {
+  return htmlOf(verdictDocument(check, languages, sha256));
 }
 
 function htmlOf(document: VNode): string {

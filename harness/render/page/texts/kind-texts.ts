@@ -1,4 +1,5 @@
-import type { ExplanationModel, TriedModel } from '../verdict-model.js';
+import type { TriedCut } from '../../model/finding-facts.js';
+import type { LeakKind } from '../../../retention/index.js';
 
 /** The words in which a finding is explained; what code says stands between backticks. */
 export interface KindTexts {
@@ -8,8 +9,8 @@ export interface KindTexts {
   /** Stands before the user's line. */
   readonly line: string;
   readonly tried: string;
-  readonly whyOf: (explanation: ExplanationModel) => string;
-  readonly mendOf: (explanation: ExplanationModel) => string;
+  readonly whyOf: (explanation: LeakKind) => string;
+  readonly mendOf: (explanation: LeakKind) => string;
   /** What one cut frees. */
-  readonly triedOf: (tried: TriedModel) => string;
+  readonly triedOf: (tried: TriedCut) => string;
 }

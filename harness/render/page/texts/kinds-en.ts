@@ -1,4 +1,4 @@
-import type { TriedModel } from '../verdict-model.js';
+import type { TriedCut } from '../../model/finding-facts.js';
 import type { KindTexts } from './kind-texts.js';
 import { formatBytes } from '../../../core/quantities.js';
 
@@ -14,7 +14,8 @@ export const kindsInEnglish: KindTexts = {
   whyOf: ({ why }) => why,
   mendOf: ({ mend }) => mend,
   triedOf: (tried) => {
-    const { text, references, freed, freedBytes, count } = tried;
+    const { count, verifiedCut } = tried;
+    const { text, references, freed, freedBytes } = verifiedCut;
     const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references.toLocaleString(LOCALE)} references of this kind,`} alone frees`;
     if (freed === 0) return `${cut} none: ${othersText(tried)} them.`;
     const some = `${cut} ${freed.toLocaleString(LOCALE)} of ${count.toLocaleString(LOCALE)} and ${formatBytes(freedBytes, { bytesWord: 'bytes', locale: LOCALE })}`;
@@ -22,7 +23,7 @@ export const kindsInEnglish: KindTexts = {
   },
 };
 
-function othersText({ others, complete }: TriedModel): string {
-  const number = `${complete ? '' : 'at least '}${others.toLocaleString(LOCALE)}`;
+function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
+  const number = `${holdersComplete ? '' : 'at least '}${others.toLocaleString(LOCALE)}`;
   return others === 1 ? `${number} other reference holds` : `${number} other references hold`;
 }

@@ -1,4 +1,5 @@
-import type { ExplanationModel, KindId, TriedModel } from '../verdict-model.js';
+import type { TriedCut } from '../../model/finding-facts.js';
+import type { LeakKind, LeakKindId } from '../../../retention/index.js';
 import type { KindTexts } from './kind-texts.js';
 import { formatBytes } from '../../../core/quantities.js';
 
@@ -14,7 +15,8 @@ export const kindsInChinese: KindTexts = {
   whyOf: (explanation) => EXPLANATIONS[explanation.id].why(explanation),
   mendOf: (explanation) => EXPLANATIONS[explanation.id].mend(explanation),
   triedOf: (tried) => {
-    const { text, references, freed, freedBytes, count } = tried;
+    const { count, verifiedCut } = tried;
+    const { text, references, freed, freedBytes } = verifiedCut;
     const cut = `只剪断 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
     if (freed === 0) return `${cut}，一个也不会被回收：${othersText(tried)}拿着它们。`;
     const some = `${cut}，${count.toLocaleString(LOCALE)} 个里有 ${freed.toLocaleString(LOCALE)} 个被回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
@@ -22,13 +24,13 @@ export const kindsInChinese: KindTexts = {
   },
 };
 
-function othersText({ others, complete }: TriedModel): string {
-  return `还被另外${complete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
+function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
+  return `还被另外${holdersComplete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
 }
 
-type Sentence = (explanation: ExplanationModel) => string;
+type Sentence = (explanation: LeakKind) => string;
 
-const EXPLANATIONS: Readonly<Record<KindId, { readonly why: Sentence; readonly mend: Sentence }>> = {
+const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readonly mend: Sentence }>> = {
   listener: {
     why: ({ holder, detail }) =>
       `${nameOr(holder, '事件发射器')} 会一直持有${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}每个监听器，以及监听器用到的一切，直到它被移除。`,

@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict-model.js';
+import type { Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';

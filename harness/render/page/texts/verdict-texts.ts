@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict-model.js';
+import type { Verdict } from '../../../check/index.js';
 import type { KindTexts } from './kind-texts.js';
 
 /** All words of the page of a check in one language. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict-model.js';
+import type { Verdict } from '../../../check/index.js';
 import { kindsInChinese } from './kinds-zh-CN.js';
 import { formatBytes, formatRate } from '../../../core/quantities.js';
 import type { VerdictTexts } from './verdict-texts.js';

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { Scrolling } from '../frame/scrolling.js';
 import type { Texts } from '../texts/texts.js';
-import type { CheckEvidenceModel } from '../verdict-model.js';
+import type { Evidence } from '../../../check/index.js';
 
 interface Props {
-  readonly evidence: CheckEvidenceModel;
+  readonly evidence: Evidence;
   readonly remarks: readonly string[];
   readonly texts: Texts;
 }
@@ -37,7 +37,7 @@ export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
   );
 }
 
-function CyclesTable({ cycles, texts }: Pick<CheckEvidenceModel, 'cycles'> & Pick<Props, 'texts'>): VNode {
+function CyclesTable({ cycles, texts }: Pick<Evidence, 'cycles'> & Pick<Props, 'texts'>): VNode {
   const words = texts.verdict.evidence;
   const { yes, no } = texts.evidence;
   return (

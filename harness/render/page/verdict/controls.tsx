@@ -1,38 +1,49 @@
 import type { VNode } from 'preact';
 import { SignedMark } from '../frame/signed-mark.js';
 import type { Texts } from '../texts/texts.js';
-import type { ControlModel } from '../verdict-model.js';
+import type { Controls } from '../../../check/index.js';
 
 interface Props {
-  readonly controls: readonly ControlModel[];
+  /** Null if the run ended before them. */
+  readonly controls: Controls | null;
   readonly texts: Texts;
 }
 
+const CONTROLS = ['planted', 'held', 'dropped'] as const;
+
 /** What the verdict can be believed by: three things whose end was known beforehand, and what was seen of them. */
-export function Controls({ controls, texts }: Props): VNode {
+export function ControlsSection({ controls, texts }: Props): VNode {
   const words = texts.verdict.controls;
   return (
     <section class="controls-section" aria-labelledby="controls-title">
       <h2 id="controls-title">{words.heading}</h2>
-      {controls.length === 0 ? <p>{words.none}</p> : <p class="note">{words.note}</p>}
+      {controls === null ? <p>{words.none}</p> : <p class="note">{words.note}</p>}
       <dl class="control-cards">
-        {controls.map(({ what, passed, seen }) => (
-          <div key={what}>
-            <dt>{words.name[what]}</dt>
-            <dd>
-              <ControlMark what={what} passed={passed} texts={texts} />
-            </dd>
-            <dd class="seen" lang="en">
-              {seen}
-            </dd>
-          </div>
-        ))}
+        {controls === null
+          ? null
+          : CONTROLS.map((what) => (
+              <div key={what}>
+                <dt>{words.name[what]}</dt>
+                <dd>
+                  <ControlMark what={what} passed={controls[what].passed} texts={texts} />
+                </dd>
+                <dd class="seen" lang="en">
+                  {controls[what].seen}
+                </dd>
+              </div>
+            ))}
       </dl>
     </section>
   );
 }
 
-function ControlMark({ what, passed, texts }: Omit<ControlModel, 'seen'> & Pick<Props, 'texts'>): VNode {
+interface ControlMarkProps {
+  readonly what: (typeof CONTROLS)[number];
+  readonly passed: boolean;
+  readonly texts: Texts;
+}
+
+function ControlMark({ what, passed, texts }: ControlMarkProps): VNode {
   const words = texts.verdict.controls;
   const kind = passed ? 'as-stated' : 'not-as-stated';
   return (

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
-import { Place } from './place.js';
+import { SourceLocation } from './source-location.js';
 import { sentenceParts } from './sentence-parts.js';
 import type { Texts } from '../texts/texts.js';
-import type { FindingModel } from '../verdict-model.js';
+import { explanationOf, triedCutOf } from '../../model/finding-facts.js';
+import type { Finding } from '../../../check/index.js';
 
 /** Why something leaks, what mends it and where, and what came of trying that. */
-export function Explanation({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode | null {
-  const { explanation, tried } = finding;
+export function Explanation({ finding, texts }: { finding: Finding; texts: Texts }): VNode | null {
+  const explanation = explanationOf(finding);
+  const tried = triedCutOf(finding);
   if (explanation === null) return null;
   const words = texts.verdict.kinds;
   return (
@@ -21,7 +23,7 @@ export function Explanation({ finding, texts }: { finding: FindingModel; texts: 
       {explanation.line === null ? null : (
         <p>
           <strong>{words.line}</strong> <bdi class="cut">{explanation.line.name}</bdi>{' '}
-          <Place place={explanation.line.position} />
+          <SourceLocation position={explanation.line.position} />
         </p>
       )}
       {tried === null ? null : (

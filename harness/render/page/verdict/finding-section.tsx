@@ -1,61 +1,65 @@
 import type { VNode } from 'preact';
-import { figuresOf } from './figures-of.js';
-import { Below } from './below.js';
+import { amountOf } from './amount-of.js';
 import { Explanation } from './explanation.js';
 import { Followers } from './followers.js';
 import { Holders } from './holders.js';
-import { LeakTrace, PathLines } from './leak-trace.js';
-import { Place } from './place.js';
+import { NestedFindings } from './nested-findings.js';
+import { LeakTrace, PathSteps } from './leak-trace.js';
+import { SourceLocation } from './source-location.js';
 import { SurvivorsChart } from '../figures/survivors-chart.js';
 import type { Texts } from '../texts/texts.js';
-import type { FindingModel } from '../verdict-model.js';
+import { growthOf, nameOf } from '../../model/finding-facts.js';
+import type { ShownFinding } from '../../model/shown-check.js';
+import type { Evidence, Finding } from '../../../check/index.js';
 
 interface Props {
   /** Unique on the page. */
   readonly id: string;
-  readonly finding: FindingModel;
+  readonly shown: ShownFinding;
+  readonly evidence: Evidence;
   readonly texts: Texts;
 }
 
 /** One thing that piles up: how much, what holds it, what else does, and what goes with it. */
-export function FindingSection({ id, finding, texts }: Props): VNode {
+export function FindingSection({ id, shown, evidence, texts }: Props): VNode {
+  const { finding } = shown;
   return (
     <article id={id} class="case finding" aria-labelledby={`${id}-title`}>
       <header>
         <h2 class="title" id={`${id}-title`} tabIndex={-1}>
-          <bdi>{finding.className}</bdi>
+          <bdi>{nameOf(finding)}</bdi>
         </h2>
-        <p class="claim figures">{figuresOf(finding, texts)}</p>
+        <p class="claim figures">{amountOf(finding, texts)}</p>
       </header>
       <Explanation finding={finding} texts={texts} />
       <div class="witness">
         <TraceSection finding={finding} texts={texts} />
-        <SurvivorsChart id={`${id}-survivors`} growth={finding.growth} texts={texts} />
+        <SurvivorsChart id={`${id}-survivors`} growth={growthOf(finding, evidence)} texts={texts} />
       </div>
       <Holders finding={finding} texts={texts} />
-      <Below findings={finding.below} leftOut={finding.belowLeftOut} texts={texts} />
-      <Followers followers={finding.followers} texts={texts} />
+      <NestedFindings finding={shown} texts={texts} />
+      <Followers followers={finding.witness?.followers ?? []} texts={texts} />
       <Allocation finding={finding} texts={texts} />
       <Fingerprint finding={finding} texts={texts} />
     </article>
   );
 }
 
-function TraceSection({
-  finding: { trace, path, inHeap },
-  texts,
-}: {
-  finding: FindingModel;
-  texts: Texts;
-}): VNode {
+interface PartProps {
+  readonly finding: Finding;
+  readonly texts: Texts;
+}
+
+function TraceSection({ finding: { witness, path, kind }, texts }: PartProps): VNode {
+  const trace = witness?.trace ?? null;
   const words = texts.verdict.finding;
   const isKnown = trace !== null || path.length > 0;
-  const missing = inHeap ? words.noTrace : words.notInHeap;
+  const missing = kind === 'resource' ? words.notInHeap : words.noTrace;
   return (
     <section class="trace-section">
       <h3>{words.traceHeading}</h3>
       <p class="note">{isKnown ? words.traceIntro : missing}</p>
-      {trace === null ? <PathLines lines={path} /> : <LeakTrace trace={trace} texts={texts} />}
+      {trace === null ? <PathSteps steps={path} /> : <LeakTrace trace={trace} texts={texts} />}
       {trace?.nodes.some(({ reference }) => reference.suspect) === true ? (
         <p class="note">{texts.verdict.trace.legend}</p>
       ) : null}
@@ -63,13 +67,7 @@ function TraceSection({
   );
 }
 
-function Allocation({
-  finding: { allocatedAt },
-  texts,
-}: {
-  finding: FindingModel;
-  texts: Texts;
-}): VNode | null {
+function Allocation({ finding: { allocatedAt }, texts }: PartProps): VNode | null {
   if (allocatedAt.length === 0) return null;
   return (
     <section>
@@ -77,7 +75,7 @@ function Allocation({
       <ol class="frames">
         {allocatedAt.map(({ functionName, position }, index) => (
           <li key={index}>
-            <bdi>{functionName}</bdi> <Place place={position} />
+            <bdi>{functionName}</bdi> <SourceLocation position={position} />
           </li>
         ))}
       </ol>
@@ -85,8 +83,8 @@ function Allocation({
   );
 }
 
-function Fingerprint({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode {
-  const { fingerprint, signature } = finding;
+function Fingerprint({ finding: { fingerprint, witness }, texts }: PartProps): VNode {
+  const signature = witness?.signature ?? [];
   const words = texts.verdict.finding;
   return (
     <section class="fingerprint">

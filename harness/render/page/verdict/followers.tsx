@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { FollowerModel } from '../verdict-model.js';
+import { shownClassOf } from '../../../retention/index.js';
+import type { Follower } from '../../../retention/index.js';
 
 /** What hangs on the leaking objects, by class. */
-export function Followers(props: { followers: readonly FollowerModel[]; texts: Texts }): VNode | null {
+export function Followers(props: { followers: readonly Follower[]; texts: Texts }): VNode | null {
   const { followers, texts } = props;
   if (followers.length === 0) return null;
   const words = texts.verdict.finding;
@@ -12,9 +13,9 @@ export function Followers(props: { followers: readonly FollowerModel[]; texts: T
       <h3>{words.followersHeading}</h3>
       <p class="note">{words.followers}</p>
       <ul>
-        {followers.map(({ className, count }, index) => (
+        {followers.map(({ className, type, count }, index) => (
           <li key={index}>
-            <span class="count">{texts.number(count)}</span> <bdi>{className}</bdi>
+            <span class="count">{texts.number(count)}</span> <bdi>{shownClassOf(className, type)}</bdi>
           </li>
         ))}
       </ul>

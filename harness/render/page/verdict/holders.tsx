@@ -1,16 +1,18 @@
 import type { VNode } from 'preact';
 import { LeakTrace } from './leak-trace.js';
 import type { Texts } from '../texts/texts.js';
-import type { FindingModel, HolderModel } from '../verdict-model.js';
+import { rootOf } from '../../model/finding-facts.js';
+import type { Finding } from '../../../check/index.js';
+import type { Holder } from '../../../retention/index.js';
 
 /** One after the other is cut: what holds it then. */
-export function Holders({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode | null {
-  const { trace, holders } = finding;
+export function Holders({ finding, texts }: { finding: Finding; texts: Texts }): VNode | null {
+  const { witness } = finding;
   const words = texts.verdict.finding;
-  const suspect = trace?.nodes[trace.cut];
-  if (suspect === undefined || holders === null) return null;
-  const { from, text: own } = suspect.reference;
-  const cuts = [from + own, ...holders.found.map(({ text }) => text)];
+  const suspect = witness?.trace.nodes[witness.trace.cut];
+  if (witness === null || suspect === undefined) return null;
+  const { holders, holdersComplete } = witness;
+  const cuts = [suspect.reference.text, ...holders.map(({ text }) => text)];
   return (
     <section class="holders">
       <h3>{words.holdersHeading}</h3>
@@ -20,7 +22,7 @@ export function Holders({ finding, texts }: { finding: FindingModel; texts: Text
             <p>
               {words.cut} <bdi class="cut">{cut}</bdi>
             </p>
-            <AfterCut next={holders.found[index]} complete={holders.complete} texts={texts} />
+            <AfterCut next={holders[index]} complete={holdersComplete} texts={texts} />
           </li>
         ))}
       </ol>
@@ -29,7 +31,7 @@ export function Holders({ finding, texts }: { finding: FindingModel; texts: Text
 }
 
 interface AfterCutProps {
-  readonly next: HolderModel | undefined;
+  readonly next: Holder | undefined;
   /** Whether all holders were looked for. */
   readonly complete: boolean;
   readonly texts: Texts;
@@ -41,7 +43,8 @@ function AfterCut({ next, complete, texts }: AfterCutProps): VNode {
   return (
     <>
       <p class="after">
-        {words.stillHolds(next.count)} <bdi class="cut">{next.text}</bdi> {words.from(next.trace.root)}
+        {words.stillHolds(next.count)} <bdi class="cut">{next.text}</bdi>{' '}
+        {words.from(rootOf(next.trace).name)}
         {next.artefact === null ? null : <span class="flag"> {words.artefactHeading}</span>}
       </p>
       <details>

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
-import { figuresOf } from './figures-of.js';
+import { amountOf } from './amount-of.js';
 import { LeftOut } from './left-out.js';
 import type { Texts } from '../texts/texts.js';
-import type { KnownLeakModel, KnownModel } from '../verdict-model.js';
+import { nameOf } from '../../model/finding-facts.js';
+import type { KnownLeak, KnownOutcome } from '../../../check/index.js';
 
 /** The leaks that were given as known: those found, those whose day is over, and those found no more. */
-export function KnownLeaks(props: { known: KnownModel; leftOut: number; texts: Texts }): VNode | null {
+export function KnownLeaks(props: { known: KnownOutcome; leftOut: number; texts: Texts }): VNode | null {
   const { known, leftOut, texts } = props;
   const { found, expired, unused } = known;
   if (found.length + expired.length + unused.length === 0) return null;
@@ -15,13 +16,13 @@ export function KnownLeaks(props: { known: KnownModel; leftOut: number; texts: T
       <h2 id="known-title">{words.heading}</h2>
       <p class="note">{words.note}</p>
       <ul>
-        {found.map(({ finding, reason, expires }, index) => (
+        {found.map((finding, index) => (
           <li key={index}>
             <p class="what">
-              <bdi>{finding.className}</bdi> <span class="figures">{figuresOf(finding, texts)}</span>
+              <bdi>{nameOf(finding)}</bdi> <span class="figures">{amountOf(finding, texts)}</span>
             </p>
             <p>
-              {words.until(expires)} <bdi>{reason}</bdi>
+              {words.until(finding.expires)} <bdi>{finding.reason}</bdi>
             </p>
             <p class="note">
               <code>{finding.fingerprint}</code>
@@ -41,11 +42,11 @@ export function KnownLeaks(props: { known: KnownModel; leftOut: number; texts: T
 }
 
 /** An entry that should be looked at. */
-function Entry({ leak, says }: { leak: KnownLeakModel; says: string }): VNode {
+function Entry({ leak, says }: { leak: KnownLeak; says: string }): VNode {
   return (
     <li>
       <p class="what">
-        <bdi>{leak.className === '' ? leak.fingerprint : leak.className}</bdi>
+        <bdi>{leak.className ?? leak.fingerprint}</bdi>
       </p>
       <p>
         <span class="flag">!</span> {says} <bdi>{leak.reason}</bdi>

@@ -1,21 +1,29 @@
 import type { VNode } from 'preact';
-import { Place } from './place.js';
+import { SourceLocation } from './source-location.js';
 import type { Texts } from '../texts/texts.js';
-import type { TraceModel, TraceNodeModel, TraceReferenceModel } from '../verdict-model.js';
+import { rootOf, stepText } from '../../model/finding-facts.js';
+import type {
+  LeakStatus,
+  LeakTrace as Trace,
+  LeakTraceNode,
+  LeakTraceReference,
+  PathStep,
+} from '../../../retention/index.js';
 
-const SIGNS: Readonly<Record<TraceNodeModel['status'], string>> = { no: '✓', unknown: '?', yes: '✗' };
+const SIGNS: Readonly<Record<LeakStatus, string>> = { no: '✓', unknown: '?', yes: '✗' };
 
 /** A chain of references, root first: of each node what it is, whether it leaks and why; suspect references wavy. */
-export function LeakTrace({ trace, texts }: { trace: TraceModel; texts: Texts }): VNode {
+export function LeakTrace({ trace, texts }: { trace: Trace; texts: Texts }): VNode {
+  const root = rootOf(trace);
   return (
     <ol class="trace">
       <li class="root">
         <p class="node">
-          <bdi class="label">{trace.root}</bdi>
+          <bdi class="label">{root.name}</bdi>
         </p>
-        {trace.rootReason === '' ? null : (
+        {root.reason === '' ? null : (
           <p class="judgement">
-            <span lang="en">{trace.rootReason}</span>
+            <span lang="en">{root.reason}</span>
           </p>
         )}
       </li>
@@ -26,7 +34,7 @@ export function LeakTrace({ trace, texts }: { trace: TraceModel; texts: Texts })
   );
 }
 
-function TraceNode({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNode {
+function TraceNode({ node, texts }: { node: LeakTraceNode; texts: Texts }): VNode {
   const { id, label, status, position } = node;
   return (
     <li class={`leaking-${status}`}>
@@ -35,22 +43,22 @@ function TraceNode({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNo
         <span class="sign" aria-hidden="true">
           {SIGNS[status]}
         </span>
-        <bdi class="label">{label}</bdi> <span class="id">@{id}</span> <Place place={position} />
+        <bdi class="label">{label}</bdi> <span class="id">@{id}</span> <SourceLocation position={position} />
       </p>
       <Judgement node={node} texts={texts} />
     </li>
   );
 }
 
-function Reference({ reference, texts }: { reference: TraceReferenceModel; texts: Texts }): VNode {
-  const { from, text, suspect, repeats } = reference;
+function Reference({ reference, texts }: { reference: LeakTraceReference; texts: Texts }): VNode {
+  const { text, start, suspect, repeats } = reference;
   const words = texts.verdict.trace;
   return (
     <p class="reference">
       <span aria-hidden="true">↓ </span>
       <bdi>
-        {from}
-        <span class={suspect ? 'suspect' : ''}>{text}</span>
+        {text.slice(0, start)}
+        <span class={suspect ? 'suspect' : ''}>{text.slice(start)}</span>
       </bdi>
       {repeats > 1 ? <span class="times"> {words.times(repeats)}</span> : null}
       {suspect ? <span class="suspect-word"> {words.suspect}</span> : null}
@@ -58,7 +66,7 @@ function Reference({ reference, texts }: { reference: TraceReferenceModel; texts
   );
 }
 
-function Judgement({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNode {
+function Judgement({ node, texts }: { node: LeakTraceNode; texts: Texts }): VNode {
   const { status, reason, retainedBytes, retainedObjects } = node;
   const words = texts.verdict.trace;
   return (
@@ -76,13 +84,13 @@ function Judgement({ node, texts }: { node: TraceNodeModel; texts: Texts }): VNo
   );
 }
 
-/** A path of which no more is known than its lines. */
-export function PathLines({ lines }: { lines: readonly string[] }): VNode {
+/** A path of which no more is known than its steps. */
+export function PathSteps({ steps }: { steps: readonly PathStep[] }): VNode {
   return (
     <ol class="path">
-      {lines.map((line, index) => (
+      {steps.map((step, index) => (
         <li key={index}>
-          <bdi class="node">{line}</bdi>
+          <bdi class="node">{stepText(step)}</bdi>
         </li>
       ))}
     </ol>

@@ -1,13 +1,20 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { FindingModel, ReasonModel, Verdict, VerdictModel } from '../verdict-model.js';
+import { bytesEachOf, nameOf } from '../../model/finding-facts.js';
+import type { ShownCheck } from '../../model/shown-check.js';
+import type { CheckResult, Finding, InconclusiveReason } from '../../../check/index.js';
 
-const SIGNS: Readonly<Record<Verdict, string>> = { clean: '✓', leak: '✗', inconclusive: '?' };
+const SIGNS: Readonly<Record<CheckResult['verdict'], string>> = { clean: '✓', leak: '✗', inconclusive: '?' };
+
+interface Props {
+  readonly check: ShownCheck;
+  readonly texts: Texts;
+}
 
 /** The verdict in large type, the sentence that goes with it, and beside it what it rests on. */
-export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { verdict, scenario, variant, findings } = model;
-  const [largest] = findings;
+export function VerdictHero({ check, texts }: Props): VNode {
+  const { verdict, scenario, variant } = check.result;
+  const [largest] = check.findings;
   return (
     <div class="verdict-hero">
       <div>
@@ -21,24 +28,25 @@ export function VerdictHero({ model, texts }: { model: VerdictModel; texts: Text
           </span>
           {texts.verdict.headline[verdict]}
         </h1>
-        <Lead model={model} texts={texts} />
+        <Lead check={check} texts={texts} />
       </div>
-      {largest === undefined ? null : <LargestFinding finding={largest} texts={texts} />}
+      {largest === undefined ? null : <LargestFinding finding={largest.finding} texts={texts} />}
     </div>
   );
 }
 
-function Lead({ model, texts }: { model: VerdictModel; texts: Texts }): VNode {
-  const { findings, apart, evidence, oneInIterations, reason, leftOut } = model;
+function Lead({ check: { result, findings, apart, leftOut }, texts }: Props): VNode {
   const words = texts.verdict;
-  if (reason !== null) return <Reason reason={reason} texts={texts} />;
-  if (oneInIterations === null) return <LeadText said={words.leak(findings.length + leftOut.findings)} />;
+  if (result.verdict === 'inconclusive') return <Reason reason={result.reason} texts={texts} />;
+  if (result.verdict === 'leak') return <LeadText said={words.leak(findings.length + leftOut.findings)} />;
   return (
-    <LeadText said={words.clean(oneInIterations)}>{words.cleanMeans(evidence.iterations, apart)}</LeadText>
+    <LeadText said={words.clean(result.sensitivity.oneInIterations)}>
+      {words.cleanMeans(result.evidence.iterations, apart)}
+    </LeadText>
   );
 }
 
-function Reason({ reason, texts }: { reason: ReasonModel; texts: Texts }): VNode {
+function Reason({ reason, texts }: { reason: InconclusiveReason; texts: Texts }): VNode {
   const { reasons, inconclusiveMeans } = texts.verdict;
   return (
     <LeadText said={reasons[reason.code] ?? reason.code}>
@@ -60,23 +68,23 @@ function LeadText({ said, children }: { said: string; children?: ComponentChildr
 }
 
 /** What piles up most, as large as it matters. */
-function LargestFinding({ finding, texts }: { finding: FindingModel; texts: Texts }): VNode {
+function LargestFinding({ finding, texts }: { finding: Finding; texts: Texts }): VNode {
   const words = texts.verdict;
   return (
     <div class="beside">
       <p class="largest">
         <a href="#finding-1">
-          <bdi>{finding.className}</bdi>
+          <bdi>{nameOf(finding)}</bdi>
         </a>
       </p>
       <p class="rate">{words.perIteration(finding.perIteration)}</p>
       <p class="unit">{words.unit}</p>
       <p class="figures">
         {words.countOf(finding.count, finding.iterations)}
-        {finding.bytesEach > 0 ? (
+        {bytesEachOf(finding) > 0 ? (
           <>
             <br />
-            {words.retained(words.size(finding.bytesEach))}
+            {words.retained(words.size(bytesEachOf(finding)))}
           </>
         ) : null}
       </p>

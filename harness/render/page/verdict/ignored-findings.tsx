@@ -1,30 +1,31 @@
 import type { VNode } from 'preact';
-import { figuresOf } from './figures-of.js';
+import { amountOf } from './amount-of.js';
 import { LeftOut } from './left-out.js';
 import type { Texts } from '../texts/texts.js';
-import type { SetAsideModel } from '../verdict-model.js';
+import { nameOf } from '../../model/finding-facts.js';
+import type { IgnoredFinding } from '../../../check/index.js';
 
 /** What grows and does not make the verdict, each with the reason that was given. */
-export function SetAside(props: {
-  setAside: readonly SetAsideModel[];
+export function IgnoredFindings(props: {
+  ignored: readonly IgnoredFinding[];
   leftOut: number;
   texts: Texts;
 }): VNode | null {
-  const { setAside, leftOut, texts } = props;
-  if (setAside.length === 0) return null;
+  const { ignored, leftOut, texts } = props;
+  if (ignored.length === 0) return null;
   const words = texts.verdict.setAside;
   return (
     <section class="apart" aria-labelledby="set-aside-title">
       <h2 id="set-aside-title">{words.heading}</h2>
       <p class="note">{words.note}</p>
       <ul>
-        {setAside.map(({ finding, reason }, index) => (
+        {ignored.map((finding, index) => (
           <li key={index}>
             <p class="what">
-              <bdi>{finding.className}</bdi> <span class="figures">{figuresOf(finding, texts)}</span>
+              <bdi>{nameOf(finding)}</bdi> <span class="figures">{amountOf(finding, texts)}</span>
             </p>
             <p>
-              {words.reason}: <bdi>{reason}</bdi>
+              {words.reason}: <bdi>{finding.reason}</bdi>
             </p>
             <p class="note">
               <code>{finding.fingerprint}</code>

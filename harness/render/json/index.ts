@@ -1,0 +1,1 @@
+export { analysisJson, countsJson, diffJson } from './heap-json.js';

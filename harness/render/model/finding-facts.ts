@@ -1,0 +1,63 @@
+import type { Evidence, Finding } from '../../check/index.js';
+import { resourceKind, shownClassOf } from '../../retention/index.js';
+import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
+
+/** A class as code would name it: `Session`, `onExpire()`. */
+export function nameOf({ className, kind }: Pick<Finding, 'className' | 'kind'>): string {
+  return shownClassOf(className, kind);
+}
+
+/** Bytes that one of them retains. */
+export function bytesEachOf({ perIteration, retainedBytesPerIteration }: Finding): number {
+  return perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+}
+
+/** Why it leaks and what mends it; null for an artefact of measuring, and where no kind is known. */
+export function explanationOf({ kind, className, witness }: Finding): LeakKind | null {
+  if (witness !== null) return witness.artefact === null ? witness.kind : null;
+  return kind === 'resource' ? resourceKind(className) : null;
+}
+
+/** What came of cutting the one reference; null where that was not tried. */
+export function triedCutOf({ witness }: Finding): TriedCut | null {
+  if (witness === null || witness.artefact !== null || witness.verifiedCut === null) return null;
+  return { ...witness, verifiedCut: witness.verifiedCut };
+}
+
+/** A cut that was tried, and what else holds the objects. */
+export interface TriedCut extends Pick<Witness, 'count' | 'holders' | 'holdersComplete'> {
+  readonly verifiedCut: NonNullable<Witness['verifiedCut']>;
+}
+
+/** What one cycle left behind. */
+export interface CycleGrowth {
+  readonly iterations: number;
+  /** Objects allocated in the cycle that are still reachable at the end. */
+  readonly survivors: number;
+}
+
+/** How a finding grew, cycle by cycle; empty where that is not known. */
+export function growthOf({ survivors }: Finding, { cycles }: Evidence): CycleGrowth[] {
+  return cycles.flatMap(({ iterations }, cycle) => {
+    const ofCycle = survivors[cycle];
+    return ofCycle === undefined ? [] : [{ iterations, survivors: ofCycle }];
+  });
+}
+
+/** A trace's root, and why it stays; the reason may be empty. */
+export function rootOf({ root: { text } }: LeakTrace): { readonly name: string; readonly reason: string } {
+  const end = text.lastIndexOf(': ');
+  return end < 0 ? { name: text, reason: '' } : { name: text.slice(0, end), reason: text.slice(end + 2) };
+}
+
+/** A place in the code: `src/session.js:12:3`; null where it is not known. */
+export function placeOf(position: SourcePosition | null): string | null {
+  return position && `${position.url}:${position.line}:${position.column}`;
+}
+
+/** A step of a path as text: `sessions.get("user-17") → Session  src/session.js:12:1`. */
+export function stepText({ reference, repeats, node, position }: PathStep): string {
+  const times = repeats > 1 ? ` × ${repeats}` : '';
+  const place = placeOf(position);
+  return `${reference === null ? '' : `${reference}${times} → `}${node}${place === null ? '' : `  ${place}`}`;
+}
