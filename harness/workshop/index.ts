@@ -5,4 +5,5 @@ export type { FoundCase } from './discover.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';
 export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';
+export type { SourceText } from './sources.js';
 export type { CaseTranslation, CaseTranslations, Language } from './translations.js';

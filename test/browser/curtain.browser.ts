@@ -31,7 +31,7 @@ describe('the teacher’s switch', () => {
       await page.locator('.toolbar .curtain').click();
       for (const answer of ANSWERS) expect(await visible(page, answer), answer).to.equal(0);
       expect(await visible(page, '.prediction')).to.equal(await page.locator('.case').count());
-      expect(await page.locator('.heart').innerText()).to.match(/100\s*→\s*\?/);
+      expect(await page.locator('.comparison').innerText()).to.match(/100\s*→\s*\?/);
       await page.locator('.toolbar .curtain').click();
       expect(await visible(page, '.prediction')).to.equal(0);
       expect(await visible(page, '.why')).to.equal(await page.locator('.case').count());
@@ -56,7 +56,7 @@ describe('the teacher’s switch', () => {
     expect(await visible(page, '.case .why')).to.equal(1);
     expect(await visible(page, '.prediction')).to.equal(all - 1);
     expect(await visible(page, 'tbody[data-case=values-outlive-keys] .seen')).to.equal(6);
-    expect(await page.locator('.heart').innerText()).to.not.include('?');
+    expect(await page.locator('.comparison').innerText()).to.not.include('?');
     expect(await visible(page, '.overall-said')).to.equal(0);
   });
 

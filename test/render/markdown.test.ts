@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { formatMarkdown } from '../../harness/render/markdown/markdown.js';
 import { code, plain } from '../../harness/render/markdown/markdown-text.js';
 import { reportDocument } from '../../harness/render/model/report-document.js';
-import { reportModel } from '../../harness/render/model/report-model.js';
+import { shownReport } from '../../harness/render/model/shown-report.js';
 import { english } from '../../harness/render/page/index.js';
 import type { CaseResult, VariantResult } from '../../harness/workshop/result.js';
 import { counts, failedVariant, leakingCase, leakingVariant, look } from '../support/case-results.js';
@@ -76,7 +76,7 @@ describe('report.md', () => {
 
 function markdownOf(results: readonly CaseResult[]): string {
   return formatMarkdown(
-    reportModel(reportDocument(results, ENVIRONMENT, new Date(0), new Date(1000))),
+    shownReport(reportDocument(results, ENVIRONMENT, new Date(0), new Date(1000))),
     english,
   );
 }

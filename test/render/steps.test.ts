@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { entryStateOf, pictureIds } from '../../harness/render/page/figures/entry-state.js';
 import { happenedIn } from '../../harness/render/page/texts/happened.js';
 import { english } from '../../harness/render/page/index.js';
-import type { CountsModel, LookModel } from '../../harness/render/page/index.js';
+import type { ShownLook } from '../../harness/render/model/shown-look.js';
+import type { Counts } from '../../harness/workshop/index.js';
 import { stepsOf } from '../../harness/render/page/case/look-steps.js';
 import { textWidth, wrapText } from '../../harness/render/page/figures/text-width.js';
 
@@ -54,8 +55,7 @@ describe('the steps of a table', () => {
 });
 
 describe('the reference picture', () => {
-  const stateOf = (counts: CountsModel, slots: string): string | null =>
-    entryStateOf(counts, look(counts, slots));
+  const stateOf = (counts: Counts, slots: string): string | null => entryStateOf(counts, look(counts, slots));
 
   it('is drawn only where it is true of every entry', () => {
     expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'L.L.')).to.equal('held');
@@ -87,7 +87,7 @@ describe('the labels of a chart', () => {
   });
 });
 
-function look(counts: CountsModel, slots: string, worker = 'worker-1'): LookModel {
+function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
   const tables = [{ owner: 'main.threadLocals', slots }];
   return {
     label: 'x',
@@ -102,10 +102,10 @@ function look(counts: CountsModel, slots: string, worker = 'worker-1'): LookMode
   };
 }
 
-function said(now: LookModel, earlier?: LookModel): string {
+function said(now: ShownLook, earlier?: ShownLook): string {
   return happenedIn(now, earlier, english.happened);
 }
 
-function step(nodeName: string, nodeId: number): NonNullable<LookModel['path']>['steps'][number] {
+function step(nodeName: string, nodeId: number): NonNullable<ShownLook['path']>['steps'][number] {
   return { edgeType: 'property', edgeName: 'x', nodeName, nodeId, shallowBytes: 16 };
 }

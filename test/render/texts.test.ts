@@ -4,7 +4,7 @@ import { english, simplifiedChinese } from '../../harness/render/page/index.js';
 /** Words that are the same in both languages: names of things, and what the course texts themselves say in English. */
 const SAME = new Set(['heapwitness', 'null', 'key', 'value', 'GC', 'v8.queryObjects', 'worker', 'Java', '']);
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
-  'page.heart': ['A', 'B'],
+  'page.comparison': ['A', 'B'],
   'overview.overall': [{ cases: 3, asStated: 1, notAsStated: 1, failed: 1 }],
   'chart.description': ['A'],
   'chart.at': ['A', 1, 2, 3],
@@ -24,7 +24,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   dateTime: ['2026-01-02T03:04:05.678Z'],
 };
 /** Numbers look alike everywhere, and what is only put together of what it is given. */
-const NUMBERS = new Set(['number', 'dateTime', 'page.heart', 'verdict.perIteration', 'verdict.comma']);
+const NUMBERS = new Set(['number', 'dateTime', 'page.comparison', 'verdict.perIteration', 'verdict.comma']);
 
 describe('the texts of the page', () => {
   const here = leavesOf(english);

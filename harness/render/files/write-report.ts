@@ -11,7 +11,7 @@ import { PRIVATE, publishFiles, sha256 } from './publish-files.js';
 import { reportDocument } from '../model/report-document.js';
 import type { ReportDocument } from '../model/report-document.js';
 import type { ReportFolder } from './report-folder.js';
-import { reportModel } from '../model/report-model.js';
+import { shownReport } from '../model/shown-report.js';
 import { formatSummary } from '../text/summary.js';
 
 export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workFolder'> {
@@ -46,7 +46,7 @@ export async function writeReport(
   const document = reportDocument(results, environment, options.startedAt, new Date());
   const index = await publishFiles(options, async () => {
     await sortSnapshots(join(options.workFolder, 'snapshots'), snapshotsOf(document));
-    const model = reportModel(document);
+    const model = shownReport(document);
     return {
       'report.json': `${visibleJson(document)}\n`,
       'index.html': renderPage(model, [english, simplifiedChinese], sha256),

@@ -1,25 +1,19 @@
-import type {
-  CaseModel,
-  InShortModel,
-  ChapterModel,
-  CountsModel,
-  PathModel,
-  ReportModel,
-  Texts,
-  VariantModel,
-} from '../page/index.js';
 import { environmentRows, lastPath } from '../page/index.js';
+import type { Texts } from '../page/index.js';
+import type { Counts, InShort } from '../../workshop/index.js';
+import type { ShownPath } from '../model/shown-look.js';
+import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../model/shown-report.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
 /** The report as Markdown: the same as the page, without its drawings. */
-export function formatMarkdown(model: ReportModel, texts: Texts): string {
+export function formatMarkdown(model: ShownReport, texts: Texts): string {
   const { totals, chapters, environment } = model;
   const blocks = [
     `# ${texts.page.headline.join(' ')}`,
     `${texts.page.product}, ${texts.dateTime(model.generatedAt)}`,
-    ...heartBlocks(model, texts),
+    ...headlineBlocks(model, texts),
     `## ${texts.overview.heading}`,
     `**${texts.overview.overall(totals)}** ${texts.overview.meaning}`,
     ...chapters.flatMap((chapter) => overviewBlocks(chapter, texts)),
@@ -35,9 +29,9 @@ export function formatMarkdown(model: ReportModel, texts: Texts): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function heartBlocks({ heart }: ReportModel, texts: Texts): string[] {
-  if (heart === null) return [];
-  const { before, after, caseTitle, variant } = heart;
+function headlineBlocks({ headline }: ShownReport, texts: Texts): string[] {
+  if (headline === null) return [];
+  const { before, after, caseTitle, variant } = headline;
   const rows = (['keys', 'values'] as const).map((what) => [
     texts.counts[what],
     texts.number(before[what]),
@@ -45,11 +39,11 @@ function heartBlocks({ heart }: ReportModel, texts: Texts): string[] {
   ]);
   return [
     table(['', texts.page.beforeGc, texts.page.afterGc], [1, 2], rows),
-    plain(texts.page.heart(variant, caseTitle)),
+    plain(texts.page.comparison(variant, caseTitle)),
   ];
 }
 
-function overviewBlocks({ number, cases }: ChapterModel, texts: Texts): string[] {
+function overviewBlocks({ number, cases }: ShownChapter, texts: Texts): string[] {
   const { stated, observed } = texts.section;
   const rows = cases.flatMap(({ title, variants }) =>
     variants.map((variant) => [
@@ -64,7 +58,7 @@ function overviewBlocks({ number, cases }: ChapterModel, texts: Texts): string[]
   return [`### ${texts.overview.chapter(number)}`, table(head, [1, 2], rows)];
 }
 
-function caseBlocks(model: CaseModel, texts: Texts): string[] {
+function caseBlocks(model: ShownCase, texts: Texts): string[] {
   const { title, id, claim, why, inShort, source, outcome, variants } = model;
   const words = texts.section;
   return [
@@ -79,14 +73,14 @@ function caseBlocks(model: CaseModel, texts: Texts): string[] {
   ];
 }
 
-function inShortBlock(words: InShortModel, texts: Texts): string {
+function inShortBlock(words: InShort, texts: Texts): string {
   const rows = (['stays', 'cure', 'bound'] as const).map(
     (what) => `- ${texts.inShort[what]}: ${plain(words[what])}`,
   );
   return rows.join('\n');
 }
 
-function variantBlocks(variant: VariantModel, texts: Texts): string[] {
+function variantBlocks(variant: ShownVariant, texts: Texts): string[] {
   const { title, outcome, stated, observed, facts, looks, remarks, differences, error, snapshots } = variant;
   const words = texts.section;
   const countRows = COUNTS.map((what) => [
@@ -127,7 +121,7 @@ function variantBlocks(variant: VariantModel, texts: Texts): string[] {
   ];
 }
 
-function pathBlocks(path: PathModel | null, texts: Texts): string[] {
+function pathBlocks(path: ShownPath | null, texts: Texts): string[] {
   if (path === null) return [];
   const steps = path.steps.map(
     ({ edgeType, edgeName, nodeName, nodeId }) =>
@@ -137,6 +131,6 @@ function pathBlocks(path: PathModel | null, texts: Texts): string[] {
   return [`${texts.path.heading}:`, lines.join('\n')];
 }
 
-function countsText(counts: CountsModel | null, texts: Texts): string {
+function countsText(counts: Counts | null, texts: Texts): string {
   return counts === null ? '–' : COUNTS.map((what) => texts.number(counts[what])).join(' / ');
 }

@@ -2,13 +2,15 @@ import { visibleLines, visibleText } from '../../core/visible-text.js';
 import type { LeakTraceReference } from '../../retention/index.js';
 import { placeModel } from './place-model.js';
 
-/** Characters of a name, and of a sentence. */
-const LONGEST = { name: 300, sentence: 1000, message: 2000 } as const;
+/** Characters of a text, by its kind; of a message, those of one line. */
+const LONGEST = { name: 300, sentence: 1000, message: 2000, paragraph: 4000, code: 20_000 } as const;
 
 type Rule = (text: string, scenario: string) => string;
 
 const name: Rule = (text) => visibleText(text, LONGEST.name);
 const sentence: Rule = (text) => visibleText(text, LONGEST.sentence);
+const paragraph: Rule = (text) => visibleText(text, LONGEST.paragraph);
+const code: Rule = (text) => visibleLines(text, LONGEST.code);
 const place: Rule = (text, scenario) => placeModel(text, scenario, LONGEST.sentence);
 const message: Rule = (text, scenario) =>
   visibleLines(text)
@@ -26,7 +28,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   message,
   reason: sentence,
   seen: sentence,
-  why: sentence,
+  why: paragraph,
+  claim: paragraph,
+  quote: paragraph,
+  translation: paragraph,
+  'sources.text': code,
+  differences: sentence,
+  disagreements: sentence,
+  stays: sentence,
+  cure: sentence,
+  bound: sentence,
   mend: sentence,
   remedy: sentence,
 };
@@ -35,9 +46,9 @@ const RULES: Readonly<Record<string, Rule>> = {
  * A copy of plain data in which every text can be shown to people and handed on: without characters that move the
  * cursor or reorder text, cut where it is too long, and without addresses of this machine.
  *
- * @param scenario URL of the scenario, near which files are named relative to it
+ * @param scenario URL of the scenario, near which files are named relative to it; empty if there is none
  */
-export function fitToShow<Data>(data: Data, scenario: string): Data {
+export function fitToShow<Data>(data: Data, scenario = ''): Data {
   return shown(data, { key: '', parent: '' }, scenario) as Data;
 }
 
@@ -52,7 +63,7 @@ function shown(value: unknown, where: Where, scenario: string): unknown {
   if (Array.isArray(value)) return value.map((item) => shown(item, where, scenario));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([field, one]): [string, unknown] => [
-    field,
+    visibleText(field),
     shown(one, { key: field, parent: key }, scenario),
   ]);
   return { ...Object.fromEntries(fields), ...(isReference(value) ? shownReference(value) : {}) };

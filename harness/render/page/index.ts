@@ -7,26 +7,3 @@ export { sentenceParts } from './verdict/sentence-parts.js';
 export { english } from './texts/en.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
 export type { Texts } from './texts/texts.js';
-export type {
-  CaptureBackendModel,
-  CaseModel,
-  CaseTranslation,
-  CaseTranslations,
-  ChapterModel,
-  CountsModel,
-  EnvironmentModel,
-  ErrorModel,
-  FactModel,
-  GcModel,
-  HeartModel,
-  InShortModel,
-  LookModel,
-  Outcome,
-  PathModel,
-  ReportModel,
-  StepModel,
-  TableModel,
-  Totals,
-  VariantModel,
-  WitnessModel,
-} from './view-model.js';

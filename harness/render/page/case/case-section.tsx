@@ -10,10 +10,11 @@ import { StatedAndObserved } from './stated-and-observed.js';
 import type { Texts } from '../texts/texts.js';
 import { CurtainButton } from '../frame/toolbar.js';
 import { Trouble } from './trouble.js';
-import type { CaseModel, InShortModel } from '../view-model.js';
+import type { InShort } from '../../../workshop/index.js';
+import type { ShownCase } from '../../model/shown-report.js';
 
 /** One case: its claim, what came of it, and the evidence, from the plain to the detailed. */
-export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
+export function CaseSection({ model, texts }: { model: ShownCase; texts: Texts }): VNode {
   const id = `case-${model.id}`;
   const lang = model.language === texts.language ? undefined : model.language;
   return (
@@ -47,7 +48,7 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
         <p lang={lang}>{model.why}</p>
         {model.inShort === null ? null : <InShort words={model.inShort} lang={lang} texts={texts} />}
       </section>
-      <CodeSection sources={model.code} variants={model.variants} texts={texts} />
+      <CodeSection sources={model.sources} variants={model.variants} texts={texts} />
       <PathSection caseId={model.id} variants={model.variants} texts={texts} />
       <Evidence variants={model.variants} texts={texts} />
     </article>
@@ -55,7 +56,7 @@ export function CaseSection({ model, texts }: { model: CaseModel; texts: Texts }
 }
 
 /** What a reader of this page alone should be able to say. */
-function InShort(props: { words: InShortModel; lang: string | undefined; texts: Texts }): VNode {
+function InShort(props: { words: InShort; lang: string | undefined; texts: Texts }): VNode {
   const { words, lang, texts } = props;
   const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
     <div key={what}>
@@ -67,7 +68,7 @@ function InShort(props: { words: InShortModel; lang: string | undefined; texts: 
 }
 
 /** The source's own words; a reader of Chinese needs no translation of a Chinese sentence. */
-function Quote({ source, texts }: { source: CaseModel['source']; texts: Texts }): VNode {
+function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
   const isChinese = /\p{Script=Han}/u.test(source.quote);
   const isTranslated = !isChinese || !texts.language.startsWith('zh');
   return (

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { SourceModel, VariantModel } from '../view-model.js';
+import type { SourceText } from '../../../workshop/index.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
-  readonly sources: readonly SourceModel[];
-  readonly variants: readonly VariantModel[];
+  readonly sources: readonly SourceText[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 
@@ -14,7 +15,7 @@ interface Props {
  */
 export function CodeSection({ sources, variants, texts }: Props): VNode | null {
   if (sources.length === 0) return null;
-  const ids = variants.map(({ id }) => id);
+  const ids = variants.map(({ variant }) => variant);
   return (
     <details class="code">
       <summary>{texts.section.code}</summary>

@@ -1,11 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { VariantModel } from '../view-model.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface ColumnsProps {
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
-  readonly children: (variant: VariantModel) => ComponentChildren;
+  readonly children: (variant: ShownVariant) => ComponentChildren;
 }
 
 /** The variants of a case side by side, each under its title; one below the other where there is no room. */
@@ -13,7 +13,7 @@ export function Columns({ variants, texts, children }: ColumnsProps): VNode {
   return (
     <div class="columns">
       {variants.map((variant) => (
-        <div key={variant.id} class={`column ${variant.role}`}>
+        <div key={variant.variant} class={`column ${variant.role}`}>
           <h5>
             {variant.title}
             {texts.role[variant.role] === '' ? null : (

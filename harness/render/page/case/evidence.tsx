@@ -2,10 +2,11 @@ import type { VNode } from 'preact';
 import { Columns } from './columns.js';
 import { Scrolling } from '../frame/scrolling.js';
 import type { Texts } from '../texts/texts.js';
-import type { LookModel, VariantModel } from '../view-model.js';
+import type { ShownLook } from '../../model/shown-look.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 
@@ -32,14 +33,14 @@ export function Evidence({ variants, texts }: Props): VNode | null {
 }
 
 /** Each worker's last look, and every one that the witnesses do not agree on. */
-function witnessed(looks: readonly LookModel[]): LookModel[] {
+function witnessed(looks: readonly ShownLook[]): ShownLook[] {
   return looks.filter((look, index) => {
     const isLast = !looks.slice(index + 1).some(({ worker }) => worker === look.worker);
     return isLast || look.disagreements.length > 0;
   });
 }
 
-function LooksTable({ looks, texts }: { looks: readonly LookModel[]; texts: Texts }): VNode {
+function LooksTable({ looks, texts }: { looks: readonly ShownLook[]; texts: Texts }): VNode {
   const words = texts.evidence;
   const heads = [
     ...Object.values(texts.counts),
@@ -73,7 +74,7 @@ function LooksTable({ looks, texts }: { looks: readonly LookModel[]; texts: Text
   );
 }
 
-function LookRow({ look, texts }: { look: LookModel; texts: Texts }): VNode {
+function LookRow({ look, texts }: { look: ShownLook; texts: Texts }): VNode {
   const { label, worker, counts, gc } = look;
   const words = texts.evidence;
   const numbers = [counts.keys, counts.values, counts.staleEntries].map((count) => texts.number(count));
@@ -97,7 +98,7 @@ function LookRow({ look, texts }: { look: LookModel; texts: Texts }): VNode {
   );
 }
 
-function WitnessTable({ look, texts }: { look: LookModel; texts: Texts }): VNode {
+function WitnessTable({ look, texts }: { look: ShownLook; texts: Texts }): VNode {
   const words = texts.evidence;
   const shown = (count: number | null): VNode | string =>
     count === null ? <abbr title={words.cannotSee}>–</abbr> : texts.number(count);

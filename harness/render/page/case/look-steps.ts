@@ -1,12 +1,12 @@
 import { changedSlots, earlierTable } from '../texts/happened.js';
-import type { LookModel, TableModel } from '../view-model.js';
+import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
 /** One look as a step of a variant's story. */
 export interface LookStep {
   readonly index: number;
-  readonly look: LookModel;
+  readonly look: ShownLook;
   /** The same worker's look before this one. */
-  readonly earlier: LookModel | undefined;
+  readonly earlier: ShownLook | undefined;
   /** The step that shows the same tables and counts, without a break up to this one; this one itself where they are new. */
   readonly sameAs: number;
   /** What is drawn: nothing where it is the same as before. */
@@ -14,13 +14,13 @@ export interface LookStep {
 }
 
 export interface DrawnTable {
-  readonly table: TableModel;
+  readonly table: ShownTable;
   /** The slots that are not as they were, ascending. */
   readonly changed: readonly number[];
 }
 
 /** A variant's looks, each compared with the one before it. */
-export function stepsOf(looks: readonly LookModel[]): LookStep[] {
+export function stepsOf(looks: readonly ShownLook[]): LookStep[] {
   return looks.map((look, index) => {
     const earlier = before(looks, index);
     const sameAs = sameStep(looks, index);
@@ -37,14 +37,14 @@ export function drawingId(caseId: string, variantId: string, step: number, place
   return `slots-${caseId}-${variantId}-${step}-${place}`;
 }
 
-function before(looks: readonly LookModel[], index: number): LookModel | undefined {
+function before(looks: readonly ShownLook[], index: number): ShownLook | undefined {
   return looks.slice(0, index).findLast(({ worker }) => worker === looks[index]?.worker);
 }
 
-function sameStep(looks: readonly LookModel[], index: number): number {
+function sameStep(looks: readonly ShownLook[], index: number): number {
   const earlier = before(looks, index);
   const look = looks[index];
   if (earlier === undefined || look === undefined) return index;
-  const picture = ({ tables, counts }: LookModel): string => JSON.stringify([tables, counts]);
+  const picture = ({ tables, counts }: ShownLook): string => JSON.stringify([tables, counts]);
   return picture(look) === picture(earlier) ? sameStep(looks, looks.indexOf(earlier)) : index;
 }

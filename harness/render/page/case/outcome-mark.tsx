@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { SignedMark } from '../frame/signed-mark.js';
 import type { Texts } from '../texts/texts.js';
-import type { Outcome } from '../view-model.js';
+import type { Outcome } from '../../model/shown-report.js';
 
 const SIGNS: Readonly<Record<Outcome, string>> = { 'as-stated': '✓', 'not-as-stated': '✗', failed: '!' };
 

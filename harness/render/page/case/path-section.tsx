@@ -2,11 +2,12 @@ import type { VNode } from 'preact';
 import { Columns } from './columns.js';
 import { lastPath } from './last-looks.js';
 import type { Texts } from '../texts/texts.js';
-import type { PathModel, StepModel, VariantModel } from '../view-model.js';
+import type { ShownPath, ShownStep } from '../../model/shown-look.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
   readonly caseId: string;
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 
@@ -30,7 +31,7 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   );
 }
 
-function Path({ path, texts }: { path: PathModel | null; texts: Texts }): VNode {
+function Path({ path, texts }: { path: ShownPath | null; texts: Texts }): VNode {
   if (path === null) return <p class="note">{texts.path.none}</p>;
   return (
     <ol class="path">
@@ -44,7 +45,7 @@ function Path({ path, texts }: { path: PathModel | null; texts: Texts }): VNode 
   );
 }
 
-function Step({ step, last, texts }: { step: StepModel; last: boolean; texts: Texts }): VNode {
+function Step({ step, last, texts }: { step: ShownStep; last: boolean; texts: Texts }): VNode {
   const { edgeType, edgeName, nodeName, nodeId, shallowBytes } = step;
   return (
     <li class={last ? 'the-value' : ''}>
@@ -59,7 +60,7 @@ function Step({ step, last, texts }: { step: StepModel; last: boolean; texts: Te
   );
 }
 
-function DevTools({ snapshots, texts }: { snapshots: VariantModel['snapshots']; texts: Texts }): VNode {
+function DevTools({ snapshots, texts }: { snapshots: ShownVariant['snapshots']; texts: Texts }): VNode {
   const [open, load, ...rest] = texts.path.devtoolsSteps;
   return (
     <details class="devtools">

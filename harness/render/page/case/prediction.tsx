@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import { Columns } from './columns.js';
 import type { Texts } from '../texts/texts.js';
 import { CurtainButton } from '../frame/toolbar.js';
-import type { VariantModel } from '../view-model.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
   readonly caseId: string;
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 

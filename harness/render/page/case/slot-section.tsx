@@ -3,11 +3,12 @@ import { Columns } from './columns.js';
 import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from '../figures/slot-patterns.js';
 import { TablePlayer } from './table-player.js';
 import type { Texts } from '../texts/texts.js';
-import type { TableModel, VariantModel } from '../view-model.js';
+import type { ShownTable } from '../../model/shown-look.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
   readonly caseId: string;
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 
@@ -27,7 +28,7 @@ export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
 }
 
 /** Live, stale and empty always, so that the legend gives nothing away. */
-function Legend({ tables, texts }: { tables: readonly TableModel[]; texts: Texts }): VNode {
+function Legend({ tables, texts }: { tables: readonly ShownTable[]; texts: Texts }): VNode {
   const isStrong = tables.some(({ slots }) => slots.includes('K'));
   const letters = isStrong ? (['L', 'S', 'K', '.'] as const) : (['L', 'S', '.'] as const);
   return (

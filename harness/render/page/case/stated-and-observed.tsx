@@ -4,10 +4,11 @@ import { lastLooks } from './last-looks.js';
 import { entryStateOf } from '../figures/entry-state.js';
 import { ReferencePicture } from '../figures/reference-picture.js';
 import type { Texts } from '../texts/texts.js';
-import type { CountsModel, FactModel, VariantModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
+import type { ShownFact, ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
-  readonly variants: readonly VariantModel[];
+  readonly variants: readonly ShownVariant[];
   readonly texts: Texts;
 }
 
@@ -34,7 +35,7 @@ export function StatedAndObserved({ variants, texts }: Props): VNode {
   );
 }
 
-function EndPicture({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode | null {
+function EndPicture({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode | null {
   const { looks, observed } = variant;
   if (looks.length === 0 || observed === null) return null;
   // The counts are those of all workers, so the tables are too.
@@ -48,7 +49,7 @@ const COUNTS = [
   ['staleEntries', 'stale'],
 ] as const;
 
-function CountsTable(props: { stated: CountsModel; observed: CountsModel | null; texts: Texts }): VNode {
+function CountsTable(props: { stated: Counts; observed: Counts | null; texts: Texts }): VNode {
   const { stated, observed, texts } = props;
   const words = texts.section;
   return (
@@ -82,7 +83,7 @@ function CountsTable(props: { stated: CountsModel; observed: CountsModel | null;
   );
 }
 
-function FactsTable({ facts, texts }: { facts: readonly FactModel[]; texts: Texts }): VNode {
+function FactsTable({ facts, texts }: { facts: readonly ShownFact[]; texts: Texts }): VNode {
   const words = texts.section;
   return (
     <table class="facts">

@@ -6,17 +6,18 @@ import type { LookStep } from './look-steps.js';
 import { ReferencePicture } from '../figures/reference-picture.js';
 import { SlotGrid } from '../figures/slot-grid.js';
 import type { Texts } from '../texts/texts.js';
-import type { LookModel, VariantModel } from '../view-model.js';
+import type { ShownLook } from '../../model/shown-look.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 interface PlayerProps {
   readonly caseId: string;
-  readonly variant: VariantModel;
+  readonly variant: ShownVariant;
   readonly texts: Texts;
 }
 
 /** The looks of a variant, all of them below each other; where the script runs, one at a time if the reader likes. */
 export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
-  const { looks, title, id } = variant;
+  const { looks, title, variant: id } = variant;
   const workers = new Set(looks.map(({ worker }) => worker));
   return (
     <div class="player" role="group" aria-label={texts.player.label(title)}>
@@ -37,7 +38,7 @@ export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
 }
 
 /** The first look shows what an experiment begins with, unless it is the last as well. */
-function isOnlyLook(looks: readonly LookModel[], look: LookModel): boolean {
+function isOnlyLook(looks: readonly ShownLook[], look: ShownLook): boolean {
   return looks.filter(({ worker }) => worker === look.worker).length === 1;
 }
 

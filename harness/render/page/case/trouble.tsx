@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
 import { OutcomeMark } from './outcome-mark.js';
 import type { Texts } from '../texts/texts.js';
-import type { ErrorModel, VariantModel } from '../view-model.js';
+import type { ShownError, ShownVariant } from '../../model/shown-report.js';
 
 /** What went otherwise than stated, and why: nothing when all is as stated. */
 export function Trouble({
   variants,
   texts,
 }: {
-  variants: readonly VariantModel[];
+  variants: readonly ShownVariant[];
   texts: Texts;
 }): VNode | null {
   const troubled = variants.filter(({ outcome }) => outcome !== 'as-stated');
@@ -17,7 +17,7 @@ export function Trouble({
     <section class="trouble obs">
       <h4>{texts.section.trouble}</h4>
       {troubled.map((variant) => (
-        <div key={variant.id}>
+        <div key={variant.variant}>
           <h5>
             {variant.title} <OutcomeMark outcome={variant.outcome} texts={texts} />
           </h5>
@@ -35,7 +35,7 @@ export function Trouble({
   );
 }
 
-function ErrorText({ error, texts }: { error: ErrorModel; texts: Texts }): VNode {
+function ErrorText({ error, texts }: { error: ShownError; texts: Texts }): VNode {
   return (
     <>
       <p>

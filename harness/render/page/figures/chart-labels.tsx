@@ -3,7 +3,8 @@ import { CHART } from './chart-frame.js';
 import type { ChartScales } from './chart-scales.js';
 import { textWidth, wrapText } from './text-width.js';
 import type { Texts } from '../texts/texts.js';
-import type { CountsModel, LookModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
+import type { ShownLook } from '../../model/shown-look.js';
 
 const LINE_HEIGHT = 19;
 const MOST_LABELS = 5;
@@ -18,7 +19,7 @@ const KINDS = [
 ] as const;
 
 interface Props {
-  readonly looks: readonly LookModel[];
+  readonly looks: readonly ShownLook[];
   readonly scales: ChartScales;
   readonly texts: Texts;
 }
@@ -62,7 +63,7 @@ function LineNames({
   look,
   scales,
   texts,
-}: { look: LookModel | undefined } & Omit<Props, 'looks'>): VNode | null {
+}: { look: ShownLook | undefined } & Omit<Props, 'looks'>): VNode | null {
   if (look === undefined) return null;
   const wanted = KINDS.map(([what, kind]) => ({
     kind,
@@ -81,14 +82,14 @@ function LineNames({
 }
 
 /** How wide a chart must be for the names of its lines. */
-export function widthWithNames(looks: readonly LookModel[], texts: Texts): number {
+export function widthWithNames(looks: readonly ShownLook[], texts: Texts): number {
   const look = looks.at(-1);
   if (look === undefined) return CHART.right;
   const widths = KINDS.map(([what]) => textWidth(lineName(look, what, texts), NAME_SIZE));
   return Math.ceil(CHART.namesAt + Math.max(...widths)) + GAP;
 }
 
-function lineName({ counts }: LookModel, what: keyof CountsModel, texts: Texts): string {
+function lineName({ counts }: ShownLook, what: keyof Counts, texts: Texts): string {
   return `${texts.number(counts[what])} ${texts.counts[what]}`;
 }
 

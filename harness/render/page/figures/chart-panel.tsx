@@ -3,20 +3,21 @@ import type { VNode } from 'preact';
 import { ChartLabels } from './chart-labels.js';
 import { CHART } from './chart-frame.js';
 import type { Texts } from '../texts/texts.js';
-import type { CountsModel, LookModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
+import type { ShownLook } from '../../model/shown-look.js';
 import type { ChartScales } from './chart-scales.js';
 
 interface PanelProps {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  readonly looks: readonly LookModel[];
+  readonly looks: readonly ShownLook[];
   readonly scales: ChartScales;
   readonly width: number;
   readonly texts: Texts;
 }
 
-type Series = readonly [what: keyof CountsModel, kind: 'key' | 'value' | 'stale'];
+type Series = readonly [what: keyof Counts, kind: 'key' | 'value' | 'stale'];
 
 /** Bottom to top: the values' broad line lies under the dashed one of the stale entries, which often has the same course. */
 const SERIES: readonly Series[] = [

@@ -5,19 +5,20 @@ import { widthWithNames } from './chart-labels.js';
 import { ChartPanel } from './chart-panel.js';
 import type { ChartScales } from './chart-scales.js';
 import type { Texts } from '../texts/texts.js';
-import type { LookModel, VariantModel } from '../view-model.js';
+import type { ShownLook } from '../../model/shown-look.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 /** One line of looks: those into one worker of one variant. */
 interface Panel {
   readonly id: string;
   readonly title: string;
-  readonly looks: readonly LookModel[];
+  readonly looks: readonly ShownLook[];
 }
 
 /** Keys, values and stale entries over the looks: a panel per variant and worker, all with the same scale. */
 export function CountsChart(props: {
   caseId: string;
-  variants: readonly VariantModel[];
+  variants: readonly ShownVariant[];
   texts: Texts;
 }): VNode | null {
   const { caseId, variants, texts } = props;
@@ -54,16 +55,16 @@ export function CountsChart(props: {
   );
 }
 
-function panelsOf(caseId: string, { id, title, looks }: VariantModel): Panel[] {
+function panelsOf(caseId: string, { variant, title, looks }: ShownVariant): Panel[] {
   const workers = [...new Set(looks.map(({ worker }) => worker))];
   return workers.map((name, index) => ({
-    id: `${caseId}-${id}-chart-${index}`,
+    id: `${caseId}-${variant}-chart-${index}`,
     title: workers.length === 1 ? title : `${title} · ${name}`,
     looks: looks.filter(({ worker }) => worker === name),
   }));
 }
 
-function scalesFor(looks: readonly LookModel[], y: (value: number) => number): ChartScales {
+function scalesFor(looks: readonly ShownLook[], y: (value: number) => number): ChartScales {
   const linear = y as ReturnType<typeof scaleLinear<number>>;
   const x = scalePoint(looks.keys(), [CHART.left, CHART.right]).padding(0.4);
   return { x: (index) => x(index) ?? CHART.left, y: linear, step: x.step(), ticks: linear.ticks(4) };

@@ -1,12 +1,13 @@
-import type { CountsModel, LookModel, PathModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
+import type { ShownLook, ShownPath } from '../../model/shown-look.js';
 
 /** What becomes of an entry: key held, held by the entry itself, key dead, entry removed. */
 export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
 
 /** Which picture a look is, or the last looks into several workers, if any: not every one is one of them. */
 export function entryStateOf(
-  { keys, values, staleEntries }: CountsModel,
-  { tables }: Pick<LookModel, 'tables'>,
+  { keys, values, staleEntries }: Counts,
+  { tables }: Pick<ShownLook, 'tables'>,
 ): EntryState | null {
   const slots = tables.map((table) => table.slots).join('');
   if (staleEntries > 0 && keys === 0 && values > 0) return 'dead';
@@ -25,7 +26,7 @@ export interface PictureIds {
 }
 
 /** The ids of a path's nodes, where the path is the one that the picture draws. */
-export function pictureIds(path: PathModel | null): PictureIds {
+export function pictureIds(path: ShownPath | null): PictureIds {
   const steps = path?.steps ?? [];
   const map = steps.findIndex(({ nodeName }) => nodeName.endsWith('ThreadLocalMap'));
   const entry = steps.findIndex(({ nodeName }) => nodeName.endsWith('Entry'));

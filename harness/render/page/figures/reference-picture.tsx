@@ -3,13 +3,13 @@ import type { EntryState, PictureIds } from './entry-state.js';
 import { BOXES, kindOf } from './picture-shapes.js';
 import type { BoxName } from './picture-shapes.js';
 import type { Texts } from '../texts/texts.js';
-import type { CountsModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
 
 interface PictureProps {
   readonly state: EntryState;
   readonly texts: Texts;
   /** How many keys and values there are; without it, the picture is of one. */
-  readonly counts?: CountsModel;
+  readonly counts?: Counts;
   /** DevTools ids to be written into the boxes. */
   readonly ids?: PictureIds;
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { drawingId, stepsOf } from '../case/look-steps.js';
 import type { DrawnTable } from '../case/look-steps.js';
 import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from './slot-patterns.js';
-import type { ReportModel } from '../view-model.js';
+import type { ShownReport } from '../../model/shown-report.js';
 
 type Filled = 'L' | 'S' | 'K';
 
@@ -10,12 +10,12 @@ const FILLED: readonly Filled[] = ['L', 'S', 'K'];
 const LARGEST_WITH_LETTERS = 64;
 
 /** The drawings of all tables, which the grids in each language refer to. */
-export function SlotDrawings({ model }: { model: ReportModel }): VNode {
+export function SlotDrawings({ model }: { model: ShownReport }): VNode {
   const cases = model.chapters.flatMap((chapter) => chapter.cases);
   const drawings = cases.flatMap((one) =>
     one.variants.flatMap((variant) =>
       stepsOf(variant.looks).flatMap(({ drawn, index }) =>
-        drawn.map((table, place) => ({ id: drawingId(one.id, variant.id, index, place), table })),
+        drawn.map((table, place) => ({ id: drawingId(one.id, variant.variant, index, place), table })),
       ),
     ),
   );

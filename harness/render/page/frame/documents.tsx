@@ -11,10 +11,10 @@ import type { Texts } from '../texts/texts.js';
 import { VerdictPage } from '../verdict/verdict-page.js';
 import type { Digest, Languages } from './page-options.js';
 import type { ShownCheck } from '../../model/shown-check.js';
-import type { ReportModel } from '../view-model.js';
+import type { ShownReport } from '../../model/shown-report.js';
 
 /** The document of a run of cases. */
-export function caseDocument(model: ReportModel, languages: Languages, sha256: Digest): VNode {
+export function caseDocument(model: ShownReport, languages: Languages, sha256: Digest): VNode {
   const editions = editionsOf(languages, (texts) => ({
     title: texts.page.title,
     content: <Page model={localised(model, texts.language)} texts={texts} languages={languages} />,

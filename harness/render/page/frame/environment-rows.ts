@@ -1,14 +1,16 @@
 import type { Texts } from '../texts/texts.js';
 import type { Environment } from '../../../check/index.js';
-import type { CaptureBackendModel, EnvironmentModel, Totals } from '../view-model.js';
+import type { CaptureBackendReport } from '../../../isolates/captures/index.js';
+import type { ReportEnvironment } from '../../model/environment.js';
+import type { ReportTotals } from '../../model/report-document.js';
 
 /** One thing that a run was made with. */
 export type EnvironmentRow = readonly [name: string, value: string];
 
 /** What a run of cases was made with. */
 export function environmentRows(
-  environment: EnvironmentModel,
-  totals: Totals,
+  environment: ReportEnvironment,
+  totals: ReportTotals,
   texts: Texts,
 ): readonly EnvironmentRow[] {
   const words = texts.environment;
@@ -23,7 +25,7 @@ export function environmentRows(
   ];
 }
 
-type CheckEnvironment = Environment & Pick<EnvironmentModel, 'heapwitness'>;
+type CheckEnvironment = Environment & Pick<ReportEnvironment, 'heapwitness'>;
 
 /** What a check was made with. */
 export function checkEnvironmentRows(
@@ -41,13 +43,13 @@ export function checkEnvironmentRows(
   ];
 }
 
-function versionRows({ heapwitness, node, v8 }: EnvironmentModel | CheckEnvironment): EnvironmentRow[] {
+function versionRows({ heapwitness, node, v8 }: ReportEnvironment | CheckEnvironment): EnvironmentRow[] {
   return [
     ['heapwitness', heapwitness],
     ['Node.js', `${node} (V8 ${v8})`],
   ];
 }
 
-function availability({ available, reason }: CaptureBackendModel, texts: Texts): string {
+function availability({ available, reason }: CaptureBackendReport, texts: Texts): string {
   return available ? texts.environment.available : texts.environment.notAvailable(reason ?? '');
 }

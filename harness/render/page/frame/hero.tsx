@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import { ReferencePicture } from '../figures/reference-picture.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from './toolbar.js';
-import type { HeartModel } from '../view-model.js';
+import type { HeadlineComparison } from '../../model/shown-report.js';
 
 /** The claim in large type, this run's own numbers for it, and the three pictures that explain it. */
-export function Hero({ heart, texts }: { heart: HeartModel | null; texts: Texts }): VNode {
+export function Hero({ headline, texts }: { headline: HeadlineComparison | null; texts: Texts }): VNode {
   const [keyDies, valueStays] = texts.page.headline;
   return (
     <>
@@ -13,7 +13,7 @@ export function Hero({ heart, texts }: { heart: HeartModel | null; texts: Texts 
         <span class="key">{keyDies}</span> <span class="value">{valueStays}</span>
       </h1>
       <p class="lead">{texts.page.lead}</p>
-      {heart === null ? null : <HeartNumbers heart={heart} texts={texts} />}
+      {headline === null ? null : <HeadlineNumbers headline={headline} texts={texts} />}
       <section class="pictures" aria-label={texts.page.pictures}>
         {(['held', 'dead', 'removed'] as const).map((state) => (
           <figure key={state}>
@@ -26,8 +26,8 @@ export function Hero({ heart, texts }: { heart: HeartModel | null; texts: Texts 
   );
 }
 
-function HeartNumbers({ heart, texts }: { heart: HeartModel; texts: Texts }): VNode {
-  const { before, after, caseId, caseTitle, variant } = heart;
+function HeadlineNumbers({ headline, texts }: { headline: HeadlineComparison; texts: Texts }): VNode {
+  const { before, after, caseId, caseTitle, variant } = headline;
   const rows = (['keys', 'values'] as const).map((what) => (
     <tr key={what} class={what === 'keys' ? 'key' : 'value'}>
       <th scope="row">{texts.counts[what]}</th>
@@ -42,9 +42,9 @@ function HeartNumbers({ heart, texts }: { heart: HeartModel; texts: Texts }): VN
     </tr>
   ));
   return (
-    <table class="heart" data-case={caseId}>
+    <table class="comparison" data-case={caseId}>
       <caption>
-        <a href={`#case-${caseId}`}>{texts.page.heart(variant, caseTitle)}</a>
+        <a href={`#case-${caseId}`}>{texts.page.comparison(variant, caseTitle)}</a>
       </caption>
       <thead>
         <tr>

@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import { OutcomeMark } from '../case/outcome-mark.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from './toolbar.js';
-import type { CaseModel, ChapterModel, CountsModel, ReportModel, VariantModel } from '../view-model.js';
+import type { Counts } from '../../../workshop/index.js';
+import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../../model/shown-report.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
 /** How the run went, and every case with what was stated and what was observed. */
-export function Overview({ model, texts }: { model: ReportModel; texts: Texts }): VNode {
+export function Overview({ model, texts }: { model: ShownReport; texts: Texts }): VNode {
   const { totals, chapters } = model;
   const words = texts.overview;
   return (
@@ -25,7 +26,7 @@ export function Overview({ model, texts }: { model: ReportModel; texts: Texts })
   );
 }
 
-function ChapterTable({ chapter, texts }: { chapter: ChapterModel; texts: Texts }): VNode {
+function ChapterTable({ chapter, texts }: { chapter: ShownChapter; texts: Texts }): VNode {
   const words = texts.overview;
   return (
     <table class="at-a-glance">
@@ -48,7 +49,7 @@ function ChapterTable({ chapter, texts }: { chapter: ChapterModel; texts: Texts 
   );
 }
 
-function CaseRows({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
+function CaseRows({ model, texts }: { model: ShownCase; texts: Texts }): VNode {
   return (
     <tbody data-case={model.id}>
       <tr class="case-row">
@@ -57,13 +58,13 @@ function CaseRows({ model, texts }: { model: CaseModel; texts: Texts }): VNode {
         </th>
       </tr>
       {model.variants.map((variant) => (
-        <VariantRow key={variant.id} variant={variant} texts={texts} />
+        <VariantRow key={variant.variant} variant={variant} texts={texts} />
       ))}
     </tbody>
   );
 }
 
-function VariantRow({ variant, texts }: { variant: VariantModel; texts: Texts }): VNode {
+function VariantRow({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode {
   const { stated, observed } = variant;
   return (
     <tr>
@@ -88,9 +89,9 @@ function VariantRow({ variant, texts }: { variant: VariantModel; texts: Texts })
 }
 
 function CountCell(props: {
-  what: keyof CountsModel;
-  stated: CountsModel;
-  observed: CountsModel | null;
+  what: keyof Counts;
+  stated: Counts;
+  observed: Counts | null;
   texts: Texts;
 }): VNode {
   const { what, stated, observed, texts } = props;

@@ -7,10 +7,10 @@ import { Overview } from './overview.js';
 import { PageFrame } from './page-frame.js';
 import { Terms } from '../texts/terms.js';
 import type { Texts } from '../texts/texts.js';
-import type { ReportModel } from '../view-model.js';
+import type { ShownReport } from '../../model/shown-report.js';
 
 interface PageProps {
-  readonly model: ReportModel;
+  readonly model: ShownReport;
   readonly texts: Texts;
   /** All that the page can be read in. */
   readonly languages: readonly Texts[];
@@ -27,7 +27,7 @@ export function Page({ model, texts, languages }: PageProps): VNode {
       curtain
       generatedAt={generatedAt}
       version={environment.heapwitness}
-      top={<Hero heart={model.heart} texts={texts} />}
+      top={<Hero headline={model.headline} texts={texts} />}
     >
       <Overview model={model} texts={texts} />
       <div id="cases">

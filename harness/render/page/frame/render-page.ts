@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { caseDocument, verdictDocument } from './documents.js';
 import type { ShownCheck } from '../../model/shown-check.js';
-import type { ReportModel } from '../view-model.js';
+import type { ShownReport } from '../../model/shown-report.js';
 import type { Languages, Digest } from './page-options.js';
 
 /** The page of a run of cases: one HTML document that needs nothing else, no network, and no script to be read. */
-export function renderPage(model: ReportModel, languages: Languages, sha256: Digest): string {
+export function renderPage(model: ShownReport, languages: Languages, sha256: Digest): string {
   return htmlOf(caseDocument(model, languages, sha256));
 }
 

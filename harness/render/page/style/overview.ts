@@ -6,13 +6,13 @@ export const overviewStyle: string = `
 h1 { font-size: clamp(2.6rem, 1.2rem + 6vw, 6rem); letter-spacing: -0.035em; line-height: 1; font-weight: 750; }
 h1 span { display: inline-block; }
 .lead { font-size: clamp(1.1rem, 1rem + 0.6vw, 1.5rem); line-height: 1.45; margin: 1.4rem 0 0; color: var(--muted); }
-.heart { width: auto; margin-top: clamp(1.5rem, 4vw, 3rem); }
-.heart caption { caption-side: bottom; padding-top: 0.6em; }
-.heart th, .heart td { border: 0; padding: 0 clamp(1rem, 3vw, 2.5rem) 0 0; }
-.heart thead th { font-size: 0.95rem; text-align: end; }
-.heart tbody th { font-size: clamp(1.2rem, 1rem + 1.5vw, 2rem); font-weight: 600; }
-.heart tbody td { font-size: clamp(2.8rem, 1.5rem + 6vw, 6.5rem); font-weight: 750; letter-spacing: -0.04em; line-height: 1.1; text-align: end; }
-.heart tbody td.arrow { font-weight: 300; color: var(--muted); padding-inline-end: clamp(0.5rem, 2vw, 1.5rem); }
+.comparison { width: auto; margin-top: clamp(1.5rem, 4vw, 3rem); }
+.comparison caption { caption-side: bottom; padding-top: 0.6em; }
+.comparison th, .comparison td { border: 0; padding: 0 clamp(1rem, 3vw, 2.5rem) 0 0; }
+.comparison thead th { font-size: 0.95rem; text-align: end; }
+.comparison tbody th { font-size: clamp(1.2rem, 1rem + 1.5vw, 2rem); font-weight: 600; }
+.comparison tbody td { font-size: clamp(2.8rem, 1.5rem + 6vw, 6.5rem); font-weight: 750; letter-spacing: -0.04em; line-height: 1.1; text-align: end; }
+.comparison tbody td.arrow { font-weight: 300; color: var(--muted); padding-inline-end: clamp(0.5rem, 2vw, 1.5rem); }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3rem); margin-top: clamp(2rem, 5vw, 4rem); }
 .pictures figcaption { font-weight: 600; margin-top: 0.3rem; padding-top: 0.5rem; border-top: 2px solid var(--ink); }
 .pictures figure { display: flex; flex-direction: column; justify-content: space-between; }
@@ -22,9 +22,9 @@ h1 span { display: inline-block; }
   .top > h1, .top > .lead { grid-column: 1; }
   h1 { font-size: clamp(2.9rem, 3.7vw, 4.2rem); align-self: end; }
   .lead { align-self: start; max-width: 36rem; }
-  .top > .heart { grid-column: 2; grid-row: 2 / span 2; margin-top: 0; align-self: center; }
-  .heart th, .heart td { padding-inline-end: 1.2rem; }
-  .heart tbody td { font-size: clamp(3.4rem, 4.4vw, 5rem); }
+  .top > .comparison { grid-column: 2; grid-row: 2 / span 2; margin-top: 0; align-self: center; }
+  .comparison th, .comparison td { padding-inline-end: 1.2rem; }
+  .comparison tbody td { font-size: clamp(3.4rem, 4.4vw, 5rem); }
 }
 h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; }
 .overview { padding-top: clamp(3rem, 8vw, 6rem); }

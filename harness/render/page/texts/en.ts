@@ -1,7 +1,7 @@
 import { plural } from '../../../core/quantities.js';
 import type { Texts } from './texts.js';
 import { verdictInEnglish } from './verdict-en.js';
-import type { Totals } from '../view-model.js';
+import type { ReportTotals } from '../../model/report-document.js';
 
 const LOCALE = 'en-GB';
 const CHAPTERS = [
@@ -33,7 +33,7 @@ export const english: Texts = {
     lead:
       'A ThreadLocalMap entry holds its key weakly and its value strongly. ' +
       'Real garbage collections in real long-lived workers, counted in a real heap snapshot:',
-    heart: (variant, title) => `${title}, ${variant}`,
+    comparison: (variant, title) => `${title}, ${variant}`,
     beforeGc: 'keys held',
     afterGc: 'after full GC',
     pictures: 'The three states of an entry',
@@ -243,7 +243,7 @@ export const english: Texts = {
   verdict: verdictInEnglish,
 };
 
-function overall({ cases, asStated, notAsStated, failed }: Totals): string {
+function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string {
   if (cases === 0) return 'No case was run, so nothing is shown.';
   if (asStated === cases)
     return cases === 1 ? 'The one case ended as stated.' : `All ${cases} cases ended as stated.`;

@@ -1,8 +1,8 @@
 import type { HappenedTexts } from './texts.js';
-import type { LookModel, TableModel } from '../view-model.js';
+import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
 /** Says what happened between two looks into one worker; of the first look, what there is. */
-export function happenedIn(look: LookModel, earlier: LookModel | undefined, texts: HappenedTexts): string {
+export function happenedIn(look: ShownLook, earlier: ShownLook | undefined, texts: HappenedTexts): string {
   const { counts } = look;
   if (earlier === undefined) return texts.start(counts.keys, counts.values, counts.staleEntries);
   const keys = counts.keys - earlier.counts.keys;
@@ -23,21 +23,21 @@ export function happenedIn(look: LookModel, earlier: LookModel | undefined, text
 
 /** The earlier state of a table: that of the same owner, in the same place where owners have no name. */
 export function earlierTable(
-  table: TableModel,
+  table: ShownTable,
   index: number,
-  earlier: LookModel | undefined,
-): TableModel | undefined {
+  earlier: ShownLook | undefined,
+): ShownTable | undefined {
   if (table.owner === '') return earlier?.tables[index];
   return earlier?.tables.find(({ owner }) => owner === table.owner);
 }
 
 /** The slots that differ; none where the table has grown, since then all have moved. */
-export function changedSlots(table: TableModel, earlier: TableModel | undefined): readonly number[] {
+export function changedSlots(table: ShownTable, earlier: ShownTable | undefined): readonly number[] {
   if (earlier === undefined || earlier.slots.length !== table.slots.length) return [];
   return Array.from(table.slots).flatMap((letter, slot) => (letter === earlier.slots[slot] ? [] : [slot]));
 }
 
-function grown(tables: readonly TableModel[], earlier: readonly TableModel[]): [from: number, to: number][] {
+function grown(tables: readonly ShownTable[], earlier: readonly ShownTable[]): [from: number, to: number][] {
   return tables.flatMap((table): [number, number][] => {
     const before = earlier.find(({ owner }) => owner === table.owner);
     if (before === undefined || before.slots.length === table.slots.length) return [];

@@ -1,15 +1,16 @@
-import type { CaseModel, CaseTranslation, HeartModel, ReportModel, VariantModel } from '../view-model.js';
+import type { CaseTranslation } from '../../../workshop/index.js';
+import type { HeadlineComparison, ShownCase, ShownReport, ShownVariant } from '../../model/shown-report.js';
 
 /** The report in another language, as far as its cases are translated; what is not stays as it is. */
-export function localised(model: ReportModel, language: string): ReportModel {
+export function localised(model: ShownReport, language: string): ShownReport {
   const chapters = model.chapters.map(({ number, cases }) => ({
     number,
     cases: cases.map((one) => localisedCase(one, language)),
   }));
-  return { ...model, heart: model.heart && localisedHeart(model.heart, chapters), chapters };
+  return { ...model, headline: model.headline && localisedHeadline(model.headline, chapters), chapters };
 }
 
-function localisedCase(model: CaseModel, language: string): CaseModel {
+function localisedCase(model: ShownCase, language: string): ShownCase {
   const words = translationOf(model, language);
   if (words === undefined) return model;
   const { title, claim, why, inShort } = words;
@@ -24,12 +25,12 @@ function localisedCase(model: CaseModel, language: string): CaseModel {
   };
 }
 
-function translationOf({ translations }: CaseModel, language: string): CaseTranslation | undefined {
+function translationOf({ translations }: ShownCase, language: string): CaseTranslation | undefined {
   return language === 'zh-CN' ? translations[language] : undefined;
 }
 
-function localisedVariant(variant: VariantModel, words: CaseTranslation): VariantModel {
-  const { id, title, facts, looks } = variant;
+function localisedVariant(variant: ShownVariant, words: CaseTranslation): ShownVariant {
+  const { variant: id, title, facts, looks } = variant;
   return {
     ...variant,
     title: own(words.variants, id) ?? title,
@@ -38,10 +39,17 @@ function localisedVariant(variant: VariantModel, words: CaseTranslation): Varian
   };
 }
 
-function localisedHeart(heart: HeartModel, chapters: ReportModel['chapters']): HeartModel {
-  const found = chapters.flatMap(({ cases }) => cases).find(({ id }) => id === heart.caseId);
-  const variant = found?.variants.find(({ id }) => id === heart.variantId);
-  return { ...heart, caseTitle: found?.title ?? heart.caseTitle, variant: variant?.title ?? heart.variant };
+function localisedHeadline(
+  headline: HeadlineComparison,
+  chapters: ShownReport['chapters'],
+): HeadlineComparison {
+  const found = chapters.flatMap(({ cases }) => cases).find(({ id }) => id === headline.caseId);
+  const variant = found?.variants.find((one) => one.variant === headline.variantId);
+  return {
+    ...headline,
+    caseTitle: found?.title ?? headline.caseTitle,
+    variant: variant?.title ?? headline.variant,
+  };
 }
 
 /** A name from outside may be that of something every object has. */

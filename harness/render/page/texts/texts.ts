@@ -1,4 +1,5 @@
-import type { Outcome, Totals } from '../view-model.js';
+import type { ReportTotals } from '../../model/report-document.js';
+import type { Outcome } from '../../model/shown-report.js';
 import type { VerdictTexts } from './verdict-texts.js';
 
 /** All words of the page in one language. What cases say of themselves comes with the cases. */
@@ -39,7 +40,7 @@ export interface PageTexts {
   readonly skip: string;
   readonly headline: readonly [key: string, value: string];
   readonly lead: string;
-  readonly heart: (variant: string, title: string) => string;
+  readonly comparison: (variant: string, title: string) => string;
   readonly beforeGc: string;
   readonly afterGc: string;
   readonly pictures: string;
@@ -69,7 +70,7 @@ export interface TermTexts {
 
 export interface OverviewTexts {
   readonly heading: string;
-  readonly overall: (totals: Totals) => string;
+  readonly overall: (totals: ReportTotals) => string;
   readonly meaning: string;
   readonly chapter: (number: number) => string;
   readonly case: string;

@@ -1,6 +1,6 @@
 import type { Texts } from './texts.js';
 import { verdictInChinese } from './verdict-zh-CN.js';
-import type { Totals } from '../view-model.js';
+import type { ReportTotals } from '../../model/report-document.js';
 
 const LOCALE = 'zh-CN';
 const CHAPTERS = [
@@ -36,7 +36,7 @@ export const simplifiedChinese: Texts = {
     skip: '跳到各个案例',
     headline: ['key 死了。', 'value 还在。'],
     lead: 'ThreadLocalMap 的 Entry 弱引用 key，强引用 value。在真实的、长期存活的 worker 里做真实的垃圾回收，再从真实的堆快照里数出来：',
-    heart: (variant, title) => `${title}（${variant}）`,
+    comparison: (variant, title) => `${title}（${variant}）`,
     beforeGc: 'key 被持有时',
     afterGc: 'Full GC 之后',
     pictures: '一个 Entry 的三种状态',
@@ -231,7 +231,7 @@ export const simplifiedChinese: Texts = {
   verdict: verdictInChinese,
 };
 
-function overall({ cases, asStated, notAsStated, failed }: Totals): string {
+function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string {
   if (cases === 0) return '没有运行任何案例，所以没有内容。';
   if (asStated === cases) return `全部 ${cases} 个案例都与预期一致。`;
   const rest = [

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { reportDocument } from '../../harness/render/model/report-document.js';
-import { reportModel } from '../../harness/render/model/report-model.js';
-import type { CaseModel, ReportModel, VariantModel } from '../../harness/render/page/index.js';
+import { shownReport } from '../../harness/render/model/shown-report.js';
+import type { ShownCase, ShownReport, ShownVariant } from '../../harness/render/model/shown-report.js';
 import type { CaseResult } from '../../harness/workshop/result.js';
 import {
   counts,
@@ -14,7 +14,7 @@ import {
 } from '../support/case-results.js';
 import { ENVIRONMENT } from './written-report.js';
 
-describe('the view-model of a report', () => {
+describe('what a report shows of a run of cases', () => {
   it('tells the cases by chapter, then by place, then by id', () => {
     const model = modelOf([
       leakingCase({ id: 'd', chapter: 3, position: 1 }),
@@ -29,9 +29,9 @@ describe('the view-model of a report', () => {
     ]);
   });
 
-  it('has a heart: the first variant whose keys all died while its values stayed', () => {
-    const { heart } = modelOf([leakingCase({ variants: [curedVariant(), leakingVariant()] })]);
-    expect(heart).to.deep.equal({
+  it('has a headline: the first variant whose keys all died while its values stayed', () => {
+    const { headline } = modelOf([leakingCase({ variants: [curedVariant(), leakingVariant()] })]);
+    expect(headline).to.deep.equal({
       caseId: 'values-outlive-keys',
       caseTitle: 'The key dies, the value stays',
       variantId: 'leaking',
@@ -41,14 +41,14 @@ describe('the view-model of a report', () => {
     });
   });
 
-  it('has no heart when no case shows it as stated', () => {
-    expect(modelOf([leakingCase({ variants: [curedVariant()] })]).heart).to.equal(null);
+  it('has no headline when no case shows it as stated', () => {
+    expect(modelOf([leakingCase({ variants: [curedVariant()] })]).headline).to.equal(null);
     const [held, dropped] = leakingVariant().observations;
     if (held === undefined || dropped === undefined) throw new Error('no looks');
     const twoWorkers = leakingVariant({ observations: [held, { ...dropped, worker: 'worker-2' }] });
-    expect(modelOf([leakingCase({ variants: [twoWorkers] })]).heart).to.equal(null);
+    expect(modelOf([leakingCase({ variants: [twoWorkers] })]).headline).to.equal(null);
     const differing = leakingVariant({ outcome: 'not-as-stated' });
-    expect(modelOf([leakingCase({ variants: [differing] })]).heart).to.equal(null);
+    expect(modelOf([leakingCase({ variants: [differing] })]).headline).to.equal(null);
   });
 
   it('writes a table as one letter per slot', () => {
@@ -144,7 +144,7 @@ describe('the view-model of a report', () => {
 
   it('has of a case’s own file the experiment alone, however far it is indented, and else nothing', () => {
     const codeOf = (text: string): string[] =>
-      caseOf(leakingCase({ sources: [{ name: 'case.js', text }] })).code.map((shown) => shown.text);
+      caseOf(leakingCase({ sources: [{ name: 'case.js', text }] })).sources.map((shown) => shown.text);
     const variants = (indent: string): string => `${indent}variants: {\n${indent}  stated: 3,\n${indent}},\n`;
     for (const indent of ['  ', '    ', '\t']) {
       for (const head of ['async experiment({ variant }) {', 'experiment: async () => {', 'experiment() {']) {
@@ -168,17 +168,17 @@ describe('the view-model of a report', () => {
   });
 });
 
-function modelOf(results: readonly CaseResult[]): ReportModel {
-  return reportModel(reportDocument(results, ENVIRONMENT, new Date(0), new Date(1000)));
+function modelOf(results: readonly CaseResult[]): ShownReport {
+  return shownReport(reportDocument(results, ENVIRONMENT, new Date(0), new Date(1000)));
 }
 
-function caseOf(result: CaseResult): CaseModel {
+function caseOf(result: CaseResult): ShownCase {
   const [model] = modelOf([result]).chapters.flatMap(({ cases }) => cases);
   if (model === undefined) throw new Error('no case');
   return model;
 }
 
-function variantOf(result: CaseResult['variants'][number]): VariantModel {
+function variantOf(result: CaseResult['variants'][number]): ShownVariant {
   const [model] = caseOf(leakingCase({ variants: [result] })).variants;
   if (model === undefined) throw new Error('no variant');
   return model;

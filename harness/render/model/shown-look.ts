@@ -1,0 +1,94 @@
+import type { TableView } from '../../core/table-view.js';
+import { visibleText } from '../../core/visible-text.js';
+import type { Observation } from '../../workshop/index.js';
+import { fitToShow } from './fit-to-show.js';
+
+/** One look into one worker's heap, as a report shows it. */
+export interface ShownLook extends Omit<Observation, 'witnesses' | 'tables' | 'path'> {
+  readonly witnesses: readonly ShownCount[];
+  readonly tables: readonly ShownTable[];
+  /** Tables that were left out because there are so many. */
+  readonly moreTables: number;
+  readonly path: ShownPath | null;
+}
+
+/** A count that was taken three ways, and whether those agree that could see it. */
+export type ShownCount = Observation['witnesses'][number] & { readonly agree: boolean };
+
+/** One thread-local table. */
+export interface ShownTable {
+  /** Such as `main.threadLocals`; empty when nothing owns it any more. */
+  readonly owner: string;
+  /** One character per slot: `L` live, `S` stale, `K` held by a strong key, `.` empty. */
+  readonly slots: string;
+}
+
+/** What keeps a value alive, from a GC root to the value. */
+export interface ShownPath {
+  readonly roots: readonly string[];
+  readonly steps: readonly ShownStep[];
+}
+
+export interface ShownStep {
+  readonly edgeType: string;
+  readonly edgeName: string;
+  readonly nodeName: string;
+  readonly nodeId: number;
+  readonly shallowBytes: number;
+}
+
+const MAX_TABLES = 16;
+const MAX_NAME_LENGTH = 100;
+
+const LETTERS: Readonly<Record<TableView['slots'][number]['state'], string>> = {
+  live: 'L',
+  stale: 'S',
+  strong: 'K',
+};
+
+/** What a report shows of one look into a heap. */
+export function shownLook({ tables, path, witnesses, ...rest }: Observation): ShownLook {
+  return {
+    ...fitToShow(rest),
+    witnesses: fitToShow(witnesses).map((count) => ({ ...count, agree: doAgree(count) })),
+    tables: tables.slice(0, MAX_TABLES).map(shownTable),
+    moreTables: Math.max(0, tables.length - MAX_TABLES),
+    path: path && shownPath(path),
+  };
+}
+
+function doAgree({ walk, snapshot, queryObjects }: Observation['witnesses'][number]): boolean {
+  return new Set([walk, snapshot, queryObjects].filter((count) => count !== null)).size <= 1;
+}
+
+function shownTable({ thread, field, length, slots }: TableView): ShownTable {
+  const letters = Array.from({ length }, () => '.');
+  for (const { slot, state } of slots) letters[slot] = LETTERS[state];
+  const owner = [thread, field].filter((part) => part !== null).join('.');
+  return { owner: visibleText(owner, MAX_NAME_LENGTH), slots: letters.join('') };
+}
+
+function shownPath({ root, steps }: NonNullable<Observation['path']>): ShownPath {
+  const firstReal = steps.findIndex(({ node }) => node.type !== 'synthetic');
+  const rootCount = firstReal < 0 ? steps.length : firstReal;
+  const roots = steps.slice(0, rootCount).map(({ node }) => node.name);
+  return {
+    roots: (roots.length > 0 ? roots : [root.name || '(root)']).map((name) =>
+      visibleText(name, MAX_NAME_LENGTH),
+    ),
+    steps: steps.slice(rootCount).map(({ edge, node }) => ({
+      edgeType: edge.type,
+      edgeName: visibleText(String(edge.name), MAX_NAME_LENGTH),
+      nodeName: nodeName(node),
+      nodeId: node.id,
+      shallowBytes: node.shallowBytes,
+    })),
+  };
+}
+
+function nodeName({ type, name }: { readonly type: string; readonly name: string }): string {
+  const shown = visibleText(name, MAX_NAME_LENGTH);
+  if (type === 'closure') return `${shown || '(anonymous)'}()`;
+  if (type.endsWith('string')) return `"${shown}"`;
+  return shown || `(${type})`;
+}
