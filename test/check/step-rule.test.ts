@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { entriesPerIteration } from '../../harness/check/judge/collection-findings.js';
+import { entriesPerIteration } from '../../harness/check/judge/collection-finding.js';
 import { growStraight, judgeSteps, type StepSize } from '../../harness/check/judge/step-rule.js';
 
 const sizes = (...pairs: [iterations: number, bytes: number][]): StepSize[] =>

@@ -1,4 +1,4 @@
-import { judgeControls } from './controls.js';
+import { judgeControls } from './judge-controls.js';
 import { LEAST_BYTES } from './counter-rule.js';
 import { unseenReason } from '../result/unseen-reason.js';
 import type { CheckRun } from '../run/check-run.js';

@@ -1,5 +1,5 @@
-import type { Assessment } from '../judge/assess.js';
-import type { SortedFindings } from '../judge/sort-out.js';
+import type { Assessment } from '../judge/growth-assessment.js';
+import type { SortedFindings } from '../judge/apply-policy.js';
 import type { InconclusiveCode } from '../result/verdict.js';
 import type { Ledger } from './ledger.js';
 

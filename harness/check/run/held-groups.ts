@@ -11,7 +11,7 @@ import {
   headFinding,
   innerFinding,
   isWorthTelling,
-} from '../judge/findings.js';
+} from '../judge/object-findings.js';
 import type { HeldGroup } from './heap-history.js';
 import { DEFAULT_HOLDERS } from '../options/options.js';
 import type { Finding } from '../result/verdict.js';

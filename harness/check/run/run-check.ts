@@ -1,7 +1,7 @@
 import { now } from '../../core/own-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/assess.js';
+import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/growth-assessment.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';

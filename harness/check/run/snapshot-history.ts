@@ -6,7 +6,7 @@ import {
   survivorsByGroup,
   withRareTogether,
 } from '../../heap/diff/index.js';
-import { findControls, type OwnControls } from '../judge/own-controls.js';
+import { findControls, type OwnControls } from '../judge/find-controls.js';
 import {
   backingStores,
   readTimerLists,
@@ -19,7 +19,7 @@ import {
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
-import { collectionFinding } from '../judge/collection-findings.js';
+import { collectionFinding } from '../judge/collection-finding.js';
 import type {
   ClassSurvivors,
   CollectionCourse,

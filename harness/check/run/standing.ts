@@ -1,6 +1,6 @@
-import { type Assessment, assess, NOTHING_GROWS } from '../judge/assess.js';
-import { isPlantedSeen } from '../judge/controls.js';
-import { sortFindings, type SortedFindings } from '../judge/sort-out.js';
+import { type Assessment, assess, NOTHING_GROWS } from '../judge/growth-assessment.js';
+import { isPlantedSeen } from '../judge/judge-controls.js';
+import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
 import type { Ledger, Stretches } from './ledger.js';
 

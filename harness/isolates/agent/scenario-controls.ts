@@ -52,7 +52,7 @@ export class HeapwitnessKept {
   }
 }
 
-/** The classes above, by what they prove, and those of the harness's books. See `check/judge/own-controls.ts`. */
+/** The classes above, by what they prove, and those of the harness's books. See `check/judge/find-controls.ts`. */
 export const CONTROL_CLASSES = {
   planted: 'HeapwitnessPlantedLeak',
   held: 'HeapwitnessHeldObject',

@@ -1,5 +1,5 @@
 import { fingerprintOf } from '../../retention/index.js';
-import type { Assessment } from './assess.js';
+import type { Assessment } from './growth-assessment.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -8,7 +8,7 @@ import type { Finding } from '../result/verdict.js';
  *
  * @param objects that grow, and are allowed to: what tells of them is no finding of its own
  */
-export function otherFindings(
+export function collectionAndResourceFindings(
   { collections, counters }: Assessment,
   objects: readonly Finding[],
 ): readonly Finding[] {

@@ -1,7 +1,7 @@
 import { matchKnown } from '../known-leaks/known-leaks.js';
-import type { Assessment } from './assess.js';
+import type { Assessment } from './growth-assessment.js';
 import type { HeldGroup } from '../run/heap-history.js';
-import { otherFindings } from './other-findings.js';
+import { collectionAndResourceFindings } from './collection-and-resource-findings.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js';
 
@@ -50,13 +50,13 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
     other.retainedBytesPerIteration - one.retainedBytesPerIteration;
   const objects = all.toSorted(byBytes).slice(0, MOST_FINDINGS);
   const { keptIds } = assessment;
-  const sorted = sortOut(objects, policy, keptIds);
+  const sorted = applyPolicy(objects, policy, keptIds);
   if (sorted.wanted.length > 0) return sorted;
-  return sortOut([...objects, ...otherFindings(assessment, objects)], policy, keptIds);
+  return applyPolicy([...objects, ...collectionAndResourceFindings(assessment, objects)], policy, keptIds);
 }
 
 /** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
-export function sortOut(
+export function applyPolicy(
   findings: readonly Finding[],
   policy: Policy,
   keptIds: ReadonlySet<number> = new Set(),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sortOut } from '../../harness/check/judge/sort-out.js';
+import { applyPolicy } from '../../harness/check/judge/apply-policy.js';
 import type { Finding } from '../../harness/check/result/verdict.js';
 
 const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [], sensitivity: 50, today: new Date() };
@@ -10,7 +10,7 @@ function finding(fingerprint: string, within: string | null, artefact: string | 
   return { fingerprint, className: fingerprint, path: [], within, witness } as unknown as Finding;
 }
 
-describe('sortOut()', () => {
+describe('applyPolicy()', () => {
   const findings = [
     finding('logged', null, 'the inspector’s console'),
     finding('logged/Row', 'logged', null),
@@ -20,14 +20,14 @@ describe('sortOut()', () => {
   const names = (some: readonly Finding[]): string[] => some.map(({ fingerprint }) => fingerprint);
 
   it('puts what hangs below something that measuring holds with that, and leaves the rest', () => {
-    const { artefacts, wanted } = sortOut(findings, NOTHING);
+    const { artefacts, wanted } = applyPolicy(findings, NOTHING);
     expect(names(artefacts)).to.deep.equal(['logged', 'logged/Row']);
     expect(names(wanted)).to.deep.equal(['held', 'held/Row']);
   });
 
   it('puts what hangs below something ignored with that', () => {
     const ignore = [{ className: 'held', reason: 'swept at night' }];
-    const { ignored, wanted } = sortOut(findings, { ...NOTHING, ignore });
+    const { ignored, wanted } = applyPolicy(findings, { ...NOTHING, ignore });
     expect(names(ignored)).to.deep.equal(['held', 'held/Row']);
     expect(wanted).to.deep.equal([]);
   });
