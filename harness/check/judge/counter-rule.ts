@@ -1,7 +1,7 @@
 import { type GrowthJudgement, judgeGrowth } from './growth-rule.js';
 import { growStraight, judgeSteps } from './step-rule.js';
 import type { Counters } from '../../isolates/agent/index.js';
-import type { CounterSize, Ledger, Stretches } from '../run/ledger.js';
+import type { CounterSize, SurvivorHistory, Stretches } from '../run/survivor-history.js';
 
 /** Bytes outside of the heap that an iteration must add to be a leak. */
 export const LEAST_BYTES = 64;
@@ -20,8 +20,8 @@ export interface CounterCourse {
 }
 
 /** The counters of a run that were larger at the last look than at the first. */
-export function grownCounters(ledger: Ledger<unknown>): CounterCourse[] {
-  return [...ledger.counters()].flatMap(([name, sizes]) => {
+export function grownCounters(history: SurvivorHistory<unknown>): CounterCourse[] {
+  return [...history.counters()].flatMap(([name, sizes]) => {
     const growth = sizes.slice(1).map(({ count }, at) => count - (sizes[at]?.count ?? 0));
     const total = (sizes.at(-1)?.count ?? 0) - (sizes.at(0)?.count ?? 0);
     const iterations = (sizes.at(-1)?.iterations ?? 0) - (sizes.at(0)?.iterations ?? 0);
@@ -36,11 +36,11 @@ export function grownCounters(ledger: Ledger<unknown>): CounterCourse[] {
  */
 export function judgeCounter(
   course: CounterCourse,
-  ledger: Ledger<unknown>,
+  history: SurvivorHistory<unknown>,
   stretches: Stretches,
   oneIn: number,
 ): GrowthJudgement {
-  if (!isBytes(course.name)) return judgeGrowth(ledger.stretches(course.growth, stretches), oneIn);
+  if (!isBytes(course.name)) return judgeGrowth(history.stretches(course.growth, stretches), oneIn);
   const sizes = course.sizes.map(({ iterations, count }) => ({ iterations, bytes: count }));
   if (!isSteady(course)) return 'does not grow';
   return growStraight(sizes, LEAST_BYTES) ? 'grows' : judgeSteps(sizes, LEAST_BYTES);

@@ -12,7 +12,7 @@ import {
 import { growStraight, judgeSteps } from './step-rule.js';
 import { type CounterCourse, grownCounters, isBytes, judgeCounter } from './counter-rule.js';
 import type { ClassSurvivors, CollectionCourse, HeapHistory, HeldGroup } from '../run/heap-history.js';
-import type { Ledger, Stretches } from '../run/ledger.js';
+import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
@@ -62,28 +62,35 @@ export interface OpenGrowth {
 }
 
 /** What the first cycles say: whether a longer run is worth its time. */
-export function firstImpressions(ledger: Ledger<unknown>, { sensitivity }: Policy): FirstImpression {
-  const impressions = ledger.history
+export function firstImpressions(
+  history: SurvivorHistory<unknown>,
+  { sensitivity }: Policy,
+): FirstImpression {
+  const impressions = history.heap
     .classes()
-    .map(({ survivors }) => firstImpression(ledger.cohorts(survivors), sensitivity));
-  if (impressions.includes('may grow') || anythingElse(ledger)) return 'may grow';
+    .map(({ survivors }) => firstImpression(history.cohorts(survivors), sensitivity));
+  if (impressions.includes('may grow') || anythingElse(history)) return 'may grow';
   // Iterations that turned out to be slow: none of so few may be chance.
-  if (ledger.cycles.length === 1 && isTooShort(ledger.iterations, sensitivity)) return 'one more cycle';
+  if (history.cycles.length === 1 && isTooShort(history.iterations, sensitivity)) return 'one more cycle';
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
 }
 
 /** Whether something may grow still after many iterations that were run on suspicion of nothing. */
-export function mayGrowAfter(ledger: Ledger<unknown>, first: number, { sensitivity }: Policy): boolean {
+export function mayGrowAfter(
+  history: SurvivorHistory<unknown>,
+  first: number,
+  { sensitivity }: Policy,
+): boolean {
   const may = ({ survivors }: ClassSurvivors): boolean =>
-    mayGrowStill(ledger.stretches(survivors, { first, last: 0 }), sensitivity);
-  return ledger.history.classes().some(may) || anythingElse(ledger);
+    mayGrowStill(history.stretches(survivors, { first, last: 0 }), sensitivity);
+  return history.heap.classes().some(may) || anythingElse(history);
 }
 
 /** Whether a collection or a counter was larger at the last look, so that more iterations must tell. */
-function anythingElse(ledger: Ledger<unknown>): boolean {
+function anythingElse(history: SurvivorHistory<unknown>): boolean {
   return (
-    grownCounters(ledger).length > 0 ||
-    ledger.history.collections().some(({ sizes }) => judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow')
+    grownCounters(history).length > 0 ||
+    history.heap.collections().some(({ sizes }) => judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow')
   );
 }
 
@@ -95,30 +102,30 @@ function anythingElse(ledger: Ledger<unknown>): boolean {
  * @param isCut whether the run was ended by a system that refused something, or by a full heap
  */
 export function assess(
-  ledger: Ledger<unknown>,
+  history: SurvivorHistory<unknown>,
   stretches: Stretches,
   policy: Policy,
   isCut = false,
 ): Assessment {
-  const classes = ledger.history.classes();
-  const rule = new Rule(ledger, stretches, policy.sensitivity, isCut);
+  const classes = history.heap.classes();
+  const rule = new Rule(history, stretches, policy.sensitivity, isCut);
   const candidates = classes.filter(({ survivors }) => rule.isCandidate(survivors));
-  const groups = candidates.length === 0 ? [] : ledger.history.held(candidates);
+  const groups = candidates.length === 0 ? [] : history.heap.held(candidates);
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
   );
-  const { alone, pools } = rule.pooled(groups, ledger.history);
+  const { alone, pools } = rule.pooled(groups, history.heap);
   const judged = [
     ...alone.map((group) => ({
       group,
-      ...rule.ofGroup(group, growing.has(classKey(group.kind, group.className)), ledger.history),
+      ...rule.ofGroup(group, growing.has(classKey(group.kind, group.className)), history.heap),
     })),
     ...pools.map((group) => ({ group, judgement: rule.ofSum(group), isUnsettled: false })),
   ];
-  const collections = ledger.history
+  const collections = history.heap
     .collections()
     .map((course) => ({ course, judgement: rule.ofSizes(course) }));
-  const counters = grownCounters(ledger).map((course) => ({ course, judgement: rule.ofCounter(course) }));
+  const counters = grownCounters(history).map((course) => ({ course, judgement: rule.ofCounter(course) }));
   const grows = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'grows';
   const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
   return {
@@ -134,7 +141,7 @@ export function assess(
       .map(({ course }) => course)
       .filter((course) => !course.isFilledWithObjects()),
     counters: counters.filter(grows).map(({ course }) => course),
-    keptIds: ledger.history.keptIds(),
+    keptIds: history.heap.keptIds(),
     openCounters: counters
       .filter(isOpen)
       .map(({ course }) => course)
@@ -155,8 +162,8 @@ function judgeCollection({ sizes, countable, entries }: CollectionCourse): Growt
 }
 
 /** The objects whose entries must be counted before their stores can be judged. */
-export function toBeCounted(ledger: Ledger<unknown>): number[] {
-  return ledger.history
+export function toBeCounted(history: SurvivorHistory<unknown>): number[] {
+  return history.heap
     .collections()
     .flatMap((course) =>
       course.countable !== null && judgeSteps(course.sizes, SLOWEST_BYTES) !== 'does not grow'
@@ -171,13 +178,13 @@ const MOST_COUNTED = 100;
 
 /** How one run is judged. */
 class Rule {
-  readonly #ledger: Ledger<unknown>;
+  readonly #history: SurvivorHistory<unknown>;
   readonly #stretches: Stretches;
   readonly #oneIn: number;
   readonly #isCut: boolean;
 
-  constructor(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number, isCut: boolean) {
-    this.#ledger = ledger;
+  constructor(history: SurvivorHistory<unknown>, stretches: Stretches, oneIn: number, isCut: boolean) {
+    this.#history = history;
     this.#stretches = stretches;
     this.#oneIn = oneIn;
     this.#isCut = isCut;
@@ -185,7 +192,7 @@ class Rule {
 
   /** Wide on purpose: what is replaced may hide what piles up, so one survivor of each stretch is enough. */
   isCandidate(survivors: readonly number[]): boolean {
-    const stretches = this.#ledger.stretches(survivors, this.#stretches);
+    const stretches = this.#history.stretches(survivors, this.#stretches);
     const total = sum(survivors);
     return (
       total >= FEWEST_MEMBERS &&
@@ -255,24 +262,24 @@ class Rule {
   }
 
   ofCounter(course: CounterCourse): GrowthJudgement {
-    const judgement = judgeCounter(course, this.#ledger, this.#stretches, this.#oneIn);
+    const judgement = judgeCounter(course, this.#history, this.#stretches, this.#oneIn);
     return judgement === 'grows' && !this.#isSure(course.growth) ? 'open' : judgement;
   }
 
   /** Whether so many survivors are above what a check claims to see. */
   isWorthwhile(survivors: readonly number[]): boolean {
-    return !isBelow(sum(survivors) / this.#ledger.iterations, this.#oneIn);
+    return !isBelow(sum(survivors) / this.#history.iterations, this.#oneIn);
   }
 
   #judge(survivors: readonly number[]): GrowthJudgement {
-    const judgement = judgeGrowth(this.#ledger.stretches(survivors, this.#stretches), this.#oneIn);
+    const judgement = judgeGrowth(this.#history.stretches(survivors, this.#stretches), this.#oneIn);
     return judgement === 'grows' && !this.#isSure(survivors) ? 'open' : judgement;
   }
 
   /** Whether a holder has so many survivors that each stretch would show that it grows. */
   #isTelling(survivors: readonly number[]): boolean {
-    const rate = sum(survivors) / this.#ledger.iterations;
-    return this.#ledger
+    const rate = sum(survivors) / this.#history.iterations;
+    return this.#history
       .stretches(survivors, this.#stretches)
       .every(({ iterations }) => rate * iterations >= TELLING);
   }
@@ -280,13 +287,13 @@ class Rule {
   /** A run that was cut short has no last cycles: each stretch must have its share to a tenth, over enough iterations. */
   #isSure(survivors: readonly number[]): boolean {
     if (!this.#isCut || this.#stretches.last > 0) return true;
-    const rate = sum(survivors) / this.#ledger.iterations;
+    const rate = sum(survivors) / this.#history.iterations;
     const isExact = (one: Cohort): boolean => one.survivors >= EXACT * rate * one.iterations;
-    return !this.#isCutShort() && this.#ledger.stretches(survivors, this.#stretches).every(isExact);
+    return !this.#isCutShort() && this.#history.stretches(survivors, this.#stretches).every(isExact);
   }
 
   #isCutShort(): boolean {
-    return this.#isCut && this.#ledger.iterations < LEAST_RUN * this.#oneIn;
+    return this.#isCut && this.#history.iterations < LEAST_RUN * this.#oneIn;
   }
 }
 

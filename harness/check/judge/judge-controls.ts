@@ -1,5 +1,5 @@
 import { firstImpression, judgeGrowth } from './growth-rule.js';
-import type { Ledger, Stretches } from '../run/ledger.js';
+import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import type { CheckRun } from '../run/check-run.js';
 import type { ControlOutcome, Controls } from '../result/verdict.js';
 
@@ -7,23 +7,27 @@ import type { ControlOutcome, Controls } from '../result/verdict.js';
  * Judges the controls of a run: the planted leak by the very rule that the scenario's own objects are judged by, the
  * held object and the dropped ones at every look.
  */
-export function judgeControls({ ledger, isPlantedSeen: isSeen }: CheckRun): Controls {
-  const planted = plantedOutcome(ledger, isSeen);
-  const held = heldOutcome(ledger.looks.map((look) => look.held));
-  const dropped = droppedOutcome(ledger.looks.map((look) => look.dropped));
+export function judgeControls({ ledger: history, isPlantedSeen: isSeen }: CheckRun): Controls {
+  const planted = plantedOutcome(history, isSeen);
+  const held = heldOutcome(history.looks.map((look) => look.held));
+  const dropped = droppedOutcome(history.looks.map((look) => look.dropped));
   return { planted, held, dropped, passed: planted.passed && held.passed && dropped.passed };
 }
 
 /** Whether the planted leak is told from what does not grow, at the stage that a run has come to. */
-export function isPlantedSeen(ledger: Ledger<unknown>, stretches: Stretches, oneIn: number): boolean {
-  const { planted } = ledger.history.controls();
-  if (judgeGrowth(ledger.stretches(planted, stretches), oneIn) === 'grows') return true;
-  return stretches.last === 0 && firstImpression(ledger.cohorts(planted), oneIn) === 'may grow';
+export function isPlantedSeen(
+  history: SurvivorHistory<unknown>,
+  stretches: Stretches,
+  oneIn: number,
+): boolean {
+  const { planted } = history.heap.controls();
+  if (judgeGrowth(history.stretches(planted, stretches), oneIn) === 'grows') return true;
+  return stretches.last === 0 && firstImpression(history.cohorts(planted), oneIn) === 'may grow';
 }
 
-function plantedOutcome(ledger: CheckRun['ledger'], isSeen: boolean): ControlOutcome {
-  const expected = ledger.planted();
-  const { planted } = ledger.history.controls();
+function plantedOutcome(history: CheckRun['ledger'], isSeen: boolean): ControlOutcome {
+  const expected = history.planted();
+  const { planted } = history.heap.controls();
   const found = expected.map((_, cycle) => planted[cycle] ?? 0);
   const isExact = expected.every((count, cycle) => count === found[cycle]);
   return {

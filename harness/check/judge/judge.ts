@@ -45,7 +45,7 @@ function remarksOf({ cut, remarks }: CheckRun): string[] {
 }
 
 /** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
-function cutReason({ cut, sorted, ledger, assessment }: CheckRun): InconclusiveReason | null {
+function cutReason({ cut, sorted, ledger: history, assessment }: CheckRun): InconclusiveReason | null {
   if (cut === null || sorted.wanted.length > 0) return null;
   // What came in one cycle only may as well be what the cycle made ready for the next ones.
   const inSeveral = assessment.open.filter(({ survivors }) => survivors.filter((one) => one > 0).length > 1);
@@ -55,7 +55,7 @@ function cutReason({ cut, sorted, ledger, assessment }: CheckRun): InconclusiveR
   const seen =
     open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
   const message =
-    `The run was cut short after ${ledger.iterations} iterations, too early to tell whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
+    `The run was cut short after ${history.iterations} iterations, too early to tell whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
     'Let the scenario use less at a time, or raise the limit.';
   return { code: cut.code, message };
 }
@@ -70,7 +70,12 @@ function controlReason({ passed, planted, held, dropped }: Controls): Inconclusi
 }
 
 /** What would have to be seen for an answer. */
-function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): InconclusiveReason | null {
+function unsureReason({
+  sorted,
+  missedQuietMs,
+  assessment,
+  ledger: history,
+}: CheckRun): InconclusiveReason | null {
   const [wanted] = sorted.wanted;
   if (wanted !== undefined && missedQuietMs > 0) {
     const seconds = (missedQuietMs / 1000).toFixed(0);
@@ -83,7 +88,7 @@ function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): 
     ...assessment.openCounters.map(({ name, growth }) => growthText(name, growth)),
   ];
   if (texts.length > 0) {
-    const message = `Undecided after ${ledger.iterations} iterations whether these grow: ${texts.join(', ')}. Give more iterations, or a larger timeoutMs.`;
+    const message = `Undecided after ${history.iterations} iterations whether these grow: ${texts.join(', ')}. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }
   if (assessment.openCollections.length > 0) {
@@ -93,17 +98,17 @@ function unsureReason({ sorted, missedQuietMs, assessment, ledger }: CheckRun): 
     const message = `Undecided whether a collection grows (${sizes.join(', ')}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }
-  return ledger.isolates.length > 0 ? unseenReason(ledger.isolates) : null;
+  return history.isolates.length > 0 ? unseenReason(history.isolates) : null;
 }
 
 function growthText(name: string, survivors: readonly number[]): string {
   return `${name} (${survivors.join(' + ')} by cycle)`;
 }
 
-function sensitivityOf({ ledger }: CheckRun, oneInIterations: number): Sensitivity {
+function sensitivityOf({ ledger: history }: CheckRun, oneInIterations: number): Sensitivity {
   return {
     oneInIterations,
     bytesPerIteration: LEAST_BYTES,
-    text: `one object left behind in ${oneInIterations} iterations would have been seen: such a leak was planted, and found among ${ledger.iterations} iterations; memory outside of the heap did not keep growing by ${LEAST_BYTES} bytes an iteration`,
+    text: `one object left behind in ${oneInIterations} iterations would have been seen: such a leak was planted, and found among ${history.iterations} iterations; memory outside of the heap did not keep growing by ${LEAST_BYTES} bytes an iteration`,
   };
 }

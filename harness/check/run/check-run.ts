@@ -1,11 +1,11 @@
 import type { Assessment } from '../judge/growth-assessment.js';
 import type { SortedFindings } from '../judge/apply-policy.js';
 import type { InconclusiveCode } from '../result/verdict.js';
-import type { Ledger } from './ledger.js';
+import type { SurvivorHistory } from './survivor-history.js';
 
 /** How a run ended: what was seen, and what grows by it. */
 export interface CheckRun {
-  readonly ledger: Ledger<unknown>;
+  readonly ledger: SurvivorHistory<unknown>;
   readonly warmupIterations: number;
   readonly quietMs: number;
   /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */

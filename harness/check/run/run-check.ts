@@ -7,7 +7,7 @@ import { costsOf, rarestRate } from './costs.js';
 import { isFull } from './full-heap.js';
 import type { HeapHistory } from './heap-history.js';
 import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
-import { Ledger } from './ledger.js';
+import { SurvivorHistory } from './survivor-history.js';
 import {
   confirmingIterations,
   idleIterations,
@@ -67,7 +67,7 @@ class HeapwitnessChecking<Heap> {
   readonly #run: RunCheckOptions<Heap>;
   readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
-  #ledger: Ledger<Heap> | null = null;
+  #historyOrNull: SurvivorHistory<Heap> | null = null;
   #stood: Standing | null = null;
   #plan: LookPlan | null = null;
   #warmup = 0;
@@ -102,8 +102,12 @@ class HeapwitnessChecking<Heap> {
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
     const look = await this.#look(0);
-    this.#ledger = new Ledger(look, effort, this.#run.historyOf(look.heap, effort.iterations));
-    this.#stood = new Standing(this.#ledger, this.#run.policy, () => this.isExhausted());
+    this.#historyOrNull = new SurvivorHistory(
+      look,
+      effort,
+      this.#run.historyOf(look.heap, effort.iterations),
+    );
+    this.#stood = new Standing(this.#historyOrNull, this.#run.policy, () => this.isExhausted());
     const ended = now();
     const lookMs = ended - started;
     this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
@@ -133,26 +137,26 @@ class HeapwitnessChecking<Heap> {
     const { sensitivity } = this.#options;
     if (firstRun > 0) {
       this.#run.onStep(`${firstRun} iterations`);
-      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#book.lastCounters));
+      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#history.lastCounters));
     } else {
       for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++)
         await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
-    this.#standing.first = this.#book.cycles.length;
+    this.#standing.first = this.#history.cycles.length;
   }
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
   async isClearAtOnce(): Promise<boolean> {
     if (this.isExhausted()) return false;
     const { sensitivity } = this.#options;
-    const impression = firstImpressions(this.#book, this.#run.policy);
+    const impression = firstImpressions(this.#history, this.#run.policy);
     if (impression === 'may grow') return false;
     const { firstRun, idleRun } = this.#looks;
     if (!idleRun || (firstRun > 0 && impression === 'nothing')) return true;
-    const more = idleIterations(this.#book.iterationMs, sensitivity);
+    const more = idleIterations(this.#history.iterationMs, sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);
-      return !mayGrowAfter(this.#book, this.#standing.first, this.#run.policy);
+      return !mayGrowAfter(this.#history, this.#standing.first, this.#run.policy);
     }
     return this.#furtherCycles(impression);
   }
@@ -163,8 +167,8 @@ class HeapwitnessChecking<Heap> {
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
       if (this.isExhausted()) return false;
       await this.#cycle(this.#iterations, `further cycle ${more}`);
-      this.#standing.first = this.#book.cycles.length;
-      impression = firstImpressions(this.#book, this.#run.policy);
+      this.#standing.first = this.#history.cycles.length;
+      impression = firstImpressions(this.#history, this.#run.policy);
     }
     return impression !== 'may grow';
   }
@@ -172,19 +176,19 @@ class HeapwitnessChecking<Heap> {
   /** A long run, the last cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
     const { sensitivity } = this.#options;
-    const costs = costsOf(this.#book, this.#run.deadline - now(), sensitivity);
+    const costs = costsOf(this.#history, this.#run.deadline - now(), sensitivity);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
-    const rarest = rarestRate(this.#book, sensitivity);
+    const rarest = rarestRate(this.#history, sensitivity);
     // What came before has outlived a long run: it is one stretch now.
-    if (extension > 0) this.#standing.first = this.#book.cycles.length;
+    if (extension > 0) this.#standing.first = this.#history.cycles.length;
     const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
     this.#standing.last = 0;
     await this.#take(effort);
     if (this.isExhausted()) return;
     const { lastCycles } = this.#looks;
     const need = { rarest, cycles: lastCycles, oneIn: sensitivity };
-    const last = lastIterations(this.#iterations, this.#book.iterationMs, effort.done, need);
+    const last = lastIterations(this.#iterations, this.#history.iterationMs, effort.done, need);
     for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
       this.#standing.last = cycle;
@@ -209,13 +213,13 @@ class HeapwitnessChecking<Heap> {
   async result(): Promise<CheckRun> {
     if (this.#options.allocations && this.#standing.assessment.growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
-      if (allocations !== null) this.#book.history.noteAllocations(allocations);
+      if (allocations !== null) this.#history.heap.noteAllocations(allocations);
       // Its findings are to tell them.
       this.#standing.forget();
     }
-    const pending = this.#book.history.timers().map(({ durationMs }) => durationMs);
+    const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
     return {
-      ledger: this.#book,
+      ledger: this.#history,
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
@@ -235,7 +239,7 @@ class HeapwitnessChecking<Heap> {
   /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
   async #take(effort: RunEffort): Promise<void> {
     const look = await this.#look(0);
-    this.#book.add(effort, look);
+    this.#history.add(effort, look);
     await this.#countEntries();
   }
 
@@ -248,10 +252,10 @@ class HeapwitnessChecking<Heap> {
   }
 
   async #countEntries(): Promise<void> {
-    const ids = toBeCounted(this.#book);
+    const ids = toBeCounted(this.#history);
     if (ids.length === 0) return;
     const counts = await this.#subject.entriesOf(ids);
-    this.#book.history.noteEntries(
+    this.#history.heap.noteEntries(
       new Map(ids.flatMap((id, at) => (typeof counts[at] === 'number' ? [[id, counts[at]] as const] : []))),
     );
   }
@@ -259,10 +263,10 @@ class HeapwitnessChecking<Heap> {
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
     const before = this.#standing.assessment;
-    const { history, cycles } = this.#book;
+    const { heap, cycles } = this.#history;
     const suspected = [...before.growing, ...before.open.flatMap(({ group }) => group ?? [])];
     const wanted = quietTime(
-      history.timers(),
+      heap.timers(),
       suspected.flatMap((group) => group.timers()),
       {
         iterations: cycles.at(-1)?.iterations ?? 0,
@@ -279,7 +283,7 @@ class HeapwitnessChecking<Heap> {
       this.#standing.last += 1;
     } else {
       const look = await this.#look(quietMs);
-      this.#book.lookAgain(look);
+      this.#history.lookAgain(look);
       await this.#countEntries();
     }
     this.#quietMs += quietMs;
@@ -288,9 +292,9 @@ class HeapwitnessChecking<Heap> {
     this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
   }
 
-  get #book(): Ledger<Heap> {
-    if (this.#ledger === null) throw new Error('Nothing has been looked at yet.');
-    return this.#ledger;
+  get #history(): SurvivorHistory<Heap> {
+    if (this.#historyOrNull === null) throw new Error('Nothing has been looked at yet.');
+    return this.#historyOrNull;
   }
 
   get #standing(): Standing {

@@ -2,7 +2,7 @@ import { type Assessment, assess, NOTHING_GROWS } from '../judge/growth-assessme
 import { isPlantedSeen } from '../judge/judge-controls.js';
 import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
-import type { Ledger, Stretches } from './ledger.js';
+import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
 /** What a run has shown so far: how its cycles are cut into stretches, and what grows by that. */
 export class Standing {
@@ -12,14 +12,14 @@ export class Standing {
   last = 0;
   /** Whether the first cycles have shown that nothing can grow. */
   isClear = false;
-  readonly #ledger: Ledger<unknown>;
+  readonly #history: SurvivorHistory<unknown>;
   readonly #policy: Policy;
   readonly #isCut: () => boolean;
   #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
 
   /** @param isCut whether the run has been ended by a system that refused something, or by a full heap */
-  constructor(ledger: Ledger<unknown>, policy: Policy, isCut: () => boolean) {
-    this.#ledger = ledger;
+  constructor(history: SurvivorHistory<unknown>, policy: Policy, isCut: () => boolean) {
+    this.#history = history;
     this.#policy = policy;
     this.#isCut = isCut;
   }
@@ -27,9 +27,9 @@ export class Standing {
   /** The assessment of the cycles run so far; made once for each look. */
   get assessment(): Assessment {
     if (this.isClear) return NOTHING_GROWS;
-    const looks = this.#ledger.looks.length;
+    const looks = this.#history.looks.length;
     if (this.#assessed?.looks !== looks) {
-      const assessment = assess(this.#ledger, this.#stretches(), this.#policy, this.#isCut());
+      const assessment = assess(this.#history, this.#stretches(), this.#policy, this.#isCut());
       this.#assessed = { looks, assessment };
     }
     return this.#assessed.assessment;
@@ -60,12 +60,12 @@ export class Standing {
 
   /** Whether the planted leak is told from what does not grow. */
   get isPlantedSeen(): boolean {
-    return isPlantedSeen(this.#ledger, this.#stretches(), this.#policy.sensitivity);
+    return isPlantedSeen(this.#history, this.#stretches(), this.#policy.sensitivity);
   }
 
   /** Where nothing has been confirmed, each cycle is a stretch of its own. */
   #stretches(): Stretches {
-    const isConfirmed = this.first > 0 && this.#ledger.cycles.length > this.first;
+    const isConfirmed = this.first > 0 && this.#history.cycles.length > this.first;
     return { first: isConfirmed ? this.first : 1, last: this.last };
   }
 }

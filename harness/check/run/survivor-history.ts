@@ -24,10 +24,10 @@ export interface CounterSize {
 }
 
 /** What has been seen of a run so far: its cycles, the controls and counters at each look, and the heap's history. */
-export class Ledger<Heap> {
+export class SurvivorHistory<Heap> {
   readonly cycles: Cycle[] = [];
   readonly evidence: CycleEvidence[] = [];
-  readonly history: HeapHistory<Heap>;
+  readonly heap: HeapHistory<Heap>;
   /** What the held and the dropped control left at each look. */
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
@@ -38,19 +38,15 @@ export class Ledger<Heap> {
 
   /**
    * @param start what was run before the first look
-   * @param history begun with that look
+   * @param heap its history, begun with that look
    */
-  constructor(
-    first: Look<Heap>,
-    start: Pick<RunEffort, 'planted' | 'iterations'>,
-    history: HeapHistory<Heap>,
-  ) {
+  constructor(first: Look<Heap>, start: Pick<RunEffort, 'planted' | 'iterations'>, heap: HeapHistory<Heap>) {
     this.#start = start;
     this.#planted = start.planted;
     this.isolates = first.isolates;
-    this.history = history;
+    this.heap = heap;
     this.#counters.push({ iterations: start.iterations, counts: first.counters });
-    this.looks.push(history.controls());
+    this.looks.push(heap.controls());
   }
 
   /** Of all cycles, without the warm-up. */
@@ -72,8 +68,8 @@ export class Ledger<Heap> {
     this.isolates = look.isolates;
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
     this.#counters.push({ iterations: run.iterations, counts: look.counters });
-    this.history.add(look.heap, run.iterations);
-    this.looks.push(this.history.controls());
+    this.heap.add(look.heap, run.iterations);
+    this.looks.push(this.heap.controls());
   }
 
   /** Replaces the last look by one that was taken after some quiet time. */
@@ -81,8 +77,8 @@ export class Ledger<Heap> {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
     this.#counters.push({ iterations, counts: look.counters });
     this.isolates = look.isolates;
-    this.history.lookAgain(look.heap);
-    this.looks.push(this.history.controls());
+    this.heap.lookAgain(look.heap);
+    this.looks.push(this.heap.controls());
   }
 
   /** How many objects the control planted in each cycle. */
