@@ -175,14 +175,14 @@ export const checkMutants: readonly Mutant[] = [
     file: 'harness/check/run/quiet-time.ts',
     find: 'durationMs > PUT_OFF_MS &&',
     replace: 'durationMs > LONGEST_MS &&',
-    killer: { test: 'dist/test/check/long-run.test.js' },
+    killer: { test: 'dist/test/check/iteration-budget.test.js' },
   },
   {
     name: 'a timer that reaches a suspect is not waited for',
     file: 'harness/check/run/quiet-time.ts',
     find: 'return isPiledUp || holds ? LONGEST_MS : SHORT_MS;',
     replace: 'return isPiledUp ? LONGEST_MS : SHORT_MS;',
-    killer: { test: 'dist/test/check/long-run.test.js' },
+    killer: { test: 'dist/test/check/iteration-budget.test.js' },
   },
   {
     name: 'what a full pool lends counts as left behind',

@@ -4,7 +4,7 @@ import { visibleText } from '../../core/visible-text.js';
 import { knownLeaksIn } from '../known-leaks/known-leak-entries.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 import type { WorkerResourceLimits } from '../../isolates/connection/index.js';
-import { primeFrom } from '../run/long-run.js';
+import { primeFrom } from '../run/iteration-budget.js';
 import { requireOptions, requireScenarioOptions, usage } from './option-rules.js';
 import type { ScenarioOptions } from '../scenario.js';
 import type { IgnoreRule, CheckOptions } from './check-options.js';

@@ -1,6 +1,6 @@
 import type { Counters, RunEffort } from '../../isolates/agent/index.js';
 import { delay, now } from '../../core/own-timers.js';
-import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './long-run.js';
+import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './iteration-budget.js';
 import { isUsingUp } from '../judge/counter-rule.js';
 import type { Subject } from './subject.js';
 

@@ -1,5 +1,5 @@
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { idleIterations } from './long-run.js';
+import { idleIterations } from './iteration-budget.js';
 
 /** How many looks a check takes. */
 export interface LookPlan {

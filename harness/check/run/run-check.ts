@@ -3,7 +3,7 @@ import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/growth-assessment.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
-import { costsOf, rarestRate } from './costs.js';
+import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
 import type { HeapHistory } from './heap-history.js';
 import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
@@ -14,7 +14,7 @@ import {
   lastIterations,
   leastIterations,
   primeFrom,
-} from './long-run.js';
+} from './iteration-budget.js';
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from '../options/options.js';
@@ -176,7 +176,7 @@ class HeapwitnessChecking<Heap> {
   /** A long run, the last cycles, and quiet time: what is still there then, from first to last, grows. */
   async confirm(extension: number): Promise<void> {
     const { sensitivity } = this.#options;
-    const costs = costsOf(this.#history, this.#run.deadline - now(), sensitivity);
+    const costs = estimateCosts(this.#history, this.#run.deadline - now(), sensitivity);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const rarest = rarestRate(this.#history, sensitivity);

@@ -6,7 +6,7 @@ import {
   leastIterations,
   primeFrom,
   worthMs,
-} from '../../harness/check/run/long-run.js';
+} from '../../harness/check/run/iteration-budget.js';
 import { quietTime } from '../../harness/check/run/quiet-time.js';
 
 const CHEAP = {

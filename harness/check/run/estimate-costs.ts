@@ -1,14 +1,18 @@
 import { firstImpression, isBelow, sum } from '../judge/growth-rule.js';
 import type { ClassSurvivors } from './heap-history.js';
 import type { SurvivorHistory } from './survivor-history.js';
-import type { RunCosts } from './long-run.js';
+import type { RunCosts } from './iteration-budget.js';
 
 /**
  * What a longer run would cost, by the last cycle.
  *
  * @param remainingMs milliseconds that are left of the check
  */
-export function costsOf(history: SurvivorHistory<unknown>, remainingMs: number, oneIn: number): RunCosts {
+export function estimateCosts(
+  history: SurvivorHistory<unknown>,
+  remainingMs: number,
+  oneIn: number,
+): RunCosts {
   const iterations = history.cycles.at(-1)?.iterations ?? 1;
   let survivors = 0;
   let bytes = 0;
