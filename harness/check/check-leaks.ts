@@ -6,7 +6,7 @@ import { now } from '../core/own-timers.js';
 import { supervise } from '../isolates/supervision/index.js';
 import type { Death } from '../isolates/connection/index.js';
 import { requireOptions } from './options/option-rules.js';
-import { resolveOptions } from './options/options.js';
+import { resolveOptions } from './options/resolved-options.js';
 import type { CheckOptions } from './options/check-options.js';
 import type { InspectorSource } from './options/inspectors.js';
 import type { Scenario, ScenarioContext } from './scenario.js';
@@ -42,7 +42,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
   }
   // All that reads and judges heaps: a module's own process loads it, this one has no use for it.
-  const { checkInProcess } = await import('./host/in-process.js');
+  const { checkInProcess } = await import('./host/check-in-process.js');
   return checkInProcess(scenario, options);
 }
 
@@ -89,7 +89,7 @@ async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string
   return inspectorModules(inspectors);
 }
 
-const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
+const PUBLIC_CODES = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
 
 /**
  * The first error of ours in the chain of causes: what the worker was told is not what the caller should read. The
@@ -98,7 +98,7 @@ const TOLD_AS_THEY_ARE = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE
 function errorOf(record: ErrorRecord): Error {
   for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {
     const isOurs = at === record || at.isOwn === true;
-    const code = isOurs ? TOLD_AS_THEY_ARE.find((one) => one === at?.code) : undefined;
+    const code = isOurs ? PUBLIC_CODES.find((one) => one === at?.code) : undefined;
     if (code !== undefined) return new HeapwitnessError(code, at.message, { cause: fromErrorRecord(record) });
   }
   const message = `The check of the scenario failed: ${record.message}`;

@@ -7,7 +7,6 @@ import {
   primeFrom,
   worthMs,
 } from '../../harness/check/run/iteration-budget.js';
-import { quietTime } from '../../harness/check/run/quiet-time.js';
 
 const CHEAP = {
   iterationMs: 0.01,
@@ -66,44 +65,5 @@ describe('all lengths', () => {
     const slow = { ...CHEAP, iterationMs: 40, remainingMs: 10_000_000 };
     expect(confirmingIterations({ ...slow, oneIn: 500 })).to.be.within(6000, 6100);
     expect(confirmingIterations({ ...CHEAP, oneIn: 500, remainingMs: 1_000_000 })).to.be.greaterThan(20_000);
-  });
-});
-
-describe('quiet time', () => {
-  const AT = { iterations: 97, oneIn: 50, lookMs: 200 };
-
-  it('is as long as the longest timer up to five seconds', () => {
-    const lists = [
-      { durationMs: 150, timers: 1 },
-      { durationMs: 2000, timers: 1 },
-    ];
-    expect(quietTime(lists, [], AT).ms).to.be.within(2000, 2500);
-  });
-
-  it('is as long as a longer timer where iterations leave that pending, or it reaches a suspect, up to a minute', () => {
-    const one = { durationMs: 30_000, timers: 1 };
-    expect(quietTime([one], [], AT).ms).to.equal(0);
-    expect(quietTime([one], [one], AT).ms).to.be.greaterThan(30_000);
-    expect(quietTime([{ ...one, timers: 97 }], [], AT).ms).to.be.greaterThan(30_000);
-    const hour = { durationMs: 3_600_000, timers: 97 };
-    expect(quietTime([hour], [hour], AT).ms).to.equal(0);
-  });
-
-  it('is spent working where a timer is longer than a moment, idle where it puts work off', () => {
-    expect(quietTime([{ durationMs: 900, timers: 1 }], [], AT).isWorking).to.equal(false);
-    expect(quietTime([{ durationMs: 3000, timers: 1 }], [], AT).isWorking).to.equal(true);
-  });
-
-  it('is spent working where a slow look would outlast another timer', () => {
-    const lists = [
-      { durationMs: 900, timers: 1 },
-      { durationMs: 6000, timers: 1 },
-    ];
-    expect(quietTime(lists, [], AT).isWorking).to.equal(false);
-    expect(quietTime(lists, [], { ...AT, lookMs: 8000 }).isWorking).to.equal(true);
-  });
-
-  it('is none where nothing is pending', () => {
-    expect(quietTime([], [], AT).ms).to.equal(0);
   });
 });

@@ -11,10 +11,10 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'a check that gives up waiting lets others past those before it',
-    file: 'harness/check/run/take-turns.ts',
+    file: 'harness/check/run/check-queue.ts',
     find: 'before.then(() => left)',
     replace: 'left',
-    killer: { test: 'dist/test/check/take-turns.test.js' },
+    killer: { test: 'dist/test/check/check-queue.test.js' },
   },
   {
     name: 'what is called like a control is one',
@@ -56,14 +56,14 @@ export const checkMutants: readonly Mutant[] = [
     file: 'harness/check/options/option-rules.ts',
     find: '    if (!names.includes(name)) throw unknown(name, names);\n',
     replace: '    if (!names.includes(name)) continue;\n',
-    killer: { test: 'dist/test/check/options.test.js' },
+    killer: { test: 'dist/test/check/resolved-options.test.js' },
   },
   {
     name: 'a cycle does not follow from how rare a leak is to be seen',
-    file: 'harness/check/options/options.ts',
+    file: 'harness/check/options/resolved-options.ts',
     find: 'primeFrom(CYCLE_OF_LEAKS * seen)',
     replace: 'primeFrom(CYCLE_OF_LEAKS * DEFAULT_SENSITIVITY)',
-    killer: { test: 'dist/test/check/options.test.js' },
+    killer: { test: 'dist/test/check/resolved-options.test.js' },
   },
   {
     name: 'the verdict prints a name raw below the findings',
@@ -172,17 +172,17 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'quiet time never goes on working',
-    file: 'harness/check/run/quiet-time.ts',
+    file: 'harness/check/run/timer-wait.ts',
     find: 'durationMs > PUT_OFF_MS &&',
     replace: 'durationMs > LONGEST_MS &&',
-    killer: { test: 'dist/test/check/iteration-budget.test.js' },
+    killer: { test: 'dist/test/check/timer-wait.test.js' },
   },
   {
     name: 'a timer that reaches a suspect is not waited for',
-    file: 'harness/check/run/quiet-time.ts',
+    file: 'harness/check/run/timer-wait.ts',
     find: 'return isPiledUp || holds ? LONGEST_MS : SHORT_MS;',
     replace: 'return isPiledUp ? LONGEST_MS : SHORT_MS;',
-    killer: { test: 'dist/test/check/iteration-budget.test.js' },
+    killer: { test: 'dist/test/check/timer-wait.test.js' },
   },
   {
     name: 'what a full pool lends counts as left behind',
@@ -194,8 +194,8 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'no look is added to tell what a pool lends from what stays',
     file: 'harness/check/run/run-check.ts',
-    find: 'if (!this.isExhausted() && this.#standing.assessment.isUnsettled) {',
-    replace: 'if (this.isExhausted() && this.#standing.assessment.isUnsettled) {',
+    find: 'if (!this.isExhausted() && this.#interim.assessment.isUnsettled) {',
+    replace: 'if (this.isExhausted() && this.#interim.assessment.isUnsettled) {',
     killer: { test: 'dist/test/check/laws.test.js' },
   },
   {

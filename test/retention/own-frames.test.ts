@@ -56,7 +56,7 @@ function keptBy(url: string): Promise<Witness> {
 }
 
 describe('the witness of a check in its own process', () => {
-  const ours = new URL('../../harness/check/host/in-process.js', import.meta.url).href;
+  const ours = new URL('../../harness/check/host/check-in-process.js', import.meta.url).href;
 
   it("begins with the user's function, not with calls of ours that wait for it", async () => {
     const { trace, signature } = await keptBy(ours);

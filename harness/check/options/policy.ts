@@ -1,5 +1,5 @@
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
-import type { ResolvedOptions } from './options.js';
+import type { ResolvedOptions } from './resolved-options.js';
 import type { Finding } from '../result/verdict.js';
 
 /**

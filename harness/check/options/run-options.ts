@@ -1,6 +1,6 @@
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
-import type { ResolvedOptions } from './options.js';
+import type { ResolvedOptions } from './resolved-options.js';
 import type { RunCheckOptions } from '../run/run-check.js';
 import { SnapshotHistory } from '../run/snapshot-history.js';
 

@@ -1,4 +1,4 @@
-import type { ResolvedOptions } from '../options/options.js';
+import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { CheckRun } from '../run/check-run.js';
 import { SCHEMA_VERSION } from './verdict.js';
 import type { CheckResult, Environment, Evidence, InconclusiveReason } from './verdict.js';

@@ -13,7 +13,7 @@ import {
   isWorthTelling,
 } from '../judge/object-findings.js';
 import type { HeldGroup } from './heap-history.js';
-import { DEFAULT_HOLDERS } from '../options/options.js';
+import { DEFAULT_HOLDERS } from '../options/resolved-options.js';
 import type { Finding } from '../result/verdict.js';
 
 /** What groups are searched in. */

@@ -17,12 +17,12 @@ import {
 } from './iteration-budget.js';
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
-import type { ResolvedOptions } from '../options/options.js';
+import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { Policy } from '../options/policy.js';
-import { affordableQuiet, quietTime } from './quiet-time.js';
+import { affordableWait, timerWait } from './timer-wait.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
-import { Standing } from './standing.js';
+import { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './check-run.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
 
@@ -68,7 +68,7 @@ class HeapwitnessChecking<Heap> {
   readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
   #historyOrNull: SurvivorHistory<Heap> | null = null;
-  #stood: Standing | null = null;
+  #interimOrNull: InterimAssessment | null = null;
   #plan: LookPlan | null = null;
   #warmup = 0;
   #quietMs = 0;
@@ -107,7 +107,9 @@ class HeapwitnessChecking<Heap> {
       effort,
       this.#run.historyOf(look.heap, effort.iterations),
     );
-    this.#stood = new Standing(this.#historyOrNull, this.#run.policy, () => this.isExhausted());
+    this.#interimOrNull = new InterimAssessment(this.#historyOrNull, this.#run.policy, () =>
+      this.isExhausted(),
+    );
     const ended = now();
     const lookMs = ended - started;
     this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
@@ -116,18 +118,18 @@ class HeapwitnessChecking<Heap> {
   /** All cycles that it takes until the answer is clear. */
   async cycles(): Promise<void> {
     await this.firstCycles();
-    this.#standing.isClear = await this.isClearAtOnce();
-    if (this.#standing.isClear) return;
+    this.#interim.isClear = await this.isClearAtOnce();
+    if (this.#interim.isClear) return;
     for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
       await this.confirm(extension);
-      if (!this.#standing.isOpen) return;
+      if (!this.#interim.isOpen) return;
     }
   }
 
   /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
   noteExhausted(why: string): boolean {
     this.#full = why;
-    const { growing, open } = this.#standing.assessment;
+    const { growing, open } = this.#interim.assessment;
     return growing.length + open.length > 0;
   }
 
@@ -142,7 +144,7 @@ class HeapwitnessChecking<Heap> {
       for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++)
         await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
     }
-    this.#standing.first = this.#history.cycles.length;
+    this.#interim.first = this.#history.cycles.length;
   }
 
   /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
@@ -156,7 +158,7 @@ class HeapwitnessChecking<Heap> {
     const more = idleIterations(this.#history.iterationMs, sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);
-      return !mayGrowAfter(this.#history, this.#standing.first, this.#run.policy);
+      return !mayGrowAfter(this.#history, this.#interim.first, this.#run.policy);
     }
     return this.#furtherCycles(impression);
   }
@@ -167,7 +169,7 @@ class HeapwitnessChecking<Heap> {
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
       if (this.isExhausted()) return false;
       await this.#cycle(this.#iterations, `further cycle ${more}`);
-      this.#standing.first = this.#history.cycles.length;
+      this.#interim.first = this.#history.cycles.length;
       impression = firstImpressions(this.#history, this.#run.policy);
     }
     return impression !== 'may grow';
@@ -181,9 +183,9 @@ class HeapwitnessChecking<Heap> {
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const rarest = rarestRate(this.#history, sensitivity);
     // What came before has outlived a long run: it is one stretch now.
-    if (extension > 0) this.#standing.first = this.#history.cycles.length;
+    if (extension > 0) this.#interim.first = this.#history.cycles.length;
     const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
-    this.#standing.last = 0;
+    this.#interim.last = 0;
     await this.#take(effort);
     if (this.isExhausted()) return;
     const { lastCycles } = this.#looks;
@@ -191,13 +193,13 @@ class HeapwitnessChecking<Heap> {
     const last = lastIterations(this.#iterations, this.#history.iterationMs, effort.done, need);
     for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
-      this.#standing.last = cycle;
+      this.#interim.last = cycle;
     }
-    if (!this.isExhausted() && this.#standing.assessment.isUnsettled) {
+    if (!this.isExhausted() && this.#interim.assessment.isUnsettled) {
       await this.#cycle(last, 'one more cycle');
-      this.#standing.last += 1;
+      this.#interim.last += 1;
     }
-    if (!this.isExhausted() && this.#standing.isSuspicious) await this.#waitForTimers();
+    if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitForTimers();
   }
 
   isExhausted(): boolean {
@@ -211,11 +213,11 @@ class HeapwitnessChecking<Heap> {
   }
 
   async result(): Promise<CheckRun> {
-    if (this.#options.allocations && this.#standing.assessment.growing.length > 0) {
+    if (this.#options.allocations && this.#interim.assessment.growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
       if (allocations !== null) this.#history.heap.noteAllocations(allocations);
       // Its findings are to tell them.
-      this.#standing.forget();
+      this.#interim.forget();
     }
     const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
     return {
@@ -223,9 +225,9 @@ class HeapwitnessChecking<Heap> {
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
-      isPlantedSeen: this.#standing.isPlantedSeen,
-      assessment: this.#standing.assessment,
-      sorted: this.#standing.sorted,
+      isPlantedSeen: this.#interim.isPlantedSeen,
+      assessment: this.#interim.assessment,
+      sorted: this.#interim.sorted,
       cut: this.#cut,
       remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs)],
     };
@@ -262,10 +264,10 @@ class HeapwitnessChecking<Heap> {
 
   /** What is released by a timer of the scenario's own needs that timer's time. */
   async #waitForTimers(): Promise<void> {
-    const before = this.#standing.assessment;
+    const before = this.#interim.assessment;
     const { heap, cycles } = this.#history;
     const suspected = [...before.growing, ...before.open.flatMap(({ group }) => group ?? [])];
-    const wanted = quietTime(
+    const wanted = timerWait(
       heap.timers(),
       suspected.flatMap((group) => group.timers()),
       {
@@ -274,13 +276,13 @@ class HeapwitnessChecking<Heap> {
         lookMs: this.#lookMs,
       },
     );
-    const quietMs = affordableQuiet(wanted.ms, this.#run.deadline - now());
+    const quietMs = affordableWait(wanted.ms, this.#run.deadline - now());
     this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
     if (quietMs <= 0) return;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
     if (wanted.isWorking) {
       await this.#take(await this.#runner.iterateSlowly(quietMs));
-      this.#standing.last += 1;
+      this.#interim.last += 1;
     } else {
       const look = await this.#look(quietMs);
       this.#history.lookAgain(look);
@@ -288,7 +290,7 @@ class HeapwitnessChecking<Heap> {
     }
     this.#quietMs += quietMs;
     const grew = before.growing.map(({ className }) => className);
-    const grows = this.#standing.assessment.growing.map(({ className }) => className);
+    const grows = this.#interim.assessment.growing.map(({ className }) => className);
     this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
   }
 
@@ -297,9 +299,9 @@ class HeapwitnessChecking<Heap> {
     return this.#historyOrNull;
   }
 
-  get #standing(): Standing {
-    if (this.#stood === null) throw new Error('Nothing has been looked at yet.');
-    return this.#stood;
+  get #interim(): InterimAssessment {
+    if (this.#interimOrNull === null) throw new Error('Nothing has been looked at yet.');
+    return this.#interimOrNull;
   }
 
   get #looks(): LookPlan {

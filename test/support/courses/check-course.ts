@@ -1,5 +1,5 @@
 import { judge, type Judgement } from '../../../harness/check/judge/judge.js';
-import { resolveOptions } from '../../../harness/check/options/options.js';
+import { resolveOptions } from '../../../harness/check/options/resolved-options.js';
 import type { CheckOptions } from '../../../harness/check/options/check-options.js';
 import { runCheck } from '../../../harness/check/run/run-check.js';
 import { FakeSubject } from './fake-subject.js';

@@ -12,7 +12,7 @@ const LONGEST_MS = 60_000;
 const FEWEST_TIMERS = 3;
 
 /** How to wait for the scenario's own timers. */
-export interface QuietTime {
+export interface TimerWait {
   /** Milliseconds; 0 when no timer is worth it. */
   readonly ms: number;
   /**
@@ -22,7 +22,7 @@ export interface QuietTime {
   readonly isWorking: boolean;
 }
 
-export interface QuietTimeOptions {
+export interface TimerWaitOptions {
   readonly iterations: number;
   readonly oneIn: number;
   readonly lookMs: number;
@@ -37,11 +37,11 @@ export interface QuietTimeOptions {
  * @param oneIn one pending timer in that many iterations counts as left by them
  * @param lookMs what a look takes: as long, the scenario stands still anyway
  */
-export function quietTime(
+export function timerWait(
   lists: readonly TimerList[],
   suspected: readonly TimerList[],
-  { iterations, oneIn, lookMs }: QuietTimeOptions,
-): QuietTime {
+  { iterations, oneIn, lookMs }: TimerWaitOptions,
+): TimerWait {
   const longestFor = ({ durationMs, timers }: TimerList): number => {
     const isPiledUp = timers >= Math.max(FEWEST_TIMERS, iterations / oneIn);
     const holds = suspected.some((one) => one.durationMs === durationMs);
@@ -64,6 +64,6 @@ export function quietTime(
 const MOST_OF_THE_REST = 0.75;
 
 /** As much of a quiet time as there is time for, in milliseconds. */
-export function affordableQuiet(quietMs: number, leftMs: number): number {
+export function affordableWait(quietMs: number, leftMs: number): number {
   return Math.min(quietMs, leftMs * MOST_OF_THE_REST);
 }

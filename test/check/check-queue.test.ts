@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inTurn } from '../../harness/check/run/take-turns.js';
+import { inTurn } from '../../harness/check/run/check-queue.js';
 import { rejectionOf } from '../support/errors.js';
 import { runProgram } from '../support/run-program.js';
 
@@ -59,7 +59,7 @@ describe('inTurn()', () => {
 
   it('is one line for all copies of the package', async () => {
     const copy = (await import(
-      `${new URL('../../harness/check/run/take-turns.js', import.meta.url).href}?copy`
+      `${new URL('../../harness/check/run/check-queue.js', import.meta.url).href}?copy`
     )) as { inTurn: typeof inTurn };
     const log: string[] = [];
     const first = inTurn(undefined, async () => {

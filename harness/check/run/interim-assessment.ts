@@ -5,7 +5,7 @@ import type { Policy } from '../options/policy.js';
 import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
 /** What a run has shown so far: how its cycles are cut into stretches, and what grows by that. */
-export class Standing {
+export class InterimAssessment {
   /** Cycles of the first stretch. */
   first = 0;
   /** Cycles of the last one; 0 where nothing has been confirmed. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { checkLeaks } from 'heapwitness';
-import { mergeOptions, resolveOptions } from '../../harness/check/options/options.js';
+import { mergeOptions, resolveOptions } from '../../harness/check/options/resolved-options.js';
 import type { CheckOptions } from '../../harness/check/index.js';
 import { expectHeapwitnessError, rejectionOf, thrownBy } from '../support/errors.js';
 
