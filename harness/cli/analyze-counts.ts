@@ -6,7 +6,7 @@ import type { AnalyzeOptions } from './analyze.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { print, titleStyle } from './terminal.js';
-import { withBar } from './with-bar.js';
+import { readWithProgress } from './read-with-progress.js';
 
 /** `heapwitness analyze --counts`: counts the nodes of one snapshot, in one pass and in little memory. */
 export async function analyzeCounts(
@@ -14,7 +14,7 @@ export async function analyzeCounts(
   options: AnalyzeOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const counts = await withBar(file, (watched) => countNodes(file, { signal, ...watched }));
+  const counts = await readWithProgress(file, (watched) => countNodes(file, { signal, ...watched }));
   await print(options.json ? `${visibleJson(countsJson(counts))}\n` : await toText(counts, file, options));
   return EXIT.asStated;
 }

@@ -10,7 +10,7 @@ import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { knownLeaksOf, updateKnownLeaks } from './known-leaks.js';
 import { Progress } from './progress.js';
-import { tellError } from './tell-error.js';
+import { reportError } from './report-error.js';
 import { printOutcome } from './terminal.js';
 import type { CheckCommandOptions } from './check-options.js';
 
@@ -71,7 +71,7 @@ async function written(report: OpenReport | null, result: CheckResult): Promise<
     await report?.write(result);
     return EXIT.asStated;
   } catch (error) {
-    return tellError(error);
+    return reportError(error);
   }
 }
 

@@ -13,7 +13,7 @@ if (process.argv[2] === 'check' && process.argv.length > 3) {
   const { startHostAhead } = await import('../check/host/index.js');
   startHostAhead();
 }
-const { outliveLostOutput, endWith } = await import('./end.js');
+const { outliveLostOutput, exitWith } = await import('./exit.js');
 outliveLostOutput();
-const { main } = await import('./run.js');
-await endWith(await main());
+const { main } = await import('./main-loop.js');
+await exitWith(await main());

@@ -1,6 +1,6 @@
 import { readHeapGraph } from '../heap/graph/index.js';
 import type { HeapGraph } from '../heap/graph/index.js';
-import { withBar } from './with-bar.js';
+import { readWithProgress } from './read-with-progress.js';
 
 /**
  * Reads a snapshot file; on a terminal a bar on stderr shows how far it is.
@@ -9,5 +9,5 @@ import { withBar } from './with-bar.js';
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file
  */
 export async function readHeap(file: string, signal: AbortSignal): Promise<HeapGraph> {
-  return withBar(file, (watched) => readHeapGraph(file, { signal, ...watched }));
+  return readWithProgress(file, (watched) => readHeapGraph(file, { signal, ...watched }));
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { HeapwitnessError } from '../core/errors.js';
-import { tellError } from './tell-error.js';
+import { reportError } from './report-error.js';
 
 /** Bold where standard output is a terminal. */
 export function titleStyle(): (text: string) => string {
@@ -28,7 +28,7 @@ export async function printOutcome(text: string): Promise<void> {
   try {
     await print(text);
   } catch (error) {
-    tellError(error);
+    reportError(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { outliveLostOutput, endWith } from '../../../harness/cli/end.js';
+import { outliveLostOutput, exitWith } from '../../../harness/cli/exit.js';
 import { print } from '../../../harness/cli/terminal.js';
 
 // prints-much.js <characters> [waits]: prints so many, may wait for its reader, and ends as a command does, with 3.
@@ -6,4 +6,4 @@ outliveLostOutput();
 const text = 'x'.repeat(Number(process.argv[2]));
 if (process.argv[3] === 'waits') await print(text);
 else process.stdout.write(text);
-await endWith(3);
+await exitWith(3);

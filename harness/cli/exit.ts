@@ -1,7 +1,7 @@
 import type { ExitCode } from './exit-codes.js';
 
 /** Ends this process once all that it printed has been handed over: a pipe takes 64 KiB at a time. */
-export async function endWith(code: ExitCode): Promise<never> {
+export async function exitWith(code: ExitCode): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(handedOver));
   process.exit(code);
 }

@@ -6,7 +6,10 @@ import type { ReadSnapshotOptions } from '../heap/snapshot/index.js';
 type Watched = Pick<ReadSnapshotOptions, 'onProgress'>;
 
 /** Reads a file; on a terminal a bar on stderr shows how far it is. */
-export async function withBar<Read>(file: string, read: (watched: Watched) => Promise<Read>): Promise<Read> {
+export async function readWithProgress<Read>(
+  file: string,
+  read: (watched: Watched) => Promise<Read>,
+): Promise<Read> {
   if (!process.stderr.isTTY) return read({});
   // Loaded only where there is somebody to look at it.
   const { ReadingBar } = await import('./reading-bar.js');

@@ -6,7 +6,7 @@ import type { ExitCode } from './exit-codes.js';
 import { Interrupted } from './interruption.js';
 
 /** Says on stderr what went wrong, and which exit code that is. */
-export function tellError(error: unknown): ExitCode {
+export function reportError(error: unknown): ExitCode {
   // Commander has printed its own message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asStated : EXIT.usage;
   if (error instanceof Interrupted) {

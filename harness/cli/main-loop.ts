@@ -2,18 +2,18 @@ import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { abortOnSignals } from './interruption.js';
 import { buildProgram } from './program.js';
-import { tellError } from './tell-error.js';
+import { reportError } from './report-error.js';
 
 /** Runs the command line that this process was started with; resolves to its exit code and never throws. */
 export async function main(): Promise<ExitCode> {
   // Node's own code for what nobody caught is 1, which would say "not as stated".
-  process.on('uncaughtException', (error) => process.exit(tellError(error)));
+  process.on('uncaughtException', (error) => process.exit(reportError(error)));
   let exitCode: ExitCode = EXIT.asStated;
   try {
     const program = buildProgram(abortOnSignals(), (code) => (exitCode = code));
     await program.parseAsync();
     return exitCode;
   } catch (error) {
-    return tellError(error);
+    return reportError(error);
   }
 }
