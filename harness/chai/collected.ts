@@ -1,6 +1,6 @@
 import { requireOneIsolate } from '../heap/diff/index.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { queueMicrotask } from '../core/own-timers.js';
+import { queueMicrotask } from '../core/captured-timers.js';
 import { HeapGraph, identityDiff } from '../heap/graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
 import { heldText } from './held-text.js';

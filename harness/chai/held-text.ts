@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../core/units.js';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 import type { HeapGraph } from '../heap/graph/index.js';
 import { formatLeakTrace, witnessesOf } from '../retention/index.js';
 

@@ -1,5 +1,5 @@
 import { HeapwitnessError } from '../core/errors.js';
-import { queueMicrotask } from '../core/own-timers.js';
+import { queueMicrotask } from '../core/captured-timers.js';
 import { formatRetainingPath } from '../heap/graph/index.js';
 import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';

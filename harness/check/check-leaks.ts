@@ -2,7 +2,7 @@ import { fromErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { existingModule, workingFolder } from '../core/module-url.js';
-import { now } from '../core/own-timers.js';
+import { now } from '../core/captured-timers.js';
 import { supervise } from '../isolates/supervision/index.js';
 import type { Death } from '../isolates/connection/index.js';
 import { requireOptions } from './options/option-rules.js';

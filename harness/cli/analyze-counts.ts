@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { visibleJson, visibleText } from '../core/visible-text.js';
+import { visibleJson, visibleText } from '../core/escape-control-characters.js';
 import { countNodes, type NodeCount } from '../heap/snapshot/index.js';
 import { countsJson } from '../render/json/index.js';
 import type { AnalyzeOptions } from './analyze.js';

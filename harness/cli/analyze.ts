@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ClassInquiry, HeapGraph } from '../heap/graph/index.js';
 import { totalsOf } from '../heap/graph/index.js';
-import { visibleJson, visibleText } from '../core/visible-text.js';
+import { visibleJson, visibleText } from '../core/escape-control-characters.js';
 import { analysisJson } from '../render/json/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';

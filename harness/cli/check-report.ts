@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 import type { CheckResult } from '../check/index.js';
 
 /** The report of a check that is to run. */

@@ -1,6 +1,6 @@
 // Not the rooms' entrances, which load all that this process leaves to the scenario's own.
 import { workingFolder } from '../core/module-url.js';
-import { visibleJson } from '../core/visible-text.js';
+import { visibleJson } from '../core/escape-control-characters.js';
 import { checkLeaks } from '../check/index.js';
 import { formatVerdict } from '../render/text/index.js';
 import type { CheckResult } from '../check/index.js';

@@ -1,5 +1,5 @@
 import { findGrowthPaths, requireOneIsolate } from '../heap/diff/index.js';
-import { visibleJson } from '../core/visible-text.js';
+import { visibleJson } from '../core/escape-control-characters.js';
 import { heapDiff, survivors } from '../heap/graph/index.js';
 import type { HeapDiff, HeapGraph, Survivors } from '../heap/graph/index.js';
 import { diffJson } from '../render/json/index.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { HeapwitnessError } from '../core/errors.js';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 import type { CheckResult, KnownLeak } from '../check/index.js';
 import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../check/index.js';
 import type { CheckCommandOptions } from './check-options.js';

@@ -1,8 +1,8 @@
-import { orAborted } from '../core/or-aborted.js';
+import { rejectOnAbort } from '../core/reject-on-abort.js';
 import type { Interface } from 'node:readline/promises';
 import { createInterface } from 'node:readline/promises';
 import { shownValue } from '../core/shown-value.js';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop/index.js';
 
 /** What a person expects, by variant. */
@@ -39,7 +39,7 @@ export class Answers {
    * @throws the signal's reason when it aborts
    */
   async next(signal: AbortSignal): Promise<string> {
-    const { done, value } = await orAborted(this.#lines.next(), signal);
+    const { done, value } = await rejectOnAbort(this.#lines.next(), signal);
     this.#ended = done === true;
     return done === true ? '' : value.trim();
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { visibleLines } from '../core/visible-text.js';
+import { visibleLines } from '../core/escape-control-characters.js';
 import type { IgnoreRule } from '../check/index.js';
 import { prepareToRead } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';

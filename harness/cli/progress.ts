@@ -1,6 +1,6 @@
 import yoctoSpinner from 'yocto-spinner';
 import type { Spinner } from 'yocto-spinner';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 
 /**
  * One line of progress per step: a spinner on a terminal, plain lines elsewhere. Goes to stderr, so that stdout is the

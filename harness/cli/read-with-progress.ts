@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { visibleText } from '../core/visible-text.js';
+import { visibleText } from '../core/escape-control-characters.js';
 import type { ReadSnapshotOptions } from '../heap/snapshot/index.js';
 
 /** What a reader of files is to be given so that its progress is shown; nothing where nobody looks. */

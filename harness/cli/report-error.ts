@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { isHeapwitnessError } from '../core/errors.js';
-import { visibleLines } from '../core/visible-text.js';
+import { visibleLines } from '../core/escape-control-characters.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { Interrupted } from './interruption.js';

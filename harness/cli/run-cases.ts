@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { workingFolder } from '../core/module-url.js';
-import { visibleJson, visibleLines, visibleText } from '../core/visible-text.js';
+import { visibleJson, visibleLines, visibleText } from '../core/escape-control-characters.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../render/index.js';
 import { discoverCases, runCase, selectCases } from '../workshop/index.js';
 import type { CaseResult, FoundCase } from '../workshop/index.js';

@@ -3,7 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HeapwitnessError } from './errors.js';
 import { shownValue } from './shown-value.js';
-import { visibleText } from './visible-text.js';
+import { visibleText } from './escape-control-characters.js';
 
 /** Longer than any path. */
 const WHOLE_PATH = 5000;

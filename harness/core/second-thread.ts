@@ -1,6 +1,6 @@
 import { type Transferable, Worker } from 'node:worker_threads';
-import { ownThreads } from './own-threads.js';
-import { clearTimeout, setTimeout } from './own-timers.js';
+import { harnessThreads } from './harness-threads.js';
+import { clearTimeout, setTimeout } from './captured-timers.js';
 
 const ENTRY = new URL('./second-thread-entry.js', import.meta.url);
 /** Starting another thread takes some 40 ms; whatever comes next in a piece of work comes sooner than this. */
@@ -40,7 +40,7 @@ export class SecondThread {
       env: {},
       resourceLimits: RESOURCE_LIMITS,
     });
-    ownThreads.add(this.#worker);
+    harnessThreads.add(this.#worker);
     this.#worker.unref();
     // A thread that dies does no more jobs.
     this.#worker.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { visibleText } from './visible-text.js';
+import { visibleText } from './escape-control-characters.js';
 
 /** Characters of a value that are shown at most. */
 const LIMIT = 120;

@@ -19,9 +19,9 @@ export const coreMutants: readonly Mutant[] = [
   },
   {
     name: 'what a font leaves out is shown as it is',
-    file: 'harness/core/visible-text.ts',
+    file: 'harness/core/escape-control-characters.ts',
     find: String.raw`\p{Default_Ignorable_Code_Point}`,
     replace: '',
-    killer: { test: 'dist/test/core/visible-text.test.js' },
+    killer: { test: 'dist/test/core/escape-control-characters.test.js' },
   },
 ];

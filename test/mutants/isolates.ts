@@ -43,7 +43,7 @@ export const isolatesMutants: readonly Mutant[] = [
     file: 'harness/isolates/agent/collect-garbage.ts',
     find: '=> setImmediate(resolve)',
     replace: '=> globalThis.setImmediate(resolve)',
-    killer: { test: 'dist/test/core/own-timers.test.js' },
+    killer: { test: 'dist/test/core/captured-timers.test.js' },
   },
   {
     name: 'what a supervised program prints goes where process.stderr of this thread says',

@@ -2,7 +2,7 @@ import { hooksOf, plainOptions } from '../../isolates/agent/in-process/index.js'
 import type { Hooks } from '../../isolates/agent/index.js';
 import { asOwn, toErrorRecord } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
-import { now } from '../../core/own-timers.js';
+import { now } from '../../core/captured-timers.js';
 import type { Inspector } from '../../retention/index.js';
 import { loadInspectors } from '../options/inspectors.js';
 import { InProcessSubject, messageOf, OutOfTime, ScenarioThrew } from '../run/in-process-subject.js';

@@ -1,5 +1,5 @@
 import { HeapwitnessError } from '../../core/errors.js';
-import { now } from '../../core/own-timers.js';
+import { now } from '../../core/captured-timers.js';
 import { loadInspectors } from '../options/inspectors.js';
 import { judge } from '../judge/judge.js';
 import { mergeOptions, resolveOptions } from '../options/resolved-options.js';

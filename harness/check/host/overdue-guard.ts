@@ -1,4 +1,4 @@
-import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/captured-timers.js';
 
 /** A check is stopped from outside when it takes so many times as long as it may, and some seconds. */
 const TIMES = 3;

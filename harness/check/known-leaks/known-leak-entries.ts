@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { shownValue } from '../../core/shown-value.js';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 
 /** A leak that is known, and why it is borne until when. */
 export interface KnownLeak {

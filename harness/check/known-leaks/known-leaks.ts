@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../../core/errors.js';
 import { replaceFile, requireReplaceable } from '../../core/replace-file.js';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import { type KnownLeak, type KnownLeaksFile, parseKnownLeaks } from './known-leak-entries.js';
 
 export type { KnownLeak, KnownLeaksFile } from './known-leak-entries.js';

@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../../core/errors.js';
 import { existingModule } from '../../core/module-url.js';
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 import { givenInspectors } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
 

@@ -1,4 +1,4 @@
-import { LONGEST_TIMEOUT_MS } from '../../core/own-timers.js';
+import { LONGEST_TIMEOUT_MS } from '../../core/captured-timers.js';
 import { isRecord } from '../../core/is-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';

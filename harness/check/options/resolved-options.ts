@@ -1,6 +1,6 @@
 import type { ProcessCaptureBackend } from '../../isolates/agent/index.js';
 import { HeapwitnessError, isHeapwitnessError } from '../../core/errors.js';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import { knownLeaksIn } from '../known-leaks/known-leak-entries.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 import type { WorkerResourceLimits } from '../../isolates/connection/index.js';

@@ -3,7 +3,7 @@ import { WorkerError } from '../../isolates/connection/index.js';
 import type { Death } from '../../isolates/connection/index.js';
 import type { HeapwitnessErrorCode } from '../../core/errors.js';
 import { isOwn, toErrorRecord } from '../../core/error-record.js';
-import { delay, now } from '../../core/own-timers.js';
+import { delay, now } from '../../core/captured-timers.js';
 import type { RunProgress } from '../../isolates/agent/index.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
 import type { WorkerSubject } from '../run/worker-subject.js';

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 
 /** The same for all copies of the package in a process; on `process`, which other contexts of this isolate share. */
 const LAST = Symbol.for('heapwitness.lastCheckInProcess');

@@ -12,7 +12,7 @@ import {
 } from '../../isolates/agent/in-process/index.js';
 import type { Counters, Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
 import { isOwn } from '../../core/error-record.js';
-import { clearTimeout, now, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
 import type { Look, Subject } from './subject.js';
 

@@ -1,5 +1,5 @@
 import type { Counters, RunEffort } from '../../isolates/agent/index.js';
-import { delay, now } from '../../core/own-timers.js';
+import { delay, now } from '../../core/captured-timers.js';
 import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './iteration-budget.js';
 import { isUsingUp } from '../judge/counter-rule.js';
 import type { Subject } from './subject.js';

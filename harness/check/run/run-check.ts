@@ -1,4 +1,4 @@
-import { now } from '../../core/own-timers.js';
+import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/growth-assessment.js';

@@ -1,5 +1,5 @@
 import { readTimerLists } from '../../heap/graph/index.js';
-import { now } from '../../core/own-timers.js';
+import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type {
   Counters,

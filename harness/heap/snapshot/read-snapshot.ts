@@ -1,4 +1,4 @@
-import { macrotask } from '../../core/own-timers.js';
+import { macrotask } from '../../core/captured-timers.js';
 import { readFileTogether } from './two-threads/read-file-together.js';
 import type { SnapshotColumns } from './columns/snapshot-columns.js';
 import { bytesFrom, openSnapshot, type SnapshotFile } from './snapshot-file.js';

@@ -1,5 +1,5 @@
-import { orAborted } from '../../core/or-aborted.js';
-import { macrotask } from '../../core/own-timers.js';
+import { rejectOnAbort } from '../../core/reject-on-abort.js';
+import { macrotask } from '../../core/captured-timers.js';
 
 /**
  * The same pieces, from a source that may be long in giving the next one: an abort is told at once, and what the source
@@ -16,7 +16,7 @@ export async function* untilAborted<Piece>(
   try {
     for (;;) {
       isWaiting = true;
-      const next = await orAborted(iterator.next(), signal);
+      const next = await rejectOnAbort(iterator.next(), signal);
       isWaiting = false;
       if (next.done === true) break;
       yield next.value;

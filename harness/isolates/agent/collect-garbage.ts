@@ -1,7 +1,7 @@
 import { setFlagsFromString, getHeapStatistics } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { HeapwitnessError } from '../../core/errors.js';
-import { now, setImmediate } from '../../core/own-timers.js';
+import { now, setImmediate } from '../../core/captured-timers.js';
 import { isInteger, OwnWeakRef } from './intrinsics.js';
 
 export interface CollectGarbageOptions {

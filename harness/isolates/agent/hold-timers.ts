@@ -1,5 +1,5 @@
 // oxlint-disable no-underscore-dangle -- the names are Node's
-import { clearTimeout, now, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 
 /** A list of Node's pending timers of one duration, or a timer in it: their links make a ring. */
 interface Link {

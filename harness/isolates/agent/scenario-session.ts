@@ -1,5 +1,5 @@
 import { isGeneratorFunction, isGeneratorObject } from 'node:util/types';
-import { clearTimeout, delay, now, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, delay, now, setTimeout } from '../../core/captured-timers.js';
 import { reachGc, turn } from './collect-garbage.js';
 import { ScenarioControls } from './scenario-controls.js';
 

@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import { now, setTimeout } from '../../core/own-timers.js';
+import { now, setTimeout } from '../../core/captured-timers.js';
 import { turn } from './collect-garbage.js';
 import { openFiles } from './open-files.js';
 

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
-import { ownThreads } from '../../core/own-threads.js';
-import { delay, now } from '../../core/own-timers.js';
+import { harnessThreads } from '../../core/harness-threads.js';
+import { delay, now } from '../../core/captured-timers.js';
 import { ChildProcesses } from './child-processes.js';
 import { OwnWeakRef } from './intrinsics.js';
 import type { UnseenIsolate } from './unseen-isolate.js';
@@ -25,7 +25,7 @@ export class HeapwitnessIsolates {
   #known: ReadonlySet<string> = new Set();
   readonly #onWorker = (message: unknown): void => {
     const { worker } = message as { worker: Worker };
-    if (isNodesOwn(worker) || ownThreads.has(worker)) return;
+    if (isNodesOwn(worker) || harnessThreads.has(worker)) return;
     this.#workers.add(new OwnWeakRef(worker));
   };
 

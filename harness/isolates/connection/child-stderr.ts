@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 import type { Death } from './worker-errors.js';
 
 const KEPT_CHARACTERS = 4096;

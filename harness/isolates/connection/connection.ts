@@ -4,7 +4,7 @@ import type { ErrorRecord } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import type { HeapwitnessErrorCode } from '../../core/errors.js';
 import { nearMatches } from '../../core/near-matches.js';
-import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/captured-timers.js';
 import type { Endpoint, Transferable } from './endpoint.js';
 import { deathError, WorkerError } from './worker-errors.js';
 import type { Death } from './worker-errors.js';

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { atExit, notAtExit } from '../../core/at-exit.js';
-import { clearTimeout, setTimeout } from '../../core/own-timers.js';
+import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 import { ChildStderr } from '../connection/child-stderr.js';
 import { inheritedOptions } from '../connection/inherited-options.js';
 import { temporaryFolder } from './temporary-folder.js';

@@ -1,6 +1,6 @@
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { visibleJson } from '../../core/visible-text.js';
+import { visibleJson } from '../../core/escape-control-characters.js';
 import { english, renderPage, simplifiedChinese } from '../page/index.js';
 import type { CaseResult } from '../../workshop/index.js';
 import { describeEnvironment } from '../model/environment.js';

@@ -1,5 +1,5 @@
 import { rmdir } from 'node:fs/promises';
-import { visibleJson } from '../../core/visible-text.js';
+import { visibleJson } from '../../core/escape-control-characters.js';
 import { english, renderVerdictPage, simplifiedChinese } from '../page/index.js';
 import type { CheckResult } from '../../check/index.js';
 import { ownVersion } from '../model/environment.js';

@@ -1,4 +1,4 @@
-import { visibleLines, visibleText } from '../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import type { LeakTraceReference } from '../../retention/index.js';
 import { placeModel } from './place-model.js';
 

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import { placeText } from '../../retention/index.js';
 import type { SourcePosition } from '../../retention/index.js';
 

@@ -1,5 +1,5 @@
 import type { TableView } from '../../core/table-view.js';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import type { Observation } from '../../workshop/index.js';
 import { fitToShow } from './fit-to-show.js';
 

@@ -1,5 +1,5 @@
 import type { ErrorRecord } from '../../core/error-record.js';
-import { visibleLines, visibleText } from '../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import type { CaseResult, Counts, FactResult, VariantResult } from '../../workshop/index.js';
 import { withoutMarkdown } from '../markdown/quoted-text.js';
 import { fitToShow } from './fit-to-show.js';

@@ -1,7 +1,7 @@
 import type { ErrorRecord } from '../../core/error-record.js';
 import type { CaseResult, VariantResult } from '../../workshop/index.js';
 import type { Paint } from './paint.js';
-import { visibleLines, visibleText } from '../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 
 const INDENT = '    ';
 const MAX_LINES = 12;

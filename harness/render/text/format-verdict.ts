@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { formatBytes, plural } from '../../core/quantities.js';
-import { visibleLines, visibleText } from '../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { formatWitness } from '../../retention/trace/index.js';
 import type {

@@ -3,7 +3,7 @@ import type { CaseResult, Counts, VariantResult } from '../../workshop/index.js'
 import { type Column, formatPlainTable, GAP } from './plain-table.js';
 import { countOutcomes, inOrderOfTeaching } from '../model/report-document.js';
 import { formatTrouble } from '../model/trouble.js';
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import type { Colour, Paint } from '../model/paint.js';
 
 export interface SummaryOptions {

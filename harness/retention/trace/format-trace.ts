@@ -1,4 +1,4 @@
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import { formatBytes } from '../../core/quantities.js';
 import { type Painter, painterOf, placeText, type PlaceOptions } from './format-text.js';
 import type { LeakTrace, LeakTraceNode, PathStep } from '../types.js';

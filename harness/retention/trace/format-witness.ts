@@ -1,4 +1,4 @@
-import { visibleText } from '../../core/visible-text.js';
+import { visibleText } from '../../core/escape-control-characters.js';
 import { shownClassOf } from '../grouping/class-name.js';
 import { formatBytes } from '../../core/quantities.js';
 import { painterOf, placeText, type PlaceOptions } from './format-text.js';

@@ -1,4 +1,4 @@
-import { macrotask } from '../../../core/own-timers.js';
+import { macrotask } from '../../../core/captured-timers.js';
 import { SecondThread } from '../../../core/second-thread.js';
 import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
 import { ROW_TASK } from './row-help.js';

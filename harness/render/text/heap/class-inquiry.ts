@@ -1,7 +1,7 @@
 import type { ClassInquiry } from '../../../heap/graph/index.js';
 import { formatRetainingPath } from '../../../heap/graph/index.js';
 import { formatBytes, formatCount } from '../../../core/quantities.js';
-import { visibleLines, visibleText } from '../../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../../core/escape-control-characters.js';
 
 const MOST_WAYS = 3;
 

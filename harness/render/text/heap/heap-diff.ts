@@ -4,7 +4,7 @@ import type { HeapDiff, HeapShare, Survivors } from '../../../heap/graph/index.j
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from '../../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from '../plain-table.js';
-import { visibleLines, visibleText } from '../../../core/visible-text.js';
+import { visibleLines, visibleText } from '../../../core/escape-control-characters.js';
 
 export interface HeapDiffOptions {
   /** How many classes at most. */

@@ -9,7 +9,7 @@ import { countEntries, type TableView } from '../../../core/table-view.js';
 import { formatBytes, formatCount } from '../../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from '../plain-table.js';
-import { visibleText } from '../../../core/visible-text.js';
+import { visibleText } from '../../../core/escape-control-characters.js';
 
 export interface OverviewOptions {
   /** How many rows of each table. */

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../core/visible-text.js';
+import { visibleText } from '../../../core/escape-control-characters.js';
 import { formatCount } from '../../../core/quantities.js';
 import type { Column } from '../plain-table.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { visibleJson, visibleLines, visibleText } from '../../harness/core/visible-text.js';
+import { visibleJson, visibleLines, visibleText } from '../../harness/core/escape-control-characters.js';
 
 /** One of each kind that a terminal obeys, or that nobody sees. */
 const UNSEEN: readonly (readonly [what: string, character: string, shown: string])[] = [
