@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../core/escape-control-characters.js';
 import type { IgnoreRule } from '../check/index.js';
-import { prepareToRead } from '../heap/snapshot/index.js';
+import { startReader } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check-options.js';
 import type { DiffOptions } from './diff.js';
@@ -67,7 +67,7 @@ function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitC
         setExitCode(await analyzeCounts(file, options, signal));
         return;
       }
-      prepareToRead(file);
+      startReader(file);
       const { analyze } = await import('./analyze.js');
       setExitCode(await analyze(file, options, signal));
     });
@@ -84,7 +84,7 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
     .option('--json', 'print one JSON object with all classes instead', false)
     .addHelpText('after', READING_EXIT_CODES)
     .action(async (before: string, after: string, third: string | undefined, options: DiffOptions) => {
-      prepareToRead(before);
+      startReader(before);
       const { diff } = await import('./diff.js');
       setExitCode(await diff([before, after, ...(third === undefined ? [] : [third])], options, signal));
     });

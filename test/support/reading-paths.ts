@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { SnapshotColumns } from '../../harness/heap/snapshot/index.js';
 import { sharedMemory } from '../../harness/heap/snapshot/two-threads/allocate.js';
-import { newState, RowClaims } from '../../harness/heap/snapshot/two-threads/row-claims.js';
+import { newState, ChunkQueue } from '../../harness/heap/snapshot/two-threads/chunk-queue.js';
 import { RowKernel } from '../../harness/heap/snapshot/kernel/row-kernel.js';
 import { SnapshotParser } from '../../harness/heap/snapshot/snapshot-parser.js';
 
@@ -44,7 +44,7 @@ async function readInTurn(pieces: readonly Uint8Array[]): Promise<SnapshotColumn
       if (!parser.rowsAhead) continue;
       const state = newState(parser.byteOffset);
       const job = { ...parser.rowsAhead, fd: handle.fd, state, pieceBytes };
-      const [first, second] = [new RowClaims(job), new RowClaims(job)];
+      const [first, second] = [new ChunkQueue(job), new ChunkQueue(job)];
       while (first.step(KERNELS[0]) || second.step(KERNELS[1])) second.step(KERNELS[1]);
       parser.skipRows(first.settle());
     }

@@ -2,11 +2,11 @@ export { type Allocate, ownMemory, sharedMemory } from './two-threads/allocate.j
 export { countNodes, type NodeCount } from './counting/count-nodes.js';
 export { readSnapshot } from './read-snapshot.js';
 export type { ReadSnapshotOptions } from './read-options.js';
-export { isIndexed } from './columns/row-taker.js';
+export { isIndexed } from './columns/copy-rows.js';
 export { shareColumns, type SharedColumns } from './two-threads/shared-columns.js';
 export type { LocationColumns, SnapshotColumns } from './columns/snapshot-columns.js';
 export { SnapshotFormatError, type SnapshotPlace } from './document/snapshot-format-error.js';
 export { SnapshotParser } from './snapshot-parser.js';
 export type { SnapshotSource } from './snapshot-source.js';
 export { decodeJsonString, StringTable, type VisitString } from './columns/string-table.js';
-export { prepareToRead } from './two-threads/row-help.js';
+export { startReader } from './two-threads/start-reader.js';

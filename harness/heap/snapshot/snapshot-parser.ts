@@ -3,7 +3,7 @@ import type { SnapshotHeader } from './document/header.js';
 import type { HighestName } from './columns/highest-name.js';
 import { noLocations } from './columns/location-sink.js';
 import { NumberRows } from './columns/number-rows.js';
-import type { RowsTaken, SectionOfRows } from './two-threads/row-claims.js';
+import type { RowsTaken, SectionOfRows } from './two-threads/chunk-queue.js';
 import { isNumberSection, RowSections, type RowSectionsOptions } from './document/row-sections.js';
 import type { SectionReader } from './document/section-reader.js';
 import type { SnapshotColumns } from './columns/snapshot-columns.js';

@@ -7,7 +7,7 @@ import { setImmediate as macrotask } from 'node:timers/promises';
 import { SecondThread } from '../../../harness/core/second-thread.js';
 import { sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 import { readSnapshot, type SnapshotColumns } from '../../../harness/heap/snapshot/index.js';
-import { newState, RowClaims } from '../../../harness/heap/snapshot/two-threads/row-claims.js';
+import { newState, ChunkQueue } from '../../../harness/heap/snapshot/two-threads/chunk-queue.js';
 import { SnapshotParser } from '../../../harness/heap/snapshot/snapshot-parser.js';
 import { captureWorker } from '../../support/capture.js';
 import { rejectionOf } from '../../support/errors.js';
@@ -39,10 +39,13 @@ describe('readSnapshot() with two threads', () => {
         parser.pushToRows(bytes.subarray(parser.byteOffset));
         if (!parser.rowsAhead) continue;
         const job = { ...parser.rowsAhead, fd: handle.fd, state: newState(parser.byteOffset) };
-        thread.run(new URL('../../../harness/heap/snapshot/two-threads/row-thread.js', import.meta.url), job);
-        const claims = new RowClaims(job);
-        while (!Number.isFinite(claims.settle().byteOffset)) await macrotask();
-        parser.skipRows(claims.settle());
+        thread.run(
+          new URL('../../../harness/heap/snapshot/two-threads/chunk-thread-entry.js', import.meta.url),
+          job,
+        );
+        const queue = new ChunkQueue(job);
+        while (!Number.isFinite(queue.settle().byteOffset)) await macrotask();
+        parser.skipRows(queue.settle());
       }
     } finally {
       await thread.end();

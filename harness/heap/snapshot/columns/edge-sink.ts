@@ -3,7 +3,7 @@ import type { SnapshotHeader } from '../document/header.js';
 import { HighestName } from './highest-name.js';
 import type { RowBatch, RowSink } from './number-rows.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
-import { type EdgeColumns, edgeTaker, isIndexed, isUsualEdgeLayout, type RowTaker } from './row-taker.js';
+import { type EdgeColumns, edgeCopier, isIndexed, isUsualEdgeLayout, type RowCopier } from './copy-rows.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
@@ -16,7 +16,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
   readonly to: Uint32Array;
   readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
-  readonly #take: RowTaker;
+  readonly #take: RowCopier;
   /** 1 for the types whose name is a string index. */
   readonly #named: Uint8Array;
   #count = 0;
@@ -30,7 +30,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
     this.type = new Uint8Array(allocate(edgeCount));
     this.nameOrIndex = new Uint32Array(allocate(4 * edgeCount));
     this.to = new Uint32Array(allocate(4 * edgeCount));
-    this.#take = edgeTaker(header, this);
+    this.#take = edgeCopier(header, this);
     this.#named = Uint8Array.from(edge.types, (name) => (isIndexed(name) ? 0 : 1));
   }
 

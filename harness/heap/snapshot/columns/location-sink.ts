@@ -1,9 +1,9 @@
 import type { Allocate } from '../two-threads/allocate.js';
-import { GrowingNumbers } from './growing.js';
+import { GrowingNumbers } from './growing-numbers.js';
 import type { LocationLayout, SnapshotHeader } from '../document/header.js';
 import type { RowBatch, RowSink } from './number-rows.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
-import type { LocationRows } from './row-taker.js';
+import type { LocationRows } from './copy-rows.js';
 import type { LocationColumns } from './snapshot-columns.js';
 
 const MAX_UINT32 = 0xffff_ffff;

@@ -3,7 +3,7 @@ import type { SnapshotHeader } from '../document/header.js';
 import { HighestName } from './highest-name.js';
 import type { RowBatch, RowSink } from './number-rows.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
-import { isUsualNodeLayout, type NodeColumns, nodeTaker, type RowTaker } from './row-taker.js';
+import { isUsualNodeLayout, type NodeColumns, nodeCopier, type RowCopier } from './copy-rows.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
@@ -20,7 +20,7 @@ export class NodeSink implements RowSink, NodeColumns {
   readonly detachedness: Uint8Array | undefined;
   readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
-  readonly #take: RowTaker;
+  readonly #take: RowCopier;
   #count = 0;
   #edges = 0;
 
@@ -36,7 +36,7 @@ export class NodeSink implements RowSink, NodeColumns {
     this.shallowBytes = new Uint32Array(allocate(4 * nodeCount));
     this.firstEdge = new Uint32Array(allocate(4 * nodeCount + 4));
     this.detachedness = node.detachedness < 0 ? undefined : new Uint8Array(allocate(nodeCount));
-    this.#take = nodeTaker(header, this);
+    this.#take = nodeCopier(header, this);
   }
 
   /** The columns alone, as another thread wants them. */

@@ -1,5 +1,5 @@
 import { type Allocate, ownMemory } from '../two-threads/allocate.js';
-import { GrowingNumbers } from './growing.js';
+import { GrowingNumbers } from './growing-numbers.js';
 import type { StringStore } from '../document/string-reader.js';
 import { type StringBlock, StringTable } from './string-table.js';
 

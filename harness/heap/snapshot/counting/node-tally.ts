@@ -2,7 +2,7 @@ import type { SnapshotHeader } from '../document/header.js';
 import { HighestName } from '../columns/highest-name.js';
 import type { RowBatch, RowSink } from '../columns/number-rows.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
-import { isUsualNodeLayout } from '../columns/row-taker.js';
+import { isUsualNodeLayout } from '../columns/copy-rows.js';
 import { Tally } from './tally.js';
 
 const MAX_UINT32 = 0xffff_ffff;

@@ -4,7 +4,7 @@ import type { SnapshotHeader } from './header.js';
 import { LocationSink } from '../columns/location-sink.js';
 import { NodeSink } from '../columns/node-sink.js';
 import { NumberRows, type RowSink } from '../columns/number-rows.js';
-import type { RowsTaken, SectionOfRows } from '../two-threads/row-claims.js';
+import type { RowsTaken, SectionOfRows } from '../two-threads/chunk-queue.js';
 import { loadRowKernel, type RowKernel } from '../kernel/row-kernel.js';
 import type { SectionReader } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';

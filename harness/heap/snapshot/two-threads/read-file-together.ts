@@ -1,9 +1,9 @@
 import { sharedMemory } from './allocate.js';
 import type { ReadSnapshotOptions } from '../read-options.js';
-import { newState, type SectionOfRows } from './row-claims.js';
+import { newState, type SectionOfRows } from './chunk-queue.js';
 import { loadRowKernel, type RowKernel } from '../kernel/row-kernel.js';
-import { isWorthAThread } from './row-help.js';
-import { RowTeam } from './row-team.js';
+import { isWorthAThread } from './start-reader.js';
+import { ChunkThreads } from './chunk-threads.js';
 import type { SnapshotColumns } from '../columns/snapshot-columns.js';
 import { bytesFrom, type SnapshotFile, type TwoBuffers, twoBuffers } from '../snapshot-file.js';
 import { SnapshotParser } from '../snapshot-parser.js';
@@ -27,7 +27,7 @@ class FileReader {
   readonly #byteLength: number;
   readonly #options: ReadSnapshotOptions;
   readonly #parser: SnapshotParser;
-  readonly #team: RowTeam;
+  readonly #threads: ChunkThreads;
   /** For all sections: memory that is garbage would stay for as long as little else is made. */
   readonly #buffers: TwoBuffers = twoBuffers();
 
@@ -36,7 +36,7 @@ class FileReader {
     this.#byteLength = byteLength;
     this.#options = options;
     this.#parser = new SnapshotParser({ kernel: () => kernel, allocate: sharedMemory, byteLength });
-    this.#team = new RowTeam(kernel);
+    this.#threads = new ChunkThreads(kernel);
   }
 
   async read(): Promise<SnapshotColumns> {
@@ -46,7 +46,7 @@ class FileReader {
       }
       return this.#parser.end();
     } finally {
-      this.#team.end();
+      this.#threads.end();
     }
   }
 
@@ -64,7 +64,7 @@ class FileReader {
     const { fd } = this.#file.handle;
     const state = newState(this.#parser.byteOffset);
     const job = { ...rows, fd, state };
-    this.#parser.skipRows(await this.#team.read(job, (byteOffset) => this.#turn(byteOffset)));
+    this.#parser.skipRows(await this.#threads.read(job, (byteOffset) => this.#turn(byteOffset)));
   }
 
   #turn(byteOffset: number): void {

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { SecondThread } from '../../../core/second-thread.js';
 
 /** What a second thread does for a reader of rows. */
-export const ROW_TASK: URL = new URL('./row-thread.js', import.meta.url);
+export const CHUNK_TASK: URL = new URL('./chunk-thread-entry.js', import.meta.url);
 /** Starting a thread costs as much as reading so much alone. */
 const WORTH_A_THREAD_BYTES = 1 << 26;
 
@@ -18,10 +18,10 @@ export function isWorthAThread(byteLength: number): boolean {
  * a third of 100 MB is read before it can help. Nothing is said of a file that cannot be read, and for one that is
  * gzipped it is in vain: the thread ends when nobody asks for it.
  */
-export function prepareToRead(path: string): void {
+export function startReader(path: string): void {
   if (!isWorthAThread(lengthOf(path))) return;
   const thread = SecondThread.take();
-  thread.prepare(ROW_TASK);
+  thread.prepare(CHUNK_TASK);
   thread.release();
 }
 

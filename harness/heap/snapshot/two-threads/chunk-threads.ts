@@ -1,20 +1,20 @@
 import { macrotask } from '../../../core/captured-timers.js';
 import { SecondThread } from '../../../core/second-thread.js';
-import { RowClaims, type RowJob, type RowsTaken } from './row-claims.js';
-import { ROW_TASK } from './row-help.js';
+import { ChunkQueue, type ChunkJob, type RowsTaken } from './chunk-queue.js';
+import { CHUNK_TASK } from './start-reader.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
 
 /** The event loop gets a turn after so many pieces of the kernel's input, which are 1 MiB. */
 const PIECES_PER_TURN = 16;
 
 /** This thread and one more, which read a section of rows together. The other one joins in when it has started. */
-export class RowTeam {
+export class ChunkThreads {
   readonly #kernel: RowKernel;
   readonly #thread: SecondThread = SecondThread.take();
 
   constructor(kernel: RowKernel) {
     this.#kernel = kernel;
-    this.#thread.prepare(ROW_TASK);
+    this.#thread.prepare(CHUNK_TASK);
   }
 
   /**
@@ -22,21 +22,21 @@ export class RowTeam {
    *
    * @param onTurn called now and then with how far others have been handed the file; when it throws, reading ends
    */
-  async read(job: RowJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
-    const claims = new RowClaims(job);
-    this.#thread.run(ROW_TASK, job);
+  async read(job: ChunkJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
+    const queue = new ChunkQueue(job);
+    this.#thread.run(CHUNK_TASK, job);
     try {
-      for (let pieces = 1; claims.step(this.#kernel); pieces++) {
+      for (let pieces = 1; queue.step(this.#kernel); pieces++) {
         if (pieces % PIECES_PER_TURN !== 0) continue;
         await macrotask();
-        onTurn(claims.byteOffset);
+        onTurn(queue.byteOffset);
       }
     } finally {
       // Nobody may read the file or write into columns after this.
-      claims.stop();
-      claims.settle();
+      queue.stop();
+      queue.settle();
     }
-    return claims.settle();
+    return queue.settle();
   }
 
   /** Lets the other thread go. */

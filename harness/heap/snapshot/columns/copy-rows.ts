@@ -40,7 +40,7 @@ export interface RowRange {
 }
 
 /** Has the kernel take rows, and puts them into the columns; gives their number. */
-export type RowTaker = (kernel: RowKernel, range: RowRange) => number;
+export type RowCopier = (kernel: RowKernel, range: RowRange) => number;
 
 /** Whether the fields stand as the kernel wants them: as V8 has written them for years. */
 export function isUsualNodeLayout(node: NodeLayout): boolean {
@@ -55,7 +55,7 @@ export function isUsualEdgeLayout({ type, nameOrIndex, toNode, fieldCount }: Edg
 }
 
 /** Takes nodes; leaves in `firstEdge` not the first edge of each, but its number of edges. */
-export function nodeTaker({ node }: SnapshotHeader, columns: NodeColumns): RowTaker {
+export function nodeCopier({ node }: SnapshotHeader, columns: NodeColumns): RowCopier {
   const traced = node.fieldCount === 7;
   const typeCount = node.types.length;
   const { type, name, id, firstEdge, detachedness } = columns;
@@ -73,7 +73,7 @@ export function nodeTaker({ node }: SnapshotHeader, columns: NodeColumns): RowTa
 }
 
 /** Takes edges. */
-export function edgeTaker({ nodeCount, node, edge }: SnapshotHeader, columns: EdgeColumns): RowTaker {
+export function edgeCopier({ nodeCount, node, edge }: SnapshotHeader, columns: EdgeColumns): RowCopier {
   const { fieldCount } = node;
   const typeCount = edge.types.length;
   // The kernel takes types of one digit.
@@ -89,7 +89,7 @@ export function edgeTaker({ nodeCount, node, edge }: SnapshotHeader, columns: Ed
 }
 
 /** Takes locations. */
-export function locationTaker({ nodeCount, node }: SnapshotHeader, columns: LocationRows): RowTaker {
+export function locationCopier({ nodeCount, node }: SnapshotHeader, columns: LocationRows): RowCopier {
   return (kernel, { start, end, ordinal, limit }) => {
     const rows = kernel.locations(start, end, limit, node.fieldCount, nodeCount);
     columns.node.set(kernel.ids.subarray(0, rows), ordinal);

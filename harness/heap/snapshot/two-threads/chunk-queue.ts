@@ -6,18 +6,18 @@ import { HighestName } from '../columns/highest-name.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
 import {
   type EdgeColumns,
-  edgeTaker,
+  edgeCopier,
   type LocationRows,
-  locationTaker,
+  locationCopier,
   type NodeColumns,
-  nodeTaker,
-  type RowTaker,
-} from '../columns/row-taker.js';
+  nodeCopier,
+  type RowCopier,
+} from '../columns/copy-rows.js';
 
 /** A section of rows in a file that several threads read together, as plain data for another thread. */
-export type RowJob = SectionOfRows & {
+export type ChunkJob = SectionOfRows & {
   readonly fd: number;
-  /** The state of {@link RowClaims}. */
+  /** The state of {@link ChunkQueue}. */
   readonly state: SharedArrayBuffer;
   /**
    * How much is read at once.
@@ -40,7 +40,7 @@ export interface RowsTaken {
 }
 
 /** Whole rows in the kernel's input, from its start on. */
-interface Claim {
+interface Chunk {
   readonly byteOffset: number;
   readonly byteLength: number;
   readonly ordinal: number;
@@ -68,29 +68,29 @@ const STATE_BYTES = 56;
  * lets the next one begin behind it; the slow part, tokenising, then runs side by side. Where a piece holds anything
  * but one row per line, the section ends for all: from there on it is read by one.
  */
-export class RowClaims {
-  readonly #job: RowJob;
+export class ChunkQueue {
+  readonly #job: ChunkJob;
   readonly #flags: Int32Array;
   readonly #numbers: Float64Array;
-  readonly #take: RowTaker;
+  readonly #take: RowCopier;
   readonly #rowCount: number;
 
-  constructor(job: RowJob) {
+  constructor(job: ChunkJob) {
     this.#job = job;
     this.#flags = new Int32Array(job.state);
     this.#numbers = new Float64Array(job.state);
-    this.#take = takerOf(job);
+    this.#take = copierOf(job);
     this.#rowCount = roomOf(job);
   }
 
   /** Takes one piece; false when there is none left. */
   step(kernel: RowKernel): boolean {
-    const claim = this.#locked(() => this.#claim(kernel));
-    if (!claim) return false;
+    const chunk = this.#locked(() => this.#takeChunk(kernel));
+    if (!chunk) return false;
     const highest = new HighestName();
     try {
-      const isWhole = this.#tokenise(kernel, claim, highest);
-      this.#locked(() => this.#note(claim, isWhole, highest));
+      const isWhole = this.#tokenise(kernel, chunk, highest);
+      this.#locked(() => this.#note(chunk, isWhole, highest));
     } finally {
       Atomics.sub(this.#flags, BUSY, 1);
       Atomics.notify(this.#flags, BUSY);
@@ -116,7 +116,7 @@ export class RowClaims {
     return { byteOffset: this.#number(END_OFFSET), ordinal: this.#number(END_ORDINAL), highest };
   }
 
-  #claim(kernel: RowKernel): Claim | undefined {
+  #takeChunk(kernel: RowKernel): Chunk | undefined {
     const byteOffset = this.#number(NEXT_OFFSET);
     const ordinal = this.#number(NEXT_ORDINAL);
     if (byteOffset >= this.#number(END_OFFSET)) return undefined;
@@ -136,29 +136,29 @@ export class RowClaims {
   }
 
   /** Whether the piece held its rows and nothing else. */
-  #tokenise(kernel: RowKernel, claim: Claim, highest: HighestName): boolean {
+  #tokenise(kernel: RowKernel, chunk: Chunk, highest: HighestName): boolean {
     let start = 0;
     let taken = 0;
-    while (taken < claim.rows) {
+    while (taken < chunk.rows) {
       const rows = this.#take(kernel, {
         start,
-        end: claim.byteLength,
-        ordinal: claim.ordinal + taken,
-        limit: claim.rows - taken,
+        end: chunk.byteLength,
+        ordinal: chunk.ordinal + taken,
+        limit: chunk.rows - taken,
         knownName: highest.name,
         edgesLeft: MAX_UINT32,
       });
       if (rows === 0) return false;
       const name = kernel.newMaxName;
-      if (name) highest.note(name.name, claim.byteOffset + name.end);
+      if (name) highest.note(name.name, chunk.byteOffset + name.end);
       taken += rows;
       start = kernel.position;
     }
-    return start === claim.byteLength;
+    return start === chunk.byteLength;
   }
 
-  #note(claim: Claim, isWhole: boolean, highest: HighestName): void {
-    if (!isWhole) this.#end(claim.byteOffset, claim.ordinal);
+  #note(chunk: Chunk, isWhole: boolean, highest: HighestName): void {
+    if (!isWhole) this.#end(chunk.byteOffset, chunk.ordinal);
     const known = new HighestName();
     known.note(this.#number(NAME), this.#number(NAME_OFFSET));
     known.note(highest.name, highest.byteOffset);
@@ -197,9 +197,9 @@ export class RowClaims {
   }
 }
 
-function takerOf({ section, header, columns }: SectionOfRows): RowTaker {
-  if (section === 'nodes') return nodeTaker(header, columns);
-  return section === 'edges' ? edgeTaker(header, columns) : locationTaker(header, columns);
+function copierOf({ section, header, columns }: SectionOfRows): RowCopier {
+  if (section === 'nodes') return nodeCopier(header, columns);
+  return section === 'edges' ? edgeCopier(header, columns) : locationCopier(header, columns);
 }
 
 /** How many rows the columns hold. */
