@@ -5,7 +5,7 @@ import { type SortedNodes, sortNodes } from '../../../harness/heap/graph/devtool
 import { STAGE } from '../../../harness/heap/graph/devtools/job-beside.js';
 import { workBeside } from '../../../harness/heap/graph/devtools/work-beside.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
-import { LinkLog, type Links } from '../../../harness/heap/graph/links/link-log.js';
+import { PredecessorLog, type PredecessorLinks } from '../../../harness/heap/graph/links/predecessor-log.js';
 import { Slabs } from '../../../harness/heap/graph/slabs.js';
 import { ownMemory, sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 import type { SnapshotColumns } from '../../../harness/heap/snapshot/index.js';
@@ -58,9 +58,9 @@ describe('workBeside()', () => {
   });
 
   /** Adds all edges, again and again until they are more than go between threads at once, and reads them back. */
-  function expectAllLinks({ lists, carrier }: Links): void {
+  function expectAllLinks({ lists, carrier }: PredecessorLinks): void {
     const { nodeCount, edgeCount, edgeTo } = own;
-    const log = new LinkLog(carrier);
+    const log = new PredecessorLog(carrier);
     const expected = Array.from({ length: nodeCount }, (): number[] => []);
     for (let edge = 0; edge < edgeCount; edge++) {
       log.add(edgeTo[edge] ?? 0, edge);

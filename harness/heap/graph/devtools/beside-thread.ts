@@ -1,7 +1,7 @@
 import { sharedMemory } from '../../snapshot/two-threads/allocate.js';
 import { sharedColumns } from '../../snapshot/two-threads/shared-columns.js';
-import { LinkLists } from '../links/link-lists.js';
-import { LinkReader } from '../links/link-ring.js';
+import { PredecessorLists } from '../links/predecessor-lists.js';
+import { PredecessorReader } from '../links/predecessor-ring.js';
 import { Slabs } from '../slabs.js';
 import { inStretchesWith } from '../stretch.js';
 import { sortNodes } from './sorted-nodes.js';
@@ -9,7 +9,7 @@ import { type JobBeside, STAGE } from './job-beside.js';
 
 /** The second thread's part of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
 export function work({ shared, memory, ring, stage, port }: JobBeside): void {
-  const reader = new LinkReader(ring, new LinkLists(memory));
+  const reader = new PredecessorReader(ring, new PredecessorLists(memory));
   try {
     // The first thread may have come to it before.
     if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.atWork) !== STAGE.waiting) return;

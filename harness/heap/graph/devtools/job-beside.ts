@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 
 import type { SharedColumns } from '../../snapshot/index.js';
-import type { LinkMemory } from '../links/link-lists.js';
-import type { LinkRing } from '../links/link-ring.js';
+import type { PredecessorMemory } from '../links/predecessor-lists.js';
+import type { PredecessorRing } from '../links/predecessor-ring.js';
 
 /** How far the second thread has come with sorting. */
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
@@ -10,8 +10,8 @@ export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 }
 /** What the second thread is given. */
 export interface JobBeside {
   readonly shared: SharedColumns;
-  readonly memory: LinkMemory;
-  readonly ring: LinkRing;
+  readonly memory: PredecessorMemory;
+  readonly ring: PredecessorRing;
   /** One of `STAGE`. */
   readonly stage: Int32Array;
   /** For the sorted nodes. */

@@ -1,5 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import type { Links } from '../links/link-log.js';
+import type { PredecessorLinks } from '../links/predecessor-log.js';
 import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { Slabs } from '../slabs.js';
@@ -19,7 +19,7 @@ export function growPageOwnedTree(
   columns: SnapshotColumns,
   edges: RetainingEdges,
   slabs: Slabs,
-  links: Links,
+  links: PredecessorLinks,
 ): SpanningTree {
   const { nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
   const tree = new SpanningTree(columns, edges, slabs, links);

@@ -8,9 +8,9 @@ import {
   type SharedColumns,
   type SnapshotColumns,
 } from '../../snapshot/index.js';
-import { LinkLists, linkMemory, type LinkMemory } from '../links/link-lists.js';
-import { type Links, linksHere } from '../links/link-log.js';
-import { carryAcross, type LinkRing, newLinkRing } from '../links/link-ring.js';
+import { PredecessorLists, predecessorMemory, type PredecessorMemory } from '../links/predecessor-lists.js';
+import { type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
+import { carryAcross, type PredecessorRing, newPredecessorRing } from '../links/predecessor-ring.js';
 import type { Slabs } from '../slabs.js';
 import { type JobBeside, STAGE } from './job-beside.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
@@ -24,7 +24,7 @@ export interface WorkBeside {
   /** One of `STAGE`, of sorting; changes while another thread is at work. */
   readonly stage: number;
   /** Where the walk is to put its links. Call it once. */
-  links(): Links;
+  links(): PredecessorLinks;
   /** Waits for the other thread; where it has no answer to give, sorts here and now. Call it once, at last. */
   sorted(slabs: Slabs): SortedNodes;
   /** Ends the other thread, whatever it does. */
@@ -40,7 +40,7 @@ export function workBeside(columns: SnapshotColumns): WorkBeside {
 function byOne(columns: SnapshotColumns): WorkBeside {
   return {
     stage: STAGE.notNeeded,
-    links: () => linksHere(linkMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
+    links: () => linksHere(predecessorMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
     sorted: (slabs) => sortNodes(columns, slabs),
     end: () => undefined,
   };
@@ -48,8 +48,8 @@ function byOne(columns: SnapshotColumns): WorkBeside {
 
 class ByTwo implements WorkBeside {
   readonly #columns: SnapshotColumns;
-  readonly #memory: LinkMemory;
-  readonly #ring: LinkRing = newLinkRing();
+  readonly #memory: PredecessorMemory;
+  readonly #ring: PredecessorRing = newPredecessorRing();
   readonly #stage = new Int32Array(new SharedArrayBuffer(4));
   readonly #port: MessagePort;
   readonly #thread: SecondThread = SecondThread.take();
@@ -57,7 +57,7 @@ class ByTwo implements WorkBeside {
   constructor(columns: SnapshotColumns, shared: SharedColumns) {
     const { port1, port2: port } = new MessageChannel();
     this.#columns = columns;
-    this.#memory = linkMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
+    this.#memory = predecessorMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
     this.#port = port1;
     const [memory, ring, stage] = [this.#memory, this.#ring, this.#stage];
     const job: JobBeside = { shared, memory, ring, stage, port };
@@ -68,8 +68,8 @@ class ByTwo implements WorkBeside {
     return Atomics.load(this.#stage, 0);
   }
 
-  links(): Links {
-    const lists = new LinkLists(this.#memory);
+  links(): PredecessorLinks {
+    const lists = new PredecessorLists(this.#memory);
     return { lists, carrier: carryAcross(this.#ring, lists) };
   }
 

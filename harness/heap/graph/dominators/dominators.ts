@@ -1,4 +1,4 @@
-import type { LinkLists } from '../links/link-lists.js';
+import type { PredecessorLists } from '../links/predecessor-lists.js';
 import type { Slabs } from '../slabs.js';
 import type { SpanningTree } from './spanning-tree.js';
 import { STRETCH } from '../stretch.js';
@@ -55,7 +55,7 @@ function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs
 interface Forest {
   readonly parent: Uint32Array;
   /** Once a list has been read, its last entry is the least semidominator between a node and its ancestor, that one not included. */
-  readonly links: LinkLists;
+  readonly links: PredecessorLists;
   /** The answer. */
   readonly semi: Uint32Array;
   /** An ancestor in the tree: the parent, or farther up where paths were compressed. */

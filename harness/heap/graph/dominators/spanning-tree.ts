@@ -1,7 +1,7 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { NONE } from '../none.js';
-import { linkMemory, type LinkLists } from '../links/link-lists.js';
-import { LinkLog, type Links, linksHere } from '../links/link-log.js';
+import { predecessorMemory, type PredecessorLists } from '../links/predecessor-lists.js';
+import { PredecessorLog, type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { Slabs } from '../slabs.js';
 import { STRETCH } from '../stretch.js';
@@ -43,7 +43,7 @@ export class SpanningTree {
   /** Parent's number by number. */
   readonly parent: Uint32Array;
   /** The edges beside the tree, by target and start. */
-  readonly links: LinkLists;
+  readonly links: PredecessorLists;
   /** The first ones, in ascending order. */
   readonly walks: Walk[] = [];
   /** Targets of shortcuts and of tables' halves that were passed over. */
@@ -52,7 +52,7 @@ export class SpanningTree {
   readonly #edges: RetainingEdges;
   /** The next edge to follow, by depth. Only as much of it is touched as the tree is deep. */
   readonly #nextEdge: Uint32Array;
-  readonly #log: LinkLog;
+  readonly #log: PredecessorLog;
   /** The node that the walk is at, and how deep that is. */
   #current = 0;
   #depth = 0;
@@ -61,13 +61,18 @@ export class SpanningTree {
   /** The lowest number outside the walk that is led to. */
   #lowest = 0;
 
-  constructor(columns: SnapshotColumns, edges: RetainingEdges, slabs: Slabs, { lists, carrier }: Links) {
+  constructor(
+    columns: SnapshotColumns,
+    edges: RetainingEdges,
+    slabs: Slabs,
+    { lists, carrier }: PredecessorLinks,
+  ) {
     this.#columns = columns;
     this.#edges = edges;
     this.order = slabs.take();
     this.parent = slabs.take();
     this.links = lists;
-    this.#log = new LinkLog(carrier);
+    this.#log = new PredecessorLog(carrier);
     this.#nextEdge = slabs.take();
     this.numberOf = slabs.take().fill(NONE);
     this.order[0] = 0;
@@ -196,7 +201,7 @@ export function growSpanningTree(
   slabs: Slabs,
 ): SpanningTree {
   const { nodeCount, edgeCount, nodeFirstEdge, edgeTo } = columns;
-  const links = linksHere(linkMemory(nodeCount, edgeCount, slabs.allocate));
+  const links = linksHere(predecessorMemory(nodeCount, edgeCount, slabs.allocate));
   const tree = new SpanningTree(columns, edges, slabs, links);
   // The root's edges.
   for (let edge = 0; edge < nodeFirstEdge[1]!; edge++) {

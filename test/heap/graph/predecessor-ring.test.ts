@@ -3,52 +3,59 @@ import { setImmediate as macrotask } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 
-import { LinkLists, type LinkMemory, linkMemory } from '../../../harness/heap/graph/links/link-lists.js';
-import { CHUNK_WORDS, LinkLog } from '../../../harness/heap/graph/links/link-log.js';
+import {
+  PredecessorLists,
+  type PredecessorMemory,
+  predecessorMemory,
+} from '../../../harness/heap/graph/links/predecessor-lists.js';
+import { CHUNK_WORDS, PredecessorLog } from '../../../harness/heap/graph/links/predecessor-log.js';
 import {
   carryAcross,
-  LINK_READER,
-  linkReaderOf,
-  type LinkRing,
-  newLinkRing,
-} from '../../../harness/heap/graph/links/link-ring.js';
+  PREDECESSOR_READER,
+  predecessorReaderOf,
+  type PredecessorRing,
+  newPredecessorRing,
+} from '../../../harness/heap/graph/links/predecessor-ring.js';
 import { sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 
-const READER = new URL('../../support/workers/link-reader.js', import.meta.url);
+const READER = new URL('../../support/workers/predecessor-reader.js', import.meta.url);
 
 describe('A ring of links', () => {
   for (const count of [0, 7, CHUNK_WORDS / 2, 5 * CHUNK_WORDS, 50 * CHUNK_WORDS + 3]) {
     it(`takes ${count} links to another thread that waits for them, round and round`, async () => {
-      const ring = newLinkRing(2);
-      const memory = linkMemory(3, count, sharedMemory);
+      const ring = newPredecessorRing(2);
+      const memory = predecessorMemory(3, count, sharedMemory);
       const worker = new Worker(READER, { workerData: { ring, memory } });
-      while (linkReaderOf(ring) === LINK_READER.nobody) await macrotask();
+      while (predecessorReaderOf(ring) === PREDECESSOR_READER.nobody) await macrotask();
       expectLinks(count, ring, memory);
-      expect(linkReaderOf(ring)).to.equal(LINK_READER.otherThread);
+      expect(predecessorReaderOf(ring)).to.equal(PREDECESSOR_READER.otherThread);
       await once(worker, 'exit');
     });
 
     it(`brings ${count} links to their lists where no other thread does`, () => {
-      const ring = newLinkRing(2);
-      expectLinks(count, ring, linkMemory(3, count, sharedMemory));
-      expect(linkReaderOf(ring)).to.equal(LINK_READER.writer);
+      const ring = newPredecessorRing(2);
+      expectLinks(count, ring, predecessorMemory(3, count, sharedMemory));
+      expect(predecessorReaderOf(ring)).to.equal(PREDECESSOR_READER.writer);
     });
   }
 
   it('is read by one thread alone where the other one comes late', async () => {
-    const ring = newLinkRing(2);
-    const memory = linkMemory(3, CHUNK_WORDS, sharedMemory);
+    const ring = newPredecessorRing(2);
+    const memory = predecessorMemory(3, CHUNK_WORDS, sharedMemory);
     const worker = new Worker(READER, { workerData: { ring, memory } });
     expectLinks(CHUNK_WORDS, ring, memory);
     await once(worker, 'exit');
-    expect(linkReaderOf(ring)).to.be.oneOf([LINK_READER.writer, LINK_READER.otherThread]);
+    expect(predecessorReaderOf(ring)).to.be.oneOf([
+      PREDECESSOR_READER.writer,
+      PREDECESSOR_READER.otherThread,
+    ]);
   });
 });
 
 /** Writes links to three lists in turn, and reads them back from their ends. */
-function expectLinks(count: number, ring: LinkRing, memory: LinkMemory): void {
-  const lists = new LinkLists(memory);
-  const log = new LinkLog(carryAcross(ring, lists));
+function expectLinks(count: number, ring: PredecessorRing, memory: PredecessorMemory): void {
+  const lists = new PredecessorLists(memory);
+  const log = new PredecessorLog(carryAcross(ring, lists));
   for (let start = 0; start < count; start++) log.add(start % 3, start);
   log.finish();
   const entries = [...memory.last];

@@ -8,7 +8,7 @@ const LINKS_PER_MOVE = 64;
 const MAX_CAPACITY = 2 ** 30 - 2;
 
 /** The memory of lists, zeroed at first. What is not used of it is never touched. */
-export interface LinkMemory {
+export interface PredecessorMemory {
   /** The last entry by number. */
   readonly last: Uint32Array;
   /** A start, and the entry before it. The first pair is none. */
@@ -23,7 +23,7 @@ export interface LinkMemory {
  * @param capacity how many links there can be at most
  * @throws {RangeError} when entries would need more than 32 bits
  */
-export function linkMemory(numbers: number, capacity: number, allocate: Allocate): LinkMemory {
+export function predecessorMemory(numbers: number, capacity: number, allocate: Allocate): PredecessorMemory {
   if (capacity > MAX_CAPACITY)
     throw new RangeError(`${capacity} edges: more than ${MAX_CAPACITY} are not supported`);
   const column = (length: number): Uint32Array => new Uint32Array(allocate(4 * length));
@@ -42,7 +42,7 @@ export function linkMemory(numbers: number, capacity: number, allocate: Allocate
  *
  * An entry is twice a place in the pairs, or twice a place in the blocks and one; 0 ends a list.
  */
-export class LinkLists {
+export class PredecessorLists {
   /** The last entry by number. */
   readonly last: Uint32Array;
   readonly #pairs: Uint32Array;
@@ -50,7 +50,7 @@ export class LinkLists {
   #pairEnd = 2;
   #blockEnd = BLOCK;
 
-  constructor({ last, pairs, blocks }: LinkMemory) {
+  constructor({ last, pairs, blocks }: PredecessorMemory) {
     this.last = last;
     this.#pairs = pairs;
     this.#blocks = blocks;

@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../../../core/errors.js';
-import type { LinkLists } from './link-lists.js';
-import { CHUNK_WORDS, type LinkCarrier } from './link-log.js';
+import type { PredecessorLists } from './predecessor-lists.js';
+import { CHUNK_WORDS, type PredecessorCarrier } from './predecessor-log.js';
 
 /** Chunks that the walk may be ahead: 1 MiB, which stays in the processor's caches. */
 const CHUNKS = 32;
@@ -15,10 +15,10 @@ const LAST_WORDS = 4;
 const STATE_WORDS = 5;
 
 /** Who puts the links into their lists. */
-export const LINK_READER = { nobody: 0, otherThread: 1, writer: 2 } as const;
+export const PREDECESSOR_READER = { nobody: 0, otherThread: 1, writer: 2 } as const;
 
 /** Links between two threads, as plain data for another one. */
-export interface LinkRing {
+export interface PredecessorRing {
   readonly ring: Uint32Array;
   readonly state: Int32Array;
 }
@@ -28,23 +28,23 @@ export interface LinkRing {
  *
  * @param chunks how many the walk may be ahead
  */
-export function newLinkRing(chunks: number = CHUNKS): LinkRing {
+export function newPredecessorRing(chunks: number = CHUNKS): PredecessorRing {
   return {
     ring: new Uint32Array(new SharedArrayBuffer(4 * chunks * CHUNK_WORDS)),
     state: new Int32Array(new SharedArrayBuffer(4 * STATE_WORDS)),
   };
 }
 
-/** One of `LINK_READER`, as things stand. */
-export function linkReaderOf({ state }: LinkRing): number {
+/** One of `PREDECESSOR_READER`, as things stand. */
+export function predecessorReaderOf({ state }: PredecessorRing): number {
   return Atomics.load(state, READER);
 }
 
 /**
- * Has another thread put links into their lists, if it has a {@link LinkReader} by the time that it is needed;
+ * Has another thread put links into their lists, if it has a {@link PredecessorReader} by the time that it is needed;
  * otherwise this one does.
  */
-export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
+export function carryAcross(ring: PredecessorRing, lists: PredecessorLists): PredecessorCarrier {
   const { state } = ring;
   const chunkCount = ring.ring.length / CHUNK_WORDS;
   let written = 0;
@@ -54,7 +54,7 @@ export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
   };
   const waitUntilRead = (chunks: number): void => {
     for (let read = Atomics.load(state, READ); read < chunks; read = Atomics.load(state, READ)) {
-      if (isReader(state, LINK_READER.writer)) while (read < written) readChunk(ring, lists, read++);
+      if (isReader(state, PREDECESSOR_READER.writer)) while (read < written) readChunk(ring, lists, read++);
       else if (Atomics.wait(state, READ, read, PATIENCE_MS) === 'timed-out') throw deadThread();
     }
   };
@@ -74,17 +74,17 @@ export function carryAcross(ring: LinkRing, lists: LinkLists): LinkCarrier {
 }
 
 /** Puts the links that another thread writes into their lists, on this one. */
-export class LinkReader {
-  readonly #ring: LinkRing;
-  readonly #lists: LinkLists;
+export class PredecessorReader {
+  readonly #ring: PredecessorRing;
+  readonly #lists: PredecessorLists;
   readonly #isReader: boolean;
   #read = 0;
 
   /** Reads, unless the other thread has begun to do so. */
-  constructor(ring: LinkRing, lists: LinkLists) {
+  constructor(ring: PredecessorRing, lists: PredecessorLists) {
     this.#ring = ring;
     this.#lists = lists;
-    this.#isReader = isReader(ring.state, LINK_READER.otherThread);
+    this.#isReader = isReader(ring.state, PREDECESSOR_READER.otherThread);
   }
 
   /** Takes what has been written, without waiting. */
@@ -106,11 +106,11 @@ export class LinkReader {
 
 /** Whether it is `who` that reads: the first one to ask. */
 function isReader(state: Int32Array, who: number): boolean {
-  const before = Atomics.compareExchange(state, READER, LINK_READER.nobody, who);
-  return before === LINK_READER.nobody || before === who;
+  const before = Atomics.compareExchange(state, READER, PREDECESSOR_READER.nobody, who);
+  return before === PREDECESSOR_READER.nobody || before === who;
 }
 
-function readChunk({ ring, state }: LinkRing, lists: LinkLists, chunk: number): void {
+function readChunk({ ring, state }: PredecessorRing, lists: PredecessorLists, chunk: number): void {
   const from = (chunk * CHUNK_WORDS) % ring.length;
   const isLast = Atomics.load(state, TOTAL) === chunk + 1;
   lists.add(ring, from, from + (isLast ? Atomics.load(state, LAST_WORDS) : CHUNK_WORDS));

@@ -1,10 +1,10 @@
-import { LinkLists, type LinkMemory } from './link-lists.js';
+import { PredecessorLists, type PredecessorMemory } from './predecessor-lists.js';
 
 /** Words of a chunk: two for each link. A power of two. */
 export const CHUNK_WORDS: number = 1 << 13;
 
 /** Takes links to their lists, chunk by chunk. */
-export interface LinkCarrier {
+export interface PredecessorCarrier {
   /** What is written into, round and round: whole chunks. */
   readonly ring: Uint32Array;
   /** Takes the chunk at `from`, and comes back when the one behind it may be written. */
@@ -14,12 +14,12 @@ export interface LinkCarrier {
 }
 
 /** Links as a walk meets them, on their way into lists: a walk that waited for each list would take half as long again. */
-export class LinkLog {
-  readonly #carrier: LinkCarrier;
+export class PredecessorLog {
+  readonly #carrier: PredecessorCarrier;
   readonly #ring: Uint32Array;
   #at = 0;
 
-  constructor(carrier: LinkCarrier) {
+  constructor(carrier: PredecessorCarrier) {
     this.#carrier = carrier;
     this.#ring = carrier.ring;
   }
@@ -46,14 +46,14 @@ export class LinkLog {
 }
 
 /** Lists, and the way into them. */
-export interface Links {
-  readonly lists: LinkLists;
-  readonly carrier: LinkCarrier;
+export interface PredecessorLinks {
+  readonly lists: PredecessorLists;
+  readonly carrier: PredecessorCarrier;
 }
 
 /** Lists that this thread puts links into. */
-export function linksHere(memory: LinkMemory): Links {
-  const lists = new LinkLists(memory);
+export function linksHere(memory: PredecessorMemory): PredecessorLinks {
+  const lists = new PredecessorLists(memory);
   const ring = new Uint32Array(CHUNK_WORDS);
   const take = (from: number, to: number): void => lists.add(ring, from, to);
   return { lists, carrier: { ring, carry: (from) => take(from, from + CHUNK_WORDS), finish: take } };
