@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { findDominators } from '../../../harness/heap/graph/dominators/dominators.js';
 import { RetainingEdges } from '../../../harness/heap/graph/queries/retaining-edges.js';
-import { Slabs } from '../../../harness/heap/graph/slabs.js';
+import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
 import { growSpanningTree } from '../../../harness/heap/graph/dominators/spanning-tree.js';
 import { findWeakMapPairs } from '../../../harness/heap/graph/queries/weak-map-pairs.js';
 import { readSnapshot, type SnapshotColumns } from '../../../harness/heap/snapshot/index.js';
@@ -21,9 +21,9 @@ describe('findDominators()', () => {
   /** The dominator of each node, or undefined for the root and where no path leads. */
   const dominatorsOf = (graph: Graph): (number | undefined)[] => {
     const columns = columnsOf(empty, graph);
-    const slabs = new Slabs(graph.length);
+    const pool = new ColumnPool(graph.length);
     const edges = new RetainingEdges(columns, findWeakMapPairs(columns));
-    const { count, order, dominator } = findDominators(growSpanningTree(columns, edges, slabs), slabs);
+    const { count, order, dominator } = findDominators(growSpanningTree(columns, edges, pool), pool);
     const found = graph.map((): number | undefined => undefined);
     for (let number = 1; number < count; number++) {
       found[order[number] ?? 0] = order[dominator[number] ?? 0];

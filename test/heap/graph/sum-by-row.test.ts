@@ -8,7 +8,7 @@ import {
   sumByWalk,
 } from '../../../harness/heap/graph/devtools/sum-by-row.js';
 import { NONE } from '../../../harness/heap/graph/none.js';
-import { Slabs } from '../../../harness/heap/graph/slabs.js';
+import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
 
 const ROWS = 6;
 
@@ -36,10 +36,10 @@ describe('sumByRow()', () => {
   it('adds what no other node of the row dominates, by sets and by a walk', () => {
     const property = fc.property(rows, (some) => {
       const expected = bruteForce(some);
-      const slabs = new Slabs(some.tree.count);
-      expect([...(sumBySets(some, slabs) ?? [])]).to.deep.equal(expected);
-      expect([...sumByWalk(some, slabs)]).to.deep.equal(expected);
-      expect([...sumByRow(some, slabs)]).to.deep.equal(expected);
+      const pool = new ColumnPool(some.tree.count);
+      expect([...(sumBySets(some, pool) ?? [])]).to.deep.equal(expected);
+      expect([...sumByWalk(some, pool)]).to.deep.equal(expected);
+      expect([...sumByRow(some, pool)]).to.deep.equal(expected);
     });
     fc.assert(property, { numRuns: 2000 });
   });
@@ -49,8 +49,8 @@ describe('sumByRow()', () => {
     const each = Uint32Array.from({ length: count }, (_, at) => at);
     const tree = { count, order: each, dominator: each.map((at) => Math.max(0, at - 1)) };
     const chain: Rows = { tree, retained: each, rowOf: each, rowCount: ROWS };
-    expect(sumBySets(chain, new Slabs(count), ROWS * ROWS)).to.equal(undefined);
-    expect([...(sumBySets(chain, new Slabs(count), ROWS * (ROWS + 1)) ?? [])]).to.deep.equal([...each]);
+    expect(sumBySets(chain, new ColumnPool(count), ROWS * ROWS)).to.equal(undefined);
+    expect([...(sumBySets(chain, new ColumnPool(count), ROWS * (ROWS + 1)) ?? [])]).to.deep.equal([...each]);
   });
 });
 

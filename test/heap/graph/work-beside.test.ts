@@ -6,7 +6,7 @@ import { STAGE } from '../../../harness/heap/graph/devtools/job-beside.js';
 import { workBeside } from '../../../harness/heap/graph/devtools/work-beside.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { PredecessorLog, type PredecessorLinks } from '../../../harness/heap/graph/links/predecessor-log.js';
-import { Slabs } from '../../../harness/heap/graph/slabs.js';
+import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
 import { ownMemory, sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 import type { SnapshotColumns } from '../../../harness/heap/snapshot/index.js';
 import { SnapshotParser } from '../../../harness/heap/snapshot/snapshot-parser.js';
@@ -33,22 +33,22 @@ describe('workBeside()', () => {
     const beside = workBeside(shared);
     expectAllLinks(beside.links());
     while (beside.stage !== STAGE.done) await macrotask();
-    expectSame(beside.sorted(newSlabs()), sortNodes(own, newSlabs()));
+    expectSame(beside.sorted(newPool()), sortNodes(own, newPool()));
   });
 
   it('does the work here where the other thread has not begun', () => {
     const beside = workBeside(shared);
     expectAllLinks(beside.links());
-    const sorted = beside.sorted(newSlabs());
+    const sorted = beside.sorted(newPool());
     expect(beside.stage).to.be.oneOf([STAGE.notNeeded, STAGE.done]);
-    expectSame(sorted, sortNodes(own, newSlabs()));
+    expectSame(sorted, sortNodes(own, newPool()));
   });
 
   it('takes no other thread where memory is not shared', () => {
     const beside = workBeside(own);
     expect(beside.stage).to.equal(STAGE.notNeeded);
     expectAllLinks(beside.links());
-    expectSame(beside.sorted(newSlabs()), sortNodes(own, newSlabs()));
+    expectSame(beside.sorted(newPool()), sortNodes(own, newPool()));
   });
 
   it('leaves the table of classes the same', () => {
@@ -76,8 +76,8 @@ describe('workBeside()', () => {
     expect(found).to.deep.equal(expected);
   }
 
-  function newSlabs(): Slabs {
-    return new Slabs(own.nodeCount);
+  function newPool(): ColumnPool {
+    return new ColumnPool(own.nodeCount);
   }
 });
 

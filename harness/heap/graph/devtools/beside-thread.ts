@@ -2,8 +2,8 @@ import { sharedMemory } from '../../snapshot/two-threads/allocate.js';
 import { sharedColumns } from '../../snapshot/two-threads/shared-columns.js';
 import { PredecessorLists } from '../links/predecessor-lists.js';
 import { PredecessorReader } from '../links/predecessor-ring.js';
-import { Slabs } from '../slabs.js';
-import { inStretchesWith } from '../stretch.js';
+import { ColumnPool } from '../column-pool.js';
+import { chunkedLoopWith } from '../chunked-loop.js';
 import { sortNodes } from './sorted-nodes.js';
 import { type JobBeside, STAGE } from './job-beside.js';
 
@@ -16,12 +16,12 @@ export function work({ shared, memory, ring, stage, port }: JobBeside): void {
     let reached: number = STAGE.failed;
     try {
       const columns = sharedColumns(shared);
-      const slabs = new Slabs(columns.nodeCount, sharedMemory);
+      const pool = new ColumnPool(columns.nodeCount, sharedMemory);
       port.postMessage(
         sortNodes(
           columns,
-          slabs,
-          inStretchesWith(() => reader.readAhead()),
+          pool,
+          chunkedLoopWith(() => reader.readAhead()),
         ),
       );
       reached = STAGE.done;

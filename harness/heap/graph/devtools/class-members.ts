@@ -1,6 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { Slabs } from '../slabs.js';
+import { ColumnPool } from '../column-pool.js';
 import { sortNodes } from './sorted-nodes.js';
 
 /**
@@ -8,7 +8,7 @@ import { sortNodes } from './sorted-nodes.js';
  * class was defined. Sorts the nodes anew at each call, without dominators.
  */
 export function findClassMembers(columns: SnapshotColumns, name: string): NodeOrdinal[] {
-  const { rows, rowOf } = sortNodes(columns, new Slabs(columns.nodeCount));
+  const { rows, rowOf } = sortNodes(columns, new ColumnPool(columns.nodeCount));
   const wanted = new Set(rows.flatMap((row, at) => (row.name === name ? [at] : [])));
   const members: NodeOrdinal[] = [];
   // A column of one entry per node, but perhaps longer.

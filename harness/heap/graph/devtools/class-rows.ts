@@ -1,8 +1,8 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
 import { NONE } from '../none.js';
-import type { Slabs } from '../slabs.js';
-import type { InStretches } from '../stretch.js';
+import type { ColumnPool } from '../column-pool.js';
+import type { ChunkedLoop } from '../chunked-loop.js';
 import type { SourceLocation } from '../views.js';
 import { DETACHED } from './detached.js';
 import { inferInterfaces } from './interfaces.js';
@@ -43,18 +43,18 @@ export function findClassRows(
   columns: SnapshotColumns,
   detached: Uint8Array | undefined,
   bytes: Bytes,
-  slabs: Slabs,
-  inStretches: InStretches,
+  pool: ColumnPool,
+  loop: ChunkedLoop,
 ): ClassRows {
   const { nodeCount, nodeType, nodeTypes, nodeName } = columns;
   const object = nodeTypes.indexOf('object');
   const isPlainName = nameTest(columns.strings, 'Object');
-  const rowOf = slabs.take();
+  const rowOf = pool.take();
   const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
-  const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf, inStretches));
+  const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf, loop));
   const register = new RowRegister(columns, detached);
   // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
-  inStretches(nodeCount, (from, to) => {
+  loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       const size = bytes[node]!;
       const type = nodeType[node]!;
@@ -67,7 +67,7 @@ export function findClassRows(
       rowOf[node] = row;
     }
   });
-  splitByPlace(columns, bytes, rowOf, register, inStretches);
+  splitByPlace(columns, bytes, rowOf, register, loop);
   return { rows: register.rows, rowOf };
 }
 
@@ -77,14 +77,14 @@ function splitByPlace(
   bytes: Bytes,
   rowOf: Uint32Array,
   register: RowRegister,
-  inStretches: InStretches,
+  loop: ChunkedLoop,
 ): void {
   const object = nodeTypes.indexOf('object');
   const located = new LocatedRows(locations);
   const newRow = (unlocated: number, location: SourceLocation): number =>
     register.newRow(register.nameOf(unlocated), location);
   // Places are below the common length of the columns, and name ordinals.
-  inStretches(locations.count, (first, end) => {
+  loop(locations.count, (first, end) => {
     for (let place = first; place < end; place++) {
       const node = locations.node[place]!;
       const from = rowOf[node]!;

@@ -1,7 +1,7 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { type DominatorTree, findDominators } from '../dominators/dominators.js';
 import { RetainingEdges } from '../queries/retaining-edges.js';
-import { Slabs } from '../slabs.js';
+import { ColumnPool } from '../column-pool.js';
 import type { ClassTableRow } from '../views.js';
 import { findWeakMapPairs } from '../queries/weak-map-pairs.js';
 import type { Bytes } from './owned-sizes.js';
@@ -33,15 +33,15 @@ export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
 }
 
 function computeWith(columns: SnapshotColumns, beside: WorkBeside): DevToolsHeap {
-  const slabs = new Slabs(columns.nodeCount);
+  const pool = new ColumnPool(columns.nodeCount);
   const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }), {
     asDevTools: true,
   });
-  const tree = findDominators(growPageOwnedTree(columns, edges, slabs, beside.links()), slabs);
-  const { rows, rowOf, bytes } = beside.sorted(slabs);
-  const retained = bytes instanceof Uint32Array ? slabs.take() : new Float64Array(bytes.length);
+  const tree = findDominators(growPageOwnedTree(columns, edges, pool, beside.links()), pool);
+  const { rows, rowOf, bytes } = beside.sorted(pool);
+  const retained = bytes instanceof Uint32Array ? pool.take() : new Float64Array(bytes.length);
   sumUp(tree, bytes, retained.fill(0));
-  const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, slabs);
+  const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, pool);
   const table = rows
     .map(({ name, count, shallowBytes, location }, at): ClassTableRow => {
       const row = { name, count, shallowBytes, retainedBytes: sums[at] ?? 0 };

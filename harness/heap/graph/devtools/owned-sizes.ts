@@ -1,8 +1,8 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
 import { NONE } from '../none.js';
-import type { Slabs } from '../slabs.js';
-import type { InStretches } from '../stretch.js';
+import type { ColumnPool } from '../column-pool.js';
+import type { ChunkedLoop } from '../chunked-loop.js';
 import { DETACHED } from './detached.js';
 import { hasUserRoots } from './roots.js';
 
@@ -18,23 +18,23 @@ export type Bytes = Uint32Array | Float64Array;
  *
  * @param detached what is known of native nodes; a detached one has another name, and is no part
  * @param bytes a column for the answer
- * @param inStretches runs the long loops
+ * @param loop runs the long loops
  */
 export function moveOwnedSizes(
   columns: SnapshotColumns,
   detached: Uint8Array | undefined,
-  slabs: Slabs,
+  pool: ColumnPool,
   bytes: Bytes,
-  inStretches: InStretches,
+  loop: ChunkedLoop,
 ): void {
   const { nodeCount, nodeShallowBytes, nodeType, nodeTypes } = columns;
   bytes.set(nodeShallowBytes);
   if (!hasUserRoots(columns)) return;
   const synthetic = nodeTypes.indexOf('synthetic');
-  const state = findParts(columns, detached, inStretches);
-  const owners = findOwners(columns, state, slabs, inStretches);
+  const state = findParts(columns, detached, loop);
+  const owners = findOwners(columns, state, pool, loop);
   // All columns have `nodeCount` entries; owners are ordinals. An owner is no part, so the order does not matter.
-  inStretches(nodeCount, (from, to) => {
+  loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       if (state[node] !== STATE.oneOwner) continue;
       const owner = owners[node]!;
@@ -43,21 +43,21 @@ export function moveOwnedSizes(
       bytes[node] = 0;
     }
   });
-  slabs.give(owners);
+  pool.give(owners);
 }
 
 /** One of `STATE` by node: parts have no owner yet, all others own themselves. */
 function findParts(
   { nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns,
   detached: Uint8Array | undefined,
-  inStretches: InStretches,
+  loop: ChunkedLoop,
 ): Uint8Array {
   const isPart = Uint8Array.from(nodeTypes, (type) => (type === 'array' || type === 'hidden' ? 1 : 0));
   const native = nodeTypes.indexOf('native');
   const isExternalData = nameTest(strings, 'system / ExternalStringData');
   const state = new Uint8Array(nodeCount);
   // All columns have `nodeCount` entries; types were checked by the reader.
-  inStretches(nodeCount, (from, to) => {
+  loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       const type = nodeType[node]!;
       const isData = type === native && detached?.[node] !== DETACHED && isExternalData(nodeName[node]!);
@@ -71,12 +71,12 @@ function findParts(
 function findOwners(
   columns: SnapshotColumns,
   state: Uint8Array,
-  slabs: Slabs,
-  inStretches: InStretches,
+  pool: ColumnPool,
+  loop: ChunkedLoop,
 ): Uint32Array {
   const { nodeCount, nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
   const weak = edgeTypes.indexOf('weak');
-  const owners = slabs.take();
+  const owners = pool.take();
   const open: number[] = [];
   // Gives the part `target` to `owner` (`NONE` for many); what changes is looked at again.
   const claim = (target: number, owner: number): void => {
@@ -100,7 +100,7 @@ function findOwners(
       claim(target, owner);
     }
   };
-  inStretches(nodeCount, (from, to) => {
+  loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       if (state[node] !== STATE.ownsItself) continue;
       look(node, node);

@@ -2,7 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { PredecessorLinks } from '../links/predecessor-log.js';
 import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
-import type { Slabs } from '../slabs.js';
+import type { ColumnPool } from '../column-pool.js';
 import { BARRED, SpanningTree } from '../dominators/spanning-tree.js';
 import { isDomTreesRoot } from './roots.js';
 
@@ -18,11 +18,11 @@ import { isDomTreesRoot } from './roots.js';
 export function growPageOwnedTree(
   columns: SnapshotColumns,
   edges: RetainingEdges,
-  slabs: Slabs,
+  pool: ColumnPool,
   links: PredecessorLinks,
 ): SpanningTree {
   const { nodeFirstEdge, edgeTo, edgeType, edgeTypes } = columns;
-  const tree = new SpanningTree(columns, edges, slabs, links);
+  const tree = new SpanningTree(columns, edges, pool, links);
   // The root's edges.
   const end = nodeFirstEdge[1]!;
   const element = edgeTypes.indexOf('element');

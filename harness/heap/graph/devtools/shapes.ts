@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
-import type { InStretches } from '../stretch.js';
+import type { ChunkedLoop } from '../chunked-loop.js';
 
 /** The shapes of plain objects: which names their properties have, in which order. */
 export interface Shapes {
@@ -18,10 +18,10 @@ export function findShapes(
   columns: SnapshotColumns,
   isPlain: (node: number) => boolean,
   shapeOf: Uint32Array,
-  inStretches: InStretches,
+  loop: ChunkedLoop,
 ): Shapes {
   const table = new ShapeTable(columns);
-  inStretches(columns.nodeCount, (from, to) => {
+  loop(columns.nodeCount, (from, to) => {
     for (let node = from; node < to; node++) if (isPlain(node)) shapeOf[node] = table.add(node);
   });
   return {

@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import type { Slabs } from '../slabs.js';
-import { type InStretches, inStretches } from '../stretch.js';
+import type { ColumnPool } from '../column-pool.js';
+import { type ChunkedLoop, chunkedLoop } from '../chunked-loop.js';
 import { type ClassRows, findClassRows } from './class-rows.js';
 import { spreadDetachedness } from './detached.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
@@ -14,22 +14,22 @@ export interface SortedNodes extends ClassRows {
 /**
  * Moves sizes to their owners, then sorts the nodes into rows.
  *
- * @param stretches runs the long loops
+ * @param loop runs the long loops
  */
 export function sortNodes(
   columns: SnapshotColumns,
-  slabs: Slabs,
-  stretches: InStretches = inStretches,
+  pool: ColumnPool,
+  loop: ChunkedLoop = chunkedLoop,
 ): SortedNodes {
-  const bytes = newBytes(columns, slabs);
+  const bytes = newBytes(columns, pool);
   const detached = spreadDetachedness(columns);
-  moveOwnedSizes(columns, detached, slabs, bytes, stretches);
-  return { ...findClassRows(columns, detached, bytes, slabs, stretches), bytes };
+  moveOwnedSizes(columns, detached, pool, bytes, loop);
+  return { ...findClassRows(columns, detached, bytes, pool, loop), bytes };
 }
 
 /** A column for sizes: sums need more than 32 bits only where all bytes together do. */
-function newBytes({ nodeShallowBytes }: SnapshotColumns, slabs: Slabs): Bytes {
+function newBytes({ nodeShallowBytes }: SnapshotColumns, pool: ColumnPool): Bytes {
   let total = 0;
   for (let node = 0; node < nodeShallowBytes.length; node++) total += nodeShallowBytes[node]!;
-  return total < 2 ** 32 ? slabs.take() : new Float64Array(slabs.allocate(8 * nodeShallowBytes.length));
+  return total < 2 ** 32 ? pool.take() : new Float64Array(pool.allocate(8 * nodeShallowBytes.length));
 }

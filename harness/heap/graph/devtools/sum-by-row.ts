@@ -1,6 +1,6 @@
 import type { DominatorTree } from '../dominators/dominators.js';
 import { NONE } from '../none.js';
-import type { Slabs } from '../slabs.js';
+import type { ColumnPool } from '../column-pool.js';
 import type { Bytes } from './owned-sizes.js';
 
 /** What is summed up: a tree, bytes by its numbers, rows by node. */
@@ -14,8 +14,8 @@ export interface Rows {
 }
 
 /** Retained bytes by row: those of its nodes that no other node of the row dominates. */
-export function sumByRow(rows: Rows, slabs: Slabs): Float64Array {
-  return sumBySets(rows, slabs) ?? sumByWalk(rows, slabs);
+export function sumByRow(rows: Rows, pool: ColumnPool): Float64Array {
+  return sumBySets(rows, pool) ?? sumByWalk(rows, pool);
 }
 
 /** Past so many entries of the table of sets it would not fit the processor's caches any more. */
@@ -29,12 +29,12 @@ const MAX_ENTRIES = 1 << 22;
  */
 export function sumBySets(
   { tree: { count, order, dominator }, retained, rowOf, rowCount }: Rows,
-  slabs: Slabs,
+  pool: ColumnPool,
   maxEntries: number = MAX_ENTRIES,
 ): Float64Array | undefined {
   const sums = new Float64Array(rowCount);
   const sets = new RowSets(rowCount);
-  const setOf = slabs.take();
+  const setOf = pool.take();
   setOf[0] = RowSets.EMPTY;
   // Numbers below `count`, nodes, rows, and sets that have been made.
   for (let number = 0; number < count; number++) {
@@ -44,11 +44,11 @@ export function sumBySets(
     if (set !== above) sums[row]! += retained[number]!;
     setOf[number] = set;
     if (sets.entryCount > maxEntries) {
-      slabs.give(setOf);
+      pool.give(setOf);
       return undefined;
     }
   }
-  slabs.give(setOf);
+  pool.give(setOf);
   return sums;
 }
 
@@ -96,13 +96,13 @@ class RowSets {
 /** Walks the tree once, with a count of open nodes by row. */
 export function sumByWalk(
   { tree: { count, order, dominator }, retained, rowOf, rowCount }: Rows,
-  slabs: Slabs,
+  pool: ColumnPool,
 ): Float64Array {
   const sums = new Float64Array(rowCount);
   const open = new Uint32Array(rowCount);
   // The children of each node as a list, ascending; 0 ends it, for the root is nobody's child.
-  const firstChild = slabs.take().fill(0, 0, count);
-  const nextSibling = slabs.take();
+  const firstChild = pool.take().fill(0, 0, count);
+  const nextSibling = pool.take();
   // All are numbers below `count`, nodes and rows.
   for (let number = count - 1; number > 0; number--) {
     const above = dominator[number]!;

@@ -11,7 +11,7 @@ import {
 import { PredecessorLists, predecessorMemory, type PredecessorMemory } from '../links/predecessor-lists.js';
 import { type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
 import { carryAcross, type PredecessorRing, newPredecessorRing } from '../links/predecessor-ring.js';
-import type { Slabs } from '../slabs.js';
+import type { ColumnPool } from '../column-pool.js';
 import { type JobBeside, STAGE } from './job-beside.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
 
@@ -26,7 +26,7 @@ export interface WorkBeside {
   /** Where the walk is to put its links. Call it once. */
   links(): PredecessorLinks;
   /** Waits for the other thread; where it has no answer to give, sorts here and now. Call it once, at last. */
-  sorted(slabs: Slabs): SortedNodes;
+  sorted(pool: ColumnPool): SortedNodes;
   /** Ends the other thread, whatever it does. */
   end(): void;
 }
@@ -41,7 +41,7 @@ function byOne(columns: SnapshotColumns): WorkBeside {
   return {
     stage: STAGE.notNeeded,
     links: () => linksHere(predecessorMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
-    sorted: (slabs) => sortNodes(columns, slabs),
+    sorted: (pool) => sortNodes(columns, pool),
     end: () => undefined,
   };
 }
@@ -73,10 +73,10 @@ class ByTwo implements WorkBeside {
     return { lists, carrier: carryAcross(this.#ring, lists) };
   }
 
-  sorted(slabs: Slabs): SortedNodes {
+  sorted(pool: ColumnPool): SortedNodes {
     const answer = this.#answer();
     this.end();
-    return answer ?? sortNodes(this.#columns, slabs);
+    return answer ?? sortNodes(this.#columns, pool);
   }
 
   end(): void {

@@ -1,7 +1,7 @@
 import type { PredecessorLists } from '../links/predecessor-lists.js';
-import type { Slabs } from '../slabs.js';
+import type { ColumnPool } from '../column-pool.js';
 import type { SpanningTree } from './spanning-tree.js';
-import { STRETCH } from '../stretch.js';
+import { STEPS_PER_CHUNK } from '../chunked-loop.js';
 
 /** A dominator tree over the numbers of a spanning tree: a node's dominator has a lower number. */
 export interface DominatorTree {
@@ -21,12 +21,12 @@ export interface DominatorTree {
  *
  * Consumes the tree: its columns are changed or given back.
  */
-export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree {
-  tree.finish(slabs);
+export function findDominators(tree: SpanningTree, pool: ColumnPool): DominatorTree {
+  tree.finish(pool);
   const { count, order, parent } = tree;
-  const semi = findSemidominators(tree, slabs);
-  const dominator = resolveDominators(count, parent, semi, slabs);
-  slabs.give(semi);
+  const semi = findSemidominators(tree, pool);
+  const dominator = resolveDominators(count, parent, semi, pool);
+  pool.give(semi);
   return { count, order, dominator };
 }
 
@@ -34,20 +34,20 @@ export function findDominators(tree: SpanningTree, slabs: Slabs): DominatorTree 
  * The semidominator of each node: the least number from which a path leads to it over higher numbers only. From the
  * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
  */
-function findSemidominators({ count, parent, links, walks }: SpanningTree, slabs: Slabs): Uint32Array {
-  const forest: Forest = { parent, links, semi: slabs.take(), ancestor: slabs.take(), path: slabs.take() };
+function findSemidominators({ count, parent, links, walks }: SpanningTree, pool: ColumnPool): Uint32Array {
+  const forest: Forest = { parent, links, semi: pool.take(), ancestor: pool.take(), path: pool.take() };
   forest.ancestor.set(parent.subarray(0, count));
   for (let end = count; end > 1;) {
     while (end <= (walks.at(-1)?.first ?? 0)) walks.pop();
     const walk = walks.at(-1);
     const isIn = walk !== undefined && end <= walk.end;
-    // A stretch lies within a walk, or in none.
-    const from = Math.max(end - STRETCH, isIn ? walk.first : (walk?.end ?? 1), 1);
+    // A chunk lies within a walk, or in none.
+    const from = Math.max(end - STEPS_PER_CHUNK, isIn ? walk.first : (walk?.end ?? 1), 1);
     // No node of a sealed walk has a semidominator before the walk's first: half of all links need not be looked at.
-    findInStretch(forest, from, end, isIn && walk.sealed ? walk.first : 0);
+    findInChunk(forest, from, end, isIn && walk.sealed ? walk.first : 0);
     end = from;
   }
-  slabs.give(forest.path, forest.ancestor, links.last);
+  pool.give(forest.path, forest.ancestor, links.last);
   return forest.semi;
 }
 
@@ -65,7 +65,7 @@ interface Forest {
 }
 
 /** From `end` - 1 down to `from`, of which none is below `least`. */
-function findInStretch(forest: Forest, from: number, end: number, least: number): void {
+function findInChunk(forest: Forest, from: number, end: number, least: number): void {
   const { parent, links, semi, ancestor, path } = forest;
   const label = links.last;
   // All are numbers below `count`.
@@ -108,7 +108,12 @@ const PATIENCE = 8;
  * The dominators, from the root down: from the parent up the dominators until the semidominator is reached or passed.
  * Takes the place of `parent`. Chains that would make this quadratic are jumped over.
  */
-function resolveDominators(count: number, parent: Uint32Array, semi: Uint32Array, slabs: Slabs): Uint32Array {
+function resolveDominators(
+  count: number,
+  parent: Uint32Array,
+  semi: Uint32Array,
+  pool: ColumnPool,
+): Uint32Array {
   const dominator = parent;
   let steps = PATIENCE * count;
   // All are numbers below `count`; what lies below the current one is final.
@@ -121,7 +126,7 @@ function resolveDominators(count: number, parent: Uint32Array, semi: Uint32Array
     }
     dominator[number] = at;
     if (steps < 0) {
-      resolveByJumps(number + 1, count, dominator, semi, slabs);
+      resolveByJumps(number + 1, count, dominator, semi, pool);
       break;
     }
   }
@@ -137,10 +142,10 @@ function resolveByJumps(
   count: number,
   dominator: Uint32Array,
   semi: Uint32Array,
-  slabs: Slabs,
+  pool: ColumnPool,
 ): void {
-  const jump = slabs.take();
-  const depth = slabs.take();
+  const jump = pool.take();
+  const depth = pool.take();
   jump[0] = 0;
   depth[0] = 0;
   // As above.
@@ -158,5 +163,5 @@ function resolveByJumps(
     const isEven = depth[up] === depth[far]! + farther;
     jump[number] = isEven ? jump[far]! : up;
   }
-  slabs.give(jump, depth);
+  pool.give(jump, depth);
 }

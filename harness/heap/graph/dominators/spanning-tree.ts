@@ -3,8 +3,8 @@ import { NONE } from '../none.js';
 import { predecessorMemory, type PredecessorLists } from '../links/predecessor-lists.js';
 import { PredecessorLog, type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
-import type { Slabs } from '../slabs.js';
-import { STRETCH } from '../stretch.js';
+import type { ColumnPool } from '../column-pool.js';
+import { STEPS_PER_CHUNK } from '../chunked-loop.js';
 
 /** Stands in for the number of a node that only a walk that is allowed to may enter. */
 export const BARRED: number = NONE - 1;
@@ -64,17 +64,17 @@ export class SpanningTree {
   constructor(
     columns: SnapshotColumns,
     edges: RetainingEdges,
-    slabs: Slabs,
+    pool: ColumnPool,
     { lists, carrier }: PredecessorLinks,
   ) {
     this.#columns = columns;
     this.#edges = edges;
-    this.order = slabs.take();
-    this.parent = slabs.take();
+    this.order = pool.take();
+    this.parent = pool.take();
     this.links = lists;
     this.#log = new PredecessorLog(carrier);
-    this.#nextEdge = slabs.take();
-    this.numberOf = slabs.take().fill(NONE);
+    this.#nextEdge = pool.take();
+    this.numberOf = pool.take().fill(NONE);
     this.order[0] = 0;
     this.parent[0] = 0;
     this.numberOf[0] = 0;
@@ -96,10 +96,10 @@ export class SpanningTree {
     this.#number(node, 0);
   }
 
-  /** Gives slabs back that were needed for growing alone. */
-  finish(slabs: Slabs): void {
+  /** Gives columns back that were needed for growing alone. */
+  finish(pool: ColumnPool): void {
     this.#log.finish();
-    slabs.give(this.#nextEdge, this.numberOf);
+    pool.give(this.#nextEdge, this.numberOf);
   }
 
   #number(node: number, parent: number): number {
@@ -123,7 +123,7 @@ export class SpanningTree {
     if (this.walks.length < MAX_WALKS) this.walks.push(walk);
   }
 
-  /** Goes on with the walk for a stretch; whether there is more to do. */
+  /** Goes on with the walk for a chunk of steps; whether there is more to do. */
   #goOn({ barredToo, floor }: WalkRules): boolean {
     const { nodeFirstEdge, edgeTo, edgeType } = this.#columns;
     const { order, numberOf, parent, passedOver } = this;
@@ -140,7 +140,7 @@ export class SpanningTree {
     let node = order[current]!;
     let end = nodeFirstEdge[node + 1]!;
     let inTable = edges.isTable(node);
-    for (let left = STRETCH; left > 0; left--) {
+    for (let left = STEPS_PER_CHUNK; left > 0; left--) {
       while (edge < end) {
         const at = edge++;
         const target = edgeTo[at]!;
@@ -198,11 +198,11 @@ export class SpanningTree {
 export function growSpanningTree(
   columns: SnapshotColumns,
   edges: RetainingEdges,
-  slabs: Slabs,
+  pool: ColumnPool,
 ): SpanningTree {
   const { nodeCount, edgeCount, nodeFirstEdge, edgeTo } = columns;
-  const links = linksHere(predecessorMemory(nodeCount, edgeCount, slabs.allocate));
-  const tree = new SpanningTree(columns, edges, slabs, links);
+  const links = linksHere(predecessorMemory(nodeCount, edgeCount, pool.allocate));
+  const tree = new SpanningTree(columns, edges, pool, links);
   // The root's edges.
   for (let edge = 0; edge < nodeFirstEdge[1]!; edge++) {
     if (edges.retains(0, edge)) tree.growFromRoot(edgeTo[edge]!, { barredToo: false, floor: 1 });

@@ -2,7 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { findDominators } from './dominators.js';
 import { NONE } from '../none.js';
 import type { RetainingEdges } from '../queries/retaining-edges.js';
-import { Slabs } from '../slabs.js';
+import { ColumnPool } from '../column-pool.js';
 import { growSpanningTree } from './spanning-tree.js';
 
 /** The dominators of all that the root reaches over retaining edges, by ordinal. */
@@ -15,9 +15,9 @@ export interface Dominators {
 
 /** Computes the dominator tree and translates it from its own numbers to ordinals. */
 export function strongDominators(columns: SnapshotColumns, edges: RetainingEdges): Dominators {
-  const slabs = new Slabs(columns.nodeCount);
-  const tree = findDominators(growSpanningTree(columns, edges, slabs), slabs);
-  const dominator = slabs.take().fill(NONE);
+  const pool = new ColumnPool(columns.nodeCount);
+  const tree = findDominators(growSpanningTree(columns, edges, pool), pool);
+  const dominator = pool.take().fill(NONE);
   // Numbers and ordinals are within their arrays by construction.
   for (let number = 1; number < tree.count; number++) {
     dominator[tree.order[number]!] = tree.order[tree.dominator[number]!]!;
