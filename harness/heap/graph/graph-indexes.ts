@@ -9,7 +9,7 @@ import { findDistances } from './devtools/distances.js';
 import { lazy } from './lazy.js';
 import { markLive } from './queries/liveness.js';
 import { nameTest } from './queries/name-test.js';
-import { placesByNode } from './places.js';
+import { locationsByNode } from './node-locations.js';
 import {
   type Dominated,
   invertDominators,
@@ -18,7 +18,7 @@ import {
 } from './dominators/retained-sizes.js';
 import { RetainingEdges } from './queries/retaining-edges.js';
 import { findShortestPaths, type ShortestPaths } from './queries/shortest-paths.js';
-import type { ClassSummary, HeapNode, NamedEdgeType } from './views.js';
+import type { ClassSummary, HeapNode, NamedEdgeType } from './types.js';
 import { findWeakMapPairs, type WeakMapPairs } from './queries/weak-map-pairs.js';
 
 /** All that is computed over the columns, each when first asked for and then kept; and the plain views of them. */
@@ -40,7 +40,7 @@ export class GraphIndexes {
   );
   readonly classSummaries: () => readonly ClassSummary[] = lazy(() => this.#summarize());
   /** The row of `locations` by node, from 1. */
-  readonly locations: () => Uint32Array = lazy(() => placesByNode(this.columns));
+  readonly locations: () => Uint32Array = lazy(() => locationsByNode(this.columns));
   /** By text: names of edges are decoded once, then compared by number. */
   readonly #nameTests = new Map<string, (index: number) => boolean>();
 

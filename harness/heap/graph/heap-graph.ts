@@ -27,7 +27,7 @@ import type {
   NamedEdgeType,
   Retainer,
   SourceLocation,
-} from './views.js';
+} from './types.js';
 
 /**
  * A heap snapshot as a graph. Nodes are ordinals; plain views are made for results only. Each index (reverse edges,

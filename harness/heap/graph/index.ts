@@ -32,7 +32,7 @@ export type {
   NamedEdgeType,
   Retainer,
   SourceLocation,
-} from './views.js';
+} from './types.js';
 export { NONE } from './none.js';
 export {
   backingStores,
@@ -40,7 +40,7 @@ export {
   replacedValues,
   storedIn,
   type SizedValue,
-} from './queries/collections.js';
+} from './queries/backing-stores.js';
 export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readThreadLocalTables } from './queries/thread-local-tables.js';

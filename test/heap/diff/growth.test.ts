@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { backingStores, replacedValues } from '../../../harness/heap/graph/queries/collections.js';
+import { backingStores, replacedValues } from '../../../harness/heap/graph/queries/backing-stores.js';
 import { Births } from '../../../harness/heap/diff/births.js';
 import { type GroupSurvivors, survivorsByGroup } from '../../../harness/heap/diff/growth.js';
 import { heapObjectId } from '../../../harness/core/units.js';

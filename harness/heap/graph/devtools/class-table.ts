@@ -2,12 +2,12 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { type DominatorTree, findDominators } from '../dominators/dominators.js';
 import { RetainingEdges } from '../queries/retaining-edges.js';
 import { ColumnPool } from '../column-pool.js';
-import type { ClassTableRow } from '../views.js';
+import type { ClassTableRow } from '../types.js';
 import { findWeakMapPairs } from '../queries/weak-map-pairs.js';
 import type { Bytes } from './owned-sizes.js';
 import { growPageOwnedTree } from './page-owned-tree.js';
 import { sumByRow } from './sum-by-row.js';
-import { type WorkBeside, workBeside } from './work-beside.js';
+import { type ParallelWork, runInParallel } from './run-in-parallel.js';
 
 /** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
 export interface DevToolsHeap {
@@ -24,21 +24,21 @@ export interface DevToolsHeap {
  * become those of the next step.
  */
 export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
-  const beside = workBeside(columns);
+  const parallel = runInParallel(columns);
   try {
-    return computeWith(columns, beside);
+    return computeWith(columns, parallel);
   } finally {
-    beside.end();
+    parallel.end();
   }
 }
 
-function computeWith(columns: SnapshotColumns, beside: WorkBeside): DevToolsHeap {
+function computeWith(columns: SnapshotColumns, parallel: ParallelWork): DevToolsHeap {
   const pool = new ColumnPool(columns.nodeCount);
   const edges = new RetainingEdges(columns, findWeakMapPairs(columns, { singleLine: true }), {
     asDevTools: true,
   });
-  const tree = findDominators(growPageOwnedTree(columns, edges, pool, beside.links()), pool);
-  const { rows, rowOf, bytes } = beside.sorted(pool);
+  const tree = findDominators(growPageOwnedTree(columns, edges, pool, parallel.links()), pool);
+  const { rows, rowOf, bytes } = parallel.sorted(pool);
   const retained = bytes instanceof Uint32Array ? pool.take() : new Float64Array(bytes.length);
   sumUp(tree, bytes, retained.fill(0));
   const sums = sumByRow({ tree, retained, rowOf, rowCount: rows.length }, pool);

@@ -2,7 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
 import { NONE } from '../none.js';
 import type { WeakMapPairs } from '../queries/weak-map-pairs.js';
-import { isUserRoot } from './roots.js';
+import { isUserRoot } from './user-roots.js';
 
 /** Added to the distance of nodes that no object of the user's leads to. */
 export const SYSTEM_DISTANCE = 100_000_000;

@@ -1,5 +1,5 @@
 import type { LocationColumns } from '../../snapshot/index.js';
-import type { SourceLocation } from '../views.js';
+import type { SourceLocation } from '../types.js';
 
 /** A row for nodes of one name and one place. */
 interface LocatedRow {

@@ -3,8 +3,8 @@ import { nameTest } from '../queries/name-test.js';
 import { NONE } from '../none.js';
 import type { ColumnPool } from '../column-pool.js';
 import type { ChunkedLoop } from '../chunked-loop.js';
-import { DETACHED } from './detached.js';
-import { hasUserRoots } from './roots.js';
+import { DETACHED } from './detachedness.js';
+import { hasUserRoots } from './user-roots.js';
 
 /** What is known of a node while owners are sought. */
 const STATE = { ownsItself: 0, noOwner: 1, oneOwner: 2, manyOwners: 3 } as const;

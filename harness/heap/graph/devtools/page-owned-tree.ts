@@ -4,7 +4,7 @@ import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { ColumnPool } from '../column-pool.js';
 import { BARRED, SpanningTree } from '../dominators/spanning-tree.js';
-import { isDomTreesRoot } from './roots.js';
+import { isDomTreesRoot } from './user-roots.js';
 
 /**
  * The spanning tree of all nodes as Chrome DevTools has its dominators see them. It differs from what keeps a node

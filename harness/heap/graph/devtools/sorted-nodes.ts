@@ -2,7 +2,7 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { ColumnPool } from '../column-pool.js';
 import { type ChunkedLoop, chunkedLoop } from '../chunked-loop.js';
 import { type ClassRows, findClassRows } from './class-rows.js';
-import { spreadDetachedness } from './detached.js';
+import { spreadDetachedness } from './detachedness.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
 
 /** All that Chrome DevTools' table says of nodes without asking who dominates them. */

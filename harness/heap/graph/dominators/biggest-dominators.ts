@@ -1,6 +1,6 @@
 import { nodeOrdinal } from '../../../core/units.js';
 import type { GraphIndexes } from '../graph-indexes.js';
-import type { HeapNode } from '../views.js';
+import type { HeapNode } from '../types.js';
 
 /** A node that much memory hangs on. */
 export interface BiggestDominator {

@@ -2,7 +2,7 @@ import { edgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../../core/units.
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { edgeSource, edgesTo } from './edge-source.js';
 import type { GraphIndexes } from '../graph-indexes.js';
-import type { HeapEdge, Retainer } from '../views.js';
+import type { HeapEdge, Retainer } from '../types.js';
 
 /** The references that start at a node of this heap. */
 export function* edgesFrom(indexes: GraphIndexes, node: NodeOrdinal): Generator<HeapEdge> {

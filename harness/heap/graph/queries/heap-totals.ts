@@ -1,5 +1,5 @@
 import type { HeapGraph } from '../heap-graph.js';
-import type { ClassTableRow } from '../views.js';
+import type { ClassTableRow } from '../types.js';
 
 /** How large a heap is, and what it is made of. */
 export interface HeapTotals {

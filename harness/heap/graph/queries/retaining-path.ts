@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../../../core/units.js';
-import type { HeapNode } from '../views.js';
+import type { HeapNode } from '../types.js';
 
 /** A chain of references that keeps a node alive, as plain data (it survives `JSON.stringify`). */
 export interface RetainingPath {

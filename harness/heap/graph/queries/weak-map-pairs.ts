@@ -1,7 +1,7 @@
 import type { SnapshotColumns, StringTable } from '../../snapshot/index.js';
 import { lazy } from '../lazy.js';
 import { NONE } from '../none.js';
-import { pairNameTest, parsePairName } from './pair-name.js';
+import { pairNameTest, parsePairName } from './weak-map-pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to

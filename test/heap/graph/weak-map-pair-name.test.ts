@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { NONE } from '../../../harness/heap/graph/none.js';
-import { pairNameTest, parsePairName } from '../../../harness/heap/graph/queries/pair-name.js';
+import { pairNameTest, parsePairName } from '../../../harness/heap/graph/queries/weak-map-pair-name.js';
 
 const PAIR_MARK = 'pair in WeakMap (table @';
 const NAME = `2 / part of key (Map @3) -> value (Object @5) ${PAIR_MARK}77)`;

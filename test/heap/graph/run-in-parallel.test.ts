@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { setImmediate as macrotask } from 'node:timers/promises';
 
 import { type SortedNodes, sortNodes } from '../../../harness/heap/graph/devtools/sorted-nodes.js';
-import { STAGE } from '../../../harness/heap/graph/devtools/job-beside.js';
-import { workBeside } from '../../../harness/heap/graph/devtools/work-beside.js';
+import { STAGE } from '../../../harness/heap/graph/devtools/start-job.js';
+import { runInParallel } from '../../../harness/heap/graph/devtools/run-in-parallel.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { PredecessorLog, type PredecessorLinks } from '../../../harness/heap/graph/links/predecessor-log.js';
 import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
@@ -17,7 +17,7 @@ class A { list = [1, {}]; }
 globalThis.kept = Array.from({ length: 99 }, (_, at) => [new A(), { at: { at }, text: 'text ' + at }]);
 `;
 
-describe('workBeside()', () => {
+describe('runInParallel()', () => {
   let shared: SnapshotColumns;
   let own: SnapshotColumns;
   before(async () => {
@@ -30,25 +30,25 @@ describe('workBeside()', () => {
   });
 
   it('gives the links that were carried, and what another thread has sorted, where that was quicker', async () => {
-    const beside = workBeside(shared);
-    expectAllLinks(beside.links());
-    while (beside.stage !== STAGE.done) await macrotask();
-    expectSame(beside.sorted(newPool()), sortNodes(own, newPool()));
+    const parallel = runInParallel(shared);
+    expectAllLinks(parallel.links());
+    while (parallel.stage !== STAGE.done) await macrotask();
+    expectSame(parallel.sorted(newPool()), sortNodes(own, newPool()));
   });
 
   it('does the work here where the other thread has not begun', () => {
-    const beside = workBeside(shared);
-    expectAllLinks(beside.links());
-    const sorted = beside.sorted(newPool());
-    expect(beside.stage).to.be.oneOf([STAGE.notNeeded, STAGE.done]);
+    const parallel = runInParallel(shared);
+    expectAllLinks(parallel.links());
+    const sorted = parallel.sorted(newPool());
+    expect(parallel.stage).to.be.oneOf([STAGE.notNeeded, STAGE.done]);
     expectSame(sorted, sortNodes(own, newPool()));
   });
 
   it('takes no other thread where memory is not shared', () => {
-    const beside = workBeside(own);
-    expect(beside.stage).to.equal(STAGE.notNeeded);
-    expectAllLinks(beside.links());
-    expectSame(beside.sorted(newPool()), sortNodes(own, newPool()));
+    const parallel = runInParallel(own);
+    expect(parallel.stage).to.equal(STAGE.notNeeded);
+    expectAllLinks(parallel.links());
+    expectSame(parallel.sorted(newPool()), sortNodes(own, newPool()));
   });
 
   it('leaves the table of classes the same', () => {

@@ -12,15 +12,15 @@ import { PredecessorLists, predecessorMemory, type PredecessorMemory } from '../
 import { type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
 import { carryAcross, type PredecessorRing, newPredecessorRing } from '../links/predecessor-ring.js';
 import type { ColumnPool } from '../column-pool.js';
-import { type JobBeside, STAGE } from './job-beside.js';
+import { type HelperJob, STAGE } from './start-job.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
 
-const TASK = new URL('./beside-thread.js', import.meta.url);
+const TASK = new URL('./helper-thread.js', import.meta.url);
 /** Longer than sorting takes: the thread has died without a word. */
 const PATIENCE_MS = 60_000;
 
 /** What can be done beside the walk over a heap, by another thread or, where there is none, by this one. */
-export interface WorkBeside {
+export interface ParallelWork {
   /** One of `STAGE`, of sorting; changes while another thread is at work. */
   readonly stage: number;
   /** Where the walk is to put its links. Call it once. */
@@ -32,12 +32,12 @@ export interface WorkBeside {
 }
 
 /** Has a second thread do what it can if the columns are in shared memory. */
-export function workBeside(columns: SnapshotColumns): WorkBeside {
+export function runInParallel(columns: SnapshotColumns): ParallelWork {
   const shared = shareColumns(columns);
-  return shared ? new ByTwo(columns, shared) : byOne(columns);
+  return shared ? new InTwoThreads(columns, shared) : inOneThread(columns);
 }
 
-function byOne(columns: SnapshotColumns): WorkBeside {
+function inOneThread(columns: SnapshotColumns): ParallelWork {
   return {
     stage: STAGE.notNeeded,
     links: () => linksHere(predecessorMemory(columns.nodeCount, columns.edgeCount, ownMemory)),
@@ -46,7 +46,7 @@ function byOne(columns: SnapshotColumns): WorkBeside {
   };
 }
 
-class ByTwo implements WorkBeside {
+class InTwoThreads implements ParallelWork {
   readonly #columns: SnapshotColumns;
   readonly #memory: PredecessorMemory;
   readonly #ring: PredecessorRing = newPredecessorRing();
@@ -60,7 +60,7 @@ class ByTwo implements WorkBeside {
     this.#memory = predecessorMemory(columns.nodeCount, columns.edgeCount, sharedMemory);
     this.#port = port1;
     const [memory, ring, stage] = [this.#memory, this.#ring, this.#stage];
-    const job: JobBeside = { shared, memory, ring, stage, port };
+    const job: HelperJob = { shared, memory, ring, stage, port };
     this.#thread.runLast(TASK, job, [port]);
   }
 

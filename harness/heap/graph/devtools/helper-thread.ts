@@ -5,10 +5,10 @@ import { PredecessorReader } from '../links/predecessor-ring.js';
 import { ColumnPool } from '../column-pool.js';
 import { chunkedLoopWith } from '../chunked-loop.js';
 import { sortNodes } from './sorted-nodes.js';
-import { type JobBeside, STAGE } from './job-beside.js';
+import { type HelperJob, STAGE } from './start-job.js';
 
-/** The second thread's part of `workBeside`: sorts the nodes into rows and, in between, links into lists. */
-export function work({ shared, memory, ring, stage, port }: JobBeside): void {
+/** The second thread's part of `runInParallel`: sorts the nodes into rows and, in between, links into lists. */
+export function work({ shared, memory, ring, stage, port }: HelperJob): void {
   const reader = new PredecessorReader(ring, new PredecessorLists(memory));
   try {
     // The first thread may have come to it before.

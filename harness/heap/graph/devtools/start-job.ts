@@ -8,7 +8,7 @@ import type { PredecessorRing } from '../links/predecessor-ring.js';
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
 
 /** What the second thread is given. */
-export interface JobBeside {
+export interface HelperJob {
   readonly shared: SharedColumns;
   readonly memory: PredecessorMemory;
   readonly ring: PredecessorRing;
