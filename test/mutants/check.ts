@@ -39,17 +39,17 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'functions with ids of old ones do not matter',
-    file: 'harness/heap/diff/one-isolate.ts',
+    file: 'harness/heap/diff/require-one-isolate.ts',
     find: 'moved += Number(id !== earlier && id <= newest);',
     replace: 'moved += Number(id > earlier && id > newest);',
-    killer: { test: 'dist/test/heap/diff/one-isolate.test.js' },
+    killer: { test: 'dist/test/heap/diff/require-one-isolate.test.js' },
   },
   {
     name: 'objects that are too old do not matter',
-    file: 'harness/heap/diff/one-isolate.ts',
+    file: 'harness/heap/diff/require-one-isolate.ts',
     find: 'tooOld += Number(id <= newest)',
     replace: 'tooOld += Number(id < 0)',
-    killer: { test: 'dist/test/heap/diff/one-isolate.test.js' },
+    killer: { test: 'dist/test/heap/diff/require-one-isolate.test.js' },
   },
   {
     name: 'an unknown option is passed over',

@@ -105,13 +105,13 @@ export const heapMutants: readonly Mutant[] = [
     file: 'harness/heap/diff/same-objects.ts',
     find: 'earlier === undefined || oldClasses[classOf[node]!] !== oldClassOf[earlier]',
     replace: 'earlier === undefined',
-    killer: { test: 'dist/test/heap/graph/heap-diff.test.js' },
+    killer: { test: 'dist/test/heap/diff/heap-diff.test.js' },
   },
   {
     name: 'what is kept is gone, too',
     file: 'harness/heap/diff/heap-diff.ts',
     find: 'if (earlier !== NONE) isKept[earlier] = 1;\n',
     replace: '',
-    killer: { test: 'dist/test/heap/graph/heap-diff.test.js' },
+    killer: { test: 'dist/test/heap/diff/heap-diff.test.js' },
   },
 ];

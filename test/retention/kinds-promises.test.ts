@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { startWorker } from 'heapwitness';
-import { isCounted } from '../../harness/heap/diff/growth.js';
+import { isCounted } from '../../harness/heap/diff/group-survivors.js';
 import type { HeapObjectId } from '../../harness/core/units.js';
 import { type Witness, witnessesOf } from '../../harness/retention/index.js';
 import type * as Zoo from '../support/workers/kinds-zoo.js';

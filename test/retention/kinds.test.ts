@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { startWorker } from 'heapwitness';
-import { isCounted } from '../../harness/heap/diff/growth.js';
+import { isCounted } from '../../harness/heap/diff/group-survivors.js';
 import type { HeapObjectId, NodeOrdinal } from '../../harness/core/units.js';
 import type { HeapGraph } from '../../harness/heap/graph/index.js';
 import {

@@ -8,5 +8,5 @@ export {
   withRareTogether,
   type GroupKind,
   type GroupSurvivors,
-} from './growth.js';
-export { requireOneIsolate } from './one-isolate.js';
+} from './group-survivors.js';
+export { requireOneIsolate } from './require-one-isolate.js';

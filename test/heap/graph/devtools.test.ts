@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { nodeOrdinal } from '../../../harness/core/units.js';
-import { isCounted } from '../../../harness/heap/diff/growth.js';
+import { isCounted } from '../../../harness/heap/diff/group-survivors.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { captureWorker } from '../../support/capture.js';

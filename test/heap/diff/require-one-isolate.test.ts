@@ -1,4 +1,4 @@
-import { requireOneIsolate } from '../../../harness/heap/diff/one-isolate.js';
+import { requireOneIsolate } from '../../../harness/heap/diff/require-one-isolate.js';
 import { HeapGraph, readHeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { expect } from 'chai';

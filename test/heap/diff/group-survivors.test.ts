@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { backingStores, replacedValues } from '../../../harness/heap/graph/queries/backing-stores.js';
 import { Births } from '../../../harness/heap/diff/births.js';
-import { type GroupSurvivors, survivorsByGroup } from '../../../harness/heap/diff/growth.js';
+import { type GroupSurvivors, survivorsByGroup } from '../../../harness/heap/diff/group-survivors.js';
 import { heapObjectId } from '../../../harness/core/units.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
