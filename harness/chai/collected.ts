@@ -1,7 +1,7 @@
-import { requireOneIsolate } from '../heap/diff/index.js';
+import { identityDiff, requireOneIsolate } from '../heap/diff/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/captured-timers.js';
-import { HeapGraph, identityDiff } from '../heap/graph/index.js';
+import { HeapGraph } from '../heap/graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
 import { heldText } from './held-text.js';
 import { requireClass, requireCount } from './classes.js';

@@ -1,7 +1,7 @@
-import { findGrowthPaths, requireOneIsolate } from '../heap/diff/index.js';
+import { findGrowthPaths, heapDiff, requireOneIsolate, survivors } from '../heap/diff/index.js';
+import type { HeapDiff, Survivors } from '../heap/diff/index.js';
 import { visibleJson } from '../core/escape-control-characters.js';
-import { heapDiff, survivors } from '../heap/graph/index.js';
-import type { HeapDiff, HeapGraph, Survivors } from '../heap/graph/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
 import { diffJson } from '../render/json/index.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';

@@ -9,4 +9,14 @@ export {
   type GroupKind,
   type GroupSurvivors,
 } from './group-survivors.js';
+export {
+  type ClassDiff,
+  type HeapDiff,
+  heapDiff,
+  type HeapShare,
+  type SurvivorClass,
+  survivors,
+  type Survivors,
+} from './heap-diff.js';
+export { identityDiff, type IdentityDiff, type IdentityDiffOptions } from './identity-diff.js';
 export { requireOneIsolate } from './require-one-isolate.js';

@@ -3,17 +3,7 @@ export type { InstancesOptions } from './queries/class-catalog.js';
 export { type ClassCount, PROTOTYPE_CLASS } from './queries/class-index.js';
 export type { DuplicateString, DuplicateStringsOptions } from './queries/duplicate-strings.js';
 export type { RetainingPathsOptions } from './queries/find-paths.js';
-export {
-  type ClassDiff,
-  type HeapDiff,
-  heapDiff,
-  type HeapShare,
-  type SurvivorClass,
-  survivors,
-  type Survivors,
-} from '../diff/heap-diff.js';
 export { HeapGraph } from './heap-graph.js';
-export { identityDiff, type IdentityDiff, type IdentityDiffOptions } from '../diff/identity-diff.js';
 export { readHeapGraph } from './read-heap-graph.js';
 export type { RetainedSet } from './dominators/retained-set.js';
 export {

@@ -1,4 +1,5 @@
-import type { ClassInquiry, HeapDiff, HeapTotals, Survivors } from '../../heap/graph/index.js';
+import type { HeapDiff, Survivors } from '../../heap/diff/index.js';
+import type { ClassInquiry, HeapTotals } from '../../heap/graph/index.js';
 import type { NodeCount } from '../../heap/snapshot/index.js';
 
 /** What `heapwitness analyze --json` prints. */

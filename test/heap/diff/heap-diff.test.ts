@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import { HeapGraph, heapDiff, identityDiff, survivors } from '../../../harness/heap/graph/index.js';
+import { heapDiff, identityDiff, survivors } from '../../../harness/heap/diff/index.js';
+import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
 

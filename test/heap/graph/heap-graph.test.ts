@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { heapObjectId, nodeOrdinal } from '../../../harness/core/units.js';
-import { HeapGraph, identityDiff, readHeapGraph } from '../../../harness/heap/graph/index.js';
+import { identityDiff } from '../../../harness/heap/diff/index.js';
+import { HeapGraph, readHeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { keepsAlive, randomHeap } from '../../support/random-heap.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';

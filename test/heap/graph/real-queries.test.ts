@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 
 import type { NodeOrdinal } from '../../../harness/core/units.js';
-import { HeapGraph, heapDiff, survivors } from '../../../harness/heap/graph/index.js';
+import { heapDiff, survivors } from '../../../harness/heap/diff/index.js';
+import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { captureSteps } from '../../support/capture.js';
 

@@ -1,6 +1,5 @@
-import type { GrowthPaths } from '../../../heap/diff/index.js';
+import type { GrowthPaths, HeapDiff, HeapShare, Survivors } from '../../../heap/diff/index.js';
 import { formatRetainingPath } from '../../../heap/graph/index.js';
-import type { HeapDiff, HeapShare, Survivors } from '../../../heap/graph/index.js';
 import { formatByteChange, formatBytes, formatCount, formatCountChange } from '../../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from '../plain-table.js';
