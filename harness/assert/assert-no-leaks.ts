@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { checkLeaks } from '../check/index.js';
 import { formatVerdict } from '../render/text/index.js';
-import { inconclusiveError } from './inconclusive.js';
+import { inconclusiveError } from './inconclusive-error.js';
 import type { CheckOptions, CleanResult } from '../check/index.js';
 
 /**

@@ -1,2 +1,2 @@
 export { assertNoLeaks } from './assert-no-leaks.js';
-export { inconclusiveError } from './inconclusive.js';
+export { inconclusiveError } from './inconclusive-error.js';

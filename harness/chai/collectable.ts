@@ -3,7 +3,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../heap/graph/index.js';
 import { ownHeap } from '../isolates/captures/index.js';
-import { heldText } from './held-text.js';
+import { holderText } from './holder-text.js';
 
 /** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
 export async function assertCollectable(
@@ -49,7 +49,7 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const target = marked === undefined ? undefined : heap.property(marked, 'target', 'weak');
   // Read last, so that the mark is in the snapshot.
   if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
-  return `\n${heldText(heap, target)}`;
+  return `\n${holderText(heap, target)}`;
 }
 
 function isMarked(heap: HeapGraph, node: NodeOrdinal, mark: string): boolean {

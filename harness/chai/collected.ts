@@ -3,8 +3,8 @@ import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/captured-timers.js';
 import { HeapGraph } from '../heap/graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
-import { heldText } from './held-text.js';
-import { requireClass, requireCount } from './classes.js';
+import { holderText } from './holder-text.js';
+import { requireClass, requireCount } from './argument-checks.js';
 import type { CollectedCount } from './vocabulary.js';
 
 /** `collected(n)`: nothing is asserted before `since`, so a chain that ends earlier is an error. */
@@ -59,7 +59,7 @@ function assertCollected(
 
 function survivorText(heap: HeapGraph, id: HeapObjectId | undefined): string {
   const node = id === undefined ? undefined : heap.nodeById(id);
-  return node === undefined ? '' : `\n${heldText(heap, node)}`;
+  return node === undefined ? '' : `\n${holderText(heap, node)}`;
 }
 
 function requireHeap(before: unknown): HeapGraph {

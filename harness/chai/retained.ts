@@ -3,8 +3,8 @@ import { queueMicrotask } from '../core/captured-timers.js';
 import { formatRetainingPath } from '../heap/graph/index.js';
 import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';
-import { heldText } from './held-text.js';
-import { requireClass, requireCount, requireRoute } from './classes.js';
+import { holderText } from './holder-text.js';
+import { requireClass, requireCount, requireRoute } from './argument-checks.js';
 import type { RetainedCount } from './vocabulary.js';
 
 /** `retain(n)`: `instancesOf` asserts the count, `through` what holds each of them. */
@@ -45,7 +45,7 @@ function assertCount(
   count: number,
 ): void {
   const [first] = instances;
-  const held = (): string => (first === undefined ? '' : `\nOne of them, ${heldText(heap, first)}`);
+  const held = (): string => (first === undefined ? '' : `\nOne of them, ${holderText(heap, first)}`);
   // As functions: a trace is searched for only where the assertion has failed.
   assertion.assert(
     instances.length === count,

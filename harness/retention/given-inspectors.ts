@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../core/units.js';
 import { HeapwitnessError } from '../core/errors.js';
 import type { HeapGraph } from '../heap/graph/index.js';
 import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
-import { WORDS } from './trace/words.js';
+import { WORDS } from './trace/signature-words.js';
 
 /**
  * Inspectors that somebody else wrote, made safe to ask: what they answer is looked at before it is believed.

@@ -21,7 +21,7 @@ export type { SourcePosition } from './source-position.js';
 export { fingerprintOf } from './grouping/signature.js';
 export { SourceMaps } from './trace/source-maps.js';
 export { givenInspectors } from './given-inspectors.js';
-export type { Word } from './trace/words.js';
+export type { Word } from './trace/signature-words.js';
 export {
   type FoundWitness,
   type FoundGroup,

@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../core/units.js';
 import type { HeapGraph } from '../heap/graph/index.js';
-import type { Word } from './trace/words.js';
+import type { Word } from './trace/signature-words.js';
 
 /** One reference of a path, as V8 wrote it. */
 export interface Hop {

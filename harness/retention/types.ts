@@ -1,6 +1,6 @@
 import type { HeapObjectId } from '../core/units.js';
 import type { LeakKind } from './kinds/leak-kind.js';
-import type { Word } from './trace/words.js';
+import type { Word } from './trace/signature-words.js';
 import type { SourcePosition } from './source-position.js';
 
 /** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */

@@ -4,10 +4,10 @@ import type { Mutant } from './mutant.js';
 export const retentionMutants: readonly Mutant[] = [
   {
     name: 'the search of holders ends at the highest level',
-    file: 'harness/retention/search/search.ts',
+    file: 'harness/retention/search/search-paths.ts',
     find: 'while (entry < entries.length);',
     replace: 'while (entry < 0);',
-    killer: { test: 'dist/test/retention/search.test.js' },
+    killer: { test: 'dist/test/retention/search-paths.test.js' },
   },
   {
     name: 'a scope belongs to the script whose closure comes first',
@@ -95,7 +95,7 @@ export const retentionMutants: readonly Mutant[] = [
   },
   {
     name: 'the kind of a race is told of whoever waits',
-    file: 'harness/retention/kinds/waiting.ts',
+    file: 'harness/retention/kinds/async-rules.ts',
     find: '/PromiseCapabilityDefaultRe(solve|ject)\\b/.test',
     replace: '/./.test',
     killer: { test: 'dist/test/retention/kinds.test.js' },
@@ -109,14 +109,14 @@ export const retentionMutants: readonly Mutant[] = [
   },
   {
     name: 'the kind of a Map ignores what its keys are',
-    file: 'harness/retention/kinds/collections.ts',
+    file: 'harness/retention/kinds/collection-rules.ts',
     find: 'return key === undefined || isPrimitive(heap.type(key)) ?',
     replace: "return key === undefined || heap.type(key) !== '' ?",
     killer: { test: 'dist/test/retention/kinds.test.js' },
   },
   {
     name: 'the kind of a group ignores the modules that are loaded again',
-    file: 'harness/retention/kinds/outside.ts',
+    file: 'harness/retention/kinds/module-and-handle-rules.ts',
     find: 'asked.length > 1 && modules.size === asked.length',
     replace: 'asked.length > 1 && modules.size === 0',
     killer: { test: 'dist/test/retention/kinds.test.js' },

@@ -11,7 +11,7 @@ import {
   type Witness,
   witnessesOf,
 } from '../../harness/retention/index.js';
-import { kindOfResource, resourceKind } from '../../harness/retention/kinds/of-resource.js';
+import { kindOfResource, resourceKind } from '../../harness/retention/kinds/resource-kinds.js';
 import type * as Zoo from '../support/workers/kinds-zoo.js';
 
 const PLANTED = 6;

@@ -8,7 +8,7 @@ import type { ByteSink } from '../captures/drain-while-written.js';
 import type { Connection, RequestOptions } from '../connection/connection.js';
 import { WorkerError } from '../connection/worker-errors.js';
 import { SnapshotParser } from '../../heap/snapshot/index.js';
-import type { CallArguments, CallName, CallResult } from './calls.js';
+import type { CallArguments, CallName, CallResult } from './call-types.js';
 import { classesToQuery, takeCensus } from './census.js';
 import type { Census } from './census.js';
 import { saveWhile } from '../captures/save-snapshot.js';

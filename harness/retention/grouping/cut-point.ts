@@ -1,6 +1,6 @@
 import { NONE } from '../../heap/graph/index.js';
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
-import type { Paths } from '../search/search.js';
+import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
 /** Objects that Node uses as links only. */

@@ -8,7 +8,7 @@ import { ownerOf } from '../search/handle-owners.js';
 import { partOfMap } from '../inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
-import { shapeOf } from './shape.js';
+import { shapeOf } from './path-shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
 import type { Structure } from './structures.js';
 import type { WitnessHeap } from '../search/witness-heap.js';

@@ -4,7 +4,7 @@ import { boundTarget, functionName } from './class-name.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import { moduleName } from '../trace/module-name.js';
 import type { Step } from '../trace/steps.js';
-import type { Word } from '../trace/words.js';
+import type { Word } from '../trace/signature-words.js';
 
 /** One element of a signature. */
 export interface Token {

@@ -1,6 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { NONE } from '../../heap/graph/index.js';
-import type { Paths } from '../search/search.js';
+import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
 /** Suspects that hold each other, with several ways in: a list linked in both directions that is held at both ends. */

@@ -1,6 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import type { FirstCut } from '../search/holders.js';
-import { UNREACHED } from '../search/search.js';
+import { UNREACHED } from '../search/search-paths.js';
 import type { VerifiedCut } from '../types.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 

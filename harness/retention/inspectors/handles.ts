@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { GLOBAL_HANDLES, isHandle, OWNERS } from '../search/handle-owners.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
-import type { Word } from '../trace/words.js';
+import type { Word } from '../trace/signature-words.js';
 
 const WORDS: Readonly<Record<string, Word>> = {
   Worker: 'worker',

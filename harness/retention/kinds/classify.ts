@@ -1,14 +1,14 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../grouping/class-name.js';
-import { chain, collection, grownCollection } from './collections.js';
-import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './contents.js';
+import { chain, collection, grownCollection } from './collection-rules.js';
+import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './held-value-rules.js';
 import { leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { CodeLine, LeakKind, LeakKindId } from './leak-kind.js';
-import { moduleRegistry, nativeHandle } from './outside.js';
+import { moduleRegistry, nativeHandle } from './module-and-handle-rules.js';
 import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
-import { asyncStore, listener, promise, timer } from './waiting.js';
+import { asyncStore, listener, promise, timer } from './async-rules.js';
 
 /** What says more of the cause comes first: a timer in a growing table is a timer. */
 const RULES: readonly Rule[] = [

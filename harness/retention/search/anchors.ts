@@ -2,8 +2,8 @@ import type { NodeOrdinal } from '../../core/units.js';
 import { timerListsOf } from '../../heap/graph/index.js';
 import type { HeapFacts } from './heap-facts.js';
 import { moduleName } from '../trace/module-name.js';
-import type { Seed } from './search.js';
-import type { Word } from '../trace/words.js';
+import type { Seed } from './search-paths.js';
+import type { Word } from '../trace/signature-words.js';
 
 /** A node that is known to stay, and that a person knows by name: where traces begin. */
 export interface Anchor {

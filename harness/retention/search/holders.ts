@@ -4,7 +4,7 @@ import { artefactOf } from '../artefacts.js';
 import { GLOBAL_HANDLES, isHandle } from './handle-owners.js';
 import { cutStepOf } from '../trace/leak-trace.js';
 import { cutPointOf, isCollection } from '../grouping/cut-point.js';
-import { type Paths, UNREACHED } from './search.js';
+import { type Paths, UNREACHED } from './search-paths.js';
 import type { Holder } from '../types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 

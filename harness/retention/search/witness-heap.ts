@@ -5,7 +5,7 @@ import type { EdgeOrder } from './edge-order.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from '../inspector.js';
 import { INSPECTORS } from '../inspectors/index.js';
-import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search.js';
+import { type Cuts, type Paths, pathTo, searchPaths, type Seed } from './search-paths.js';
 import type { SourceMaps } from '../trace/source-maps.js';
 import { isOwnFrame } from './own-frames.js';
 import { SourcePositions } from '../trace/source-positions.js';
@@ -13,7 +13,7 @@ import { type Step, stepsOf } from '../trace/steps.js';
 import { leakTrace, type TraceTools } from '../trace/leak-trace.js';
 import type { Token } from '../grouping/signature.js';
 import type { LeakTrace } from '../types.js';
-import type { Word } from '../trace/words.js';
+import type { Word } from '../trace/signature-words.js';
 
 /** How a heap is looked at. */
 export interface WitnessHeapOptions {

@@ -5,7 +5,7 @@ import { readSnapshot } from '../../harness/heap/snapshot/index.js';
 import { edgeLevels } from '../../harness/retention/search/edge-levels.js';
 import { edgeOrder } from '../../harness/retention/search/edge-order.js';
 import { HeapFacts } from '../../harness/retention/search/heap-facts.js';
-import { type Paths, pathTo, searchPaths } from '../../harness/retention/search/search.js';
+import { type Paths, pathTo, searchPaths } from '../../harness/retention/search/search-paths.js';
 import { SnapshotBuilder } from '../support/snapshot-builder.js';
 
 async function search(heap: SnapshotBuilder): Promise<Paths> {

@@ -8,7 +8,7 @@ import { formatLeakTrace, witnessesOf } from '../retention/index.js';
  * leads through V8's own tables, but the one a person can do something about. Costs a search of the heap, so it is for
  * assertions that have failed.
  */
-export function heldText(heap: HeapGraph, node: NodeOrdinal): string {
+export function holderText(heap: HeapGraph, node: NodeOrdinal): string {
   const [witness] = witnessesOf(heap, [node], { maximumHolders: 0 });
   if (witness === undefined) return `${nameOf(heap, node)} is held by nothing but weak references.`;
   const { artefact, className, trace } = witness;
