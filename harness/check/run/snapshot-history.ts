@@ -27,7 +27,7 @@ import type {
   HeldGroup,
   SeenControls,
 } from './heap-history.js';
-import { heldGroups, membersOf, together } from './held-groups.js';
+import { heldGroups, membersOf, together } from './holder-growth.js';
 import { SeenMembers } from './seen-members.js';
 
 /** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */

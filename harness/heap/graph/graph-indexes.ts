@@ -3,7 +3,7 @@ import { isIndexed, type SnapshotColumns } from '../snapshot/index.js';
 import { ClassCatalog } from './queries/class-catalog.js';
 import { type Dominators, strongDominators } from './dominators/strong-dominators.js';
 import { computeDevToolsHeap, type DevToolsHeap } from './devtools/class-table.js';
-import { type ReverseEdges, reverseEdges } from './links/edge-source.js';
+import { type ReverseEdges, reverseEdges } from './edges/edge-source.js';
 import { IdIndex } from './id-index.js';
 import { findDistances } from './devtools/distances.js';
 import { lazy } from './lazy.js';

@@ -9,7 +9,7 @@ import {
   type DuplicateStringsOptions,
   findDuplicateStrings,
 } from './queries/duplicate-strings.js';
-import { edgesFrom, elementsFrom, retainersOf } from './links/edges-of-node.js';
+import { edgesFrom, elementsFrom, retainersOf } from './edges/edges-of-node.js';
 import { findDisjointPaths, findPath, type RetainingPathsOptions } from './queries/find-paths.js';
 import { GraphIndexes } from './graph-indexes.js';
 import { NONE } from './none.js';

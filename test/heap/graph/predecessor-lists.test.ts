@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import { PredecessorLists, predecessorMemory } from '../../../harness/heap/graph/links/predecessor-lists.js';
-import { CHUNK_WORDS, PredecessorLog, linksHere } from '../../../harness/heap/graph/links/predecessor-log.js';
+import { PredecessorLists, predecessorMemory } from '../../../harness/heap/graph/edges/predecessor-lists.js';
+import { CHUNK_WORDS, PredecessorLog, linksHere } from '../../../harness/heap/graph/edges/predecessor-log.js';
 import { ownMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 
 /** All starts of a list, the last first. */

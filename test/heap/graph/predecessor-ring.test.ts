@@ -7,15 +7,15 @@ import {
   PredecessorLists,
   type PredecessorMemory,
   predecessorMemory,
-} from '../../../harness/heap/graph/links/predecessor-lists.js';
-import { CHUNK_WORDS, PredecessorLog } from '../../../harness/heap/graph/links/predecessor-log.js';
+} from '../../../harness/heap/graph/edges/predecessor-lists.js';
+import { CHUNK_WORDS, PredecessorLog } from '../../../harness/heap/graph/edges/predecessor-log.js';
 import {
   carryAcross,
   PREDECESSOR_READER,
   predecessorReaderOf,
   type PredecessorRing,
   newPredecessorRing,
-} from '../../../harness/heap/graph/links/predecessor-ring.js';
+} from '../../../harness/heap/graph/edges/predecessor-ring.js';
 import { sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 
 const READER = new URL('../../support/workers/predecessor-reader.js', import.meta.url);

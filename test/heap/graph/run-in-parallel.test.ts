@@ -5,7 +5,7 @@ import { type SortedNodes, sortNodes } from '../../../harness/heap/graph/devtool
 import { STAGE } from '../../../harness/heap/graph/devtools/start-job.js';
 import { runInParallel } from '../../../harness/heap/graph/devtools/run-in-parallel.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
-import { PredecessorLog, type PredecessorLinks } from '../../../harness/heap/graph/links/predecessor-log.js';
+import { PredecessorLog, type PredecessorLinks } from '../../../harness/heap/graph/edges/predecessor-log.js';
 import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
 import { ownMemory, sharedMemory } from '../../../harness/heap/snapshot/two-threads/allocate.js';
 import type { SnapshotColumns } from '../../../harness/heap/snapshot/index.js';

@@ -1,7 +1,7 @@
 import { sharedMemory } from '../../snapshot/two-threads/allocate.js';
 import { sharedColumns } from '../../snapshot/two-threads/shared-columns.js';
-import { PredecessorLists } from '../links/predecessor-lists.js';
-import { PredecessorReader } from '../links/predecessor-ring.js';
+import { PredecessorLists } from '../edges/predecessor-lists.js';
+import { PredecessorReader } from '../edges/predecessor-ring.js';
 import { ColumnPool } from '../column-pool.js';
 import { chunkedLoopWith } from '../chunked-loop.js';
 import { sortNodes } from './sorted-nodes.js';

@@ -1,5 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import type { PredecessorLinks } from '../links/predecessor-log.js';
+import type { PredecessorLinks } from '../edges/predecessor-log.js';
 import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { ColumnPool } from '../column-pool.js';

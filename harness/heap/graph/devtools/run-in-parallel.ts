@@ -8,9 +8,9 @@ import {
   type SharedColumns,
   type SnapshotColumns,
 } from '../../snapshot/index.js';
-import { PredecessorLists, predecessorMemory, type PredecessorMemory } from '../links/predecessor-lists.js';
-import { type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
-import { carryAcross, type PredecessorRing, newPredecessorRing } from '../links/predecessor-ring.js';
+import { PredecessorLists, predecessorMemory, type PredecessorMemory } from '../edges/predecessor-lists.js';
+import { type PredecessorLinks, linksHere } from '../edges/predecessor-log.js';
+import { carryAcross, type PredecessorRing, newPredecessorRing } from '../edges/predecessor-ring.js';
 import type { ColumnPool } from '../column-pool.js';
 import { type HelperJob, STAGE } from './start-job.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';

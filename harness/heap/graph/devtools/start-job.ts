@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 
 import type { SharedColumns } from '../../snapshot/index.js';
-import type { PredecessorMemory } from '../links/predecessor-lists.js';
-import type { PredecessorRing } from '../links/predecessor-ring.js';
+import type { PredecessorMemory } from '../edges/predecessor-lists.js';
+import type { PredecessorRing } from '../edges/predecessor-ring.js';
 
 /** How far the second thread has come with sorting. */
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;

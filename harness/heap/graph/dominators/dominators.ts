@@ -1,4 +1,4 @@
-import type { PredecessorLists } from '../links/predecessor-lists.js';
+import type { PredecessorLists } from '../edges/predecessor-lists.js';
 import type { ColumnPool } from '../column-pool.js';
 import type { SpanningTree } from './spanning-tree.js';
 import { STEPS_PER_CHUNK } from '../chunked-loop.js';

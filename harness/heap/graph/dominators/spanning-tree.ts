@@ -1,7 +1,7 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { NONE } from '../none.js';
-import { predecessorMemory, type PredecessorLists } from '../links/predecessor-lists.js';
-import { PredecessorLog, type PredecessorLinks, linksHere } from '../links/predecessor-log.js';
+import { predecessorMemory, type PredecessorLists } from '../edges/predecessor-lists.js';
+import { PredecessorLog, type PredecessorLinks, linksHere } from '../edges/predecessor-log.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { ColumnPool } from '../column-pool.js';
 import { STEPS_PER_CHUNK } from '../chunked-loop.js';

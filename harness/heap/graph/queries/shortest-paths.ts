@@ -1,6 +1,6 @@
 import { edgeOrdinal, type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { edgeSource } from '../links/edge-source.js';
+import { edgeSource } from '../edges/edge-source.js';
 import { NONE } from '../none.js';
 import { EDGE, type RetainingEdges } from './retaining-edges.js';
 
