@@ -29,7 +29,11 @@ export async function diff(
   const last = third ?? second;
   const changes = heapDiff(first, last);
   const left = third && survivors(first, second, third);
-  await print(options.json ? `${visibleJson(diffJson(changes, left))}\n` : await toText([first, last], changes, left, options));
+  await print(
+    options.json
+      ? `${visibleJson(diffJson(changes, left))}\n`
+      : await toText([first, last], changes, left, options),
+  );
   return EXIT.asStated;
 }
 
