@@ -7,6 +7,6 @@ import type { InconclusiveResult } from '../check/index.js';
  * no `AssertionError`, which a runner might expect: nothing was found out, so no assertion may pass or fail by it.
  */
 export function inconclusiveError(result: InconclusiveResult): HeapwitnessError {
-  const message = `It could not be told whether the scenario leaks, so nothing can be asserted of it, neither that it does nor that it does not.\n${formatVerdict(result)}`;
+  const message = `The check is inconclusive, so neither a leak nor its absence can be asserted.\n${formatVerdict(result)}`;
   return new HeapwitnessError('ERR_INCONCLUSIVE', message);
 }

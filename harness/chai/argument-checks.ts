@@ -11,7 +11,10 @@ import type { HeapGraph } from '../heap/graph/index.js';
  */
 export function requireClass(className: unknown, heaps: readonly HeapGraph[]): void {
   if (typeof className !== 'string') {
-    throw new HeapwitnessError('ERR_USAGE', `A class is given by its name, got ${typeof className}.`);
+    throw new HeapwitnessError(
+      'ERR_USAGE',
+      `instancesOf() takes the name of a class, got ${typeof className}.`,
+    );
   }
   if (heaps.some((heap) => heap.hasClass(className))) return;
   const near = nearMatches(
@@ -21,7 +24,7 @@ export function requireClass(className: unknown, heaps: readonly HeapGraph[]): v
   const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   throw new HeapwitnessError(
     'ERR_UNKNOWN_CLASS',
-    `This isolate has never had a class ${JSON.stringify(className)}, neither an instance nor a constructor.${hint}`,
+    `No class ${JSON.stringify(className)} was found in this isolate: neither an instance nor a constructor.${hint}`,
   );
 }
 
@@ -30,12 +33,12 @@ export function requireCount(count: unknown): asserts count is number {
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `A count of instances is a whole number from 0, got ${shownValue(count)}.`,
+    `The number of instances must be a whole number from 0, got ${shownValue(count)}.`,
   );
 }
 
 /** Refuses a way through nothing, which everything would be retained through. */
 export function requireRoute(classNames: readonly unknown[]): void {
   if (classNames.length > 0) return;
-  throw new HeapwitnessError('ERR_USAGE', 'through() takes the names of one class or more, got none.');
+  throw new HeapwitnessError('ERR_USAGE', 'through() takes one or more class names, got none.');
 }

@@ -21,8 +21,8 @@ export async function assertCollectable(
   const held = gone || negated ? '' : await holderOf(ref);
   assertion.assert(
     gone,
-    `expected the object to be collected, but it stays after ${rounds} full collections.${held}`,
-    `expected the object to stay, but it was gone after full collection ${rounds}`,
+    `expected the object to be collected, but it is still alive after ${rounds} full collections.${held}`,
+    `expected the object to stay alive, but full collection ${rounds} collected it`,
     { collected: true },
     { collected: gone },
     false,
@@ -48,7 +48,8 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const marked = marker === undefined ? undefined : heap.property(marker, 'ref');
   const target = marked === undefined ? undefined : heap.property(marked, 'target', 'weak');
   // Read last, so that the mark is in the snapshot.
-  if (target === undefined || subject.ref !== ref) return ' The snapshot taken afterwards has it no more.';
+  if (target === undefined || subject.ref !== ref)
+    return ' The snapshot taken afterwards no longer contains it.';
   return `\n${holderText(heap, target)}`;
 }
 
@@ -61,7 +62,7 @@ function requireWeakRef(subject: unknown): WeakRef<WeakKey> {
   if (subject instanceof WeakRef) return subject as WeakRef<WeakKey>;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `collectable() is about what a WeakRef refers to, got ${subject === null ? 'null' : typeof subject}. ` +
-      'Whoever holds the object itself keeps it: write expect(new WeakRef(object)).to.be.collectable(), and drop the object.',
+    `collectable() needs a WeakRef to the object, got ${subject === null ? 'null' : typeof subject}. ` +
+      'A strong reference would keep the object alive: write expect(new WeakRef(object)).to.be.collectable(), and drop the object.',
   );
 }

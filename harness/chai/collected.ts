@@ -44,7 +44,7 @@ function assertCollected(
   requireOneIsolate([before, heap]);
   const { gone, kept, new: born } = identityDiff(before, heap, { className, subclasses: true });
   const [earlier, now] = [gone.length + kept.length, kept.length + born.length];
-  const counts = `${earlier} before, ${now} now, ${gone.length} of the earlier ones gone`;
+  const counts = `${earlier} before, ${now} now, ${gone.length} of the earlier ones collected`;
   // As a function: a trace is searched for only where the assertion has failed.
   assertion.assert(
     gone.length === count,
@@ -66,13 +66,13 @@ function requireHeap(before: unknown): HeapGraph {
   if (before instanceof HeapGraph) return before;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `since() takes an earlier HeapGraph of the same isolate, got ${typeof before}.`,
+    `since() needs an earlier HeapGraph of the same isolate, got ${typeof before}.`,
   );
 }
 
 function unfinished(count: number): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_INCOMPLETE_ASSERTION',
-    `collected(${count}) asserts nothing by itself. Write: .to.have.collected(${count}).instancesOf('Class').since(before), without an await in between.`,
+    `collected(${count}) alone asserts nothing. Write: .to.have.collected(${count}).instancesOf('Class').since(before), without an await in between.`,
   );
 }

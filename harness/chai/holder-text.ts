@@ -10,10 +10,10 @@ import { formatLeakTrace, witnessesOf } from '../retention/index.js';
  */
 export function holderText(heap: HeapGraph, node: NodeOrdinal): string {
   const [witness] = witnessesOf(heap, [node], { maximumHolders: 0 });
-  if (witness === undefined) return `${nameOf(heap, node)} is held by nothing but weak references.`;
+  if (witness === undefined) return `${nameOf(heap, node)} is retained only by weak references.`;
   const { artefact, className, trace } = witness;
   const measuring =
-    artefact === null ? '' : `\nIt is the measuring that holds it: ${visibleText(artefact.why, 1000)}.`;
+    artefact === null ? '' : `\nThe measurement itself retains it: ${visibleText(artefact.why, 1000)}.`;
   return `${nameOf(heap, node, className)} is held by:\n${formatLeakTrace(trace)}${measuring}`;
 }
 

@@ -42,6 +42,6 @@ function heapOf(assertion: Chai.AssertionStatic, utils: Chai.ChaiUtils): HeapGra
   if (subject instanceof HeapGraph) return subject;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `This assertion is about a HeapGraph, got ${typeof subject}. Write: expect(await worker.heap()).to.retain(…)`,
+    `This assertion needs a HeapGraph, got ${typeof subject}. Write: expect(await worker.heap()).to.retain(…)`,
   );
 }

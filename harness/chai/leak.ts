@@ -17,8 +17,8 @@ export async function assertLeak(
   const told = formatVerdict(result);
   assertion.assert(
     result.verdict === 'leak',
-    `expected the scenario to leak, but nothing is left behind:\n${told}`,
-    `expected the scenario to leave nothing behind:\n${told}`,
+    `expected the scenario to leak, but no leak was found:\n${told}`,
+    `expected the scenario not to leak:\n${told}`,
     { verdict: utils.flag(assertion, 'negate') === true ? 'clean' : 'leak' },
     actualOf(result),
     false,
@@ -41,7 +41,7 @@ function requireScenario(subject: unknown): Subject {
   if (isModule || isCode) return subject as Subject;
   throw new HeapwitnessError(
     'ERR_USAGE',
-    `leak() is about a scenario, got ${subject === null ? 'null' : typeof subject}. ` +
-      'Write expect(new URL("./a.scenario.js", import.meta.url)).to.not.leak(), or give the function to be repeated.',
+    `leak() needs a scenario, got ${subject === null ? 'null' : typeof subject}. ` +
+      'Write expect(new URL("./a.scenario.js", import.meta.url)).to.not.leak(), or pass the function to repeat.',
   );
 }

@@ -97,12 +97,12 @@ function leadsThrough({ steps }: RetainingPath, classNames: readonly string[]): 
 const OBJECTS: readonly string[] = ['object', 'native'];
 
 function pathText(path: RetainingPath | undefined): string {
-  return path === undefined ? '(nothing but weak references)' : formatRetainingPath(path);
+  return path === undefined ? '(only weak references)' : formatRetainingPath(path);
 }
 
 function unfinished(count: number): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_INCOMPLETE_ASSERTION',
-    `retain(${count}) asserts nothing by itself. Write: .to.retain(${count}).instancesOf('Class')`,
+    `retain(${count}) alone asserts nothing. Write: .to.retain(${count}).instancesOf('Class')`,
   );
 }

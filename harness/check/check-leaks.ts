@@ -38,7 +38,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
   options.signal?.throwIfAborted();
   if (typeof scenario === 'string' || scenario instanceof URL) return checkSupervised(scenario, options);
   if (typeof scenario !== 'function' && (typeof scenario !== 'object' || scenario === null)) {
-    const message = `${String(scenario)} is no scenario. Give the URL or path of a module, a function, or an object with a function iteration.`;
+    const message = `${String(scenario)} is not a scenario. Give the URL or path of a module, a function, or an object with an iteration function.`;
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
   }
   // All that reads and judges heaps: a module's own process loads it, this one has no use for it.

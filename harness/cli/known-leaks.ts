@@ -21,7 +21,7 @@ export async function knownLeaksOf({
 }: Pick<CheckCommandOptions, 'known' | 'updateKnown'>): Promise<readonly KnownLeak[]> {
   if (known === undefined) {
     if (!update) return [];
-    throw new HeapwitnessError('ERR_USAGE', '--update-known needs --known <file>: the file to write.');
+    throw new HeapwitnessError('ERR_USAGE', '--update-known needs --known <file>, the file to write.');
   }
   if (!update) return (await readKnownLeaks(known)).leaks;
   // Before anything is run whose outcome could not be written down.
@@ -48,9 +48,9 @@ export async function updateKnownLeaks(
 
 function summary(file: string, leaks: readonly KnownLeak[]): string {
   const count = leaks.length === 1 ? '1 known leak' : `${leaks.length} known leaks`;
-  const wrote = `${visibleText(file, Infinity)}: Wrote ${count}.`;
+  const wrote = `${visibleText(file, Infinity)}: wrote ${count}.`;
   const without = leaks.filter(({ reason }) => reason === '').length;
   if (without === 0) return wrote;
   const which = without === leaks.length ? 'each' : `the ${without} that have none`;
-  return `${wrote} Add a \`reason\` to ${which} before committing. Until then the file is refused.`;
+  return `${wrote} Add a \`reason\` to ${which} before committing. The file is rejected until then.`;
 }

@@ -16,5 +16,5 @@ export function nodeTooOld(version: string): string | null {
   const enough = line === undefined ? major > newest : minor >= line[1];
   if (enough) return null;
   const needed = FIRST.map(([known, first]) => `${known}.${first}`).join(' or ');
-  return `this is Node ${version}; heapwitness needs ${needed} or newer. Install a newer Node and run it again.`;
+  return `heapwitness needs Node ${needed} or newer, but this is ${version}. Install a newer Node and run the command again.`;
 }

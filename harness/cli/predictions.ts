@@ -116,6 +116,8 @@ async function askCount(
     const text = await answers.next(signal);
     if (text === '') return null;
     if (/^\d+$/.test(text)) return Number(text);
-    output.write(`    ${shownValue(text)} is no count: write a whole number from 0, or nothing to go on.\n`);
+    output.write(
+      `    ${shownValue(text)} is not a count: enter a whole number from 0, or nothing to stop predicting.\n`,
+    );
   }
 }

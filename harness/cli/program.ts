@@ -17,7 +17,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   const program = new Command('heapwitness')
     .description('Proves memory leaks with real garbage collection and real heap snapshots.')
     .version(versionOfPackage())
-    .showHelpAfterError('Run heapwitness --help for all commands.')
+    .showHelpAfterError('Run heapwitness --help to list all commands.')
     .showSuggestionAfterError()
     .exitOverride()
     // What was typed is in these messages.
@@ -25,12 +25,16 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   program
     .command('cases')
     .description('run workshop cases in real workers and write the report')
-    .argument('[id...]', 'the cases to run; all of them when none is named')
+    .argument('[id...]', 'cases to run (default: all)')
     .option('--from <folder>', 'folder of cases', 'cases')
-    .option('--report <folder>', 'where the report goes', 'reports/latest')
+    .option('--report <folder>', 'folder to write the report to', 'reports/latest')
     .option('--keep-snapshots', 'keep the heap snapshots of every variant', false)
-    .option('--no-snapshots', 'keep no heap snapshot at all')
-    .option('--predict', 'ask first what will be alive, and show it beside what is', false)
+    .option('--no-snapshots', 'keep no heap snapshots')
+    .option(
+      '--predict',
+      'ask for predictions before each case, and print them beside the observations',
+      false,
+    )
     .option('--watch', 'run again whenever a file of the cases is saved', false)
     .option('--json', 'print the report as JSON instead of the summary', false)
     .addHelpText('after', EXIT_CODES)
@@ -44,7 +48,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   // A whole page of options would push the error out of sight.
   for (const command of program.commands) {
     const name = `heapwitness ${command.name()}`;
-    command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nRun ${name} --help for all options.`);
+    command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nRun ${name} --help to list all options.`);
   }
   return program;
 }
@@ -54,9 +58,9 @@ type SetExitCode = (code: ExitCode) => void;
 function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
     .command('analyze')
-    .description('report what a heap snapshot consists of, and what holds it')
+    .description('report what a heap snapshot contains and what retains it')
     .argument('<file>', 'a .heapsnapshot, gzipped or not')
-    .option('--class <name>', 'how the instances of this class are held')
+    .option('--class <name>', 'report what retains the instances of this class')
     .addOption(COUNTS)
     .option('--top <count>', 'rows of each table', wholeNumber, 20)
     .option('--json', 'print one JSON object with all classes instead', false)
@@ -78,8 +82,11 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
     .command('diff')
     .description('report what was allocated and collected between snapshots of one isolate, object by object')
     .argument('<before>', 'the earlier snapshot')
-    .argument('<after>', 'the later one')
-    .argument('[third]', 'one later still: what was made between the first two, and is there yet')
+    .argument('<after>', 'the later snapshot')
+    .argument(
+      '[third]',
+      'an even later snapshot, to report what was allocated between the first two and is still alive',
+    )
     .option('--top <count>', 'rows of each table', wholeNumber, 20)
     .option('--json', 'print one JSON object with all classes instead', false)
     .addHelpText('after', READING_EXIT_CODES)
@@ -93,43 +100,47 @@ function addDiff(program: Command, signal: AbortSignal, setExitCode: SetExitCode
 function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
     .command('check')
-    .description('run a scenario in a worker of its own and report whether it leaks')
-    .argument('<scenario>', 'a module that exports iteration(context), and optionally setup and teardown')
-    .option('--variant <word>', 'given to the scenario as context.variant')
+    .description('run a scenario in its own worker and report whether it leaks')
+    .argument('<scenario>', 'module that exports iteration(context), and optionally setup and teardown')
+    .option('--variant <word>', 'value of context.variant in the scenario')
     .option(
       '--sensitivity <n>',
-      'the rarest leak to be seen: one object left behind in n iterations (default: 50)',
+      'rarest leak to detect: one object per n iterations (default: 50)',
       wholeNumber,
     )
-    .option('--iterations <count>', 'iterations in a cycle, best a prime number (default: 97)', wholeNumber)
+    .option(
+      '--iterations <count>',
+      'iterations per cycle, preferably a prime number (default: 97)',
+      wholeNumber,
+    )
     .option(
       '--cycles <count>',
-      'cycles before anything is decided (default: 3, or one long run where iterations are cheap)',
+      'cycles before the first decision (default: 3, or one long run if iterations are cheap)',
       wholeNumber,
     )
-    .option('--warmup <count>', 'iterations before the first look (default: as in a cycle)', wholeNumber)
-    .option('--timeout <seconds>', 'for the whole check (default: 120)', wholeNumber)
-    .option('--allow <class...>', 'classes and functions that may grow without being a leak')
+    .option('--warmup <count>', 'iterations before the first snapshot (default: as in a cycle)', wholeNumber)
+    .option('--timeout <seconds>', 'time limit of the whole check (default: 120)', wholeNumber)
+    .option('--allow <class...>', 'classes and functions whose growth is not a leak')
     .option(
       '--ignore <class-or-fingerprint=reason>',
-      'leave such findings out of the verdict, and say why; may be given several times',
+      'ignore these findings in the verdict, for the given reason; repeatable',
       ignoreRules,
     )
     .option(
       '--holders <n>',
-      'how many further holders of a finding to look for (default: 3)',
+      'maximum number of additional retainers to report per finding (default: 3)',
       wholeNumberOrNone,
     )
-    .option('--known <file>', 'leaks that are known, by fingerprint, with a reason and a last day')
+    .option('--known <file>', 'file of known leaks: fingerprints, each with a reason and an expiry date')
     .option(
       '--update-known',
-      'write what is found into that file; the exit code is then 0, unless inconclusive',
+      'write the leaks found to that file and exit with 0, unless inconclusive',
       false,
     )
     .option('--report <folder>', 'write the verdict as a page, Markdown and JSON')
-    .option('--allocations', 'sample what is allocated, and say by which calls; slower', false)
+    .option('--allocations', 'sample allocations and report the calls that made them; slower', false)
     .option('--process', 'run the scenario in a process instead of a worker thread', false)
-    .option('--json', 'print the result as one JSON object, and nothing else', false)
+    .option('--json', 'print only the result, as one JSON object', false)
     .addHelpText('after', CHECK_EXIT_CODES)
     .action(async (scenario: string, options: CheckCommandOptions) => {
       const { checkScenario } = await import('./check.js');
@@ -137,10 +148,7 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     });
 }
 
-const COUNTS = new Option(
-  '--counts',
-  'only count nodes by class, without reading a reference: the fastest look',
-)
+const COUNTS = new Option('--counts', 'count nodes per class only; skips edges (fastest)')
   .default(false)
   .conflicts('class');
 
@@ -159,24 +167,26 @@ function ignoreRules(text: string, before: readonly IgnoreRule[] = []): IgnoreRu
   const [what = '', ...rest] = text.split('=');
   const reason = rest.join('=').trim();
   if (what === '' || reason === '') {
-    throw new InvalidArgumentError('Give a class or a fingerprint, and why: "Session=kept on purpose".');
+    throw new InvalidArgumentError(
+      'Give a class or a fingerprint, and the reason: "Session=kept on purpose".',
+    );
   }
   const rule = /^[0-9a-f]{16}$/.test(what) ? { fingerprint: what, reason } : { className: what, reason };
   return [...before, rule];
 }
 
 const READING_EXIT_CODES = `
-Exit codes: 0 done, 64 usage, 65 no heap snapshot, or a damaged one, 66 no such file, 70 a failure of heapwitness
-itself, 74 the output cannot be written, 128 + n ended by signal n.`;
+Exit codes: 0 success, 64 usage error, 65 not a heap snapshot, or a damaged one, 66 file not found, 70 internal
+error of heapwitness, 74 the output cannot be written, 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
-Exit codes: 0 all as stated, 1 not as stated, 64 usage, 65 a case cannot be used, 66 a folder is missing or
-cannot be used, 70 a failure of heapwitness itself, 128 + n ended by signal n.`;
+Exit codes: 0 all as stated, 1 not as stated, 64 usage error, 65 a case cannot be used, 66 a folder is missing or
+cannot be used, 70 internal error of heapwitness, 128 + n ended by signal n.`;
 
 const CHECK_EXIT_CODES = `
-Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage, 65 the scenario, an inspector or the known leaks cannot be
-used, 66 there is no such file, or the report's folder cannot be used, 70 a failure of heapwitness itself,
-128 + n ended by signal n. A leak stays 1, and inconclusive 2, also where the report or the output cannot be written.`;
+Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage error, 65 the scenario, an inspector or the known leaks cannot
+be used, 66 file not found, or the report folder cannot be used, 70 internal error of heapwitness, 128 + n ended by
+signal n. A leak is 1, and inconclusive is 2, even if the report or the output cannot be written.`;
 
 function versionOfPackage(): string {
   const file = new URL('../../../package.json', import.meta.url);

@@ -10,7 +10,9 @@ export function reportError(error: unknown): ExitCode {
   // Commander has printed its own message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asStated : EXIT.usage;
   if (error instanceof Interrupted) {
-    process.stderr.write(`heapwitness: ${error.message} Everything that was started has been ended.\n`);
+    process.stderr.write(
+      `heapwitness: ${error.message} All threads and processes it started have been ended.\n`,
+    );
     return error.exitCode;
   }
   if (isHeapwitnessError(error)) {

@@ -36,6 +36,6 @@ export async function printOutcome(text: string): Promise<void> {
 const LEFT: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED'];
 
 function lostOutput(cause: Error): HeapwitnessError {
-  const message = `The output could not be written: ${cause.message}. Make room, or send it somewhere else.`;
+  const message = `The output could not be written: ${cause.message}. Free disk space, or redirect the output.`;
   return new HeapwitnessError('ERR_OUTPUT', message, { cause });
 }

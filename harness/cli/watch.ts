@@ -72,7 +72,8 @@ export function compile(folder = '.'): Promise<string | null> {
     const require = createRequire(resolve(folder, 'package.json'));
     compiler = join(require.resolve('typescript/package.json'), '../bin/tsc');
   } catch {
-    const complaint = 'Nothing was compiled: there is a tsconfig.json, but no TypeScript. Run npm install.\n';
+    const complaint =
+      'Not compiled: there is a tsconfig.json, but TypeScript is not installed. Run npm install.\n';
     return Promise.resolve(complaint);
   }
   return new Promise((done) => {

@@ -30,7 +30,7 @@ export function existingModule(source: string | URL, what: string, exported: str
   const url = moduleUrl(source);
   if (url.protocol !== 'file:' || existsSync(url)) return url.href;
   const path = visibleText(fileURLToPath(url), WHOLE_PATH);
-  const message = `There is no ${what} ${path}. Give the path of a module that exports ${exported}.`;
+  const message = `The ${what} ${path} does not exist. Give the path of a module that exports ${exported}.`;
   throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message);
 }
 
@@ -44,7 +44,7 @@ export function workingFolder(): string {
     return process.cwd();
   } catch (cause) {
     const message =
-      'The working directory does not exist any more. Change to one that does, and run it again.';
+      'The working directory no longer exists. Change to another one, and run the command again.';
     throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
   }
 }
@@ -57,7 +57,7 @@ function parsed(text: string): URL {
   try {
     return new URL(text);
   } catch (cause) {
-    throw unusable(text, 'it is no URL', cause);
+    throw unusable(text, 'it is not a URL', cause);
   }
 }
 

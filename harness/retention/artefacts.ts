@@ -15,13 +15,13 @@ interface KnownArtefact {
 /** What the act of measuring holds, by the pattern of its path. */
 const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
   'keep-during-job': {
-    why: 'V8 keeps what a WeakRef was made for, or was dereferenced to, until the current job ends',
-    remedy: 'let a macrotask (setImmediate) pass between the last deref() and the capture',
+    why: 'V8 keeps the target of a WeakRef that was created or dereferenced alive until the current job ends',
+    remedy: 'wait for a macrotask (setImmediate) between the last deref() and the capture',
     recognise: (hops) => hops.some(({ name }) => name === 'weak_refs_keep_during_job'),
   },
   'unread-error-stack': {
-    why: 'an Error whose stack was never read holds the functions and receivers of its stack frames',
-    remedy: 'read error.stack once where errors are kept',
+    why: 'an Error whose stack was never read retains the functions and receivers of its stack frames',
+    remedy: 'read error.stack once before storing an error',
     recognise: (hops, { facts }) => hops.some((hop) => isRawStack(hop, facts.heap)),
   },
   'inspector-console': {
@@ -35,18 +35,18 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
     recognise: (hops) => hops.some(({ name }) => name === 'feedback_vectors_for_profiling_tools'),
   },
   'compiled-code': {
-    why: 'V8 keeps it with the code that it compiled, such as the pattern of a literal',
-    remedy: 'none needed: there is one for each place in the code, however often that runs',
+    why: 'V8 keeps it with compiled code, such as the boilerplate of a literal',
+    remedy: 'none needed: there is one per place in the code, no matter how often that runs',
     recognise: (hops, { facts }) => hops.some(({ to }) => facts.heap.type(to) === 'code'),
   },
   'own-controls': {
-    why: 'a variable of the harness holds it: one of its controls, or what it was asked to keep',
-    remedy: 'none needed: it is part of the measuring',
+    why: 'a variable of the harness retains it: it is a control, or was passed to context.keep()',
+    remedy: 'none needed: it is part of the measurement',
     recognise: (hops, heap) => isOurs(hops, heap) && hops.some((hop) => isOwnVariable(hop, heap)),
   },
   'suspended-agent-frame': {
-    why: "a function of the harness's own, running or suspended while the heap is captured, has it in hand",
-    remedy: 'none needed: it lets go when the call ends',
+    why: 'a function of the harness that is running or suspended during the capture retains it',
+    remedy: 'none needed: it is released when the call returns',
     recognise: (hops, heap) =>
       isOurs(hops, heap) &&
       (hops.some(({ from }) => isSuspendedCall(heap.facts, from)) || isAgentStack(hops, heap)),

@@ -20,13 +20,14 @@ function givenInspector(value: unknown, source: string): Inspector {
   if (typeof value !== 'object' || value === null)
     throw wrong(source, `it is ${shown(value)}, not an object`);
   const { name, describe, refer } = value as Partial<Record<keyof Inspector, unknown>>;
-  if (typeof name !== 'string' || name === '') throw wrong(source, `its name is ${shown(name)}, not a text`);
+  if (typeof name !== 'string' || name === '')
+    throw wrong(source, `its name is ${shown(name)}, not a string`);
   for (const [method, given] of Object.entries({ describe, refer })) {
     if (given !== undefined && typeof given !== 'function')
       throw wrong(source, `its ${method} is ${shown(given)}, not a function`);
   }
   if (describe === undefined && refer === undefined)
-    throw wrong(source, `"${name}" has neither describe nor refer`);
+    throw wrong(source, `"${name}" has neither a describe nor a refer method`);
   const asked = value as Inspector;
   return {
     name,
@@ -74,7 +75,7 @@ function answerOf<Answer>(
     throw wrong(`Inspector "${name}"`, `its ${method} threw: ${why}`, cause);
   }
   if (told === undefined || (typeof told === 'object' && told !== null)) return told;
-  throw wrong(`Inspector "${name}"`, `its ${method} answered ${shown(told)}; answer an object, or undefined`);
+  throw wrong(`Inspector "${name}"`, `its ${method} returned ${shown(told)}; return an object, or undefined`);
 }
 
 function requireTexts(asked: Inspector, method: string, told: object, keys: readonly string[]): void {
@@ -107,7 +108,7 @@ function answeredWrongly(
   value: unknown,
   advice = '',
 ): HeapwitnessError {
-  return wrong(`Inspector "${name}"`, `its ${method} answered ${key} ${shown(value)}.${advice}`);
+  return wrong(`Inspector "${name}"`, `its ${method} returned ${shown(value)} as ${key}.${advice}`);
 }
 
 function wrong(source: string, why: string, cause?: unknown): HeapwitnessError {

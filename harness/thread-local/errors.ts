@@ -18,8 +18,8 @@ export class ThreadTerminatedError extends ThreadLocalError {
   constructor(threadName: string, attempted: string) {
     super(
       'ERR_THREAD_TERMINATED',
-      `Thread '${threadName}' has ended, so ${attempted} was refused: its thread-locals are gone and no new map ` +
-        'is made for it. Await all work inside the function given to run(), or start a new Thread.',
+      `Thread '${threadName}' has ended, so ${attempted} was rejected: its thread-locals are gone, and no new map ` +
+        'is created for it. Await all work inside the function passed to run(), or start a new Thread.',
     );
   }
 }
@@ -43,7 +43,7 @@ export class BindingDisposedError extends ThreadLocalError {
   constructor() {
     super(
       'ERR_BINDING_DISPOSED',
-      'This binding has been disposed of and has let go of its value: read it before the end of the using block.',
+      'This binding is disposed, and its value is released: read it before the end of the using block.',
     );
   }
 }

@@ -121,8 +121,8 @@ export class UnboundScopedValueError extends Error {
   constructor(outlived: boolean) {
     super(
       outlived
-        ? 'This scoped value is no longer bound: the call that bound it has ended, and this code outlived it. ' +
-            'Await all work inside the function given to run().'
+        ? 'This scoped value is no longer bound: the call that bound it has returned, and this code runs later. ' +
+            'Await all work inside the function passed to run().'
         : 'This scoped value is not bound here. Call this code inside ScopedValue.where(value, x).run(fn), or ask ' +
             'isBound() first.',
     );

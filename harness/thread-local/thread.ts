@@ -87,7 +87,7 @@ export class Thread {
     requireFunction('Thread.run()', fn);
     if (this.state === 'ended') throw new ThreadTerminatedError(this.name, 'run()');
     if (this.state === 'running' || this === root)
-      throw new ThreadStateError(`Thread '${this.name}' is running already: run() works once.`);
+      throw new ThreadStateError(`Thread '${this.name}' is already running: run() can be called only once.`);
     this.state = 'running';
 
     let answer: Answer;
@@ -124,7 +124,7 @@ export class Thread {
   useStrongKeys(): void {
     if (this.threadLocals !== null || this.inheritableThreadLocals !== null) {
       throw new ThreadStateError(
-        `Thread '${this.name}' has a map already, so its keys stay as they are. ` +
+        `Thread '${this.name}' already has a map, whose keys can no longer be changed. ` +
           'Call useStrongKeys() before its first thread-local is used.',
       );
     }

@@ -141,7 +141,7 @@ const RULES: readonly Rule[] = [
   { field: 'id', isRight: isName, remedy: NAME_REMEDY },
   { field: 'chapter', isRight: Number.isFinite, remedy: 'Use a number.' },
   { field: 'position', isRight: Number.isFinite, remedy: 'Use a number.' },
-  { field: 'title', isRight: isText, remedy: 'Write one.' },
+  { field: 'title', isRight: isText, remedy: 'Give one.' },
   { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
   {
     field: 'source',
@@ -152,7 +152,7 @@ const RULES: readonly Rule[] = [
   {
     field: 'inShort',
     isRight: (value) => value === undefined || value === null || isInShort(value),
-    remedy: 'Say what stays, the cure and the bound, or leave it out.',
+    remedy: 'Give an object with the strings stays, cure and bound, or leave it out.',
   },
   {
     field: 'worker',
@@ -174,7 +174,7 @@ const RULES: readonly Rule[] = [
     isRight: (value) => Object.keys(Object(value) as object).length > 0,
     remedy: 'Define at least one.',
   },
-  { field: 'experiment', isRight: (value) => typeof value === 'function', remedy: 'Write one.' },
+  { field: 'experiment', isRight: (value) => typeof value === 'function', remedy: 'Give one.' },
 ];
 
 /** Names become parts of file names. */

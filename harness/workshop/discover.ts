@@ -42,7 +42,7 @@ export async function discoverCases(
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new HeapwitnessError(
       'ERR_FILE_NOT_FOUND',
-      `There is no folder of cases at ${folder}. Name one with --from.`,
+      `The folder of cases ${folder} does not exist. Give another one with --from.`,
     );
   }
   const names = (await readdir(root, { withFileTypes: true }))
@@ -52,7 +52,7 @@ export async function discoverCases(
   if (files.length === 0) {
     throw new HeapwitnessError(
       'ERR_CASE_DEFINITION',
-      `No case in ${folder}: none of its folders holds a case.js.`,
+      `No cases found in ${folder}: none of its folders contains a case.js.`,
     );
   }
   const translationsOf = await loadTranslations(root, fresh);
@@ -80,8 +80,8 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const near = nearMatches(unknown, known);
-    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${known.join(', ')}.`;
-    throw new HeapwitnessError('ERR_UNKNOWN_CASE', `There is no case ${JSON.stringify(unknown)}. ${hint}`);
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Available: ${known.join(', ')}.`;
+    throw new HeapwitnessError('ERR_UNKNOWN_CASE', `Unknown case ${JSON.stringify(unknown)}. ${hint}`);
   }
   return ids.length === 0 ? [...found] : found.filter(({ definition }) => ids.includes(definition.id));
 }
@@ -102,14 +102,17 @@ export async function loadCase(
   try {
     ({ default: definition } = (await import(specifier)) as { default?: unknown });
   } catch (cause) {
-    throw unusable(name, `its module did not load: ${toErrorRecord(cause).message}`, cause);
+    throw unusable(name, `its module could not be loaded: ${toErrorRecord(cause).message}`, cause);
   }
   if (!isMeantAsCase(definition)) {
     throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
   }
   checkDefinition(definition);
   if (definition.id !== name)
-    throw unusable(name, `its id is ${JSON.stringify(definition.id)}. Name it as its folder.`);
+    throw unusable(
+      name,
+      `its id is ${JSON.stringify(definition.id)}, which differs from the name of its folder. Make them equal.`,
+    );
   return { definition, module };
 }
 

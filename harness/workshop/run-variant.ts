@@ -99,7 +99,7 @@ function differencesOf(
 }
 
 function countDifferences(stated: Counts, observed: Counts | null): string[] {
-  if (observed === null) return ['nothing was observed: the experiment never looked'];
+  if (observed === null) return ['nothing was observed: the experiment never took a snapshot'];
   return (Object.keys(stated) as (keyof Counts)[])
     .filter((what) => stated[what] !== observed[what])
     .map((what) => `${what}: stated ${stated[what]}, observed ${observed[what]}`);

@@ -74,20 +74,20 @@ function checkTranslation(id: string, translation: unknown): void {
   const given = Object(translation) as Readonly<Record<string, unknown>>;
   const wrong = RULES.find(({ field, isRight }) => !isRight(given[field]));
   if (wrong === undefined) return;
-  throw new HeapwitnessError('ERR_CASE_DEFINITION', `${wrong.field} of ${id} is to be ${wrong.remedy}.`);
+  throw new HeapwitnessError('ERR_CASE_DEFINITION', `${wrong.field} of ${id} must be ${wrong.remedy}.`);
 }
 
-const WORDS = 'an object of texts by name';
+const WORDS = 'an object whose values are strings';
 
 const RULES: readonly {
   readonly field: keyof CaseTranslation;
   readonly isRight: (value: unknown) => boolean;
   readonly remedy: string;
 }[] = [
-  { field: 'title', isRight: isText, remedy: 'a text' },
-  { field: 'claim', isRight: isText, remedy: 'a text' },
-  { field: 'why', isRight: isText, remedy: 'a text' },
-  { field: 'inShort', isRight: isInShort, remedy: 'what stays, the cure and the bound' },
+  { field: 'title', isRight: isText, remedy: 'a string' },
+  { field: 'claim', isRight: isText, remedy: 'a string' },
+  { field: 'why', isRight: isText, remedy: 'a string' },
+  { field: 'inShort', isRight: isInShort, remedy: 'an object with the strings stays, cure and bound' },
   { field: 'variants', isRight: isWords, remedy: WORDS },
   { field: 'labels', isRight: isWords, remedy: WORDS },
   { field: 'facts', isRight: isWords, remedy: WORDS },

@@ -69,7 +69,7 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
         expect(now).to.have.collected(count).instancesOf('Session').since(before),
       );
       expect(message).to.include(`expected ${count} instances of Session to have been collected`);
-      expect(message).to.include('3 before, 2 now, 2 of the earlier ones gone');
+      expect(message).to.include('3 before, 2 now, 2 of the earlier ones collected');
       expect(message).to.include('Session @103 is held by:').and.include('Holder').and.include('.list');
       expect(message).to.include('╰→ ').and.include('leaking: yes');
     }
@@ -137,7 +137,7 @@ describe('expect(heap).to.retain(n).instancesOf(…)', () => {
 
   it('says of what only weak references lead to that nothing holds it', () => {
     const { message } = failureOf(() => expect(now).to.retain(0).instancesOf('Forgotten'));
-    expect(message).to.include('nothing but weak references');
+    expect(message).to.include('only by weak references');
   });
 });
 

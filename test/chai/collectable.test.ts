@@ -42,7 +42,9 @@ describe('expect(ref).to.be.collectable()', () => {
   it('fails with what holds it when it stays', () => {
     expect(failure).to.be.instanceOf(AssertionError);
     const { message } = failure as Error;
-    expect(message).to.match(/^expected the object to be collected, but it stays after \d+ full collections/);
+    expect(message).to.match(
+      /^expected the object to be collected, but it is still alive after \d+ full collections/,
+    );
     expect(message).to.match(/CollectableSession @\d+ is held by:/);
     expect(message).to.include('↓ kept.get("a session")').and.include('leaking: yes');
   });
@@ -64,7 +66,7 @@ describe('expect(ref).to.be.collectable()', () => {
   it('negated, passes when it stays and fails when it goes', async () => {
     await expect(held()).to.not.be.collectable();
     const { message } = (await rejectionOf(expect(dropped()).to.not.be.collectable())) as Error;
-    expect(message).to.match(/^expected the object to stay, but it was gone after full collection \d+$/);
+    expect(message).to.match(/^expected the object to stay alive, but full collection \d+ collected it$/);
   });
 
   it('has an `actual` that is plain data', () => {

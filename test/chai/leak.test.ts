@@ -17,7 +17,7 @@ describe('expect(scenario).to.leak()', function () {
     const error = await rejectionOf(expect(SESSIONS).to.not.leak({ variant: 'briefly' }));
     expect(error).to.be.instanceOf(AssertionError);
     const { message, actual } = error as { message: string; actual?: unknown };
-    expect(message).to.match(/^expected the scenario to leave nothing behind:\n✖ leak /);
+    expect(message).to.match(/^expected the scenario not to leak:\n✖ leak /);
     expect(message)
       .to.match(/↓ sessions\.get\("user-\d+"\)/)
       .and.match(/╰→ Session /);
@@ -33,7 +33,7 @@ describe('expect(scenario).to.leak()', function () {
     const error = await rejectionOf(expect(SESSIONS).to.leak(options));
     expect(error).to.be.instanceOf(AssertionError);
     expect((error as Error).message).to.match(
-      /^expected the scenario to leak, but nothing is left behind:\n✔ clean /,
+      /^expected the scenario to leak, but no leak was found:\n✔ clean /,
     );
     expect((error as { actual?: unknown }).actual).to.deep.equal({ verdict: 'clean' });
   });
@@ -51,7 +51,7 @@ describe('expect(scenario).to.leak()', function () {
     ]) {
       const error = expectHeapwitnessError(await rejectionOf(assert()), 'ERR_INCONCLUSIVE');
       expect(error).to.not.be.instanceOf(AssertionError);
-      expect(error.message).to.include('nothing can be asserted of it');
+      expect(error.message).to.include('neither a leak nor its absence can be asserted');
       expect(error.message).to.include('the session could not be opened');
     }
   });

@@ -30,7 +30,7 @@ describe('checkLeaks with allocations', () => {
       const frames = finding?.witness?.allocationSite?.frames ?? [];
       expect(frames.map(({ functionName }) => functionName)).to.include(variant);
       expect(formatVerdict(result)).to.match(
-        new RegExp(`Allocated, mostly:[^]*in ${variant}\\(\\) {2}\\S+leaky\\.ts:${lineOf(begins)}:`),
+        new RegExp(`Mostly allocated at:[^]*in ${variant}\\(\\) {2}\\S+leaky\\.ts:${lineOf(begins)}:`),
       );
     });
   }

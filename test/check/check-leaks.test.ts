@@ -18,7 +18,9 @@ describe('checkLeaks', () => {
     expect(result.findings).to.have.length(0);
     expect(result.controls).to.include({ passed: true });
     expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
-    expect(formatVerdict(result)).to.match(/^✔ clean .*\n.*one object left behind in 50 iterations/);
+    expect(formatVerdict(result)).to.match(
+      /^✔ clean .*\n.*No leak found\. Sensitivity: 1 object per 50 iterations \(/,
+    );
   });
 
   /** Three leaks in one scenario, each a finding of its own: one check tells of them all. */
@@ -79,11 +81,11 @@ describe('checkLeaks', () => {
     expect(two.findings).to.have.length(1);
     expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal(['rooms.third.get(…)']);
     expect(two.findings[0]?.witness).to.include({ holdersComplete: true });
-    expect(formatVerdict(two)).to.contain('Cut these too, and nothing holds it any more.');
+    expect(formatVerdict(two)).to.contain('If these are cut too, nothing retains it any more.');
     const five = await check('leaky', { variant: 'in five places, briefly' });
     expect(five.findings[0]?.witness?.holders).to.have.length(3);
     expect(five.findings[0]?.witness).to.include({ holdersComplete: false });
-    expect(formatVerdict(five)).to.contain('Others were not looked for');
+    expect(formatVerdict(five)).to.contain('Further retainers were not searched for');
   });
 
   for (const variant of [
@@ -117,7 +119,7 @@ describe('checkLeaks', () => {
     const resourceLimits = { maxOldGenerationSizeMb: 110 };
     const result = await check('leaky', { variant: 'much memory', resourceLimits });
     expect(reasonOf(result)).to.equal('out-of-memory');
-    expect(result).to.have.nested.property('reason.message').that.contains('It grew until then: Session (');
+    expect(result).to.have.nested.property('reason.message').that.contains('Growing until then: Session (');
   });
 
   it('leaves out what is ignored, and says why', async () => {

@@ -70,7 +70,7 @@ describe('checkLeaks with inspectors', () => {
       module: moduleOf("{ name: 'mine', refer: () => ({ hops: 0, text: '.x' }) }"),
       says: /"mine".*its refer answered hops 0/,
     },
-    { title: 'that does not load', module: 'nonsense(', says: /does not load: SyntaxError/ },
+    { title: 'that does not load', module: 'nonsense(', says: /cannot be loaded: SyntaxError/ },
   ];
   for (const { title, module, says } of wrong) {
     it(`rejects one ${title}`, async () => {

@@ -55,37 +55,37 @@ describe('The file of known leaks', () => {
   });
 
   const bad: readonly (readonly [text: string, why: string])[] = [
-    ['{', 'it is no JSON'],
+    ['{', 'it is not JSON'],
     ['[]', 'it has no "schemaVersion": 1 with a list "leaks"'],
     ['{"leaks": []}', 'it has no "schemaVersion": 1'],
     [
       '{"schemaVersion": 2, "leaks": []}',
-      'its schemaVersion is 2, and this version of heapwitness knows 1 only',
+      'its schemaVersion is 2, but this version of heapwitness supports only 1',
     ],
     ['{"schemaVersion": 1, "leaks": {}}', 'with a list "leaks"'],
-    [withLeak(3), 'leaks[0] cannot be used: it is no object'],
+    [withLeak(3), 'leaks[0] cannot be used: it is 3, not an object'],
     [withLeak({ ...leak('abc') }), 'its fingerprint is "abc", not 16 hexadecimal digits'],
-    [withLeak({ ...leak(A), reason: ' ' }), 'it has no reason. Write into "reason" why'],
+    [withLeak({ ...leak(A), reason: ' ' }), 'it has no reason. Set "reason" to why'],
     [withLeak({ ...leak(A), reason: undefined }), `leaks[0] (${A}) cannot be used: it has no reason`],
-    [withLeak({ ...leak(A), reason: 3 }), `leaks[0] (${A}) cannot be used: its reason is 3. Write a text`],
+    [withLeak({ ...leak(A), reason: 3 }), `leaks[0] (${A}) cannot be used: its reason is 3. Give a string`],
     [
       withLeak({ ...leak(A), className: 'Session', reason: 'say here why this is borne' }),
-      `leaks[0] (Session, ${A}) cannot be used: it has no reason. Write into "reason" why`,
+      `leaks[0] (Session, ${A}) cannot be used: it has no reason. Set "reason" to why`,
     ],
     [
       JSON.stringify({
         schemaVersion: 1,
         leaks: [leak(A), { ...leak(B), reason: '' }, { ...leak(C), reason: '' }],
       }),
-      `leaks[1] (${B}) cannot be used: it has no reason, nor has 1 more`,
+      `leaks[1] (${B}) cannot be used: it has no reason (1 more entry has none either)`,
     ],
-    [withLeak({ fingerprint: A, reason: 'x' }), 'it expires undefined, which is no day'],
-    [withLeak(leak(A, '31.12.2026')), 'it expires "31.12.2026", which is no day such as 2026-12-31'],
+    [withLeak({ fingerprint: A, reason: 'x' }), 'it expires undefined, which is not a date'],
+    [withLeak(leak(A, '31.12.2026')), 'it expires "31.12.2026", which is not a date such as 2026-12-31'],
     [withLeak(leak(A, '2026-02-30')), 'it expires "2026-02-30"'],
-    [withLeak({ ...leak(A), className: 3 }), 'its className is no text'],
+    [withLeak({ ...leak(A), className: 3 }), 'its className is 3, not a string'],
     [
       JSON.stringify({ schemaVersion: 1, leaks: [leak(A), leak(B), leak(A)] }),
-      `leaks[2] (${A}) cannot be used: the fingerprint ${A} is there twice, in leaks[0] as well`,
+      `leaks[2] (${A}) cannot be used: the fingerprint ${A} is a duplicate of leaks[0]`,
     ],
   ];
   for (const [text, why] of bad) {

@@ -24,7 +24,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     {
       variant: 'removes its temporary folder',
       code: 'capture-failed',
-      says: /no place for it.*TMPDIR/,
+      says: /no temporary file could be created.*TMPDIR/,
       options: { worker: 'process' },
     },
     {
@@ -47,7 +47,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
       says: /event loop/,
       options: { timeoutMs: 2500 },
     },
-    { variant: 'hangs', code: 'scenario-hung', says: /never settles/, options: { timeoutMs: 3000 } },
+    { variant: 'hangs', code: 'scenario-hung', says: /did not settle/, options: { timeoutMs: 3000 } },
     { variant: 'blocks', code: 'loop-blocked', says: /event loop/, options: { timeoutMs: 3000 } },
     {
       variant: 'runs out of memory',

@@ -105,7 +105,7 @@ describe('heapwitness analyze', () => {
     const { code, stdout, stderr } = await analyze(snapshots.after, '--class', 'Planted');
     expect(code, stderr).to.equal(0);
     expect(stdout).to.match(/Planted: 3,000 instances, .* shallow, .* retained/);
-    expect(stdout).to.match(/\d of 3,000 held like this:\n.*\n(.*\n)*.*→ Planted @\d+/);
+    expect(stdout).to.match(/\d of 3,000 retained like this:\n.*\n(.*\n)*.*→ Planted @\d+/);
     const told = await analyze(snapshots.after, '--class', 'Planted', '--json');
     const { class: planted } = JSON.parse(told.stdout) as { class: { name: string; count: number } };
     expect(planted).to.include({ name: 'Planted', count: 3000 });
@@ -128,7 +128,7 @@ describe('heapwitness analyze', () => {
     expect(counted.classes.find(({ type }) => type === 'array')).to.include({ name: null });
     expect(text.stdout)
       .to.include(`${all.nodeCount.toLocaleString('en')} nodes, `)
-      .and.include('references were not read');
+      .and.include('edges were not read');
     expect(text.stdout).to.match(/… and [\d,]+ more classes\n$/);
   });
 

@@ -43,7 +43,7 @@ describe('heapwitness check', () => {
       await giveReasons(join(folder, 'known.json'));
       const { code, stdout } = await check(folder, ...args, 'each');
       expect(code).to.equal(0);
-      expect(stdout).to.match(/Nothing else was left behind[\s\S]*Session.*\n +known, until/);
+      expect(stdout).to.match(/No other leak found[\s\S]*Session.*\n +known, until/);
     });
   });
 
@@ -153,7 +153,7 @@ describe('heapwitness check', () => {
       const { code, stderr } = await ended;
       expect({ code, stderr }).to.deep.equal({
         code: 130,
-        stderr: 'heapwitness: Interrupted by SIGINT. Everything that was started has been ended.\n',
+        stderr: 'heapwitness: Interrupted by SIGINT. All threads and processes it started have been ended.\n',
       });
       expect(await readdir(folder)).to.deep.equal([]);
       expect(await isRunning(host)).to.equal(false);

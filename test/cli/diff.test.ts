@@ -74,7 +74,7 @@ describe('heapwitness diff', () => {
     const { code, stdout, stderr } = await diff(first, second);
     expect(code, stderr).to.equal(0);
     expect(stdout).to.match(/^ *\+[\d.]+ +\w+ +\+30 +30 +0 +0 {2}Planted$/m);
-    expect(stdout).to.match(/^Planted: 30 of 30 new ones held like this:\n(.*\n)*.*→ Planted @\d+$/m);
+    expect(stdout).to.match(/^Planted: 30 of 30 new ones retained like this:\n(.*\n)*.*→ Planted @\d+$/m);
     const unchanged = await diff(second, second);
     expect(unchanged.stdout).to.include('new 0 objects').and.not.include('Planted');
   });
@@ -84,7 +84,7 @@ describe('heapwitness diff', () => {
     const other = await ofAnotherProgram(folder);
     const foreign = await diff(later, other);
     expect({ code: foreign.code, stdout: foreign.stdout }).to.deep.equal({ code: 65, stdout: '' });
-    expect(foreign.stderr).to.include('come from two isolates');
+    expect(foreign.stderr).to.include('come from different isolates');
     const reversed = await diff(later, earlier);
     expect({ code: reversed.code, stdout: reversed.stdout }).to.deep.equal({ code: 65, stdout: '' });
     expect(reversed.stderr).to.include('wrong order');

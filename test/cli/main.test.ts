@@ -153,7 +153,9 @@ describe('heapwitness cases', () => {
         process.kill(group ? -pid : pid, signal);
         const { code: got, stderr } = await ended;
         expect(got, stderr).to.equal(code);
-        expect(stderr).to.include(`Interrupted by ${signal}. Everything that was started has been ended.`);
+        expect(stderr).to.include(
+          `Interrupted by ${signal}. All threads and processes it started have been ended.`,
+        );
         expect(await isRunning(worker)).to.equal(false);
         expect(existsSync(join(folder, 'out', 'report'))).to.equal(false);
         const left = await readdir(folder, { recursive: true });

@@ -89,7 +89,7 @@ describe('An analysis whose output cannot be written', () => {
       expect({ code, stderr }).to.deep.equal({
         code: 74,
         stderr:
-          'heapwitness: The output could not be written: ENOSPC: no space left on device, write. Make room, or send it somewhere else.\n',
+          'heapwitness: The output could not be written: ENOSPC: no space left on device, write. Free disk space, or redirect the output.\n',
       });
     }));
 });
@@ -105,12 +105,12 @@ describe('--update-known', function () {
       expect(written).to.deep.include({
         code: 0,
         stderr:
-          'known.json: Wrote 1 known leak. Add a `reason` to each before committing. Until then the file is refused.\n',
+          'known.json: Wrote 1 known leak. Add a `reason` to each before committing. The file is rejected until then.\n',
       });
       const refused = await heapwitness(folder, 'check', ...LEAK, ...known);
       expect(refused).to.deep.include({ code: 65, stdout: '' });
       expect(refused.stderr).to.match(
-        /known\.json: leaks\[0\] \(Session, [0-9a-f]{16}\) cannot be used: it has no reason\. Write into "reason"/,
+        /known\.json: leaks\[0\] \(Session, [0-9a-f]{16}\) cannot be used: it has no reason\. Set "reason" to why/,
       );
       const text = await readFile(file, 'utf8');
       expect(text).to.include('"reason": ""');
@@ -163,7 +163,7 @@ describe('A working directory that has been deleted', () => {
         expect({ code, stderr }).to.deep.equal({
           code: 66,
           stderr:
-            'heapwitness: The working directory does not exist any more. Change to one that does, and run it again.\n',
+            'heapwitness: The working directory no longer exists. Change to another one, and run the command again.\n',
         });
       }
       expect(await readdir(folder)).to.deep.equal([]);
@@ -176,11 +176,11 @@ describe('What is typed', () => {
       'a path',
       ['check', 'a\u001b[2J\u009b31m\u202e.js'],
       66,
-      /There is no scenario .*a\\u001b\[2J\\u009b31m\\u202e\.js/,
+      /The scenario .*a\\u001b\[2J\\u009b31m\\u202e\.js does not exist/,
     ],
     ['a command', ['ch\u001b[2Jeck'], 64, /unknown command 'ch\\u001b\[2Jeck'/],
     ['an option', ['check', 'a.js', '--\u001b[2J'], 64, /unknown option '--\\u001b\[2J'/],
-    ['a URL that is none', ['check', 'file://%'], 64, /"file:\/\/%" cannot be used: it is no URL/],
+    ['a URL that is none', ['check', 'file://%'], 64, /"file:\/\/%" cannot be used: it is not a URL/],
     ['a URL of no path', ['check', 'file:///a%zz.js'], 64, /"file:\/\/\/a%zz\.js" cannot be used/],
     ['a URL of another host', ['check', 'file://host/x.js'], 64, /"file:\/\/host\/x\.js" cannot be used/],
     [

@@ -39,7 +39,7 @@ describe('predictions', () => {
   it('are asked for again after what is no count, and not for the rest of a case after an empty line', async () => {
     const { predictions, asked } = await predicted('many\n\n1\n1\n1\n\n');
     expect(predictions).to.deep.equal([{}, { one: { keys: 1, values: 1, staleEntries: 1 } }]);
-    expect(asked).to.include('"many" is no count');
+    expect(asked).to.include('"many" is not a count');
   });
 
   it('are none once the input has ended, and nobody is asked any more', async () => {

@@ -80,7 +80,7 @@ describe('compiling after a change', () => {
     withTemporaryFolder(async (folder) => {
       await writeFile(join(folder, 'tsconfig.json'), '{}');
       expect(await compile(folder))
-        .to.include('no TypeScript')
+        .to.include('TypeScript is not installed')
         .and.match(/\n$/);
     }));
 

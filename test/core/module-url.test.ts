@@ -37,7 +37,7 @@ describe('existingModule()', () => {
   it('misses a file with ERR_FILE_NOT_FOUND, and shows its path in visible characters', () => {
     const error = thrownBy(() => existingModule('not\u001b[2J there.js', 'scenario', 'iteration'));
     const { message } = expectHeapwitnessError(error, 'ERR_FILE_NOT_FOUND');
-    expect(message).to.match(/^There is no scenario \/.*not\\u001b\[2J there\.js\. Give the path/);
+    expect(message).to.match(/^The scenario \/.*not\\u001b\[2J there\.js does not exist\. Give the path/);
   });
 
   it('asks no file for a module that is none', () => {

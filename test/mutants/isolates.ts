@@ -69,7 +69,7 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'a capture that finds no place is a failure of the harness',
     file: 'harness/isolates/captures/capture.ts',
-    find: "await orFail(connection.name, 'there is no place for it', temporaryFolder())",
+    find: "await orFail(connection.name, 'no temporary file could be created', temporaryFolder())",
     replace: 'await temporaryFolder()',
     killer: { test: 'dist/test/check/misbehaving-scenario.test.js' },
   },

@@ -37,7 +37,7 @@ describe('known leaks', () => {
     expect(result.known.found).to.have.length(1);
     expect(result.known.found[0]).to.include({ className: 'Session', fingerprint, expires: '2999-12-31' });
     expect(formatVerdict(result)).to.match(
-      /Nothing else was left behind[^]*\n\nKnown leaks:\n {2}Session {2}\d+ per [^]*\n {4}known, until 2999-12-31: cleared at night\n {2}! Gone 0123456789abcdef was not found: take it out/,
+      /No other leak found[^]*\n\nKnown leaks:\n {2}Session {2}\d+ in [^]*\n {4}known, until 2999-12-31: cleared at night\n {2}! Gone 0123456789abcdef was not found: remove it/,
     );
     const { english, chinese, markdown } = await reportOf(result);
     expect(english).to.match(
@@ -59,7 +59,7 @@ describe('known leaks', () => {
     const leak = { fingerprint, className: 'Session', reason: 'cleared at night', expires: '2020-02-29' };
     expect(result.known).to.deep.equal({ found: [], expired: [leak], unused: [GONE] });
     expect(formatVerdict(result)).to.match(
-      /Known leaks:\n {2}! Session [0-9a-f]{16} was known until 2020-02-29: that day is over/,
+      /Known leaks:\n {2}! Session [0-9a-f]{16} was known until 2020-02-29: it has expired/,
     );
     const { english, chinese, markdown } = await reportOf(result);
     expect(english).to.contain('Its day was 2020-02-29: it counts as a finding again.');

@@ -27,11 +27,11 @@ describe('a folder that is to be replaced by a report', () => {
   const foreign: Readonly<Record<string, { make: (folder: string) => Promise<void>; names: string }>> = {
     'snapshots that no report lists': {
       make: (folder) => write(folder, 'snapshots/prod.heapsnapshot'),
-      names: '"snapshots", and no report.json',
+      names: '"snapshots", but no report.json',
     },
     'a page that is no report': {
       make: (folder) => write(folder, 'index.html'),
-      names: '"index.html", and no report.json',
+      names: '"index.html", but no report.json',
     },
     'a report.json of something else': {
       make: (folder) => write(folder, 'report.json', '{"schemaVersion":1,"cases":"none"}'),
@@ -78,7 +78,9 @@ describe('a folder that is to be replaced by a report', () => {
         await make(folder);
         const before = await readdir(parent, { recursive: true });
         const error = expectHeapwitnessError(await rejectionOf(prepareReport(folder)), 'ERR_REPORT_FOLDER');
-        expect(error.message).to.include(names).and.include('Name another folder, or take out of that one');
+        expect(error.message)
+          .to.include(names)
+          .and.include('Name another folder, or move the files you need out of this one');
         expect(await readdir(parent, { recursive: true })).to.deep.equal(before);
       });
     });

@@ -80,7 +80,7 @@ describe('the folder of a report', () => {
       await symlink('round', join(parent, 'round'));
       for (const [name, why] of [
         ['latest', 'a.jpg'],
-        ['round', 'circle'],
+        ['round', 'loop'],
       ] as const) {
         const error = await rejectionOf(prepareReport(join(parent, name)));
         expect(expectHeapwitnessError(error, 'ERR_REPORT_FOLDER').message).to.include(why);

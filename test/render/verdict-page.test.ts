@@ -37,7 +37,7 @@ describe('the page of a check', () => {
   it('draws the trace root first: references, nodes, status, reason, position', async () => {
     const text = await readText(leakResult());
     const parts = [
-      'module session.scenario.js a module stays for as long as its program runs',
+      'module session.scenario.js a module stays loaded until the program ends',
       '↓ variable store',
       'SessionStore @1037 leaking: no older than the first cycle',
       '↓ store .sessions suspect',

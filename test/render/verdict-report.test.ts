@@ -67,7 +67,7 @@ describe('report.md of a check', () => {
     for (const part of [
       '# Leak.',
       '## Session\n\n291 per 291 iterations, 1.0 each, 2.3 KiB retained each',
-      '1. `module session.scenario.js` (a module stays for as long as its program runs)\n2. `variable store` → `SessionStore`: leaking: no (older than the first cycle)',
+      '1. `module session.scenario.js` (a module stays loaded until the program ends)\n2. `variable store` → `SessionStore`: leaking: no (older than the first cycle)',
       '**suspect** `sessions.get("user-17")` → `Session` `@shop/session/index.js:12:5`: leaking: yes',
       '- Cut `sessions.get("user-17")`. Then 240 of them are still held by `timer.onTimeout`.',
       '- Cut `bus.listeners[17]`. Then nothing holds it: all of it goes.',

@@ -26,7 +26,7 @@ describe('Allocation sites', () => {
       for (const url of urls) expect(url).to.match(/test\/support\/workers\/leaky-zoo\.ts$/);
       if (made === undefined) throw new Error('no witness');
       expect(formatWitness(made)).to.match(
-        /Allocated, mostly:\n {2}in Made\(\) {2}\S+leaky-zoo\.ts:\d+:\d+\n/,
+        /Mostly allocated at:\n {2}in Made\(\) {2}\S+leaky-zoo\.ts:\d+:\d+\n/,
       );
     });
   }

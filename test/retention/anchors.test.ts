@@ -31,8 +31,8 @@ describe('findAnchors()', () => {
   it("says of each of Node's lists how long it holds what is in it", async () => {
     const facts = await nodeWith(['active_hooks', 'storageList', 'immediateQueue']);
     const reasons = new Map(findAnchors(facts, () => true).map(({ word, reason }) => [word, reason]));
-    expect(reasons.get('async hook')).to.equal('Node holds them until they are disabled');
-    expect(reasons.get('async store')).to.equal('Node holds them until they are disabled');
+    expect(reasons.get('async hook')).to.equal('Node retains them until they are disabled');
+    expect(reasons.get('async store')).to.equal('Node retains them until they are disabled');
     expect(reasons.get('immediate')).to.match(/until they have run/);
   });
 });

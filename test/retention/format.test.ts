@@ -38,7 +38,7 @@ const WITNESS: Witness = {
   trace: {
     root: {
       word: 'module',
-      text: 'module file:///app/src/server.js: a module stays for as long as its program runs',
+      text: 'module file:///app/src/server.js: a module stays loaded until the program ends',
     },
     cut: 2,
     nodes: [
@@ -48,7 +48,7 @@ const WITNESS: Witness = {
         className: 'Session',
         label: 'Session',
         status: 'yes',
-        reason: 'it came and stayed',
+        reason: 'allocated during the run and still alive',
         position: { url: 'file:///app/node_modules/kit/src/session.js', line: 12, column: 1 },
         retainedBytes: 2355,
         retainedObjects: 14,
@@ -83,7 +83,7 @@ describe('formatLeakTrace()', () => {
   it('writes the root first, one reference per line, the suspect ones underlined', () => {
     expect(formatLeakTrace(WITNESS.trace, OPTIONS)).to.equal(
       [
-        '┬─ module src/server.js: a module stays for as long as its program runs',
+        '┬─ module src/server.js: a module stays loaded until the program ends',
         '│     ↓ variable sessions',
         '├─ Map',
         '│     leaking: no (older than the first cycle)',
@@ -94,7 +94,7 @@ describe('formatLeakTrace()', () => {
         '│     ↓ next × 571',
         '│       ~~~~~~~~~~',
         '╰→ Session  kit/src/session.js:12:1',
-        '      leaking: yes (it came and stayed)',
+        '      leaking: yes (allocated during the run and still alive)',
         '      retains 2.3 KiB in 14 objects',
       ].join('\n'),
     );
@@ -136,7 +136,7 @@ describe('pathOf()', () => {
     });
     const last = WITNESS.trace.nodes.at(-1);
     expect(pathOf(WITNESS.trace)).to.deep.equal([
-      step(null, 'module file:///app/src/server.js: a module stays for as long as its program runs'),
+      step(null, 'module file:///app/src/server.js: a module stays loaded until the program ends'),
       step('variable sessions', 'Map'),
       step('sessions.get("user-17")', 'Map'),
       { reference: 'next', repeats: 571, node: 'Session', position: last?.position },
@@ -152,10 +152,10 @@ describe('formatWitness()', () => {
       'Why: `sessions` keeps what it is given under each new key.',
       'Mend: Bound it, or delete the entry. Your line: open()  src/server.js:31:19',
       'Tried: cutting `sessions` alone frees 137 of 137 and 315.1 KiB.',
-      '2.3 KiB each, 315.1 KiB in 1918 objects together, fingerprint 0123456789abcdef',
-      'leaking with it: Buffer × 274, onClose() × 137',
+      '2.3 KiB each, 315.1 KiB in 1918 objects in total, fingerprint 0123456789abcdef',
+      'also leaking through it: Buffer × 274, onClose() × 137',
       '',
-      '┬─ module src/server.js: a module stays for as long as its program runs',
+      '┬─ module src/server.js: a module stays loaded until the program ends',
     ]);
     expect(text.endsWith('retains 2.3 KiB in 14 objects')).to.equal(true);
   });
@@ -186,18 +186,18 @@ describe('formatWitness()', () => {
   it('lists the other holders', () => {
     const lines = formatWitness({ ...WITNESS, holders: [holder] }, OPTIONS).split('\n');
     const told = [
-      'Cut the underlined reference, and it is still held by:',
+      'If the underlined reference is cut, it is still retained by:',
       '  · variable last of serve()  (1 of them, from module src/server.js)',
     ];
-    expect(lines.slice(-3)).to.deep.equal([...told, 'Cut these too, and nothing holds it any more.']);
+    expect(lines.slice(-3)).to.deep.equal([...told, 'If these are cut too, nothing retains it any more.']);
     const open = formatWitness({ ...WITNESS, holders: [holder], holdersComplete: false }, OPTIONS);
     expect(open.split('\n').slice(-3)).to.deep.equal([
       ...told,
-      'Others were not looked for: cut these, and check again.',
+      'Further retainers were not searched for: cut these, and check again.',
     ]);
     const more = { ...WITNESS, holders: [holder], holdersComplete: false, stillHeld: 98 };
     expect(formatWitness(more, OPTIONS).split('\n').at(-1)).to.equal(
-      'Cut these too, and 98 of them are still held. Others were not looked for: cut these, and check again.',
+      'If these are cut too, 98 of them are still retained. Further retainers were not searched for: cut these, and check again.',
     );
   });
 
@@ -208,8 +208,8 @@ describe('formatWitness()', () => {
       remedy: 'run without --inspect',
     } as const;
     const text = formatWitness({ ...WITNESS, artefact, holders: [{ ...holder, artefact }] }, OPTIONS);
-    expect(text).to.include('An artefact of measuring (inspector-console):\nV8 keeps it.\n');
-    expect(text).to.include('; an artefact of measuring: inspector-console)');
+    expect(text).to.include('An artefact of the measurement (inspector-console):\nV8 keeps it.\n');
+    expect(text).to.include('; an artefact of the measurement: inspector-console)');
     expect(text.endsWith('What to do: run without --inspect.')).to.equal(true);
   });
 });

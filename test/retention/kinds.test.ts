@@ -131,7 +131,10 @@ describe('The kind of a leak in a real worker', function () {
       const [witness] = witnessesOf(heap, [variableNamed(variable)], { isOld });
       expect(witness?.kind, variable).to.include({ id, holder: variable });
       expect(witness?.trace.nodes.map(({ reference }) => reference.suspect)).to.deep.equal([false]);
-      expect(witness?.trace.nodes[0]).to.include({ status: 'yes', reason: 'it was there before, and grows' });
+      expect(witness?.trace.nodes[0]).to.include({
+        status: 'yes',
+        reason: 'older than the first cycle, and growing',
+      });
       expect([witness?.verifiedCut, witness?.holders]).to.deep.equal([null, []]);
     }
   });

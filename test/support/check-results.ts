@@ -28,8 +28,8 @@ const BASE = {
   artefacts: [],
   controls: {
     planted: { passed: true, seen: 'planted 2 + 2 + 2 by cycle, found 2 + 2 + 2: seen as growing' },
-    held: { passed: true, seen: 'the held object was there at all 4 looks' },
-    dropped: { passed: true, seen: 'the dropped objects were gone at all 4 looks' },
+    held: { passed: true, seen: 'the held object was alive in all 4 snapshots' },
+    dropped: { passed: true, seen: 'the dropped objects were collected before each of the 4 snapshots' },
     passed: true,
   },
   evidence: {
@@ -70,7 +70,7 @@ export function cleanResult(changes: Partial<CleanResult> = {}): CleanResult {
   const sensitivity = {
     oneInIterations: 50,
     bytesPerIteration: 64,
-    text: 'one object left behind in 50 iterations would have been seen',
+    text: '1 object per 50 iterations',
   };
   return { ...BASE, verdict: 'clean', sensitivity, ...changes };
 }
@@ -169,7 +169,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
 
 function sessionTrace(): LeakTrace {
   return {
-    root: { word: 'module', text: `module ${SCENARIO}: a module stays for as long as its program runs` },
+    root: { word: 'module', text: `module ${SCENARIO}: a module stays loaded until the program ends` },
     cut: 2,
     nodes: [
       traceNode({
@@ -209,7 +209,7 @@ function timerTrace(): LeakTrace {
       traceNode({
         label: 'onExpire()',
         status: 'yes',
-        reason: 'it hangs on what leaks',
+        reason: 'retained by a leaking object',
         position: { url: 'file:///srv/shop/src/session.js', line: 44, column: 21 },
         reference: { text: 'timer.onTimeout', start: 5, suspect: true, repeats: 1 },
       }),

@@ -158,7 +158,7 @@ describe('A left-over of a call that has ended', () => {
     const outcome = await leftOver;
     expectUnbound(() => {
       throw outcome;
-    }, 'outlived');
+    }, 'runs later');
   });
 
   it('never sees an outer value instead, not even in a new call that it makes', async () => {

@@ -46,7 +46,7 @@ describe('discoverCases()', () => {
   it('rejects with ERR_CASE_DEFINITION when the folder has no case', async () => {
     await withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'packages'));
-      expect(await refusal(folder)).to.include('none of its folders holds a case.js');
+      expect(await refusal(folder)).to.include('none of its folders contains a case.js');
     });
   });
 

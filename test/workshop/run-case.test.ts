@@ -90,7 +90,7 @@ describe('runCase()', () => {
     expect(variant('fact-missing').differences).to.deep.equal(['missing: stated null, observed null']);
     expect(variant('fact-unstated').differences).to.deep.equal(['said: stated null, observed "no"']);
     expect(variant('unlooked').differences).to.deep.equal([
-      'nothing was observed: the experiment never looked',
+      'nothing was observed: the experiment never took a snapshot',
     ]);
     expect(variant('unknown-thread').differences[0]).to.match(
       /^entries|^witnesses disagree at "filled"|^stale/,

@@ -25,8 +25,8 @@ const LONGEST_TEARDOWN_MS = 30_000;
 const SHORT_TEARDOWN_MS = 1000;
 /** What a check in the caller's own process cannot keep apart. */
 const NOT_ISOLATED =
-  'The scenario ran in the process that checked it: whatever else runs there is seen too, a crash or an endless loop ' +
-  'ends the whole process, and what it leaves behind stays. A module of its own, given by its URL, is isolated.';
+  'The scenario ran in the process that checks it, so other code in this process can affect the result, a crash or ' +
+  'an endless loop ends the whole process, and leaked objects stay. Give the URL of a module to isolate the scenario.';
 
 /**
  * Checks a scenario given as a function or as an object, in this process and on its heap.
@@ -47,7 +47,7 @@ export async function checkInProcess(
     ...(given.inspectors ?? []),
   ]);
   const hooks = hooksOf(typeof scenario === 'function' ? { iteration: scenario } : scenario, noScenario);
-  if (hooks === null) throw noScenario('it has no function iteration');
+  if (hooks === null) throw noScenario('it has no iteration function');
   return inTurn(given.signal, (turn) => check(name, hooks, { options, inspectors, given, turn }));
 }
 
@@ -123,14 +123,13 @@ async function troubleOf(
   const { session } = subject;
   if (error instanceof OutOfTime && !(await isStuck(session.progress, () => session.progress))) {
     const message = [
-      'The check was not over after',
-      `${timeoutMs} ms. Give a larger timeoutMs.`,
+      `The check timed out after ${timeoutMs} ms. Give a larger timeoutMs.`,
       ...subject.remarks(),
     ].join(' ');
     return { code: 'time-budget', message };
   }
   if (error instanceof OutOfTime) {
-    const message = `The check was not over after ${timeoutMs} ms: what the scenario awaits may never settle. Give a larger timeoutMs, or make an iteration shorter.`;
+    const message = `The check timed out after ${timeoutMs} ms: a promise that the scenario awaits may never settle. Give a larger timeoutMs, or make an iteration shorter.`;
     return { code: 'scenario-hung', message };
   }
   if (isUncollected(error)) return { code: 'gc-not-settled', message: error.message };
@@ -145,12 +144,12 @@ function isUncollected(error: unknown): error is HeapwitnessError {
 function refuseWorkerOptions({ worker, backend, execArgv, resourceLimits }: CheckOptions): void {
   for (const [option, value] of Object.entries({ worker, backend, execArgv, resourceLimits })) {
     if (value === undefined) continue;
-    const message = `${option} cannot be used for a scenario given as a function, which runs in this process. Give the URL of a module.`;
+    const message = `${option} cannot be used with a scenario given as a function, because that runs in this process. Give the URL of a module.`;
     throw new HeapwitnessError('ERR_USAGE', message);
   }
 }
 
 function noScenario(why: string): HeapwitnessError {
-  const message = `The scenario cannot be used: ${why}. Give a function, an object with a function iteration, or the URL of a module.`;
+  const message = `The scenario cannot be used: ${why}. Give a function, an object with an iteration function, or the URL of a module.`;
   return asOwn(new HeapwitnessError('ERR_SCENARIO_DEFINITION', message));
 }

@@ -86,7 +86,7 @@ function withOwnOptions(module: string, own: unknown, given: CheckOptions): Reso
   try {
     return mergeOptions(own ?? {}, given);
   } catch (cause) {
-    const message = `Scenario ${module} cannot be used: its options are wrong: ${(cause as Error).message}`;
+    const message = `Scenario ${module} cannot be used: its options are invalid: ${(cause as Error).message}`;
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause });
   }
 }

@@ -32,7 +32,7 @@ function plantedOutcome(history: CheckRun['ledger'], isSeen: boolean): ControlOu
   const isExact = expected.every((count, cycle) => count === found[cycle]);
   return {
     passed: isExact && isSeen,
-    seen: `planted ${expected.join(' + ')} by cycle, found ${found.join(' + ')}: ${isSeen ? 'seen as growing' : 'not seen as growing'}`,
+    seen: `planted ${expected.join(' + ')} by cycle, found ${found.join(' + ')}: ${isSeen ? 'detected as growing' : 'not detected as growing'}`,
   };
 }
 
@@ -40,8 +40,8 @@ function heldOutcome(counts: readonly number[]): ControlOutcome {
   const missing = counts.filter((count) => count !== 1).length;
   const seen =
     missing === 0
-      ? `the held object was there at all ${counts.length} looks`
-      : `the held object was missing at ${missing} of ${counts.length} looks`;
+      ? `the held object was alive in all ${counts.length} snapshots`
+      : `the held object was missing in ${missing} of ${counts.length} snapshots`;
   return { passed: missing === 0, seen };
 }
 
@@ -49,7 +49,7 @@ function droppedOutcome(counts: readonly number[]): ControlOutcome {
   const alive = counts.filter((count) => count > 0).length;
   const seen =
     alive === 0
-      ? `the dropped objects were gone at all ${counts.length} looks`
-      : `dropped objects were still there at ${alive} of ${counts.length} looks (${Math.max(...counts)} at most)`;
+      ? `the dropped objects were collected before each of the ${counts.length} snapshots`
+      : `dropped objects were still alive in ${alive} of ${counts.length} snapshots (at most ${Math.max(...counts)})`;
   return { passed: alive === 0, seen };
 }

@@ -53,10 +53,10 @@ function cutReason({ cut, sorted, ledger: history, assessment }: CheckRun): Inco
     .filter(({ survivors }) => survivors.at(-1) !== 0)
     .map(({ className, survivors }) => growthText(className, survivors));
   const seen =
-    open.length === 0 ? 'Nothing was seen to grow until then.' : `It grew until then: ${open.join(', ')}.`;
+    open.length === 0 ? 'No growth was detected until then.' : `Growing until then: ${open.join(', ')}.`;
   const message =
-    `The run was cut short after ${history.iterations} iterations, too early to tell whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
-    'Let the scenario use less at a time, or raise the limit.';
+    `The run was cut short after ${history.iterations} iterations, too early to decide whether anything grows: ${cut.why.replace(/\.$/, '')}. ${seen} ` +
+    'Reduce what the scenario uses at the same time, or raise the limit.';
   return { code: cut.code, message };
 }
 
@@ -95,7 +95,7 @@ function unsureReason({
     const sizes = assessment.openCollections.map(
       ({ name, sizes: all }) => `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`,
     );
-    const message = `Undecided whether a collection grows (${sizes.join(', ')}): that takes over 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
+    const message = `Undecided whether a collection grows (${sizes.join(', ')}): to decide takes more than 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }
   return history.isolates.length > 0 ? unseenReason(history.isolates) : null;
@@ -109,6 +109,6 @@ function sensitivityOf({ ledger: history }: CheckRun, oneInIterations: number): 
   return {
     oneInIterations,
     bytesPerIteration: LEAST_BYTES,
-    text: `one object left behind in ${oneInIterations} iterations would have been seen: such a leak was planted, and found among ${history.iterations} iterations; memory outside of the heap did not keep growing by ${LEAST_BYTES} bytes an iteration`,
+    text: `1 object per ${oneInIterations} iterations (a leak of that rate was planted and detected in ${history.iterations} iterations); memory outside the heap did not keep growing by ${LEAST_BYTES} bytes per iteration`,
   };
 }

@@ -41,15 +41,18 @@ export function parseKnownLeaks(
   if (!isRecord(value)) throw malformed(source, SHAPE);
   const { schemaVersion, leaks } = value as Partial<Record<keyof KnownLeaksFile, unknown>>;
   if (schemaVersion !== undefined && schemaVersion !== 1) {
-    const why = `its schemaVersion is ${shownValue(schemaVersion)}, and this version of heapwitness knows 1 only`;
-    throw malformed(source, `${why}. Use the version that wrote it, or delete it and write it anew`);
+    const why = `its schemaVersion is ${shownValue(schemaVersion)}, but this version of heapwitness supports only 1`;
+    throw malformed(
+      source,
+      `${why}. Use the version that wrote it, or delete it and write it again with --update-known`,
+    );
   }
   if (schemaVersion !== 1 || !Array.isArray(leaks)) throw malformed(source, SHAPE);
   return { schemaVersion, leaks: knownLeaksIn(leaks, source, options) };
 }
 
 const SHAPE =
-  'it has no "schemaVersion": 1 with a list "leaks". Delete it, and write it anew with --update-known';
+  'it has no "schemaVersion": 1 with a list "leaks". Delete it, and write it again with --update-known';
 
 /**
  * The entries of a list of known leaks, checked.
@@ -67,7 +70,7 @@ export function knownLeaksIn(
   for (const [at, leak] of leaks.entries()) {
     const first = seen.get(leak.fingerprint);
     if (first !== undefined) {
-      const why = `the fingerprint ${leak.fingerprint} is there twice, in leaks[${first}] as well. Delete one of the two`;
+      const why = `the fingerprint ${leak.fingerprint} is a duplicate of leaks[${first}]. Delete one of the two`;
       throw malformed(named(`${source}: leaks[${at}]`, leak), why);
     }
     seen.set(leak.fingerprint, at);
@@ -83,13 +86,16 @@ function requireReasons(leaks: readonly KnownLeak[], source: string): void {
   if (first === undefined) return;
   const place = named(`${source}: leaks[${leaks.indexOf(first)}]`, first);
   const more = without.length - 1;
-  const others = more === 0 ? '' : `, nor ${more === 1 ? 'has' : 'have'} ${more} more`;
-  throw malformed(place, `it has no reason${others}. Write into "reason" why this leak is borne`);
+  const others = more === 0 ? '' : ` (${more} more ${more === 1 ? 'entry has' : 'entries have'} none either)`;
+  throw malformed(place, `it has no reason${others}. Set "reason" to why this leak is accepted`);
 }
 
 function knownLeak(value: unknown, where: string): KnownLeak {
   if (!isRecord(value)) {
-    throw malformed(where, `it is no object but ${shownValue(value)}. Delete it, or write the file anew`);
+    throw malformed(
+      where,
+      `it is ${shownValue(value)}, not an object. Delete it, or write the file again with --update-known`,
+    );
   }
   const { fingerprint, reason = '', expires, className } = value as Partial<Record<keyof KnownLeak, unknown>>;
   const wrong = (why: string): HeapwitnessError => malformed(named(where, { fingerprint, className }), why);
@@ -98,14 +104,14 @@ function knownLeak(value: unknown, where: string): KnownLeak {
     throw wrong(`${why}. Copy it from the verdict`);
   }
   if (typeof reason !== 'string') {
-    throw wrong(`its reason is ${shownValue(reason)}. Write a text that says why this leak is borne`);
+    throw wrong(`its reason is ${shownValue(reason)}. Give a string that says why this leak is accepted`);
   }
   if (typeof expires !== 'string' || !isDay(expires)) {
-    const why = `it expires ${shownValue(expires)}, which is no day such as 2026-12-31`;
-    throw wrong(`${why}. Write the last day on which it is to be borne`);
+    const why = `it expires ${shownValue(expires)}, which is not a date such as 2026-12-31`;
+    throw wrong(`${why}. Give the last day on which this leak is accepted`);
   }
   if (className !== undefined && typeof className !== 'string') {
-    throw wrong(`its className is no text but ${shownValue(className)}. Write one, or leave it out`);
+    throw wrong(`its className is ${shownValue(className)}, not a string. Give a string, or leave it out`);
   }
   const said = reason.trim() === PLACEHOLDER ? '' : reason.trim();
   return { fingerprint, reason: said, expires, ...(className === undefined ? {} : { className }) };
@@ -131,8 +137,8 @@ function parsed(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const why = `it is no JSON (${visibleText((cause as Error).message)})`;
-    throw malformed(source, `${why}. Mend it, or delete it and write it anew with --update-known`, cause);
+    const why = `it is not JSON (${visibleText((cause as Error).message)})`;
+    throw malformed(source, `${why}. Fix it, or delete it and write it again with --update-known`, cause);
   }
 }
 

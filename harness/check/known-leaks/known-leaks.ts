@@ -60,7 +60,7 @@ export async function readKnownLeaks(
     bytes = await readFile(file);
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
-    const message = `There is no file of known leaks ${name} that can be read (${why}). Check the path, or let it be written first.`;
+    const message = `The file of known leaks ${name} cannot be read (${why}). Check the path, or write the file with --update-known.`;
     throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
   }
   return parseKnownLeaks(textOf(bytes, name), name, options);
@@ -91,7 +91,7 @@ async function orUnwritable(file: string | URL, write: (path: string) => Promise
   try {
     await write(file instanceof URL ? fileURLToPath(file) : file);
   } catch (cause) {
-    const message = `The file of known leaks ${shownName(file)} cannot be written: ${(cause as Error).message}. Make room or make its folder writable, or give another path.`;
+    const message = `The file of known leaks ${shownName(file)} cannot be written: ${(cause as Error).message}. Free disk space, make its folder writable, or give another path.`;
     throw new HeapwitnessError('ERR_KNOWN_LEAKS', message, { cause });
   }
 }
@@ -100,7 +100,7 @@ function textOf(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    const message = `${name} cannot be used: it is not UTF-8. Save it in that encoding.`;
+    const message = `${name} cannot be used: it is not UTF-8. Save it as UTF-8.`;
     throw new HeapwitnessError('ERR_KNOWN_LEAKS', message, { cause });
   }
 }

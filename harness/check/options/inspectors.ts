@@ -16,8 +16,8 @@ export function inspectorModules(sources: readonly InspectorSource[]): string[] 
   return sources.map((source) => {
     if (typeof source === 'string' || source instanceof URL) return inspectorsUrl(source);
     const message =
-      'inspectors cannot be functions for a scenario given by its module, which is judged in another process. ' +
-      'Export them from the scenario: export const inspectors = […]; or give the URL of a module that does.';
+      'inspectors cannot be functions if the scenario is given as a module, because it is checked in another process. ' +
+      'Export them from the scenario: export const inspectors = […]; or give the URL of a module that exports them.';
     throw new HeapwitnessError('ERR_USAGE', message);
   });
 }
@@ -46,7 +46,7 @@ async function inspectorsIn(url: string): Promise<Inspector[]> {
     exported = await inTime(import(url) as Promise<typeof exported>);
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    const message = `The module of inspectors ${url} does not load: ${why}`;
+    const message = `The inspectors module ${url} cannot be loaded: ${why}`;
     throw new HeapwitnessError('ERR_INSPECTOR', message, { cause });
   }
   return givenInspectors(exported.inspectors ?? exported.default?.inspectors, `The module ${url}`);
@@ -58,7 +58,7 @@ const LOAD_MS = 30_000;
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it was not loaded after ${LOAD_MS} ms`)), LOAD_MS);
+    timer = setTimeout(() => reject(new Error(`loading timed out after ${LOAD_MS} ms`)), LOAD_MS);
   });
   try {
     return await Promise.race([work, late]);
@@ -68,5 +68,5 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function inspectorsUrl(source: string | URL): string {
-  return existingModule(source, 'module of inspectors', 'inspectors');
+  return existingModule(source, 'inspectors module', 'inspectors');
 }

@@ -22,25 +22,25 @@ const LIMITS: readonly string[] = [
 
 /** Every option of a check, with its rule. */
 const RULES: Readonly<Record<keyof CheckOptions, Rule>> = {
-  variant: rule('Give a text.', (value) => typeof value === 'string'),
+  variant: rule('Give a string.', (value) => typeof value === 'string'),
   sensitivity: whole(1, RAREST_LEAK),
   iterations: whole(1),
   cycles: whole(2),
   warmupIterations: whole(0),
   timeoutMs: rule(
-    `Give milliseconds above 0, up to ${LONGEST_TIMEOUT_MS}.`,
+    `Give a number of milliseconds above 0 and up to ${LONGEST_TIMEOUT_MS}.`,
     (value) => isPositive(value) && Number(value) <= LONGEST_TIMEOUT_MS,
   ),
   signal: rule('Give an AbortSignal.', (value) => isRecord(value) && 'aborted' in value),
-  allowGrowth: rule('Give a list of texts.', isTexts),
+  allowGrowth: rule('Give an array of strings.', isTexts),
   ignore: ruleOfIgnore,
-  knownLeaks: rule('Give a list.', Array.isArray),
+  knownLeaks: rule('Give an array.', Array.isArray),
   backend: rule(`Use one of: ${BACKENDS.join(', ')}.`, (value) => BACKENDS.includes(value)),
   worker: rule("Use 'thread' or 'process'.", (value) => value === 'thread' || value === 'process'),
-  execArgv: rule('Give a list of texts.', isTexts),
+  execArgv: rule('Give an array of strings.', isTexts),
   resourceLimits: ruleOfLimits,
   allocations: rule('Use true or false.', (value) => typeof value === 'boolean'),
-  inspectors: rule('Give a list.', Array.isArray),
+  inspectors: rule('Give an array.', Array.isArray),
   holders: whole(0, MOST_HOLDERS),
   onProgress: rule('Give a function.', (value) => typeof value === 'function'),
 };
@@ -72,7 +72,7 @@ export function requireOptions(options: unknown): asserts options is CheckOption
     throw usage(
       'backend',
       backend,
-      "A worker thread is captured with node:v8 only; or set worker: 'process'.",
+      "A worker thread can only be captured with node:v8. Use that, or set worker: 'process'.",
     );
   }
 }
@@ -87,7 +87,11 @@ export function requireScenarioOptions(options: unknown): asserts options is Sce
   for (const [name, value] of Object.entries(options)) {
     if (SCENARIOS_OWN.includes(name)) requireValue(name, value);
     else if (Object.hasOwn(RULES, name))
-      throw usage(name, value, `A scenario can give: ${SCENARIOS_OWN.join(', ')}. Give it to the check.`);
+      throw usage(
+        name,
+        value,
+        `A scenario can only set: ${SCENARIOS_OWN.join(', ')}. Pass ${name} to the check.`,
+      );
     else throw unknown(name, SCENARIOS_OWN);
   }
 }
@@ -104,8 +108,8 @@ function requireValue(name: string, value: unknown): void {
 
 function unknown(name: string, names: readonly string[]): HeapwitnessError {
   const [near] = nearMatches(name, names, 1);
-  const advice = near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`;
-  return new HeapwitnessError('ERR_USAGE', `There is no option ${shownValue(name)}. ${advice}`);
+  const advice = near === undefined ? `Valid options: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return new HeapwitnessError('ERR_USAGE', `Unknown option ${shownValue(name)}. ${advice}`);
 }
 
 function rule(advice: string, isRight: (value: unknown) => boolean): Rule {
@@ -121,15 +125,15 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): Rule {
 }
 
 function ruleOfIgnore(value: unknown): string | null {
-  if (!Array.isArray(value)) return 'Give a list.';
+  if (!Array.isArray(value)) return 'Give an array.';
   for (const entry of value) {
-    if (!isRecord(entry)) return 'Each entry is an object.';
+    if (!isRecord(entry)) return 'Each entry must be an object.';
     const { className, fingerprint, reason } = entry;
     if (className !== undefined && fingerprint !== undefined)
-      return 'Each entry names a className or a fingerprint, not both.';
+      return 'Each entry must have either a className or a fingerprint, not both.';
     const what = className ?? fingerprint;
-    if (typeof what !== 'string' || what === '') return 'Each entry names a className or a fingerprint.';
-    if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry says its reason.';
+    if (typeof what !== 'string' || what === '') return 'Each entry must have a className or a fingerprint.';
+    if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry must have a reason.';
   }
   return null;
 }

@@ -80,7 +80,7 @@ function seenAndRun({
   iterations,
 }: CheckOptions): Pick<ResolvedOptions, 'sensitivity' | 'iterations'> {
   if (sensitivity !== undefined && iterations !== undefined && iterations < sensitivity) {
-    const advice = `One leak in that many iterations is to be seen, and a cycle has ${iterations} only. Give one of the two, or more iterations.`;
+    const advice = `A cycle has only ${iterations} iterations, too few to detect a leak as rare as one object in that many. Give only one of the two options, or more iterations.`;
     throw usage('sensitivity', sensitivity, advice);
   }
   const seen = sensitivity ?? Math.min(DEFAULT_SENSITIVITY, iterations ?? Infinity);
@@ -126,7 +126,7 @@ function requireOwn(own: unknown, scenario: string): asserts own is ScenarioOpti
     seenAndRun(own);
   } catch (cause) {
     if (!isHeapwitnessError(cause)) throw cause;
-    const message = `The scenario ${visibleText(scenario, Infinity)} cannot be used, its options are wrong: ${cause.message}`;
+    const message = `The scenario ${visibleText(scenario, Infinity)} cannot be used: its options are invalid: ${cause.message}`;
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message, { cause });
   }
 }

@@ -81,33 +81,33 @@ function hung(call: string): string {
   const what =
     call === 'run' ? 'An iteration' : call === 'setup' ? 'The setup' : "The module's top-level await";
   return (
-    `${what} did not come to an end: what it awaits never settles, or needs more time. The event loop turns. ` +
-    'Settle what it awaits, or give a larger timeoutMs.'
+    `${what} did not finish: a promise it awaits did not settle. (The event loop is responsive, so this is not a ` +
+    'blocking loop.) Make sure that the promise settles, or give a larger timeoutMs.'
   );
 }
 
 /** The harness's own code in the scenario's isolate failed, which it does where it finds built-ins that were replaced. */
 function broken({ message, cause }: WorkerError): string {
   return (
-    `What runs beside the scenario in its isolate failed: ${message}. Look for what the scenario replaces of ` +
-    `JavaScript's or Node's own; where it replaces nothing, please report this. ${toldOf(cause)}`
+    `The code of heapwitness that runs in the isolate of the scenario failed: ${message}. Check whether the scenario ` +
+    `replaces built-ins of JavaScript or Node; if it replaces none, please report this. ${toldOf(cause)}`
   );
 }
 
 const BLOCKED =
-  'The scenario blocks its event loop: it did not answer any more. Look for a loop that does not end, or for ' +
-  'synchronous work that needs longer than the check has (timeoutMs).';
+  'The scenario blocks its event loop: it stopped responding. Look for an endless loop, or for synchronous work ' +
+  'that takes longer than the time of the check (timeoutMs).';
 
 function timeBudget(timeoutMs: number): string {
-  return `The check was not over after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
+  return `The check timed out after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
 }
 
 /** Why a check was stopped from outside, long after its time. */
 export function overdueReason(timeoutMs: number, step: string): InconclusiveReason {
   return reason(
     'time-budget',
-    `The check did not end, and was stopped long after its ${timeoutMs} ms were over (its last step: ${step}). Look for ` +
-      'an inspector that does not return; where a large heap has to be judged, give a larger timeoutMs.',
+    `The check did not finish and was stopped long after its timeout of ${timeoutMs} ms (last step: ${step}). Look for ` +
+      'an inspector that does not return; if the heap is large, give a larger timeoutMs.',
   );
 }
 
@@ -117,12 +117,12 @@ const messages: Partial<Record<InconclusiveCode, (error: WorkerError) => string>
     return `The scenario threw in ${where}: ${toldOf(cause)}`;
   },
   'worker-exited': () =>
-    'The scenario ended its worker, as process.exit() does. An iteration must return for anything to be said.',
+    'The scenario ended its worker, as process.exit() does. Let each iteration return, or no verdict can be reached.',
   'worker-crashed': ({ cause }) =>
-    `The scenario crashed its worker: ${toldOf(cause)}. Catch what it throws outside of what it awaits.`,
+    `The scenario crashed its worker: ${toldOf(cause)}. Catch errors that are thrown outside of the awaited code.`,
   'gc-not-settled': ({ cause }) => messageOf(cause),
   'out-of-memory': () =>
-    'The scenario ran out of memory before anything could be decided. Raise resourceLimits, or do less in an iteration.',
+    'The scenario ran out of memory before a verdict was reached. Raise resourceLimits, or do less in an iteration.',
 };
 
 function messageOf(cause: unknown): string {
@@ -145,10 +145,10 @@ function toldOf(thrown: unknown): string {
 /** Why the whole process of a scenario is gone. */
 export function deathReason({ exitCode, signal, error }: Death): InconclusiveReason {
   const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
-  const told = error === null ? '' : ` The last that it wrote: ${error.message}`;
+  const told = error === null ? '' : ` Its last output: ${error.message}`;
   return reason(
     'process-died',
-    `The process of the scenario died with ${how}. Look for what ends a whole process: native code that crashes, ` +
-      `process.kill(), a system that has no more memory.${told}`,
+    `The process of the scenario died with ${how}. Look for something that ends a whole process: native code that ` +
+      `crashes, process.kill(), or a system that is out of memory.${told}`,
   );
 }

@@ -9,8 +9,8 @@ export function unseenReason(isolates: readonly UnseenIsolate[]): InconclusiveRe
   const names = isolates.slice(0, MOST_NAMES).map(({ name }) => name);
   if (isolates.length > MOST_NAMES) names.push(`${isolates.length - MOST_NAMES} more`);
   const message =
-    `The scenario has started what still runs after the last iteration: ${names.join(', ')}. Each has a heap of its ` +
-    'own, which was not looked at. End it in the iteration that starts it, or check the code that it runs in a ' +
-    'scenario of its own.';
+    `Threads or processes that the scenario started are still running after the last iteration: ${names.join(', ')}. ` +
+    'Each has its own heap, which was not checked. End each one in the iteration that starts it, or check the code ' +
+    'that it runs in a separate scenario.';
   return { code: 'unseen-isolate', message };
 }

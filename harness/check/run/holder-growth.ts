@@ -101,7 +101,7 @@ function classesOf(searched: SearchedHeap, place: Place): HeldGroup[] {
 export function together(groups: readonly HeldGroup[]): HeldGroup {
   const held = groups.filter((one): one is Held => one instanceof Held);
   const [most] = held.toSorted((one, other) => other.count - one.count);
-  if (most === undefined) throw new RangeError('at least one group is needed');
+  if (most === undefined) throw new RangeError('at least one group is required');
   return most.with(held);
 }
 

@@ -76,7 +76,7 @@ export class InProcessSubject implements Subject {
     if (this.lookMs < COSTLY_MS) return [];
     const { heapUsed } = process.memoryUsage();
     return [
-      `${this.looks} looks at the ${Math.round(heapUsed / 2 ** 20)} MiB of this process took ${(this.lookMs / 1000).toFixed(0)} s. A module of its own is checked faster.`,
+      `${this.looks} snapshots of the ${Math.round(heapUsed / 2 ** 20)} MiB heap of this process took ${(this.lookMs / 1000).toFixed(0)} s. Give the URL of a module for a faster check.`,
     ];
   }
 
@@ -106,7 +106,7 @@ export class InProcessSubject implements Subject {
       return null;
     } catch (error) {
       if (signal?.aborted === true) throw error;
-      const why = error instanceof OutOfTime ? `it was not over after ${limitMs} ms` : messageOf(error);
+      const why = error instanceof OutOfTime ? `it timed out after ${limitMs} ms` : messageOf(error);
       return `teardown failed: ${why}`;
     }
   }

@@ -53,7 +53,7 @@ export function planLooks(
 function tooCostly(looks: number, lookMs: number, remainingMs: number): string {
   const seconds = (milliseconds: number): string => `${(Math.max(0, milliseconds) / 1000).toFixed(0)} s`;
   return (
-    `A look at this heap takes ${seconds(lookMs)}, and at least ${looks} more are needed, but ${seconds(remainingMs)} are left. ` +
-    'Give a larger timeoutMs; or check a smaller heap: a scenario given by the URL of its module has a process of its own.'
+    `A snapshot of this heap takes ${seconds(lookMs)}, and at least ${looks} more are needed, but only ${seconds(remainingMs)} are left. ` +
+    'Give a larger timeoutMs, or check a smaller heap: a scenario given as the URL of a module has its own process.'
   );
 }

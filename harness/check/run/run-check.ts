@@ -295,17 +295,17 @@ class HeapwitnessChecking<Heap> {
   }
 
   get #history(): SurvivorHistory<Heap> {
-    if (this.#historyOrNull === null) throw new Error('Nothing has been looked at yet.');
+    if (this.#historyOrNull === null) throw new Error('No snapshot has been taken yet.');
     return this.#historyOrNull;
   }
 
   get #interim(): InterimAssessment {
-    if (this.#interimOrNull === null) throw new Error('Nothing has been looked at yet.');
+    if (this.#interimOrNull === null) throw new Error('No snapshot has been taken yet.');
     return this.#interimOrNull;
   }
 
   get #looks(): LookPlan {
-    if (this.#plan === null) throw new Error('Nothing has been looked at yet.');
+    if (this.#plan === null) throw new Error('No snapshot has been taken yet.');
     return this.#plan;
   }
 }

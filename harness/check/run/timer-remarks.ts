@@ -15,7 +15,7 @@ export function outlastedTimers(durationsMs: readonly number[], lookMs: number):
   const seconds = (lookMs / 1000).toFixed(0);
   const timers = outlasted.map((durationMs) => (durationMs / 1000).toFixed(1)).join(' s, ');
   return [
-    `A look took ${seconds} s, longer than timers that were pending (${timers} s). In a worker of its own their time does not go on meanwhile; a smaller heap is looked at faster.`,
+    `A snapshot took ${seconds} s, longer than the delay of pending timers (${timers} s). Give the URL of a module, whose timers are paused meanwhile, or reduce the heap to take snapshots faster.`,
   ];
 }
 
@@ -34,7 +34,7 @@ export function releasedByTimers(
   const released = before.filter((name) => !after.includes(name));
   const named = [...new Set(released)].filter((name) => name !== '' && !name.startsWith('system / '));
   if (named.length === 0) return [];
-  const how = isWorking ? 'while the scenario went on working' : 'while it stood still';
+  const how = isWorking ? 'while the scenario kept running' : 'while it was idle';
   const seconds = (quietMs / 1000).toFixed(1);
-  return [`${named.join(', ')} grew, and timers of the scenario released it within ${seconds} s, ${how}.`];
+  return [`${named.join(', ')} grew, but timers of the scenario released it within ${seconds} s, ${how}.`];
 }

@@ -32,16 +32,16 @@ function requireSuccessor(before: HeapGraph, after: HeapGraph, at: number): void
   if (common === 0 || moved > MOST_MOVED * both) {
     const why =
       common === 0
-        ? 'they have not one id in common'
-        : `of ${both} functions that both have once, ${moved} have another id`;
+        ? 'they have no object id in common'
+        : `of ${both} functions that both contain once, ${moved} have a different id`;
     throw foreign(
-      `${pair} come from two isolates, where equal ids mean nothing: ${why}. ` +
+      `${pair} come from different isolates, so their object ids are not comparable: ${why}. ` +
         'Capture the same process, or the same worker, twice.',
     );
   }
   if (tooOld > TOLERATED * common) {
     throw foreign(
-      `${pair} come in the wrong order, or from two isolates: ${tooOld} objects of the later one are older than the earlier one, which does not have them. ` +
+      `${pair} are in the wrong order, or come from different isolates: the later one contains ${tooOld} objects that are older than the earlier one, but missing from it. ` +
         'Give the earlier snapshot first.',
     );
   }

@@ -296,7 +296,8 @@ export class HeapGraph {
 
   #read(column: ArrayLike<number>, node: NodeOrdinal): number {
     const value = node < this.nodeCount ? column[node] : undefined;
-    if (value === undefined) throw new RangeError(`no node ${node}: this heap has ${this.nodeCount}`);
+    if (value === undefined)
+      throw new RangeError(`node ${node} does not exist: this heap has ${this.nodeCount} nodes`);
     return value;
   }
 }

@@ -80,19 +80,21 @@ function pathOf(url: URL): string {
   try {
     return fileURLToPath(url);
   } catch (cause) {
-    throw new HeapwitnessError('ERR_USAGE', `Cannot read "${url.href}": give a file: URL.`, { cause });
+    throw new HeapwitnessError('ERR_USAGE', `Cannot read "${url.href}": only file: URLs are supported.`, {
+      cause,
+    });
   }
 }
 
 const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-  ENAMETOOLONG: 'a path as long as that cannot be',
-  ELOOP: 'its symbolic links lead in a circle',
-  ENXIO: 'it is a socket, or a device that is not there',
+  EACCES: 'permission to read it was denied',
+  EPERM: 'permission to read it was denied',
+  ENAMETOOLONG: 'the path is too long',
+  ELOOP: 'its symbolic links form a loop',
+  ENXIO: 'it is a socket, or a missing device',
 };
 
 function fileNotFound(path: string, cause: unknown): never {

@@ -108,12 +108,12 @@ export class SnapshotParser {
 export function refuseNoNodes(nodeCount: number, byteOffset: number): void {
   if (nodeCount > 0) return;
   const place = { byteOffset, section: 'nodes' };
-  throw new SnapshotFormatError('there are no nodes, not even a root', place, CAPTURE_AGAIN);
+  throw new SnapshotFormatError('it has no nodes, not even a root', place, CAPTURE_AGAIN);
 }
 
 /** @throws {SnapshotFormatError} when there is no such string */
 export function checkNames(section: string, { name, byteOffset }: HighestName, stringCount: number): void {
   if (name < stringCount) return;
-  const problem = `string index ${name} where there are ${stringCount} strings`;
+  const problem = `string index ${name}, but there are only ${stringCount} strings`;
   throw new SnapshotFormatError(problem, { byteOffset, section }, CAPTURE_AGAIN);
 }

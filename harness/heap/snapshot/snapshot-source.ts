@@ -93,7 +93,7 @@ export async function* unpack(
   } catch (cause) {
     if (!isZlibError(cause)) throw cause;
     const place = { byteOffset, section: 'gzip' };
-    throw new SnapshotFormatError(`the gzip packing is damaged: ${cause.message}`, place, CAPTURE_AGAIN, {
+    throw new SnapshotFormatError(`the gzip data is damaged: ${cause.message}`, place, CAPTURE_AGAIN, {
       cause,
     });
   } finally {

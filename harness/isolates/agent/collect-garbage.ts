@@ -102,7 +102,7 @@ async function collectOnce(gc: Gc, escalate: boolean): Promise<void> {
     else gc();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw unavailable(`gc() threw (${why}); nothing may replace globalThis.gc`, cause);
+    throw unavailable(`gc() threw (${why}); globalThis.gc must not be replaced`, cause);
   }
 }
 
@@ -155,7 +155,7 @@ function unavailable(what: string, cause: unknown): HeapwitnessError {
 function canaryLives(rounds: number): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_GC_UNAVAILABLE',
-    `No full garbage collection could be proved: an object that was dropped is still there after ${rounds} rounds. ` +
+    `Could not force a full garbage collection: an unreachable test object is still alive after ${rounds} rounds. ` +
       'Start Node with --expose-gc, and check that nothing replaces globalThis.gc.',
   );
 }

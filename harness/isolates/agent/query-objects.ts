@@ -48,7 +48,8 @@ export class ObjectCounter {
 
   #count(name: string): number {
     const counted = this.#classes.get(name);
-    if (counted === undefined) throw unknownClass(name, 'it was not named when the worker was started');
+    if (counted === undefined)
+      throw unknownClass(name, 'the class was not named when the worker was started');
     return countOf(counted.constructor) - counted.prototypes;
   }
 }

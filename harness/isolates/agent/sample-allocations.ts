@@ -40,7 +40,7 @@ export class AllocationSampler {
       return null;
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      const message = `Allocations cannot be sampled: ${why}. Do without them, or run a Node that has its inspector.`;
+      const message = `Allocations cannot be sampled: ${why}. Check without them, or use a Node build with inspector support.`;
       throw new HeapwitnessError('ERR_CAPTURE_BACKEND', message, { cause });
     }
   }

@@ -54,7 +54,7 @@ export async function open({ module, variant, brand }: OpenScenario): Promise<Op
   if (hooks === null) {
     const names = Object.keys(exported).join(', ') || 'nothing';
     const advice = 'Write: export async function iteration(context) { … }';
-    throw definitionError(module, `it exports no function iteration (it exports: ${names}). ${advice}`);
+    throw definitionError(module, `it exports no iteration function (its exports: ${names}). ${advice}`);
   }
   current = new ScenarioSession(hooks, variant, brand, complain);
   const named = (name: 'options' | 'inspectors'): unknown =>
@@ -144,7 +144,7 @@ export async function teardown(): Promise<null> {
 }
 
 function opened(): ScenarioSession {
-  if (current === null) throw new HeapwitnessError('ERR_INTERNAL', 'No scenario has been opened.');
+  if (current === null) throw new HeapwitnessError('ERR_INTERNAL', 'No scenario is open.');
   return current;
 }
 
@@ -153,13 +153,13 @@ async function load(module: string): Promise<Record<string, unknown>> {
     return (await import(module)) as Record<string, unknown>;
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw definitionError(module, `its module does not load: ${why}${adviceFor(cause)}`, cause);
+    throw definitionError(module, `its module cannot be loaded: ${why}${adviceFor(cause)}`, cause);
   }
 }
 
 function adviceFor(cause: unknown): string {
   if ((cause as { code?: unknown } | undefined)?.code !== 'ERR_UNKNOWN_FILE_EXTENSION') return '';
-  return `. Node ${process.version} does not run TypeScript: compile the scenario, or use Node 22.18, 23.6 or newer`;
+  return `. Node ${process.version} cannot run TypeScript: compile the scenario, or use Node 22.18, 23.6 or newer`;
 }
 
 function definitionError(module: string, why: string, cause?: unknown): HeapwitnessError {

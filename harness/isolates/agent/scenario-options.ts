@@ -17,7 +17,7 @@ export function plainOptions(options: unknown, complain: (why: string) => Error)
 
 function plain(what: string, read: () => unknown, complain: (why: string) => Error): unknown {
   const wrong = (why: string): Error =>
-    complain(`its ${what} ${why}. Give plain data: numbers, texts, lists of texts`);
+    complain(`its ${what} ${why}. Give plain data: numbers, strings, arrays of strings`);
   let value: unknown;
   let text: string | undefined;
   try {

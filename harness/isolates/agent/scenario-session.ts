@@ -40,7 +40,7 @@ export interface Hooks {
 }
 
 const NEVER_RUN =
-  'whose code would never run. Write an async function, and go through the values in it: for await (const value of …)';
+  'whose body would never run. Write an async function, and consume the generator in it: for await (const value of …)';
 
 /** What the system says when a scenario has used up its files, memory or processes. */
 const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];

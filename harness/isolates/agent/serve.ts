@@ -41,7 +41,7 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
     walk: () => walkTables(module),
     queryObjects: ({ classes }: { classes: readonly string[] }) => counter.counts(classes),
     park: () => {
-      throw new HeapwitnessError('ERR_INTERNAL', 'A park request is answered before it blocks.');
+      throw new HeapwitnessError('ERR_INTERNAL', 'A park request must be answered before it blocks.');
     },
     sampleAllocations: () => sampler.start(),
     survivingAllocations: () => sampler.survivors(),

@@ -25,7 +25,7 @@ export async function writeSnapshot(argument: {
     const known = Object.keys(writers).join(', ');
     throw new HeapwitnessError(
       'ERR_CAPTURE_BACKEND',
-      `There is no capture backend ${backend}. There are: ${known}.`,
+      `Unknown capture backend ${backend}. Use one of: ${known}.`,
     );
   }
   findLineEnds();
@@ -34,7 +34,7 @@ export async function writeSnapshot(argument: {
   } catch (cause) {
     if (cause instanceof HeapwitnessError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
-    const message = `The heap cannot be written to ${file}: ${why}. Make room in the temporary folder (TMPDIR), or let fewer files be open.`;
+    const message = `The heap cannot be written to ${file}: ${why}. Free disk space in the temporary folder (TMPDIR), or reduce the number of open files.`;
     throw new HeapwitnessError('ERR_CAPTURE_FAILED', message, { cause });
   }
   return null;
@@ -84,10 +84,10 @@ export function load(name: ProcessCaptureBackend): unknown {
 function whyNot(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'MODULE_NOT_FOUND') {
-    return 'it is not installed (it is optional, and is left out where it does not compile). Install a C++ toolchain and run npm ci again, or use node:v8.';
+    return 'it is not installed (it is optional, and is skipped if it does not compile). Install a C++ toolchain and run npm ci again, or use node:v8.';
   }
   if (code === 'ERR_DLOPEN_FAILED') {
-    return `it was compiled for another Node than ${process.version} (ABI ${process.versions.modules}). Run npm rebuild heapdump v8-profiler-next.`;
+    return `it was not compiled for Node ${process.version} (ABI ${process.versions.modules}). Run npm rebuild heapdump v8-profiler-next.`;
   }
   return message.split('\n')[0] ?? 'unknown reason';
 }

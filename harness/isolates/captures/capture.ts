@@ -48,12 +48,12 @@ export async function captureProcess(
   sink: ByteSink,
   options: RequestOptions = {},
 ): Promise<void> {
-  const folder = await orFail(connection.name, 'there is no place for it', temporaryFolder());
+  const folder = await orFail(connection.name, 'no temporary file could be created', temporaryFolder());
   try {
     const file = join(folder.path, 'capture.heapsnapshot');
     await connection.request('writeSnapshot', { backend, file }, options, 'capture');
-    await orFail(connection.name, 'it cannot be read again', chmod(file, 0o600));
-    const handle = await orFail(connection.name, 'it cannot be read again', open(file));
+    await orFail(connection.name, 'the snapshot cannot be read back', chmod(file, 0o600));
+    const handle = await orFail(connection.name, 'the snapshot cannot be read back', open(file));
     try {
       await readAll(handle, sink, options.signal);
     } finally {
@@ -97,13 +97,13 @@ async function captured(connection: Connection): Promise<Readable> {
   } catch (cause) {
     throw captureFailed(connection.name, (cause as Error).message, cause);
   }
-  throw captureFailed(connection.name, 'it is no worker thread', undefined);
+  throw captureFailed(connection.name, 'it is not a worker thread', undefined);
 }
 
 function refuseWhenFull(worker: string, { usedBytes, limitBytes, tooFull }: HeapRoom): void {
   if (!tooFull) return;
   const figures = `${usedBytes} of ${limitBytes} bytes in use`;
-  const message = `Worker ${worker}: its heap cannot be captured: its heap is too near its limit (${figures}), where a capture can kill the process.`;
+  const message = `Worker ${worker}: its heap cannot be captured: its heap is too near its limit (${figures}), and a capture could kill the process.`;
   throw new FullHeapError('ERR_CAPTURE_FAILED', worker, 'capture', message);
 }
 

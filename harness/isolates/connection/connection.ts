@@ -202,7 +202,7 @@ function isWrongTimeout(timeoutMs: unknown): boolean {
 }
 
 function usageError(worker: string, call: string, timeoutMs: unknown): WorkerError {
-  const message = `Worker ${worker}: timeoutMs of ${call} cannot be ${String(timeoutMs)}. Give milliseconds from 0, or Infinity.`;
+  const message = `Worker ${worker}: timeoutMs of ${call} cannot be ${String(timeoutMs)}. Give a number of milliseconds >= 0, or Infinity.`;
   return new WorkerError('ERR_USAGE', worker, call, message);
 }
 
@@ -217,7 +217,7 @@ function exportError(worker: string, call: string, exports: readonly string[]): 
     near.length > 0
       ? `Did you mean ${near.join(' or ')}?`
       : `It exports: ${exports.join(', ') || 'nothing'}.`;
-  const message = `Worker ${worker}: its module exports no function ${JSON.stringify(call)}. ${hint}`;
+  const message = `Worker ${worker}: its module exports no function named ${JSON.stringify(call)}. ${hint}`;
   return new WorkerError('ERR_WORKER_EXPORT', worker, call, message);
 }
 
@@ -228,12 +228,12 @@ function notSerializable(
   cause: unknown,
 ): WorkerError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const message = `Worker ${worker}: the ${what} of ${call}() cannot be sent between isolates: ${why} Send plain data instead (no functions, no classes with behaviour).`;
+  const message = `Worker ${worker}: the ${what} of ${call}() cannot be sent between isolates: ${why} Send plain data instead (no functions, no class instances).`;
   return new WorkerError('ERR_NOT_SERIALIZABLE', worker, call, message, { cause });
 }
 
 function timeoutError(worker: string, call: string, timeoutMs: number): WorkerError {
-  const message = `Worker ${worker}: ${call} gave no answer within ${Math.ceil(timeoutMs)} ms. The worker is still alive and may be stuck: close() it, or give a larger timeoutMs.`;
+  const message = `Worker ${worker}: ${call} timed out after ${Math.ceil(timeoutMs)} ms. The worker is still alive and may be stuck: close() it, or give a larger timeoutMs.`;
   return new WorkerError('ERR_WORKER_TIMEOUT', worker, call, message);
 }
 
@@ -243,7 +243,7 @@ function loadError(worker: string, record: ErrorRecord): WorkerError {
 }
 
 function moduleError(worker: string, cause: Error): WorkerError {
-  const message = `Worker ${worker}: its module did not load: ${cause.message}. Workers run compiled JavaScript: check the path, and that it was built.`;
+  const message = `Worker ${worker}: its module could not be loaded: ${cause.message}. Workers run compiled JavaScript: check the path, and that the module is built.`;
   return new WorkerError('ERR_WORKER_MODULE', worker, null, message, { cause });
 }
 

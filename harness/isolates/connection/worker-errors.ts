@@ -51,19 +51,22 @@ export function deathError(worker: string, call: string | null, death: Death): W
 const deathTexts: Record<Death['reason'], { code: HeapwitnessErrorCode; text: [string, string] }> = {
   crashed: {
     code: 'ERR_WORKER_CRASHED',
-    text: ['crashed', 'Its cause tells what was thrown; start a new worker to go on.'],
+    text: ['crashed', 'See the cause of this error for what was thrown, and start a new worker.'],
   },
   exited: {
     code: 'ERR_WORKER_EXITED',
-    text: ['ended itself', 'Long-lived workers must not call process.exit(); start a new worker to go on.'],
+    text: ['ended itself', 'Do not call process.exit() in a long-lived worker, and start a new one.'],
   },
   'out-of-memory': {
     code: 'ERR_WORKER_OUT_OF_MEMORY',
-    text: ['ran out of memory', 'Raise resourceLimits, or find what it retains with fewer calls.'],
+    text: ['ran out of memory', 'Raise resourceLimits, or use fewer calls to find out what it retains.'],
   },
   refused: {
     code: 'ERR_USAGE',
-    text: ['cannot be started: Node refused its options', 'Give options that this Node knows.'],
+    text: [
+      'cannot be started: Node refused its options',
+      'Use only options that this version of Node supports.',
+    ],
   },
   closed: {
     code: 'ERR_WORKER_CLOSED',

@@ -13,7 +13,7 @@ export interface TemporaryFolder {
 /**
  * Makes such a folder.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` when there is no place for it
+ * @throws {HeapwitnessError} `ERR_USAGE` when no temporary file can be created
  */
 export async function temporaryFolder(): Promise<TemporaryFolder> {
   const path = await orNoPlace(mkdtemp(join(tmpdir(), 'heapwitness-')));
@@ -34,13 +34,13 @@ async function orNoPlace<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
-    const remedy = REMEDIES[code] ?? 'Set TMPDIR to a folder that exists and can be written to.';
-    const text = `There is no place for temporary files: TMPDIR is ${JSON.stringify(tmpdir())} (${message}). ${remedy}`;
+    const remedy = REMEDIES[code] ?? 'Set TMPDIR to a folder that exists and is writable.';
+    const text = `Temporary files cannot be created: TMPDIR is ${JSON.stringify(tmpdir())} (${message}). ${remedy}`;
     throw new HeapwitnessError('ERR_USAGE', text, { cause });
   }
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC: 'Make room there, or set TMPDIR to a folder where there is some.',
-  ERR_ACCESS_DENIED: 'Let Node write there: --allow-fs-write with that folder, beside --permission.',
+  ENOSPC: 'Free disk space there, or set TMPDIR to a folder that has some.',
+  ERR_ACCESS_DENIED: 'Allow Node to write there: add --allow-fs-write with that folder to --permission.',
 };

@@ -134,7 +134,7 @@ function slotDisagreement(walked: readonly TableView[], captured: readonly Table
   if (inTable === inSnapshot) return [];
   return [
     `slots: the live tables are ${inTable || 'none'}, those in the snapshot ${inSnapshot || 'none'}. ` +
-      'If a thread is missing from the walk, let the worker module export threads() that names it.',
+      'If a thread is missing from the live tables, export threads() from the worker module, and return that thread from it.',
   ];
 }
 

@@ -162,6 +162,6 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
 }
 
 function backendForProcesses(worker: string, backend: string): WorkerError {
-  const message = `Worker ${worker}: a worker thread cannot be captured with ${backend}, which may run on a process's main thread only. Use node:v8, or startWorkerProcess.`;
+  const message = `Worker ${worker}: a worker thread cannot be captured with ${backend}, which runs only on the main thread of a process. Use node:v8, or startWorkerProcess.`;
   return new WorkerError('ERR_CAPTURE_BACKEND', worker, 'capture', message);
 }

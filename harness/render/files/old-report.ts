@@ -21,7 +21,7 @@ export async function whyForeign(folder: string): Promise<string | null> {
   if (stranger !== undefined) return noPart(stranger.name);
   const listed = await listedSnapshots(join(folder, DATA));
   if (listed === null)
-    return `it holds ${JSON.stringify(first.name)}, and no ${DATA} says that this is a report`;
+    return `it contains ${JSON.stringify(first.name)}, but no ${DATA} that identifies it as a report`;
   if (!entries.some(({ name }) => name === SNAPSHOTS)) return null;
   const unlisted = (await entriesOf(join(folder, SNAPSHOTS)))
     .map((entry) => ({ entry, path: `${SNAPSHOTS}/${entry.name}` }))
@@ -55,7 +55,7 @@ function isStranger(entry: Dirent): boolean {
 }
 
 function noPart(name: string): string {
-  return `it holds ${JSON.stringify(name)}, which is no part of a report`;
+  return `it contains ${JSON.stringify(name)}, which is not part of a report`;
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

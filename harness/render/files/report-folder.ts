@@ -96,7 +96,7 @@ export function unusable(
   folder: string,
   why: string,
   cause?: unknown,
-  remedy = 'make that one writable',
+  remedy = 'make this one writable',
 ): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_REPORT_FOLDER',
@@ -114,7 +114,7 @@ async function refuseForeign(target: string, asGiven: string): Promise<void> {
     throw unusable(asGiven, reasonOf(cause), cause);
   });
   if (why === null) return;
-  throw unusable(asGiven, why, undefined, 'take out of that one what you need, and empty it');
+  throw unusable(asGiven, why, undefined, 'move the files you need out of this one and empty it');
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {
@@ -129,12 +129,12 @@ async function renameIfThere(from: string, to: string): Promise<boolean> {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
+  EACCES: 'permission to write there was denied',
+  EPERM: 'permission to write there was denied',
   EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of its path is a file',
+  ENOTDIR: 'a part of the path is a file',
   ENOSPC: 'the disk is full',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   EEXIST: 'another run of this process is writing to it',
 };
 

@@ -47,10 +47,10 @@ function headline(result: CheckResult, paint: Paint): string {
   const scenario = visibleText(result.scenario, WHOLE_PATH);
   const what = result.variant === '' ? scenario : `${scenario} (${visibleText(result.variant)})`;
   if (result.verdict === 'clean') {
-    return `${paint('green', '✔ clean')}  ${what}\n  Nothing${result.ignored.length + result.known.found.length > 0 ? ' else' : ''} was left behind: ${visibleText(result.sensitivity.text, WHOLE_PATH)}.`;
+    return `${paint('green', '✔ clean')}  ${what}\n  No ${result.ignored.length + result.known.found.length > 0 ? 'other ' : ''}leak found. Sensitivity: ${visibleText(result.sensitivity.text, WHOLE_PATH)}.`;
   }
   if (result.verdict === 'leak') {
-    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'thing')} left behind in ${evidence.iterations} iterations.`;
+    return `${paint('red', '✖ leak')}  ${what}\n  ${plural(result.findings.filter(({ within }) => within === null).length, 'leak')} found in ${evidence.iterations} iterations.`;
   }
   return `${paint('yellow', '? inconclusive')}  ${what}\n  ${visibleText(result.reason.code)}: ${visibleLines(result.reason.message)}`;
 }
@@ -62,7 +62,7 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
   const lines = inner.map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);
   return [
     ...full.map((finding) => findingText(finding, paint, color)),
-    ...(lines.length === 0 ? [] : [`Piling up below those:\n${lines.join('\n')}`]),
+    ...(lines.length === 0 ? [] : [`Also growing, retained by the above:\n${lines.join('\n')}`]),
   ];
 }
 
@@ -89,13 +89,13 @@ function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): str
     ...expired.map((leak) =>
       paint(
         'yellow',
-        `  ! ${knownName(leak)} was known until ${visibleText(leak.expires)}: that day is over, and it counts again (${reasonText(leak)})`,
+        `  ! ${knownName(leak)} was known until ${visibleText(leak.expires)}: it has expired, so it is reported again (${reasonText(leak)})`,
       ),
     ),
     ...unused.map((leak) =>
       paint(
         'yellow',
-        `  ! ${knownName(leak)} was not found: take it out of the known leaks (${reasonText(leak)})`,
+        `  ! ${knownName(leak)} was not found: remove it from the known leaks (${reasonText(leak)})`,
       ),
     ),
   ];
@@ -109,12 +109,15 @@ function knownName({ className, fingerprint }: KnownLeak): string {
 function artefactText(finding: Finding, paint: Paint): string {
   const artefact = finding.witness?.artefact;
   const why = artefact ? visibleText(`${artefact.name}: ${artefact.why}; ${artefact.remedy}`, 1000) : '';
-  return paint('dim', `held by the act of measuring: ${shownName(finding)}  ${rateText(finding)} (${why})`);
+  return paint(
+    'dim',
+    `retained only by the measurement: ${shownName(finding)}  ${rateText(finding)} (${why})`,
+  );
 }
 
 function countedText({ count, iterations, perIteration }: Finding): string {
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
-  return `${count} per ${iterations} iterations, ${rate} each`;
+  return `${count} in ${iterations} iterations, ${rate} per iteration`;
 }
 
 /** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
@@ -129,7 +132,9 @@ function footer({ controls, evidence, environment, elapsedMs }: CheckResult, pai
   const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
   const lines = [
     ...(controls === null ? [] : controlLines(controls)),
-    ...(cycles === '' ? [] : [`cycles: ${evidence.warmupIterations} to warm up, then ${cycles} iterations`]),
+    ...(cycles === ''
+      ? []
+      : [`cycles: ${evidence.warmupIterations} warm-up iterations, then ${cycles} iterations`]),
     `${visibleText(`Node ${node.replace(/^v/, '')}, ${platform} ${arch}, worker ${worker}`)}, ${(elapsedMs / 1000).toFixed(1)} s`,
   ];
   return paint('dim', lines.join('\n'));

@@ -54,7 +54,7 @@ function nodeScripts(facts: HeapFacts): Anchor[] {
       word: 'node',
       name: '',
       text: url,
-      reason: 'a script of Node itself stays',
+      reason: 'a built-in script of Node always stays',
     }));
 }
 
@@ -82,7 +82,7 @@ function modules(facts: HeapFacts): Anchor[] {
       word: 'module',
       name: moduleName(url),
       text: `module ${url}`,
-      reason: 'a module stays for as long as its program runs',
+      reason: 'a module stays loaded until the program ends',
     }));
 }
 
@@ -100,7 +100,7 @@ function globals(facts: HeapFacts): Anchor[] {
     word: 'global',
     name: '',
     text: 'globalThis',
-    reason: 'the global object stays',
+    reason: 'the global object is never collected',
   }));
 }
 
@@ -113,7 +113,7 @@ function processes(facts: HeapFacts): Anchor[] {
       word: 'process',
       name: '',
       text: 'process',
-      reason: 'the process object stays',
+      reason: 'the process object is never collected',
     }));
 }
 
@@ -125,7 +125,7 @@ function timers({ heap }: HeapFacts): Anchor[] {
       word: 'timer',
       name: '',
       text,
-      reason: 'the event loop holds them until they are due or cleared',
+      reason: 'the event loop retains them until they fire or are cleared',
     };
   });
 }
@@ -145,20 +145,20 @@ const LISTS: readonly {
     word: 'async hook',
     text: 'enabled async hooks',
     expression: 'hooks',
-    reason: 'Node holds them until they are disabled',
+    reason: 'Node retains them until they are disabled',
   },
   {
     variable: 'storageList',
     word: 'async store',
     text: 'AsyncLocalStorages in use',
     expression: 'storages',
-    reason: 'Node holds them until they are disabled',
+    reason: 'Node retains them until they are disabled',
   },
   {
     variable: 'immediateQueue',
     word: 'immediate',
     text: 'pending immediates',
-    reason: 'the event loop holds them until they have run, in its next turn',
+    reason: 'the event loop retains them until they have run, in its next iteration',
   },
 ];
 

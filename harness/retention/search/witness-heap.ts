@@ -164,7 +164,7 @@ export class WitnessHeap {
 /** What holds a scenario that runs in the process that checks it. */
 const SCENARIO: LeakTrace['root'] = {
   word: 'harness',
-  text: 'the scenario: the check holds it for as long as it runs',
+  text: 'the scenario: retained by the check while it runs',
 };
 
 /** Tells the first reference out of that: the slots of our calls mean nothing to a person. */

@@ -41,7 +41,7 @@ export function pathOf({ root, nodes }: LeakTrace): PathStep[] {
  * │     ↓ sessions.get("user-17")
  * │               ~~~~~~~~~~~~~~~
  * ╰→ Session  src/session.js:12:1
- *       leaking: yes (it came and stayed)
+ *       leaking: yes (allocated during the run and still alive)
  *       retains 2.3 KiB in 14 objects
  * ```
  */

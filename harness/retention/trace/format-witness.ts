@@ -27,10 +27,10 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   ];
   if (artefact !== null)
     lines.push(
-      paint.unknown(`An artefact of measuring (${visibleText(artefact.name)}):`),
+      paint.unknown(`An artefact of the measurement (${visibleText(artefact.name)}):`),
       `${visibleText(artefact.why, 1000)}.`,
     );
-  if (followers.length > 0) lines.push(`leaking with it: ${followersText(followers)}`);
+  if (followers.length > 0) lines.push(`also leaking through it: ${followersText(followers)}`);
   lines.push('', formatLeakTrace(witness.trace, options));
   if (witness.allocationSite !== null) lines.push('', ...siteLines(witness.allocationSite, options));
   if (holders.length > 0) lines.push('', ...holderLines(witness, options));
@@ -73,7 +73,7 @@ function triedText(
 
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
   const calls = frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
-  return ['Allocated, mostly:', ...calls];
+  return ['Mostly allocated at:', ...calls];
 }
 
 function callText({ functionName, position }: AllocationFrame, options: PlaceOptions): string {
@@ -83,7 +83,7 @@ function callText({ functionName, position }: AllocationFrame, options: PlaceOpt
 
 function sizeText({ retainedBytes, retainedObjects, count }: Witness): string {
   const each = count > 1 ? `${formatBytes(retainedBytes / count)} each, ` : '';
-  return `${each}${formatBytes(retainedBytes)} in ${retainedObjects} objects together`;
+  return `${each}${formatBytes(retainedBytes)} in ${retainedObjects} objects in total`;
 }
 
 function followersText(followers: readonly Follower[]): string {
@@ -91,7 +91,7 @@ function followersText(followers: readonly Follower[]): string {
     .slice(0, NAMED)
     .map(({ className, type, count }) => `${shownClass(className, type)} × ${count}`);
   const more = followers.length - NAMED;
-  return `${named.join(', ')}${more > 0 ? `, and ${more} classes more` : ''}`;
+  return `${named.join(', ')}${more > 0 ? `, and ${more} more classes` : ''}`;
 }
 
 function shownClass(className: string, type: string): string {
@@ -100,19 +100,19 @@ function shownClass(className: string, type: string): string {
 
 function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: PlaceOptions): string[] {
   return [
-    'Cut the underlined reference, and it is still held by:',
+    'If the underlined reference is cut, it is still retained by:',
     ...holders.map(({ text, count, artefact, trace }) => {
       const root = visibleText(placeText(trace.root.text.replace(/: .*$/s, ''), options), 1000);
-      const name = artefact === null ? '' : `; an artefact of measuring: ${visibleText(artefact.name)}`;
+      const name = artefact === null ? '' : `; an artefact of the measurement: ${visibleText(artefact.name)}`;
       return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
     }),
-    holdersComplete ? 'Cut these too, and nothing holds it any more.' : openText(stillHeld),
+    holdersComplete ? 'If these are cut too, nothing retains it any more.' : openText(stillHeld),
   ];
 }
 
 function openText(stillHeld: number | undefined): string {
-  const open = 'Others were not looked for: cut these, and check again.';
+  const open = 'Further retainers were not searched for: cut these, and check again.';
   if (stillHeld === undefined) return open;
-  const rest = `Cut these too, and ${stillHeld} of them ${stillHeld === 1 ? 'is' : 'are'} still held.`;
+  const rest = `If these are cut too, ${stillHeld} of them ${stillHeld === 1 ? 'is' : 'are'} still retained.`;
   return `${rest} ${open}`;
 }

@@ -71,8 +71,9 @@ const UNKNOWN: Judgement = { status: 'unknown', reason: null };
 function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
   const { status, reason = null } = meaning;
   if (status !== undefined) return { status, reason };
-  if (isOld(to) && isSuspect(to)) return { status: 'yes', reason: 'it was there before, and grows' };
-  if (hops.some((hop) => isSuspect(hop.to))) return { status: 'yes', reason: reason ?? 'it came and stayed' };
+  if (isOld(to) && isSuspect(to)) return { status: 'yes', reason: 'older than the first cycle, and growing' };
+  if (hops.some((hop) => isSuspect(hop.to)))
+    return { status: 'yes', reason: reason ?? 'allocated during the run and still alive' };
   if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
   return { status: 'unknown', reason };
 }
@@ -83,8 +84,9 @@ function propagated(judged: readonly Judgement[]): Judgement[] {
   const firstLeaking = judged.findIndex(({ status }, at) => status === 'yes' && at > lastAlive);
   return judged.map((judgement, at) => {
     if (at < lastAlive && judgement.status !== 'no')
-      return { status: 'no', reason: 'it leads to what is meant to be there' };
-    if (firstLeaking >= 0 && at > firstLeaking) return { status: 'yes', reason: 'it hangs on what leaks' };
+      return { status: 'no', reason: 'it refers to an object that is expected to be alive' };
+    if (firstLeaking >= 0 && at > firstLeaking)
+      return { status: 'yes', reason: 'retained by a leaking object' };
     return judgement;
   });
 }

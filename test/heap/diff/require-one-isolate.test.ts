@@ -50,8 +50,8 @@ describe('requireOneIsolate()', () => {
     const after = await functionsAt([11, 13, 17, 15]);
     const error = thrownBy(() => requireOneIsolate([before, before, after]));
     const { message } = expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT');
-    expect(message).to.include('Snapshots 2 and 3 come from two isolates');
-    expect(message).to.include('of 4 functions that both have once, 2 have another id');
+    expect(message).to.include('Snapshots 2 and 3 come from different isolates');
+    expect(message).to.include('of 4 functions that both contain once, 2 have a different id');
   });
 
   it('refuses heaps in the wrong order', async () => {
@@ -64,7 +64,9 @@ describe('requireOneIsolate()', () => {
   it('refuses heaps that have no id in common', async () => {
     const heaps = [await heapOf({ 11: 'object' }), await heapOf({ 21: 'object' })];
     const error = thrownBy(() => requireOneIsolate(heaps));
-    expect(expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT').message).to.include('not one id in common');
+    expect(expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT').message).to.include(
+      'no object id in common',
+    );
   });
 
   it('tells two workers of one process from one worker whose ids were reused', async () => {

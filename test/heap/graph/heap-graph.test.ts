@@ -99,7 +99,7 @@ describe('HeapGraph', () => {
       () => graph.retainingPath(absent),
       () => graph.isPrototype(absent),
     ]) {
-      expect(ask).to.throw(RangeError, 'no node 1: this heap has 1');
+      expect(ask).to.throw(RangeError, 'node 1 does not exist: this heap has 1');
     }
   });
 });

@@ -67,7 +67,10 @@ describe('HeapGraph.retainedSet()', () => {
 
   it('knows the nodes it is given', async () => {
     const graph = await graphOf(new SnapshotBuilder());
-    expect(() => graph.retainedSet([nodeOrdinal(7)])).to.throw(RangeError, 'no node 7: this heap has 1');
+    expect(() => graph.retainedSet([nodeOrdinal(7)])).to.throw(
+      RangeError,
+      'node 7 does not exist: this heap has 1',
+    );
   });
 });
 

@@ -59,7 +59,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '16,3',
       'nodes',
       '16,3',
-      /more edges counted.*"edge_count", 3/,
+      /the nodes count more edges than "edge_count", 3/,
     );
     replaced(
       'that count too few edges',
@@ -67,7 +67,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '16,1,0,0\n]',
       'nodes',
       '16,1,0,0\n]',
-      /count 2 edges where.*3/,
+      /count 2 edges, but.*3/,
     );
     replaced(
       'less than counted',
@@ -75,7 +75,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '"node_count":3',
       'nodes',
       '0,0\n]',
-      /2 nodes where "node_count" says 3/,
+      /2 nodes, but "node_count" is 3/,
     );
     replaced(
       'more than counted',
@@ -98,13 +98,13 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       ',3,5,3',
       'nodes',
       ',3,5',
-      /string index 5 where there are 5/,
+      /string index 5, but there are only 5/,
     );
     const none = TEXT.replace(/node_count":2,"edge_count":3/, 'node_count":0,"edge_count":0').replace(
       /"nodes":.*"strings"/s,
       '"nodes":[],"edges":[],"strings"',
     );
-    rejects('of which there are none', none, { section: 'nodes', behind: none, says: /there are no nodes/ });
+    rejects('of which there are none', none, { section: 'nodes', behind: none, says: /it has no nodes/ });
   });
 
   describe('edges', () => {
@@ -131,7 +131,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '[2,5,7',
       'edges',
       '[2,5',
-      /string index 5 where there are 5/,
+      /string index 5, but there are only 5/,
     );
     replaced(
       'that lead to half a node',
@@ -139,7 +139,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '[2,3,8',
       'edges',
       '[2,3,8',
-      /"to_node" 8 is no multiple of 7/,
+      /"to_node" 8 is not a multiple of 7/,
     );
     replaced(
       'that lead too far',
@@ -147,7 +147,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '[2,3,14',
       'edges',
       '[2,3,14',
-      /"to_node" 14 leads behind the last node/,
+      /"to_node" 14 is beyond the last node/,
     );
     replaced(
       'more than counted',
@@ -157,14 +157,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '0\n,6',
       /more edges than "edge_count", 3/,
     );
-    replaced(
-      'less than counted',
-      '\n,1,7,0\n',
-      '\n',
-      'edges',
-      '6,4,0\n]',
-      /2 edges where "edge_count" says 3/,
-    );
+    replaced('less than counted', '\n,1,7,0\n', '\n', 'edges', '6,4,0\n]', /2 edges, but "edge_count" is 3/);
   });
 
   describe('locations', () => {
@@ -174,7 +167,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       's":[8,5',
       'locations',
       's":[8',
-      /"object_index" 8 is the place of no node/,
+      /"object_index" 8 is not the offset of a node/,
     );
     replaced(
       'of no node',
@@ -182,7 +175,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       's":[14,5',
       'locations',
       's":[14',
-      /"object_index" 14 is the place of no node/,
+      /"object_index" 14 is not the offset of a node/,
     );
     for (const [field, right, wrong] of [
       ['script_id', ',5,1,2', ',4294967296'],

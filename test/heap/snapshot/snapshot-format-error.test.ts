@@ -21,7 +21,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       says: /without a "snapshot" section \(its keys: nodes, startTime, endTime\)/,
     });
     rejects('a foreign "snapshot"', '{"snapshot":"yes"}', header(/no "meta" object/));
-    rejects('a header that is no JSON', '{"snapshot":{meta}}', header(/the header is no JSON/));
+    rejects('a header that is no JSON', '{"snapshot":{meta}}', header(/the header is not JSON/));
   });
 
   describe('a header', () => {
@@ -84,13 +84,13 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
     for (const section of ['nodes', 'edges', 'strings']) {
       const order = ['snapshot', 'nodes', 'edges', 'strings'].filter((key) => key !== section);
       const text = sample().text({ order });
-      const says = new RegExp(`there is no section "${section}"`);
+      const says = new RegExp(`section "${section}" is missing`);
       rejects(`without "${section}"`, text, { section, behind: text, says });
     }
     rejects('with a section twice', TEXT.replace('"locations"', '"edges"'), {
       section: 'edges',
       behind: '6,4,0\n],\n"edges":',
-      says: /"edges" comes twice/,
+      says: /"edges" is a duplicate/,
     });
     rejects('without a colon', '{"a" 1}', {
       section: 'document',

@@ -77,8 +77,8 @@ describe('readSnapshot() takes its bytes', () => {
   for (const [what, cause, name] of [
     ['a path that leads nowhere', 'there is no such file', 'absent.heapsnapshot'],
     ['a folder', 'it is a folder', '.'],
-    ['a path that is too long', 'as long as that', 'a'.repeat(5000)],
-    ['a symbolic link to itself', 'in a circle', 'circle'],
+    ['a path that is too long', 'too long', 'a'.repeat(5000)],
+    ['a symbolic link to itself', 'form a loop', 'circle'],
     ['a socket', 'it is a socket', 'socket'],
   ] as const) {
     it(`${what} gives ERR_FILE_NOT_FOUND`, async () => {

@@ -75,7 +75,7 @@ describe('StringTable', () => {
 
   it('at() throws a RangeError for an index that does not exist', async () => {
     const table = await tableOf('["a"]');
-    expect(() => table.at(1)).to.throw(RangeError, 'no string 1: there are 1');
+    expect(() => table.at(1)).to.throw(RangeError, 'string 1 does not exist: there are 1');
   });
 });
 

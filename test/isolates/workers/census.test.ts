@@ -129,7 +129,7 @@ for (const kind of KINDS) {
       expect(disagreements[0]).to.equal('entries: the live table 2, the snapshot 6, v8.queryObjects 6');
       expect(disagreements[3])
         .to.include('unknown.threadLocals')
-        .and.include('let the worker module export threads()');
+        .and.include('export threads() from the worker module');
     });
 
     it('reports a subclass of a value that the module does not export', async () => {

@@ -109,7 +109,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
 
   together(groups: readonly HeldGroup[]): HeldGroup {
     const [first] = groups;
-    if (first === undefined) throw new RangeError('at least one group is needed');
+    if (first === undefined) throw new RangeError('at least one group is required');
     const survivors = first.survivors.map((_, cycle) =>
       groups.reduce((sum, group) => sum + (group.survivors[cycle] ?? 0), 0),
     );

@@ -121,6 +121,6 @@ function readChunk({ ring, state }: PredecessorRing, lists: PredecessorLists, ch
 function deadThread(): HeapwitnessError {
   return new HeapwitnessError(
     'ERR_INTERNAL',
-    'A thread that helps with dominators does not go on. Try again.',
+    'A thread that computes dominators stopped responding. Run the command again.',
   );
 }

@@ -41,6 +41,6 @@ function unknownClass(graph: HeapGraph, name: string): HeapwitnessError {
   const hint = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
   return new HeapwitnessError(
     'ERR_UNKNOWN_CLASS',
-    `This heap has no class "${name}": neither an instance nor a constructor.${hint}`,
+    `No class "${name}" was found in this heap: neither an instance nor a constructor.${hint}`,
   );
 }

@@ -12,7 +12,7 @@ const PAIR_NAME_OF_LINES = new RegExp(PAIR_NAME.source, 's');
 /** ASCII text that is looked for four bytes at a time. */
 class Words {
   readonly length: number;
-  /** The last overlaps the one before it, where the length is no multiple of four. */
+  /** The last overlaps the one before it, where the length is not a multiple of four. */
   readonly #words: Uint32Array;
 
   constructor(text: string) {

@@ -67,10 +67,9 @@ export class EdgeSink implements RowSink, EdgeColumns {
       const offset = values[at + edge.toNode]!;
       const target = Math.floor(offset / nodeFieldCount);
       if (target * nodeFieldCount !== offset) {
-        batch.reject(at + edge.toNode, `"to_node" ${offset} is no multiple of ${nodeFieldCount}`);
+        batch.reject(at + edge.toNode, `"to_node" ${offset} is not a multiple of ${nodeFieldCount}`);
       }
-      if (target >= nodeCount)
-        batch.reject(at + edge.toNode, `"to_node" ${offset} leads behind the last node`);
+      if (target >= nodeCount) batch.reject(at + edge.toNode, `"to_node" ${offset} is beyond the last node`);
       to[ordinal] = target;
     }
     this.#count = ordinal;
@@ -78,7 +77,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
 
   finish(fail: (problem: string) => never): void {
     const { edgeCount } = this.#header;
-    if (this.#count !== edgeCount) fail(`${this.#count} edges where "edge_count" says ${edgeCount}`);
+    if (this.#count !== edgeCount) fail(`${this.#count} edges, but "edge_count" is ${edgeCount}`);
   }
 
   /** Goes on behind rows that others put into the columns, from the first one on. */

@@ -52,7 +52,7 @@ export class LocationSink implements RowSink {
       const offset = values[at + objectIndex]!;
       const ordinal = Math.floor(offset / node.fieldCount);
       if (ordinal * node.fieldCount !== offset || ordinal >= nodeCount) {
-        batch.reject(at + objectIndex, `"object_index" ${offset} is the place of no node`);
+        batch.reject(at + objectIndex, `"object_index" ${offset} is not the offset of a node`);
       }
       this.#node.append(ordinal);
       this.#scriptId.append(within32Bits(values, at + scriptId, 'script_id', batch));

@@ -77,7 +77,7 @@ export class NodeSink implements RowSink, NodeColumns {
       firstEdge[ordinal] = edges;
       edges += values[at + node.edgeCount]!;
       if (edges > edgeCount) {
-        batch.reject(at + node.edgeCount, `more edges counted by nodes than "edge_count", ${edgeCount}`);
+        batch.reject(at + node.edgeCount, `the nodes count more edges than "edge_count", ${edgeCount}`);
       }
     }
     if (this.detachedness) this.#detach(this.detachedness, values, rowCount);
@@ -87,9 +87,9 @@ export class NodeSink implements RowSink, NodeColumns {
 
   finish(fail: (problem: string) => never): void {
     const { nodeCount, edgeCount } = this.#header;
-    if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
+    if (this.#count !== nodeCount) fail(`${this.#count} nodes, but "node_count" is ${nodeCount}`);
     if (this.#edges !== edgeCount) {
-      fail(`the nodes count ${this.#edges} edges where "edge_count" says ${edgeCount}`);
+      fail(`the nodes count ${this.#edges} edges, but "edge_count" is ${edgeCount}`);
     }
     this.firstEdge[nodeCount] = edgeCount;
   }

@@ -143,7 +143,8 @@ export class StringTable {
 
   #endOf(index: number): number {
     const end = this.ends[index];
-    if (end === undefined) throw new RangeError(`no string ${index}: there are ${this.count}`);
+    if (end === undefined)
+      throw new RangeError(`string ${index} does not exist: there are ${this.count} strings`);
     return end;
   }
 

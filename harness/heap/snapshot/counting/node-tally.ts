@@ -83,7 +83,7 @@ export class NodeTally implements RowSink {
 
   finish(fail: (problem: string) => never): void {
     const { nodeCount } = this.#header;
-    if (this.#count !== nodeCount) fail(`${this.#count} nodes where "node_count" says ${nodeCount}`);
+    if (this.#count !== nodeCount) fail(`${this.#count} nodes, but "node_count" is ${nodeCount}`);
   }
 
   #takeRows(kernel: RowKernel, end: number, base: number): number {

@@ -119,7 +119,7 @@ export class DocumentParser {
   /** @throws {SnapshotFormatError} always: that section is not there */
   missing(section: string): never {
     const advice = this.#header ? CAPTURE_AGAIN : FORMAT_UNKNOWN;
-    return this.#fail(`there is no section "${section}"`, this.#base, advice, section);
+    return this.#fail(`section "${section}" is missing`, this.#base, advice, section);
   }
 
   #read(reader: SectionReader, bytes: Uint8Array, start: number): number {
@@ -173,7 +173,7 @@ export class DocumentParser {
   }
 
   #open(key: string, offset: number): SectionReader {
-    if (this.#seen.has(key)) this.#fail(`"${key}" comes twice`, offset, CAPTURE_AGAIN, key);
+    if (this.#seen.has(key)) this.#fail(`section "${key}" is a duplicate`, offset, CAPTURE_AGAIN, key);
     this.#seen.add(key);
     if (this.#seen.size > MAX_SECTIONS) {
       this.#fail(`more than ${MAX_SECTIONS} sections`, offset, GIVE_A_SNAPSHOT);
@@ -190,7 +190,7 @@ export class DocumentParser {
     const isHeader = this.#key === 'snapshot';
     const problem = isHeader
       ? `a header of more than ${MAX_HEADER_BYTES} bytes`
-      : `more than ${MAX_DEFERRED_BYTES} bytes that only the header explains, and it does not come`;
+      : `more than ${MAX_DEFERRED_BYTES} bytes precede the header that describes them`;
     return this.#fail(problem, this.#base + position, GIVE_A_SNAPSHOT, this.#key);
   }
 

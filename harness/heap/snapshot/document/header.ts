@@ -58,7 +58,7 @@ export function parseHeader(text: string, byteOffset: number): SnapshotHeader {
   try {
     header = JSON.parse(text);
   } catch (cause) {
-    throw new SnapshotFormatError('the header is no JSON', place, GIVE_A_SNAPSHOT, { cause });
+    throw new SnapshotFormatError('the header is not JSON', place, GIVE_A_SNAPSHOT, { cause });
   }
   const meta = isRecord(header) ? header['meta'] : undefined;
   if (!isRecord(header) || !isRecord(meta)) {
@@ -145,12 +145,12 @@ class FieldFinder {
     const columns: unknown = this.#meta[list];
     const names: unknown = Array.isArray(columns) ? columns[typePosition] : undefined;
     if (isStrings(names) && names.length > 0 && names.length <= 256) return names;
-    return this.#fail(`"meta.${list}" has no list of type names at the place of the field "type"`);
+    return this.#fail(`"meta.${list}" has no list of type names at the index of the field "type"`);
   }
 
   #strings(list: string): readonly string[] {
     const value = this.#meta[list];
-    return isStrings(value) ? value : this.#fail(`"meta.${list}" is missing or no list of names`);
+    return isStrings(value) ? value : this.#fail(`"meta.${list}" is missing or not a list of names`);
   }
 
   #fail(problem: string): never {

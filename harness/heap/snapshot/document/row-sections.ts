@@ -57,7 +57,7 @@ export class RowSections {
       return sink ? new NumberRows(key, sink, this.kernel()) : new ValueSkipper();
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
-      const problem = `as much "${key}" as the header counts does not fit into memory`;
+      const problem = `"${key}" of the size given in the header does not fit into memory`;
       throw new SnapshotFormatError(problem, { byteOffset: offset, section: key }, CAPTURE_AGAIN, { cause });
     }
   }
@@ -103,7 +103,7 @@ export class RowSections {
       const needed = 2 * fieldCount * count;
       // Behind the edges there are no nodes to come.
       if (needed <= left || (kind === 'nodes' && section === 'edges')) continue;
-      const problem = `${count} ${kind} as the header counts take at least ${needed} bytes where ${left} are left`;
+      const problem = `the ${count} ${kind} counted in the header take at least ${needed} bytes, but only ${left} are left`;
       throw new SnapshotFormatError(problem, { byteOffset, section }, CAPTURE_AGAIN);
     }
   }

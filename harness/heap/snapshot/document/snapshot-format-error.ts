@@ -30,12 +30,12 @@ export class SnapshotFormatError extends HeapwitnessError {
 
 /** Advice for input that ends early or contradicts itself. */
 export const CAPTURE_AGAIN =
-  'The file is damaged or was cut off: capture it again, and wait until it is written to its end.';
+  'The file is damaged or truncated: capture it again, and wait until it is completely written.';
 
 /** Advice for input that is something else altogether. */
 export const GIVE_A_SNAPSHOT =
-  'Give a .heapsnapshot file as v8.writeHeapSnapshot() or Chrome DevTools writes it (or the same, gzipped).';
+  'Give a .heapsnapshot file written by v8.writeHeapSnapshot() or Chrome DevTools, gzipped or not.';
 
 /** Advice for a snapshot whose self-description lacks what we need. */
 export const FORMAT_UNKNOWN =
-  'The snapshot comes from a V8 whose format this version cannot read: look for a newer heapwitness.';
+  'The snapshot was written by a V8 whose format this version cannot read: install a newer heapwitness.';

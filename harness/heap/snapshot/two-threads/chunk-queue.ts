@@ -190,10 +190,7 @@ export class ChunkQueue {
   /** @throws {HeapwitnessError} `ERR_INTERNAL` rather than waiting for ever */
   #wait(flag: number, value: number): void {
     if (Atomics.wait(this.#flags, flag, value, PATIENCE_MS) !== 'timed-out') return;
-    throw new HeapwitnessError(
-      'ERR_INTERNAL',
-      'A thread that reads the heap snapshot does not go on. Try again.',
-    );
+    throw new HeapwitnessError('ERR_INTERNAL', 'A reader thread stopped responding. Run the command again.');
   }
 }
 

@@ -121,6 +121,6 @@ function nameOf(url: URL): string {
 }
 
 function noModule(name: string, file: string): WorkerError {
-  const message = `Worker ${name}: there is no module ${file}. Give the compiled JavaScript file, and build it first.`;
+  const message = `Worker ${name}: the module ${file} does not exist. Give the compiled JavaScript file, and build it first.`;
   return new WorkerError('ERR_WORKER_MODULE', name, null, message);
 }

@@ -11,9 +11,9 @@ export function formatInquiry(inquiry: ClassInquiry, title: (text: string) => st
   const heading = `${title(visibleText(name))}: ${formatCount(count)} ${count === 1 ? 'instance' : 'instances'}, ${formatBytes(shallowBytes)} shallow, ${formatBytes(retainedBytes)} retained`;
   const shown = held.ways.slice(0, MOST_WAYS);
   const blocks = shown.map(({ count: alike, example }) => {
-    const all = held.examined === count ? '' : ' looked at';
+    const all = held.examined === count ? '' : ' examined';
     const path = visibleLines(formatRetainingPath(example));
-    return `${formatCount(alike)} of ${formatCount(held.examined)}${all} held like this:\n${path}`;
+    return `${formatCount(alike)} of ${formatCount(held.examined)}${all} retained like this:\n${path}`;
   });
   return [heading, ...blocks, ...restOf(inquiry, shown.length)].join('\n\n');
 }
@@ -21,7 +21,7 @@ export function formatInquiry(inquiry: ClassInquiry, title: (text: string) => st
 function restOf({ held }: ClassInquiry, shown: number): string[] {
   const other = held.ways.length - shown;
   return [
-    ...(other > 0 ? [`${formatCount(other)} other ways are not shown.`] : []),
-    ...(held.unreachable > 0 ? [`${formatCount(held.unreachable)} are held by nothing.`] : []),
+    ...(other > 0 ? [`${formatCount(other)} other groups of retaining paths are not shown.`] : []),
+    ...(held.unreachable > 0 ? [`${formatCount(held.unreachable)} instances are not retained.`] : []),
   ];
 }

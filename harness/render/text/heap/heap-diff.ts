@@ -32,7 +32,7 @@ export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions
   return [
     totals.join(', '),
     '',
-    title('Classes that changed, most growth first'),
+    title('Changed classes, by growth'),
     withRest(table, changed.length - rows.length, 'classes'),
   ].join('\n');
 }
@@ -42,7 +42,7 @@ export function formatGrowthPaths(paths: readonly GrowthPaths[], { title }: Heap
   const blocks = paths.flatMap(({ name, held }) => {
     const [way] = held.ways;
     if (way === undefined) return [];
-    const heading = `${title(visibleText(name, NAME_LENGTH))}: ${formatCount(way.count)} of ${formatCount(held.examined)} new ones held like this:`;
+    const heading = `${title(visibleText(name, NAME_LENGTH))}: ${formatCount(way.count)} of ${formatCount(held.examined)} new ones retained like this:`;
     return [`${heading}\n${visibleLines(formatRetainingPath(way.example))}`];
   });
   return blocks.join('\n\n');
@@ -60,7 +60,7 @@ export function formatSurvivors(found: Survivors, { limit, title }: HeapDiffOpti
       className(name),
     ]);
   return [
-    title(`Allocated between the first and the second, still there in the third: ${formatShare(found)}`),
+    title(`Allocated between the first and the second, still alive in the third: ${formatShare(found)}`),
     rows.length === 0 ? 'none' : formatPlainTable(SURVIVOR_COLUMNS, rows),
   ].join('\n');
 }

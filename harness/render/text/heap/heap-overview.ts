@@ -29,7 +29,7 @@ export function formatOverview(overview: HeapOverview, options: OverviewOptions)
   return [
     totals.join(', '),
     block('Classes, by retained size', classTable(classes, totalBytes, options), options),
-    block('Biggest dominators: what each alone keeps alive', dominatorTable(dominators, totalBytes), options),
+    block('Biggest dominators, by retained size', dominatorTable(dominators, totalBytes), options),
     block('Duplicated strings', duplicateTable(duplicateStrings), options),
     formatWeakRefs(overview.weakRefs),
     formatThreadLocals(overview.threadLocalTables),

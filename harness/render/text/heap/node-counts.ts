@@ -16,6 +16,6 @@ export function formatNodeCounts(counts: readonly NodeCount[], limit: number): s
       formatBytes(selfBytes, { padded: true }),
       name === undefined ? `(${type})` : className(name),
     ]);
-  const totals = `${formatCount(nodes)} nodes, ${formatBytes(bytes)}; references were not read`;
+  const totals = `${formatCount(nodes)} nodes, ${formatBytes(bytes)}; edges were not read`;
   return `${totals}\n\n${withRest(formatPlainTable(COLUMNS, rows), counts.length - rows.length, 'classes')}`;
 }
