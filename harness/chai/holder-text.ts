@@ -14,7 +14,7 @@ export function holderText(heap: HeapGraph, node: NodeOrdinal): string {
   const { artefact, className, trace } = witness;
   const measuring =
     artefact === null ? '' : `\nThe measurement itself retains it: ${visibleText(artefact.why, 1000)}.`;
-  return `${nameOf(heap, node, className)} is held by:\n${formatLeakTrace(trace)}${measuring}`;
+  return `${nameOf(heap, node, className)} is retained by:\n${formatLeakTrace(trace)}${measuring}`;
 }
 
 function nameOf(heap: HeapGraph, node: NodeOrdinal, className: string = heap.name(node)): string {

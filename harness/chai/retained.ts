@@ -73,8 +73,8 @@ function assertThrough(
   const shown = negated ? paths.find((path) => !others.includes(path)) : others[0];
   assertion.assert(
     negated ? others.length < paths.length : others.length === 0,
-    `expected each of ${paths.length} instances of ${className} to be retained through ${route}; ${others.length} are not. One is held by:\n${pathText(shown)}`,
-    `expected no instance of ${className} to be retained through ${route}. One is held by:\n${pathText(shown)}`,
+    `expected each of ${paths.length} instances of ${className} to be retained through ${route}; ${others.length} are not. One is retained by:\n${pathText(shown)}`,
+    `expected no instance of ${className} to be retained through ${route}. One is retained by:\n${pathText(shown)}`,
     { className, through: classNames },
     { className, retained: paths.length, notThrough: others.length },
     false,

@@ -70,7 +70,7 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
       );
       expect(message).to.include(`expected ${count} instances of Session to have been collected`);
       expect(message).to.include('3 before, 2 now, 2 of the earlier ones collected');
-      expect(message).to.include('Session @103 is held by:').and.include('Holder').and.include('.list');
+      expect(message).to.include('Session @103 is retained by:').and.include('Holder').and.include('.list');
       expect(message).to.include('╰→ ').and.include('leaking: yes');
     }
   });
@@ -124,7 +124,7 @@ describe('expect(heap).to.retain(n).instancesOf(…)', () => {
       const error = failureOf(() => expect(before).to.retain(count).instancesOf('Session'));
       expect(error.message).to.include(`expected ${count} instances of Session to be retained, found 3`);
       expect(error.message)
-        .to.match(/\nOne of them, Session @10\d is held by:\n┬─ /)
+        .to.match(/\nOne of them, Session @10\d is retained by:\n┬─ /)
         .and.match(/├─ Holder\n/);
       expect(error.actual).to.deep.equal({ className: 'Session', retained: 3 });
     }

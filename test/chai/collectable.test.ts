@@ -45,7 +45,7 @@ describe('expect(ref).to.be.collectable()', () => {
     expect(message).to.match(
       /^expected the object to be collected, but it is still alive after \d+ full collections/,
     );
-    expect(message).to.match(/CollectableSession @\d+ is held by:/);
+    expect(message).to.match(/CollectableSession @\d+ is retained by:/);
     expect(message).to.include('↓ kept.get("a session")').and.include('leaking: yes');
   });
 
@@ -53,7 +53,7 @@ describe('expect(ref).to.be.collectable()', () => {
     const other = new Map([[1, new OtherSession()]]);
     const refs = [new WeakRef(other.get(1) ?? other), held()];
     const failures = await Promise.all(refs.map((ref) => rejectionOf(expect(ref).to.be.collectable())));
-    const named = failures.map((one) => /(\w+) @\d+ is held by/.exec((one as Error).message)?.[1]);
+    const named = failures.map((one) => /(\w+) @\d+ is retained by/.exec((one as Error).message)?.[1]);
     expect(named).to.deep.equal(['OtherSession', 'CollectableSession']);
     expect(other.size).to.equal(1);
   });

@@ -8,9 +8,9 @@ import { thrownBy } from '../support/errors.js';
 
 chai.use(heapwitness);
 
-/** What stands below "is held by:". */
+/** What stands below "is retained by:". */
 function traceIn(error: unknown): string {
-  const [, trace = ''] = /is held by:\n([^]*)$/.exec((error as Error).message) ?? [];
+  const [, trace = ''] = /is retained by:\n([^]*)$/.exec((error as Error).message) ?? [];
   return trace;
 }
 

@@ -24,7 +24,7 @@ describe('the explanation of a finding', () => {
     const page = await fileOfVerdict(leakResult());
     const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
     expect(textOf(withoutScripts(page))).to.match(
-      /Why it leaks, and what mends it Why: store\.sessions keeps what it is given under each new key\. Mend: Bound it, or delete the entry\. Your line: open\(\) \S*session\.js:31:19 Tried: cutting store\.sessions alone frees 51 of 291 and 117\.3 KiB; 2 other references hold the others\./,
+      /Why it leaks and how to fix it Why: store\.sessions keeps what it is given under each new key\. Fix: Bound it, or delete the entry\. Your line: open\(\) \S*session\.js:31:19 Tried: cutting store\.sessions alone frees 51 of 291 and 117\.3 KiB; 2 other references hold the others\./,
     );
     expect(textOf(chinese)).to.match(
       /为什么泄漏，怎么修 原因： store\.sessions 在每个新的键下留住放进来的东西，从不移除：这是一个没有上限的缓存。 修法： 给它设上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 只剪断 store\.sessions ，291 个里有 51 个被回收，共 117\.3 KiB；其余的还被另外 2 个引用拿着。/,
@@ -39,7 +39,7 @@ describe('the explanation of a finding', () => {
   it('stands in the Markdown, code as code', async () => {
     const text = await fileOfVerdict(leakResult(), 'report.md');
     expect(text).to.include(
-      '### Why it leaks, and what mends it\n\n- Why: `store.sessions` keeps what it is given under each new key.\n- Mend: Bound it, or delete the entry.\n- Your line: `open()` ',
+      '### Why it leaks and how to fix it\n\n- Why: `store.sessions` keeps what it is given under each new key.\n- Fix: Bound it, or delete the entry.\n- Your line: `open()` ',
     );
     expect(text).to.include('- Tried: cutting `store.sessions` alone frees 51 of 291 and 117.3 KiB;');
   });
@@ -48,7 +48,7 @@ describe('the explanation of a finding', () => {
     const file = bareFinding({ kind: 'resource', className: 'TCPServerWrap', path: [] });
     const text = textOf(withoutScripts(await fileOfVerdict(leakResult({ findings: [file] }))));
     expect(text)
-      .to.include('what Node counts as TCPServerWrap : each stays until it is closed')
+      .to.include('Node counts as TCPServerWrap keeps growing: each stays open until it is closed')
       .and.not.include('Tried:');
   });
 

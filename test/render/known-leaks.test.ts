@@ -41,9 +41,9 @@ describe('known leaks', () => {
     );
     const { english, chinese, markdown } = await reportOf(result);
     expect(english).to.match(
-      /Known leaks .*Session .*Known, until 2999-12-31: cleared at night .*Gone ! It was not found any more: take it out of the file\. The reason was: the old cache/,
+      /Known leaks .*Session .*Known, until 2999-12-31: cleared at night .*Gone ! Not found any more: remove it from the file\. The reason was: the old cache/,
     );
-    expect(english).to.contain('left nothing else that grows');
+    expect(english).to.contain('nothing else kept growing');
     expect(chinese).to.match(
       /已知的泄漏 .*Session .*已知，期限 2999-12-31： cleared at night .*Gone ! 这次没有找到：请从文件里删去。当时的理由： the old cache/,
     );
@@ -62,9 +62,9 @@ describe('known leaks', () => {
       /Known leaks:\n {2}! Session [0-9a-f]{16} was known until 2020-02-29: it has expired/,
     );
     const { english, chinese, markdown } = await reportOf(result);
-    expect(english).to.contain('Its day was 2020-02-29: it counts as a finding again.');
+    expect(english).to.contain('Expired on 2020-02-29, so it is reported again.');
     expect(chinese).to.contain('期限是 2020-02-29，已经过了：它重新计入判定。');
-    expect(markdown).to.contain(`- \`Session\` \`${fingerprint}\`. Its day was 2020-02-29`);
+    expect(markdown).to.contain(`- \`Session\` \`${fingerprint}\`. Expired on 2020-02-29`);
   });
 
   it('have no section where none are given', async () => {

@@ -120,7 +120,7 @@ describe('the page of a report', () => {
   });
 
   it('is shown when no case was run', async () => {
-    expect(textOf(await pageFor([]))).to.include('No case was run, so nothing is shown.');
+    expect(textOf(await pageFor([]))).to.include('No case was run, so there is nothing to show.');
   });
 
   it('lets hostile names do no harm', async () => {

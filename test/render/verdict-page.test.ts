@@ -19,9 +19,10 @@ describe('the page of a check', () => {
   it('says in large type what the verdict is, and below it what it rests on', async () => {
     const said = {
       clean:
-        /Clean\. One object left behind in 50 iterations would have been seen\. Such a leak was planted .* 291 iterations/,
-      leak: /Leak\. One thing is left behind, more of it with every cycle\./,
-      inconclusive: /Inconclusive\. A control failed, so this run cannot be believed\. .*found 2 \+ 0 \+ 2/,
+        /Clean\. A leak of one object per 50 iterations would have been detected\. A leak of that rate was planted .* 291 iterations/,
+      leak: /Leak\. One leak was found: it grows with every cycle\./,
+      inconclusive:
+        /Inconclusive\. A control failed, so the result of this run is not reliable\. .*found 2 \+ 0 \+ 2/,
     };
     for (const [verdict, result] of Object.entries(oneOfEach()))
       expect(await readText(result)).to.match(said[verdict as CheckResult['verdict']]);
@@ -29,9 +30,11 @@ describe('the page of a check', () => {
 
   it('has of a finding how much there is of it, per iteration and for each', async () => {
     const text = await readText(leakResult());
-    expect(text).to.include('291 per 291 iterations, 1.0 each, 2.3 KiB retained each');
+    expect(text).to.include('291 in 291 iterations, 1.0 per iteration, 2.3 KiB retained each');
     const rare = bareFinding({ count: 6, perIteration: 6 / 291, retainedBytesPerIteration: 0 });
-    expect(await readText(leakResult({ findings: [rare] }))).to.include('6 per 291 iterations, 0.021 each');
+    expect(await readText(leakResult({ findings: [rare] }))).to.include(
+      '6 in 291 iterations, 0.021 per iteration',
+    );
   });
 
   it('draws the trace root first: references, nodes, status, reason, position', async () => {
@@ -60,14 +63,14 @@ describe('the page of a check', () => {
   it('says what still holds it when the trace is cut, and when nothing does', async () => {
     const text = await readText(leakResult());
     expect(text).to.match(
-      /Cut sessions\.get\("user-17"\) Then 240 of them are still held by timer\.onTimeout from pending timers of 30000 ms .* Cut timer\.onTimeout Then 12 of them are still held by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing holds it: all of it goes\./,
+      /Cut sessions\.get\("user-17"\) Then 240 of them are still retained by timer\.onTimeout from pending timers of 30000 ms .* Cut timer\.onTimeout Then 12 of them are still retained by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing retains it, and all of it can be collected\./,
     );
   });
 
   it('does not say that nothing else holds it where no more holders were looked for', async () => {
     const some = witness({ holdersComplete: false });
     const text = await readText(leakResult({ findings: [witnessedFinding({ witness: some })] }));
-    expect(text).to.include('Others were not looked for').and.not.include('nothing holds it');
+    expect(text).to.include('Further retainers were not searched for').and.not.include('nothing retains it');
   });
 
   it('lists what leaks with it, where it was allocated, and what its fingerprint is made of', async () => {
@@ -75,29 +78,29 @@ describe('the page of a check', () => {
     expect(text).to.include('11,640 Row 291 Array 291 onExpire()');
     expect(text).to.include('Allocated at new Session ../src/session.js:12:5 open');
     expect(text).to.match(
-      /Fingerprint 9f3a52c01b7de846 .* made of module session\.scenario sessions Map Session/,
+      /Fingerprint 9f3a52c01b7de846 .* computed from module session\.scenario sessions Map Session/,
     );
   });
 
   it('draws how it grew over the iterations, where that is known', async () => {
     const text = await readText(leakResult());
-    expect(text).to.include('Cycle 1: 97 of 97 iterations still there. Cycle 2: 97');
+    expect(text).to.include('Cycle 1: 97 of 97 iterations still alive. Cycle 2: 97');
     const unknown = witnessedFinding({ survivors: [] });
-    expect(await readText(leakResult({ findings: [unknown] }))).to.not.include('Still there at the end');
+    expect(await readText(leakResult({ findings: [unknown] }))).to.not.include('Still alive at the end');
   });
 
   it('has the bare path of a finding without a witness, and says what has none', async () => {
     const text = await readText(leakResult({ findings: [bareFinding()] }));
     expect(text).to.include('module session.scenario.js variable sessions → Map');
     const file = bareFinding({ kind: 'resource', className: 'open files', path: [] });
-    expect(await readText(leakResult({ findings: [file] }))).to.include('It is no object of the heap');
+    expect(await readText(leakResult({ findings: [file] }))).to.include('It is not an object in the heap');
   });
 
   it('counts as leaking what leaks by itself, and ties to it what hangs below', async () => {
     const inner = bareFinding({ className: 'Row', fingerprint: 'row', within: '9f3a52c01b7de846' });
     const page = await fileOfVerdict(leakResult({ findings: [witnessedFinding(), inner] }));
-    expect(textOf(withoutScripts(page))).to.include('One thing is left behind');
-    const below = /What piles up below it[^]*?<summary><bdi>Row<[^]*?<\/details>/;
+    expect(textOf(withoutScripts(page))).to.include('One leak was found');
+    const below = /What else grows and is retained by it[^]*?<summary><bdi>Row<[^]*?<\/details>/;
     expect(page).to.match(below).and.not.include('id="finding-2"');
   });
 
@@ -105,7 +108,7 @@ describe('the page of a check', () => {
     const lost = bareFinding({ className: 'Lost', fingerprint: 'lost', within: 'set aside' });
     const same = bareFinding({ className: 'Same', within: '9f3a52c01b7de846' });
     const text = await readText(leakResult({ findings: [witnessedFinding(), lost, same] }));
-    expect(text).to.include('2 things are left behind').and.include('Lost').and.include('Same');
+    expect(text).to.include('2 leaks were found').and.include('Lost').and.include('Same');
   });
 
   it('lists apart what was set aside, with the reason, and what only the measuring holds', async () => {
@@ -116,18 +119,18 @@ describe('the page of a check', () => {
         artefacts: [witnessedFinding({ className: 'Feedback', witness: witness({ artefact }) })],
       }),
     );
-    expect(text).to.include('left nothing else that grows');
-    expect(text).to.match(/Set aside on purpose .* Cached .* Why: known until 2026-12-31: it fills up/);
+    expect(text).to.include('nothing else kept growing');
+    expect(text).to.match(/Ignored on purpose .* Cached .* Why: known until 2026-12-31: it fills up/);
     expect(text).to.match(
-      /Caused by the measuring, not by the scenario .* Feedback .* What to do: measure without/,
+      /Caused by the measurement, not by the scenario .* Feedback .* What to do: measure without/,
     );
   });
 
   it('has the outcome of each control, the cycles, and what the check was made with', async () => {
     const text = (await readText(inconclusiveResult())).replaceAll(/ [✓✗] /g, ' ');
-    expect(text).to.include('A leak that was planted was not found planted 2 + 2 + 2');
-    expect(text).to.include('An object that was held survived');
-    expect(text).to.include('Objects that were dropped died');
+    expect(text).to.include('The planted leak was not detected planted 2 + 2 + 2');
+    expect(text).to.include('The held object survived');
+    expect(text).to.include('The dropped objects were collected');
     expect(text).to.match(/291 iterations in 3 cycles, after a warm-up of 97\. .* 3 97 5 yes 1\.2 s/);
     expect(text).to.include('a worker thread in a supervised process');
   });
@@ -135,7 +138,9 @@ describe('the page of a check', () => {
   it('can be read where it came neither to controls nor to a cycle', async () => {
     const evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
     const text = await readText(inconclusiveResult({ controls: null, evidence }));
-    expect(text).to.include('It did not come to the controls.').and.include('not come to a single cycle');
+    expect(text)
+      .to.include('The run ended before the controls.')
+      .and.include('The run ended before the first cycle');
   });
 
   it('lies in both languages in the one file', async () => {

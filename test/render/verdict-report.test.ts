@@ -36,7 +36,7 @@ describe('the report of a check that has very much to tell', () => {
     expect(page.length).to.be.below(5_000_000);
     const text = await fileOfVerdict(result, 'report.md');
     for (const written of [page, text]) {
-      expect(written).to.include('10000 things are left behind');
+      expect(written).to.include('10000 leaks were found');
       expect(written).to.include('9,900 more are not shown here; they are in report.json.');
       expect(written).to.include('470 more are not shown here; they are in report.json.');
     }
@@ -66,13 +66,13 @@ describe('report.md of a check', () => {
     const text = await fileOfVerdict(leakResult(), 'report.md');
     for (const part of [
       '# Leak.',
-      '## Session\n\n291 per 291 iterations, 1.0 each, 2.3 KiB retained each',
+      '## Session\n\n291 in 291 iterations, 1.0 per iteration, 2.3 KiB retained each',
       '1. `module session.scenario.js` (a module stays loaded until the program ends)\n2. `variable store` → `SessionStore`: leaking: no (older than the first cycle)',
       '**suspect** `sessions.get("user-17")` → `Session` `@shop/session/index.js:12:5`: leaking: yes',
-      '- Cut `sessions.get("user-17")`. Then 240 of them are still held by `timer.onTimeout`.',
-      '- Cut `bus.listeners[17]`. Then nothing holds it: all of it goes.',
+      '- Cut `sessions.get("user-17")`. Then 240 of them are still retained by `timer.onTimeout`.',
+      '- Cut `bus.listeners[17]`. Then nothing retains it, and all of it can be collected.',
       '- 11,640 `Row`',
-      '- A leak that was planted: ✓ was found',
+      '- The planted leak: ✓ was detected',
       '| 3 | 97 | 5 | yes | 1.2 s |',
     ])
       expect(text).to.include(part);
@@ -81,10 +81,10 @@ describe('report.md of a check', () => {
   it('says of the other verdicts why', async () => {
     const { clean, inconclusive } = oneOfEach();
     expect(await fileOfVerdict(clean, 'report.md')).to.match(
-      /^# Clean\.[^]*\*\*One object left behind in 50 /,
+      /^# Clean\.[^]*\*\*A leak of one object per 50 /,
     );
     expect(await fileOfVerdict(inconclusive, 'report.md')).to.match(
-      /^# Inconclusive\.[^]*\*\*A control failed, so this run cannot be believed\.\*\*[^]*✗ was not found/,
+      /^# Inconclusive\.[^]*\*\*A control failed, so the result of this run is not reliable\.\*\*[^]*✗ was not detected/,
     );
   });
 

@@ -146,11 +146,11 @@ describe('pathOf()', () => {
 
 describe('formatWitness()', () => {
   it('says what stays, why and what mends it, how much it is, what leaks with it, and its trace', () => {
-    const text = formatWitness(WITNESS, { ...OPTIONS, counted: '137 per 137 iterations, 1.0 each' });
+    const text = formatWitness(WITNESS, { ...OPTIONS, counted: '137 in 137 iterations, 1.0 per iteration' });
     expect(text.split('\n').slice(0, 8)).to.deep.equal([
-      'Session × 137  137 per 137 iterations, 1.0 each',
+      'Session × 137  137 in 137 iterations, 1.0 per iteration',
       'Why: `sessions` keeps what it is given under each new key.',
-      'Mend: Bound it, or delete the entry. Your line: open()  src/server.js:31:19',
+      'Fix: Bound it, or delete the entry. Your line: open()  src/server.js:31:19',
       'Tried: cutting `sessions` alone frees 137 of 137 and 315.1 KiB.',
       '2.3 KiB each, 315.1 KiB in 1918 objects in total, fingerprint 0123456789abcdef',
       'also leaking through it: Buffer × 274, onClose() × 137',

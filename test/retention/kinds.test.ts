@@ -108,7 +108,7 @@ describe('The kind of a leak in a real worker', function () {
       expect(kind.why, kind.id).to.match(/^[A-Z`].*\.$/);
       expect(kind.mend, kind.id).to.match(/^[A-Z].*\.$/);
     }
-    expect(held('OnUpdate').kind.why).to.include('`emitter` keeps every listener of `"update"`');
+    expect(held('OnUpdate').kind.why).to.include('`emitter` retains every listener of `"update"`');
     expect(held('OnUpdate').kind.mend).to.include('`onUpdate()`');
     expect(held('InInterval').kind.why).to.include('`setInterval()` of 3600000 ms');
     expect(held('forRace').kind.why).to.match(/^Promise\.race\(\).*`forRace` does not settle/);
@@ -143,7 +143,9 @@ describe('The kind of a leak in a real worker', function () {
     const [witness] = witnessesOf(heap, [variableNamed('list')], { isOld });
     const grown = grownKind(witness!.kind, 14_904 * 8);
     expect(grown.places).to.equal(14_904);
-    expect(grown.why).to.equal('This list, `list`, is 14,904 places longer; no new object is in it.');
+    expect(grown.why).to.equal(
+      'This list, `list`, is 14,904 places longer, but none of them holds a new object.',
+    );
     expect(witness!.kind.why).to.not.include('no new object');
   });
 
@@ -225,7 +227,7 @@ describe('kindOfResource()', () => {
   it('has the two sentences too', () => {
     expect(resourceKind('TCPServerWrap')).to.include({ id: 'unclosed-handle', held: 'TCPServerWrap' });
     expect(resourceKind('TCPServerWrap').why).to.include(
-      'counts as `TCPServerWrap`: each stays until it is closed',
+      'counts as `TCPServerWrap` keeps growing: each stays open until it is closed',
     );
   });
 });

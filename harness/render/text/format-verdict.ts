@@ -71,7 +71,7 @@ function findingText(finding: Finding, paint: Paint, color: boolean): string {
   const folder = currentFolder();
   if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
   const { why, mend } = resourceKind(className);
-  const explanation = kind === 'resource' ? `\nWhy: ${why}\nMend: ${mend}` : '';
+  const explanation = kind === 'resource' ? `\nWhy: ${why}\nFix: ${mend}` : '';
   return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}\n  fingerprint ${visibleText(fingerprint)}`;
 }
 

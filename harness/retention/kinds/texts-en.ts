@@ -9,100 +9,100 @@ export function explained(facts: LeakFacts): LeakKind {
 /** Why each kind leaks and what mends it, in English. */
 const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanation>> = {
   listener: ({ holder, held, detail }) => ({
-    why: `${nameOr(holder, 'The emitter')} keeps every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and all that the listener uses, until it is taken off.`,
-    mend: `Take ${code(held)} off when its work is done (off(), removeEventListener(), a signal or { once: true }), or add it once only.`,
+    why: `${nameOr(holder, 'The emitter')} retains every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and everything that the listener uses, until it is removed.`,
+    mend: `Remove ${code(held)} when its work is done (off(), removeEventListener(), a signal or { once: true }), or add it only once.`,
   }),
   timer: ({ detail, milliseconds }) => ({
-    why: `The event loop holds a pending timer, with its callback and all that this uses, until it is due or cleared: ${detail === null ? 'this one' : code(detail)}${milliseconds === null ? '' : ` of ${milliseconds} ms`} is neither.`,
-    mend: `Keep what ${code(detail ?? 'setTimeout()')} returns, and clear it when what it works for is done; unref() does not free it.`,
+    why: `The event loop retains a pending timer, its callback and everything that the callback uses, until the timer has fired or is cleared: ${detail === null ? 'this one' : code(detail)}${milliseconds === null ? '' : ` of ${milliseconds} ms`} is still pending.`,
+    mend: `Keep what ${code(detail ?? 'setTimeout()')} returns, and clear it when its work is no longer needed; unref() does not release it.`,
   }),
   'async-store': ({ detail }) => ({
-    why: `Whatever is started inside of an AsyncLocalStorage's run()${detail === null ? '' : ` (here ${code(detail)})`} holds the store for as long as it lives itself.`,
-    mend: 'End it with the request (clear the timer, settle the promise), or start it outside of run(), for which there is exit().',
+    why: `Everything that is started inside run() of an AsyncLocalStorage${detail === null ? '' : ` (here ${code(detail)})`} retains the store for as long as it lives.`,
+    mend: 'End it with the request (clear the timer, settle the promise), or start it outside run(), for example with exit().',
   }),
   'promise-chain': ({ holder }) => ({
-    why: `${nameOr(holder, 'The promise')} does not settle, and until it does a promise keeps all that wait for it by then() or await, with what they use.`,
-    mend: 'See to it that it settles, or is rejected after a time (AbortSignal.timeout()), or let those that wait wait for something that ends.',
+    why: `${nameOr(holder, 'The promise')} does not settle, and a pending promise retains everything that waits for it by then() or await.`,
+    mend: 'Make sure that it settles, or is rejected after a timeout (AbortSignal.timeout()), or wait for a promise that settles.',
   }),
   'promise-race': ({ holder }) => ({
-    why: `Promise.race(), like then(resolve, reject), leaves a reaction with every promise that it waits for: ${nameOr(holder, 'one of these')} does not settle, so it keeps what is left of each race.`,
-    mend: 'Do not race against a promise that lives longer than the race: make one for each race and settle it in the end, or use a listener and take it off.',
+    why: `Promise.race(), like then(resolve, reject), adds a reaction to every promise that it waits for: ${nameOr(holder, 'one of these')} does not settle, so it retains the reactions of every race.`,
+    mend: 'Do not race against a promise that outlives the race: create one for each race and settle it at the end, or use a listener and remove it.',
   }),
   'closure-list': ({ holder, held }) => ({
-    why: `Nothing takes ${code(held)} out of ${nameOr(holder, 'the list')} again, and a function keeps all variables that it, or a function beside it, uses.`,
-    mend: 'Take the function out when its owner is done: let what adds it return a function that removes it, and call that.',
+    why: `Nothing removes ${code(held)} from ${nameOr(holder, 'the list')}, and a function retains all variables of its scope that it, or another function of that scope, uses.`,
+    mend: 'Remove the function when its owner is done: let the code that adds it return a function that removes it, and call that.',
   }),
   'growing-map': ({ holder, places }) => ({
     why:
       longer(holder, places, 'map') ??
-      `${nameOr(holder, 'The map')} holds its keys and values, and nothing deletes an entry whose key is done with.`,
-    mend: 'Delete the entry when its work is done; where keys are objects, a WeakMap lets entries go with them.',
+      `${nameOr(holder, 'The map')} retains its keys and values, and nothing deletes an entry whose key is no longer used.`,
+    mend: 'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
   }),
   'growing-set': ({ holder, places }) => ({
     why:
       longer(holder, places, 'set') ??
-      `${nameOr(holder, 'The set')} holds each member until it is deleted, and nothing deletes it.`,
-    mend: 'Delete the member when it is done with; where members are objects, a WeakSet lets them go.',
+      `${nameOr(holder, 'The set')} retains each member until it is deleted, and nothing deletes it.`,
+    mend: 'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
   }),
   'growing-array': ({ holder, places }) => ({
     why:
       longer(holder, places, 'list') ??
-      `${nameOr(holder, 'The list')} gets longer with the iterations, and nothing takes elements out of it.`,
+      `${nameOr(holder, 'The list')} grows with the iterations, and nothing removes elements from it.`,
     mend:
       places === null
-        ? 'Take elements out when they are done with (splice(), shift(), length = 0), or keep no more than the last ones.'
-        : 'Take elements out (splice(), shift(), length = 0): one that is set to null, or deleted, keeps its place.',
+        ? 'Remove elements that are no longer needed (splice(), shift(), length = 0), or keep only the most recent ones.'
+        : 'Remove elements (splice(), shift(), length = 0): an element that is set to null or deleted still takes a slot.',
   }),
   'growing-object': ({ holder, places }) => ({
     why:
       longer(holder, places, 'object') ??
       `${nameOr(holder, 'The object')} is used as a table: each new key adds a property, and nothing deletes one.`,
-    mend: 'Delete the property when its work is done, or use a Map with a bound on its size.',
+    mend: 'Delete the property when it is no longer needed, or use a Map with a size limit.',
   }),
   'unbounded-cache': ({ holder, places }) => ({
     why:
       longer(holder, places, 'map') ??
-      `${nameOr(holder, 'The map')} keeps what it is given under each new key and nothing takes an entry out: a cache without a bound.`,
-    mend: 'Bound it, by size or by age, or delete the entry when its work is done.',
+      `${nameOr(holder, 'The map')} keeps an entry for each new key, and nothing deletes entries: it is a cache without a limit.`,
+    mend: 'Limit it by size or by age, or delete the entry when it is no longer needed.',
   }),
   'module-registry': () => ({
-    why: 'Node keeps each module that was loaded for as long as the program runs, and here one is loaded again and again, as another one each time (a new query, a cleared require.cache).',
-    mend: 'Load it once and call what it exports, or load it in a worker that ends.',
+    why: 'Node keeps every loaded module until the program ends, and here a module is loaded again and again, each time as a new one (a new query string, a cleared require.cache).',
+    mend: 'Load it once and call its exports, or load it in a worker that ends.',
   }),
   'stale-entry': ({ holder }) => ({
-    why: `The ThreadLocal was collected, but ${nameOr(holder, 'the table of its thread')} keeps the value until some later call happens to clean the slot, and the thread lives on.`,
-    mend: 'Call remove() in a finally block when the work is done, and keep a ThreadLocal in a constant instead of making one for each call.',
+    why: `The ThreadLocal was collected, but ${nameOr(holder, 'the table of its thread')} retains the value until a later call happens to expunge the slot, and the thread is still alive.`,
+    mend: 'Call remove() in a finally block when the work is done, and keep the ThreadLocal in a constant instead of creating one for each call.',
   }),
   'value-refers-to-key': ({ holder }) => ({
-    why: `${nameOr(holder, 'The table')} holds the key weakly and the value strongly, but this value refers to its own key: so the key is never collected, and the entry never cleaned.`,
-    mend: 'Let the value do without its ThreadLocal (hand it over where it is needed), or call remove() in a finally block.',
+    why: `${nameOr(holder, 'The table')} holds the key weakly and the value strongly, but this value refers to its own key, so the key is never collected and the entry is never expunged.`,
+    mend: 'Do not let the value refer to its ThreadLocal (pass it to the code that needs it), or call remove() in a finally block.',
   }),
   'unclosed-handle': ({ held, detail }) => ({
     why:
       detail === 'counted'
-        ? `More and more are open of what Node counts as ${code(held)}: each stays until it is closed, whether or not anything refers to it.`
-        : `Node holds ${code(held)} until it is closed, because something outside of the heap is still open: a socket, server, port, watcher or file.`,
-    mend: 'Close it in a finally block (close(), destroy(), await using), on the way of an error too.',
+        ? `The number of open resources that Node counts as ${code(held)} keeps growing: each stays open until it is closed, even if nothing refers to it.`
+        : `Node retains ${code(held)} until it is closed, because a resource outside the heap is still open: a socket, server, port, watcher or file.`,
+    mend: 'Close it in a finally block (close(), destroy(), await using), so that it is also closed after an error.',
   }),
   'running-worker': ({ held }) => ({
-    why: `${code(held)} was started and still runs: a worker or child process keeps its own memory, and its handle here, until it ends.`,
-    mend: 'Await terminate() or kill() it when its work is done, or let a fixed number of them share the work.',
+    why: `${code(held)} was started and is still running: a worker or child process keeps its own memory, and its handle in this process, until it ends.`,
+    mend: 'Await terminate(), or call kill(), when its work is done, or share the work among a fixed number of them.',
   }),
   'native-memory': () => ({
-    why: "These bytes lie outside of V8's heap (buffers, native objects) and go only with the object that owns them.",
-    mend: 'Look for who keeps buffers or native objects, and close or drop them when they are done with.',
+    why: "These bytes are outside V8's heap (buffers, native objects) and are freed only with the object that owns them.",
+    mend: 'Look for code that keeps buffers or native objects, and close or drop them when they are no longer needed.',
   }),
   'sliced-string': ({ holder }) => ({
-    why: `V8 keeps a piece of a text as a reference into the whole text, so each piece in ${nameOr(holder, 'the list')} holds all of it.`,
-    mend: 'Copy the piece before it is kept, for example with Buffer.from(piece).toString(), and bound what keeps it.',
+    why: `V8 stores a substring as a reference to the whole string, so each substring in ${nameOr(holder, 'the list')} retains the whole string.`,
+    mend: 'Copy the substring before it is stored, for example with Buffer.from(piece).toString(), and limit how many are stored.',
   }),
   'error-stack': () => ({
-    why: 'An Error whose stack was never read keeps the functions and receivers of its frames, and so all that these use.',
-    mend: 'Read error.stack once where errors are kept, or keep its message and stack as texts.',
+    why: 'An Error whose stack was never read retains the functions and receivers of its frames, and everything that these use.',
+    mend: 'Read error.stack once before an error is stored, or store its message and stack as strings.',
   }),
   'made-per-call': ({ held }) => ({
-    why: `Each call makes a ${code(held)} of its own: a class or function made anew comes with its own code, prototype and hidden classes, and what is kept keeps these too.`,
-    mend: 'Make it once, outside of the call, and give it what differs as arguments.',
+    why: `Each call creates its own ${code(held)}: a class or function that is created again has its own code, prototype and hidden classes, and whatever is kept of it retains these too.`,
+    mend: 'Create it once, outside the call, and pass what differs as arguments.',
   }),
   other: (facts) => (OTHERS.get(facts.detail) ?? outlives)(facts),
 };
@@ -112,23 +112,23 @@ const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = ne
   [
     CHAIN,
     ({ held }: LeakFacts): Explanation => ({
-      why: `Each ${code(held)} is held by another one, so all of them live for as long as the one that something holds: the chain gets longer, whatever holds its end.`,
-      mend: 'Cut the reference from one to the other when it is no longer needed, or keep what is needed of it as a value.',
+      why: `Each ${code(held)} is retained by another one, so all of them stay alive for as long as the end of the chain is reachable, and the chain keeps growing.`,
+      mend: 'Cut the reference from one to the next when it is no longer needed, or store only the values that are needed.',
     }),
   ],
   [
     TEXT,
     ({ holder }: LeakFacts): Explanation => ({
-      why: `${nameOr(holder, 'This text')} is replaced by a longer text again and again, and nothing makes it shorter.`,
-      mend: 'Write the text out, or drop its beginning, when it has a certain length.',
+      why: `${nameOr(holder, 'This string')} is replaced by a longer string again and again, and nothing shortens it.`,
+      mend: 'Write the string out, or drop its beginning, when it reaches a certain length.',
     }),
   ],
 ]);
 
 function outlives({ holder }: LeakFacts): Explanation {
   return {
-    why: `${nameOr(holder, 'What holds it')} lives longer than it, and nothing cuts the underlined reference when the work is done.`,
-    mend: 'Set that reference to undefined, or let its owner go, when the work is done.',
+    why: `${nameOr(holder, 'Its retainer')} outlives it, and nothing cuts the underlined reference when the work is done.`,
+    mend: 'Set that reference to undefined, or release its owner, when the work is done.',
   };
 }
 
@@ -139,7 +139,7 @@ function nameOr(holder: string | null, otherwise: string): string {
 function longer(holder: string | null, places: number | null, noun: string): string | undefined {
   if (places === null) return undefined;
   const named = holder === null ? '' : `, ${code(holder)},`;
-  return `This ${noun}${named} is ${places.toLocaleString('en')} places longer; no new object is in it.`;
+  return `This ${noun}${named} is ${places.toLocaleString('en')} places longer, but none of them holds a new object.`;
 }
 
 function code(text: string): string {

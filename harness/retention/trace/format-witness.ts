@@ -50,9 +50,7 @@ export function explanationLines(
       : ` Your line: ${line.name}  ${placeText(line.position.url, options)}:${line.position.line}:${line.position.column}`;
   const others = { found: holders.length, complete: holdersComplete };
   const tried = verifiedCut === null ? [] : [`Tried: ${triedText(verifiedCut, count, others)}`];
-  return [`Why: ${why}`, `Mend: ${mend}${where}`, ...tried].map((text) =>
-    visibleText(text, LONGEST_SENTENCE),
-  );
+  return [`Why: ${why}`, `Fix: ${mend}${where}`, ...tried].map((text) => visibleText(text, LONGEST_SENTENCE));
 }
 
 type ExplainedPart = Pick<Witness, 'kind' | 'verifiedCut' | 'count' | 'holders' | 'holdersComplete'>;

@@ -46,7 +46,7 @@ export const english: Texts = {
     revealAll: 'Reveal all',
     hide: 'Hide observations',
     reveal: 'Reveal',
-    hidden: 'What was stated and observed is hidden.',
+    hidden: 'The stated and observed counts are hidden.',
     predict: 'How many will be alive after the last full GC? Predict first, then reveal.',
   },
   terms: {
@@ -68,7 +68,11 @@ export const english: Texts = {
         'Weak to the key, strong to the value: the same slots as in the JDK.',
       ],
       ['System.gc()', 'globalThis.gc()', 'Java’s is a request; this one is a forced full collection.'],
-      ['PhantomReference, ReferenceQueue', 'FinalizationRegistry', 'Told after the object has gone.'],
+      [
+        'PhantomReference, ReferenceQueue',
+        'FinalizationRegistry',
+        'Notified after the object was collected.',
+      ],
       ['WeakHashMap', 'WeakMap', 'A WeakMap’s value may refer to its key and still dies with it.'],
       ['OutOfMemoryError', 'ERR_WORKER_OUT_OF_MEMORY', 'A worker at the limit of its heap is ended by Node.'],
       ['heap dump (.hprof)', 'heap snapshot (.heapsnapshot)', 'Opened in Chrome DevTools instead of MAT.'],
@@ -79,7 +83,7 @@ export const english: Texts = {
     overall,
     meaning:
       'Each case states, before it runs, what must be alive after a forced full GC. ' +
-      'A leak that was foretold is “as stated”; any other count is not, whichever way it differs.',
+      'A leak that was predicted is “as stated”; any other count is not, whether higher or lower.',
     chapter: (number) => {
       const name = CHAPTERS[number];
       return name === undefined ? `Chapter ${number}` : `${number} · ${name}`;
@@ -98,7 +102,7 @@ export const english: Texts = {
     stated: 'stated',
     observed: 'observed',
     factsCaption: 'Facts',
-    remarks: 'Said of this run',
+    remarks: 'Remarks on this run',
     differs: 'differs',
     why: 'Why',
     code: 'The code',
@@ -106,7 +110,7 @@ export const english: Texts = {
       'The experiment, and what the worker runs. Marked lines are those in which the variants differ.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
-    noHeap: 'No counts were stated for this variant.',
+    noHeap: 'This variant states no counts.',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',
@@ -196,7 +200,7 @@ export const english: Texts = {
   path: {
     heading: 'What keeps a value alive',
     intro: 'From a root of the garbage collector to one of the values, one reference per line:',
-    none: 'No value is alive, so nothing keeps one.',
+    none: 'No value is alive, so there is no path to show.',
     devtools: 'See it in Chrome DevTools',
     devtoolsSteps: [
       'Open DevTools, go to the Memory tab, and choose Load (“Load profile”).',
@@ -244,7 +248,7 @@ export const english: Texts = {
 };
 
 function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string {
-  if (cases === 0) return 'No case was run, so nothing is shown.';
+  if (cases === 0) return 'No case was run, so there is nothing to show.';
   if (asStated === cases)
     return cases === 1 ? 'The one case ended as stated.' : `All ${cases} cases ended as stated.`;
   const rest = [

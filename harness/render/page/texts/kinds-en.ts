@@ -6,9 +6,9 @@ const LOCALE = 'en';
 
 /** Explanations in English, in which findings come. */
 export const kindsInEnglish: KindTexts = {
-  heading: 'Why it leaks, and what mends it',
+  heading: 'Why it leaks and how to fix it',
   why: 'Why:',
-  mend: 'Mend:',
+  mend: 'Fix:',
   line: 'Your line:',
   tried: 'Tried:',
   whyOf: ({ why }) => why,
