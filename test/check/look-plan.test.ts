@@ -39,6 +39,6 @@ describe('planLooks()', () => {
     expect(error).to.be.instanceOf(LooksTooCostly);
     expect(error)
       .to.have.property('message')
-      .that.matches(/takes 40 s, and at least 2 more are needed, but 79 s are left.*timeoutMs/);
+      .that.matches(/takes 40 s, and at least 2 more are needed, but only 79 s are left.*timeoutMs/);
   });
 });
