@@ -9,7 +9,7 @@ import type { HeldGroup } from './held-group.js';
 import type { Rule, Told } from './rule.js';
 
 /** A listener on something that lives longer. */
-export const listener: Rule = (group) => {
+const listener: Rule = (group) => {
   for (const { step, at } of suspectSteps(group)) {
     const event = eventOf(step.hops, group.heap.facts.heap);
     if (event !== undefined) return { id: 'listener', holder: ownerTextOf(group, at), detail: event };
@@ -20,7 +20,7 @@ export const listener: Rule = (group) => {
 const TIMER_LISTS = new Set(['TimersList', 'ImmediateList']);
 
 /** A timer that is still pending; one that somebody merely keeps is none. */
-export const timer: Rule = (group) => {
+const timer: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isPending = suspectSteps(group).some(
     ({ step: { reference, to } }) =>
@@ -43,7 +43,7 @@ function isTimerWord(word: string | undefined): boolean {
 }
 
 /** The store of an `AsyncLocalStorage`, held by what was started with it. */
-export const asyncStore: Rule = (group) => {
+const asyncStore: Rule = (group) => {
   const first = Math.min(...suspectSteps(group).map(({ at }) => at));
   const at = group.steps.findIndex(
     ({ reference }, index) => index >= first && reference.word === 'async store',
@@ -62,7 +62,7 @@ function carrierOf({ heap, steps }: HeldGroup, step: Step, at: number): string {
 const REACTION = 'system / PromiseReaction';
 
 /** What waits for a promise that does not settle. */
-export const promise: Rule = (group): Told | undefined => {
+const promise: Rule = (group): Told | undefined => {
   const { heap } = group.heap.facts;
   for (const { step, at } of suspectSteps(group)) {
     const reaction = step.hops.findLast(({ from }) => heap.name(from) === REACTION)?.from;
@@ -87,3 +87,6 @@ function settles(heap: HeapGraph, closure: NodeOrdinal): boolean {
   const code = heap.property(closure, 'code', 'internal');
   return code !== undefined && /PromiseCapabilityDefaultRe(solve|ject)\b/.test(heap.name(code));
 }
+
+/** What is still to be called, in this order: a timer that a store started is told by the store. */
+export const ASYNC_RULES: readonly Rule[] = [asyncStore, listener, timer, promise];

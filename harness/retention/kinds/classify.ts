@@ -1,28 +1,22 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../grouping/class-name.js';
 import { chain, collection, grownCollection } from './collection-rules.js';
-import { errorStack, madePerCall, nativeMemory, slicedString, threadLocalEntry } from './held-value-rules.js';
+import { HELD_VALUE_RULES, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { CodeLine, LeakKind, LeakKindId } from './leak-kind.js';
-import { moduleRegistry, nativeHandle } from './module-and-handle-rules.js';
+import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
 import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
-import { asyncStore, listener, promise, timer } from './async-rules.js';
+import { ASYNC_RULES } from './async-rules.js';
 
-/** What says more of the cause comes first: a timer in a growing table is a timer. */
+/** A rule that says more about the cause comes first: a timer in a growing table is a timer. */
 const RULES: readonly Rule[] = [
   grownCollection,
   threadLocalEntry,
-  asyncStore,
-  listener,
-  timer,
-  promise,
-  moduleRegistry,
-  nativeHandle,
-  errorStack,
-  slicedString,
-  madePerCall,
+  ...ASYNC_RULES,
+  ...MODULE_AND_HANDLE_RULES,
+  ...HELD_VALUE_RULES,
   collection,
   nativeMemory,
   chain,

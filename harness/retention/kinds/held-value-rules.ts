@@ -33,7 +33,7 @@ export const threadLocalEntry: Rule = (group) => {
 };
 
 /** Something that only the unread stack of an error holds. */
-export const errorStack: Rule = (group) => {
+const errorStack: Rule = (group) => {
   const { heap, all } = group;
   const { facts } = heap;
   const below = leakingSteps(group).flatMap(({ hops }) => hops);
@@ -52,7 +52,7 @@ const LEAST_WHOLE_BYTES = 1024;
 const LEAST_RATIO = 4;
 
 /** Pieces of texts, each of which is the only one to hold its whole text. */
-export const slicedString: Rule = ({ heap: { facts }, lead }) =>
+const slicedString: Rule = ({ heap: { facts }, lead }) =>
   isPieceOfMore(facts.heap, lead) ? { id: 'sliced-string' } : undefined;
 
 function isPieceOfMore(heap: HeapGraph, piece: NodeOrdinal): boolean {
@@ -64,7 +64,7 @@ function isPieceOfMore(heap: HeapGraph, piece: NodeOrdinal): boolean {
 }
 
 /** Objects each of which has a class of its own, and functions whose code, or class, was made anew for each. */
-export const madePerCall: Rule = (group) => {
+const madePerCall: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isFunction = heap.type(group.lead) === 'closure';
   if (!isFunction && group.heap.facts.origin(group.lead) !== 'user') return undefined;
@@ -96,3 +96,6 @@ export const nativeMemory: Rule = ({ heap: { facts }, lead }) => {
 };
 
 const BYTES = new Set(['ArrayBuffer', 'SharedArrayBuffer', 'WebAssembly.Memory']);
+
+/** What the held value itself shows, in this order. */
+export const HELD_VALUE_RULES: readonly Rule[] = [errorStack, slicedString, madePerCall];

@@ -9,7 +9,7 @@ const TABLES = new Set(['LoadCache', 'ModuleLoadMap', 'ResolveCache']);
 const RECORDS = new Set(['ModuleJob', 'ModuleWrap', 'Module']);
 
 /** Modules that are loaded again and again: each has a scope and a record of its own, which stay. */
-export const moduleRegistry: Rule = (group) => {
+const moduleRegistry: Rule = (group) => {
   const { heap, trace } = group;
   const { facts } = heap;
   const isOne = (node: NodeOrdinal, names: ReadonlySet<string>): boolean =>
@@ -33,7 +33,7 @@ function hasOwnModules({ heap, trace, heads }: HeldGroup): boolean {
 const WORKERS = /^(Node \/ )?(Worker|ChildProcess|Process|ProcessWrap)$/;
 
 /** What Node itself holds, for it stands for something outside of the heap that is still open. */
-export const nativeHandle: Rule = (group) => {
+const nativeHandle: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isOpen =
     isNative(group.trace.root.word) || group.holders.some(({ trace }) => isNative(trace.root.word));
@@ -56,3 +56,6 @@ function handleNames(group: HeldGroup, heap: HeapGraph): string[] {
   );
   return handles.flatMap(({ from, to }) => [from, to].map((node) => heap.name(node)));
 }
+
+/** What Node itself retains, in this order. */
+export const MODULE_AND_HANDLE_RULES: readonly Rule[] = [moduleRegistry, nativeHandle];
