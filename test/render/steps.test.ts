@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { entryStateOf, pictureIds } from '../../harness/render/page/figures/entry-state.js';
-import { happenedIn } from '../../harness/render/page/texts/happened.js';
+import { happenedIn } from '../../harness/render/page/texts/look-events.js';
 import { english } from '../../harness/render/page/index.js';
 import type { ShownLook } from '../../harness/render/model/shown-look.js';
 import type { Counts } from '../../harness/workshop/index.js';

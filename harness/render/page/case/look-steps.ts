@@ -1,4 +1,4 @@
-import { changedSlots, earlierTable } from '../texts/happened.js';
+import { changedSlots, earlierTable } from '../texts/look-events.js';
 import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
 /** One look as a step of a variant's story. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { entryStateOf, pictureIds } from '../figures/entry-state.js';
-import { happenedIn } from '../texts/happened.js';
+import { happenedIn } from '../texts/look-events.js';
 import { drawingId, stepsOf } from './look-steps.js';
 import type { LookStep } from './look-steps.js';
 import { ReferencePicture } from '../figures/reference-picture.js';

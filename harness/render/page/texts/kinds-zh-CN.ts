@@ -1,6 +1,6 @@
 import type { TriedCut } from '../../model/finding-facts.js';
 import type { LeakKind, LeakKindId } from '../../../retention/index.js';
-import type { KindTexts } from './kind-texts.js';
+import type { KindTexts } from './kinds-en.js';
 import { formatBytes } from '../../../core/quantities.js';
 
 const LOCALE = 'zh-CN';

@@ -1,6 +1,6 @@
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
-import type { VerdictTexts } from './verdict-texts.js';
+import type { VerdictTexts } from './verdict-en.js';
 
 /** All words of the page in one language. What cases say of themselves comes with the cases. */
 export interface Texts {

@@ -1,7 +1,92 @@
 import type { Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
-import type { VerdictTexts } from './verdict-texts.js';
+import { findingInEnglish, traceInEnglish } from './finding-en.js';
+import type { FindingTexts, TraceTexts } from './finding-en.js';
+import type { KindTexts } from './kinds-en.js';
+
+/** All words of the page of a check in one language. */
+export interface VerdictTexts {
+  readonly title: (verdict: Verdict, scenario: string) => string;
+  readonly skip: string;
+  readonly headline: Readonly<Record<Verdict, string>>;
+  /** The sentence below a leak's headline. */
+  readonly leak: (findings: number) => string;
+  /** The sentence below `Clean.`. */
+  readonly clean: (oneInIterations: number) => string;
+  /** With how many things set aside. */
+  readonly cleanMeans: (iterations: number, setAside: number) => string;
+  readonly inconclusiveMeans: string;
+  /** What happened, by the reason's code. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly variant: (variant: string) => string;
+  readonly overview: string;
+  /** How many of a list are in `report.json` only. */
+  readonly leftOut: (count: number) => string;
+  /** `137 per 137 iterations`. */
+  readonly countOf: (count: number, iterations: number) => string;
+  /** A rate alone, and what it is a rate of. */
+  readonly perIteration: (count: number) => string;
+  readonly unit: string;
+  /** A rate in a sentence. */
+  readonly rate: (perIteration: number) => string;
+  readonly retained: (size: string) => string;
+  /** Stands between parts of a sentence. */
+  readonly comma: string;
+  /** A size in bytes, short: `2.3 KiB`. */
+  readonly size: (bytes: number) => string;
+  readonly finding: FindingTexts;
+  readonly kinds: KindTexts;
+  readonly trace: TraceTexts;
+  readonly setAside: SetAsideTexts;
+  readonly known: KnownTexts;
+  readonly controls: ControlTexts;
+  readonly evidence: CheckEvidenceTexts;
+  readonly environment: CheckEnvironmentTexts;
+}
+
+export interface KnownTexts {
+  readonly heading: string;
+  readonly note: string;
+  /** `Known, until 2026-12-31:`, with the reason behind it. */
+  readonly until: (day: string) => string;
+  readonly expired: (day: string) => string;
+  readonly unused: string;
+}
+
+export interface SetAsideTexts {
+  readonly heading: string;
+  readonly note: string;
+  readonly reason: string;
+}
+
+export interface ControlTexts {
+  readonly heading: string;
+  readonly note: string;
+  readonly none: string;
+  readonly name: Readonly<Record<'planted' | 'held' | 'dropped', string>>;
+  readonly passed: Readonly<Record<'planted' | 'held' | 'dropped', string>>;
+  readonly failed: Readonly<Record<'planted' | 'held' | 'dropped', string>>;
+}
+
+export interface CheckEvidenceTexts {
+  readonly heading: string;
+  readonly summary: (iterations: number, cycles: number, warmup: number) => string;
+  readonly waited: (time: string) => string;
+  readonly none: string;
+  readonly caption: string;
+  readonly cycle: string;
+  readonly iterations: string;
+  readonly rounds: string;
+  readonly settled: string;
+  readonly time: string;
+}
+
+export interface CheckEnvironmentTexts {
+  readonly runsIn: string;
+  readonly worker: (kind: string) => string;
+  readonly backend: string;
+}
 
 const LOCALE = 'en-GB';
 const WORDS: Readonly<Record<Verdict, string>> = {
@@ -58,56 +143,9 @@ export const verdictInEnglish: VerdictTexts = {
   retained: (size) => `${size} retained each`,
   comma: ', ',
   size: (bytes) => formatBytes(bytes, { bytesWord: 'bytes', locale: LOCALE }),
-  finding: {
-    traceHeading: 'What retains it',
-    traceIntro: 'From a root of the garbage collector to one of these objects, one reference per line:',
-    noTrace: 'No strong reference leads to it.',
-    notInHeap:
-      'It is not an object in the heap, so no reference leads to it: look for code that opens it and does not close it.',
-    belowHeading: 'What else grows and is retained by it',
-    below: 'Classes that also grow and are retained by the one above:',
-    survivorsHeading: 'Still alive at the end',
-    survivorsNote:
-      'One dot per cycle: how many of the objects created up to then are alive after the last forced full GC. A cache that fills up levels off; a leak keeps growing.',
-    survivorsOf: (cycle, survivors, iterations) =>
-      `Cycle ${cycle}: ${survivors.toLocaleString(LOCALE)} of ${plural(iterations, 'iteration')} still alive.`,
-    iterations: (count) => plural(count, 'iteration'),
-    holdersHeading: 'What still retains it if a reference is cut',
-    cut: 'Cut',
-    stillHolds: (count) =>
-      `Then ${count.toLocaleString(LOCALE)} of them ${count === 1 ? 'is' : 'are'} still retained by`,
-    from: (root) => `from ${root}`,
-    nothingElse: 'Then nothing retains it, and all of it can be collected.',
-    notLookedFor: 'Further retainers were not searched for: cut these first, and check again.',
-    showTrace: 'The whole trace',
-    followersHeading: 'What else leaks through it',
-    followers: 'These are retained by it, and can be collected when it is:',
-    className: 'class',
-    count: 'objects',
-    allocated: 'Allocated at',
-    fingerprint: 'Fingerprint',
-    fingerprintNote: 'The same in every run; computed from',
-    artefactHeading: 'Caused by the measurement, not by the scenario',
-    artefactNote: 'Only the measurement retains this.',
-    remedy: 'What to do',
-    artefacts: {
-      'keep-during-job': 'V8 keeps the target of a WeakRef until the current job ends',
-      'suspended-agent-frame': 'A suspended function of the harness retains it',
-      'unread-error-stack': 'An Error whose stack was never read retains its stack frames',
-      'inspector-console': 'A connected inspector retains everything that was logged',
-      coverage: 'Coverage retains the feedback of every function',
-      'compiled-code': 'Compiled code retains it',
-      'own-controls': 'A control of the harness retains it',
-    },
-  },
+  finding: findingInEnglish,
   kinds: kindsInEnglish,
-  trace: {
-    status: { no: 'leaking: no', unknown: 'leaking: unknown', yes: 'leaking: yes' },
-    suspect: 'suspect',
-    legend: 'A wavy line marks the references that may cause the leak: cut one of them.',
-    retains: (size, objects) => `retains ${size} in ${plural(objects, 'object')}`,
-    times: (repeats) => `× ${repeats.toLocaleString(LOCALE)}`,
-  },
+  trace: traceInEnglish,
   setAside: {
     heading: 'Ignored on purpose',
     note: 'These grow too, but the options of the check exclude them from the verdict.',

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../check/index.js';
 import { kindsInChinese } from './kinds-zh-CN.js';
 import { formatBytes, formatRate } from '../../../core/quantities.js';
-import type { VerdictTexts } from './verdict-texts.js';
+import type { VerdictTexts } from './verdict-en.js';
 
 const LOCALE = 'zh-CN';
 const WORDS: Readonly<Record<Verdict, string>> = {
