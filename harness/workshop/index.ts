@@ -6,4 +6,4 @@ export type { CaseResult, FactResult, Observation, VariantResult } from './resul
 export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';
 export type { SourceText } from './sources.js';
-export type { CaseTranslation, CaseTranslations, Language } from './translations.js';
+export type { CaseTranslation, CaseTranslations } from './translations.js';

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { isInShort, isText } from './definition.js';
 import type { InShort } from './definition.js';
-
-/** A language that a folder of cases may have its texts in, beside the English of the definitions. */
-export type Language = 'zh-CN';
 
 /** A case's texts in another language: its own, its variants' titles, and what its looks and facts are called. */
 export interface CaseTranslation {
@@ -23,10 +20,10 @@ export interface CaseTranslation {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The texts of one case, by language. */
-export type CaseTranslations = Partial<Readonly<Record<Language, CaseTranslation>>>;
+/** The texts of one case, by BCP 47 language, such as `zh-CN`. */
+export type CaseTranslations = Readonly<Record<string, CaseTranslation>>;
 
-const LANGUAGES: readonly Language[] = ['zh-CN'];
+const CATALOGUE = /^texts\.([A-Za-z]+(?:-[A-Za-z]+)*)\.js$/;
 
 /**
  * Loads what a folder of cases has in other languages: one module per language, `texts.<language>.js` or its compiled
@@ -39,25 +36,42 @@ export async function loadTranslations(
   root: string,
   fresh: boolean,
 ): Promise<(id: string) => CaseTranslations> {
-  const catalogues = await Promise.all(LANGUAGES.map((language) => loadCatalogue(root, language, fresh)));
+  const twin = resolve('dist', relative(process.cwd(), root));
+  const files = new Map<string, string>();
+  // What is found first is used: the compiled twin is for folders that have no JavaScript of their own.
+  for (const folder of [twin, root]) {
+    for (const name of await namesIn(folder)) {
+      const language = CATALOGUE.exec(name)?.[1];
+      if (language !== undefined) files.set(language, join(folder, name));
+    }
+  }
+  const catalogues = await Promise.all(
+    [...files].map(
+      async ([language, file]) => [language, await loadCatalogue(file, language, fresh)] as const,
+    ),
+  );
   return (id) =>
     Object.fromEntries(
-      LANGUAGES.flatMap((language, index) => {
-        const translation = catalogues[index]?.get(id);
+      catalogues.flatMap(([language, catalogue]) => {
+        const translation = catalogue.get(id);
         return translation === undefined ? [] : [[language, translation]];
       }),
     );
 }
 
+/** Names of the files in a folder; none where there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+}
+
 async function loadCatalogue(
-  root: string,
-  language: Language,
+  file: string,
+  language: string,
   fresh: boolean,
 ): Promise<ReadonlyMap<string, CaseTranslation>> {
-  const name = `texts.${language}.js`;
-  const twin = resolve('dist', relative(process.cwd(), root), name);
-  const file = [join(root, name), twin].find((candidate) => existsSync(candidate));
-  if (file === undefined) return new Map();
   const { href } = pathToFileURL(file);
   try {
     const module = (await import(fresh ? `${href}?loaded=${Date.now()}` : href)) as { default?: object };

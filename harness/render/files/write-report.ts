@@ -1,7 +1,7 @@
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleJson } from '../../core/escape-control-characters.js';
-import { english, renderPage, simplifiedChinese } from '../page/index.js';
+import { english, LANGUAGES, renderPage } from '../page/index.js';
 import type { CaseResult } from '../../workshop/index.js';
 import { describeEnvironment } from '../model/environment.js';
 import type { ReportEnvironment } from '../model/environment.js';
@@ -49,7 +49,7 @@ export async function writeReport(
     const model = shownReport(document);
     return {
       'report.json': `${visibleJson(document)}\n`,
-      'index.html': renderPage(model, [english, simplifiedChinese], sha256),
+      'index.html': renderPage(model, LANGUAGES, sha256),
       'report.md': formatMarkdown(model, english),
       'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
     };

@@ -1,6 +1,6 @@
 import { rmdir } from 'node:fs/promises';
 import { visibleJson } from '../../core/escape-control-characters.js';
-import { english, renderVerdictPage, simplifiedChinese } from '../page/index.js';
+import { english, LANGUAGES, renderVerdictPage } from '../page/index.js';
 import type { CheckResult } from '../../check/index.js';
 import { ownVersion } from '../model/environment.js';
 import { publishFiles, sha256 } from './publish-files.js';
@@ -28,7 +28,7 @@ export async function writeVerdict(result: CheckResult, options: WriteVerdictOpt
     const shown = shownCheck(result, { heapwitness: ownVersion(), generatedAt });
     return {
       'report.json': `${visibleJson(result)}\n`,
-      'index.html': renderVerdictPage(shown, [english, simplifiedChinese], sha256),
+      'index.html': renderVerdictPage(shown, LANGUAGES, sha256),
       'report.md': formatVerdictMarkdown(shown, english),
     };
   });

@@ -5,5 +5,6 @@ export type { EnvironmentRow } from './frame/environment-rows.js';
 export { amountOf } from './verdict/amount-of.js';
 export { sentenceParts } from './verdict/sentence-parts.js';
 export { english } from './texts/en.js';
+export { LANGUAGES } from './texts/languages.js';
 export { simplifiedChinese } from './texts/zh-CN.js';
 export type { Texts } from './texts/texts.js';

@@ -17,8 +17,14 @@ export interface Languages {
 export function openLanguages(memory: Memory, shown: (page: HTMLElement) => void): Languages {
   const root = document.documentElement;
   const pages = new Map<string, { title: string; nodes: Node[] }>();
-  const browser = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
-  const wanted = memory.recall('language') ?? browser;
+  const wanted = memory.recall('language') ?? nearestTo(navigator.language);
+
+  /** The page's language that shares its first part with the given one: `zh-CN` for `zh-TW`. */
+  function nearestTo(language: string): string {
+    const first = (tag: string | undefined): string | undefined => tag?.split('-')[0];
+    const others = [...document.querySelectorAll('template[id^="page-"]')].map(({ id }) => id.slice(5));
+    return others.find((other) => first(other) === first(language)) ?? root.lang;
+  }
 
   function show(language: string): void {
     const page = document.getElementById('page');

@@ -11,7 +11,7 @@ export function localised(model: ShownReport, language: string): ShownReport {
 }
 
 function localisedCase(model: ShownCase, language: string): ShownCase {
-  const words = translationOf(model, language);
+  const words = own(model.translations, language);
   if (words === undefined) return model;
   const { title, claim, why, inShort } = words;
   return {
@@ -23,10 +23,6 @@ function localisedCase(model: ShownCase, language: string): ShownCase {
     inShort,
     variants: model.variants.map((variant) => localisedVariant(variant, words)),
   };
-}
-
-function translationOf({ translations }: ShownCase, language: string): CaseTranslation | undefined {
-  return language === 'zh-CN' ? translations[language] : undefined;
 }
 
 function localisedVariant(variant: ShownVariant, words: CaseTranslation): ShownVariant {
@@ -53,6 +49,6 @@ function localisedHeadline(
 }
 
 /** A name from outside may be that of something every object has. */
-function own(words: Readonly<Record<string, string>>, name: string): string | undefined {
+function own<Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined {
   return Object.hasOwn(words, name) ? words[name] : undefined;
 }
