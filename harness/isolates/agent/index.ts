@@ -5,6 +5,7 @@ export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';
 export type { OpenedScenario } from './scenario-agent.js';
 export type * as ScenarioAgent from './scenario-agent.js';
-export { BRAND, CONTROL_CLASSES } from './scenario-controls.js';
+export { BRAND } from './brand.js';
+export { CONTROL_CLASSES } from './scenario-controls.js';
 export type { Hooks, RunEffort, RunProgress } from './scenario-session.js';
 export type { Counters } from './settle-loop.js';

@@ -1,12 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
-/**
- * What tells the harness's own objects from a scenario's that are called alike: the one who judges the heap makes it
- * up, and nothing of a scenario can get at it. In one piece, as `randomUUID()` would not be: a snapshot has the text
- * of such a string only.
- */
-export const BRAND: string = randomBytes(16).toString('hex');
-
 /** What is planted and never let go: the detector must find it. */
 export class HeapwitnessPlantedLeak {
   readonly index: number;
