@@ -19,7 +19,7 @@ describe('checkLeaks with allocations', () => {
     { variant: 'strings', begins: 'strings: (index)' },
     { variant: 'closures', begins: 'closures: (index)' },
   ]) {
-    it(`names the line of the function that makes what leaks: ${variant}`, async () => {
+    it(`names the line of the function that allocates the leaking objects: ${variant}`, async () => {
       const result = await check('leaky', { variant: `${variant}, briefly`, allocations: true });
       const [finding] = result.findings;
       const place = `${LEAKY}:${lineOf(begins)}:`;
@@ -35,21 +35,21 @@ describe('checkLeaks with allocations', () => {
     });
   }
 
-  it('samples in a process as in a thread', async () => {
+  it('samples allocations in a process as well as in a thread', async () => {
     const options: CheckOptions = { variant: 'each, briefly', allocations: true, worker: 'process' };
     const { findings } = await check('leaky', options);
     const lines = findings[0]?.allocatedAt.map(({ position }) => position?.line);
     expect(lines).to.include(lineOf('each: (index)'));
   });
 
-  it('says nothing of allocations unless asked', async () => {
+  it('reports no allocations by default', async () => {
     const { findings } = await check('leaky', { variant: 'each, briefly' });
     expect(findings).to.have.length(1);
     expect(findings[0]).to.deep.include({ allocatedAt: [] });
     expect(findings[0]?.witness).to.include({ allocationSite: null });
   });
 
-  it('loads no inspector unless asked, or needed by an old V8 for its lines; and does when asked', async () => {
+  it('loads the node:inspector module only if allocations are sampled, or if an old V8 needs it for line numbers', async () => {
     const verdicts = await Promise.all(
       [false, true].map(async (allocations) => (await check('sampled', { allocations })).verdict),
     );
@@ -57,7 +57,7 @@ describe('checkLeaks with allocations', () => {
     expect(verdicts).to.deep.equal([needsIt ? 'leak' : 'clean', 'leak']);
   });
 
-  it('wants to be told by true or false', async () => {
+  it('takes only true or false for the option allocations', async () => {
     const wrong = { allocations: 'yes' } as unknown as CheckOptions;
     expect(await rejectionOf(check('leaky', wrong))).to.include({ code: 'ERR_USAGE' });
   });

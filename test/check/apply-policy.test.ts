@@ -19,13 +19,13 @@ describe('applyPolicy()', () => {
   ];
   const names = (some: readonly Finding[]): string[] => some.map(({ fingerprint }) => fingerprint);
 
-  it('puts what hangs below something that measuring holds with that, and leaves the rest', () => {
+  it('sorts findings below an artefact of the measurement with it, and no others', () => {
     const { artefacts, wanted } = applyPolicy(findings, NOTHING);
     expect(names(artefacts)).to.deep.equal(['logged', 'logged/Row']);
     expect(names(wanted)).to.deep.equal(['held', 'held/Row']);
   });
 
-  it('puts what hangs below something ignored with that', () => {
+  it('sorts findings below an ignored finding with it', () => {
     const ignore = [{ className: 'held', reason: 'swept at night' }];
     const { ignored, wanted } = applyPolicy(findings, { ...NOTHING, ignore });
     expect(names(ignored)).to.deep.equal(['held', 'held/Row']);

@@ -12,7 +12,7 @@ import { runProgram } from '../support/run-program.js';
 const IN_ONE_CHECK: readonly string[] = ['each', 'strings', 'closures'];
 
 describe('checkLeaks', () => {
-  it('calls a scenario clean that leaves nothing behind, and says what it would have seen', async () => {
+  it('reports a scenario without a leak as clean, with the sensitivity of the run', async () => {
     const result = await check('clean');
     expect(result).to.include({ verdict: 'clean', kind: 'check', schemaVersion: 2 });
     expect(result.findings).to.have.length(0);
@@ -34,7 +34,7 @@ describe('checkLeaks', () => {
     { variant: 'numbers', className: 'Array', kind: 'collection', perIteration: 1 },
   ];
   for (const { variant, className, kind, perIteration } of leaks) {
-    it(`finds a leak of ${variant}, names it, counts it, and tells what holds it`, async () => {
+    it(`finds a leak of ${variant}, and reports its class, its count and what retains it`, async () => {
       const result = await (IN_ONE_CHECK.includes(variant) ? threeAtOnce() : check('leaky', { variant }));
       const { verdict, findings, controls } = result;
       expect(JSON.parse(JSON.stringify(result)), 'plain data').to.deep.equal(result);
@@ -52,7 +52,7 @@ describe('checkLeaks', () => {
     });
   }
 
-  it('tells a long chain in few lines, also of what piles up below it', async () => {
+  it('reports a long chain in few lines, also for classes that grow below it', async () => {
     const { findings } = await check('leaky', { variant: 'chained, briefly' });
     const inner = findings.find(({ className }) => className === 'Tag');
     expect(inner?.within).to.match(/^[0-9a-f]{16}$/);
@@ -63,7 +63,7 @@ describe('checkLeaks', () => {
     for (const { path } of findings) expect(path.length).to.be.within(2, 20);
   });
 
-  it('counts what hangs on a leak with it, however many there are', async function () {
+  it('counts objects that a leaking object retains with it, however many there are', async function () {
     // A heap of 200,000 objects more.
     this.timeout(120_000);
     const options = { variant: 'bushy, briefly', iterations: 145, warmupIterations: 1 };
@@ -76,7 +76,7 @@ describe('checkLeaks', () => {
       .and.to.be.above(200_000);
   });
 
-  it('lists what else holds it, all of it where there is no more than is looked for', async () => {
+  it('lists further retainers, and all of them if there are no more than `holders`', async () => {
     const two = await check('leaky', { variant: 'in two places, briefly' });
     expect(two.findings).to.have.length(1);
     expect(two.findings[0]?.witness?.holders.map(({ text }) => text)).to.deep.equal(['rooms.third.get(…)']);
@@ -95,19 +95,19 @@ describe('checkLeaks', () => {
     'a release by a timer',
     'a flush that is put off',
   ]) {
-    it(`calls ${variant} clean`, async () => {
+    it(`reports ${variant} as clean`, async () => {
       const result = await check('healthy', { variant });
       expect(result.findings).to.have.length(0);
       expect(reasonOf(result)).to.equal('clean');
     });
   }
 
-  it('cannot say anything where there is no time to wait for the timers that are left', async () => {
+  it('is inconclusive if there is no time to wait for pending timers', async () => {
     const result = await check('healthy', { variant: 'a release by a slow timer', timeoutMs: 5000 });
     expect(reasonOf(result)).to.equal('time-budget');
   });
 
-  it('finds a leak of open files, which no heap shows, where the system tells how many are open', async () => {
+  it('finds a leak of open files, which the heap does not show, if the system counts open files', async () => {
     const { verdict, findings } = await check('bad', { variant: 'leaks a file' });
     const told = existsSync('/proc/self/fd');
     expect(verdict).to.equal(told ? 'leak' : 'clean');
@@ -115,14 +115,14 @@ describe('checkLeaks', () => {
     expect(found).to.deep.equal(told ? [{ className: 'file descriptors', kind: 'resource' }] : []);
   });
 
-  it('tells what grew where the heap is full before that can be confirmed, and is no leak yet', async () => {
+  it('is inconclusive, and names what grew, if the heap is full before growth is confirmed', async () => {
     const resourceLimits = { maxOldGenerationSizeMb: 110 };
     const result = await check('leaky', { variant: 'much memory', resourceLimits });
     expect(reasonOf(result)).to.equal('out-of-memory');
     expect(result).to.have.nested.property('reason.message').that.contains('Growing until then: Session (');
   });
 
-  it('leaves out what is ignored, and says why', async () => {
+  it('leaves ignored findings out of the verdict, with their reason', async () => {
     const reason = 'cleared at the end of the day';
     const result = await check('leaky', {
       variant: 'each',
@@ -143,24 +143,24 @@ describe('checkLeaks', () => {
     expect(controls?.planted.seen, 'one in so many is planted, too').to.match(/^planted 1 \+ 1 /);
   });
 
-  it('does not blame what the scenario keeps on purpose', async () => {
+  it('does not report objects passed to context.keep()', async () => {
     expect(await check('keeps')).to.include({ verdict: 'clean' });
   });
 
-  it('runs a scenario in a process of its own', async () => {
+  it('runs a scenario in its own process with worker: process', async () => {
     const result = await check('leaky', { variant: 'each, briefly', worker: 'process' });
     expect(result).to.include({ verdict: 'leak' });
     expect(result.environment).to.include({ worker: 'process' });
   });
 
-  it('checks a function in this process, and says what that does not isolate', async () => {
+  it('checks a function in this process, with a remark that it is not isolated', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['checkLeaks'] });
     const result = JSON.parse(stdout) as CheckResult;
     expect(result, stderr).to.include({ verdict: 'clean' });
     expect(result.remarks.join()).to.contain('isolated');
   });
 
-  it('tells apart, of a function, that the time was too short from what never settles; then runs no more', async () => {
+  it('distinguishes a function that is slow from one that never settles, and then stops running it', async () => {
     for (const [what, code] of [
       ['short of time', 'time-budget'],
       ['hanging', 'scenario-hung'],
@@ -173,7 +173,7 @@ describe('checkLeaks', () => {
     }
   });
 
-  it('tells of a teardown of an object that fails, and runs it also where there is no verdict', async () => {
+  it('runs the teardown of an object even without a verdict, and reports its failure', async () => {
     for (const [what, verdict, remark] of [
       ['failing teardown', 'clean', /teardown failed: no floor/],
       ['teardown after all', 'inconclusive', /^$/],
@@ -185,19 +185,19 @@ describe('checkLeaks', () => {
     }
   });
 
-  it('ends when its signal aborts, with the reason', async () => {
+  it('rejects with the reason of its signal when that aborts', async () => {
     const reason = new Error('enough');
     const running = check('bad', { variant: 'hangs', signal: AbortSignal.any([abortSoon(reason)]) });
     expect(await running.catch((error: unknown) => error)).to.equal(reason);
   });
 
-  it('throws an AssertionError with the verdict where a scenario was to be clean', async () => {
+  it('throws an AssertionError with the verdict if the scenario leaks', async () => {
     const error = await rejectionOf(assertNoLeaks(scenario('leaky'), { variant: 'each, briefly' }));
     expect(error).to.include({ name: 'AssertionError', actual: 'leak', expected: 'clean' });
     expect(error).to.have.property('message').that.contains('Session');
   });
 
-  it('throws ERR_INCONCLUSIVE, and no AssertionError, where nothing can be told', async () => {
+  it('throws ERR_INCONCLUSIVE instead of an AssertionError if the check is inconclusive', async () => {
     const error = await rejectionOf(assertNoLeaks(scenario('bad'), { variant: 'throws' }));
     expectHeapwitnessError(error, 'ERR_INCONCLUSIVE');
     expect(error).to.not.be.instanceOf(AssertionError);

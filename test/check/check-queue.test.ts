@@ -20,7 +20,7 @@ function worker(log: string[]): (name: string, signal?: AbortSignal) => Promise<
 }
 
 describe('inTurn()', () => {
-  it('does one after the other, also after one that throws', async () => {
+  it('runs tasks one after the other, also after one that throws', async () => {
     const log: string[] = [];
     const work = worker(log);
     const failed = rejectionOf(work('throws'));
@@ -29,7 +29,7 @@ describe('inTurn()', () => {
     expect(log).to.deep.equal(['throws of 1', 'a of 1', 'b of 1']);
   });
 
-  it('lets one give up waiting, and nobody past those before it', async () => {
+  it('lets a task stop waiting, without letting later tasks overtake earlier ones', async () => {
     const log: string[] = [];
     const work = worker(log);
     const controller = new AbortController();
@@ -42,7 +42,7 @@ describe('inTurn()', () => {
     expect(log).to.deep.equal(['first of 1', 'last of 1']);
   });
 
-  it('waits for what still runs of one that is over', async () => {
+  it('waits for work that a finished task left running', async () => {
     const log: string[] = [];
     let rest = (): void => undefined;
     await inTurn(undefined, ({ keepFor }) => {
@@ -57,7 +57,7 @@ describe('inTurn()', () => {
     expect(log).to.deep.equal(['rest', 'next']);
   });
 
-  it('is one line for all copies of the package', async () => {
+  it('is one queue for all copies of the package', async () => {
     const copy = (await import(
       `${new URL('../../harness/check/run/check-queue.js', import.meta.url).href}?copy`
     )) as { inTurn: typeof inTurn };
@@ -73,7 +73,7 @@ describe('inTurn()', () => {
 });
 
 describe('checkLeaks, of functions in one process', () => {
-  it('takes turns, so that each check sees what is its own', async () => {
+  it('runs checks one at a time, so that each sees only its own objects', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['two at once'] });
     expect(JSON.parse(stdout), stderr).to.deep.include({ verdicts: ['clean', 'leak', 'inconclusive'] });
   });

@@ -60,7 +60,7 @@ describe('formatVerdict()', () => {
     '\u2028\u2029\u0085',
   ];
   for (const [kind, result] of Object.entries(results())) {
-    it(`lets no control or invisible character of a hostile result through: ${kind}`, () => {
+    it(`escapes control and invisible characters of a hostile result: ${kind}`, () => {
       for (const poison of hostile) {
         const text = formatVerdict(poisoned(result, poison));
         expect(UNSEEN.exec(text)?.[0], JSON.stringify(text)).to.equal(undefined);
@@ -70,20 +70,20 @@ describe('formatVerdict()', () => {
       }
     });
 
-    it(`gives a line of its own to nothing in a name: ${kind}`, () => {
+    it(`adds no line for a line break in a name: ${kind}`, () => {
       const lines = (poison: string): number => formatVerdict(poisoned(result, poison)).split('\n').length;
       // A reason and a remark may have several lines, as the stack of an error has.
       expect(lines('a\nb') - lines('a b')).to.equal(kind === 'inconclusive' ? 2 : 1);
     });
   }
 
-  it('cuts the message of an error that never ends', () => {
+  it('truncates a very long error message', () => {
     const message = `The scenario threw: ${'x'.repeat(5_000_000)}`;
     const text = formatVerdict(inconclusiveResult({ reason: { code: 'scenario-threw', message } }));
     expect(text).to.have.length.below(6000).and.contain('…');
   });
 
-  it('leaves what can be seen as it was', () => {
+  it('leaves visible characters unchanged', () => {
     const text = formatVerdict(leakResult({ variant: 'größer, 类 🙂' }));
     expect(text).to.contain('(größer, 类 🙂)').and.contain('sessions.get("user-17")');
   });

@@ -102,31 +102,31 @@ describe('firstImpression', () => {
   const of = (...survivors: number[]): ReturnType<typeof firstImpression> =>
     firstImpression(cohorts(...survivors.map((count): [number, number] => [97, count])), 50);
 
-  it('lets through what has survivors of two cycles', () => {
+  it('confirms a class that has survivors of two cycles', () => {
     expect(of(2, 0, 1)).to.equal('may grow');
     expect(of(97, 97, 97)).to.equal('may grow');
   });
 
-  it('asks for a further cycle where one leak in 50 iterations may have left so few by chance', () => {
+  it('requests one more cycle if a leak of one per 50 iterations may have left so few by chance', () => {
     expect(of(50, 0, 0)).to.equal('one more cycle');
     expect(of(1, 0, 1)).to.equal('one more cycle');
   });
 
-  it('decides by a single long one alone: by what one leak in 50 iterations would have left', () => {
+  it('decides after a single long cycle by what a leak of one per 50 iterations would have left', () => {
     const run = (survivors: number): ReturnType<typeof firstImpression> =>
       firstImpression(cohorts([2309, survivors]), 50);
     expect([46, 26, 2309].map(run)).to.deep.equal(['may grow', 'may grow', 'may grow']);
     expect([25, 1, 0].map(run)).to.deep.equal(['nothing', 'nothing', 'nothing']);
   });
 
-  it('dismisses what all came in one of enough cycles, and what is not there', () => {
+  it('dismisses survivors that all come from one of enough cycles, and classes without survivors', () => {
     expect(of(50, 0, 0, 0)).to.equal('nothing');
     expect(of(0, 0, 0)).to.equal('nothing');
   });
 });
 
 describe('mayGrowStill', () => {
-  it('keeps what one leak in 50 iterations may have left, in both stretches', () => {
+  it('keeps a class whose survivors a leak of one per 50 iterations may have left in both stretches', () => {
     expect(mayGrowStill(cohorts([291, 3], [2309, 35]), 50)).to.equal(true);
     expect(mayGrowStill(cohorts([291, 3], [2309, 10]), 50)).to.equal(false);
     expect(mayGrowStill(cohorts([291, 0], [2309, 500]), 50)).to.equal(false);

@@ -11,7 +11,7 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 const scenario = (name: string): URL => new URL(`../support/scenarios/${name}.js`, import.meta.url);
 
 describe('checkLeaks with inspectors', () => {
-  it('tells the trace in the words that the scenario exports', async () => {
+  it('describes the trace with the inspectors that the scenario exports', async () => {
     const result = await checkLeaks(scenario('inspected'));
     expect(formatVerdict(result)).to.match(
       /├─ ConnectionPool: our only pool {2}.*inspected\.ts:5:\d+\n│ {5}leaking: no \(a singleton by design\)\n│ {5}↓ pool\.peers\n[^]*Connection/,
@@ -19,7 +19,7 @@ describe('checkLeaks with inspectors', () => {
     expect(result.findings[0]?.witness?.signature).to.include('peers').and.not.include('byPeer');
   });
 
-  it('tells it in the words of the modules that the caller names, which come before ours', async () => {
+  it('calls inspectors from modules of the caller before the built-in ones', async () => {
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, 'words.mjs');
       await writeFile(
@@ -33,13 +33,13 @@ describe('checkLeaks with inspectors', () => {
     });
   });
 
-  it('tells a function’s in the words of the objects that the caller gives', async () => {
+  it('describes the trace of a function with inspectors that are passed as objects', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['inspectors'] });
     const result = JSON.parse(stdout) as CheckResult;
     expect(result.findings[0]?.path.at(-1)?.node, stderr).to.equal('Ticket: not torn off');
   });
 
-  it('ends a check whose inspector does not return, and calls it inconclusive', async function () {
+  it('ends a check as inconclusive if an inspector does not return', async function () {
     this.timeout(120_000);
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, 'endless.mjs');
@@ -84,7 +84,7 @@ describe('checkLeaks with inspectors', () => {
     });
   }
 
-  it('rejects a module that is not there, and functions for a scenario that is judged elsewhere', async () => {
+  it('rejects a missing module, and functions for a scenario that is judged in another process', async () => {
     const check = (inspectors: unknown): Promise<CheckResult> =>
       checkLeaks(scenario('leaky'), { inspectors } as CheckOptions);
     expectHeapwitnessError(await rejectionOf(check(['not-there.mjs'])), 'ERR_FILE_NOT_FOUND');

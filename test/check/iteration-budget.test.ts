@@ -17,25 +17,25 @@ const CHEAP = {
 };
 
 describe('a confirmation', () => {
-  it('goes beyond 2,000 iterations, where caches that fill in a straight line are full', () => {
+  it('exceeds 2,000 iterations, after which caches that fill linearly are full', () => {
     expect(confirmingIterations(CHEAP)).to.be.greaterThan(2000);
     expect(confirmingIterations({ ...CHEAP, iterationMs: 4 })).to.be.greaterThan(2000);
     expect(confirmingIterations({ ...CHEAP, survivorsPerIteration: 100 })).to.be.greaterThan(2000);
   });
 
-  it('is shorter where an iteration is slow, leaves much, or time runs out', () => {
+  it('is shorter if an iteration is slow, retains much memory, or time runs out', () => {
     const slow = confirmingIterations({ ...CHEAP, iterationMs: 40 });
     expect(slow).to.be.within(600, 700);
     expect(confirmingIterations({ ...CHEAP, bytesPerIteration: 4e6 })).to.be.lessThan(200);
     expect(confirmingIterations({ ...CHEAP, iterationMs: 40, remainingMs: 4000 })).to.be.lessThan(100);
   });
 
-  it('is worth less time the more iterations are done', () => {
+  it('is given less time the more iterations are done', () => {
     expect(worthMs(0, 50)).to.be.greaterThan(worthMs(1000, 50));
     expect(worthMs(1000, 50)).to.be.greaterThan(worthMs(5000, 50));
   });
 
-  it('is not run for nothing where iterations are slow', () => {
+  it('is skipped if iterations are too slow for it to help', () => {
     expect(idleIterations(50, 50)).to.equal(0);
     expect(idleIterations(0.01, 50)).to.be.greaterThan(2000);
   });
@@ -48,12 +48,12 @@ describe('a confirmation', () => {
 describe('the last cycles', () => {
   const need = { rarest: 1, cycles: 2, oneIn: 50 };
 
-  it('are long enough to show seven of the rarest suspect, where iterations are slow', () => {
+  it('are long enough to contain seven of the rarest suspect, even if iterations are slow', () => {
     expect(lastIterations(97, 30, 600, { ...need, rarest: 1 / 50 })).to.be.within(175, 180);
     expect(lastIterations(97, 30, 600, need)).to.be.within(53, 60);
   });
 
-  it('are never worth more than some seconds for that', () => {
+  it('are never extended by more than a few seconds for the rarest suspect', () => {
     expect(lastIterations(97, 200, 600, { ...need, rarest: 1 / 50 })).to.be.within(53, 60);
   });
 });

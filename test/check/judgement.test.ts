@@ -53,7 +53,7 @@ function textsOf(wrong: readonly Outcome[]): string {
 const iterationMsOf = (random: Random): number => random.pick([0.02, 0.02, 0.2, 2, 8, 30]);
 
 describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of each)`, () => {
-  it('is right of one course held by one holder', async function () {
+  it('is correct for one course of allocations under one holder', async function () {
     this.timeout(120_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const course = anyCourse(random);
@@ -65,7 +65,7 @@ describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of
     expect(wrong.length, textsOf(wrong)).to.be.at.most(told * MOST_WRONG);
   });
 
-  it('is right of two to four courses of one class over several holders', async function () {
+  it('is correct for two to four courses of one class under several holders', async function () {
     this.timeout(120_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const courses = Array.from({ length: 1 + random.upTo(3) }, () =>
@@ -84,7 +84,7 @@ describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of
     expect(wrong.length, textsOf(wrong)).to.be.at.most(told * MOST_WRONG);
   });
 
-  it('is the same where what else grows is allowed, ignored or known', async function () {
+  it('is the same if another growing class is allowed, ignored or known', async function () {
     this.timeout(120_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const course = random.chance(0.3) ? leakingCourse(random) : healthyCourse(random);

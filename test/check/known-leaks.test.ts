@@ -16,7 +16,7 @@ const leak = (fingerprint: string, expires = '2026-12-31'): KnownLeak => ({
 });
 
 describe('matchKnown()', () => {
-  it('sorts findings into known, unknown and expired, and tells what is found no more', () => {
+  it('sorts findings into known, unknown and expired, and lists unused entries', () => {
     const findings = [{ fingerprint: A }, { fingerprint: B }, { fingerprint: 'dddddddddddddddd' }];
     const known = [leak(A), leak(B, '2026-11-20'), leak(C)];
     expect(matchKnown(findings, known, new Date('2026-11-21T12:00:00Z'))).to.deep.equal({
@@ -27,7 +27,7 @@ describe('matchKnown()', () => {
     });
   });
 
-  it('counts a leak as known through the whole of its last day, in UTC', () => {
+  it('treats a leak as known until the end of its last day, in UTC', () => {
     const on = (time: string): number =>
       matchKnown([{ fingerprint: A }], [leak(A)], new Date(time)).known.length;
     expect(on('2026-12-31T23:59:59.999Z')).to.equal(1);
@@ -36,7 +36,7 @@ describe('matchKnown()', () => {
 });
 
 describe('The file of known leaks', () => {
-  it('reads back what was written, by fingerprint, and leaves nothing beside it', () =>
+  it('is read back as written, sorted by fingerprint, and leaves no temporary file', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'known leaks.json');
       const named = { ...leak(A), className: 'Session' };
@@ -48,7 +48,7 @@ describe('The file of known leaks', () => {
       expect(await readFile(file, 'utf8')).to.match(/^\{\n {2}"schemaVersion": 1,\n[^]*\}\n$/);
     }));
 
-  it('that is not there is ERR_FILE_NOT_FOUND', async () => {
+  it('that does not exist is ERR_FILE_NOT_FOUND', async () => {
     const error = await rejectionOf(readKnownLeaks('no such file.json'));
     const { message } = expectHeapwitnessError(error, 'ERR_FILE_NOT_FOUND');
     expect(message).to.include('no such file.json');
@@ -89,7 +89,7 @@ describe('The file of known leaks', () => {
     ],
   ];
   for (const [text, why] of bad) {
-    it(`that is not in order is ERR_KNOWN_LEAKS: ${why}`, () => {
+    it(`that is malformed is ERR_KNOWN_LEAKS: ${why}`, () => {
       const error = thrownBy(() => parseKnownLeaks(text, 'known.json'));
       const { message } = expectHeapwitnessError(error, 'ERR_KNOWN_LEAKS');
       expect(message).to.include(why);
@@ -109,7 +109,7 @@ describe('The file of known leaks', () => {
       expect((await readKnownLeaks(file)).leaks, 'a byte order mark does no harm').to.have.length(1);
     }));
 
-  it('may lack its reasons as a draft, in which the placeholder of old versions is none', () =>
+  it('may lack reasons as a draft, and the placeholder of old versions is not a reason', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'known.json');
       const leaks = [
@@ -123,7 +123,7 @@ describe('The file of known leaks', () => {
       expect(draft.map(({ reason }) => reason)).to.deep.equal(['', leak(B).reason, '']);
     }));
 
-  it('is read in time that grows with its length, not with its square', () => {
+  it('is parsed in linear time', () => {
     const many = Array.from({ length: 100_000 }, (_, at) => leak(at.toString(16).padStart(16, '0')));
     const text = JSON.stringify({ schemaVersion: 1, leaks: many });
     const started = performance.now();
@@ -132,7 +132,7 @@ describe('The file of known leaks', () => {
     expect(performance.now() - started).to.be.below(20_000);
   });
 
-  it('is replaced where a link leads to, also to nothing yet; the link stays', () =>
+  it('is written to the target of a symbolic link, even if that is missing; the link stays', () =>
     withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'elsewhere'));
       const [link, target] = [join(folder, 'known.json'), join(folder, 'elsewhere', 'real.json')];
@@ -146,7 +146,7 @@ describe('The file of known leaks', () => {
       expect(await readdir(join(folder, 'elsewhere'))).to.deep.equal(['real.json']);
     }));
 
-  it('that cannot be written is ERR_KNOWN_LEAKS, and leaves nothing beside it', () =>
+  it('that cannot be written is ERR_KNOWN_LEAKS, and leaves no temporary file', () =>
     withTemporaryFolder(async (folder) => {
       await symlink('circle.json', join(folder, 'circle.json'));
       await mkdir(join(folder, 'folder.json'));

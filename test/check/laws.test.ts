@@ -37,7 +37,7 @@ describe('memory outside of the heap', () => {
     });
   }
 
-  it('is clean where it grows up to a bound, or comes and goes', async () => {
+  it('is clean if it grows up to a limit, or grows and shrinks', async () => {
     const bounded = (at: number): number => MEBI + Math.min(at, 1500) * 1000;
     const waves = (at: number): number => MEBI + (at % 7) * MEBI;
     for (const size of [bounded, waves, () => MEBI]) {
@@ -46,7 +46,7 @@ describe('memory outside of the heap', () => {
     }
   });
 
-  it('is never called clean where too few iterations can be run to see whether it goes on', async () => {
+  it('is never clean if too few iterations can be run to see whether the growth continues', async () => {
     const size = memory({ base: 32 * MEBI, perIteration: 200_000, step: 0.5 });
     const counters = { 'external bytes': size };
     const { verdict } = await checkCourse({ holders: [], counters, iterationMs: 40 });
@@ -58,20 +58,20 @@ describe('a collection that doubles its store', () => {
   const table = (entries: number): number => 24 * 2 ** Math.ceil(Math.log2(entries + 8));
 
   for (const bound of [500, 2000, 2400, 4000, 9000])
-    it(`is clean where it is full at ${bound} entries`, async () => {
+    it(`is clean if it is full at ${bound} entries`, async () => {
       const collections = { Map: (at: number): number => table(Math.min(at, bound)) };
       const { verdict } = await checkCourse({ holders: [], collections });
       expect(verdict).to.equal('clean');
     });
 
-  it('leaks where it is never full', async () => {
+  it('leaks if it is never full', async () => {
     const { verdict } = await checkCourse({ holders: [], collections: { Map: table } });
     expect(verdict).to.equal('leak');
   });
 });
 
 describe('iterations that turn out to be slow after the warm-up', () => {
-  it('are run for one more cycle, for none of a few iterations may be chance', async () => {
+  it('are extended by one cycle, because zero survivors of few iterations may be chance', async () => {
     const { verdict, iterations } = await checkCourse({
       holders: [],
       iterationMs: (at) => (at < 97 ? 0.5 : 40),
@@ -85,7 +85,7 @@ describe('iterations that turn out to be slow after the warm-up', () => {
 describe('a store that is mostly holes', () => {
   const store = (at: number): number => 64 + 9 * at;
 
-  it('is clean where its entries do not grow with it', async () => {
+  it('is clean if its entries do not grow with its size', async () => {
     for (const most of [300, 1500, 3000]) {
       const given = {
         holders: [],
@@ -97,7 +97,7 @@ describe('a store that is mostly holes', () => {
     }
   });
 
-  it('leaks where they do', async () => {
+  it('leaks if its entries grow with its size', async () => {
     const given = { holders: [], collections: { Object: store }, entries: { Object: (at: number) => at } };
     const { verdict } = await checkCourse(given);
     expect(verdict).to.equal('leak');
@@ -108,7 +108,7 @@ describe('a run that is cut short', () => {
   const held = (course: Course) => [{ className: 'Cached', holder: 'cache', course }];
 
   for (const refusedAt of [100, 110, 150, 200, 250, 290, 400]) {
-    it(`tells nothing of what was there by iteration ${refusedAt}`, async () => {
+    it(`is inconclusive if the run was cut short after ${refusedAt} iterations`, async () => {
       for (const course of [upTo(250), ring(new Random(refusedAt)), each]) {
         // In a first run, and where cycles stand in its place.
         for (const iterationMs of [0.05, 2]) {
@@ -121,18 +121,18 @@ describe('a run that is cut short', () => {
     });
   }
 
-  it('is a leak where what grew did so exactly, for as long as a confirmation takes', async () => {
+  it('is a leak if the growth was regular for as long as a confirmation takes', async () => {
     const counters = { 'file descriptors': (at: number) => 20 + at };
     const { verdict } = await checkCourse({ holders: held(each), counters, refusedAt: 1100 });
     expect(verdict).to.equal('leak');
   });
 
-  it('tells nothing where it was cut before a second look, whatever grew', async () => {
+  it('is inconclusive if it was cut before a second snapshot, whatever grew', async () => {
     const { verdict } = await checkCourse({ holders: held(each), refusedAt: 1100 });
     expect(verdict).to.equal('inconclusive');
   });
 
-  it('is no leak where a cache was full before the end', async () => {
+  it('is not a leak if a cache was full before the end', async () => {
     const { verdict } = await checkCourse({ holders: held(upTo(800)), refusedAt: 1100 });
     expect(verdict).to.equal('inconclusive');
   });
@@ -162,7 +162,7 @@ describe('one class over several holders', () => {
   const held = (...courses: Course[]) =>
     courses.map((course, at) => ({ className: '(string)', holder: `h${at}`, course }));
 
-  it('is clean where a buffer fills and others come late, which look like a leak together', async () => {
+  it('is clean if a filling buffer and late objects look like a leak only together', async () => {
     const late: Course = {
       name: 'late',
       born: (at) => ([110, 220, 440, 880, 1760].includes(at) ? Array<number>(20).fill(Infinity) : []),
@@ -172,7 +172,7 @@ describe('one class over several holders', () => {
     expect(verdict).to.equal('clean');
   });
 
-  it('leaks where each of very many holders has a few', async () => {
+  it('leaks if each of very many holders has a few objects', async () => {
     const many = Array.from({ length: 400 }, (_, which): Course => ({
       name: `every 400th, from ${which} on`,
       born: (at) => (at % 400 === which ? [Infinity] : []),
@@ -182,7 +182,7 @@ describe('one class over several holders', () => {
     expect(verdict).to.equal('leak');
   });
 
-  it('is judged by each of several lists that are held in the same way', async () => {
+  it('is judged separately for each of several lists that are held in the same way', async () => {
     const inLists = (...courses: Course[]) =>
       courses.map((course, at) => ({ className: 'Session', holder: `lists#${at}`, course }));
     const newest: Course = { name: 'the newest 1000', born: (at) => [at + 1000], truth: () => 'clean' };
@@ -194,7 +194,7 @@ describe('one class over several holders', () => {
     expect(leaking.verdict).to.equal('leak');
   });
 
-  it('is never called clean where one holder keeps one in 50 of what it replaces', async () => {
+  it('is never clean if one holder keeps one in 50 of the objects it replaces', async () => {
     const mixed: Course = {
       name: 'a ring of 2000 that keeps one in 50',
       born: (at) => [at % 50 === 0 ? Infinity : at + 2000],
@@ -214,7 +214,7 @@ describe('a pool that lends what it keeps', () => {
     truth: () => 'clean',
   });
 
-  it('is clean where it is full, though what is in use is of every age', async () => {
+  it('is clean if it is full, although the members in use are of every age', async () => {
     for (const bound of [500, 1000, 2000]) {
       const { verdict } = await checkCourse({
         holders: [{ className: 'Parser', holder: 'pool', course: pool(bound), lends }],
@@ -223,14 +223,14 @@ describe('a pool that lends what it keeps', () => {
     }
   });
 
-  it('leaks where it has no bound', async () => {
+  it('leaks if it has no limit', async () => {
     const { verdict } = await checkCourse({
       holders: [{ className: 'Parser', holder: 'pool', course: each, lends }],
     });
     expect(verdict).to.equal('leak');
   });
 
-  it('leaks where one in 50 of its class stays elsewhere, which one more cycle tells', async () => {
+  it('leaks if one in 50 of its class stays elsewhere, which one more cycle shows', async () => {
     const slow: Course = {
       name: 'one in 50',
       born: (at) => (at % 50 === 0 ? [Infinity] : []),
@@ -259,7 +259,7 @@ describe('what cannot be told', () => {
   const reason = 'expected here';
   const known = (fingerprint: string) => [{ fingerprint, reason, expires: '2026-12-31' }];
 
-  it('is undecided, but for what is allowed, ignored or known', async () => {
+  it('is undecided, unless it is allowed, ignored or known', async () => {
     const verdictOf = async (way: object) => (await checkCourse({ holders }, way)).verdict;
     expect(await verdictOf({})).to.equal('inconclusive');
     expect(await verdictOf({ allowGrowth: ['Excused'] })).to.equal('clean');
@@ -276,7 +276,7 @@ describe('what is known', () => {
     reason: 'until the pool is replaced',
   });
 
-  it('is known by how it is held: the same class under another holder leaks', async () => {
+  it('is identified by its retainers: the same class under another holder leaks', async () => {
     const holders = [
       { className: 'Session', holder: '0123456789abcdef', course: each },
       { className: 'Session', holder: 'elsewhere', course: each },
@@ -288,7 +288,7 @@ describe('what is known', () => {
     expect(outcome.found.map(({ fingerprint }) => fingerprint)).to.deep.equal(['0123456789abcdef']);
   });
 
-  it('counts again when its day is over', async () => {
+  it('is reported again after its expiry date', async () => {
     const holders = [{ className: 'Session', holder: '0123456789abcdef', course: each }];
     const { verdict } = await checkCourse(
       { holders },

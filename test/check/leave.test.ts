@@ -28,7 +28,7 @@ describe('A scenario that is over before its time', () => {
     ['hangs', 'scenario-hung', 4000],
     ['is slow', 'time-budget', 4000],
   ] as const) {
-    it(`has its signal aborted and its teardown run when it ${how}`, async () => {
+    it(`aborts its signal and runs its teardown when it ${how}`, async () => {
       const told = await toldBy(how, async (options) => {
         const result = await check('leaves', { ...options, timeoutMs });
         expect(reasonOf(result)).to.equal(code);
@@ -38,7 +38,7 @@ describe('A scenario that is over before its time', () => {
     });
   }
 
-  it('has both when its caller aborts, also in an iteration that never ends', async () => {
+  it('aborts its signal and runs its teardown when the caller aborts, also in an endless iteration', async () => {
     for (const worker of ['thread', 'process'] as const) {
       const told = await toldBy('hangs', async (options, file) => {
         const controller = new AbortController();
@@ -52,7 +52,7 @@ describe('A scenario that is over before its time', () => {
     }
   });
 
-  it('has time for its teardown when all time is over, and is not asked for one that it does not have', async () => {
+  it('gives its teardown time after a timeout, and calls none that does not exist', async () => {
     for (const name of ['leaves', 'sessions']) {
       const told = await toldBy('x', async ({ variant = '' }, file) => {
         await writeFile(file, '');

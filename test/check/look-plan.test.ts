@@ -7,22 +7,22 @@ const CHEAP = { done: 97, elapsedMs: 2 };
 const SLOW = { done: 97, elapsedMs: 2000 };
 
 describe('planLooks()', () => {
-  it('takes all looks where one is cheap, even if the time is short', () => {
+  it('takes all looks if one is cheap, even if the time is short', () => {
     const all = { firstRun: 0, cycles: 3, idleRun: true, lastCycles: 2 };
     expect(planLooks(DEFAULT, SLOW, { lookMs: 4999, remainingMs: 1 })).to.deep.equal(all);
   });
 
-  it('takes no more than the method needs where one is expensive', () => {
+  it('takes no more looks than the method needs if one is expensive', () => {
     const few = { firstRun: 0, cycles: 2, idleRun: false, lastCycles: 1 };
     expect(planLooks(DEFAULT, CHEAP, { lookMs: 40_000, remainingMs: 80_000 })).to.deep.equal(few);
   });
 
-  it('has one long run stand for the first cycles where iterations are cheap', () => {
+  it('replaces the first cycles by one long run if iterations are cheap', () => {
     const plan = planLooks(DEFAULT, CHEAP, { lookMs: 300, remainingMs: 60_000 });
     expect(plan).to.deep.equal({ firstRun: 2309, cycles: 3, idleRun: true, lastCycles: 1 });
   });
 
-  it('runs the cycles and iterations that the caller gave, and cycles where the warm-up has shown nothing', () => {
+  it('runs the cycles and iterations that the caller gave, and cycles if the warm-up gives no measure', () => {
     const look = { lookMs: 300, remainingMs: 60_000 };
     expect(planLooks({ ...DEFAULT, cyclesGiven: true }, CHEAP, look)).to.include({ firstRun: 0 });
     expect(planLooks({ ...DEFAULT, iterationsGiven: true }, CHEAP, look)).to.include({ firstRun: 0 });
@@ -34,7 +34,7 @@ describe('planLooks()', () => {
     expect(planLooks(given, CHEAP, { lookMs: 40_000, remainingMs: 160_000 })).to.include({ cycles: 4 });
   });
 
-  it('gives up at once where they would take longer than there is', () => {
+  it('gives up at once if the looks would take longer than the remaining time', () => {
     const error = thrownBy(() => planLooks(DEFAULT, CHEAP, { lookMs: 40_000, remainingMs: 79_000 }));
     expect(error).to.be.instanceOf(LooksTooCostly);
     expect(error)

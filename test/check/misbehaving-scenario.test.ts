@@ -65,7 +65,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     });
   }
 
-  it('ends the processes that it started, and tells of a teardown that fails', async () => {
+  it('ends the processes that it started, and reports a failed teardown', async () => {
     const started: number[] = [];
     const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = (text: string) => {
@@ -85,20 +85,20 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     await until(async () => !(await isRunning(started[0] ?? 0)));
   });
 
-  it('is no scenario without a function iteration', async () => {
+  it('is rejected without an iteration function', async () => {
     const error: unknown = await check('no-iteration').catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
     expect(error).to.have.property('message').that.contains('it exports: iterate');
   });
 
-  it('gives no options but its own', async () => {
+  it('may set only the options of a scenario', async () => {
     for (const options of [{ worker: 'process' }, 5]) {
       const error = await rejectionOf(checkLeaks({ iteration: () => null, options } as Scenario));
       expect(error, JSON.stringify(options)).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
     }
   });
 
-  it('runs as TypeScript where Node strips types, and is told what to do where Node does not', async () => {
+  it('runs as TypeScript if Node strips types, and otherwise is rejected with what to do', async () => {
     const strips = 'typescript' in process.features && process.features.typescript !== false;
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, 'scenario.ts');
@@ -110,12 +110,12 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     });
   });
 
-  it('is missed where there is no file', async () => {
+  it('is rejected if its file does not exist', async () => {
     const error: unknown = await check('not-there').catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'ERR_FILE_NOT_FOUND' });
   });
 
-  it('is none when it is neither module nor code, and known leaks are none without their fingerprint', async () => {
+  it('is rejected if it is neither a module nor a function, and so are known leaks without a fingerprint', async () => {
     for (const nothing of [undefined, null, 5]) {
       const error = await rejectionOf(checkLeaks(nothing as unknown as string));
       expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
@@ -124,7 +124,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     expect(await rejectionOf(check('clean', { knownLeaks }))).to.include({ code: 'ERR_KNOWN_LEAKS' });
   });
 
-  it('is not started with a wrong option', async () => {
+  it('is not started with an invalid option', async () => {
     const wrong: CheckOptions[] = [
       { iterations: 0 },
       { cycles: 1 },

@@ -4,7 +4,7 @@ import { check, reasonOf } from '../support/check-scenario.js';
 
 describe('checkLeaks, where objects of one class are held in several ways', () => {
   for (const variant of ['a ring beside a cache that fills', 'a ring beside a few that stay']) {
-    it(`calls ${variant} clean`, async () => {
+    it(`reports ${variant} as clean`, async () => {
       const result = await check('mixed', { variant });
       expect(result.findings).to.have.length(0);
       expect(reasonOf(result)).to.equal('clean');
@@ -27,7 +27,7 @@ describe('checkLeaks, where objects of one class are held in several ways', () =
 describe('checkLeaks, beside what is allowed to grow', () => {
   const allowGrowth = ['Entry'];
 
-  it('calls that alone clean', async () => {
+  it('reports a ring alone as clean', async () => {
     const result = await check('mixed', { variant: 'what is allowed', allowGrowth });
     expect(reasonOf(result)).to.equal('clean');
     expect(result.ignored.map(({ className }) => className)).to.deep.equal(['Entry']);
@@ -48,7 +48,7 @@ describe('checkLeaks, beside what is allowed to grow', () => {
     });
   }
 
-  it('finds files that stay open, to the last one that the system gives', async () => {
+  it('finds files that stay open, up to the limit of the system', async () => {
     const { verdict, findings } = await check('mixed', {
       variant: 'files beside what is allowed',
       allowGrowth,

@@ -7,7 +7,7 @@ describe('checkLeaks, of a scenario with classes that are called like ours', () 
     ['HeapwitnessChecking', 'Thing'],
     ['HeapwitnessPlantedLeak', 'HeapwitnessPlantedLeak'],
   ] as const) {
-    it(`finds what leaks through ${variant}, and its own controls`, async () => {
+    it(`finds a leak through ${variant}, and its own controls`, async () => {
       const result = await check('named-alike', { variant, iterations: 53 });
       expect(reasonOf(result)).to.equal('leak');
       expect(result.findings.map((finding) => finding.className)).to.include(className);

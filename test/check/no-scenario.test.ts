@@ -22,7 +22,7 @@ describe('checkLeaks, given what is no scenario', () => {
     teardown: { iteration: () => null, *teardown() {} },
   };
   for (const [name, scenario] of Object.entries(generators)) {
-    it(`refuses a generator function as ${name}, whose code would never run`, async () => {
+    it(`rejects a generator function as ${name}, because its body would never run`, async () => {
       const error = expectHeapwitnessError(
         await rejectionOf(checkLeaks(scenario)),
         'ERR_SCENARIO_DEFINITION',
@@ -33,7 +33,7 @@ describe('checkLeaks, given what is no scenario', () => {
     });
   }
 
-  it('refuses it in a module, too', async () => {
+  it('rejects a generator function in a module, too', async () => {
     for (const star of ['function*', 'async function*']) {
       const error = await checkText(`export ${star} iteration() {}`);
       expectHeapwitnessError(error, 'ERR_SCENARIO_DEFINITION');
@@ -41,7 +41,7 @@ describe('checkLeaks, given what is no scenario', () => {
   });
 
   for (const name of ['setup', 'iteration']) {
-    it(`refuses one whose ${name} returns a generator`, async () => {
+    it(`rejects a scenario whose ${name} returns a generator`, async () => {
       const error = await rejectionOf(check('no-scenario', { variant: name }));
       expect(expectHeapwitnessError(error, 'ERR_SCENARIO_DEFINITION').message).to.contain(
         `its ${name} returns a generator`,
@@ -49,7 +49,7 @@ describe('checkLeaks, given what is no scenario', () => {
     });
   }
 
-  it('refuses options that are no plain data, and names the one', async () => {
+  it('rejects options that are not plain data, and names the option', async () => {
     const wrong: Readonly<Record<string, string>> = {
       'allowGrowth: () => 1': 'option allowGrowth is a function',
       'iterations: 5n': 'option iterations cannot be read',
@@ -67,7 +67,7 @@ describe('checkLeaks, given what is no scenario', () => {
     );
   });
 
-  it('takes no error that a scenario throws for its own, in a module or in this process', async () => {
+  it('does not mistake an error thrown by a scenario for its own, in a module or in this process', async () => {
     const thrown = await check('no-scenario', { variant: 'own error' });
     expect(reasonOf(thrown)).to.equal('scenario-threw');
     const { HeapwitnessError } = await import('heapwitness');
@@ -77,7 +77,7 @@ describe('checkLeaks, given what is no scenario', () => {
     expect(reasonOf(await checkLeaks(iteration))).to.equal('scenario-threw');
   });
 
-  it('cuts a long error, and says so', async () => {
+  it('truncates a long error, and says so', async () => {
     const result = await check('no-scenario', { variant: 'long error' });
     expect(JSON.stringify(result))
       .to.have.length.below(50_000)
@@ -94,7 +94,7 @@ describe('checkLeaks, of a scenario that replaces built-ins', () => {
     'Promise.prototype.then': ['scenario-threw', 'leak'],
     'Array.prototype.map': ['scenario-threw', 'leak'],
   })) {
-    it(`is right, or says what is in its way (${variant})`, async () => {
+    it(`is correct, or inconclusive with the reason (${variant})`, async () => {
       const worker = variant === 'WeakRef' ? 'process' : 'thread';
       const result = await check('replaces', { variant, worker, iterations: 53, cycles: 2 });
       expect(reasonOf(result)).to.be.oneOf(codes);

@@ -13,14 +13,14 @@ function judged(iterationMs: number): Promise<JudgedCourse> {
 }
 
 describe('a collection of numbers that grows', () => {
-  it('is a leak where iterations are fast enough to follow it', async () => {
+  it('is a leak if iterations are fast enough to follow its growth', async () => {
     const { verdict, findings } = await judged(0.1);
     expect(verdict).to.equal('leak');
     expect(findings.map(({ kind }) => kind)).to.deep.equal(['collection']);
   });
 
   for (const iterationMs of [10, 12, 30, 100]) {
-    it(`is never called clean where an iteration takes ${iterationMs} ms, and so few can be run`, async () => {
+    it(`is never clean if an iteration takes ${iterationMs} ms, so that few can be run`, async () => {
       const judgement = await judged(iterationMs);
       expect(judgement.verdict).to.not.equal('clean');
       if (judgement.verdict !== 'inconclusive') return;

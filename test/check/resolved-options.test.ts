@@ -51,7 +51,7 @@ describe('resolveOptions()', () => {
     [{ iterations: 60, sensitivity: 60 }, 60, 60],
     [{ iterations: 30, sensitivity: 5 }, 5, 30],
   ] as const) {
-    it(`of ${JSON.stringify(given)}, looks for one leak in ${sensitivity}, by cycles of ${iterations}`, () => {
+    it(`resolves ${JSON.stringify(given)} to a leak of one per ${sensitivity}, by cycles of ${iterations}`, () => {
       expect(resolveOptions(given)).to.include({
         sensitivity,
         iterations,
@@ -92,7 +92,7 @@ describe('resolveOptions()', () => {
     ['each', 'options cannot be "each". Give an object.'],
   ];
   for (const [options, says] of wrong) {
-    it(`refuses with ERR_USAGE: ${JSON.stringify(says)}`, () => {
+    it(`rejects with ERR_USAGE: ${JSON.stringify(says)}`, () => {
       const { message } = expectHeapwitnessError(
         thrownBy(() => resolve(options)),
         'ERR_USAGE',
@@ -101,7 +101,7 @@ describe('resolveOptions()', () => {
     });
   }
 
-  it('refuses known leaks that are not in order, whatever they hold', () => {
+  it('rejects malformed known leaks, whatever they contain', () => {
     for (const entry of [
       circular,
       5n,
@@ -115,13 +115,13 @@ describe('resolveOptions()', () => {
 });
 
 describe('mergeOptions()', () => {
-  it('lets what the caller gives win over what the scenario asks for', () => {
+  it('prefers options of the caller to options of the scenario', () => {
     const own = { iterations: 11, cycles: 4, allowGrowth: ['A'] };
     expect(mergeOptions(own, { cycles: 2, iterations: undefined })).to.include({ iterations: 11, cycles: 2 });
     expect(mergeOptions(own, { allowGrowth: [] })).to.deep.include({ allowGrowth: [] });
   });
 
-  it('leaves out what the scenario asks for where the caller leaves no room for it', () => {
+  it('drops an option of the scenario that conflicts with one of the caller', () => {
     expect(mergeOptions({ sensitivity: 200 }, { iterations: 97 })).to.include({
       sensitivity: 50,
       iterations: 97,
@@ -148,14 +148,14 @@ describe('mergeOptions()', () => {
     [{ execArgv: [] }, 'execArgv cannot be []. A scenario can only set: sensitivity, iterations, '],
     [5, 'options cannot be 5. Give an object.'],
   ] as const) {
-    it(`blames the scenario for its own, with ERR_SCENARIO_DEFINITION: ${says}`, () => {
+    it(`rejects options of a scenario with ERR_SCENARIO_DEFINITION: ${says}`, () => {
       const error = thrownBy(() => mergeOptions(own, { cycles: 2 }, 'file:///app/a.js'));
       const { message } = expectHeapwitnessError(error, 'ERR_SCENARIO_DEFINITION');
       expect(message).to.include('The scenario file:///app/a.js cannot be used').and.include(says);
     });
   }
 
-  it('blames the caller for theirs, with ERR_USAGE', () => {
+  it('rejects options of the caller with ERR_USAGE', () => {
     expectHeapwitnessError(
       thrownBy(() => mergeOptions({ cycles: 2 }, { cycles: 1 })),
       'ERR_USAGE',
@@ -166,7 +166,7 @@ describe('mergeOptions()', () => {
 describe('checkLeaks()', () => {
   const scenario = new URL('../support/scenarios/clean.js', import.meta.url);
 
-  it('refuses options before anything is started, in either form', async () => {
+  it('rejects invalid options before anything is started, for a module and for a function', async () => {
     for (const options of [
       null,
       5,
@@ -181,7 +181,7 @@ describe('checkLeaks()', () => {
     }
   });
 
-  it('names the scenario whose own options are wrong, be it an object or a module', async () => {
+  it('names the scenario whose own options are invalid, for an object and a module', async () => {
     const own = { iteration: () => undefined, options: { iterations: 'x' as unknown as number } };
     const source =
       "data:text/javascript,export const options = { iterations: 'x' }; export function iteration() {}";
@@ -195,7 +195,7 @@ describe('checkLeaks()', () => {
     }
   });
 
-  it('plants one object in as many iterations as are asked for', async () => {
+  it('plants one object per number of iterations given as sensitivity', async () => {
     const result = await checkLeaks(scenario, { sensitivity: 10, cycles: 2 });
     expect(result.verdict).to.equal('clean');
     expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 10 });

@@ -3,7 +3,7 @@ import { SnapshotHistory } from '../../harness/check/run/snapshot-history.js';
 import { ownHeap } from '../../harness/isolates/captures/index.js';
 
 describe('SnapshotHistory', () => {
-  it('takes a collection that was replaced, and has been seen once, as grown from nothing', async () => {
+  it('treats a replaced collection that was seen only once as grown from nothing', async () => {
     const holder: { list: number[] } = { list: [] };
     const history = new SnapshotHistory(await ownHeap(), 97, { inspectors: [], holders: 1 });
     const ENTRIES = 12_345;

@@ -12,7 +12,7 @@ describe('quiet time', () => {
     expect(timerWait(lists, [], AT).ms).to.be.within(2000, 2500);
   });
 
-  it('is as long as a longer timer where iterations leave that pending, or it reaches a suspect, up to a minute', () => {
+  it('lasts up to a minute for a longer timer that iterations leave pending, or that reaches a suspect', () => {
     const one = { durationMs: 30_000, timers: 1 };
     expect(timerWait([one], [], AT).ms).to.equal(0);
     expect(timerWait([one], [one], AT).ms).to.be.greaterThan(30_000);
@@ -21,12 +21,12 @@ describe('quiet time', () => {
     expect(timerWait([hour], [hour], AT).ms).to.equal(0);
   });
 
-  it('is spent working where a timer is longer than a moment, idle where it puts work off', () => {
+  it('runs iterations during a timer of more than a second, and is idle during a shorter one', () => {
     expect(timerWait([{ durationMs: 900, timers: 1 }], [], AT).isWorking).to.equal(false);
     expect(timerWait([{ durationMs: 3000, timers: 1 }], [], AT).isWorking).to.equal(true);
   });
 
-  it('is spent working where a slow look would outlast another timer', () => {
+  it('runs iterations if a slow snapshot would outlast another timer', () => {
     const lists = [
       { durationMs: 900, timers: 1 },
       { durationMs: 6000, timers: 1 },
@@ -35,7 +35,7 @@ describe('quiet time', () => {
     expect(timerWait(lists, [], { ...AT, lookMs: 8000 }).isWorking).to.equal(true);
   });
 
-  it('is none where nothing is pending', () => {
+  it('is skipped if no timer is pending', () => {
     expect(timerWait([], [], AT).ms).to.equal(0);
   });
 });

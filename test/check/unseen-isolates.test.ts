@@ -13,25 +13,25 @@ describe('checkLeaks, of a scenario that starts other isolates', () => {
       : {}),
   };
   for (const [variant, named] of Object.entries(unseen)) {
-    it(`never calls it clean while there is ${variant}, and names that`, async () => {
+    it(`is never clean while there is ${variant}, and names it`, async () => {
       const result = await check('isolates', { variant });
       expect(reasonOf(result)).to.equal('unseen-isolate');
       expect(result).to.have.nested.property('reason.message').that.matches(named);
     });
   }
 
-  it('sees them from a process of its own, too', async () => {
+  it('detects other isolates of a scenario in its own process, too', async () => {
     const result = await check('isolates', { variant: 'a process that stays', worker: 'process' });
     expect(reasonOf(result)).to.equal('unseen-isolate');
   });
 
   for (const variant of ['a process that ends soon', 'a worker that ends soon', 'a worker that ends']) {
-    it(`calls it clean with ${variant}`, async () => {
+    it(`is clean with ${variant}`, async () => {
       expect(reasonOf(await check('isolates', { variant }))).to.equal('clean');
     });
   }
 
-  it('tells of a leak in its own heap all the same', async () => {
+  it('still reports a leak in its own heap', async () => {
     const result = await check('isolates', { variant: 'a worker that stays, and a leak', iterations: 97 });
     expect(result.findings.map(({ className }) => className)).to.include('Session');
     expect(result.findings.map(({ className }) => className)).to.not.include('WeakRef');
@@ -41,7 +41,7 @@ describe('checkLeaks, of a scenario that starts other isolates', () => {
     ['beside a thread', 'clean'],
     ['with a thread', 'unseen-isolate'],
   ] as const) {
-    it(`counts in this process what was started since the check began (${what}: ${code})`, async () => {
+    it(`counts in this process only isolates started since the check began (${what}: ${code})`, async () => {
       const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
       expect(reasonOf(JSON.parse(stdout) as CheckResult), stderr).to.equal(code);
     });

@@ -80,7 +80,7 @@ describe('heapwitness analyze', () => {
     expect(planted.map(({ count }) => count)).to.deep.equal([3000]);
   });
 
-  it('finds a duplicated string and cleared WeakRefs that were planted, and none of them before', async () => {
+  it('finds a planted duplicate string and planted cleared WeakRefs, and none before', async () => {
     const [clean, planted] = [await analyze(snapshots.before), await analyze(snapshots.after)];
     expect([clean.code, planted.code], clean.stderr + planted.stderr).to.deep.equal([0, 0]);
     expect(clean.stdout).to.include('ThreadLocalMaps: none').and.not.include(TEXT);
@@ -89,7 +89,7 @@ describe('heapwitness analyze', () => {
     expect(planted.stderr).to.equal('');
   });
 
-  it('tells stale thread-local entries of live ones, by thread', () =>
+  it('distinguishes stale from live thread-local entries, per thread', () =>
     withTemporaryFolder(async (folder) => {
       const { before, after } = await snapshotsOf<typeof Tables>(TABLES, folder, async (worker) => {
         await worker.call('startThread', { name: ['pool-1'], held: 2, dropped: 5 });
@@ -101,7 +101,7 @@ describe('heapwitness analyze', () => {
       expect(stdout).to.include('of thread "pool-1": 7 entries in 16 slots, 5 stale');
     }));
 
-  it('says of a class how its instances are held', async () => {
+  it('reports with --class what retains the instances', async () => {
     const { code, stdout, stderr } = await analyze(snapshots.after, '--class', 'Planted');
     expect(code, stderr).to.equal(0);
     expect(stdout).to.match(/Planted: 3,000 instances, .* shallow, .* retained/);
@@ -111,7 +111,7 @@ describe('heapwitness analyze', () => {
     expect(planted).to.include({ name: 'Planted', count: 3000 });
   });
 
-  it('only counts nodes with --counts, as text and as JSON', async () => {
+  it('counts only nodes with --counts, as text and as JSON', async () => {
     const [text, json] = [
       await analyze(snapshots.after, '--counts', '--top', '3'),
       await analyze(snapshots.after, '--counts', '--json'),
@@ -132,13 +132,13 @@ describe('heapwitness analyze', () => {
     expect(text.stdout).to.match(/… and [\d,]+ more classes\n$/);
   });
 
-  it('refuses --counts together with --class: 64', async () => {
+  it('rejects --counts together with --class: 64', async () => {
     const { code, stderr } = await analyze(snapshots.after, '--counts', '--class', 'Planted');
     expect(code).to.equal(64);
     expect(stderr).to.include("'--counts' cannot be used with option '--class <name>'");
   });
 
-  it('shows no control character of a name', () =>
+  it('escapes control characters of a name', () =>
     withTemporaryFolder(async (folder) => {
       const heap = new SnapshotBuilder();
       heap.property(heap.root, 'held', heap.object('Evil\u001b[2J\u202e', 5000));
@@ -151,7 +151,7 @@ describe('heapwitness analyze', () => {
         .and.not.include('\u001b[2J');
     }));
 
-  it('shows no control character of a file’s name, or of a message about what is in it', () =>
+  it('escapes control characters of a file name, and of a message about its content', () =>
     withTemporaryFolder(async (folder) => {
       const [named, filled] = ['\u001b[31mred', 'filled'].map((name) => join(folder, name));
       if (named === undefined || filled === undefined) throw new Error('no files');
@@ -166,7 +166,7 @@ describe('heapwitness analyze', () => {
       }
     }));
 
-  it('refuses a class that the heap does not have, with near matches: 64', () =>
+  it('rejects an unknown class, with near matches: 64', () =>
     withTemporaryFolder(async (folder) => {
       const heap = new SnapshotBuilder();
       heap.instance(heap.class('RequestContext'));
@@ -174,14 +174,24 @@ describe('heapwitness analyze', () => {
       await writeFile(file, heap.bytes());
       const { code, stdout, stderr } = await analyze(file, '--class', 'RequestContxt');
       expect({ code, stdout }).to.deep.equal({ code: 64, stdout: '' });
-      expect(stderr).to.include('no class "RequestContxt"').and.include('Did you mean RequestContext');
+      expect(stderr).to.include('No class "RequestContxt"').and.include('Did you mean RequestContext');
     }));
 
   const refusals = [
-    { title: 'wants a file: 64', args: [], code: 64, stderr: /missing required argument/ },
-    { title: 'misses a file: 66', args: ['not-there.heapsnapshot'], code: 66, stderr: /no such file/ },
-    { title: 'cannot use what is no snapshot: 65', args: [COMMAND], code: 65, stderr: /heapwitness: / },
-    { title: 'refuses --top 0: 64', args: [COMMAND, '--top', '0'], code: 64, stderr: /whole number from 1/ },
+    { title: 'requires a file: 64', args: [], code: 64, stderr: /missing required argument/ },
+    {
+      title: 'rejects a missing file: 66',
+      args: ['not-there.heapsnapshot'],
+      code: 66,
+      stderr: /no such file/,
+    },
+    {
+      title: 'rejects a file that is not a snapshot: 65',
+      args: [COMMAND],
+      code: 65,
+      stderr: /heapwitness: /,
+    },
+    { title: 'rejects --top 0: 64', args: [COMMAND, '--top', '0'], code: 64, stderr: /whole number from 1/ },
   ];
   for (const { title, args, code, stderr } of refusals) {
     it(title, async () => {
@@ -194,7 +204,7 @@ describe('heapwitness analyze', () => {
 
 describe('heapwitness analyze, of a pipe', () => {
   for (const [what, pack] of Object.entries({ plain: (bytes: Uint8Array) => bytes, gzipped: gzipSync })) {
-    it(`says the same as of a file, ${what}`, () =>
+    it(`prints the same as for a file, ${what}`, () =>
       withTemporaryFolder(async (folder) => {
         const heap = new SnapshotBuilder();
         for (let at = 0; at < 5000; at++) heap.instance(heap.class(`Class${at % 100}`));
@@ -213,7 +223,7 @@ describe('heapwitness analyze, of a pipe', () => {
 
   for (const how of [[], ['--counts']]) {
     const command = ['analyze', ...how].join(' ');
-    it(`${command} is 143 after SIGTERM, though the pipe gives nothing and stays open`, () =>
+    it(`${command} exits with 143 after SIGTERM, even if the pipe stays open without data`, () =>
       withTemporaryFolder(async (folder) => {
         const { path, end } = await namedPipe(folder);
         const child = startNode(COMMAND, { args: ['analyze', path, ...how] });
@@ -227,7 +237,7 @@ describe('heapwitness analyze, of a pipe', () => {
         expect(stderr).to.include('Interrupted by SIGTERM');
       }));
 
-    it(`${command} is 130 after Ctrl-C, which ends who writes into the pipe as well`, () =>
+    it(`${command} exits with 130 after Ctrl-C, which also ends the writer of the pipe`, () =>
       withTemporaryFolder(async (folder) => {
         const { path, end } = await namedPipe(folder);
         const child = startNode(COMMAND, { args: ['analyze', path, ...how] });

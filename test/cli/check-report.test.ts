@@ -18,7 +18,7 @@ function check(folder: string, ...args: string[]): Promise<Ended> {
 describe('heapwitness check --report', function () {
   this.timeout(LONGEST_MS);
 
-  it('writes the page, Markdown, and exactly what --json prints; says on stderr where', async () => {
+  it('writes the page, Markdown, and exactly what --json prints, and prints the path on stderr', async () => {
     await withTemporaryFolder(async (folder) => {
       const args = ['--variant', 'briefly', '--json', '--report', 'latest'];
       const { code, stdout, stderr } = await check(folder, SESSIONS, ...args);
@@ -36,7 +36,7 @@ describe('heapwitness check --report', function () {
     });
   });
 
-  it('writes it as well when nothing can be said: 2', async () => {
+  it('writes the report of an inconclusive check as well: 2', async () => {
     await withTemporaryFolder(async (folder) => {
       const { code, stdout } = await check(folder, SESSIONS, '--variant', 'thrown', '--report', 'latest');
       expect(code).to.equal(2);
@@ -47,7 +47,7 @@ describe('heapwitness check --report', function () {
     });
   });
 
-  it('refuses, before anything runs, a folder that holds foreign things: 66', async () => {
+  it('rejects a folder with other files before anything runs: 66', async () => {
     await withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'mine'));
       await writeFile(join(folder, 'mine', 'thesis.txt'), '');
@@ -60,7 +60,7 @@ describe('heapwitness check --report', function () {
     });
   });
 
-  it('leaves nothing behind when there is no such scenario: 66', async () => {
+  it('leaves no report if the scenario does not exist: 66', async () => {
     await withTemporaryFolder(async (folder) => {
       const { code } = await check(folder, 'not-there.js', '--report', 'latest');
       expect(code).to.equal(66);

@@ -19,7 +19,7 @@ function check(folder: string, ...args: string[]): Promise<Ended> {
 }
 
 describe('heapwitness check', () => {
-  it('prints one JSON object for --json, and says by its exit code that it is clean: 0', async () => {
+  it('prints one JSON object with --json, and exits with 0 if clean', async () => {
     await withTemporaryFolder(async (folder) => {
       const { code, stdout, stderr } = await check(folder, scenario('clean'), '--json', '--cycles', '2');
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
@@ -34,7 +34,7 @@ describe('heapwitness check', () => {
     });
   });
 
-  it('tells what leaks and what holds it: 1; writes it down as known, and then lets it pass: 0', async () => {
+  it('reports a leak and what retains it: 1; with --update-known and then --known: 0', async () => {
     await withTemporaryFolder(async (folder) => {
       const args = [scenario('leaky'), '--known', 'known.json', '--variant'];
       const written = await check(folder, ...args, 'each, briefly', '--update-known');
@@ -47,7 +47,7 @@ describe('heapwitness check', () => {
     });
   });
 
-  it('writes down as known what no heap shows, and then lets it pass', async () => {
+  it('updates known leaks with a leak of a resource, and then accepts it', async () => {
     await withTemporaryFolder(async (folder) => {
       const args = [scenario('bad'), '--known', 'known.json', '--variant', 'leaks a file'];
       const written = await check(folder, ...args, '--update-known');
@@ -58,7 +58,7 @@ describe('heapwitness check', () => {
     });
   });
 
-  it('leaves out of the verdict what may grow, and what is to be ignored, and says why: 0', async () => {
+  it('excludes --allow and --ignore from the verdict, with the reasons: 0', async () => {
     await withTemporaryFolder(async (folder) => {
       const leaky = [scenario('leaky'), '--variant', 'each', '--cycles', '2'];
       for (const [flags, says] of [
@@ -72,7 +72,7 @@ describe('heapwitness check', () => {
     });
   });
 
-  it('looks for as rare a leak as it is asked to', async () => {
+  it('detects a leak as rare as --sensitivity', async () => {
     await withTemporaryFolder(async (folder) => {
       const args = [scenario('clean'), '--json', '--cycles', '2', '--sensitivity', '10', '--holders', '0'];
       const { code, stdout, stderr } = await check(folder, ...args);
@@ -91,33 +91,38 @@ describe('heapwitness check', () => {
       says: /onDone/,
     },
     {
-      title: 'cannot say anything of a scenario that throws: 2',
+      title: 'is inconclusive for a scenario that throws: 2',
       args: [scenario('bad'), '--variant', 'throws'],
       code: 2,
       says: /no such table/,
     },
     {
-      title: 'cannot say anything of a scenario that hangs: 2',
+      title: 'is inconclusive for a scenario that hangs: 2',
       args: [scenario('bad'), '--variant', 'hangs', '--timeout', '3'],
       code: 2,
       says: /scenario-hung/,
     },
     {
-      title: 'wants whole numbers: 64',
+      title: 'requires whole numbers: 64',
       args: [scenario('clean'), '--iterations', 'x'],
       code: 64,
       says: /whole/,
     },
     {
-      title: 'wants a file to update: 64',
+      title: 'requires --known for --update-known: 64',
       args: [scenario('clean'), '--update-known'],
       code: 64,
       says: /--known/,
     },
-    { title: 'refuses what is no scenario: 65', args: [scenario('no-iteration')], code: 65, says: /iterate/ },
-    { title: 'misses a scenario: 66', args: ['not-there.mjs'], code: 66, says: /not-there/ },
     {
-      title: 'misses known leaks: 66',
+      title: 'rejects a module that is not a scenario: 65',
+      args: [scenario('no-iteration')],
+      code: 65,
+      says: /iterate/,
+    },
+    { title: 'rejects a missing scenario: 66', args: ['not-there.mjs'], code: 66, says: /not-there/ },
+    {
+      title: 'rejects a missing file of known leaks: 66',
       args: [scenario('clean'), '--known', 'k.json'],
       code: 66,
       says: /k\.json/,
@@ -134,14 +139,14 @@ describe('heapwitness check', () => {
     });
   }
 
-  it('ends all that it started when it is interrupted: 130', () =>
+  it('ends everything that it started when it is interrupted: 130', () =>
     withHangingCheck(async ({ child, ended, folder }) => {
       child.kill('SIGINT');
       expect(await ended).to.include({ code: 130 });
       expect(await readdir(folder)).to.deep.equal([]);
     }));
 
-  it('takes two signals within an instant for one, as npx hands on one Ctrl-C: 130, and nothing is left', () =>
+  it('treats two signals within an instant as one, because npx forwards Ctrl-C: 130, and nothing is left running', () =>
     withHangingCheck(async ({ child, ended, folder, host }) => {
       // What is stopped is still there when the second one comes.
       process.kill(host, 'SIGSTOP');
@@ -159,7 +164,7 @@ describe('heapwitness check', () => {
       expect(await isRunning(host)).to.equal(false);
     }));
 
-  it('ends at once when it is asked again later, and leaves nothing either: 130', () =>
+  it('ends at once at a second interrupt, and leaves nothing running: 130', () =>
     withHangingCheck(async ({ child, ended, folder, host }) => {
       // It cannot do as it is told, and would be waited for.
       process.kill(host, 'SIGSTOP');

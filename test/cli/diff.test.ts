@@ -59,7 +59,7 @@ describe('heapwitness diff', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('says by identity what came, went and stayed, and what survived a third look', async () => {
+  it('reports by identity what was allocated, collected and kept, and what survived until a third snapshot', async () => {
     const { code, stdout, stderr } = await diff(...snapshots.slice(0, 3), '--json');
     expect(code, stderr).to.equal(0);
     const { classes, survivors } = JSON.parse(stdout) as Difference;
@@ -69,7 +69,7 @@ describe('heapwitness diff', () => {
     expect(left?.count).to.equal(30);
   });
 
-  it('has a table for people, with a sign at each change, and nothing of what did not change', async () => {
+  it('prints a table with signed changes, without unchanged classes', async () => {
     const [first = '', second = ''] = snapshots;
     const { code, stdout, stderr } = await diff(first, second);
     expect(code, stderr).to.equal(0);
@@ -79,7 +79,7 @@ describe('heapwitness diff', () => {
     expect(unchanged.stdout).to.include('new 0 objects').and.not.include('Planted');
   });
 
-  it('refuses snapshots of two isolates, and of one in the wrong order: 65', async () => {
+  it('rejects snapshots of two isolates, or in the wrong order: 65', async () => {
     const [earlier = '', later = ''] = snapshots.slice(-2);
     const other = await ofAnotherProgram(folder);
     const foreign = await diff(later, other);
@@ -90,7 +90,7 @@ describe('heapwitness diff', () => {
     expect(reversed.stderr).to.include('wrong order');
   });
 
-  it('misses a file: 66', async () => {
+  it('rejects a missing file: 66', async () => {
     const { code, stderr } = await diff('not-there.heapsnapshot', 'neither.heapsnapshot');
     expect(code, stderr).to.equal(66);
   });

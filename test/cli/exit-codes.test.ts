@@ -3,7 +3,7 @@ import { exitCodeOf } from '../../harness/cli/exit-codes.js';
 import type { HeapwitnessErrorCode } from '../../harness/core/errors.js';
 
 describe('exitCodeOf()', () => {
-  it('tells what was typed, what was given, what could not be told and what is a failure of ours apart', () => {
+  it('distinguishes usage errors, bad data, inconclusive results and internal errors', () => {
     const codes = (['ERR_USAGE', 'ERR_KNOWN_LEAKS', 'ERR_FILE_NOT_FOUND', 'ERR_INCONCLUSIVE'] as const).map(
       exitCodeOf,
     );
@@ -13,7 +13,7 @@ describe('exitCodeOf()', () => {
     ]);
   });
 
-  it('is never 0, nor nothing, for a code that another version of the package knows', () => {
+  it('is never 0 or undefined for an error code of another version of the package', () => {
     for (const code of ['ERR_OF_TOMORROW', 'toString', '__proto__'])
       expect(exitCodeOf(code as HeapwitnessErrorCode)).to.equal(70);
   });

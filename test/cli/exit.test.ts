@@ -4,7 +4,7 @@ import { endOf, runProgram, startProgram } from '../support/run-program.js';
 const MUCH = 1_000_000;
 
 describe('The end of a command', () => {
-  it('comes when all that was printed has been read, however much that is', async () => {
+  it('comes after all output has been read, however much that is', async () => {
     const { code, stdout } = await runProgram('prints-much', { args: [String(MUCH)] });
     expect({ code, printed: stdout.length }).to.deep.equal({ code: 3, printed: MUCH });
   });
@@ -13,7 +13,7 @@ describe('The end of a command', () => {
     ['has gone away', []],
     ['that was waited for has gone away', ['waits']],
   ] as const) {
-    it(`is no failure when the reader ${how}`, async () => {
+    it(`is not a failure when the reader ${how}`, async () => {
       const child = startProgram('prints-much', { args: [String(MUCH), ...args] });
       child.stdout?.destroy();
       expect(await endOf(child)).to.include({ code: 3, stderr: '' });

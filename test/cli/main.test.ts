@@ -26,36 +26,46 @@ describe('heapwitness, the command', () => {
       code: 0,
       stdout: /65 a case/,
     },
-    { title: 'tells its version: 0', args: ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
-    { title: 'wants a command: 64', args: [], code: 64, stderr: /Usage: heapwitness/ },
-    { title: 'refuses an unknown command: 64', args: ['casse'], code: 64, stderr: /Did you mean cases/ },
     {
-      title: 'refuses an unknown option: 64',
+      title: 'prints its version with --version: 0',
+      args: ['--version'],
+      code: 0,
+      stdout: /^\d+\.\d+\.\d+\n$/,
+    },
+    { title: 'requires a command: 64', args: [], code: 64, stderr: /Usage: heapwitness/ },
+    { title: 'rejects an unknown command: 64', args: ['casse'], code: 64, stderr: /Did you mean cases/ },
+    {
+      title: 'rejects an unknown option: 64',
       args: ['cases', '--form', 'x'],
       code: 64,
       stderr: /Did you mean --from/,
     },
     {
-      title: 'refuses an option without its value: 64',
+      title: 'rejects an option without its value: 64',
       args: ['cases', '--from'],
       code: 64,
       stderr: /--from/,
     },
     {
-      title: 'refuses the id of no case, with near matches: 64',
+      title: 'rejects an unknown case id, with near matches: 64',
       args: ['cases', 'as-statd', '--from', CASES],
       code: 64,
-      stderr: /no case "as-statd". Did you mean as-stated/,
+      stderr: /Unknown case "as-statd". Did you mean as-stated/,
     },
-    { title: 'misses a folder: 66', args: ['cases', '--from', 'not-there'], code: 66, stderr: /not-there/ },
     {
-      title: 'misses a folder where a file is: 66',
+      title: 'rejects a missing folder: 66',
+      args: ['cases', '--from', 'not-there'],
+      code: 66,
+      stderr: /not-there/,
+    },
+    {
+      title: 'rejects a file instead of a folder: 66',
       args: ['cases', '--from', COMMAND],
       code: 66,
       stderr: /main\.js/,
     },
     ...['no-definition', 'other-name', 'breaks'].map((group) => ({
-      title: `cannot use a case that has ${group}: 65`,
+      title: `rejects a case that has ${group}: 65`,
       args: ['cases', '--from', join(BAD, group)],
       code: 65,
       stderr: /cannot be used/,
@@ -78,7 +88,7 @@ describe('heapwitness, the command', () => {
 });
 
 describe('heapwitness cases', () => {
-  it('is 0 when all is as stated; with --json the standard output is the report and nothing else', () =>
+  it('exits with 0 if all is as stated; with --json stdout is only the report', () =>
     withTemporaryFolder(async (folder) => {
       const args = ['cases', 'as-stated', '--from', CASES, '--report', 'out/report', '--json'];
       const { code, stdout, stderr } = await heapwitness(folder, ...args);
@@ -93,7 +103,7 @@ describe('heapwitness cases', () => {
       expect(await readdir(join(folder, 'out'))).to.deep.equal(['report']);
     }));
 
-  it('is 1 when a case has failed, and writes the report all the same', () =>
+  it('exits with 1 if a case failed, and still writes the report', () =>
     withTemporaryFolder(async (folder) => {
       const { code, stdout, stderr } = await heapwitness(
         folder,
@@ -109,7 +119,7 @@ describe('heapwitness cases', () => {
       expect(await readdir(folder)).to.deep.equal(['out']);
     }));
 
-  it('predicts nothing of any case when there is no input, and leaves nothing but the report', () =>
+  it('predicts nothing if there is no input, and leaves only the report', () =>
     withTemporaryFolder(async (folder) => {
       for (const id of ['first', 'second']) {
         await mkdir(join(folder, 'cases', id), { recursive: true });
@@ -121,7 +131,7 @@ describe('heapwitness cases', () => {
       expect(await readdir(folder)).to.have.members(['cases', 'out']);
     }));
 
-  it('runs again with --watch for what was saved while the first run was under way', () =>
+  it('runs again with --watch for a file saved during the first run', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'cases', 'saving', 'case.mjs');
       await mkdir(dirname(file), { recursive: true });
@@ -141,7 +151,7 @@ describe('heapwitness cases', () => {
     { how: 'SIGTERM to itself', signal: 'SIGTERM', group: false, code: 143 },
   ] as const;
   for (const { how, signal, group, code } of interruptions) {
-    it(`is ${code} after ${how}: no process, no file and no part of a report is left`, () =>
+    it(`exits with ${code} after ${how}, and leaves no process, file or part of a report`, () =>
       withTemporaryFolder(async (folder) => {
         const args = ['cases', 'hangs', '--from', CASES, '--report', 'out/report'];
         const child = startNode(COMMAND, { args, cwd: folder, env: { TMPDIR: folder }, detached: true });

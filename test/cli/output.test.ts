@@ -43,7 +43,7 @@ describe('A verdict that was reached', function () {
     ['>&-', /^$/],
     ['2>&-', /^$/],
   ] as const) {
-    it(`is told by the exit code though nothing can be written: ${redirection}`, () =>
+    it(`is the exit code even if nothing can be written: ${redirection}`, () =>
       withTemporaryFolder(async (folder) => {
         for (const [args, code] of [
           [LEAK, 1],
@@ -57,7 +57,7 @@ describe('A verdict that was reached', function () {
       }));
   }
 
-  it('is printed, and is the exit code, where its report cannot be written; a clean one is 66 then', () =>
+  it('is printed and is the exit code even if its report cannot be written, but clean becomes 66', () =>
     withTemporaryFolder(async (folder) => {
       // A file that comes into the report's way once the check runs.
       const spoil = "import { writeFileSync } from 'node:fs';\nwriteFileSync('out/thesis.txt', '');\n";
@@ -80,7 +80,7 @@ describe('A verdict that was reached', function () {
 });
 
 describe('An analysis whose output cannot be written', () => {
-  it('is no failure of heapwitness: 74', () =>
+  it('is not an internal error of heapwitness: 74', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'a.heapsnapshot');
       const write = `require('node:v8').writeHeapSnapshot(${JSON.stringify(file)})`;
@@ -98,14 +98,14 @@ describe('--update-known', function () {
   this.timeout(LONGEST_MS);
   const known = ['--known', 'known.json'];
 
-  it('writes no reason, and the file is refused until one is given; what has one keeps it', () =>
+  it('writes no reason, keeps existing reasons, and the file is rejected until each entry has one', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'known.json');
       const written = await heapwitness(folder, 'check', ...LEAK, ...known, '--update-known');
       expect(written).to.deep.include({
         code: 0,
         stderr:
-          'known.json: Wrote 1 known leak. Add a `reason` to each before committing. The file is rejected until then.\n',
+          'known.json: wrote 1 known leak. Add a `reason` to each before committing. The file is rejected until then.\n',
       });
       const refused = await heapwitness(folder, 'check', ...LEAK, ...known);
       expect(refused).to.deep.include({ code: 65, stdout: '' });
@@ -116,14 +116,14 @@ describe('--update-known', function () {
       expect(text).to.include('"reason": ""');
       await writeFile(file, text.replace('"reason": ""', '"reason": "kept for the tests"'));
       const kept = await heapwitness(folder, 'check', ...LEAK, ...known, '--update-known');
-      expect(kept).to.deep.include({ code: 0, stderr: 'known.json: Wrote 1 known leak.\n' });
+      expect(kept).to.deep.include({ code: 0, stderr: 'known.json: wrote 1 known leak.\n' });
       expect(await readFile(file, 'utf8')).to.include('"reason": "kept for the tests"');
       // Not briefly: a run that is cut short says nothing where nothing is new.
       const passed = await heapwitness(folder, 'check', scenario('sessions'), ...known);
       expect(passed.code, passed.stderr).to.equal(0);
     }));
 
-  it('replaces the file that a link leads to', () =>
+  it('replaces the target of a symbolic link', () =>
     withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'shared'));
       await symlink(join('shared', 'real.json'), join(folder, 'known.json'));
@@ -133,7 +133,7 @@ describe('--update-known', function () {
       expect(await readdir(join(folder, 'shared'))).to.deep.equal(['real.json']);
     }));
 
-  it('refuses a place where nothing can be written before anything is run: 65', () =>
+  it('rejects an unwritable place before anything is run: 65', () =>
     withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'locked'));
       await chmod(join(folder, 'locked'), 0o500);
@@ -151,7 +151,7 @@ describe('--update-known', function () {
 });
 
 describe('A working directory that has been deleted', () => {
-  it('is told by its own words where it is needed: 66', () =>
+  it('is reported by its own message if it is needed: 66', () =>
     withTemporaryFolder(async (folder) => {
       const gone = join(folder, 'gone');
       for (const args of [['check', scenario('clean')], ['cases'], ['check', 'a.js', '--report', 'out']]) {
@@ -198,7 +198,7 @@ describe('What is typed', () => {
     ['too rare a leak', ['check', 'a.js', '--sensitivity', '100001'], 64, /sensitivity cannot be 100001/],
     ['too many holders', ['check', 'a.js', '--holders', '51'], 64, /holders cannot be 51/],
   ] as const) {
-    it(`is shown in visible characters, and refused by its code: ${what}`, () =>
+    it(`is shown in visible characters, and rejected with its own exit code: ${what}`, () =>
       withTemporaryFolder(async (folder) => {
         const ended = await heapwitness(folder, ...args);
         expect(ended.code, ended.stderr).to.equal(code);

@@ -28,7 +28,7 @@ async function predicted(input: string): Promise<{ predictions: object[]; asked:
 }
 
 describe('predictions', () => {
-  it('of several cases come from one input, line by line', async () => {
+  it('for several cases are read from one input, line by line', async () => {
     const { predictions } = await predicted('1\n2\n3\n4\n5\n6\n7\n8\n9\n\n');
     expect(predictions).to.deep.equal([
       { one: { keys: 1, values: 2, staleEntries: 3 }, two: { keys: 4, values: 5, staleEntries: 6 } },
@@ -36,13 +36,13 @@ describe('predictions', () => {
     ]);
   });
 
-  it('are asked for again after what is no count, and not for the rest of a case after an empty line', async () => {
+  it('are requested again after an invalid count, and skipped for the rest of a case after an empty line', async () => {
     const { predictions, asked } = await predicted('many\n\n1\n1\n1\n\n');
     expect(predictions).to.deep.equal([{}, { one: { keys: 1, values: 1, staleEntries: 1 } }]);
     expect(asked).to.include('"many" is not a count');
   });
 
-  it('are none once the input has ended, and nobody is asked any more', async () => {
+  it('are empty once the input has ended, and are no longer requested', async () => {
     const { predictions, asked } = await predicted('');
     expect(predictions).to.deep.equal([{}, {}]);
     expect(asked).to.include('first: ').and.not.include('second: ');

@@ -8,7 +8,7 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 
 describe('watching for what is saved', () => {
   for (const file of ['one/case.js', 'one/deep/data.json', 'shared.js']) {
-    it(`notices ${file}, before anybody asks and while somebody waits`, () =>
+    it(`notices ${file}, before and while a caller waits`, () =>
       withWatch(async (folder, watch, signal) => {
         const saves = watch.saves(signal);
         for (const asked of [false, true]) {
@@ -30,7 +30,7 @@ describe('watching for what is saved', () => {
     },
   };
   for (const [file, make] of Object.entries(others)) {
-    it(`leaves alone ${file}, which is nothing of the watched case`, () =>
+    it(`ignores ${file}, which is not part of the watched case`, () =>
       withWatch(async (folder, watch, signal) => {
         await whenTold(folder, file, () => make(folder));
         const next = watch.saves(signal).next();
@@ -73,10 +73,10 @@ async function whenTold(folder: string, file: string, act: () => Promise<void>):
 }
 
 describe('compiling after a change', () => {
-  it('is not tried where there is no tsconfig.json', () =>
+  it('is skipped if there is no tsconfig.json', () =>
     withTemporaryFolder(async (folder) => expect(await compile(folder)).to.equal(null)));
 
-  it('complains, and goes on, where there is a tsconfig.json and no TypeScript', () =>
+  it('warns and continues if there is a tsconfig.json but no TypeScript', () =>
     withTemporaryFolder(async (folder) => {
       await writeFile(join(folder, 'tsconfig.json'), '{}');
       expect(await compile(folder))
@@ -84,7 +84,7 @@ describe('compiling after a change', () => {
         .and.match(/\n$/);
     }));
 
-  it('complains of what the compiler complains of, and of nothing else', () =>
+  it('prints the errors of the compiler, and nothing else', () =>
     withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'node_modules'));
       await symlink(join(PROJECT, 'node_modules', 'typescript'), join(folder, 'node_modules', 'typescript'));

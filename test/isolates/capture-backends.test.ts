@@ -26,7 +26,7 @@ const here = await captureBackends();
 
 describe('captureBackends()', () => {
   for (const { name, available, reason } of here) {
-    it(`is right about ${name}: ${available ? 'it captures, and counts what is there' : reason}`, async () => {
+    it(`is correct about ${name}: ${available ? 'it captures, and counts what is there' : reason}`, async () => {
       await using worker = await start();
       await worker.call('keep', { count: 33 });
       if (available) {
@@ -44,7 +44,7 @@ describe('captureBackends()', () => {
     ['MODULE_NOT_FOUND', 'not installed'],
     ['ERR_DLOPEN_FAILED', 'npm rebuild'],
   ] as const) {
-    it(`names node:v8 alone, and the remedy, where the packages fail with ${code}`, async () => {
+    it(`lists only node:v8, with the remedy, if the packages fail with ${code}`, async () => {
       const reports = await inNodeWith(withoutPackages(code), captureBackends);
       expect(reports.map(({ name, available }) => ({ name, available }))).to.deep.equal([
         { name: 'node:v8', available: true },
@@ -54,7 +54,7 @@ describe('captureBackends()', () => {
       for (const { reason } of reports.slice(1)) expect(reason).to.include(remedy);
     });
 
-    it(`agrees with ERR_CAPTURE_BACKEND where the packages fail with ${code}; the worker goes on`, async () => {
+    it(`agrees with ERR_CAPTURE_BACKEND if the packages fail with ${code}; the worker stays usable`, async () => {
       await using worker = await start([withoutPackages(code)]);
       for (const backend of NATIVE) {
         const error = await rejectionOf(worker.heap({ backend }));
@@ -65,7 +65,7 @@ describe('captureBackends()', () => {
     });
   }
 
-  it('knows no other backend: ERR_CAPTURE_BACKEND', async () => {
+  it('rejects any other backend with ERR_CAPTURE_BACKEND', async () => {
     await using worker = await start();
     const error = await rejectionOf(worker.heap({ backend: 'toString' as 'heapdump' }));
     expectWorkerError(error, 'ERR_CAPTURE_BACKEND', CAPTURE);

@@ -26,7 +26,7 @@ async function byteCount(connection: Connection): Promise<number> {
 }
 
 describe('captureThread()', () => {
-  it('hands over each piece while V8 writes the next ones', () =>
+  it('passes on each chunk while V8 writes the next ones', () =>
     withConnection(async (connection) => {
       let pieces = 0;
       let turns = 0;
@@ -42,7 +42,7 @@ describe('captureThread()', () => {
     ['at once', 0],
     ['midway', 20],
   ] as const) {
-    it(`rejects with what the sink throws ${what}, when the rest is drained; the worker answers, and can be captured`, () =>
+    it(`rejects with what the sink throws ${what}, after the rest is drained; the worker stays usable`, () =>
       withConnection(async (connection) => {
         const enough = new Error('enough');
         let pieces = 0;
@@ -56,7 +56,7 @@ describe('captureThread()', () => {
       }));
   }
 
-  it('has close() wait until all has been read, and the sink gets everything', () =>
+  it('makes close() wait until everything has been read by the sink', () =>
     withConnection(async (connection) => {
       let closed = false;
       let closing: Promise<void> | undefined;
@@ -73,7 +73,7 @@ describe('captureThread()', () => {
       expectWorkerError(await rejectionOf(ping(connection)), 'ERR_WORKER_CLOSED', names);
     }));
 
-  it('keeps the worker from running until all has been read', () =>
+  it('keeps the worker paused until everything has been read', () =>
     withConnection(async (connection) => {
       let answered: Promise<unknown> | undefined;
       let isAnswered = false;

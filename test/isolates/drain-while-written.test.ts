@@ -26,7 +26,7 @@ describe('drainWhileWritten()', () => {
     'pushes later': () => Readable.from(PIECES.map((piece) => Buffer.from(piece))),
   };
   for (const [what, stream] of Object.entries(streams)) {
-    it(`takes every piece in order from a stream that ${what}`, async () => {
+    it(`reads every chunk in order from a stream that ${what}`, async () => {
       const taken: string[] = [];
       await drainWhileWritten(stream(), (bytes) => void taken.push(Buffer.from(bytes).toString()));
       expect(taken).to.deep.equal(PIECES);
@@ -62,7 +62,7 @@ describe('drainWhileWritten()', () => {
     expect(await rejectionOf(drainWhileWritten(later, () => undefined))).to.equal(broken);
   });
 
-  it('takes a heap snapshot within the first read: nothing is kept', () => {
+  it('reads a heap snapshot within the first read, without buffering', () => {
     let bytes = 0;
     void drainWhileWritten(getHeapSnapshot(), (piece) => void (bytes += piece.length));
     expect(bytes).to.be.above(1_000_000);

@@ -38,35 +38,35 @@ describe('supervise()', () => {
     abort: { reason: 'crashed', exitCode: null, signal: 'SIGABRT' },
   };
   for (const [act, death] of Object.entries(deaths)) {
-    it(`tells how a program that does "${act}" has ended, and removes its temporary folder`, async () => {
+    it(`reports how a program that does "${act}" ended, and removes its temporary folder`, async () => {
       expect(await deathOf(act)).to.include(death);
     });
   }
 
-  it('has a program end that does so when it is asked to', async () => {
+  it('ends a program that ends on request', async () => {
     expect(await deathOf('obey', { aborts: true })).to.include({ reason: 'exited', exitCode: 0 });
   });
 
   for (const act of ['ignore', 'loop']) {
-    it(`kills a program that does not (${act})`, async () => {
+    it(`kills a program that does not end on request (${act})`, async () => {
       const death = await deathOf(act, { aborts: true, graceMs: 50 });
       expect(death).to.include({ reason: 'crashed', exitCode: null, signal: 'SIGKILL' });
     });
   }
 
-  it('gives its program an input longer than an argument may be', async () => {
+  it('passes its program an input that is longer than an argument may be', async () => {
     const input = { act: 'end', more: 'x'.repeat(1 << 20) };
     const death = await supervise(PROGRAM, input, { onMessage: () => undefined });
     expect(death).to.include({ reason: 'exited', exitCode: 0 });
   });
 
-  it('has a program end that has told the last message, and does not', async () => {
+  it('ends a program that has sent its last message but does not exit', async () => {
     const onMessage = (message: unknown): boolean => Object.hasOwn(message as object, 'looping');
     const death = await supervise(PROGRAM, { act: 'loop' }, { onMessage, graceMs: 50 });
     expect(death).to.include({ reason: 'crashed', signal: 'SIGKILL' });
   });
 
-  it('kills what its program has started, too', async () => {
+  it('kills processes that its program has started, too', async () => {
     let left = 0;
     const onMessage = (message: unknown): void => {
       if (Object.hasOwn(message as object, 'left')) ({ left } = message as { left: number });
@@ -76,7 +76,7 @@ describe('supervise()', () => {
     await until(async () => !(await isRunning(left)));
   });
 
-  it('runs its program, whatever Node was told to run by option, and hands on each option', async () => {
+  it('runs its program whatever script options Node was started with, and passes on each other option', async () => {
     const own = new URL('../../harness/isolates/supervision/supervise.js', import.meta.url).href;
     const script = `import { supervise } from '${own}';
       const death = await supervise(new URL('${PROGRAM.href}'), { act: 'end' }, { onMessage() {} });
@@ -91,7 +91,7 @@ describe('supervise()', () => {
     expect(stdout).to.equal('exited\n');
   });
 
-  it('has what its program prints come to stderr, from a worker thread as well', async () => {
+  it('redirects the output of its program to stderr, also from a worker thread', async () => {
     const own = new URL('../../harness/isolates/supervision/supervise.js', import.meta.url).href;
     const inThread = `import { supervise } from '${own}';
       const death = await supervise(new URL('${PROGRAM.href}'), { act: 'print' }, { onMessage() {} });
@@ -109,7 +109,7 @@ describe('supervise()', () => {
       .and.to.contain('x'.repeat(1 << 20));
   });
 
-  it('asks at once when the signal has aborted before', async () => {
+  it('ends its program at once if the signal is already aborted', async () => {
     const death = await supervise(
       PROGRAM,
       { act: 'obey' },
@@ -141,14 +141,14 @@ describe('startAhead()', () => {
     return stdout.trimEnd().split('\n');
   }
 
-  it('has the next run be of the process that was started, and the one after it of another', async () => {
+  it('uses the started process for the next run, and another one for the run after it', async () => {
     const [reason, second, pids = ''] = await printedBy(`console.log((await run()).reason, children.length);
       console.log((await run()).reason, children.length);`);
     expect([reason, second]).to.deep.equal(['exited 1', 'exited 2']);
     expect(pids.split(' ')).to.have.length(2);
   });
 
-  it('has another process started where that one has ended before it was wanted', async () => {
+  it('starts another process if the started one ended before it was used', async () => {
     const [reason] = await printedBy(`const exited = once(children[0], 'exit');
       children[0].kill('SIGKILL');
       await exited;
@@ -156,7 +156,7 @@ describe('startAhead()', () => {
     expect(reason).to.equal('exited 2');
   });
 
-  it('leaves no process where nothing is run', async () => {
+  it('leaves no process if nothing is run', async () => {
     const [pid = ''] = await printedBy('');
     await until(async () => !(await isRunning(Number(pid))));
   });
@@ -172,7 +172,7 @@ describe('inheritedOptions()', () => {
     ['-p'],
     [],
   ]) {
-    it(`leaves out what is to be run (${script.join(' ') || 'a file'}), and nothing else`, () => {
+    it(`leaves out only the script to run (${script.join(' ') || 'a file'})`, () => {
       expect(inheritedOptions([...script, ...kept])).to.deep.equal(kept);
       expect(inheritedOptions([...kept, ...script])).to.deep.equal(kept);
     });

@@ -20,7 +20,7 @@ async function withTmpdir(path: string, use: () => Promise<void>): Promise<void>
 }
 
 describe('temporaryFolder()', () => {
-  it('makes a folder that is gone when it is removed, whatever is in it', async () => {
+  it('creates a folder that can be removed with any content', async () => {
     const folder = await temporaryFolder();
     const { path } = folder;
     await writeFile(join(path, 'file'), 'x');
@@ -29,7 +29,7 @@ describe('temporaryFolder()', () => {
     expect(existsSync(path)).to.equal(false);
   });
 
-  it('is refused with TMPDIR, its value and the remedy where there is no such folder, and where it is a file', () =>
+  it('rejects with TMPDIR, its value and the remedy if that is missing or a file', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'file');
       await writeFile(file, '');

@@ -12,7 +12,7 @@ describe('Allocation sites', () => {
     ['thread', startWorker],
     ['process', startWorkerProcess],
   ] as const) {
-    it(`are known of what a worker ${kind} allocated while it was sampled, whatever was collected since`, async () => {
+    it(`are known for objects that a worker ${kind} allocated while sampling, even if others were collected since`, async () => {
       await using worker = await start<typeof Zoo>(ZOO);
       await worker.sampleAllocations();
       await worker.call('makeMany', 300);
@@ -31,7 +31,7 @@ describe('Allocation sites', () => {
     });
   }
 
-  it('are sampled without keeping what is logged meanwhile, as an inspector does', async () => {
+  it('are sampled without retaining logged objects, unlike with a connected inspector', async () => {
     await using worker = await startWorker<typeof Zoo>(ZOO);
     await worker.sampleAllocations();
     await worker.call('logMany', 300);
@@ -40,7 +40,7 @@ describe('Allocation sites', () => {
     expect((await worker.heap()).instances('Logged')).to.have.length(0);
   });
 
-  it('are not known where nothing was sampled, and of what has no constructor', async () => {
+  it('are unknown if nothing was sampled, and for objects without a constructor', async () => {
     await using worker = await startWorker<typeof Zoo>(ZOO);
     await worker.call('makeMany', 3);
     expect(await worker.survivingAllocations()).to.deep.equal([]);

@@ -28,7 +28,7 @@ async function nodeWith(variables: readonly string[]): Promise<HeapFacts> {
 }
 
 describe('findAnchors()', () => {
-  it("says of each of Node's lists how long it holds what is in it", async () => {
+  it('states for each list of Node how long it retains its members', async () => {
     const facts = await nodeWith(['active_hooks', 'storageList', 'immediateQueue']);
     const reasons = new Map(findAnchors(facts, () => true).map(({ word, reason }) => [word, reason]));
     expect(reasons.get('async hook')).to.equal('Node retains them until they are disabled');

@@ -36,7 +36,7 @@ describe('What the act of measuring holds', () => {
     );
   });
 
-  it('is not blamed for what the module holds too: it is named among the holders', () => {
+  it('is not reported for objects that the module retains too, but is listed among the retainers', () => {
     expect(witness('KeptInStack').artefact).to.equal(null);
     expect(witness('KeptInConsole').artefact).to.equal(null);
     const names = witness('KeptInConsole').holders.map(({ artefact }) => artefact?.name);
@@ -46,7 +46,7 @@ describe('What the act of measuring holds', () => {
     ]);
   });
 
-  it("is no suspended function of the user's", () => {
+  it('does not include suspended functions of the user', () => {
     expect(witness('InFrame').artefact).to.equal(null);
     expect(witness('InFrame').signature).to.include('suspended function');
     expect(witness('KeptInFrame').artefact).to.equal(null);
@@ -66,13 +66,13 @@ describe('What the act of measuring holds', () => {
     expect(found.map(({ artefact }) => artefact?.name)).to.include('suspended-agent-frame');
   });
 
-  it("includes what only variables of the agent hold, and not what they lead to through a user's function", () => {
+  it('includes objects retained only by variables of the agent, but not through a function of the user', () => {
     expectArtefact(witness('ObjectCounter'), 'own-controls');
     const frames = heap.instances('KeptInFrame');
     expect(witnessesOf(heap, frames, { maximumHolders: 0 })[0]?.artefact).to.equal(null);
   });
 
-  it('is not blamed for an error that the module keeps, whatever its unread stack holds', () => {
+  it('is not reported for an error that the module retains, whatever its unread stack retains', () => {
     const errors = heap
       .instances('Error')
       .filter((error) => heap.retainers(error).some(({ type }) => type === 'element'));
@@ -86,7 +86,7 @@ describe('What the act of measuring holds', () => {
     expect(found?.signature).to.deep.equal(['module artefacts', 'errors', 'Array', 'Error']);
   });
 
-  it("includes patterns of literals, which V8 keeps with a function's code", () => {
+  it('includes boilerplates of literals, which V8 keeps with the code of a function', () => {
     const patterns = [...heap.ordinals()].filter((node) =>
       heap
         .retainers(node)
@@ -109,7 +109,7 @@ describe('What the act of measuring holds', () => {
     ]);
   });
 
-  it('includes what functions leave behind under coverage, and only there', () =>
+  it('includes the feedback of functions under coverage, and only then', () =>
     withTemporaryFolder(async (folder) => {
       for (const NODE_V8_COVERAGE of [folder, undefined]) {
         const env = { ...process.env, NODE_V8_COVERAGE };

@@ -22,14 +22,14 @@ async function boundChain(length: number): Promise<{ heap: HeapGraph; chain: Nod
 }
 
 describe('functionName()', () => {
-  it('says once that a function is bound, however often it was', async () => {
+  it('contains "bound" once, however often a function was bound', async () => {
     const { heap, chain } = await boundChain(30_000);
     const names = new Set(chain.map((node) => functionName(heap, node)));
     expect([...names]).to.deep.equal(['bound handle', 'handle']);
     expect(new Set(chain.map((node) => boundTarget(heap, node)))).to.deep.equal(new Set(chain.slice(-1)));
   });
 
-  it('ends where a damaged snapshot binds in a circle', async () => {
+  it('terminates if a function is bound to itself in a damaged snapshot', async () => {
     const built = new SnapshotBuilder();
     const [a, b] = [built.node('closure', 'a'), built.node('closure', 'b')];
     built.edge(a, 'internal', 'bound_function', b).edge(b, 'internal', 'bound_function', a);

@@ -16,7 +16,7 @@ describe('edgeOrder()', function () {
   // Four processes.
   this.timeout(120_000);
 
-  it('of two that are equally near names the same in any process, whatever its hash tables are like', async () => {
+  it('reports the same one of two equally near paths in any process, whatever the order of hash tables', async () => {
     const printed: Printed[] = [];
     for (const seed of [1, 2, 3, 4]) printed.push(await heldTwice(seed));
     for (const { held } of printed)

@@ -100,12 +100,12 @@ describe('formatLeakTrace()', () => {
     );
   });
 
-  it('puts a place that does not fit on a line of its own', () => {
+  it('puts a position that does not fit on its own line', () => {
     const lines = formatLeakTrace(WITNESS.trace, { ...OPTIONS, width: 20 }).split('\n');
     expect(lines.slice(-4, -2)).to.deep.equal(['╰→ Session', '      kit/src/session.js:12:1']);
   });
 
-  it('says the same in colour, and uses none when not asked', () => {
+  it('prints the same in colour, and uses no colour by default', () => {
     const plain = formatLeakTrace(WITNESS.trace, OPTIONS);
     const coloured = formatLeakTrace(WITNESS.trace, { ...OPTIONS, color: true });
     expect(coloured).to.not.equal(plain);
@@ -113,7 +113,7 @@ describe('formatLeakTrace()', () => {
     expect(stripVTControlCharacters(plain)).to.equal(plain);
   });
 
-  it('keeps control characters of the program under test from the terminal', () => {
+  it('escapes control characters of the program under test', () => {
     const wild = node({
       reference: { text: 'map.get("\u001b[2J\u0007")', start: 3, suspect: true, repeats: 1 },
       label: 'A\u001b[31m',
@@ -145,7 +145,7 @@ describe('pathOf()', () => {
 });
 
 describe('formatWitness()', () => {
-  it('says what stays, why and what mends it, how much it is, what leaks with it, and its trace', () => {
+  it('prints class, reason, fix, size, followers and trace', () => {
     const text = formatWitness(WITNESS, { ...OPTIONS, counted: '137 in 137 iterations, 1.0 per iteration' });
     expect(text.split('\n').slice(0, 8)).to.deep.equal([
       'Session × 137  137 in 137 iterations, 1.0 per iteration',
@@ -160,7 +160,7 @@ describe('formatWitness()', () => {
     expect(text.endsWith('retains 2.3 KiB in 14 objects')).to.equal(true);
   });
 
-  it('says what the cut alone frees, and how many others hold the rest', () => {
+  it('states what the cut alone frees, and how many other references retain the rest', () => {
     const tried = (cut: Partial<VerifiedCut>, more: Partial<Witness>): string | undefined => {
       const verifiedCut = { text: 'sessions', references: 1, freed: 0, freedBytes: 0, ...cut };
       const lines = formatWitness({ ...WITNESS, verifiedCut, ...more }, OPTIONS).split('\n');
@@ -176,14 +176,14 @@ describe('formatWitness()', () => {
     expect(formatWitness({ ...WITNESS, verifiedCut: null }, OPTIONS)).to.not.include('Tried');
   });
 
-  it('keeps control characters of an explanation from the terminal, and all of its words', () => {
+  it('escapes control characters of an explanation, and keeps all of its words', () => {
     const why = `\u001b[31m${'word '.repeat(100)}end.`;
     const text = formatWitness({ ...WITNESS, kind: { ...WITNESS.kind, why } }, OPTIONS);
     expect(text).to.not.include('\u001b');
     expect(text).to.include('word end.');
   });
 
-  it('lists the other holders', () => {
+  it('lists the other retainers', () => {
     const lines = formatWitness({ ...WITNESS, holders: [holder] }, OPTIONS).split('\n');
     const told = [
       'If the underlined reference is cut, it is still retained by:',
@@ -201,7 +201,7 @@ describe('formatWitness()', () => {
     );
   });
 
-  it('says what is an artefact of measuring, and what to do about it', () => {
+  it('names an artefact of the measurement, and its remedy', () => {
     const artefact = {
       name: 'inspector-console',
       why: 'V8 keeps it',

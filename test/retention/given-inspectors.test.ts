@@ -16,7 +16,7 @@ describe('givenInspectors()', () => {
     heap = HeapGraph.from(await readSnapshot(new SnapshotBuilder().bytes()));
   });
 
-  it('passes on what an inspector answers, and what it does not know', () => {
+  it('passes on what an inspector returns, including undefined', () => {
     const meaning = { label: 'ours', status: 'no', reason: 'meant', word: 'timer' } as const;
     const reference = { hops: 2, text: '.x', before: 'f(', name: 'x', word: 'node', repeats: 2 } as const;
     const [knows, knowsNothing] = givenInspectors(
@@ -32,7 +32,7 @@ describe('givenInspectors()', () => {
     expect(knowsNothing?.refer?.([HOP], heap)).to.equal(undefined);
   });
 
-  it('keeps the `this` of a class', () => {
+  it('calls methods with the inspector as `this`', () => {
     class Ours {
       readonly name = 'ours';
       readonly label = 'mine';
@@ -53,7 +53,7 @@ describe('givenInspectors()', () => {
     [{ name: 'a' }],
     [{ name: 'a', describe: 1 }],
   ]) {
-    it(`refuses ${JSON.stringify(value) ?? 'nothing'} with ERR_INSPECTOR`, () => {
+    it(`rejects ${JSON.stringify(value) ?? 'nothing'} with ERR_INSPECTOR`, () => {
       const { message } = expectHeapwitnessError(
         thrownBy(() => givenInspectors(value, 'test')),
         'ERR_INSPECTOR',
@@ -71,7 +71,7 @@ describe('givenInspectors()', () => {
     { word: 'root' },
   ];
   for (const told of descriptions) {
-    it(`refuses the description ${JSON.stringify(told)} with ERR_INSPECTOR`, () => {
+    it(`rejects the description ${JSON.stringify(told)} with ERR_INSPECTOR`, () => {
       const [asked] = givenInspectors([{ name: 'a', describe: () => told }], 'test');
       expectHeapwitnessError(
         thrownBy(() => asked?.describe?.(NODE, heap)),
@@ -93,7 +93,7 @@ describe('givenInspectors()', () => {
     { hops: 1, text: 'x', word: 1 },
   ];
   for (const told of references) {
-    it(`refuses the reference ${JSON.stringify(told)} of one hop with ERR_INSPECTOR`, () => {
+    it(`rejects the reference ${JSON.stringify(told)} of one hop with ERR_INSPECTOR`, () => {
       const [asked] = givenInspectors([{ name: 'a', refer: () => told }], 'test');
       expectHeapwitnessError(
         thrownBy(() => asked?.refer?.([HOP], heap)),

@@ -44,7 +44,7 @@ const cutOf = (trace: Witness['trace'] | undefined): string | undefined =>
   trace?.nodes[trace.cut]?.reference.text;
 
 describe('witnessesOf() of a small heap', () => {
-  it('tells a chain of equal hops once, with their number', async () => {
+  it('prints a chain of equal hops once, with their number', async () => {
     const heap = new Heap();
     let at = heap.own('Link');
     heap.property(heap.global, 'first', at);
@@ -80,7 +80,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(signatures[0]).to.deep.equal(signatures[1]);
   });
 
-  it('tells keys of an object from names of properties by there being several', async () => {
+  it('distinguishes keys of an object from property names by their number', async () => {
     const heap = new Heap();
     const users = heap.object('Object');
     heap.property(heap.global, 'users', users);
@@ -96,7 +96,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(alone?.signature).to.deep.equal(['global', 'users', 'ann', 'Session']);
   });
 
-  it('keeps apart what hangs on different objects', async () => {
+  it('separates groups that are retained by different objects', async () => {
     const heap = new Heap();
     const suspects = ['requests', 'answers'].map((name) => {
       const [list, message] = [heap.object('Array'), heap.own('Message')];
@@ -107,7 +107,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(signatures).to.have.members(['answers', 'requests']);
   });
 
-  it('counts keys and other company of a class of the user with it', async () => {
+  it('counts keys and other companions of a user class with it', async () => {
     const heap = new Heap();
     const list = heap.object('Array');
     heap.property(heap.global, 'list', list);
@@ -122,7 +122,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(one?.followers).to.deep.equal([{ className: '(string)', type: 'string', count: 3 }]);
   });
 
-  it('tells keys of a Map with its values, also where both are of classes of the user', async () => {
+  it('groups keys of a Map with its values, even if both are of user classes', async () => {
     for (const keyFirst of [true, false]) {
       const heap = new Heap();
       // Two buckets: a header of three words, then one word for each, then entries of three.
@@ -140,7 +140,7 @@ describe('witnessesOf() of a small heap', () => {
     }
   });
 
-  it('says of the key of an entry what the snapshot has of it', async () => {
+  it('prints what the snapshot contains of the key of an entry', async () => {
     const texts = [];
     for (const [type, name] of [
       ['number', '17'],
@@ -158,7 +158,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(texts).to.deep.equal(['global.map.get(17)', 'global.map.get(…)', 'global.map.get("ann")']);
   });
 
-  it('keeps apart what hangs on one object by different properties', async () => {
+  it('separates groups that one object retains by different properties', async () => {
     const heap = new Heap();
     const [service, session, list] = [heap.own('Service'), heap.own('Session'), heap.object('Array')];
     heap.property(heap.global, 'service', service);
@@ -167,7 +167,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(names).to.have.members(['Session', 'Array']);
   });
 
-  it('finds one holder after the other, and stops where nothing holds any more', async () => {
+  it('finds one retainer after the other, and stops when nothing retains the group', async () => {
     const heap = new Heap();
     const session = heap.own('Session');
     for (const name of ['first', 'second', 'third']) {
@@ -187,7 +187,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(none).to.deep.include({ holders: [], holdersComplete: false });
   });
 
-  it('cuts the reference that first leads to what leaks, also where the trace goes on', async () => {
+  it('cuts the first reference that leads to a leaking object, even if the trace continues', async () => {
     const heap = new Heap();
     const [list, batch, session, registry] = [
       heap.object('Array'),
@@ -206,7 +206,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(witness).to.include({ holdersComplete: true });
   });
 
-  it('names, for a holder that leaks itself, the reference to that one', async () => {
+  it('names the reference to a retainer that leaks itself', async () => {
     const heap = new Heap();
     const [list, session, queue, job] = [
       heap.object('Array'),
@@ -230,7 +230,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(ofSession).to.include({ holdersComplete: true });
   });
 
-  it('prefers a longer way over names of the user to a shorter one through prototypes', async () => {
+  it('prefers a longer path through user code to a shorter one through prototypes', async () => {
     const heap = new Heap();
     const [short, prototype, long, list, session] = [
       heap.own('Short'),
@@ -249,7 +249,7 @@ describe('witnessesOf() of a small heap', () => {
     expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.short.__proto__.kept']);
   });
 
-  it("keeps the name of a user's class that is called like one of Node's", async () => {
+  it('keeps the name of a user class that is named like one of Node', async () => {
     for (const name of ['Worker', 'Timeout', 'Server', 'AsyncHook']) {
       const heap = new Heap();
       const [own, foreign] = [heap.own(name), heap.object(name)];
@@ -260,7 +260,7 @@ describe('witnessesOf() of a small heap', () => {
     }
   });
 
-  it('copes with many heads behind one long chain', async () => {
+  it('handles many heads behind one long chain', async () => {
     const heap = new Heap();
     const promise = heap.object('Promise');
     heap.property(heap.global, 'never', promise);

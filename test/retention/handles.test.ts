@@ -35,14 +35,14 @@ describe('the witness of what was never closed', function () {
     witnesses = witnessesOf(heap, suspects, { isOld, minimumCount: OPENED });
   });
 
-  it('names the server, not the native handle that it has', () => {
+  it('names the server, not its native handle', () => {
     const way = wayTo('Server');
     expect(way).to.include({ count: OPENED, holdersComplete: true });
     expect(way.holders).to.deep.equal([]);
     expect(way.followers).to.deep.include({ className: 'TCP', type: 'object', count: OPENED });
   });
 
-  it("follows it to the user's listener, with its place", () => {
+  it('follows a handle to the listener of the user, with its position', () => {
     const way = wayTo('Server');
     expect(way.trace.nodes.map(({ label }) => label)).to.deep.equal([
       'Server: calls onConnection()',
@@ -51,14 +51,14 @@ describe('the witness of what was never closed', function () {
     expect(way.trace.nodes.at(-1)?.position?.url).to.match(/unclosed-handles\.ts$/);
   });
 
-  it('gives the place of a listener that does not leak with it', () => {
+  it('gives the position of a listener that does not leak itself', () => {
     const way = wayTo('Socket');
     const last = way.trace.nodes.at(-1);
     expect(last?.label).to.equal('Socket: calls onMessage()');
     expect(last?.position?.url).to.match(/unclosed-handles\.ts$/);
   });
 
-  it('says of a blob that its object URL holds it', () => {
+  it('reports that a blob is retained by its object URL', () => {
     const way = wayTo('Blob');
     const last = way.trace.nodes.at(-1);
     expect(way.count).to.equal(OPENED);
@@ -66,7 +66,7 @@ describe('the witness of what was never closed', function () {
     expect(last?.reference.text).to.equal('object of URL.createObjectURL()');
   });
 
-  it('tells kinds of handles apart by their fingerprints', () => {
+  it('gives different kinds of handles different fingerprints', () => {
     const names = ['Server', 'Socket', 'FSWatcher'];
     const signatures = names.map((name) => wayTo(name).signature);
     expect(signatures.map((signature) => signature.join(' / '))).to.deep.equal([
@@ -76,7 +76,7 @@ describe('the witness of what was never closed', function () {
     ]);
   });
 
-  it('says in the text what is open', () => {
+  it('states in the text which resource is open', () => {
     expect(formatWitness(wayTo('FSWatcher'))).to.match(
       /^FSWatcher × 9[^]*┬─ a (native )?handle [^]*↓ native handle's object\n[^]*╰→ FSWatcher/,
     );

@@ -46,7 +46,7 @@ describe('HeapFacts', () => {
     ['after', [MODULE, EVAL]],
     ['before', [EVAL, MODULE]],
   ] as const) {
-    it(`gives a scope to its module, where the snapshot has a closure made by eval ${order} its own`, async () => {
+    it(`assigns a scope to its module, even if the snapshot has a closure made by eval ${order} its own`, async () => {
       const built = new ModuleHeap(scripts);
       const heap = await built.read();
       const facts = new HeapFacts(heap);
@@ -60,7 +60,7 @@ describe('HeapFacts', () => {
     });
   }
 
-  it('gives a scope to the eval whose closures alone have it', async () => {
+  it('assigns a scope to an eval if only closures of that eval refer to it', async () => {
     const built = new ModuleHeap([EVAL]);
     expect(new HeapFacts(await built.read()).contextUrl(built.scope)).to.equal('');
   });

@@ -37,21 +37,21 @@ describe('Races against one promise that does not settle', () => {
     expect(counts.get('Promise')).to.be.at.least(RACES);
   });
 
-  it('are called after what they keep, where the result is kept', function () {
+  it('are named after what they retain if the result is retained', function () {
     const [{ className, count } = { className: '', count: 0 }] = witnesses;
     // From V8 14 on a function that settled a promise lets go of it.
     const isKept = Number(process.versions.v8.split('.')[0]) < 14;
     expect([className, count]).to.deep.equal(isKept ? ['InLongRace', RACES] : ['(closure)', 2 * RACES]);
   });
 
-  it("are told by one reference, wherever in V8's list of reactions the told one is", () => {
+  it("are reported by one reference, wherever the reported one is in V8's list of reactions", () => {
     const [witness] = witnesses;
     const { nodes, cut } = witness!.trace;
     expect(nodes[cut]?.reference).to.include({ text: 'long.then()', suspect: true, repeats: 1 });
     expect(nodes.map(({ label }) => label).join()).to.not.include('system / ');
   });
 
-  it('have no holder beside the promise', () => {
+  it('have no retainer other than the promise', () => {
     const [{ holders, holdersComplete } = { holders: [null], holdersComplete: false }] = witnesses;
     expect([holders, holdersComplete]).to.deep.equal([[], true]);
   });

@@ -98,12 +98,12 @@ describe('The kind of a leak in a real worker', function () {
     });
   }
 
-  it('is each of the closed list, for one plant at least', () => {
+  it('covers every kind of the closed list by at least one plant', () => {
     const told = new Set(Object.values(KINDS).map(({ id }) => id));
     expect([...told].toSorted()).to.deep.equal([...LEAK_KINDS].toSorted());
   });
 
-  it('comes with two sentences for each finding, which name what holds it', () => {
+  it('comes with two sentences for each finding, which name its retainer', () => {
     for (const { kind } of witnesses) {
       expect(kind.why, kind.id).to.match(/^[A-Z`].*\.$/);
       expect(kind.mend, kind.id).to.match(/^[A-Z].*\.$/);
@@ -114,13 +114,13 @@ describe('The kind of a leak in a real worker', function () {
     expect(held('forRace').kind.why).to.match(/^Promise\.race\(\).*`forRace` does not settle/);
   });
 
-  it("has the user's line: the function that is held, or else the class", () => {
+  it('has the line of the user: that of the retained function, otherwise of the class', () => {
     const lines = ['OnUpdate', 'InAwait', 'OwnKey', 'InMap'].map((name) => held(name).kind.line);
     expect(lines.map((line) => line?.name)).to.deep.equal(['onUpdate()', 'waitFor()', 'OwnKey', 'InMap']);
     for (const line of lines) expect(line?.position.url).to.match(/test\/support\/workers\/kinds-zoo\.ts$/);
   });
 
-  it('knows a collection that was there before and grows, and what leads to it is in order', () => {
+  it('detects an older collection that grows, without blaming the path to it', () => {
     for (const [variable, id] of [
       ['list', 'growing-array'],
       ['seen', 'growing-set'],
@@ -139,7 +139,7 @@ describe('The kind of a leak in a real worker', function () {
     }
   });
 
-  it('says of such a collection by how many places it is longer', () => {
+  it('states by how many places an older collection grew', () => {
     const [witness] = witnessesOf(heap, [variableNamed('list')], { isOld });
     const grown = grownKind(witness!.kind, 14_904 * 8);
     expect(grown.places).to.equal(14_904);
@@ -160,7 +160,7 @@ describe('The kind of a leak in a real worker', function () {
   }
 
   describe('and what its cut alone frees', () => {
-    it('is all members, where one collection holds them', () => {
+    it('frees all members if one collection retains them', () => {
       for (const [name, text] of [
         ['InMap', 'byText'],
         ['InTags', 'tags'],
@@ -174,28 +174,28 @@ describe('The kind of a leak in a real worker', function () {
       }
     });
 
-    it('is what goes in bytes: members with all that hangs on them alone, and the store that held them', () => {
+    it('counts bytes of members, of all objects that only they retain, and of the emptied store', () => {
       const { verifiedCut, retainedBytes } = held('InArray');
       expect(verifiedCut?.freedBytes).to.be.at.least(retainedBytes);
       expect(held('InSet').verifiedCut?.freedBytes).to.be.below(2 * held('InSet').retainedBytes);
     });
 
-    it('is none where another reference holds all, and some where it holds some', () => {
+    it('frees none if another reference retains all, and some if it retains some', () => {
       expect(held('InTwoPlaces').verifiedCut).to.include({ text: 'firstPlace', freed: 0 });
       expect(held('InTwoPlaces').holders).to.have.lengthOf(1);
       expect(held('HalfInTwo').verifiedCut).to.include({ text: 'thirdPlace', freed: PLANTED / 2 });
     });
 
-    it('is not told of what Node holds, for that goes when it is closed', () => {
+    it('is not reported for objects retained by Node, which are released when they are closed', () => {
       for (const name of ['OnPort', 'OnServer', 'Worker', 'InModule'])
         expect(held(name).verifiedCut, name).to.equal(null);
     });
 
-    it('is looked for at each native handle, so that the list of other holders comes to an end', () => {
+    it('is tried at each native handle, so that the list of other retainers is finite', () => {
       expect(held('OnServer').holdersComplete).to.equal(true);
     });
 
-    it('is not known where holders were not looked for', () => {
+    it('is unknown if retainers were not searched for', () => {
       const members = heap.instances('InMap').filter((node) => !isOld(node));
       const [witness] = witnessesOf(heap, members, { isOld, maximumHolders: 0 });
       expect(witness?.verifiedCut).to.equal(null);
@@ -204,7 +204,7 @@ describe('The kind of a leak in a real worker', function () {
 });
 
 describe('kindOfResource()', () => {
-  it('tells by the name under which Node counts a resource', () => {
+  it('is detected by the name under which Node counts a resource', () => {
     const names = [
       'file descriptors',
       'TCPServerWrap',
@@ -224,7 +224,7 @@ describe('kindOfResource()', () => {
     expect(kindOfResource('constructor')).to.equal('unclosed-handle');
   });
 
-  it('has the two sentences too', () => {
+  it('has both sentences for a resource, too', () => {
     expect(resourceKind('TCPServerWrap')).to.include({ id: 'unclosed-handle', held: 'TCPServerWrap' });
     expect(resourceKind('TCPServerWrap').why).to.include(
       'counts as `TCPServerWrap` keeps growing: each stays open until it is closed',

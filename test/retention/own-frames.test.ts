@@ -58,7 +58,7 @@ function keptBy(url: string): Promise<Witness> {
 describe('the witness of a check in its own process', () => {
   const ours = new URL('../../harness/check/host/check-in-process.js', import.meta.url).href;
 
-  it("begins with the user's function, not with calls of ours that wait for it", async () => {
+  it('begins with the function of the user, not with calls of the harness that wait for it', async () => {
     const { trace, signature } = await keptBy(ours);
     expect(trace.root.text).to.match(/^the scenario: /);
     const labels = trace.nodes.map(({ label }) => label);
@@ -69,7 +69,7 @@ describe('the witness of a check in its own process', () => {
     expect(signature).to.deep.equal(['harness', 'iteration()', 'kept', 'Array', 'Kept']);
   });
 
-  it("tells calls of the user's own in full", async () => {
+  it('shows calls of the user in full', async () => {
     const { trace } = await keptBy('file:///app/server.js');
     const labels = trace.nodes.map(({ label }) => label).join(', ');
     expect(labels).to.match(/^Generator: suspended look\(\).*iteration\(\), Array, Kept$/);

@@ -32,7 +32,7 @@ describe('the witness of what is held behind a proxy', function () {
     ]);
   });
 
-  it("says that a WeakMap's key is the target, for the proxy is no key of it", async () => {
+  it('names the target as the key of a WeakMap, because the proxy is not its key', async () => {
     expect(references(await traceOf('subscribe'))).to.include('subscribers.get(target of the proxy store)');
   });
 });

@@ -16,7 +16,7 @@ async function search(heap: SnapshotBuilder): Promise<Paths> {
 }
 
 describe('searchPaths()', () => {
-  it('reaches what lies behind any number of prototypes, and what hangs on it there', async () => {
+  it('reaches objects behind any number of prototypes, and objects that these retain', async () => {
     const heap = new SnapshotBuilder();
     const chain: NodeOrdinal[] = [];
     const beside: NodeOrdinal[] = [];
@@ -36,7 +36,7 @@ describe('searchPaths()', () => {
     expect(lengths(beside)).to.deep.equal(chain.map((_, at) => at + 3));
   });
 
-  it('takes a longer way past a prototype, and none where nothing leads', async () => {
+  it('prefers a longer path that avoids a prototype, and finds none to unreachable objects', async () => {
     const heap = new SnapshotBuilder();
     const [first, second, shared, lost] = ['first', 'second', 'shared', 'lost'].map((name) =>
       heap.object(name),

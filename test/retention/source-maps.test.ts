@@ -20,11 +20,11 @@ function originOf(source: string, inFolder = 'node_modules/@kit/session/dist'): 
 }
 
 describe('SourceMaps', () => {
-  it("keep a package's name where the source lies in it", async () => {
+  it('keep the name of a package if the source is inside it', async () => {
     expect(await originOf('../src/session.ts')).to.equal('/node_modules/@kit/session/src/session.ts');
   });
 
-  it("keep a package's name where the source was not published with it", async () => {
+  it('keep the name of a package if the source was not published with it', async () => {
     const inPackage = '/node_modules/@kit/session/src/session.ts';
     expect(await originOf('webpack://kit-session/./src/session.ts')).to.equal(inPackage);
     expect(await originOf('webpack:///./src/session.ts')).to.equal(inPackage);
@@ -34,12 +34,12 @@ describe('SourceMaps', () => {
     );
   });
 
-  it("leave sources of the program's own where they are", async () => {
+  it('leave sources of the program itself unchanged', async () => {
     expect(await originOf('../src/session.ts', 'dist')).to.equal('/src/session.ts');
     expect(await originOf('webpack://app/src/session.ts', 'dist')).to.equal('webpack://app/src/session.ts');
   });
 
-  it('shows what was compiled with a negative offset where its text begins', () => {
+  it('shows code compiled with a negative offset at the beginning of its source', () => {
     const maps = new SourceMaps(false);
     expect(maps.original('x.js', 4, 11)).to.deep.equal({ url: 'x.js', line: 5, column: 12 });
     expect(maps.original('x.js', 0, -45)).to.deep.equal({ url: 'x.js', line: 1, column: 1 });

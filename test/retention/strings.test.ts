@@ -8,7 +8,7 @@ const COUNT = 5;
 describe('the witness of a piece of a text', function () {
   this.timeout(60_000);
 
-  it('says how long the text is that the piece holds, and how it begins', async () => {
+  it('shows the length of the string that a slice retains, and its beginning', async () => {
     const module = new URL('../support/workers/text-pieces.js', import.meta.url);
     await using worker = await startWorker<typeof Worker>(module);
     await worker.call('keepPieces', COUNT);

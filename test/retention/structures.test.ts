@@ -57,34 +57,34 @@ describe('what holds itself, and is held at several places', function () {
     expect(way.holders.map(({ text, count }) => [text, count])).to.deep.equal([['queue.head.next', ADDED]]);
   });
 
-  it('has a fingerprint that tells it from another list of the same kind', () => {
+  it('has a fingerprint that differs from that of another list of the same kind', () => {
     expect(wayTo('InQueue').signature).to.include('queue');
     expect(wayTo('InOtherQueue').signature).to.include('otherUnrelatedThing');
     expect(wayTo('InQueue').fingerprint).not.to.equal(wayTo('InOtherQueue').fingerprint);
   });
 
-  it('has a trace from what was there before: a ring with a sentinel', () => {
+  it('has a trace from an older object: a ring with a sentinel', () => {
     const way = wayTo('InRing');
     expect(way.count).to.equal(ADDED);
     expect(way.trace.root.text).to.contain('held-at-both-ends.js');
     expect(underlined(way)).to.deep.equal(['ring.previous']);
   });
 
-  it('is told by the Map that holds it at every key, not by the ends of its list', () => {
+  it('is reported by the Map that retains it at every key, not by the ends of its list', () => {
     const way = wayTo('InCache');
     expect(way.count).to.equal(ADDED);
     expect(way.signature.slice(-3)).to.deep.equal(['byKey', 'Map', 'InCache']);
     expect(way.trace.nodes.map(({ className }) => className)).to.include('Map');
   });
 
-  it('is one group where one end is held by an object of another class', () => {
+  it('is one group if one end is held by an object of another class', () => {
     const way = wayTo('BehindCursor');
     expect(way.count).to.equal(ADDED);
     expect(way.followers).to.deep.include({ className: 'Cursor', type: 'object', count: 1 });
     expect(way.signature).to.include('walk');
   });
 
-  it('is one group where children know their parents', () => {
+  it('is one group if children refer to their parents', () => {
     const way = wayTo('InTree');
     expect(way.count).to.equal(ADDED);
     expect(way.signature).to.include('tree');
@@ -92,7 +92,7 @@ describe('what holds itself, and is held at several places', function () {
 });
 
 describe('objects that refer to each other', () => {
-  it('are told apart where each is held by a list of its own', async () => {
+  it('are separate groups if each is held by its own list', async () => {
     const heap = new SnapshotBuilder();
     const [sessions, requests] = [heap.object('Array'), heap.object('Array')];
     heap.property(heap.root, 'sessions', sessions).property(heap.root, 'requests', requests);

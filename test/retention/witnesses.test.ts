@@ -137,13 +137,13 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
   });
 
   for (const [className, signatures] of Object.entries(SIGNATURES)) {
-    it(`tells ${className} by the user's own names, in any run and on any Node`, () => {
+    it(`identifies ${className} by names in user code, in any run and on any Node`, () => {
       const found = (witnesses.get(className) ?? []).map(({ signature }) => signature.join(' / '));
       expect(found.toSorted()).to.deep.equal(signatures);
     });
   }
 
-  it('puts all that is held in one way into one group, keys and indexes aside', () => {
+  it('groups objects that are retained in the same way, regardless of keys and indexes', () => {
     for (const [className, found] of witnesses) {
       const counts = found.map(({ count }) => count);
       expect(counts, className).to.deep.equal(found.map(() => PLANTED));
@@ -163,7 +163,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     });
   }
 
-  it('begins where a person would look: module, process, globalThis, timers, hooks', () => {
+  it('begins at a recognisable root: module, process, globalThis, timers, hooks', () => {
     const roots = new Map([...witnesses].map(([className, [first]]) => [className, first?.trace.root]));
     expect(roots.get('InArray')?.text).to.match(/^module file:\/\/.*\/leaky-zoo\.js: /);
     expect(roots.get('InCommonJs')?.text).to.match(/^module \/.*\/old-module\.cjs: /);
@@ -173,21 +173,21 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(roots.get('InHook')).to.deep.include({ word: 'async hook' });
   });
 
-  it('gives places in the sources, through the source maps', () => {
+  it('gives positions in the original sources, through source maps', () => {
     const { position } = only('InClosure').trace.nodes[1] ?? {};
     expect(position?.url).to.match(/test\/support\/workers\/leaky-zoo\.ts$/);
     const plain = witnessesOf(zoo.heap, zoo.heap.instances('InClosure'), { sourceMaps: false });
     expect(plain[0]?.trace.nodes[1]?.position?.url).to.match(/dist\/test\/support\/workers\/leaky-zoo\.js$/);
   });
 
-  it('calls what is old alive, what came leaking, and what lies between unknown', () => {
+  it('marks old objects as alive, new ones as leaking, and objects in between as unknown', () => {
     const statuses = only('InNested').trace.nodes.map(({ status }) => status);
     expect(statuses).to.deep.equal(['no', 'no', 'unknown', 'yes']);
     const suspects = only('InNested').trace.nodes.map(({ reference }) => reference.suspect);
     expect(suspects).to.deep.equal([false, false, true, true]);
   });
 
-  it('names the others that hold a group, and none where there are none', () => {
+  it('names the other retainers of a group, and none if there are none', () => {
     expect(
       only('InTwoPlaces').holders.map(({ text, count, artefact }) => ({ text, count, artefact })),
     ).to.have.lengthOf(1);
@@ -208,7 +208,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(only('InList').retainedBytes).to.be.greaterThan(retainedBytes);
   });
 
-  it('counts a suspect that hangs on another one with that one', () => {
+  it('counts a suspect that another suspect retains with that one', () => {
     const { heap, isOld } = zoo;
     const closures = [...heap.ordinals()].filter(
       (node) => heap.name(node) === 'onWarning' && heap.type(node) === 'closure' && !isOld(node),
@@ -219,7 +219,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(witness?.followers).to.deep.equal([{ className: 'OnProcess', type: 'object', count: PLANTED }]);
   });
 
-  it('follows what Node holds to the callback that says whose it is', () => {
+  it('follows objects retained by Node to the callback that identifies their owner', () => {
     const { heap, isOld } = zoo;
     const closures = [...heap.ordinals()].filter((node) => heap.type(node) === 'closure' && !isOld(node));
     const timeouts = heap.instances('Timeout').filter((node) => !isOld(node));
@@ -232,7 +232,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(interval?.signature).to.deep.equal(['timer', '() in leaky-zoo', 'context', 'InInterval']);
   });
 
-  it('leaves out what nothing holds, small groups on demand, and holders beyond the limits', () => {
+  it('leaves out unreachable objects, small groups on request, and retainers beyond the limits', () => {
     const { heap, isOld } = zoo;
     const both = heap.instances('InTwoPlaces');
     expect(witnessesOf(heap, both, { isOld, minimumCount: PLANTED + 1 })).to.deep.equal([]);
@@ -242,7 +242,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(witnessesOf(heap, unreachable.slice(0, 10))).to.deep.equal([]);
   });
 
-  it("asks the caller's inspectors first", () => {
+  it('calls the inspectors of the caller first', () => {
     const { heap, isOld } = zoo;
     const inspector = {
       name: 'ours',
@@ -261,7 +261,7 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     expect(isOld(heap.instances('Service')[0] ?? heap.root)).to.equal(true);
   });
 
-  it('gives the same answers when the heap is prepared once for several questions', () => {
+  it('gives the same results if the heap is prepared once for several queries', () => {
     const { heap, isOld } = zoo;
     const ask = prepareWitnesses(heap);
     for (const className of ['InMap', 'InList', 'OnProcess', 'InMap']) {
@@ -270,12 +270,12 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     }
   });
 
-  it('is plain data: JSON gives back the same', () => {
+  it('is plain data that survives JSON', () => {
     const all = [...witnesses.values()].flat();
     expect(JSON.parse(JSON.stringify(all))).to.deep.equal(all);
   });
 
-  it('fits a terminal of 100 columns, suspect references underlined', () => {
+  it('fits a terminal of 100 columns, with suspect references underlined', () => {
     for (const [witness] of witnesses.values()) {
       const text = witness === undefined ? '' : formatLeakTrace(witness.trace);
       const long = text.split('\n').filter((line) => line.length > 100 && !/[:/]/.test(line));

@@ -18,7 +18,7 @@ describe('collectGarbage()', () => {
     ['with --expose-gc', ['--expose-gc'], 'globalThis.gc'],
     ['without --expose-gc', [], 'vm-context'],
   ] as const) {
-    it(`takes what was dropped and leaves what is held, ${how}`, async () => {
+    it(`collects a dropped object and keeps a held one, ${how}`, async () => {
       const effort = await collectElsewhere(execArgv);
       expect(effort).to.include({ means, heldLives: true, droppedLives: false, settled: true });
       expect(effort.canaryRound).to.be.within(1, effort.rounds);
@@ -33,19 +33,19 @@ describe('collectGarbage()', () => {
     expect(message).to.include('nothing replaces globalThis.gc');
   });
 
-  it('goes on while the count given falls, and has settled when it no longer does', async () => {
+  it('continues while the given count falls, and is settled when it no longer does', async () => {
     let calls = 0;
     const effort = await collectGarbage({ count: () => Math.max(0, 8 - ++calls) });
     expect(effort).to.include({ rounds: 10, settled: true });
   });
 
-  it('gives up settling after the most rounds, and says so', async () => {
+  it('is not settled after the maximum number of rounds, and says so', async () => {
     let calls = 0;
     const effort = await collectGarbage({ maximumRounds: 6, count: () => -++calls });
     expect(effort).to.include({ rounds: 6, settled: false });
   });
 
-  it('ends as soon as `until` is true, and goes on while it is not', async () => {
+  it('ends as soon as `until` is true, and continues until then', async () => {
     let asked = 0;
     const effort = await collectGarbage({ minimumRounds: 9, until: () => ++asked === 2 });
     expect(effort).to.include({ rounds: 2, settled: true });
@@ -53,12 +53,12 @@ describe('collectGarbage()', () => {
     expect(never.rounds).to.equal(5);
   });
 
-  it('does at least the rounds asked for', async () => {
+  it('runs at least the requested number of rounds', async () => {
     const effort = await collectGarbage({ minimumRounds: 7, count: () => 0 });
     expect(effort.rounds).to.equal(7);
   });
 
-  it('refuses rounds that are no whole number from 1 with ERR_USAGE', async () => {
+  it('rejects rounds that are not a whole number from 1 with ERR_USAGE', async () => {
     for (const rounds of [0, -1, 1.5, Number.NaN]) {
       expectHeapwitnessError(await rejectionOf(collectGarbage({ maximumRounds: rounds })), 'ERR_USAGE');
       expectHeapwitnessError(await rejectionOf(collectGarbage({ minimumRounds: rounds })), 'ERR_USAGE');
@@ -67,7 +67,7 @@ describe('collectGarbage()', () => {
 
   for (const kind of KINDS) {
     describe(`in a worker ${kind.kind}`, () => {
-      it('takes what was dropped and leaves what is held', () =>
+      it('collects a dropped object and keeps a held one', () =>
         withWorker(
           kind,
           async (worker) => {
@@ -82,7 +82,7 @@ describe('collectGarbage()', () => {
           { countedClasses: ['Kept'] },
         ));
 
-      it("is the worker's own: a collection here takes nothing there", () =>
+      it('is limited to its isolate: a collection here collects nothing in the worker', () =>
         withWorker(kind, async (worker) => {
           await worker.call('dropOne');
           await collectGarbage();
@@ -91,7 +91,7 @@ describe('collectGarbage()', () => {
           expect(await worker.call('isDroppedGone')).to.equal(true);
         }));
 
-      it('rejects with ERR_GC_UNAVAILABLE when code in it replaced gc; the worker goes on', () =>
+      it('rejects with ERR_GC_UNAVAILABLE if code in the worker replaced gc; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
           await worker.call('replaceGc');
           expectHeapwitnessError(await rejectionOf(worker.collectGarbage()), 'ERR_GC_UNAVAILABLE');

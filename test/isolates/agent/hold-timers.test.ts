@@ -10,7 +10,7 @@ function block(milliseconds: number): void {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('holdTimers()', () => {
-  it('lets time pass that does not count for timers that are pending, and no more', async () => {
+  it('stops the clock for pending timers, and only for these', async () => {
     const fired = new EventTarget();
     const started = performance.now();
     setTimeout(() => fired.dispatchEvent(new Event('fired')), 1200);
@@ -28,7 +28,7 @@ describe('holdTimers()', () => {
     expect(performance.now() - started).to.be.at.least(2600);
   });
 
-  it('does not hold timers of other durations, and short ones', async () => {
+  it('does not hold timers of other durations, or short timers', async () => {
     const fired: number[] = [];
     setTimeout(() => fired.push(20), 20);
     setTimeout(() => fired.push(1100), 1100);

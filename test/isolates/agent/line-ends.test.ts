@@ -45,14 +45,14 @@ function lineEndBytes(heap: HeapGraph): number {
 describe('the line ends of scripts', () => {
   for (const kind of KINDS) {
     describe(`in a worker ${kind.kind}`, () => {
-      it('are found before the first snapshot, where V8 would look them up for each function', () =>
+      it('are computed before the first snapshot, for which V8 would compute them per function', () =>
         withManyLines(kind, async (worker) => {
           const bytes = lineEndBytes(await worker.heap());
           if (listsLineEnds) expect(bytes).to.be.above(4 * LINES);
           else expect(bytes).to.be.below(4 * LINES);
         }));
 
-      it('are found once, so that objects keep their ids', () =>
+      it('are computed once, so that objects keep their ids', () =>
         withManyLines(kind, async (worker) => {
           const ids = new Set<number>();
           for (let look = 0; look < 3; look++) {
@@ -64,7 +64,7 @@ describe('the line ends of scripts', () => {
     });
   }
 
-  it('are left alone where a debugger is attached, or code coverage is measured', async () => {
+  it('are not computed if a debugger is attached, or code coverage is measured', async () => {
     const [, kind = KINDS[1]] = KINDS;
     if (kind === undefined) return;
     await withTemporaryFolder(async (folder) => {

@@ -4,7 +4,7 @@ import { AllocationSampler } from '../../../harness/isolates/agent/sample-alloca
 import { rejectionOf } from '../../support/errors.js';
 
 describe('AllocationSampler', () => {
-  it('samples from its start to its stop: then V8 samples no more, and nothing is told', async () => {
+  it('samples from start to stop; then V8 no longer samples, and nothing is reported', async () => {
     const sampler = new AllocationSampler();
     const observer = new Session();
     observer.connect();

@@ -25,7 +25,7 @@ describe('the bytes of WebAssembly memories', () => {
   beforeEach(() => (inspector = new OwnInspector()));
   afterEach(() => inspector.stop());
 
-  it('are a part of the external bytes on every Node, counted by V8 or by asking each memory', async () => {
+  it('are part of the external bytes on every Node, counted by V8 or by querying each memory', async () => {
     const meter = new WasmMemory(inspector);
     await meter.prepare();
     const external = async (): Promise<number> => {
@@ -38,7 +38,7 @@ describe('the bytes of WebAssembly memories', () => {
     expect((await external()) - before).to.be.within(99 * PAGE, 101 * PAGE);
   });
 
-  it('are added up over all memories that live, shared and unexported ones too', async () => {
+  it('are summed over all live memories, including shared and unexported ones', async () => {
     const meter = new WasmMemory(inspector);
     await meter.prepare(false);
     const before = await meter.bytes();
@@ -55,13 +55,13 @@ describe('the bytes of WebAssembly memories', () => {
     expect(kept).to.have.lengthOf(3);
   });
 
-  it('are none where V8 counts them itself', async () => {
+  it('are zero if V8 counts them itself', async () => {
     const meter = new WasmMemory(inspector);
     await meter.prepare(true);
     expect(await meter.bytes()).to.equal(0);
   });
 
-  it('are added up by built-ins as they were before a scenario replaced them', async () => {
+  it('are summed with the original built-ins, even if a scenario replaced them', async () => {
     const meter = new WasmMemory(inspector);
     await meter.prepare(false);
     const before = await meter.bytes();

@@ -20,7 +20,7 @@ for (const kind of KINDS) {
       return (await worker.census()).census;
     };
 
-    it('counts nothing in a fresh worker, and all three witnesses agree', async () => {
+    it('counts nothing in a fresh worker, and all three methods agree', async () => {
       const { keys, values, entries, staleEntries, tables, disagreements } = await census(() =>
         Promise.resolve(),
       );
@@ -34,7 +34,7 @@ for (const kind of KINDS) {
       expect(disagreements).to.deep.equal([]);
     });
 
-    it('counts what is known to be there, and all three witnesses agree', async () => {
+    it('counts the objects known to exist, and all three methods agree', async () => {
       const found = await census(async (worker) => {
         await worker.call('fill', { held: 3, dropped: 5 });
         await worker.call('startThread', { name: ['second'], held: 2, dropped: 4 });
@@ -75,7 +75,7 @@ for (const kind of KINDS) {
       ]);
     });
 
-    it('counts an instance of two counted classes once, and none of the subject’s as a value', async () => {
+    it('counts an instance of two counted classes once, and no thread-local object as a value', async () => {
       await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
         countedClasses: ['ThreadLocal', 'InheritableThreadLocal', 'Value', 'ExportedValue'],
       });
@@ -93,7 +93,7 @@ for (const kind of KINDS) {
       ]);
     });
 
-    it('knows a thread whose name was concatenated or cut out of another text', async () => {
+    it('identifies a thread whose name is a concatenated or sliced string', async () => {
       const { tables, disagreements } = await census(async (worker) => {
         await worker.call('startThread', {
           name: ['pool-of-the-server', '-thread-', '17'],
@@ -109,7 +109,7 @@ for (const kind of KINDS) {
       ]);
     });
 
-    it('counts nothing of what only looks like the subject', async () => {
+    it('does not count objects that only resemble thread-local ones', async () => {
       const { entries, disagreements } = await census(async (worker) => {
         await worker.call('fill', { held: 2, dropped: 0 });
         await worker.call('holdForeigners');
@@ -120,7 +120,7 @@ for (const kind of KINDS) {
       expect(disagreements).to.have.lengthOf.above(0);
     });
 
-    it('reports a thread that the walk does not know about', async () => {
+    it('reports a thread that is missing from the live tables', async () => {
       const { disagreements } = await census(async (worker) => {
         await worker.call('fill', { held: 2, dropped: 0 });
         await worker.call('startThread', { name: ['unknown'], held: 1, dropped: 3, isHidden: true });
@@ -139,7 +139,7 @@ for (const kind of KINDS) {
       ]);
     });
 
-    it('has no count of a class that was not named at the start: ERR_UNKNOWN_CLASS', async () => {
+    it('rejects a class that was not named at the start with ERR_UNKNOWN_CLASS', async () => {
       await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
         name: 'tables',
         countedClasses: ['Value'],

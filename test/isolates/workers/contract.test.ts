@@ -17,7 +17,7 @@ for (const kind of KINDS) {
       withWorker(kind, (worker) => rejectionOf(use(worker)));
 
     describe('calls', () => {
-      it('resolve to the result, be it given at once or promised', () =>
+      it('resolve to the result, returned directly or as a promise', () =>
         withWorker(kind, async (worker) => {
           expect(worker.kind).to.equal(kind.kind);
           expect(await worker.call('double', 21)).to.equal(42);
@@ -25,7 +25,7 @@ for (const kind of KINDS) {
           expect(await worker.call('ping')).to.equal('pong');
         }));
 
-      it('carry what structured cloning carries', () =>
+      it('pass every value that can be structured-cloned', () =>
         withWorker(kind, async (worker) => {
           const data = { map: new Map([[1, new Set(['a'])]]), date: new Date(0), none: undefined, big: 10n };
           expect(await worker.call('echo', data)).to.deep.equal(data);
@@ -60,7 +60,7 @@ for (const kind of KINDS) {
           expect(await worker.call('ping')).to.equal('pong');
         }));
 
-      it('reject with ERR_NOT_SERIALIZABLE when the argument cannot be sent; the worker goes on', () =>
+      it('reject with ERR_NOT_SERIALIZABLE when the argument cannot be sent; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
           const error = await rejectionOf(worker.call('echo', () => undefined));
           const { message } = expectWorkerError(error, 'ERR_NOT_SERIALIZABLE', names('echo'));
@@ -68,7 +68,7 @@ for (const kind of KINDS) {
           expect(await worker.call('ping')).to.equal('pong');
         }));
 
-      it('reject with ERR_NOT_SERIALIZABLE when the result cannot be sent; the worker goes on', () =>
+      it('reject with ERR_NOT_SERIALIZABLE when the result cannot be sent; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
           const error = await rejectionOf(worker.call('giveFunction'));
           const { message } = expectWorkerError(error, 'ERR_NOT_SERIALIZABLE', names('giveFunction'));
@@ -90,14 +90,14 @@ for (const kind of KINDS) {
           }
         }));
 
-      it('reject with ERR_WORKER_TIMEOUT when no answer comes in time; the worker goes on', () =>
+      it('reject with ERR_WORKER_TIMEOUT when they time out; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
           const error = await rejectionOf(worker.call('answerNever', undefined, { timeoutMs: 10 }));
           expectWorkerError(error, 'ERR_WORKER_TIMEOUT', names('answerNever'));
           expect(await worker.call('ping')).to.equal('pong');
         }));
 
-      it('wait for ever with a timeout of Infinity, and refuse one that is no time', () =>
+      it('never time out with a timeout of Infinity, and reject an invalid timeout', () =>
         withWorker(kind, async (worker) => {
           const options = { timeoutMs: Infinity };
           expect(await worker.call('doubleLater', 2, options)).to.equal(4);
@@ -107,7 +107,7 @@ for (const kind of KINDS) {
           }
         }));
 
-      it("reject with the signal's reason when it aborts, before and during; the worker goes on", () =>
+      it('reject with the reason of the signal when it aborts, before and during; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
           const reason = new Error('enough');
           const { signal } = abortedWith(reason);
@@ -120,7 +120,7 @@ for (const kind of KINDS) {
           expect(await worker.call('ping')).to.equal('pong');
         }));
 
-      it('reject with ERR_WORKER_CLOSED after close(), and when close() overtakes them', async () => {
+      it('reject with ERR_WORKER_CLOSED after close(), and when close() is called before they settle', async () => {
         const worker = await kind.start<typeof Obliging>(workerModule('obliging'), { name: 'obliging' });
         const waiting = rejectionOf(worker.call('answerNever'));
         await worker.close();
@@ -145,7 +145,7 @@ for (const kind of KINDS) {
           expectWorkerError(later, 'ERR_WORKER_CRASHED', names('ping'));
         }));
 
-      it('by an uncaught null is ERR_WORKER_CRASHED all the same', async () => {
+      it('by an uncaught null is ERR_WORKER_CRASHED as well', async () => {
         const error = await refused((worker) => worker.call('throwInTimer', { what: 'null' }));
         expectWorkerError(error, 'ERR_WORKER_CRASHED', names('throwInTimer'));
       });
@@ -181,7 +181,7 @@ for (const kind of KINDS) {
           { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } },
         ));
 
-      it('is not there while a worker hangs: ERR_WORKER_TIMEOUT, and close() still ends it', async () => {
+      it('is not reported while a worker hangs: ERR_WORKER_TIMEOUT, and close() still ends it', async () => {
         const error = await refused((worker) => worker.call('loopForEver', undefined, { timeoutMs: 100 }));
         expectWorkerError(error, 'ERR_WORKER_TIMEOUT', names('loopForEver'));
       });
@@ -213,7 +213,7 @@ for (const kind of KINDS) {
         expect(cause).to.include({ name: 'RangeError', message: 'thrown at load' });
       });
 
-      it('rejects with ERR_WORKER_MODULE when the module is no JavaScript', async () => {
+      it('rejects with ERR_WORKER_MODULE when the module is not JavaScript', async () => {
         const error = await start(new URL('data:text/javascript,this is no program'));
         const { cause } = expectWorkerError(error, 'ERR_WORKER_MODULE', { worker: 'unstarted', call: null });
         expect(cause).to.include({ name: 'SyntaxError' });
@@ -229,23 +229,23 @@ for (const kind of KINDS) {
         expectWorkerError(error, 'ERR_WORKER_EXITED', { worker: 'unstarted', call: 'start' });
       });
 
-      it('rejects with ERR_WORKER_TIMEOUT when the module hangs, and leaves nothing behind', async () => {
+      it('rejects with ERR_WORKER_TIMEOUT when the module hangs, and leaves nothing running', async () => {
         const error = await start(workerModule('hangs-at-load'), 100);
         expectWorkerError(error, 'ERR_WORKER_TIMEOUT', { worker: 'unstarted', call: 'start' });
       });
 
-      it('rejects with ERR_UNKNOWN_CLASS when a class to count is not there', async () => {
+      it('rejects with ERR_UNKNOWN_CLASS when a class to count is not exported', async () => {
         const error = await rejectionOf(kind.start(workerModule('obliging'), { countedClasses: ['Keptt'] }));
         expectHeapwitnessError(error, 'ERR_UNKNOWN_CLASS');
       });
 
-      it('rejects with what the worker said last, however late this process comes to hear it', async () => {
+      it('rejects with the last message of the worker, however late this process receives it', async () => {
         const options = { countedClasses: ['NoSuchClass'] };
         const error = await whileBusy(() => rejectionOf(kind.start(workerModule('obliging'), options)));
         expectHeapwitnessError(error, 'ERR_UNKNOWN_CLASS');
       });
 
-      it("rejects with the signal's reason when it aborts, before and during", async () => {
+      it('rejects with the reason of the signal when it aborts, before and during', async () => {
         const reason = new Error('enough');
         const before = abortedWith(reason);
         const during = new AbortController();

@@ -12,7 +12,7 @@ const CAPTURE = { worker: 'obliging', call: 'capture' };
 
 for (const kind of KINDS) {
   describe(`the heap of a worker ${kind.kind}`, () => {
-    it('has what the worker holds, and no longer what it let go', () =>
+    it('contains what the worker retains, and not what it released', () =>
       withWorker(kind, async (worker) => {
         await worker.call('keep', { count: 120 });
         expect((await worker.heap()).instances('Kept')).to.have.lengthOf(120);
@@ -30,7 +30,7 @@ for (const kind of KINDS) {
         expect(heaps.map((heap) => heap.instances('Kept').length)).to.deep.equal([3, 3, 3]);
       }));
 
-    it('is written to a file that its owner alone may read, beside nothing else', () =>
+    it('is written to a file that only its owner may read, without other files', () =>
       withTemporaryFolder((folder) =>
         withWorker(kind, async (worker) => {
           const file = join(folder, 'a b.heapsnapshot');
@@ -47,7 +47,7 @@ for (const kind of KINDS) {
         }),
       ));
 
-    it('that cannot be written is ERR_CAPTURE_FAILED; nothing is left, and the worker goes on', () =>
+    it('that cannot be written is ERR_CAPTURE_FAILED; no file is left, and the worker stays usable', () =>
       withTemporaryFolder((folder) =>
         withWorker(kind, async (worker) => {
           const nowhere = await rejectionOf(worker.snapshot(join(folder, 'missing', 'file')));
@@ -63,7 +63,7 @@ for (const kind of KINDS) {
         }),
       ));
 
-    it("rejects with the signal's reason when it aborts, and can be captured later", () =>
+    it('rejects with the reason of the signal when it aborts, and can be captured later', () =>
       withWorker(kind, async (worker) => {
         const reason = new Error('enough');
         const controller = new AbortController();
@@ -90,7 +90,7 @@ for (const kind of KINDS) {
         expectWorkerError(await waiting, 'ERR_WORKER_CLOSED', CAPTURE);
       }));
 
-    it('may be asked for at any moment before close(): no crash', async () => {
+    it('may be requested at any moment before close() without a crash', async () => {
       const { code, signal, stdout, stderr } = await runProgram('close-during-capture', {
         args: [kind.kind],
       });
@@ -99,7 +99,7 @@ for (const kind of KINDS) {
       expect(stdout).to.match(/^((captured|ERR_WORKER_CLOSED)\n)+$/);
     });
 
-    it('on a full disk is ERR_CAPTURE_FAILED; nothing is left, and the worker goes on', () =>
+    it('on a full disk is ERR_CAPTURE_FAILED; no file is left, and the worker stays usable', () =>
       withTemporaryFolder(async (folder) => {
         const { code, stdout, stderr } = await runProgram('full-disk', { args: [kind.kind, folder] });
         expect({ code, stdout }, stderr).to.deep.equal({
@@ -115,7 +115,7 @@ describe('the heap of a worker thread', () => {
   const [thread] = KINDS;
   if (thread?.kind !== 'thread') throw new Error('the first kind is the thread');
 
-  it('is not captured by what would crash it: ERR_CAPTURE_BACKEND', () =>
+  it('is not captured by a backend that would crash it: ERR_CAPTURE_BACKEND', () =>
     withWorker(thread, async (worker) => {
       for (const backend of ['heapdump', 'v8-profiler-next'] as const) {
         expectWorkerError(await rejectionOf(worker.heap({ backend })), 'ERR_CAPTURE_BACKEND', CAPTURE);
@@ -134,7 +134,7 @@ describe('the heap of a worker thread', () => {
       expect(await worker.call('ping')).to.equal('pong');
     }));
 
-  it('that is full of garbage alone can be captured', () =>
+  it('that is full of garbage only can be captured', () =>
     withWorker(
       thread,
       async (worker) => {
@@ -145,7 +145,7 @@ describe('the heap of a worker thread', () => {
       { resourceLimits: { maxOldGenerationSizeMb: 32 } },
     ));
 
-  it('near its limit is refused with ERR_CAPTURE_FAILED, and can be captured when there is room', () =>
+  it('near its limit is rejected with ERR_CAPTURE_FAILED, and can be captured when there is room again', () =>
     withWorker(
       thread,
       async (worker) => {
@@ -165,7 +165,7 @@ describe('a worker process', () => {
   const [, process_] = KINDS;
   if (process_?.kind !== 'process') throw new Error('the second kind is the process');
 
-  it('is closed although a process that it started lives on', () =>
+  it('is closed even if a process that it started is still running', () =>
     withWorker(process_, async (worker) => {
       const grandchild = await worker.call('leaveGrandchild');
       try {
@@ -176,7 +176,7 @@ describe('a worker process', () => {
       }
     }));
 
-  it('may send messages of its own: they are none of ours', () =>
+  it('may send its own messages, which are ignored', () =>
     withWorker(process_, async (worker) => {
       await worker.call('sendOwnMessages');
       expect(await worker.call('ping')).to.equal('pong');
@@ -194,7 +194,7 @@ describe('a worker process', () => {
     await until(async () => !(await isRunning(pid)));
   });
 
-  it('is killed when the process that started it exits, also in the midst of a loop', async () => {
+  it('is killed when the process that started it exits, even during an endless loop', async () => {
     const program = startProgram('exiting-parent');
     const output = endOf(program);
     const pid = Number(/looping in (\d+)/.exec(await printed(program, '\n'))?.[1]);

@@ -17,7 +17,7 @@ const OPEN = {
 
 for (const { kind } of KINDS) {
   describe(`a worker ${kind} that is closed`, () => {
-    it('leaves no handle, process or file, also after failures; the process then ends by itself', () =>
+    it('leaves no handle, process or file, also after failures, so that the process can exit', () =>
       withTemporaryFolder(async (TMPDIR) => {
         const { code, signal, stdout, stderr } = await runProgram('leftovers', {
           args: [kind],
@@ -32,7 +32,7 @@ for (const { kind } of KINDS) {
         expect(open.children).to.equal(OPEN[kind].children);
       }));
 
-    it('leaves none of our own objects behind: 200 rounds hold no more than 5', async () => {
+    it('leaks no object of the harness: 200 rounds retain no more than 5', async () => {
       const { code, stdout, stderr } = await runProgram('own-objects', {
         args: [kind],
         execArgv: ['--expose-gc'],

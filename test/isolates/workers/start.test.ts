@@ -21,7 +21,7 @@ interface Module {
 type First<Name extends keyof Module> = CallArguments<Module[Name]>[0];
 
 describe('call()', () => {
-  it("is typed by the worker's module: names, argument and result", () => {
+  it('is typed by the module of the worker: names, argument and result', () => {
     holds(true satisfies Same<CallName<Module>, 'none' | 'one' | 'maybe'>);
     holds(true satisfies Same<First<'none'>, undefined>);
     holds(true satisfies Same<First<'one'>, { count: number }>);
@@ -44,7 +44,7 @@ describe('call()', () => {
 });
 
 describe('the options of a worker', () => {
-  it('that Node refuses are ERR_USAGE: a flag of the whole process, limits that are none', async () => {
+  it('that Node rejects are ERR_USAGE: a process-wide flag, invalid limits', async () => {
     const names = { worker: 'refused', call: 'start' };
     const flag = startWorker(workerModule('obliging'), { name: 'refused', execArgv: ['--expose-gc'] });
     const { message } = expectWorkerError(await rejectionOf(flag), 'ERR_USAGE', names);
@@ -55,7 +55,7 @@ describe('the options of a worker', () => {
     }
   });
 
-  it('a process does not start with an option that Node does not know: ERR_USAGE, with what Node said', async () => {
+  it('that Node does not know are ERR_USAGE for a process, with the message of Node', async () => {
     const start = startWorkerProcess(workerModule('obliging'), {
       name: 'odd',
       execArgv: ['--no-such-option'],
