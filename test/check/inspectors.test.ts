@@ -49,7 +49,7 @@ describe('checkLeaks with inspectors', () => {
       expect(result).to.have.property('verdict', 'inconclusive');
       expect(result)
         .to.have.nested.property('reason.message')
-        .that.matches(/stopped long after its 5000 ms/);
+        .that.matches(/stopped long after its timeout of 5000 ms/);
     });
   });
 
@@ -68,7 +68,7 @@ describe('checkLeaks with inspectors', () => {
     {
       title: 'that goes nowhere',
       module: moduleOf("{ name: 'mine', refer: () => ({ hops: 0, text: '.x' }) }"),
-      says: /"mine".*its refer answered hops 0/,
+      says: /"mine".*its refer returned 0 as hops/,
     },
     { title: 'that does not load', module: 'nonsense(', says: /cannot be loaded: SyntaxError/ },
   ];

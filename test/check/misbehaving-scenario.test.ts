@@ -88,7 +88,7 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
   it('is rejected without an iteration function', async () => {
     const error: unknown = await check('no-iteration').catch((reason: unknown) => reason);
     expect(error).to.include({ code: 'ERR_SCENARIO_DEFINITION' });
-    expect(error).to.have.property('message').that.contains('it exports: iterate');
+    expect(error).to.have.property('message').that.contains('its exports: iterate');
   });
 
   it('may set only the options of a scenario', async () => {

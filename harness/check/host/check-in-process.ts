@@ -25,8 +25,9 @@ const LONGEST_TEARDOWN_MS = 30_000;
 const SHORT_TEARDOWN_MS = 1000;
 /** What a check in the caller's own process cannot keep apart. */
 const NOT_ISOLATED =
-  'The scenario ran in the process that checks it, so other code in this process can affect the result, a crash or ' +
-  'an endless loop ends the whole process, and leaked objects stay. Give the URL of a module to isolate the scenario.';
+  'The scenario was not isolated: it ran in the process that checks it. Other code in this process can affect the ' +
+  'result, a crash or an endless loop ends the whole process, and leaked objects stay. Give the URL of a module ' +
+  'to isolate the scenario.';
 
 /**
  * Checks a scenario given as a function or as an object, in this process and on its heap.
