@@ -20,7 +20,7 @@ import type { CheckResult } from './result/verdict.js';
 /** How long the process of a scenario may take to end when its result is there, or when it is asked to. */
 const GRACE_MS = 2000;
 
-/** What can be checked: a module, by its URL or path; or a function or an object, in this process. */
+/** A scenario to check: a module, by its URL or path; or a function or an object, in this process. */
 export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContext) => unknown);
 
 /**

@@ -1,20 +1,18 @@
 import type { Inspector } from '../retention/index.js';
 
-/** What a scenario's functions are given. */
+/** The argument of a scenario's functions. */
 export interface ScenarioContext {
-  /** Number of this iteration, from 0 on; it goes on over warm-up and cycles. */
+  /** Number of this iteration, from 0, counted across warm-up and cycles. */
   readonly index: number;
   /** A word that the caller of the check gave; empty by default. */
   readonly variant: string;
   /** Aborts when the check is over before its time. */
   readonly signal: AbortSignal;
-  /** Holds a value on purpose, for as long as the scenario lives: what is held through it is never a leak. */
+  /** Retains a value on purpose, for the life of the scenario: objects that it retains are never reported as a leak. */
   readonly keep: <T>(value: T) => T;
 }
 
-/**
- * One unit of work that should leave nothing behind, with what it needs around it.
- */
+/** One unit of work that should not leak, with optional setup and teardown. */
 export interface Scenario {
   /** The unit of work. Awaited; the event loop turns after each. */
   iteration(context: ScenarioContext): unknown;
@@ -22,13 +20,16 @@ export interface Scenario {
   setup?(context: ScenarioContext): unknown;
   /** Once after the last look. */
   teardown?(context: ScenarioContext): unknown;
-  /** What the scenario's own classes mean in a trace. A module is loaded once more for them, in the judging process. */
+  /**
+   * Inspectors that describe the scenario's own classes in traces. A module is loaded once more for them, in the
+   * judging process.
+   */
   readonly inspectors?: readonly Inspector[];
-  /** What the scenario asks of its check; the caller's own options win. */
+  /** Options of the scenario for its check; options of the caller take precedence. */
   readonly options?: ScenarioOptions;
 }
 
-/** What a scenario's module may ask of its check, as plain data. */
+/** The options that a scenario's module may export, as plain data. */
 export interface ScenarioOptions {
   readonly sensitivity?: number;
   readonly iterations?: number;

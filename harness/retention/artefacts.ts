@@ -54,8 +54,8 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
 };
 
 /**
- * The artefact that a path leads through before it comes to a suspect; null where none does. The preferred path does
- * so only when no other is left.
+ * The artefact that a path leads through before it reaches a suspect; null if there is none. The preferred path does so
+ * only when no other is left.
  */
 export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null {
   const all = heap.hops(path);

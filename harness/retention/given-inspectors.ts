@@ -5,7 +5,7 @@ import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.
 import { WORDS } from './trace/signature-words.js';
 
 /**
- * Inspectors that somebody else wrote, made safe to ask: what they answer is looked at before it is believed.
+ * Inspectors written by users, wrapped so that their return values are validated.
  *
  * @param source named in errors: where they come from
  * @returns inspectors that throw a {HeapwitnessError} `ERR_INSPECTOR` when the given one throws, or answers wrongly

@@ -11,19 +11,21 @@ export interface Hop {
   readonly to: NodeOrdinal;
 }
 
-/** What a node is. */
+/** The meaning of a node. */
 export interface NodeMeaning {
   /** Added to the node's class: `setInterval every 1000 ms`. */
   readonly label?: string;
-  /** `no`: it is meant to be there; `yes`: it should be gone. */
+  /** `no` if it is expected to be alive, `yes` if it should have been collected. */
   readonly status?: 'no' | 'yes';
   /** Why that status. */
   readonly reason?: string;
-  /** What a signature says instead of the node's class. */
+  /** The word that replaces the class of the node in a signature. */
   readonly word?: Word;
 }
 
-/** What a reference is, as a person would write it; it may span several hops that only an engine sees. */
+/**
+ * The meaning of a reference, as it would be written in code; it may span several hops that are internal to the engine.
+ */
 export interface ReferenceMeaning {
   /** How many hops it spans, from 1. */
   readonly hops: number;
@@ -32,34 +34,34 @@ export interface ReferenceMeaning {
    * starts at: `.get("user-17")`.
    */
   readonly text: string;
-  /** What stands before that expression: `secrets.get(`, with the text `)`. */
+  /** The text before that expression: `secrets.get(`, with the text `)`. */
   readonly before?: string;
   /**
-   * Whether code reads through it: members of what it leads to are written as members of what it starts at, as with the
-   * target of a proxy.
+   * Whether code reads through it: members of the object it leads to are written as members of the object it starts at,
+   * as with the target of a proxy.
    */
   readonly transparent?: boolean;
-  /** The user's own name in it, for signatures; left out for keys, indexes and what Node or V8 named. */
+  /** The name in user code, for signatures; omitted for keys, indexes and names given by Node or V8. */
   readonly name?: string;
-  /** What a signature says of it. */
+  /** The word for it in a signature. */
   readonly word?: Word;
   /** Hops of one kind in a row that it stands for. */
   readonly repeats?: number;
-  /** Set where it goes on with the reference before, of which an inspector was not shown the end. */
+  /** Set if it continues the reference before it, whose end was not passed to an inspector. */
   readonly continues?: boolean;
 }
 
 /**
- * Knows what certain nodes, and the references that lead out of them, mean. Of several that answer, the first counts;
- * those given by the caller come before ours.
+ * Describes the meaning of certain nodes and of the references that lead out of them. Of several that answer, the first
+ * counts; those given by the caller come before ours.
  */
 export interface Inspector {
   readonly name: string;
-  /** What a node is; undefined where this inspector does not know. */
+  /** The meaning of a node; undefined if this inspector does not know it. */
   describe?(node: NodeOrdinal, heap: HeapGraph): NodeMeaning | undefined;
   /**
-   * What the reference is that starts with `hops[0]`; the hops that follow on the path come behind it. Undefined where
-   * this inspector does not know.
+   * The meaning of the reference that starts with `hops[0]`; the following hops of the path come after it. Undefined
+   * where this inspector does not know.
    */
   refer?(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined;
 }

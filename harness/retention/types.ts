@@ -3,10 +3,10 @@ import type { LeakKind } from './kinds/leak-kind.js';
 import type { Word } from './trace/signature-words.js';
 import type { SourcePosition } from './source-position.js';
 
-/** What is known of a node's life: `no`, it is meant to be there; `yes`, it should be gone; or nothing is known. */
+/** The status of a node: `no` if it is expected to be alive, `yes` if it should have been collected, or unknown. */
 export type LeakStatus = 'no' | 'unknown' | 'yes';
 
-/** A chain of references from a root to a leaking object, as a person would tell it. */
+/** A chain of references from a root to a leaking object, as a person would describe it. */
 export interface LeakTrace {
   readonly root: { readonly word: Word; readonly text: string };
   /** From the first node that the root refers to, to the leaking object. */
@@ -24,14 +24,17 @@ export interface LeakTraceNode {
   readonly id: HeapObjectId;
   /** Class of an object, `name()` of a function, a group in brackets such as `(string)` otherwise. */
   readonly className: string;
-  /** What the node is: the class, and what an inspector adds to it. */
+  /** The label of the node: the class, and the description of an inspector. */
   readonly label: string;
   readonly status: LeakStatus;
-  /** Why that status; null where nothing is known. */
+  /** The reason for that status; null if it is unknown. */
   readonly reason: string | null;
-  /** Where a function, or an object's class, was defined; of a server, a socket and the like, what it calls. */
+  /**
+   * Where a function, or the class of an object, was defined; for a server, a socket and the like, the function that it
+   * calls.
+   */
   readonly position: SourcePosition | null;
-  /** What would go with it; null for what is meant to stay. */
+  /** Retained size; null if it is expected to be alive. */
   readonly retainedBytes: number | null;
   readonly retainedObjects: number | null;
   /** The reference that led here, from the node before or from the root. */
@@ -54,23 +57,26 @@ export interface PathStep {
 export interface LeakTraceReference {
   /** As in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
   readonly text: string;
-  /** Where in the text the reference itself begins, behind the expression for what it starts at. */
+  /** The index in the text where the reference itself begins, after the expression for the object it starts at. */
   readonly start: number;
-  /** Whether the leak may be here: between the last node that is meant to stay and the first that should be gone. */
+  /**
+   * Whether this reference may cause the leak: it is between the last node that is expected to be alive and the first
+   * one that should have been collected.
+   */
   readonly suspect: boolean;
   /** How many hops of this kind follow each other: `next` × 571. */
   readonly repeats: number;
 }
 
-/** What goes when the reference to cut is cut and no other one, as seen in the heap. */
+/** What is freed if only the reference to cut is cut, as tried on the heap. */
 export interface VerifiedCut {
   /** The reference that was cut, or the collection that was emptied, as in code. */
   readonly text: string;
-  /** How many were cut: 1, or one for each member that hangs on something by itself. */
+  /** How many references were cut: 1, or one for each member that is retained separately. */
   readonly references: number;
   /** How many members go. */
   readonly freed: number;
-  /** Bytes of all that goes. */
+  /** Bytes of everything that is freed. */
   readonly freedBytes: number;
 }
 
@@ -101,11 +107,11 @@ export type ArtefactName =
   | 'compiled-code'
   | 'own-controls';
 
-/** The calls by which members of a group are made most; known only where allocations were sampled. */
+/** The calls that allocated most members of a group; known only if allocations were sampled. */
 export interface AllocationSite {
-  /** How many of what was sampled there live still, about. */
+  /** The approximate number of objects sampled there that are alive. */
   readonly count: number;
-  /** From the constructor outwards, where there is one on the stack. */
+  /** The calls from the constructor outwards, if one is on the stack. */
   readonly frames: readonly AllocationFrame[];
 }
 
@@ -114,33 +120,33 @@ export interface AllocationFrame {
   readonly position: SourcePosition | null;
 }
 
-/** Objects of one class, held in one way: what one finding says. */
+/** Objects of one class that are retained in one way: the content of one finding. */
 export interface Witness {
-  /** 16 hexadecimal digits made of the signature: the same in each run, and on each version of Node. */
+  /** 16 hexadecimal digits computed from the signature: the same in each run, and on each version of Node. */
   readonly fingerprint: string;
-  /** The way from the root, in the user's own names and in words of a closed list. */
+  /** The path from the root, in names of user code and in words of a closed list. */
   readonly signature: readonly string[];
   readonly className: string;
   /** V8's word for the members' type: `object`, `closure`, `string`, … */
   readonly type: string;
   /** Suspects of that class in the group. */
   readonly count: number;
-  /** Suspects that hang on the members, and so leak with them. */
+  /** Suspects that the members retain, and that leak with them. */
   readonly followers: readonly Follower[];
   readonly trace: LeakTrace;
-  /** In which way it leaks. */
+  /** The kind of the leak. */
   readonly kind: LeakKind;
-  /** What the cut of the trace alone would free; null where that was not tried, or Node's own reference holds it. */
+  /** What the cut of the trace alone would free; null if that was not tried, or if a reference of Node retains it. */
   readonly verifiedCut: VerifiedCut | null;
-  /** What still holds members once the trace is cut; each once all before it are cut. */
+  /** What still retains members if the trace is cut; each with all earlier ones cut. */
   readonly holders: readonly Holder[];
-  /** Whether nothing holds any member once all of those are cut; false where the search ended at its limit. */
+  /** Whether nothing retains any member if all of those are cut; false if the search ended at its limit. */
   readonly holdersComplete: boolean;
-  /** How many members are held all the same, once all of those are cut; left out where that was not looked for. */
+  /** How many members are still retained if all of those are cut; omitted if that was not determined. */
   readonly stillHeld?: number;
   /** Set when nothing but the act of measuring holds the group. */
   readonly artefact: Artefact | null;
-  /** What would go with all members together, themselves included. */
+  /** Bytes retained by all members together, themselves included. */
   readonly retainedBytes: number;
   readonly retainedObjects: number;
   readonly allocationSite: AllocationSite | null;

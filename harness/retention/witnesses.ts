@@ -23,12 +23,12 @@ import { WitnessHeap } from './search/witness-heap.js';
 
 export interface WitnessOptions {
   /**
-   * What is known to be alive; usually what was there before the first cycle.
+   * Objects known to be alive; usually those that existed before the first cycle.
    * @defaultValue nothing but globals, modules and Node's own lists
    */
   readonly isOld?: ((node: NodeOrdinal) => boolean) | undefined;
   /**
-   * Asked before ours what nodes and references mean.
+   * Inspectors called before the built-in ones for the meaning of nodes and references.
    * @defaultValue none
    */
   readonly inspectors?: readonly Inspector[] | undefined;
@@ -38,7 +38,7 @@ export interface WitnessOptions {
    */
   readonly maximumHolders?: number | undefined;
   /**
-   * How many groups to say everything of, largest first; the others get no holders.
+   * How many groups to describe in full, largest first; the others get no holders.
    * @defaultValue 20
    */
   readonly maximumGroups?: number | undefined;
@@ -48,24 +48,27 @@ export interface WitnessOptions {
    */
   readonly minimumCount?: number | undefined;
   /**
-   * Where what survives was allocated, as the worker tells it that sampled its allocations.
+   * Where survivors were allocated, as reported by the worker that sampled its allocations.
    * @defaultValue unknown
    */
   readonly allocations?: readonly SurvivingAllocations[] | undefined;
   /**
-   * Whether to give positions in the sources, by the source maps beside the scripts.
+   * Whether to give positions in the original sources, by the source maps next to the scripts.
    * @defaultValue true
    */
   readonly sourceMaps?: boolean | undefined;
 }
 
-/** A witness, and what only makes sense beside the heap that it is about. */
+/** A witness with data that is only meaningful together with its heap. */
 export interface FoundWitness extends Witness {
-  /** All suspects of the group, of whichever class: the members, and what leaks with them. */
+  /** All suspects of the group, of any class: the members, and the suspects that leak with them. */
   readonly suspects: readonly NodeOrdinal[];
 }
 
-/** A witness without what only makes sense beside its heap. */
+/**
+ * A witness as it is passed on: without data that is only meaningful together with its heap, and without the ids of its
+ * members.
+ */
 export function toldWitness(found: FoundWitness): Witness {
   const { suspects, ...witness } = found;
   void suspects;
@@ -84,7 +87,10 @@ export function witnessesOf(
   return prepareWitnesses(heap)(suspects, options);
 }
 
-/** {@link witnessesOf} for several questions about one heap: what does not depend on the suspects is computed once. */
+/**
+ * {@link witnessesOf} for several queries of one heap: everything that does not depend on the suspects is computed
+ * once.
+ */
 export function prepareWitnesses(
   heap: HeapGraph,
 ): (suspects: readonly NodeOrdinal[], options?: WitnessOptions) => FoundWitness[] {
@@ -97,7 +103,7 @@ export function prepareWitnesses(
   };
 }
 
-/** Suspects that are held in one way, before anything is told of how. */
+/** Suspects that are retained in one way, before that is described. */
 export interface FoundGroup {
   readonly fingerprint: string;
   /** All of them, of whichever class. */
@@ -105,13 +111,13 @@ export interface FoundGroup {
   /** Those of the class that the group is called after. */
   readonly members: readonly NodeOrdinal[];
   /**
-   * The suspects by the object that they hang on; empty where parts of one structure hold each other, so that none of
-   * them can be asked alone.
+   * The suspects by the object that retains them; empty if parts of one structure retain each other, so that none of
+   * them can be examined alone.
    */
   readonly byHolder: ReadonlyMap<NodeOrdinal, readonly NodeOrdinal[]>;
   /** Everything about them; costs a search of the heap for each further holder. */
   readonly witness: (maximumHolders: number) => FoundWitness;
-  /** The way from the root to one of them. */
+  /** The path from the root to one of them. */
   readonly traceTo: (suspect: NodeOrdinal) => LeakTrace;
 }
 

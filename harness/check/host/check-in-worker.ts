@@ -14,14 +14,14 @@ import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { AgentModule } from '../run/start-agent.js';
 import { WorkerSubject } from '../run/worker-subject.js';
 
-/** What was found, and the worker that still has to be ended: that can take for ever where it is stuck in native code. */
+/** The findings, and the worker that must still be ended, which can take for ever if it is stuck in native code. */
 export interface EndedCheck {
   readonly result: CheckResult;
-  /** `null` where none could be started. */
+  /** `null` if no worker could be started. */
   readonly subject: WorkerSubject | null;
 }
 
-/** Who is told how a check goes on. */
+/** Callbacks that receive the progress of a check. */
 export interface CheckListener {
   readonly onStep: (step: string) => void;
   /** The worker runs; nothing of the scenario has been loaded yet. */

@@ -5,8 +5,8 @@ const TIMES = 3;
 const MORE_MS = 10_000;
 
 /**
- * Ends a check that does not end by itself: what judges runs in one go, others' inspectors among it, so its process
- * cannot keep to the time.
+ * Ends a check that does not end by itself: the judgement runs synchronously and calls inspectors of the user, so its
+ * process cannot enforce the timeout.
  */
 export class OverdueGuard {
   timeoutMs: number;

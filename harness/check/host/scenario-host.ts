@@ -6,15 +6,15 @@ import type { CheckResult } from '../result/verdict.js';
 import { startAgent } from '../run/start-agent.js';
 import type { WorkerSubject } from '../run/worker-subject.js';
 
-/** What the supervised process is to check. */
+/** The order to the supervised process: what to check. */
 export interface ScenarioOrder {
   /** URL of the scenario's module. */
   readonly module: string;
-  /** What can be sent of the caller's. */
+  /** The options of the caller that can be sent to another process. */
   readonly options: CheckOptions;
 }
 
-/** What it tells its supervisor. */
+/** The messages that it sends to its supervisor. */
 export type ScenarioMessage =
   | { readonly kind: 'step'; readonly step: string }
   /** All time that the check has, which the module's own options may have changed. */

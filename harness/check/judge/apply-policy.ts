@@ -5,7 +5,7 @@ import { collectionAndResourceFindings } from './collection-and-resource-finding
 import { excuseOf, type Policy } from '../options/policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js';
 
-/** Findings by what they mean for the verdict. */
+/** Findings, sorted by their effect on the verdict. */
 export interface SortedFindings {
   /** They make it a leak. */
   readonly wanted: readonly Finding[];
@@ -37,7 +37,10 @@ function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
     .map(({ group }) => group);
 }
 
-/** What grows, as findings, by what they mean. Where no object makes a leak, collections and resources are asked. */
+/**
+ * Creates the findings of a run, sorted by their effect on the verdict. Where no object makes a leak, collections and
+ * resources are asked.
+ */
 export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
   const all = leadersOf(assessment.growing, policy).flatMap((group, at) =>
     group.findings(
@@ -55,7 +58,7 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
   return applyPolicy([...objects, ...collectionAndResourceFindings(assessment, objects)], policy, keptIds);
 }
 
-/** Sorts findings by the caller's policy; what hangs below a finding goes where that one goes. */
+/** Sorts findings by the policy of the caller; a finding below another one is sorted with that one. */
 export function applyPolicy(
   findings: readonly Finding[],
   policy: Policy,

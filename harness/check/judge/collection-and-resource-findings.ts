@@ -4,7 +4,7 @@ import { type CounterCourse, isBytes } from './counter-rule.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
- * What grows beside the objects of the heap: collections and, where these tell nothing either, resources.
+ * Growth other than objects of the heap: collections and, if these explain nothing either, resources.
  *
  * @param objects that grow, and are allowed to: what tells of them is no finding of its own
  */

@@ -12,7 +12,7 @@ const LEAST_COUNT = 6;
 /** Share of its growth that memory may give back between two looks and still count as growing. */
 const GIVEN_BACK = 0.1;
 
-/** Something outside of the heap, with what each cycle added to it. */
+/** A counter of something outside the heap, with the growth in each cycle. */
 export interface CounterCourse {
   readonly name: string;
   readonly sizes: readonly CounterSize[];

@@ -2,16 +2,16 @@ import { BRAND, CONTROL_CLASSES } from '../../isolates/agent/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
-/** What the harness has put into a heap, by what it proves. */
+/** The objects that the harness has put into a heap, by what they prove. */
 export interface OwnControls {
   readonly planted: readonly NodeOrdinal[];
   readonly held: readonly NodeOrdinal[];
   readonly dropped: readonly NodeOrdinal[];
-  /** What holds all that the scenario keeps on purpose; nothing where it keeps nothing. */
+  /** The object that retains everything passed to `context.keep()`; empty if the scenario keeps nothing. */
   readonly kept: readonly NodeOrdinal[];
-  /** The harness's own books, where they are in the same heap. */
+  /** The records of the harness itself, if they are in the same heap. */
   readonly books: readonly NodeOrdinal[];
-  /** All of these, and what is held by `kept` and `books` alone: none of it is the scenario's to answer for. */
+  /** All of these, and everything retained only by `kept` and `books`: none of it belongs to the scenario. */
   readonly own: ReadonlySet<number>;
 }
 

@@ -28,7 +28,7 @@ const EXACT = 0.9;
 /** A run that was cut short decides only when it was so many times the iterations that show one leak. */
 const LEAST_RUN = 12;
 
-/** What grows, and what could not be told, by class and holder: the one answer that the run and the judge go by. */
+/** What is growing and what is undecided, by class and holder: the only assessment used by the run and by the judge. */
 export interface Assessment {
   readonly growing: readonly HeldGroup[];
   readonly open: readonly OpenGrowth[];
@@ -36,13 +36,15 @@ export interface Assessment {
   readonly openCollections: readonly CollectionCourse[];
   readonly counters: readonly CounterCourse[];
   readonly openCounters: readonly CounterCourse[];
-  /** Whether one more look would tell what grows from what only goes from hand to hand. */
+  /**
+   * Whether one more look would distinguish growth from members of a pool that are lent to one holder after another.
+   */
   readonly isUnsettled: boolean;
-  /** Ids of what holds all that the scenario keeps on purpose. */
+  /** Ids of the objects that retain everything passed to `context.keep()`. */
   readonly keptIds: ReadonlySet<number>;
 }
 
-/** What is said where the first cycles have shown that nothing can grow. */
+/** The assessment if the first cycles have shown that nothing can be growing. */
 export const NOTHING_GROWS: Assessment = {
   growing: [],
   open: [],
@@ -54,14 +56,14 @@ export const NOTHING_GROWS: Assessment = {
   keptIds: new Set(),
 };
 
-/** A group that could not be told, above the sensitivity. */
+/** A group that is undecided, above the sensitivity. */
 export interface OpenGrowth {
   readonly className: string;
   readonly survivors: readonly number[];
   readonly group: HeldGroup | null;
 }
 
-/** What the first cycles say: whether a longer run is worth its time. */
+/** The impression of the first cycles: whether a longer run is worth its time. */
 export function firstImpressions(
   history: SurvivorHistory<unknown>,
   { sensitivity }: Policy,

@@ -65,7 +65,7 @@ function isNone(stretch: Cohort | undefined): boolean {
   return stretch === undefined || stretch.survivors <= 0;
 }
 
-/** Whether a rate, in objects per iteration, is lower than what a check claims to see. */
+/** Whether a rate, in objects per iteration, is lower than the sensitivity that a check claims. */
 export function isBelow(rate: number, oneIn: number): boolean {
   return rate < 1 / (2 * oneIn);
 }
@@ -92,7 +92,7 @@ export function isTooShort(iterations: number, oneIn: number): boolean {
   return iterations / oneIn < NONE_BY_CHANCE;
 }
 
-/** What the first cycles say of a group: worth a longer run, or nothing, or a further cycle tells. */
+/** The impression of a group after the first cycles: worth a longer run, not growing, or one more cycle decides. */
 export type FirstImpression = 'may grow' | 'nothing' | 'one more cycle';
 
 /**
@@ -118,8 +118,8 @@ export function firstImpression(cycles: readonly Cohort[], oneIn: number): First
 const NOTHING: Cohort = { iterations: 0, survivors: 0 };
 
 /**
- * Whether a group may grow, told by stretches of which the last is long: it may unless one of them has so few that one
- * in `oneIn` iterations would have left more.
+ * Whether a group may be growing, by stretches of which the last is long: it is not if a stretch has so few that one
+ * per `oneIn` iterations would have left more.
  */
 export function mayGrowStill(stretches: readonly Cohort[], oneIn: number): boolean {
   return stretches.every(({ iterations, survivors }) => {

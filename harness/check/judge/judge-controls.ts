@@ -14,7 +14,7 @@ export function judgeControls({ ledger: history, isPlantedSeen: isSeen }: CheckR
   return { planted, held, dropped, passed: planted.passed && held.passed && dropped.passed };
 }
 
-/** Whether the planted leak is told from what does not grow, at the stage that a run has come to. */
+/** Whether the planted leak is distinguished from objects that do not grow, at the current stage of a run. */
 export function isPlantedSeen(
   history: SurvivorHistory<unknown>,
   stretches: Stretches,

@@ -11,7 +11,7 @@ import type {
   Sensitivity,
 } from '../result/verdict.js';
 
-/** What a run says: the part of a result that is made of what was seen. */
+/** The judgement of a run: the part of a result that follows from the observations. */
 export type Judgement = {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];

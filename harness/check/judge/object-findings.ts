@@ -25,7 +25,7 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   VARIOUS,
 ]);
 
-/** Survivors of one class in a group that is held in one way. */
+/** Survivors of one class in a group that is retained in one way. */
 export interface HeldClass {
   readonly kind: GroupKind;
   readonly className: string;
@@ -33,7 +33,7 @@ export interface HeldClass {
   readonly survivors: readonly number[];
 }
 
-/** What a finding is made with. */
+/** The input for creating findings. */
 export interface FindingTools {
   readonly heap: HeapGraph;
   /** Of the cycles, without the warm-up. */
@@ -69,7 +69,7 @@ export function headFinding(
 const SAMPLE = 25;
 
 /**
- * What grows below the head of a group, for the class that a person looks for may be the inner one.
+ * Classes that grow below the head of a group, because the inner class may be the one that a person looks for.
  *
  * @param above the head's fingerprint, and the way to one of the members
  */
@@ -98,7 +98,7 @@ export function innerFinding(
   };
 }
 
-/** Whether a class says enough to be told below a finding, and is not on its trace. */
+/** Whether a class is informative enough to be reported below a finding, and is not on its trace. */
 export function isWorthTelling(className: string, { className: head, trace }: FoundWitness): boolean {
   const named = [head, ...trace.nodes.map((node) => node.className)];
   return !PLAIN_CLASSES.has(className) && !named.includes(className);

@@ -17,8 +17,8 @@ const STRAIGHT = { least: 0.5, most: 2 } as const;
 const STRETCHES = 5;
 
 /**
- * Judges the sizes of what grows by steps, oldest first. Its steps may be as large as itself, so one stretch without
- * growth means nothing; what counts is what each doubling of the iterations has added to the size at the first look.
+ * Judges sizes that grow in steps, oldest first. Its steps may be as large as itself, so one stretch without growth
+ * means nothing; what counts is what each doubling of the iterations has added to the size at the first look.
  *
  * - It grows when the last two doublings each added to it, the last one beyond the point where caches have filled.
  * - It does not grow when the last doubling added nothing worth speaking of.

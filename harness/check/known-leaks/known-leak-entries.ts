@@ -3,7 +3,7 @@ import { HeapwitnessError } from '../../core/errors.js';
 import { shownValue } from '../../core/shown-value.js';
 import { visibleText } from '../../core/escape-control-characters.js';
 
-/** A leak that is known, and why it is borne until when. */
+/** A known leak, with the reason for accepting it and its expiry date. */
 export interface KnownLeak {
   readonly fingerprint: string;
   readonly reason: string;

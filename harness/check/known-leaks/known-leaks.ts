@@ -7,7 +7,7 @@ import { type KnownLeak, type KnownLeaksFile, parseKnownLeaks } from './known-le
 
 export type { KnownLeak, KnownLeaksFile } from './known-leak-entries.js';
 
-/** What became of findings and of known leaks. */
+/** The findings and the known leaks, matched with each other. */
 export interface KnownMatches<Finding> {
   readonly known: readonly { readonly finding: Finding; readonly leak: KnownLeak }[];
   readonly unknown: readonly Finding[];
@@ -67,8 +67,8 @@ export async function readKnownLeaks(
 }
 
 /**
- * Writes such a file beside its place and renames it, so that it is never there in half. Entries come by fingerprint.
- * Where the path is a link, the file that it leads to is replaced.
+ * Writes such a file under a temporary name next to its place and renames it, so that it is never incomplete. Entries
+ * come by fingerprint. Where the path is a link, the file that it leads to is replaced.
  *
  * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it cannot be written; the one before stays
  */
@@ -79,7 +79,7 @@ export async function writeKnownLeaks(file: string | URL, { leaks }: KnownLeaksF
 }
 
 /**
- * Refuses a place where no such file could be written, before anything is done for it.
+ * Rejects a place where such a file could not be written, before a check is run for it.
  *
  * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`
  */

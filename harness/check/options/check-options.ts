@@ -23,8 +23,8 @@ export interface CheckOptions {
    */
   readonly sensitivity?: number | undefined;
   /**
-   * Iterations in a cycle; a prime number, so that what happens every so many iterations does not fall in step with
-   * the cycles. Fewer are run where one takes long, but never fewer than 53 unless you say so.
+   * Iterations per cycle; a prime number, so that periodic work does not coincide with the cycles. Fewer are run where
+   * one takes long, but never fewer than 53 unless you say so.
    * @defaultValue the first prime number from 1.9 times `sensitivity` on: 97 where that is 50
    */
   readonly iterations?: number | undefined;
@@ -35,7 +35,7 @@ export interface CheckOptions {
    */
   readonly cycles?: number | undefined;
   /**
-   * Iterations before the first look: caches fill, code is compiled, what is lazy is made.
+   * Iterations before the first snapshot, in which caches fill, code is compiled and lazy objects are created.
    * @defaultValue as many as in a cycle
    */
   readonly warmupIterations?: number | undefined;
@@ -57,13 +57,13 @@ export interface CheckOptions {
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /**
-   * Leaks that are known, by fingerprint, until a day: the `leaks` of what `readKnownLeaks` reads. They are shown
-   * apart and do not make the verdict; one whose day is over does.
+   * Known leaks, by fingerprint, each with an expiry date: the `leaks` of the result of `readKnownLeaks`. They are
+   * shown apart and do not make the verdict; one whose day is over does.
    * @defaultValue none
    */
   readonly knownLeaks?: readonly KnownLeak[] | undefined;
   /**
-   * What captures the heap; the packages `heapdump` and `v8-profiler-next` need `worker: 'process'`.
+   * The capture backend; the packages `heapdump` and `v8-profiler-next` need `worker: 'process'`.
    * @defaultValue 'node:v8'
    */
   readonly backend?: ProcessCaptureBackend | undefined;
@@ -83,13 +83,13 @@ export interface CheckOptions {
    */
   readonly resourceLimits?: WorkerResourceLimits | undefined;
   /**
-   * Whether to sample what the measured cycles allocate, so that findings tell by which calls they are made.
+   * Whether to sample the allocations of the measured cycles, so that findings report the calls that allocated them.
    * @defaultValue false, for it makes allocating slower
    */
   readonly allocations?: boolean | undefined;
   /**
-   * What your own classes mean in a trace, asked before ours. A scenario given by its module exports them as
-   * `inspectors`, or names modules that do: the list is then of URLs and paths.
+   * Inspectors that describe your own classes in traces, called before the built-in ones. A scenario given by its
+   * module exports them as `inspectors`, or names modules that do: the list is then of URLs and paths.
    * @defaultValue none
    */
   readonly inspectors?: readonly InspectorSource[] | undefined;
@@ -99,6 +99,6 @@ export interface CheckOptions {
    * @defaultValue 3
    */
   readonly holders?: number | undefined;
-  /** Told what goes on, for a progress line. */
+  /** Called with progress updates. */
   readonly onProgress?: ((step: string) => void) | undefined;
 }

@@ -8,7 +8,7 @@ import type { Inspector } from '../../retention/index.js';
 export type InspectorSource = Inspector | string | URL;
 
 /**
- * The URLs of the modules, where all are modules: functions cannot be sent to the process that judges.
+ * The URLs of the modules, if all sources are modules: functions cannot be sent to the process that judges.
  *
  * @throws {HeapwitnessError} `ERR_USAGE` for an inspector itself, `ERR_FILE_NOT_FOUND` for a module that is not there
  */

@@ -56,7 +56,7 @@ const SCENARIOS_OWN: readonly string[] = Object.keys({
 } satisfies Record<keyof ScenarioOptions, true>);
 
 /**
- * Refuses options that there are not, or whose values cannot be used.
+ * Rejects unknown options, and options with invalid values.
  *
  * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give
  */

@@ -3,8 +3,8 @@ import type { ResolvedOptions } from './resolved-options.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
- * What the caller of a check wants to be seen, and what is to be left out of the verdict. The run asks it whether to
- * go on, and the judge what to report: so what is allowed, ignored or known means the same to both.
+ * The policy of the caller: which growth is excluded from the verdict. The run asks it whether to go on, and the judge
+ * what to report: so what is allowed, ignored or known means the same to both.
  */
 export interface Policy extends Pick<
   ResolvedOptions,

@@ -15,7 +15,7 @@ export interface ResolvedOptions {
   /** One object left behind in that many iterations is to be seen. */
   readonly sensitivity: number;
   readonly iterations: number;
-  /** Whether the number of iterations is the caller's own, which is never made smaller. */
+  /** Whether the caller set the number of iterations, which is then never reduced. */
   readonly iterationsGiven: boolean;
   readonly cycles: number;
   /** Whether the number of cycles is the caller's own. */

@@ -8,7 +8,7 @@ type Base = Pick<
   'kind' | 'schemaVersion' | 'scenario' | 'variant' | 'evidence' | 'environment' | 'elapsedMs'
 >;
 
-/** What every result has, of a run that came to its end. */
+/** The properties of every result of a run that finished. */
 export function resultBase(
   scenario: string,
   options: ResolvedOptions,
@@ -28,7 +28,7 @@ export function resultBase(
 
 const NO_EVIDENCE: Evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
 
-/** The result of a check that came to no end. */
+/** The result of a check that did not finish. */
 export function troubleResult(
   scenario: string,
   options: ResolvedOptions,

@@ -30,7 +30,7 @@ const CODES: Partial<Record<HeapwitnessErrorCode, InconclusiveCode>> = {
   ERR_GC_UNAVAILABLE: 'gc-not-settled',
 };
 
-/** Why a check came to no end, as a reason; `null` when the error is none of the scenario's. */
+/** The reason why a check did not finish; `null` if the error was not caused by the scenario. */
 export async function troubleOf(
   error: unknown,
   { subject, deadline, timeoutMs }: Circumstances,
@@ -58,7 +58,7 @@ export async function troubleOf(
   return reason(code, (error.call === 'start' ? null : messages[code]?.(error)) ?? error.message);
 }
 
-/** Whether what runs of the scenario gets no further from there; otherwise there was too much of it. */
+/** Whether the running code of the scenario makes no progress; otherwise there was too much work. */
 export async function isStuck(
   before: RunProgress,
   progress: () => RunProgress | null | Promise<RunProgress | null>,
@@ -142,7 +142,7 @@ function toldOf(thrown: unknown): string {
     .join('\n');
 }
 
-/** Why the whole process of a scenario is gone. */
+/** The reason for the death of the whole process of a scenario. */
 export function deathReason({ exitCode, signal, error }: Death): InconclusiveReason {
   const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
   const told = error === null ? '' : ` Its last output: ${error.message}`;

@@ -4,7 +4,10 @@ import type { InconclusiveReason } from './verdict.js';
 /** More are counted, not named. */
 const MOST_NAMES = 5;
 
-/** Why nothing can be said of a scenario whose other threads and processes live: any of them may hold what leaks. */
+/**
+ * The reason for no verdict on a scenario whose other threads and processes are alive: any of them may retain leaked
+ * objects.
+ */
 export function unseenReason(isolates: readonly UnseenIsolate[]): InconclusiveReason {
   const names = isolates.slice(0, MOST_NAMES).map(({ name }) => name);
   if (isolates.length > MOST_NAMES) names.push(`${isolates.length - MOST_NAMES} more`);

@@ -6,14 +6,14 @@ const LAST = Symbol.for('heapwitness.lastCheckInProcess');
 /** What still runs of a check that is over is waited for so long before the next one begins. */
 const LONGEST_REST_MS = 1000;
 
-/** One turn; what is given to `keepFor` belongs to it, also when the turn's own result is there before. */
+/** One turn; work passed to `keepFor` belongs to it, even if the result of the turn is available earlier. */
 export interface Turn {
   readonly keepFor: (rest: Promise<unknown>) => void;
 }
 
 /**
- * Does work that is on the heap of this isolate when all such work that came before has ended, however it ended: two
- * at once would each see what the other makes. While it waits, only `signal` can end it.
+ * Runs work on the heap of this isolate after all earlier such work has ended, in any way: two at once would each see
+ * the objects of the other. While it waits, only `signal` can end it.
  *
  * @throws the signal's reason, or what the work throws
  */

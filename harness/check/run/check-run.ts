@@ -3,24 +3,24 @@ import type { SortedFindings } from '../judge/apply-policy.js';
 import type { InconclusiveCode } from '../result/verdict.js';
 import type { SurvivorHistory } from './survivor-history.js';
 
-/** How a run ended: what was seen, and what grows by it. */
+/** The outcome of a run: the observations, and the growth that follows from them. */
 export interface CheckRun {
   readonly ledger: SurvivorHistory<unknown>;
   readonly warmupIterations: number;
   readonly quietMs: number;
-  /** How long the scenario's timers would have needed, where there was no time to wait for them; otherwise 0. */
+  /** How long the timers of the scenario would have needed if there was no time to wait for them; otherwise 0. */
   readonly missedQuietMs: number;
   /** Whether the planted leak was seen as growing, by the rule that judges all else. */
   readonly isPlantedSeen: boolean;
   readonly assessment: Assessment;
-  /** What grows, by what it means for the verdict. */
+  /** The growth, sorted by its effect on the verdict. */
   readonly sorted: SortedFindings;
-  /** What ended the run before its time; `null` when nothing did. */
+  /** What ended the run early; `null` if it was complete. */
   readonly cut: CutShort | null;
   readonly remarks: readonly string[];
 }
 
-/** What ended a run before its time: the system had no more to give, or the heap was full. */
+/** What ended a run early: a resource of the system was exhausted, or the heap was full. */
 export interface CutShort {
   readonly code: Extract<InconclusiveCode, 'scenario-threw' | 'out-of-memory'>;
   readonly why: string;

@@ -4,7 +4,7 @@ import type { SurvivorHistory } from './survivor-history.js';
 import type { RunCosts } from './iteration-budget.js';
 
 /**
- * What a longer run would cost, by the last cycle.
+ * The costs of a longer run, estimated from the last cycle.
  *
  * @param remainingMs milliseconds that are left of the check
  */

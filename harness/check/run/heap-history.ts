@@ -7,29 +7,32 @@ import type { Finding } from '../result/verdict.js';
 /** The survivors of one class, by the cycle they were born in. */
 export interface ClassSurvivors {
   readonly kind: GroupKind;
-  /** Class or function name; `(string)` and the like for what has none. */
+  /** Class or function name; `(string)` and the like for nodes without a name. */
   readonly name: string;
   readonly survivors: readonly number[];
   /** Own bytes of those born in the last cycle. */
   readonly lastBytes: number;
 }
 
-/** Objects of one class that one reference, or one way of references, holds. */
+/** Objects of one class that are retained by one reference, or along one kind of path. */
 export interface HeldGroup {
   readonly kind: GroupKind;
   readonly className: string;
-  /** Of the way in which they are held. */
+  /** Identifies how they are retained. */
   readonly fingerprint: string;
-  /** Survivors by cycle, of all that are held in this way. */
+  /** Survivors by cycle of all objects that are retained in this way. */
   readonly survivors: readonly number[];
-  /** The same by the one object that holds them: all that it holds, also what is held elsewhere, too. */
+  /**
+   * Survivors by cycle per holder: everything that this object retains, including objects that are also retained
+   * elsewhere.
+   */
   readonly byHolder: readonly (readonly number[])[];
-  /** The group that it hangs below, so that it is told with that one if that grows, too. */
+  /** The group that retains this one, with which it is reported if that grows, too. */
   readonly within: HeldGroup | null;
-  /** Pending timers that reach what holds them. */
+  /** Pending timers that reach the holders of this group. */
   timers(): readonly TimerList[];
   /**
-   * The findings that it makes: its own first, then those of `below`, which grow and hang on it.
+   * The findings of this group: its own first, then those of `below`, which grow and are retained by it.
    *
    * @param isSearched whether to look for what else holds it
    */
@@ -48,12 +51,12 @@ export interface CollectionCourse {
   readonly countable: number | null;
   /** Entries at those looks at which they were counted, as bytes of numbers. */
   readonly entries: readonly StepSize[];
-  /** Whether what was put into it is new objects: then these tell whether it grows. */
+  /** Whether the added elements are new objects, which then decide whether it grows. */
   readonly isFilledWithObjects: () => boolean;
   readonly finding: () => readonly Finding[];
 }
 
-/** What the controls left, as the detector saw it at the last look. */
+/** What remained of the controls, as the detector saw it in the last snapshot. */
 export interface SeenControls {
   /** Planted objects by the cycle they were born in. */
   readonly planted: readonly number[];
@@ -62,8 +65,8 @@ export interface SeenControls {
 }
 
 /**
- * What has been seen of a scenario's heap, look by look. The judgement asks it and nothing else about a heap; `Heap` is
- * what a look gives.
+ * The history of the heap of a scenario, snapshot by snapshot. The judgement asks it and nothing else about a heap;
+ * `Heap` is what a look gives.
  */
 export interface HeapHistory<Heap> {
   /** Takes the look that ended a cycle. */
@@ -72,22 +75,22 @@ export interface HeapHistory<Heap> {
   lookAgain(heap: Heap): void;
   /** Survivors by class: cheap, and enough to see that nothing grows. */
   classes(): readonly ClassSurvivors[];
-  /** The survivors of some classes, by what holds them. Searches the heap: asked only when something may grow. */
+  /** The survivors of some classes, grouped by their holders. Searches the heap: asked only when something may grow. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
   /**
-   * Survivors by cycle of a group, without older ones that were in no group of their class that this was asked of at an
-   * earlier look; `null` where none was asked of then. What a pool lends goes from hand to hand; what leaks stays.
+   * Survivors by cycle of a group, without older objects that were in no requested group of their class at an earlier
+   * look; `null` if no group was requested then. What a pool lends goes from hand to hand; what leaks stays.
    */
   settled(group: HeldGroup): readonly number[] | null;
   /** Several groups of one class, as one: each of them has too few to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];
   controls(): SeenControls;
-  /** Ids of what holds all that the scenario keeps on purpose. */
+  /** Ids of the objects that retain everything passed to `context.keep()`. */
   keptIds(): ReadonlySet<number>;
   timers(): readonly TimerList[];
   /** Notes how many entries some objects had at the last look, by id. */
   noteEntries(counts: ReadonlyMap<number, number>): void;
-  /** Where what survives was allocated: findings made from now on tell it. */
+  /** Sets where survivors were allocated; later findings report it. */
   noteAllocations(allocations: readonly SurvivingAllocations[]): void;
 }

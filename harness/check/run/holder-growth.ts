@@ -16,7 +16,7 @@ import type { HeldGroup } from './heap-history.js';
 import { DEFAULT_HOLDERS } from '../options/resolved-options.js';
 import type { Finding } from '../result/verdict.js';
 
-/** What groups are searched in. */
+/** The input for a search of groups. */
 export interface SearchedHeap {
   readonly heap: HeapGraph;
   readonly isOld: (node: NodeOrdinal) => boolean;
@@ -31,7 +31,7 @@ export interface SearchedHeap {
 /** Above this many nodes a search of the heap takes its time: fewer holders are looked for. */
 const LARGE_HEAP = 250_000;
 
-/** The members of some classes, by what holds them: a group for each class in each way of being held. */
+/** The members of some classes, grouped by class and by how they are retained. */
 export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurvivors[]): HeldGroup[] {
   const classOf = new Map<NodeOrdinal, GroupSurvivors>();
   for (const one of classes) for (const member of one.members) classOf.set(member, one);
@@ -97,7 +97,7 @@ function classesOf(searched: SearchedHeap, place: Place): HeldGroup[] {
   return [head, ...below.map((one) => new Held(searched, place, one, head))];
 }
 
-/** Several groups of one class as one, told by the way in which most of them are held. */
+/** Several groups of one class as one group, described by how most of them are retained. */
 export function together(groups: readonly HeldGroup[]): HeldGroup {
   const held = groups.filter((one): one is Held => one instanceof Held);
   const [most] = held.toSorted((one, other) => other.count - one.count);
@@ -105,7 +105,7 @@ export function together(groups: readonly HeldGroup[]): HeldGroup {
   return most.with(held);
 }
 
-/** What the members of a group are. */
+/** The kind of a group's members. */
 export function membersOf(group: HeldGroup): readonly NodeOrdinal[] {
   return group instanceof Held ? group.members : [];
 }

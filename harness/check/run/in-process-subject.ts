@@ -71,7 +71,7 @@ export class InProcessSubject implements Subject {
     return { heap, gc, counters, isolates };
   }
 
-  /** What the looks cost, where that is much. */
+  /** A remark on the cost of the snapshots, if that is high. */
   remarks(): string[] {
     if (this.lookMs < COSTLY_MS) return [];
     const { heapUsed } = process.memoryUsage();
@@ -99,7 +99,7 @@ export class InProcessSubject implements Subject {
     await this.#sampler.stop();
   }
 
-  /** Runs the scenario's `teardown`; says how it failed, or null. */
+  /** Runs the `teardown` of the scenario; returns how it failed, or null. */
   async teardown(limitMs: number, signal?: AbortSignal): Promise<string | null> {
     try {
       await this.within(now() + limitMs, signal, this.session.teardown());
@@ -146,7 +146,7 @@ async function ofScenario<T>(running: Promise<T>): Promise<T> {
   }
 }
 
-/** What an error says, or whatever was thrown. */
+/** The message of an error, or of any other thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

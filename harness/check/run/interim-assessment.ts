@@ -4,11 +4,11 @@ import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
 import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
-/** What a run has shown so far: how its cycles are cut into stretches, and what grows by that. */
+/** The state of a run: how its cycles are divided into stretches, and what is growing according to them. */
 export class InterimAssessment {
   /** Cycles of the first stretch. */
   first = 0;
-  /** Cycles of the last one; 0 where nothing has been confirmed. */
+  /** Cycles of the last stretch; 0 if nothing has been confirmed. */
   last = 0;
   /** Whether the first cycles have shown that nothing can grow. */
   isClear = false;
@@ -24,7 +24,7 @@ export class InterimAssessment {
     this.#isCut = isCut;
   }
 
-  /** The assessment of the cycles run so far; made once for each look. */
+  /** The assessment of the cycles run so far, computed once per look. */
   get assessment(): Assessment {
     if (this.isClear) return NOTHING_GROWS;
     const looks = this.#history.looks.length;
@@ -35,12 +35,12 @@ export class InterimAssessment {
     return this.#assessed.assessment;
   }
 
-  /** Has the next assessment made anew. */
+  /** Makes the next call compute the assessment again. */
   forget(): void {
     this.#assessed = null;
   }
 
-  /** What grows, by what it means for the verdict. */
+  /** The growth, sorted by its effect on the verdict. */
   get sorted(): SortedFindings {
     return sortFindings(this.assessment, this.#policy);
   }
@@ -58,7 +58,7 @@ export class InterimAssessment {
     return this.sorted.wanted.length === 0;
   }
 
-  /** Whether the planted leak is told from what does not grow. */
+  /** Whether the planted leak is distinguished from objects that do not grow. */
   get isPlantedSeen(): boolean {
     return isPlantedSeen(this.#history, this.#stretches(), this.#policy.sensitivity);
   }

@@ -1,6 +1,6 @@
 import { FILLING_ITERATIONS } from '../judge/step-rule.js';
 
-/** What a longer run would cost. */
+/** The costs of a longer run. */
 export interface RunCosts {
   readonly iterationMs: number;
   /** Survivors that an iteration adds. */
@@ -56,7 +56,7 @@ function pastFilling(oneIn: number): number {
   return Math.max(PAST_FILLING, LEAKS_PAST_FILLING * oneIn);
 }
 
-/** How many iterations confirm a suspect; 0 when none can be afforded. */
+/** The number of iterations that confirm a suspect; 0 if there is no time for any. */
 export function confirmingIterations(costs: RunCosts): number {
   const { iterationMs, survivorsPerIteration, bytesPerIteration, remainingMs, oneIn } = costs;
   const byTime = CONFIRM_MS / iterationMs;

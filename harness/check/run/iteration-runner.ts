@@ -8,8 +8,8 @@ import type { Subject } from './subject.js';
 const QUIET_ITERATIONS = 53;
 const SLICE_MS = 500;
 /**
- * A cycle may take this long before it is made shorter, down to the fewest iterations that show a leak; iterations that
- * turn out not to be cheap after all have as long.
+ * Maximum duration of a cycle before it is shortened, down to the fewest iterations that show a leak; also the maximum
+ * for iterations that turn out not to be cheap.
  */
 export const LONGEST_CYCLE_MS = 1500;
 /** Iterations that add so much to the process are not run more often than is needed. */
@@ -17,9 +17,9 @@ const MUCH_BYTES = 64 * 2 ** 20;
 
 export const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };
 
-/** Runs a scenario's iterations, at three paces, until the deadline or until the system refuses to go on. */
+/** Runs the iterations of a scenario, at three paces, until the deadline or until a resource is exhausted. */
 export class IterationRunner {
-  /** The first error by which the system refused to go on; `null` while it did not. */
+  /** The first error that reported an exhausted resource; `null` if there was none. */
   exhausted: string | null = null;
   readonly #subject: Subject<unknown>;
   readonly #deadline: number;
@@ -43,8 +43,8 @@ export class IterationRunner {
   }
 
   /**
-   * Cheap iterations: the fewest that confirm anything, and the rest unless these took much memory or time, or use up
-   * what the system has.
+   * Runs cheap iterations: the fewest that confirm anything, then the rest unless these took much memory or time, or
+   * exhaust a resource.
    *
    * @param before the counters at the look before
    */

@@ -3,11 +3,11 @@ import { idleIterations } from './iteration-budget.js';
 
 /** How many looks a check takes. */
 export interface LookPlan {
-  /** Iterations of one long run that stands for the first cycles; 0 where these are run. */
+  /** Iterations of one long run that replaces the first cycles; 0 if the cycles are run. */
   readonly firstRun: number;
   /** Cycles before anything is decided. */
   readonly cycles: number;
-  /** Whether to run on where nothing is suspected, with a look after it. */
+  /** Whether to continue with another look even if nothing is suspected. */
   readonly idleRun: boolean;
   /** Cycles after a confirmation. */
   readonly lastCycles: number;
@@ -25,9 +25,9 @@ type Given = Readonly<Record<'cyclesGiven' | 'iterationsGiven', boolean>> &
   Readonly<Record<'cycles' | 'sensitivity', number>>;
 
 /**
- * Plans the looks of a check by what the warm-up and the first one took. Where iterations are cheap, one long run
- * stands for the first cycles: two looks for a clean verdict, four for a leak. Where a look is expensive there are no
- * more than the method needs: three for a clean verdict, five for a leak.
+ * Plans the looks of a check from the costs of the warm-up and of the first look. Where iterations are cheap, one long
+ * run stands for the first cycles: two looks for a clean verdict, four for a leak. Where a look is expensive there are
+ * no more than the method needs: three for a clean verdict, five for a leak.
  *
  * @throws {LooksTooCostly} when even these take longer than what is left
  */

@@ -30,7 +30,7 @@ export interface RunCheckOptions<Heap> {
   readonly deadline: number;
   readonly onStep: (step: string) => void;
   readonly policy: Policy;
-  /** Begins the history of a heap with its first look. */
+  /** Starts the history of a heap with its first snapshot. */
   readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
   /** @defaultValue a real delay */
   readonly pause?: (milliseconds: number) => Promise<void>;
@@ -40,8 +40,8 @@ const MOST_EXTENSIONS = 2;
 /** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
 const MOST_FURTHER_CYCLES = 3;
 /**
- * Runs a scenario in cycles and looks after each, until it is clear what grows and what does not; see
- * docs/verdict.md for the reasons.
+ * Runs a scenario in cycles, with a snapshot after each, until it is decided what grows; see docs/verdict.md for the
+ * reasons.
  */
 export async function runCheck<Heap>(
   subject: Subject<Heap>,

@@ -2,7 +2,7 @@ import type { SurvivingAllocations } from '../../isolates/agent/index.js';
 import { WorkerError } from '../../isolates/connection/index.js';
 import type { Subject } from './subject.js';
 
-/** Where what survives was allocated; `null` where the worker has no answer any more, for example a full heap. */
+/** Where survivors were allocated; `null` if the worker no longer responds, for example because its heap is full. */
 export async function sampledAllocations(
   subject: Pick<Subject, 'survivingAllocations'>,
 ): Promise<readonly SurvivingAllocations[] | null> {

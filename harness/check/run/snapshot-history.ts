@@ -38,7 +38,7 @@ const ENTRY_BYTES = 8;
 /** Classes whose stores may be holes for the most part: V8 keeps numbered keys as an array. */
 const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
 
-/** What a history is kept with. */
+/** The input for keeping a history. */
 export interface SnapshotHistoryOptions {
   readonly inspectors: readonly Inspector[];
   /** How many further holders of a finding to look for. */
@@ -54,7 +54,7 @@ interface SeenSizes {
 }
 
 /**
- * What has been seen of a heap, by its snapshots. Older heaps are not kept: the record of births tells in which cycle a
+ * The history of a heap, kept by snapshots. Older heaps are not kept: the record of births tells in which cycle a
  * survivor was born.
  */
 export class SnapshotHistory implements HeapHistory<HeapGraph> {
@@ -91,7 +91,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     if (last !== undefined) last.entries = counts;
   }
 
-  /** Where what survives was allocated: findings made from now on tell it. */
+  /** Sets where survivors were allocated; later findings report it. */
   noteAllocations(allocations: readonly SurvivingAllocations[]): void {
     this.#allocations = allocations;
   }

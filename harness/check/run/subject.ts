@@ -12,7 +12,7 @@ export interface Look<Heap = HeapGraph> {
   readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
-  /** Threads and processes that the scenario has started and that live: what they hold is in no look. */
+  /** Live threads and processes that the scenario has started: the objects they retain are in no snapshot. */
   readonly isolates: readonly UnseenIsolate[];
 }
 
@@ -25,13 +25,13 @@ export interface Subject<Heap = HeapGraph> {
   run(count: number, limitMs: number): Promise<RunEffort>;
   /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
   look(quietMs: number): Promise<Look<Heap>>;
-  /** What lives outside of the heap, as it is now, between two looks. */
+  /** The current counts of resources outside the heap, between two looks. */
   counters(): Promise<Counters>;
-  /** How many own properties some objects of the last look have, by id; `null` where that cannot be told. */
+  /** The number of own properties of some objects of the last snapshot, by id; `null` if it cannot be determined. */
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]>;
-  /** Begins to sample what is allocated. */
+  /** Starts sampling allocations. */
   sampleAllocations(): Promise<void>;
-  /** Where what survives of the samples was allocated. */
+  /** Where the surviving sampled objects were allocated. */
   survivingAllocations(): Promise<readonly SurvivingAllocations[]>;
   /** Bytes that the process holds, all in all. */
   processBytes(): number;

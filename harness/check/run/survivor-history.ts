@@ -10,25 +10,27 @@ interface Cycle {
   readonly planted: number;
 }
 
-/** Which cycles make the first stretch of a run and which the last; what lies between are stretches of their own. */
+/** Which cycles form the first stretch of a run, and which the last; the cycles in between are separate stretches. */
 export interface Stretches {
   readonly first: number;
-  /** 0 where nothing has been confirmed yet. */
+  /** 0 if nothing has been confirmed yet. */
   readonly last: number;
 }
 
-/** A counter of what lives outside of the heap, after so many iterations. */
+/** A counter of something outside the heap, after a number of iterations. */
 export interface CounterSize {
   readonly iterations: number;
   readonly count: number;
 }
 
-/** What has been seen of a run so far: its cycles, the controls and counters at each look, and the heap's history. */
+/**
+ * The observations of a run so far: its cycles, the controls and counters at each look, and the history of the heap.
+ */
 export class SurvivorHistory<Heap> {
   readonly cycles: Cycle[] = [];
   readonly evidence: CycleEvidence[] = [];
   readonly heap: HeapHistory<Heap>;
-  /** What the held and the dropped control left at each look. */
+  /** What remained of the held and the dropped control at each look. */
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
@@ -101,7 +103,7 @@ export class SurvivorHistory<Heap> {
     );
   }
 
-  /** A series of counts by cycle, each beside the iterations of its cycle. */
+  /** A series of counts by cycle, each with the iterations of its cycle. */
   cohorts(survivors: readonly number[]): Cohort[] {
     return this.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
   }

@@ -2,7 +2,7 @@
 const SHORTEST_OUTLASTED_MS = 1000;
 
 /**
- * A remark where a look took longer than a timer that was pending: what hangs on that may have gone meanwhile.
+ * A remark for a look that took longer than a pending timer, which may have released objects meanwhile.
  *
  * @param durationsMs of the pending timers
  * @param lookMs of the longest look
@@ -20,7 +20,7 @@ export function outlastedTimers(durationsMs: readonly number[], lookMs: number):
 }
 
 /**
- * A remark on what grew until timers had their time.
+ * A remark on classes that grew until timers released them.
  *
  * @param before names of the classes that grew
  * @param after of those that still did

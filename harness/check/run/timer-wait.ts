@@ -29,8 +29,8 @@ export interface TimerWaitOptions {
 }
 
 /**
- * How long to wait so that a scenario's own timers have had their time: those that release what an iteration left
- * behind, and those that sweep now and then.
+ * How long to wait until the timers of a scenario have fired: those that release objects of an iteration, and those
+ * that sweep regularly.
  *
  * @param suspected pending timers that reach what holds a suspect
  * @param iterations of the last cycle

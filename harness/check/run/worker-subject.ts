@@ -44,7 +44,7 @@ export class WorkerSubject implements Subject {
     return opened;
   }
 
-  /** So that samples of allocations tell all calls; before anything of the scenario is compiled to fast code. */
+  /** Makes samples of allocations contain all calls; must run before code of the scenario is optimized. */
   async keepCallsApart(): Promise<void> {
     await this.#worker.call('keepCallsApart', undefined, this.#within(HUNG_MS));
   }
@@ -102,14 +102,16 @@ export class WorkerSubject implements Subject {
     }
   }
 
-  /** Runs the scenario's `teardown`, where it has one; there is a moment for that when all time is over, too. */
+  /** Runs the `teardown` of the scenario, if it has one; a short time is reserved for it even after a timeout. */
   async teardown(): Promise<void> {
     if (!this.#hasTeardown) return;
     const timeoutMs = Math.max(LEAVE_MS, this.#within(HUNG_MS).timeoutMs);
     await this.#worker.call('teardown', undefined, { timeoutMs });
   }
 
-  /** Aborts the scenario's signal and runs its `teardown`, as far as its event loop turns; whatever comes of it. */
+  /**
+   * Aborts the signal of the scenario and runs its `teardown`, if its event loop is responsive; ignores the outcome.
+   */
   async leave(): Promise<void> {
     const limit = { limitMs: LEAVE_MS };
     await this.#worker.call('leave', limit, { timeoutMs: LEAVE_MS }).catch(() => undefined);

@@ -4,11 +4,11 @@ import type { ObjectMark } from './object-marks.js';
 import { IdentityMarks } from './identity-marks.js';
 
 /**
- * Tells in which cycle of a run each object of the last heap was born. V8 gives ids in ascending order at the look that
- * first sees an object, so the highest id of each look is a boundary. But it finds its ids by address: an object that
- * is allocated in old space (or on a page that is promoted whole), where one died since the last look, takes over its
- * id. So each look leaves a mark of what cannot change in an object's life, and an id whose mark has changed is a new
- * object:
+ * Determines in which cycle of a run each object of the last heap was allocated. V8 gives ids in ascending order at the
+ * look that first sees an object, so the highest id of each look is a boundary. But it finds its ids by address: an
+ * object that is allocated in old space (or on a page that is promoted whole), where one died since the last look,
+ * takes over its id. So each look leaves a mark of what cannot change in an object's life, and an id whose mark has
+ * changed is a new object:
  *
  * - another kind, or a larger size (a living object may only become smaller, as V8 learns what its class needs);
  * - an object with another class *and* another hidden class (a class that is renamed has the old hidden class);
@@ -49,7 +49,10 @@ export class Births {
     this.#take(heap);
   }
 
-  /** Replaces the last look by one that was taken after some quiet time: what came in it is of the last cycle. */
+  /**
+   * Replaces the last look by one that was taken after some quiet time: objects allocated in it belong to the last
+   * cycle.
+   */
   lookAgain(heap: HeapGraph): void {
     this.#take(heap);
   }

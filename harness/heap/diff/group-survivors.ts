@@ -4,7 +4,7 @@ import type { HeapGraph } from '../graph/index.js';
 import type { Births } from './births.js';
 import { isHeapObject } from './identity-marks.js';
 
-/** What the members of a group have in common beside their name. */
+/** The properties that the members of a group share in addition to their name. */
 export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint';
 
 /**
@@ -12,7 +12,7 @@ export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 
  */
 export interface GroupSurvivors {
   readonly kind: GroupKind;
-  /** Class or function name; `(string)` and the like for what has none. */
+  /** Class or function name; `(string)` and the like for nodes without a name. */
   readonly name: string;
   /** Number of survivors by cohort: entry 0 was born in the first cycle. */
   readonly survivors: readonly number[];
@@ -69,7 +69,10 @@ export function survivorsByGroup(
 /** Name of the group of all that have hardly any members each. */
 export const VARIOUS = '(various)';
 
-/** Groups with so few members are counted together: a class may be made anew, with a new name, for each object. */
+/**
+ * Groups with so few members are counted together, because a class may be created again, with a new name, for each
+ * object.
+ */
 export const MOST_OF_A_NAME = 2;
 
 /** The groups, with those that have hardly any members put together by kind, under the name `VARIOUS`. */

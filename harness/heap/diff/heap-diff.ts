@@ -9,7 +9,7 @@ export interface HeapShare {
   readonly bytes: number;
 }
 
-/** What became of one class. */
+/** The changes of one class. */
 export interface ClassDiff {
   /** As in `HeapGraph.classCounts()`. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface ClassDiff {
   readonly kept: HeapShare;
 }
 
-/** What came, went and stayed between two snapshots of one isolate. */
+/** The objects that were allocated, collected and kept between two snapshots of one isolate. */
 export interface HeapDiff {
   readonly new: HeapShare;
   readonly gone: HeapShare;
@@ -34,7 +34,7 @@ export interface SurvivorClass extends HeapShare {
   readonly type: string;
 }
 
-/** What was allocated between a first and a second snapshot and is still there in a third. */
+/** The objects that were allocated between a first and a second snapshot and are still alive in a third. */
 export interface Survivors extends HeapShare {
   /** Ordinals in the third snapshot, ascending. */
   readonly nodes: Uint32Array;
@@ -43,8 +43,9 @@ export interface Survivors extends HeapShare {
 }
 
 /**
- * Compares two snapshots of one isolate object by object, and sums up by class; `same-objects.ts` says which are the
- * same. Kept objects count with their size in `after`. Needs 5 bytes per node besides the two heaps' classes and ids.
+ * Compares two snapshots of one isolate object by object, with totals by class; `same-objects.ts` determines which
+ * objects are the same. Kept objects count with their size in `after`. Needs 5 bytes per node besides the two heaps'
+ * classes and ids.
  */
 export function heapDiff(before: HeapGraph, after: HeapGraph): HeapDiff {
   const same = sameObjects(before, after);
@@ -63,8 +64,8 @@ export function heapDiff(before: HeapGraph, after: HeapGraph): HeapDiff {
 }
 
 /**
- * Finds what the second snapshot has and the first has not, and the third still has: the objects that a leak leaves
- * behind, without those that every request makes and drops. All three must come from one isolate, in this order.
+ * Finds objects that are in the second snapshot, not in the first, and still in the third: leaked objects, without
+ * those that every request allocates and drops. All three must come from one isolate, in this order.
  */
 export function survivors(first: HeapGraph, second: HeapGraph, third: HeapGraph): Survivors {
   const [old, made] = [sameObjects(first, second), sameObjects(second, third)];

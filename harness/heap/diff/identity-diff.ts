@@ -3,8 +3,8 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { sameObjects } from './same-objects.js';
 
 /**
- * Which objects came, went and stayed between two snapshots; ids in ascending order. An id that a new object has taken
- * over from one that is gone is in both lists.
+ * The objects that were allocated, collected and kept between two snapshots; ids in ascending order. An id that a new
+ * object has taken over from one that is gone is in both lists.
  */
 export interface IdentityDiff {
   readonly new: readonly HeapObjectId[];
@@ -12,7 +12,7 @@ export interface IdentityDiff {
   readonly kept: readonly HeapObjectId[];
 }
 
-/** What to compare. */
+/** Options of a comparison. */
 export interface IdentityDiffOptions {
   /**
    * Only instances of this class, as `HeapGraph.instances` finds them.
@@ -29,8 +29,8 @@ export interface IdentityDiffOptions {
 }
 
 /**
- * Compares two snapshots object by object; `same-objects.ts` says which are the same. Both must come from the same
- * isolate, `before` first. For whole heaps `heapDiff` is cheaper: it names no object.
+ * Compares two snapshots object by object; `same-objects.ts` determines which objects are the same. Both must come from
+ * the same isolate, `before` first. For whole heaps `heapDiff` is cheaper: it names no object.
  */
 export function identityDiff(
   before: HeapGraph,

@@ -68,7 +68,9 @@ export class IdentityMarks {
     }
   }
 
-  /** The cycle in which the object with this id was born, -1 before the first one; undefined for what is not marked. */
+  /**
+   * The cycle in which the object with this id was allocated, -1 before the first one; undefined if it is not marked.
+   */
   cycleOf(id: number): number | undefined {
     const at = this.#find(id);
     // A mark has all its fields.
@@ -102,5 +104,5 @@ export class IdentityMarks {
   }
 }
 
-/** Tells the cycle in which an object was born: -1 for what is older than the first. */
+/** Determines the cycle in which an object was allocated: -1 if it is older than the first. */
 export type BirthOf = (id: number, mark: Readonly<ObjectMark>) => number;

@@ -11,14 +11,14 @@ export const MARK_KIND = {
   bigint: 6,
 } as const;
 
-/** What is seen of an object that cannot change while it lives. */
+/** Properties of an object that cannot change while it lives. */
 export interface ObjectMark {
   /** One of `MARK_KIND`. */
   kind: number;
   size: number;
   /** A hash of the name, or of a flat string's text; 0 for a string that is not flat. */
   text: number;
-  /** The id of an object's hidden class, of a closure's context; 0 where there is none. */
+  /** The id of an object's hidden class, or of a closure's context; 0 if there is none. */
   anchor: number;
 }
 
@@ -83,7 +83,7 @@ export class ObjectMarks {
     this.#texts = textHashes(strings);
   }
 
-  /** One of `MARK_KIND`; 0 for what has no mark, ids of embedders' nodes among it. */
+  /** One of `MARK_KIND`; 0 for nodes without a mark, including nodes of the embedder. */
   kindOf(node: number): number {
     const { nodeId, nodeType } = this.#columns;
     // The caller's node is of this heap.

@@ -3,7 +3,7 @@ import type { HeapGraph } from '../graph/index.js';
 import { newestId } from './identity-marks.js';
 
 /**
- * Refuses heaps that cannot be compared by object id. Types of common ids say little: V8 gives ids of dead objects to
+ * Rejects heaps that cannot be compared by object id. Types of common ids say little: V8 gives ids of dead objects to
  * new ones, of other types too (7 % of a genuine pair, where two processes of one program differ in 2 %). But in one
  * isolate an object that lives keeps its id. So functions that each heap has once, by name, have the id of before, or
  * one that is new: of 1,800 to 4,200 such functions on Node 20 and 26 none had another old id in one isolate, a third

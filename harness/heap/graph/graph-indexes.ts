@@ -21,7 +21,7 @@ import { findShortestPaths, type ShortestPaths } from './queries/shortest-paths.
 import type { ClassSummary, HeapNode, NamedEdgeType } from './types.js';
 import { findWeakMapPairs, type WeakMapPairs } from './queries/weak-map-pairs.js';
 
-/** All that is computed over the columns, each when first asked for and then kept; and the plain views of them. */
+/** Everything that is computed from the columns, each part on first use and then kept; and the plain views of it. */
 export class GraphIndexes {
   readonly columns: SnapshotColumns;
   readonly classes: ClassCatalog;
@@ -71,7 +71,7 @@ export class GraphIndexes {
     return { type, name: isIndexed(type) ? name : strings.at(name) };
   }
 
-  /** Where the last of a node's edges of that name and type leads. */
+  /** The target of the last of a node's edges of that name and type. */
   follow(node: NodeOrdinal, name: string, type: NamedEdgeType): NodeOrdinal | undefined {
     const { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = this.columns;
     const wantedType = edgeTypes.indexOf(type);

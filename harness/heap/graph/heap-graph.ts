@@ -85,7 +85,7 @@ export class HeapGraph {
     return heapObjectId(this.#read(this.columns.nodeId, node));
   }
 
-  /** Decoded anew at each call. */
+  /** The string is decoded again at each call. */
   name(node: NodeOrdinal): string {
     return this.columns.strings.at(this.#read(this.columns.nodeName, node));
   }
@@ -95,12 +95,12 @@ export class HeapGraph {
     return this.columns.nodeTypes[this.#read(this.columns.nodeType, node)]!;
   }
 
-  /** Own size, without what it refers to. */
+  /** Shallow size, without referenced objects. */
   shallowBytes(node: NodeOrdinal): number {
     return this.#read(this.columns.nodeShallowBytes, node);
   }
 
-  /** Where V8 says that a function, or the constructor of an object, was defined. */
+  /** The position where a function, or the constructor of an object, was defined, as recorded by V8. */
   location(node: NodeOrdinal): SourceLocation | undefined {
     const row = (this.#indexes.locations()[node] ?? 0) - 1;
     if (row < 0) return undefined;
@@ -115,10 +115,9 @@ export class HeapGraph {
   }
 
   /**
-   * Where a node's reference called `name` leads. By default an object's own property (and `__proto__`); other
-   * types on request, for example `property(weakRef, 'target', 'weak')` or `property(map, 'table', 'internal')`. Of
-   * several the last one: V8 writes the real `__proto__` behind an own property of that name. Small integers have no
-   * edge.
+   * The target of a node's reference called `name`. By default an object's own property (and `__proto__`); other types
+   * on request, for example `property(weakRef, 'target', 'weak')` or `property(map, 'table', 'internal')`. Of several
+   * the last one: V8 writes the real `__proto__` behind an own property of that name. Small integers have no edge.
    */
   property(node: NodeOrdinal, name: string, type: NamedEdgeType = 'property'): NodeOrdinal | undefined {
     return this.#indexes.follow(this.#check(node), name, type);
@@ -201,7 +200,10 @@ export class HeapGraph {
     return childrenOf(this.#indexes.dominated(), this.#check(node));
   }
 
-  /** What would be freed with the node: its own size and all that it dominates. Its own size alone when unreachable. */
+  /**
+   * Retained size: what would be freed with the node, its own size and that of all nodes it dominates. Its own size
+   * alone when unreachable.
+   */
   retainedBytes(node: NodeOrdinal): number {
     return this.#read(this.#indexes.retained(), node);
   }
@@ -222,24 +224,24 @@ export class HeapGraph {
   }
 
   /**
-   * A shortest chain of references from the root that keeps the node alive; of several the one that comes first in
-   * the snapshot. Undefined when nothing keeps it. With `avoiding` each call searches anew.
+   * A shortest chain of references from the root to the node; the first one in the order of the snapshot if there are
+   * several. Undefined when nothing keeps it. With `avoiding` each call searches anew.
    */
   retainingPath(node: NodeOrdinal, options: RetainingPathOptions = {}): RetainingPath | undefined {
     return findPath(this.#indexes, this.#check(node), options);
   }
 
   /**
-   * Several ways in which a node is kept alive, a shortest one first. No two share a node, but for those that every
-   * way leads through (its dominators): so these are the places where to cut. Each costs a search.
+   * Several paths that retain a node, a shortest one first. No two share a node, but for those that every way leads
+   * through (its dominators): so these are the places where to cut. Each costs a search.
    */
   retainingPaths(node: NodeOrdinal, options: RetainingPathsOptions = {}): RetainingPath[] {
     return findDisjointPaths(this.#indexes, this.#check(node), options);
   }
 
   /**
-   * What a group of nodes keeps alive together: all that would be freed if every one of them went. This is V8's
-   * meaning to the letter, WeakMap pairs included: a value goes with its key and with the map's table.
+   * The nodes that a group retains together: everything that would be freed if the whole group were collected. This is
+   * V8's meaning to the letter, WeakMap pairs included: a value goes with its key and with the map's table.
    */
   retainedSet(nodes: Iterable<NodeOrdinal>): RetainedSet {
     const group = Array.from(nodes, (node) => this.#check(node));
@@ -253,7 +255,7 @@ export class HeapGraph {
     return [...this.find((node) => live[node] === 0 && !listed.has(node))];
   }
 
-  /** The nodes that a predicate is true for, in snapshot order; found one by one, as they are asked for. */
+  /** The nodes for which a predicate is true, in snapshot order, found lazily. */
   *find(predicate: (node: NodeOrdinal) => boolean): Generator<NodeOrdinal> {
     for (const node of this.ordinals()) if (predicate(node)) yield node;
   }
@@ -277,7 +279,7 @@ export class HeapGraph {
     return findDuplicateStrings(this.columns, options);
   }
 
-  /** Whether V8's embedder says that a node is attached to its tree. Node.js says nothing, browsers do. */
+  /** Whether the embedder reports that a node is attached to its tree. Node.js says nothing, browsers do. */
   detachedness(node: NodeOrdinal): Detachedness {
     const { nodeDetachedness } = this.columns;
     const state = nodeDetachedness === undefined ? 0 : this.#read(nodeDetachedness, node);

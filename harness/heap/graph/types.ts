@@ -8,7 +8,7 @@ export interface HeapNode {
   readonly type: string;
   /** An object's constructor name, a function's name, a string's beginning, … */
   readonly name: string;
-  /** Own size, without what it refers to. */
+  /** Shallow size, without referenced objects. */
   readonly shallowBytes: number;
 }
 
@@ -35,7 +35,7 @@ export interface Retainer {
 /** Types of edges whose name is a string. */
 export type NamedEdgeType = 'property' | 'internal' | 'context' | 'weak' | 'shortcut';
 
-/** What the embedder knows of a node's place in its tree. */
+/** What the embedder knows about the attachment of a node to its tree. */
 export type Detachedness = 'unknown' | 'attached' | 'detached';
 
 /** A class with its sizes. */
@@ -46,7 +46,7 @@ export interface ClassSummary {
   readonly type: string;
   readonly count: number;
   readonly shallowBytes: number;
-  /** What would go with all its members: the retained sizes of those that no other member dominates. */
+  /** Bytes that would be freed with all its members: the retained sizes of those that no other member dominates. */
   readonly retainedBytes: number;
 }
 
@@ -54,18 +54,18 @@ export interface ClassSummary {
 export interface ClassTableRow {
   /** As DevTools has it: a constructor's name, an interface such as `{a, b}`, or a group such as `(array)`. */
   readonly name: string;
-  /** Nodes with a size of their own; parts whose size counts with their owner are none. */
+  /** Nodes with their own size; parts whose size counts with their owner are excluded. */
   readonly count: number;
   readonly shallowBytes: number;
   readonly retainedBytes: number;
-  /** Where the class was defined; two rows may have one name. */
+  /** The position where the class was defined; two rows may have one name. */
   readonly location?: SourceLocation;
 }
 
-/** Where a function, or the constructor of an object, was defined. */
+/** The position where a function, or the constructor of an object, was defined. */
 export interface SourceLocation {
   readonly scriptId: number;
-  /** From 0; below that for what was compiled with a negative offset: it stands before the text that its author wrote. */
+  /** Line from 0; negative for code compiled with a negative offset, which is before the text that its author wrote. */
   readonly line: number;
   /** From 0; below that as with lines. */
   readonly column: number;

@@ -3,8 +3,8 @@ export interface ReadSnapshotOptions {
   /** Ends the reading early: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * Called now and then with the bytes read so far, and the length of the input where it is known (a file or bytes
-   * that are not gzipped).
+   * Called regularly with the bytes read so far, and the length of the input if it is known (a file or bytes that are
+   * not gzipped).
    */
   readonly onProgress?: (readBytes: number, totalBytes: number | undefined) => void;
   /**

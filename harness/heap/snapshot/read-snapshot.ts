@@ -34,7 +34,7 @@ export interface SnapshotReader {
   push(bytes: Uint8Array): void;
 }
 
-/** Hands all bytes of a source to a reader, in this thread. Throws as {@link readSnapshot} does. */
+/** Passes all bytes of a source to a reader, in this thread. Throws as {@link readSnapshot} does. */
 export async function readInto(
   reader: SnapshotReader,
   source: SnapshotSource,

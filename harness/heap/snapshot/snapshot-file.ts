@@ -43,7 +43,7 @@ async function openFile(path: string): Promise<SnapshotFile> {
   }
 }
 
-/** What a file is read into. */
+/** The buffers into which a file is read. */
 export type TwoBuffers = readonly [Uint8Array, Uint8Array];
 
 /** Room for two pieces of a file. */

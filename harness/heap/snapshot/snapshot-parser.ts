@@ -51,7 +51,7 @@ export class SnapshotParser {
     return this.#document.push(bytes, () => this.rowsAhead !== undefined);
   }
 
-  /** Goes on behind rows that others have put into the columns of `rowsAhead`. */
+  /** Continues after rows that others have put into the columns of `rowsAhead`. */
   skipRows(taken: RowsTaken): void {
     const current = this.#document.current;
     if (!current || taken.ordinal === 0 || !this.#rows.resume(current.key, taken)) return;

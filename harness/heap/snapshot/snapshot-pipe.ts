@@ -2,15 +2,15 @@ import { createReadStream, open } from 'node:fs';
 import { finished, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
-/** A pipe, a terminal or another device, open for reading from where it stands: its next bytes may be long in coming. */
+/** A pipe, a terminal or another device, open for reading from its current position: its next bytes may arrive late. */
 export interface SnapshotPipe {
   readonly stream: Readable;
   close(): Promise<void>;
 }
 
 /**
- * Opens what is no regular file. It is read by the event loop: a thread that reads cannot be called back, and Node waits
- * for it when the process is to exit.
+ * Opens anything but a regular file. It is read by the event loop: a thread that reads cannot be called back, and Node
+ * waits for it when the process is to exit.
  *
  * @throws {NodeJS.ErrnoException} when it cannot be opened
  */

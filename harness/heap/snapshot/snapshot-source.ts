@@ -4,8 +4,8 @@ import { createGunzip } from 'node:zlib';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './document/snapshot-format-error.js';
 
 /**
- * Where a snapshot's bytes come from: a path or `file:` URL, the bytes themselves, or pieces of them. Gzipped bytes
- * are unpacked, whatever their name.
+ * The source of a snapshot's bytes: a path or `file:` URL, the bytes themselves, or chunks of them. Gzipped bytes are
+ * unpacked, whatever their name.
  */
 export type SnapshotSource = string | URL | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 

@@ -2,8 +2,7 @@ import { rejectOnAbort } from '../../core/reject-on-abort.js';
 import { macrotask } from '../../core/captured-timers.js';
 
 /**
- * The same pieces, from a source that may be long in giving the next one: an abort is told at once, and what the source
- * is doing then is not waited for.
+ * The same chunks, from a source that may be slow: an abort is reported at once, without waiting for the source.
  *
  * @throws the signal's reason when it aborts
  */

@@ -16,7 +16,7 @@ export interface CollectGarbageOptions {
    */
   readonly maximumRounds?: number;
   /**
-   * What must stop falling before the collection counts as settled; called once a round, in a job of its own.
+   * Counts that must stop falling before the collection is settled; called once per round, in a separate job.
    * @defaultValue the isolate's used heap size in bytes, where a change of less than 4 KiB counts as none
    */
   readonly count?: () => number;
@@ -27,11 +27,11 @@ export interface CollectGarbageOptions {
   readonly until?: () => boolean;
 }
 
-/** What it took to collect: shown in every report. */
+/** The effort of a collection, shown in every report. */
 export interface GcEffort {
   /** Full collections that were run. */
   readonly rounds: number;
-  /** The round after which the canary, an object dropped beforehand, was gone; 0 when `until` ended it before. */
+  /** The round that collected the canary, an object dropped beforehand; 0 if `until` ended the collection before. */
   readonly canaryRound: number;
   /** Whether the counts had stopped falling when the last round ended. */
   readonly settled: boolean;
@@ -46,9 +46,9 @@ const NOISE_BYTES = 4096;
 const QUIET_ROUNDS = 2;
 
 /**
- * Forces full collections of the isolate it is called in until an object dropped beforehand (the canary) is proved
- * gone and the counts no longer fall. Between two rounds lies a macrotask turn, which ends the job that `WeakRef`s
- * keep their targets alive for, and lets due immediates and finalisation callbacks run.
+ * Forces full collections of the isolate it is called in until an object dropped beforehand (the canary) is collected
+ * and the counts no longer fall. Between two rounds lies a macrotask turn, which ends the job that `WeakRef`s keep
+ * their targets alive for, and lets due immediates and finalisation callbacks run.
  *
  * Only the calls that mean a full collection on every Node version are used: `gc()` and, from the second half of the
  * rounds on if the canary lives, `await gc({ type: 'major', execution: 'async' })`, which runs with no JavaScript on
@@ -91,7 +91,7 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
   };
 }
 
-/** One turn of the event loop: whatever a `WeakRef` kept for the current job is let go. */
+/** One turn of the event loop, after which objects that a `WeakRef` kept for the current job are released. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

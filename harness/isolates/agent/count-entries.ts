@@ -1,8 +1,8 @@
 import type { OwnInspector } from './own-inspector.js';
 
 /**
- * How many own properties some objects of this isolate have, by their ids in the last snapshot; `null` for what is
- * gone, and where there is no inspector. A snapshot tells the size of an object's store, not how much of it is holes:
+ * The number of own properties of some objects of this isolate, by their ids in the last snapshot; `null` for collected
+ * objects, and if there is no inspector. A snapshot tells the size of an object's store, not how much of it is holes:
  * keys that go on counting, a bounded number at a time, make a large store of few entries. Proxies are not asked, for
  * their traps would run.
  */

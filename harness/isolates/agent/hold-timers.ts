@@ -34,7 +34,7 @@ export function holdTimers(durations: readonly number[]): void {
   held = { at: now(), durations: long };
 }
 
-/** Lets held timers go on from where they were. */
+/** Resumes held timers where they were stopped. */
 export function releaseTimers(): void {
   if (held === null) return;
   const { at, durations } = held;

@@ -7,9 +7,9 @@ const KEEPS_LINE_ENDS = 12;
 let isNeeded = Number.parseInt(process.versions.v8, 10) < KEEPS_LINE_ENDS;
 
 /**
- * Has V8 find out where the lines of all scripts end, where it would do so anew for each function while it writes a
- * snapshot: a program of one script of 8.8 MB took it 59 s, and takes 2 s after this. Turning the debugger on and off
- * is what does it; code stays optimised, and nothing is kept but the line ends.
+ * Makes V8 compute the line ends of all scripts, which it would otherwise compute again for each function while it
+ * writes a snapshot: a program of one script of 8.8 MB took it 59 s, and takes 2 s after this. Turning the debugger on
+ * and off is what does it; code stays optimised, and nothing is kept but the line ends.
  *
  * Once in an isolate, before its first snapshot: V8 forgets the ids of all objects when a session ends, and what was
  * seen before could not be told from what came later.

@@ -5,7 +5,7 @@ const FILES = '/proc/self/fd';
 /** A file that is held open, so that files can be counted when none can be opened any more. */
 let reserve: number | null = null;
 
-/** Holds one file open from now on, for {@link openFiles}, where the system tells how many are open. */
+/** Holds one file open from now on, for {@link openFiles}, if the system can count open files. */
 export function reserveFile(): void {
   try {
     reserve ??= openSync(FILES, 'r');
@@ -14,7 +14,7 @@ export function reserveFile(): void {
   }
 }
 
-/** How many files this process has open; `null` where the system does not tell. Linux only. */
+/** The number of files that this process has open; `null` if the system cannot count them. Linux only. */
 export function openFiles(): number | null {
   return countFiles() ?? countWithoutReserve();
 }

@@ -1,6 +1,6 @@
 import type { Session } from 'node:inspector';
 
-/** What the inspector answers, as far as it is asked here. */
+/** The parts of the inspector's responses that are used here. */
 export interface InspectorAnswer {
   readonly result?: { readonly objectId?: string; readonly subtype?: string; readonly value?: unknown };
   readonly objects?: { readonly objectId?: string };
@@ -14,7 +14,7 @@ export class OwnInspector {
   /** `undefined` before it is needed, `null` where there is no inspector. */
   #session: Session | null | undefined;
 
-  /** What the inspector answers; `null` for an error, and where there is no inspector. */
+  /** The response of the inspector; `null` for an error, and if there is no inspector. */
   async post(method: string, parameters: object): Promise<InspectorAnswer | null> {
     const session = (this.#session ??= await connected());
     if (session === null) return null;
@@ -25,7 +25,7 @@ export class OwnInspector {
     });
   }
 
-  /** Drops what the inspector keeps of all that was logged: it would be held for as long as it is connected. */
+  /** Discards logged objects that the inspector would retain while it is connected. */
   async forgetConsole(): Promise<void> {
     if (this.#session) await this.post('Runtime.discardConsoleEntries', {});
   }

@@ -3,9 +3,7 @@ import type { TableView } from '../../core/table-view.js';
 import type { GcEffort } from './collect-garbage.js';
 import type { SurvivingAllocations } from './sample-allocations.js';
 
-/**
- * What the host may ask of the agent, and what the agent answers: the request's arguments and the answer, by kind.
- */
+/** The requests that the host may send to the agent: arguments and response, by kind. */
 export interface AgentOperations {
   call: { argument: { name: string; argument: unknown }; answer: unknown };
   collectGarbage: { argument: { minimumRounds?: number; maximumRounds?: number }; answer: GcEffort };
@@ -22,16 +20,16 @@ export type AgentOperation = keyof AgentOperations;
 /** How full the isolate's heap is, in bytes. */
 export interface HeapRoom {
   readonly usedBytes: number;
-  /** Limit of the old generation, where all that survives ends up. */
+  /** Limit of the old generation, which contains all long-lived objects. */
   readonly limitBytes: number;
   /** Whether it is too near its limit to be captured. */
   readonly tooFull: boolean;
 }
 
-/** What can write a snapshot of a process from within it. */
+/** Backends that can write a snapshot of a process from within it. */
 export type ProcessCaptureBackend = 'node:v8' | 'heapdump' | 'v8-profiler-next';
 
-/** What the agent is given when its isolate starts. */
+/** The input of the agent when its isolate starts. */
 export interface AgentStart {
   /** URL of the user's module. */
   readonly module: string;
@@ -57,7 +55,10 @@ export type AgentMessage =
       readonly error: ErrorRecord;
     };
 
-/** Whose failure it was: the called function threw, its result cannot be sent, there is no such export, or ours. */
+/**
+ * The origin of a failure: the called function threw, its result cannot be sent, the export does not exist, or an
+ * internal error.
+ */
 export type FailureReason = 'threw' | 'not-serializable' | 'no-such-export' | 'agent';
 
 /** The agent's end of the line, over a `MessagePort` or a process's IPC channel. */

@@ -14,21 +14,21 @@ export interface AllocatingCall {
   readonly functionName: string;
   /** URL or path of the script; empty for V8's own functions. */
   readonly url: string;
-  /** Where the function begins, from 1. */
+  /** The position where the function begins, from 1. */
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Samples what this isolate allocates, and tells where what is left of it was allocated. V8 follows samples through
- * every collection. Functions that were inlined into their callers are not on the stacks. The inspector is loaded when
- * it is first needed: its classes, `Session` among them, would be in every heap that is looked at.
+ * Samples the allocations of this isolate, and reports where surviving objects were allocated. V8 follows samples
+ * through every collection. Functions that were inlined into their callers are not on the stacks. The inspector is
+ * loaded when it is first needed: its classes, `Session` among them, would be in every heap that is looked at.
  */
 export class AllocationSampler {
   #session: Session | null = null;
 
   /**
-   * Begins, or begins anew.
+   * Starts, or restarts, sampling.
    *
    * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when this isolate has no inspector
    */
@@ -45,7 +45,7 @@ export class AllocationSampler {
     }
   }
 
-  /** What survives of what was allocated since the start, most bytes first. Nothing when it was not started. */
+  /** The survivors of the objects allocated since the start, most bytes first. Nothing when it was not started. */
   async survivors(): Promise<SurvivingAllocations[]> {
     if (this.#session === null) return [];
     const { profile } = (await post(
@@ -70,7 +70,7 @@ export class AllocationSampler {
     session.disconnect();
   }
 
-  /** Drops what the inspector keeps of all that was logged: it would be held for as long as it is connected. */
+  /** Discards logged objects that the inspector would retain while it is connected. */
   async forgetConsole(): Promise<void> {
     if (this.#session !== null) await post(this.#session, 'Runtime.discardConsoleEntries', {});
   }

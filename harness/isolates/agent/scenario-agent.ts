@@ -14,7 +14,7 @@ import { WasmMemory } from './wasm-memory.js';
 import { HeapwitnessIsolates } from './unseen-isolates.js';
 import type { UnseenIsolate } from './unseen-isolate.js';
 
-/** How the host asks for a scenario. */
+/** The request of the host for a scenario. */
 export interface OpenScenario {
   /** URL of the scenario's module. */
   readonly module: string;
@@ -29,11 +29,11 @@ let current: ScenarioSession | null = null;
 /** What else it runs in; the whole process is this scenario's, or is there to check it. */
 let isolates: HeapwitnessIsolates | null = null;
 
-/** What a scenario's module says besides its functions. */
+/** What a scenario's module exports in addition to its functions. */
 export interface OpenedScenario {
-  /** As plain data; `null` where it exports none. */
+  /** Its options as plain data; `null` if it exports none. */
   readonly options: unknown;
-  /** Whether it exports inspectors: functions, which stay where they are. */
+  /** Whether it exports inspectors, which are functions and cannot be sent. */
   readonly hasInspectors: boolean;
   readonly hasTeardown: boolean;
 }
@@ -67,8 +67,8 @@ export async function open({ module, variant, brand }: OpenScenario): Promise<Op
 }
 
 /**
- * Has V8 keep functions apart that are compiled from now on: those that are inlined are on no stack of a sample. For
- * the whole process; unknown flags are ignored by V8 versions that lack them.
+ * Disables inlining for functions compiled from now on: an inlined function is on no stack of a sample. For the whole
+ * process; unknown flags are ignored by V8 versions that lack them.
  */
 export function keepCallsApart(): null {
   setFlagsFromString('--no-turbo-inlining');
@@ -88,7 +88,7 @@ export function run({ count, limitMs }: { count: number; limitMs: number }): Pro
   return opened().run(count, limitMs);
 }
 
-/** Lets the event loop turn until what is due has been done; see `settle-loop.ts`. */
+/** Runs the event loop until everything due has been done; see `settle-loop.ts`. */
 export async function settle({
   quietMs,
   pendingTimers,
@@ -110,7 +110,7 @@ export function unseenIsolates(): readonly UnseenIsolate[] {
   return isolates?.living() ?? [];
 }
 
-/** Counts what lives outside of the heap. */
+/** Counts resources outside the heap. */
 export async function counters(): Promise<Counters> {
   return withWasmMemory(sampleCounters(), await wasmMemory.bytes());
 }

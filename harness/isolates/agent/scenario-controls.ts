@@ -1,7 +1,7 @@
-/** What is planted and never let go: the detector must find it. */
+/** A planted object that is never released: the detector must find it. */
 export class HeapwitnessPlantedLeak {
   readonly index: number;
-  /** A chain, because an array of ours would be one more collection that grows. */
+  /** A chain, because an array would be one more collection that grows. */
   readonly previous: HeapwitnessPlantedLeak | null;
 
   readonly brand: string;
@@ -13,7 +13,7 @@ export class HeapwitnessPlantedLeak {
   }
 }
 
-/** What is held on purpose all along: it must be there at every look. */
+/** An object that is held on purpose: it must be in every snapshot. */
 export class HeapwitnessHeldObject {
   readonly brand: string;
 
@@ -22,7 +22,7 @@ export class HeapwitnessHeldObject {
   }
 }
 
-/** What is made and dropped in every cycle: it must be gone at every look. */
+/** An object that is created and dropped in every cycle: it must be collected before every snapshot. */
 export class HeapwitnessDroppedObject {
   readonly brand: string;
   readonly index: number;
@@ -33,7 +33,7 @@ export class HeapwitnessDroppedObject {
   }
 }
 
-/** What the scenario keeps on purpose, through `context.keep`. */
+/** The values that the scenario passed to `context.keep()`. */
 export class HeapwitnessKept {
   readonly brand: string;
   readonly values: unknown[] = [];
@@ -43,7 +43,7 @@ export class HeapwitnessKept {
   }
 }
 
-/** The classes above, by what they prove, and those of the harness's books. See `check/judge/find-controls.ts`. */
+/** The classes above, by what they prove, and those of the harness's records. See `check/judge/own-controls.ts`. */
 export const CONTROL_CLASSES = {
   planted: 'HeapwitnessPlantedLeak',
   held: 'HeapwitnessHeldObject',

@@ -3,26 +3,29 @@ import { clearTimeout, delay, now, setTimeout } from '../../core/captured-timers
 import { reachGc, turn } from './collect-garbage.js';
 import { ScenarioControls } from './scenario-controls.js';
 
-/** What a run of some iterations took. */
+/** The cost of a run of some iterations. */
 export interface RunEffort {
   readonly elapsedMs: number;
   /** Iterations done so far, since the scenario was opened. */
   readonly iterations: number;
   /** Objects planted so far by the control. */
   readonly planted: number;
-  /** Iterations done by this run: fewer than asked for when its time was over. */
+  /** Iterations done by this run: fewer than requested if its time was over. */
   readonly done: number;
-  /** The error of an iteration that found no more of what the system gives, such as open files; the run ended there. */
+  /**
+   * The error of an iteration for which a resource of the system, such as open files, was exhausted; the run ended
+   * there.
+   */
   readonly exhausted: string | null;
 }
 
-/** How far a scenario has come, asked while it runs. */
+/** The progress of a scenario, queried while it runs. */
 export interface RunProgress {
   readonly started: number;
   readonly isRunning: boolean;
 }
 
-/** What a scenario's functions are given; see `check/scenario.ts`. */
+/** The argument of a scenario's functions; see `check/scenario.ts`. */
 export interface SessionContext {
   readonly index: number;
   readonly variant: string;
@@ -30,7 +33,7 @@ export interface SessionContext {
   readonly keep: <T>(value: T) => T;
 }
 
-/** One of a scenario's functions, bound to what it belongs to. */
+/** One of a scenario's functions, bound to its object. */
 export type Hook = (context: SessionContext) => unknown;
 
 export interface Hooks {
@@ -103,7 +106,7 @@ export class ScenarioSession {
     return this.#hooks.teardown !== null;
   }
 
-  /** Runs the scenario's `teardown`; once, however often it is asked for. */
+  /** Runs the scenario's `teardown` once, even if called several times. */
   teardown(): Promise<void> {
     this.#tornDown ??= (async () =>
       this.#refuseGenerator('teardown', await this.#hooks.teardown?.(this.#context(this.#next))))();
@@ -111,8 +114,8 @@ export class ScenarioSession {
   }
 
   /**
-   * Ends the scenario before its time: aborts the signal that it was given, lets what runs of it come to its end, and
-   * runs its `teardown`, whatever comes of that.
+   * Ends the scenario early: aborts its signal, waits for running code to finish, and runs its `teardown`, ignoring the
+   * outcome.
    *
    * @param limitMs all of that takes no longer, as far as the event loop turns
    */

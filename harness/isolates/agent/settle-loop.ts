@@ -3,7 +3,7 @@ import { now, setTimeout } from '../../core/captured-timers.js';
 import { turn } from './collect-garbage.js';
 import { openFiles } from './open-files.js';
 
-/** What lives outside of the heap, by kind: a count, or bytes where the kind says so. */
+/** Resources outside the heap, by kind: a count, or bytes if the kind says so. */
 export type Counters = Readonly<Record<string, number>>;
 
 /** Turns in a row without a change that count as quiet. */
@@ -12,8 +12,8 @@ const QUIET_TURNS = 5;
 const LONGEST_MS = 250;
 
 /**
- * Lets the event loop turn until the active resources (handles, requests, timers) no longer change for some turns:
- * closing sockets, due timers, immediates and finalisation callbacks have had theirs.
+ * Runs the event loop until the active resources (handles, requests, timers) no longer change for some turns, so that
+ * closing sockets, due timers, immediates and finalisation callbacks have been processed.
  *
  * @param quietMs to wait first, for timers that are not due yet
  */

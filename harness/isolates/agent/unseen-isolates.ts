@@ -12,12 +12,12 @@ const LONGEST_WAIT_MS = 10_000;
 const POLL_MS = 5;
 
 /**
- * Watches what threads and processes this isolate starts from now on, and knows which of them live. Node tells of
+ * Watches which threads and processes this isolate starts from now on, and knows which of them are alive. Node tells of
  * each on its diagnostics channels, on all versions from 20 on. What they start themselves need not be watched: it
  * lives no longer than they do, save processes, which the system lists.
  */
 export class HeapwitnessIsolates {
-  /** What it holds is ours, see `scenario-controls.ts`. */
+  /** Objects that it retains belong to the harness, see `scenario-controls.ts`. */
   readonly brand: string;
   readonly #workers = new Set<WeakRef<Worker>>();
   readonly #children: ChildProcesses;
@@ -36,7 +36,9 @@ export class HeapwitnessIsolates {
     subscribe('worker_threads', this.#onWorker);
   }
 
-  /** From now on, what other threads start counts too: before, a loader of modules may have started its helpers. */
+  /**
+   * From now on, isolates started by other threads count too; before, a loader of modules may have started its helpers.
+   */
   noteLoaded(): void {
     this.#children.noteOthers();
   }

@@ -5,9 +5,9 @@ type MapField = 'threadLocals' | 'inheritableThreadLocals';
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
 
 /**
- * Walks the live tables of the isolate's root thread, and of every thread that the module's own export `threads()`
- * names, and says which slots are live and which stale. Nothing is collected or cleaned. Looking at a key keeps it
- * alive until the current job ends: yield a macrotask before collecting.
+ * Walks the live tables of the isolate's root thread, and of every thread returned by the module's own export
+ * `threads()`, and reports which slots are live and which are stale. Nothing is collected or cleaned. Looking at a key
+ * keeps it alive until the current job ends: yield a macrotask before collecting.
  *
  * The subject is loaded only when a walk is asked for, so that other modules' heaps stay free of it.
  */

@@ -26,8 +26,8 @@ const MAKE_SUM = `(() => {
 })()`;
 
 /**
- * The bytes of all WebAssembly memories of this isolate, where V8 does not count them among those outside of its heap:
- * that of Node 26 does not, and a snapshot does not tell them either.
+ * The bytes of all WebAssembly memories of this isolate, if V8 does not include them in its external memory: V8 of Node
+ * 26 does not, and a snapshot does not contain them either.
  */
 export class WasmMemory {
   readonly #inspector: OwnInspector;

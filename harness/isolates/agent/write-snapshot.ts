@@ -70,7 +70,7 @@ async function withProfiler(file: string): Promise<void> {
   }
 }
 
-/** Loads a native capture package; says why it cannot be used where it cannot. */
+/** Loads a native capture package, or throws an error with the reason why it cannot be used. */
 export function load(name: ProcessCaptureBackend): unknown {
   try {
     return createRequire(import.meta.url)(name);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 
-/** Whether a capture backend can be used here, and if not, why and what to do. */
+/** Whether a capture backend is available here, and if not, the reason and what to do. */
 export interface CaptureBackendReport {
   readonly name: ProcessCaptureBackend;
   readonly available: boolean;

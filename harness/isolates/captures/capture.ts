@@ -9,10 +9,10 @@ import { temporaryFolder } from '../supervision/temporary-folder.js';
 import { FullHeapError, WorkerError } from '../connection/worker-errors.js';
 
 /**
- * Captures a worker thread's heap and hands the bytes to `sink` while V8 writes them: this thread is busy with that,
- * and there is never more than one piece. The worker is parked from before the capture until the last byte, so it
- * cannot end in between; what `sink` does not want is drained. A `close` meanwhile waits for that. `timeoutMs` is for
- * the worker to stop at, not for the capture itself.
+ * Captures the heap of a worker thread and passes the bytes to `sink` while V8 writes them: this thread is busy
+ * meanwhile, and there is never more than one chunk. The worker is parked from before the capture until the last byte,
+ * so it cannot end in between; what `sink` does not want is drained. A `close` meanwhile waits for that. `timeoutMs` is
+ * for the worker to stop at, not for the capture itself.
  *
  * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
  */
@@ -36,7 +36,7 @@ export function captureThread(
 }
 
 /**
- * Captures a worker process with the backend named, by way of a file in a private temporary folder that is removed. A
+ * Captures a worker process with the named backend, through a file in a private temporary folder that is removed. A
  * `close` meanwhile ends the process, and the capture with it.
  *
  * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there; `ERR_CAPTURE_FAILED` when there is no

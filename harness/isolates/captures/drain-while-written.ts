@@ -4,10 +4,10 @@ import type { Readable } from 'node:stream';
 export type ByteSink = (bytes: Uint8Array) => void;
 
 /**
- * Hands all pieces of a heap snapshot's stream to `sink`; when that throws, the rest is drained, and the promise
- * rejects with what it threw. The stream is none: the first read has V8 write the whole snapshot, on this thread, into
- * `push`, which keeps every piece until somebody asks. With another `push` in its place each piece is taken when it is
- * written. Where the stream does not call it within the first read, it is read as any other.
+ * Passes all chunks of a heap snapshot's stream to `sink`; if that throws, the rest is drained, and the promise rejects
+ * with that error. The stream is none: the first read has V8 write the whole snapshot, on this thread, into `push`,
+ * which keeps every piece until somebody asks. With another `push` in its place each piece is taken when it is written.
+ * Where the stream does not call it within the first read, it is read as any other.
  */
 export async function drainWhileWritten(stream: Readable, sink: ByteSink): Promise<void> {
   let failure: { readonly error: unknown } | undefined;

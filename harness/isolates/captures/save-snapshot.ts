@@ -6,8 +6,8 @@ import type { ByteSink } from './drain-while-written.js';
 import { WorkerError } from '../connection/worker-errors.js';
 
 /**
- * Does something that writes a snapshot, piece by piece, beside `file`, which is put in place when all went well.
- * Readable by its owner only: a heap is full of secrets.
+ * Runs a function that writes a snapshot, chunk by chunk, to a temporary file next to `file`, and renames it on
+ * success. Readable by its owner only: a heap is full of secrets.
  *
  * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; what `work` throws
  */

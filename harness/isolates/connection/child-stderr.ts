@@ -10,8 +10,8 @@ const INVALID_ARGUMENT = 9;
 const GRACE_MS = 1000;
 
 /**
- * Passes a child's stderr on to this process's own, and keeps its end: the only place where V8 says that it ran out
- * of memory.
+ * Passes the stderr of a child on to the stderr of this process, and keeps its end: the only place where V8 reports
+ * that it ran out of memory.
  */
 export class ChildStderr {
   readonly #child: ChildProcess;
@@ -27,8 +27,8 @@ export class ChildStderr {
   }
 
   /**
-   * Adds what stderr tells to the death of the child, which has exited: that its heap was full, that Node refused its
-   * options, and, where no error is known, the last lines of what it wrote.
+   * Adds information from stderr to the death of an exited child: that its heap was full, that Node rejected its
+   * options, or, if no error is known, its last lines of output.
    */
   async explain(death: Death): Promise<Death> {
     const tail = await this.#end();

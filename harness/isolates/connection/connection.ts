@@ -10,14 +10,14 @@ import { deathError, WorkerError } from './worker-errors.js';
 import type { Death } from './worker-errors.js';
 
 export interface RequestOptions {
-  /** Rejects with the signal's reason when it aborts; the worker itself goes on. */
+  /** Rejects with the signal's reason when it aborts; the worker keeps running. */
   readonly signal?: AbortSignal | undefined;
   /**
    * How long to wait for the answer, in milliseconds; `Infinity` for ever.
    * @defaultValue 60000
    */
   readonly timeoutMs?: number | undefined;
-  /** What to move to the worker instead of copying. */
+  /** Objects to transfer to the worker instead of copying. */
   readonly transferList?: readonly Transferable[] | undefined;
 }
 
@@ -30,7 +30,7 @@ interface Pending {
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
- * Pairs requests to one worker with their answers, and turns whatever can go wrong into a typed error that names the
+ * Matches requests to one worker with their responses, and converts every failure into a typed error that names the
  * worker and the call.
  */
 export class Connection {
@@ -72,7 +72,7 @@ export class Connection {
   }
 
   /**
-   * Asks the agent for one operation.
+   * Sends the agent a request for one operation.
    *
    * @throws {WorkerError} `ERR_WORKER_CALL` when the called function threw (`cause` is what it threw),
    * `ERR_WORKER_EXPORT`, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_USAGE` for a wrong `timeoutMs`, or what

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { AgentMessage, AgentRequest, AgentStart } from '../agent/protocol.js';
 import type { Death } from './worker-errors.js';
 
-/** Limits of a worker's JavaScript heap; what Node's `resourceLimits` mean. */
+/** Limits of a worker's JavaScript heap, as in Node's `resourceLimits`. */
 export interface WorkerResourceLimits {
   readonly maxOldGenerationSizeMb?: number;
   readonly maxYoungGenerationSizeMb?: number;
@@ -27,7 +27,7 @@ export interface Endpoint {
   post(request: AgentRequest, transfer: readonly Transferable[]): void;
   onMessage(listener: (message: AgentMessage) => void): void;
   onDeath(listener: (death: Death) => void): void;
-  /** Ends it whatever it does; resolves when it has ended. */
+  /** Ends the worker, whatever it is doing; resolves when it has ended. */
   terminate(): Promise<void>;
   /** Keeps this process alive, or not, for as long as the worker lives. */
   ref(): void;
@@ -36,5 +36,5 @@ export interface Endpoint {
   capture?(): Promise<Readable>;
 }
 
-/** What a message may move instead of copying. */
+/** Objects that a message may transfer instead of copying. */
 export type Transferable = ArrayBuffer | MessagePort;

@@ -4,8 +4,8 @@ const SCRIPTS = /^(-e|--eval|-p|--print|-pe)$/;
 const ABOUT_SCRIPTS = /^(--eval=|--print=|--input-type=|-i$|--interactive$|-c$|--check$|--test$)/;
 
 /**
- * Node's options of this process, as another one wants them that runs a file of ours: all but those that name what is
- * to be run, for it would run that instead.
+ * The Node options of this process for another process that runs a file of the harness: all but those that name a
+ * script, because that would be run instead.
  */
 export function inheritedOptions(own: readonly string[] = process.execArgv): string[] {
   const options: string[] = [];

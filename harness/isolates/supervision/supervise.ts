@@ -10,9 +10,11 @@ import type { TemporaryFolder } from './temporary-folder.js';
 import type { Death } from '../connection/worker-errors.js';
 
 export interface SuperviseOptions {
-  /** Told of every message the child sends; answers true to the last one, after which the child has `graceMs` to end. */
+  /**
+   * Called with every message of the child; returns true for the last one, after which the child has `graceMs` to end.
+   */
   readonly onMessage: (message: unknown) => unknown;
-  /** Asks the child to end; it is killed when it has not after `graceMs`. */
+  /** Requests the child to end; it is killed if it has not ended after `graceMs`. */
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
   readonly graceMs?: number;
@@ -40,9 +42,9 @@ export function startAhead(program: URL): void {
 }
 
 /**
- * Runs a program in a child process of its own and tells how it ended: whatever happens in there, this process lives
- * on. The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is
- * for the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
+ * Runs a program in its own child process and reports how it ended: whatever the program does, this process survives.
+ * The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is for
+ * the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
  * `'abort'`. It is killed when this process exits before it.
  *
  * The child is the first of a process group, all of which is killed when it has ended: processes that other people's
@@ -61,7 +63,7 @@ export async function supervise(program: URL, input: unknown, options: Supervise
 }
 
 /**
- * What a program was given that {@link supervise} runs: the first message that it is sent.
+ * The input of a program that {@link supervise} runs: the first message that it receives.
  *
  * @param onAsked called when the program is asked to end, which may be at once
  */

@@ -8,7 +8,7 @@ export type CallName<Module> = {
 }[keyof Module] &
   string;
 
-/** What follows the name in `call`: the function's one argument, where it takes one, and options. */
+/** The arguments that follow the name in `call`: the argument of the function, if it takes one, and options. */
 export type CallArguments<Target> = Target extends (argument: infer Argument) => unknown
   ? Parameters<Target> extends readonly []
     ? [argument?: undefined, options?: RequestOptions]
@@ -17,5 +17,5 @@ export type CallArguments<Target> = Target extends (argument: infer Argument) =>
       : [argument: Argument, options?: RequestOptions]
   : never;
 
-/** What `call` resolves to. */
+/** The type to which `call` resolves. */
 export type CallResult<Target> = Target extends (argument: never) => infer Result ? Awaited<Result> : never;

@@ -6,11 +6,11 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 
 const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
 
-/** The subject's classes that are counted beside the values. */
+/** The thread-local classes that are counted in addition to the values. */
 export const KEY_CLASS = 'ThreadLocal';
 export const ENTRY_CLASSES: readonly string[] = ['Entry', STRONG_ENTRY_CLASS];
 
-/** All classes of the subject that can be counted: none of them is a value. */
+/** All thread-local classes that can be counted: none of them is a value. */
 export const SUBJECT_CLASSES: readonly string[] = [
   KEY_CLASS,
   ...ENTRY_CLASSES,
@@ -30,13 +30,15 @@ export const SUBJECT_CLASSES: readonly string[] = [
   'UnsupportedOperationError',
 ];
 
-/** The classes to ask V8 about: a question costs a full collection, so none about entries that no table holds. */
+/**
+ * The classes to count with V8: each query costs a full collection, so entries are skipped if no table contains any.
+ */
 export function classesToQuery(counted: readonly string[], tables: readonly TableView[]): string[] {
   const anyStrong = tables.some(({ slots }) => slots.some(({ state }) => state === 'strong'));
   return counted.filter((name) => anyStrong || name !== STRONG_ENTRY_CLASS);
 }
 
-/** One count as each witness saw it; `null` where a witness cannot see such a thing. */
+/** One count taken in three ways; `null` if it cannot be taken in that way. */
 export interface WitnessedCount {
   readonly what: string;
   readonly walk: number | null;
@@ -55,7 +57,7 @@ export interface Census {
   readonly entries: number;
   readonly staleEntries: number;
   readonly witnesses: readonly WitnessedCount[];
-  /** What the witnesses do not agree on, as sentences; empty when they agree. */
+  /** The counts that differ, as sentences; empty if all agree. */
   readonly disagreements: readonly string[];
   /** The tables, as the snapshot has them. */
   readonly tables: readonly TableView[];

@@ -17,15 +17,15 @@ export interface HeapOptions extends RequestOptions {
   /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
   readonly saveTo?: string | URL | undefined;
   /**
-   * What captures; worker threads know `node:v8` only.
+   * The capture backend; worker threads support only `node:v8`.
    * @defaultValue the backend the worker was started with
    */
   readonly backend?: ProcessCaptureBackend | undefined;
 }
 
 /**
- * A worker that lives as long as you say, and whose heap you can look into: a thread of this process, or a process of
- * its own. Its module exports plain functions; `Module` is that module's type.
+ * A worker that lives until it is closed, and whose heap can be examined: a thread of this process, or a separate
+ * process. Its module exports plain functions; `Module` is that module's type.
  */
 export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly name: string;
@@ -71,7 +71,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Asks V8 how many instances of these classes live, subclasses included. V8 collects first.
+   * Counts the live instances of these classes with V8, subclasses included. V8 collects first.
    *
    * @throws {WorkerError} `ERR_UNKNOWN_CLASS` when a class was not in `countedClasses` at the start
    */
@@ -83,7 +83,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Begins to sample what the worker allocates; {@link LongLivedWorker.survivingAllocations} tells what is left of it.
+   * Starts sampling the allocations of the worker; {@link LongLivedWorker.survivingAllocations} reports the surviving
+   * ones.
    *
    * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when the worker has no inspector
    */
@@ -91,7 +92,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     await this.#connection.request('sampleAllocations', null, options);
   }
 
-  /** Where what survives of the sampled allocations was allocated, most bytes first; collect garbage before. */
+  /** Where the surviving sampled objects were allocated, most bytes first; collect garbage before. */
   survivingAllocations(options: RequestOptions = {}): Promise<SurvivingAllocations[]> {
     return this.#connection.request('survivingAllocations', null, options);
   }
@@ -125,7 +126,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Counts keys, values and stale entries three ways (the live table, the heap snapshot, V8's own query) and says
+   * Counts keys, values and stale entries in three ways (the live table, the heap snapshot, V8's own query) and reports
    * where they differ. Collect garbage before; the classes counted are those given at the start.
    */
   async census(options: HeapOptions = {}): Promise<{ census: Census; heap: HeapGraph }> {
@@ -136,8 +137,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Ends the worker and waits until it is gone. Calls that are still open reject with `ERR_WORKER_CLOSED`; the capture
-   * of a thread that has begun is drained first, because V8 would crash. Safe to call twice.
+   * Ends the worker and waits until it has ended. Calls that are still open reject with `ERR_WORKER_CLOSED`; the
+   * capture of a thread that has begun is drained first, because V8 would crash. Safe to call twice.
    */
   close(): Promise<void> {
     return this.#connection.close();

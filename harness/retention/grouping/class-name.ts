@@ -31,8 +31,8 @@ export function shownName(className: string): string {
 }
 
 /**
- * A function's name; of a bound one `bound handle`, where V8 says `native_bind`. However often it was bound, it says so
- * once: in a chain of bound functions each would have a name of its own.
+ * The name of a function; for a bound one `bound handle`, where V8 has `native_bind`. However often it was bound, it
+ * says so once: in a chain of bound functions each would have a name of its own.
  */
 export function functionName(heap: HeapGraph, closure: NodeOrdinal): string {
   const target = boundTarget(heap, closure);

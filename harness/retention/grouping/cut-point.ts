@@ -7,8 +7,8 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 const LINKS = new Set(['Listener', 'Timeout', 'TimersList', 'Immediate']);
 
 /**
- * The object that a head hangs on, as a person sees it: the nearest one above it that is no backing store, no list of
- * reactions, no scope and no link of a list.
+ * The object that retains a head from the user's point of view: the nearest one above it that is not a backing store, a
+ * list of reactions, a scope or a link of a list.
  */
 export function cutPointOf(
   { facts, paths: preferred }: WitnessHeap,
@@ -27,7 +27,7 @@ export function cutPointOf(
 
 const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
 
-/** Whether nothing but what it was filled with hangs on an object: it can be cut as a whole. */
+/** Whether an object retains only its elements, so that it can be cut as a whole. */
 export function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
   const { facts } = heap;
   if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;

@@ -5,9 +5,9 @@ import type { Step } from '../trace/steps.js';
 /** A reference as code would write it. */
 export interface Expression {
   readonly text: string;
-  /** Where the reference itself begins. */
+  /** The index where the reference itself begins. */
   readonly start: number;
-  /** What code would call the node that it leads to; empty where there is no word for that. */
+  /** The expression for the node that it leads to, as in code; empty if there is none. */
   readonly node: string;
 }
 

@@ -7,8 +7,8 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 import type { Family } from './family.js';
 
 /**
- * Sorts suspects by the first suspect on their preferred path, the head: what hangs on it goes when it goes.
- * Suspects that nothing holds are left out.
+ * Sorts suspects by the first suspect on their preferred path, the head, with which they are released. Suspects that
+ * nothing holds are left out.
  *
  * @param heads see {@link headsByNode}
  */
@@ -63,7 +63,7 @@ function joined(heap: WitnessHeap, families: readonly Family[]): Family {
   };
 }
 
-/** The first suspect on the preferred path of each node; `NONE` where no suspect is on it. */
+/** The first suspect on the preferred path of each node; `NONE` if no suspect is on it. */
 export function headsByNode(
   { level, previous, reached }: Pick<Paths, 'level' | 'previous' | 'reached'>,
   suspects: readonly NodeOrdinal[],

@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../../core/units.js';
 
-/** A suspect that hangs on no other suspect, with those that hang on it. */
+/** A suspect that no other suspect retains, with the suspects that it retains. */
 export interface Family {
   readonly head: NodeOrdinal;
   /** In the order in which they were given; without the head. */

@@ -13,22 +13,22 @@ import { fingerprintOf, type Token, tokensOf } from './signature.js';
 import type { Structure } from './structures.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** Families that are held in the same way. */
+/** Families that are retained in the same way. */
 export interface Group {
   readonly signature: readonly string[];
   readonly fingerprint: string;
   /** Those with the same signature. */
   readonly families: readonly Family[];
   /**
-   * Families that are told with those: of things that say less, held at the same place (keys of the same map, derived
-   * promises), or of the same structure, held in another way (a list's other end).
+   * Families that are reported with those: less informative ones at the same place (keys of the same map, derived
+   * promises), or parts of the same structure with another path (the other end of a list).
    */
   readonly companions: readonly Family[];
-  /** A subject of the class that the group is called after, or what hangs on it where that says nothing. */
+  /** A subject of the class after which the group is named, or an object that it retains if that is not informative. */
   readonly lead: NodeOrdinal;
-  /** The member of the lead's family that says most: where the trace ends. */
+  /** The most informative member of the lead's family, at which the trace ends. */
   readonly target: NodeOrdinal;
-  /** Whether families of one structure are among them, which its parts hold in several ways. */
+  /** Whether it contains families of one structure, whose parts are retained in several ways. */
   readonly isJoined: boolean;
 }
 

@@ -6,10 +6,10 @@ import type { Structure } from './structures.js';
 const MEMBERS_PER_WAY_IN = 4;
 
 /**
- * Tells which families are told with another group, because their members and that group's hold each other: whoever
- * takes off one end of such a structure leaves all of it to the other end. Of the groups that a structure is in, the one
- * with the most ways in is told, and of equal ones that which the search reached first. Objects that refer to each other
- * but are held one by one, such as the sessions of one list and the requests of another, stay apart.
+ * Determines which families are reported with another group because their members and that group's retain each other:
+ * if one end of such a structure is released, the other end still retains all of it. Of the groups that a structure is
+ * in, the one with the most ways in is told, and of equal ones that which the search reached first. Objects that refer
+ * to each other but are held one by one, such as the sessions of one list and the requests of another, stay apart.
  *
  * @param signatures of the families' groups, by their heads
  * @returns signatures of other groups, by the heads of those families that are told with them

@@ -2,9 +2,8 @@ import type { SnapshotColumns } from '../../heap/snapshot/index.js';
 import type { FoundPath } from '../search/witness-heap.js';
 
 /**
- * What two paths have in common that are told by the same signature: where they begin, and the types and names of
- * edges and nodes along the way, without indexes, without texts, and with repeated hops once. Cheap: nothing but
- * numbers is read.
+ * The common part of paths with the same signature: where they begin, and the types and names of edges and nodes along
+ * the way, without indexes and strings, and with repeated hops once. Cheap: nothing but numbers is read.
  */
 export function shapeOf(columns: SnapshotColumns, { nodes, edges }: FoundPath): string {
   const { edgeType, edgeTypes, edgeNameOrIndex, nodeType, nodeTypes, nodeName, strings } = columns;

@@ -5,12 +5,12 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 /** References below the head. */
 const DEEPEST = 12;
 
-/** How much a node says to a person: the less the better. */
+/** A rank of how informative a node is for a person; lower is more informative. */
 export const RANK = { ownClass: 0, namedFunction: 1, function: 2, other: 3 } as const;
 
 /**
- * The member of a family that says most to a person: the head when it is of a class or function of the user's, else
- * the nearest of that sort that hangs on it (the callback of a timer, the object that it is bound to), else the head.
+ * The most informative member of a family: the head if it is of a class or function of the user, otherwise the nearest
+ * such node that it retains (the callback of a timer, the object that it is bound to), otherwise the head.
  *
  * @param subject what a person knows the head by
  */

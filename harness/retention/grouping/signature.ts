@@ -9,7 +9,10 @@ import type { Word } from '../trace/signature-words.js';
 /** One element of a signature. */
 export interface Token {
   readonly text: string;
-  /** An anchor; the user's own name or class; a property's name that may turn out to be a key; or a word of ours. */
+  /**
+   * An anchor; a name or class of the user; a property name that may turn out to be a key; or a word of the closed
+   * list.
+   */
   readonly kind: 'anchor' | 'own' | 'property' | 'word';
 }
 
@@ -36,7 +39,7 @@ const PRIORITY: readonly Word[] = [
   'native',
 ];
 
-/** What a path has in common with itself in other runs and on other versions of Node. */
+/** The part of a path that is the same in other runs and on other versions of Node. */
 export function tokensOf(facts: HeapFacts, root: Token, steps: readonly Step[]): Token[] {
   const tokens = [root];
   for (const [at, step] of steps.entries())

@@ -3,7 +3,10 @@ import { NONE } from '../../heap/graph/index.js';
 import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** Suspects that hold each other, with several ways in: a list linked in both directions that is held at both ends. */
+/**
+ * Suspects that retain each other, with several paths into them: a list linked in both directions that is held at both
+ * ends.
+ */
 export interface Structure {
   /**
    * Heads of the families that its members are in: those that are members themselves before those that hold one, and in
@@ -15,7 +18,7 @@ export interface Structure {
 }
 
 /**
- * The structures among what leaks, in the order in which the search reached their heads. They are the strongly
+ * The structures among the leaking objects, in the order in which the search reached their heads. They are the strongly
  * connected components (Tarjan, without recursion) of what hangs on suspects, over references of the user's own kind:
  * through a prototype or a realm everything holds everything. Costs two passes over what leaks.
  *

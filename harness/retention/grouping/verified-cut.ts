@@ -7,11 +7,11 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 /** How the reference to cut, and the collection that is emptied by it, are written as code. */
 export interface CutWords {
   readonly reference: string;
-  /** `null` where it is no collection, or code has no word for it. */
+  /** `null` if it is not a collection, or if there is no expression for it. */
   readonly collection: string | null;
 }
 
-/** What goes with one cut, told by what the search that followed it reaches no more. */
+/** The objects that one cut frees: those that a new search no longer reaches. */
 export function verifiedCutOf(
   { facts, paths }: WitnessHeap,
   { nodes, references, paths: after }: FirstCut,

@@ -2,7 +2,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { startsWith } from './hops.js';
 
-/** Stores of `AsyncLocalStorage` under whatever was started with them, and enabled async hooks. */
+/** Stores of `AsyncLocalStorage` in everything that was started with them, and enabled async hooks. */
 export const asyncContext: Inspector = {
   name: 'async context',
   describe: (node, heap) => {

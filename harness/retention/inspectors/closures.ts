@@ -3,7 +3,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from '../inspector.js';
 import { countWhile, startsWith } from './hops.js';
 
-/** Functions: their variables, what they are bound to, and what a suspended one has in hand. */
+/** Functions: their variables, the objects they are bound to, and the values of a suspended one. */
 export const closures: Inspector = {
   name: 'closures',
   describe: (node, heap) => {

@@ -28,7 +28,7 @@ function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | u
   return { hops: 2, text: `.get(${key === undefined ? UNKNOWN : keyText(heap, key)})` };
 }
 
-/** Which part of a Map's entry a slot of its table holds; undefined for what is no table of a Map. */
+/** The part of a Map entry that is stored in a slot of its table; undefined for anything but the table of a Map. */
 export function partOfMap(heap: HeapGraph, map: NodeOrdinal, slot: string): 'key' | 'value' | undefined {
   const table = heap.name(map) === 'Map' ? heap.property(map, 'table', 'internal') : undefined;
   if (table === undefined || !/^\d+$/.test(slot)) return undefined;

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   ChildProcess: 'handle',
 };
 
-/** What stands for something outside the heap: workers, ports, sockets, servers. */
+/** Objects that represent something outside the heap: workers, ports, sockets, servers. */
 export const handles: Inspector = {
   name: 'handles',
   describe: (node, heap) => {

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
 
-/** One pattern of a hop: its type, and its name where that matters. */
+/** A pattern of a hop: its type, and its name if that matters. */
 export type HopPattern = readonly [type: string, name?: string | RegExp];
 
 /** Whether the hops begin with these patterns. */
@@ -24,7 +24,9 @@ export function countWhile(hops: readonly Hop[], condition: (hop: Hop) => boolea
 /** Stands for a key that a snapshot does not have: it gives small numbers no node, and large ones no value. */
 export const UNKNOWN = '…';
 
-/** A string's characters, cut short and quoted; a number where the snapshot has it; the class of anything else. */
+/**
+ * The characters of a string, truncated and quoted; a number if the snapshot contains it; the class of anything else.
+ */
 export function keyText(heap: HeapGraph, key: NodeOrdinal): string {
   const type = heap.type(key);
   if (type.endsWith('string')) return quoted(textOf(heap, key));

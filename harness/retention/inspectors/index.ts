@@ -14,7 +14,7 @@ import { streams } from './streams.js';
 import { threadLocal } from './thread-local.js';
 import { timers } from './timers.js';
 
-/** Ours, in the order in which they are asked. */
+/** The built-in inspectors, in the order in which they are called. */
 export const INSPECTORS: readonly Inspector[] = [
   events,
   errors,

@@ -3,7 +3,7 @@ import { startsWith } from './hops.js';
 
 const STATES = new Set(['ReadableState', 'WritableState', 'BufferList', 'TransformState']);
 
-/** Streams: what lies in their buffers. */
+/** Streams: the chunks in their buffers. */
 export const streams: Inspector = {
   name: 'streams',
   describe: (node, heap) =>

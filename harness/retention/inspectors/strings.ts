@@ -16,7 +16,7 @@ export const strings: Inspector = {
       : undefined,
 };
 
-/** What a piece was cut out of; undefined for other nodes. */
+/** The string that a substring was sliced from; undefined for other nodes. */
 export function wholeText(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal | undefined {
   return heap.type(node) === 'sliced string' ? heap.property(node, 'parent', 'internal') : undefined;
 }

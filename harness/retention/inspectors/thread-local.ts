@@ -11,7 +11,7 @@ export const threadLocal: Inspector = {
   },
 };
 
-/** What can be said of an entry: its key is gone, only its own value holds its key, or something else does. */
+/** The state of an entry: its key was collected, only its own value retains its key, or something else does. */
 export type EntryState = 'stale' | 'holds own key' | 'live';
 
 const MEANINGS: Readonly<Record<EntryState, NodeMeaning>> = {

@@ -5,7 +5,7 @@ import { countWhile } from './hops.js';
 
 const LINKS = new Set<string | number>(['_idleNext', '_idlePrev']);
 
-/** Timers and immediates: what they are due to do. */
+/** Timers and immediates, with their callbacks. */
 export const timers: Inspector = {
   name: 'timers',
   describe: (node, heap) =>

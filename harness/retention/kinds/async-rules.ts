@@ -19,7 +19,7 @@ const listener: Rule = (group) => {
 
 const TIMER_LISTS = new Set(['TimersList', 'ImmediateList']);
 
-/** A timer that is still pending; one that somebody merely keeps is none. */
+/** A timer that is still pending; a timer that is merely referenced does not count. */
 const timer: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isPending = suspectSteps(group).some(
@@ -42,7 +42,7 @@ function isTimerWord(word: string | undefined): boolean {
   return word === 'timer' || word === 'immediate';
 }
 
-/** The store of an `AsyncLocalStorage`, held by what was started with it. */
+/** The store of an `AsyncLocalStorage`, retained by something that was started with it. */
 const asyncStore: Rule = (group) => {
   const first = Math.min(...suspectSteps(group).map(({ at }) => at));
   const at = group.steps.findIndex(
@@ -61,7 +61,7 @@ function carrierOf({ heap, steps }: HeldGroup, step: Step, at: number): string {
 
 const REACTION = 'system / PromiseReaction';
 
-/** What waits for a promise that does not settle. */
+/** Reactions that wait for a promise that does not settle. */
 const promise: Rule = (group): Told | undefined => {
   const { heap } = group.heap.facts;
   for (const { step, at } of suspectSteps(group)) {

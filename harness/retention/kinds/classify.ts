@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
   chain,
 ];
 
-/** In which way a group leaks, by the structure of the way that holds it. */
+/** The kind of a leak, by the structure of the path that retains a group. */
 export function leakKindOf(group: HeldGroup): LeakKind {
   let told: ReturnType<Rule>;
   for (const rule of RULES) if ((told = rule(group)) !== undefined) break;
@@ -75,7 +75,7 @@ const IN_COLLECTIONS: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
   'unbounded-cache',
 ]);
 
-/** Whether it is a collection that holds it, and `holder` says which. */
+/** Whether a collection retains it, which `holder` names. */
 export function isCollectionKind({ id }: LeakKind): boolean {
   return IN_COLLECTIONS.has(id);
 }
@@ -86,7 +86,9 @@ const HELD_BY_NODE: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
   'module-registry',
 ]);
 
-/** Whether a program could cut what holds it: Node's own references go when something is closed, or never. */
+/**
+ * Whether a program could cut the reference: references of Node itself are released when something is closed, or never.
+ */
 export function isCuttable({ id }: LeakKind): boolean {
   return !HELD_BY_NODE.has(id);
 }
@@ -99,7 +101,7 @@ const PLACE_BYTES: Readonly<Partial<Record<LeakKindId, number>>> = {
 };
 const ELEMENT_BYTES = 8;
 
-/** The kind of a collection that grows without a new object in it, by the bytes that came to its backing store. */
+/** The kind of a collection that grows without a new object in it, by the bytes added to its backing store. */
 export function grownKind(kind: LeakKind, bytes: number): LeakKind {
   return explained({ ...kind, places: Math.round(bytes / (PLACE_BYTES[kind.id] ?? ELEMENT_BYTES)) });
 }

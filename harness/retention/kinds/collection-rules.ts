@@ -9,7 +9,7 @@ import type { HeldGroup } from './held-group.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
-/** What is put into a Map, a Set, an array or an object that lives longer, and stays there. */
+/** Objects that are stored in a Map, a Set, an array or an object that lives longer, and are not removed. */
 export const collection: Rule = (group) => {
   const { cut } = group.trace;
   const step = group.steps[cut];
@@ -36,7 +36,7 @@ const FEWEST_LINKS = 8;
 /** Members whose ways are looked at: those of a chain are long. */
 const LINKS_SAMPLE = 10;
 
-/** Members that are held by one another: then what holds the first of them need not grow. */
+/** Members that retain one another, so that the holder of the first one need not grow. */
 export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
 
 function isChain({ heap, lead, heads, members }: HeldGroup): boolean {

@@ -5,10 +5,10 @@ import type { Step } from '../trace/steps.js';
 import type { AllocationSite, Holder, LeakTrace } from '../types.js';
 import type { FoundPath, WitnessHeap } from '../search/witness-heap.js';
 
-/** All that a kind is told by: a group of suspects, and how it is held. */
+/** The input for detecting a kind: a group of suspects, and how it is retained. */
 export interface HeldGroup {
   readonly heap: WitnessHeap;
-  /** The way to the member that is told. */
+  /** The path to the reported member. */
   readonly path: FoundPath;
   readonly steps: readonly Step[];
   readonly trace: LeakTrace;
@@ -16,9 +16,9 @@ export interface HeldGroup {
   readonly lead: NodeOrdinal;
   /** Those of the same class. */
   readonly members: readonly NodeOrdinal[];
-  /** Members that hang on no other suspect. */
+  /** Members that no other suspect retains. */
   readonly heads: readonly NodeOrdinal[];
-  /** All suspects of the group, those that hang on the members included. */
+  /** All suspects of the group, including those that the members retain. */
   readonly all: readonly NodeOrdinal[];
   readonly holders: readonly Holder[];
   readonly site: AllocationSite | null;
@@ -37,7 +37,10 @@ export function leakingSteps({ steps, trace: { cut } }: HeldGroup): readonly Ste
   return cut < 0 ? [] : steps.slice(cut);
 }
 
-/** What code would call the node that a step starts at: `service.cache`; or its class; null where that says nothing. */
+/**
+ * The expression for the node at which a step starts, as in code: `service.cache`; or its class; null if that is not
+ * informative.
+ */
 export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): string | null {
   const { facts } = heap;
   const root = heap.rootExpression(path);
@@ -48,7 +51,7 @@ export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): strin
   return isNamed && !facts.heap.name(from).startsWith('system / ') ? shownClass(facts.heap, from) : null;
 }
 
-/** At most as many nodes of a group are asked for what all have in common. */
+/** Maximum number of nodes of a group that are examined for a common property. */
 export const SAMPLE = 50;
 
 /** Some of the nodes, spread over all. */

@@ -63,7 +63,7 @@ function isPieceOfMore(heap: HeapGraph, piece: NodeOrdinal): boolean {
   return bytes >= LEAST_WHOLE_BYTES && bytes >= LEAST_RATIO * heap.name(piece).length;
 }
 
-/** Objects each of which has a class of its own, and functions whose code, or class, was made anew for each. */
+/** Objects that each have their own class, and functions whose code or class was created again for each. */
 const madePerCall: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isFunction = heap.type(group.lead) === 'closure';

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../source-position.js';
 
-/** The closed list of ways in which programs leak, as far as the structure of a heap tells them apart. */
+/** The closed list of kinds of leaks, as far as the structure of a heap distinguishes them. */
 export const LEAK_KINDS = [
   'listener',
   'timer',
@@ -27,39 +27,41 @@ export const LEAK_KINDS = [
 
 export type LeakKindId = (typeof LEAK_KINDS)[number];
 
-/** In which way something leaks, and what is to be done. */
+/** The kind of a leak, and how to fix it. */
 export interface LeakKind extends LeakFacts, Explanation {}
 
-/** What an explanation is made of: the kind, and words of the user's own. */
+/** The parts of an explanation: the kind, and names from user code. */
 export interface LeakFacts {
   readonly id: LeakKindId;
-  /** What holds it, as code would write it: `service.cache`; `null` where code has no word for it. */
+  /** The holder, as in code: `service.cache`; `null` if there is no expression for it. */
   readonly holder: string | null;
-  /** What is held, as code would write it: `onUpdate()`, `Session`. */
+  /** The retained object, as in code: `onUpdate()`, `Session`. */
   readonly held: string;
   /**
-   * Of a listener the event, of a timer the call that starts it, of a store what carries it, of a handle
-   * that is known by its number only `counted`; `null` for anything else.
+   * The event of a listener, the call that starts a timer, what propagates a store, `counted` for a handle known only
+   * by its number; `null` for anything else.
    */
   readonly detail: string | null;
-  /** Of a timer: after how many milliseconds it is due; `null` where that is not known. */
+  /** The delay of a timer in milliseconds; `null` if it is not known. */
   readonly milliseconds: number | null;
   /** Of a collection that grows without a new object: how many places longer it is; `null` for anything else. */
   readonly places: number | null;
-  /** The user's line that has to do with it: where it is made, or the function that waits; `null` where none is known. */
+  /**
+   * The line of user code that is involved: where it is allocated, or the function that waits; `null` if none is known.
+   */
   readonly line: CodeLine | null;
 }
 
-/** A function or class, and where in the source it is. */
+/** A function or class, and its position in the source. */
 export interface CodeLine {
   readonly name: string;
   readonly position: SourcePosition;
 }
 
-/** The two sentences that explain a kind; what code says stands between backticks. */
+/** The two sentences that explain a kind; code is written between backticks. */
 export interface Explanation {
   /** Why such a thing leaks. */
   readonly why: string;
-  /** What mends it. */
+  /** How to fix it. */
   readonly mend: string;
 }

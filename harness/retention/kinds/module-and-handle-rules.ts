@@ -32,7 +32,7 @@ function hasOwnModules({ heap, trace, heads }: HeldGroup): boolean {
 
 const WORKERS = /^(Node \/ )?(Worker|ChildProcess|Process|ProcessWrap)$/;
 
-/** What Node itself holds, for it stands for something outside of the heap that is still open. */
+/** Objects that Node itself retains because they represent something outside the heap that is still open. */
 const nativeHandle: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isOpen =

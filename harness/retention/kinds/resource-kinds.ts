@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, LeakKindId>> = {
   PROMISE: 'promise-chain',
 };
 
-/** In which way a resource leaks that is no object of the heap, by the name under which it is counted. */
+/** The kind of a leaking resource that is not an object of the heap, by the name under which it is counted. */
 export function kindOfResource(name: string): LeakKindId {
   return (Object.hasOwn(KINDS, name) ? KINDS[name] : undefined) ?? 'unclosed-handle';
 }

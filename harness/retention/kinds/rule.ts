@@ -1,10 +1,10 @@
 import type { HeldGroup } from './held-group.js';
 import type { LeakFacts, LeakKindId } from './leak-kind.js';
 
-/** What a rule found out: the kind, and what of its words is not as usual. */
+/** The result of a rule: the kind, and words that differ from the default. */
 export type Told = { readonly id: LeakKindId } & Partial<
   Pick<LeakFacts, 'holder' | 'held' | 'detail' | 'milliseconds' | 'line'>
 >;
 
-/** Recognises one kind by the structure of the way that holds a group; undefined where it is none of that kind. */
+/** Detects one kind by the structure of the path that retains a group; returns undefined if it is not of that kind. */
 export type Rule = (group: HeldGroup) => Told | undefined;

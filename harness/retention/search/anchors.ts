@@ -5,15 +5,15 @@ import { moduleName } from '../trace/module-name.js';
 import type { Seed } from './search-paths.js';
 import type { Word } from '../trace/signature-words.js';
 
-/** A node that is known to stay, and that a person knows by name: where traces begin. */
+/** A node that is known to stay and that a person knows by name, at which traces begin. */
 export interface Anchor {
   readonly node: NodeOrdinal;
   readonly word: Word;
-  /** What tells it from others of its word in a signature; empty where nothing does. */
+  /** Distinguishes it from others of its word in a signature; empty if nothing does. */
   readonly name: string;
   /** As a trace shows it. */
   readonly text: string;
-  /** What code would call it; left out where references name themselves. */
+  /** The expression for it in code; omitted if references name themselves. */
   readonly expression?: string;
   /** Why it is meant to be there. */
   readonly reason: string;

@@ -8,8 +8,8 @@ const CONTEXT = 'system / Context';
 const NATIVE_CONTEXT = 'system / NativeContext';
 
 /**
- * What the witness asks of a heap again and again: where a node comes from, which script a context belongs to, which
- * contexts are the scopes of modules. Computed once, in one pass over the closures.
+ * Facts about a heap that the search needs repeatedly: the origin of a node, the script of a context, and which
+ * contexts are scopes of modules. Computed once, in one pass over the closures.
  */
 export class HeapFacts {
   readonly heap: HeapGraph;
@@ -49,7 +49,7 @@ export class HeapFacts {
     return originOfUrl(url) === 'user';
   }
 
-  /** What private variables of that name in Node's own scripts hold. */
+  /** The values of private variables of that name in Node's own scripts. */
   nodeVariables(name: string): NodeOrdinal[] {
     const found = new Set<NodeOrdinal>();
     for (const context of this.#contextScript.keys()) {

@@ -8,14 +8,14 @@ import { type Paths, UNREACHED } from './search-paths.js';
 import type { Holder } from '../types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
-/** What else holds a group. */
+/** The other holders of a group. */
 export interface FoundHolders {
-  /** What is cut first, and what still is reached then; undefined where that was not tried. */
+  /** The first cut, and what is still reached then; undefined if it was not tried. */
   readonly firstCut: FirstCut | undefined;
   readonly holders: Holder[];
   /** Whether nothing holds any head once all of them are cut. */
   readonly complete: boolean;
-  /** How many members are held all the same; left out where the search ended before that was known. */
+  /** How many members are still retained; omitted if the search ended before that was known. */
   readonly stillHeld?: number;
 }
 
@@ -34,9 +34,9 @@ export interface FirstCut {
 }
 
 /**
- * What else holds the heads of a group: the suspect references of the found paths are cut, and the heap searched again,
- * until nothing holds any of them, or `limit` holders are found. Each search costs about as much as the first; there is
- * one for each holder, and one more to learn that there are no others.
+ * The other holders of the heads of a group: the suspect references of the found paths are cut, and the heap is
+ * searched again, until nothing retains any of them or `limit` holders are found. Each search costs about as much as
+ * the first; there is one for each holder, and one more to learn that there are no others.
  *
  * @param members what is counted: all that hang on the heads too, and are of the group's class
  */

@@ -1,2 +1,2 @@
-/** Whose code made a node: the user's, Node's, or ours. */
+/** The origin of a node: code of the user, of Node, or of the harness. */
 export type Origin = 'unknown' | 'user' | 'node' | 'harness';

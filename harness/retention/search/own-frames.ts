@@ -1,12 +1,12 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapFacts } from './heap-facts.js';
 
-/** Whether a node is a function of ours, its variables, or a call of one that is suspended. */
+/** Whether a node is a function of the harness, its variables, or a suspended call of one. */
 export function isOwnFrame(facts: HeapFacts, node: NodeOrdinal): boolean {
   return facts.origin(node) === 'harness' || isSuspendedCall(facts, node);
 }
 
-/** A suspended call of an async function or a generator of ours. */
+/** A suspended call of an async function or a generator of the harness. */
 export function isSuspendedCall(facts: HeapFacts, node: NodeOrdinal): boolean {
   if (facts.heap.name(node) !== 'Generator') return false;
   const closure = facts.heap.property(node, 'function', 'internal');

@@ -18,7 +18,7 @@ export class Scripts {
     this.#heap = heap;
   }
 
-  /** Tells that `closure` was compiled from the script of that id. */
+  /** Records that `closure` was compiled from the script of that id. */
   learn(scriptId: number, closure: NodeOrdinal): void {
     if (this.#nodes.has(scriptId)) return;
     const script = this.ofClosure(closure);

@@ -4,13 +4,13 @@ import type { SnapshotColumns } from '../../heap/snapshot/index.js';
 import { NOT_RETAINING } from './edge-levels.js';
 import type { EdgeOrder } from './edge-order.js';
 
-/** Where a search starts, and how far out of the way that is. */
+/** A node at which a search starts, with its level. */
 export interface Seed {
   readonly node: NodeOrdinal;
   readonly level: number;
 }
 
-/** What a search must not use. */
+/** Nodes and edges that a search must not use. */
 export interface Cuts {
   readonly nodes: ReadonlySet<NodeOrdinal>;
   readonly edges: ReadonlySet<EdgeOrdinal>;
@@ -89,7 +89,7 @@ export function searchPaths(
   return { level, lastEdge, previous, reached: queue.subarray(0, queued) };
 }
 
-/** The nodes and edges of the preferred path to a node, seed first; undefined where none leads. */
+/** The nodes and edges of the preferred path to a node, seed first; undefined if there is none. */
 export function pathTo(
   paths: Paths,
   node: NodeOrdinal,

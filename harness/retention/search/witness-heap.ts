@@ -29,7 +29,7 @@ export interface FoundPath {
   readonly edges: readonly EdgeOrdinal[];
 }
 
-/** A heap prepared for being asked for paths: levels, anchors and seeds are computed once. */
+/** A heap prepared for finding paths: levels, anchors and seeds are computed once. */
 export class WitnessHeap {
   readonly facts: HeapFacts;
   readonly levels: Uint8Array;
@@ -68,7 +68,7 @@ export class WitnessHeap {
     return pathTo(paths, node);
   }
 
-  /** What V8 calls the last reference of the preferred path to a node; empty for a seed. */
+  /** V8's name for the last reference of the preferred path to a node; empty for a seed. */
   lastName(node: NodeOrdinal): string {
     const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
     const edge = this.paths.lastEdge[node] ?? NONE;
@@ -90,7 +90,7 @@ export class WitnessHeap {
     });
   }
 
-  /** The path as steps; without the roots that V8 made up. */
+  /** The path as steps, without the synthetic roots of V8. */
   steps(path: FoundPath): Step[] {
     const hops = this.hops(path).slice(this.#rootHops(path));
     const { facts, tools } = this;
@@ -98,12 +98,12 @@ export class WitnessHeap {
     return stepsOf(facts, isFolded ? [ofScenario(hops[0]), ...tools.inspectors] : tools.inspectors, hops);
   }
 
-  /** The path as a person would tell it. */
+  /** The path as a trace for people. */
   trace(path: FoundPath): LeakTrace {
     return leakTrace(this.tools, this.#root(path), this.steps(path), this.rootExpression(path));
   }
 
-  /** What code would call where the path begins; empty where references name themselves. */
+  /** The expression for the beginning of the path, as in code; empty if references name themselves. */
   rootExpression(path: FoundPath): string {
     return this.#hopsThroughHarness(path) > 0 ? '' : (this.#anchorOf(path)?.expression ?? '');
   }

@@ -9,7 +9,7 @@ const TOLD = 8;
 /** A stack that made this share of a group may have made all of it: not every object is sampled. */
 const ACCOUNTS_FOR = 0.5;
 
-/** What is asked for: things of one name that are still there. */
+/** The query: live objects of one name. */
 export interface MadeGroup {
   readonly className: string;
   /** Whether they are objects: only those may have a constructor. */
@@ -23,9 +23,9 @@ interface Stack {
 }
 
 /**
- * Where most of a group were allocated, by the user's own calls; null where nothing is known. V8 ties samples to
- * stacks, not to objects. The link is the constructor, which is on the stack while an instance is made; where there is
- * none, it is the number: the calls that all stacks which left enough behind have in common.
+ * Where most of a group were allocated, by calls of the user; null if it is not known. V8 ties samples to stacks, not
+ * to objects. The link is the constructor, which is on the stack while an instance is made; where there is none, it is
+ * the number: the calls that all stacks which left enough behind have in common.
  */
 export function allocationSiteOf(
   group: MadeGroup,

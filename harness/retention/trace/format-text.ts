@@ -4,7 +4,7 @@ import type { LeakStatus } from '../types.js';
 
 export interface PlaceOptions {
   /**
-   * Folder that paths are shown relative to; empty for none.
+   * Folder to which paths are shown relative; empty for none.
    * @defaultValue the current one
    */
   readonly folder?: string | undefined;
@@ -12,7 +12,7 @@ export interface PlaceOptions {
 
 type Paint = (text: string) => string;
 
-/** Ways to colour a text; all do nothing when colour is off. */
+/** Functions that colour a text; all do nothing if colour is off. */
 export interface Painter extends Readonly<Record<LeakStatus, Paint>> {
   readonly strong: Paint;
   readonly faint: Paint;

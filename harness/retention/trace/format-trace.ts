@@ -10,7 +10,7 @@ export interface FormatTraceOptions extends PlaceOptions {
    */
   readonly color?: boolean | undefined;
   /**
-   * Columns after which a place in the code goes to a line of its own.
+   * Number of columns after which a position is printed on its own line.
    * @defaultValue 100
    */
   readonly width?: number | undefined;

@@ -6,7 +6,7 @@ import { formatLeakTrace, type FormatTraceOptions } from './format-trace.js';
 import type { AllocationFrame, AllocationSite, Follower, VerifiedCut, Witness } from '../types.js';
 
 export interface FormatWitnessOptions extends FormatTraceOptions {
-  /** What the caller counted: `137 per 137 iterations, 1.0 each`. */
+  /** The counts of the caller: `137 in 137 iterations, 1.0 per iteration`. */
   readonly counted?: string | undefined;
 }
 
@@ -15,7 +15,7 @@ const LONGEST_SENTENCE = 1000;
 /** Followers named at most. */
 const NAMED = 6;
 
-/** A finding as text: what stays and how much of it, what holds it, what holds it besides. */
+/** Formats a finding as text: what leaks and how much of it, what retains it, and what else retains it. */
 export function formatWitness(witness: Witness, options: FormatWitnessOptions = {}): string {
   const paint = painterOf(options.color === true);
   const { className, type, count, artefact, followers, holders, fingerprint } = witness;
@@ -38,7 +38,7 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   return lines.join('\n');
 }
 
-/** Why it leaks, what mends it and where, and what came of trying that. */
+/** Why it leaks, how and where to fix it, and the result of trying that. */
 export function explanationLines(
   { kind, verifiedCut, count, holders, holdersComplete }: ExplainedPart,
   options: PlaceOptions,

@@ -9,7 +9,7 @@ import type { Step } from './steps.js';
 import { userCallback } from './user-callbacks.js';
 import type { LeakStatus, LeakTrace, LeakTraceNode, LeakTraceReference } from '../types.js';
 
-/** What a trace is made with. */
+/** The input for creating a trace. */
 export interface TraceTools {
   readonly facts: HeapFacts;
   readonly inspectors: readonly Inspector[];
@@ -19,7 +19,7 @@ export interface TraceTools {
 }
 
 /**
- * Tells a path of steps as a trace.
+ * Converts a path of steps into a trace.
  *
  * @param expression what code would call the root
  */
@@ -45,7 +45,7 @@ export function leakTrace(
   return { root, nodes, cut: cutAmong(judged) };
 }
 
-/** The step whose reference is to be cut; -1 where there is none. */
+/** The index of the step whose reference is to be cut; -1 if there is none. */
 export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
   return cutAmong(judgedSteps(tools, steps));
 }

@@ -1,6 +1,6 @@
 /**
- * A module's name for a signature: that of its package and file, without what differs between installations and
- * builds: folders, extension, query, and a hash in the file's name. `index` and the like get their folder's name.
+ * The name of a module in a signature: its package and file, without parts that differ between installations and
+ * builds: folders, extension, query, and a hash in the file name. `index` and the like get their folder's name.
  */
 export function moduleName(url: string): string {
   if (url === '') return 'script';

@@ -1,4 +1,4 @@
-/** The closed list of words for what the user has not named: roots, and stretches of Node's and V8's own nodes. */
+/** The closed list of words for parts that user code does not name: roots, and sequences of nodes of Node and V8. */
 export const WORDS = [
   'module',
   'global',

@@ -3,7 +3,7 @@ import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { SourcePosition } from '../source-position.js';
 
-/** The source maps that lie beside scripts, each read once. */
+/** The source maps next to scripts, each read once. */
 export class SourceMaps {
   readonly #readsMaps: boolean;
   readonly #maps = new Map<string, SourceMap | undefined>();
@@ -13,7 +13,10 @@ export class SourceMaps {
     this.#readsMaps = readsMaps;
   }
 
-  /** A position in generated code, from 0, as one in its source; what lies before the text is where it begins. */
+  /**
+   * Converts a position in generated code, from 0, to one in its source; a position before the text is mapped to its
+   * beginning.
+   */
   original(url: string, compiledLine: number, compiledColumn: number): SourcePosition {
     const [line, column] = [Math.max(0, compiledLine), Math.max(0, compiledColumn)];
     const entry = this.#mapOf(url)?.findEntry(line, column);

@@ -3,7 +3,7 @@ import type { HeapFacts } from '../search/heap-facts.js';
 import type { SourceMaps } from './source-maps.js';
 import type { SourcePosition } from '../source-position.js';
 
-/** Positions of functions and classes, in the sources where a source map lies beside the script. */
+/** Positions of functions and classes, in the original sources if there is a source map next to the script. */
 export class SourcePositions {
   readonly #facts: HeapFacts;
   readonly #maps: SourceMaps;
@@ -13,7 +13,9 @@ export class SourcePositions {
     this.#maps = maps;
   }
 
-  /** Where a function, or an object's class, was defined; null where V8 does not say, or it is Node's own. */
+  /**
+   * Where a function, or the class of an object, was defined; null if V8 does not record it, or if it belongs to Node.
+   */
   of(node: NodeOrdinal): SourcePosition | null {
     const location = this.#facts.heap.location(node);
     if (location === undefined) return null;

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from '../inspector.js';
 
-/** A reference as told by an inspector, and the node that it leads to. */
+/** A reference as described by an inspector, and the node that it leads to. */
 export interface Step {
   readonly reference: ReferenceMeaning;
   readonly hops: readonly Hop[];
@@ -11,7 +11,7 @@ export interface Step {
   readonly meaning: NodeMeaning;
 }
 
-/** Tells a path as steps: what only an engine sees is folded, and rows of equal hops become one. */
+/** Converts a path to steps: hops that are internal to the engine are folded, and rows of equal hops become one. */
 export function stepsOf(facts: HeapFacts, inspectors: readonly Inspector[], hops: readonly Hop[]): Step[] {
   const steps: Step[] = [];
   for (let at = 0; at < hops.length;) {

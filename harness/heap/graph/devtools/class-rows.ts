@@ -10,7 +10,7 @@ import { LocatedRows } from './located-rows.js';
 import type { Bytes } from './owned-sizes.js';
 import { findShapes } from './shapes.js';
 
-/** A row of the table, without what dominators must say. */
+/** A row of the table, without the columns that need dominators. */
 export interface ClassRow {
   readonly name: string;
   readonly location: SourceLocation | undefined;

@@ -1,13 +1,13 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 
-/** What the embedder knows of a node's place in its tree, as the snapshot writes it. */
+/** What the embedder knows about the attachment of a node to its tree, as written in the snapshot. */
 export const ATTACHED = 1;
 /** As above: in no tree any more. */
 export const DETACHED = 2;
 
 /**
- * The state of each native node, spread as Chrome DevTools does: what an attached node refers to is attached, and
- * what a detached one refers to is detached where nothing better is known. Undefined where the snapshot says nothing
+ * The state of each native node, propagated as in Chrome DevTools: a node referenced by an attached node is attached,
+ * and one referenced by a detached node is detached if nothing else is known. Undefined where the snapshot says nothing
  * of any node, as those of Node.js.
  */
 export function spreadDetachedness(columns: SnapshotColumns): Uint8Array | undefined {

@@ -11,8 +11,8 @@ interface LocatedRow {
 }
 
 /**
- * Splits rows by where the class was defined: a program can have two of one name. A node that the snapshot locates
- * twice is where it says last.
+ * Splits rows by where the class was defined, because a program can have two classes of one name. A node that the
+ * snapshot locates twice is where it says last.
  */
 export class LocatedRows {
   readonly #locations: LocationColumns;

@@ -19,19 +19,19 @@ const TASK = new URL('./helper-thread.js', import.meta.url);
 /** Longer than sorting takes: the thread has died without a word. */
 const PATIENCE_MS = 60_000;
 
-/** What can be done beside the walk over a heap, by another thread or, where there is none, by this one. */
+/** Work that can be done in parallel with the walk over a heap, by another thread or, if there is none, by this one. */
 export interface ParallelWork {
   /** One of `STAGE`, of sorting; changes while another thread is at work. */
   readonly stage: number;
-  /** Where the walk is to put its links. Call it once. */
+  /** The destination of the links of the walk. Call it once. */
   links(): PredecessorLinks;
-  /** Waits for the other thread; where it has no answer to give, sorts here and now. Call it once, at last. */
+  /** Waits for the other thread; if that has no result, sorts in this thread. Call it once, at last. */
   sorted(pool: ColumnPool): SortedNodes;
-  /** Ends the other thread, whatever it does. */
+  /** Ends the other thread, whatever it is doing. */
   end(): void;
 }
 
-/** Has a second thread do what it can if the columns are in shared memory. */
+/** Starts work in a second thread if the columns are in shared memory. */
 export function runInParallel(columns: SnapshotColumns): ParallelWork {
   const shared = shareColumns(columns);
   return shared ? new InTwoThreads(columns, shared) : inOneThread(columns);

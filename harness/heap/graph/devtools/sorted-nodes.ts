@@ -5,7 +5,7 @@ import { type ClassRows, findClassRows } from './class-rows.js';
 import { spreadDetachedness } from './detachedness.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
 
-/** All that Chrome DevTools' table says of nodes without asking who dominates them. */
+/** The parts of Chrome DevTools' table that do not need dominators. */
 export interface SortedNodes extends ClassRows {
   /** Shallow sizes with their owners, by node. */
   readonly bytes: Bytes;

@@ -7,7 +7,7 @@ import type { PredecessorRing } from '../edges/predecessor-ring.js';
 /** How far the second thread has come with sorting. */
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
 
-/** What the second thread is given. */
+/** The input of the second thread. */
 export interface HelperJob {
   readonly shared: SharedColumns;
   readonly memory: PredecessorMemory;

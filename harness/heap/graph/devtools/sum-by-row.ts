@@ -3,7 +3,7 @@ import { NONE } from '../none.js';
 import type { ColumnPool } from '../column-pool.js';
 import type { Bytes } from './owned-sizes.js';
 
-/** What is summed up: a tree, bytes by its numbers, rows by node. */
+/** The input of a summation: a tree, bytes by its numbers, rows by node. */
 export interface Rows {
   readonly tree: DominatorTree;
   /** By number. */

@@ -9,7 +9,7 @@ export function isDomTreesRoot(
   return nodeTypes[nodeType[node]!] === 'synthetic' && strings.at(nodeName[node]!) === '(Document DOM trees)';
 }
 
-/** Whether a node that the root refers to is the user's: what V8 or the embedder made up is not. */
+/** Whether a node that the root refers to belongs to the user, and not to V8 or the embedder. */
 export function isUserRoot(columns: SnapshotColumns, node: number): boolean {
   const { nodeType, nodeTypes } = columns;
   // As above.

@@ -2,7 +2,7 @@ import { nodeOrdinal } from '../../../core/units.js';
 import type { GraphIndexes } from '../graph-indexes.js';
 import type { HeapNode } from '../types.js';
 
-/** A node that much memory hangs on. */
+/** A node that retains much memory. */
 export interface BiggestDominator {
   readonly node: HeapNode;
   readonly retainedBytes: number;
@@ -12,9 +12,9 @@ export interface BiggestDominator {
 const PASSED_ON = 0.5;
 
 /**
- * The nodes that retain most, where that fans out: a node that has most of its bytes from a single node that it
- * dominates is left out, for that one is listed (or what is below it). V8's synthetic nodes are left out too. Sizes
- * are those that Chrome DevTools shows.
+ * The nodes that retain most, where memory fans out: a node that has most of its bytes from a single dominated node is
+ * omitted, because that one (or a node below it) is listed. V8's synthetic nodes are left out too. Sizes are those that
+ * Chrome DevTools shows.
  */
 export function findBiggestDominators(indexes: GraphIndexes, limit: number): BiggestDominator[] {
   const { nodeType, nodeTypes } = indexes.columns;

@@ -3,7 +3,10 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { markLive } from '../queries/liveness.js';
 import type { WeakMapPairs } from '../queries/weak-map-pairs.js';
 
-/** What a group of nodes keeps alive together: itself, and all that would go if every one of the group went. */
+/**
+ * The nodes that a group retains together: itself, and everything that would be freed if the whole group were
+ * collected.
+ */
 export interface RetainedSet {
   readonly count: number;
   /** Sum of the shallow sizes. */
@@ -13,8 +16,8 @@ export interface RetainedSet {
 }
 
 /**
- * Finds what is live now and would not be without `group`. Nodes that nothing keeps alive are in the answer when they
- * are of the group only. Two walks over the heap; `live` spares the first.
+ * Finds the nodes that are live now and would not be without `group`. Nodes that nothing keeps alive are in the answer
+ * when they are of the group only. Two walks over the heap; `live` spares the first.
  */
 export function findRetainedSet(
   columns: SnapshotColumns,

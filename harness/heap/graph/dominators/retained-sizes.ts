@@ -5,7 +5,7 @@ import type { Dominators } from './strong-dominators.js';
 import { NONE } from '../none.js';
 
 /**
- * What would be freed with each node: the sum of the shallow sizes of all it dominates, itself included. An
+ * The retained size of each node: the sum of the shallow sizes of all nodes it dominates, itself included. An
  * unreachable node counts with its own size alone.
  */
 export function sumRetainedBytes(columns: SnapshotColumns, { dominator, order }: Dominators): Float64Array {

@@ -5,11 +5,11 @@ export const CHUNK_WORDS: number = 1 << 13;
 
 /** Takes links to their lists, chunk by chunk. */
 export interface PredecessorCarrier {
-  /** What is written into, round and round: whole chunks. */
+  /** The buffer to write into, a ring of whole chunks. */
   readonly ring: Uint32Array;
-  /** Takes the chunk at `from`, and comes back when the one behind it may be written. */
+  /** Takes the chunk at `from`, and returns when the next chunk may be written. */
   carry(from: number): void;
-  /** Takes the words from `from` up to `to`, the last ones, and comes back when all links are in their lists. */
+  /** Takes the last words, from `from` up to `to`, and returns when all links are in their lists. */
   finish(from: number, to: number): void;
 }
 
@@ -33,7 +33,7 @@ export class PredecessorLog {
     if ((at + 2) % CHUNK_WORDS === 0) this.#turn();
   }
 
-  /** Comes back when all links are in their lists. */
+  /** Returns when all links are in their lists. */
   finish(): void {
     this.#carrier.finish(this.#at - (this.#at % CHUNK_WORDS), this.#at);
   }
@@ -45,7 +45,7 @@ export class PredecessorLog {
   }
 }
 
-/** Lists, and the way into them. */
+/** Lists, and the log that fills them. */
 export interface PredecessorLinks {
   readonly lists: PredecessorLists;
   readonly carrier: PredecessorCarrier;

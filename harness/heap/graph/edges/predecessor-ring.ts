@@ -87,7 +87,7 @@ export class PredecessorReader {
     this.#isReader = isReader(ring.state, PREDECESSOR_READER.otherThread);
   }
 
-  /** Takes what has been written, without waiting. */
+  /** Takes everything that has been written, without waiting. */
   readAhead(): void {
     if (!this.#isReader) return;
     const written = Atomics.load(this.#ring.state, WRITTEN);

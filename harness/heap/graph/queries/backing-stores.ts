@@ -6,13 +6,13 @@ const SMALLEST_BYTES = 192;
 /** Their tables grow with what was alive between two collections, and do not shrink when it has died. */
 const WEAK_COLLECTIONS: readonly string[] = ['WeakMap', 'WeakSet', 'FinalizationRegistry'];
 
-/** What can grow without a new object, at one look. */
+/** A store that can grow without a new object, at one look. */
 export interface SizedValue {
   readonly node: NodeOrdinal;
   readonly bytes: number;
 }
 
-/** A value that stands where another stood, by the references that lead to it from an old object. */
+/** A value that replaced another one, by the references that lead to it from an old object. */
 export interface ReplacedValue extends SizedValue {
   readonly holder: NodeOrdinal;
   readonly steps: readonly ReplacedStep[];
@@ -96,7 +96,7 @@ export function replacedValues(
   return values;
 }
 
-/** The sizes of what stood at the same places in an earlier heap of the same isolate, where something of a size did. */
+/** The sizes of the values at the same places in an earlier heap of the same isolate, if these had a size. */
 export function replacedBefore(
   earlier: HeapGraph,
   later: HeapGraph,
@@ -153,7 +153,7 @@ function valueSizes(heap: HeapGraph): (node: number) => number {
   };
 }
 
-/** What an object holds by its backing stores: one collection's elements, keys and values. */
+/** The backing stores of an object: elements, keys and values of one collection. */
 export function* storedIn(heap: HeapGraph, owner: NodeOrdinal): Generator<NodeOrdinal> {
   for (const { type, to: store } of heap.edges(owner)) {
     if (type !== 'internal' || heap.type(store) !== 'array') continue;

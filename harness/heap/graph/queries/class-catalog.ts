@@ -14,7 +14,7 @@ export interface InstancesOptions {
   readonly subclasses?: boolean;
 }
 
-/** Answers questions about classes by name; computes what it needs when first asked. */
+/** Answers queries for classes by name; computes what it needs on first use. */
 export class ClassCatalog {
   readonly prototypes: () => Prototypes;
   readonly index: () => ClassIndex;

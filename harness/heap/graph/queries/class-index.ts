@@ -2,7 +2,7 @@ import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { Prototypes } from './prototypes.js';
 
-/** One class of nodes, without what dominators must say. */
+/** One class of nodes, without the properties that need dominators. */
 export interface ClassCount {
   /** Constructor's name, or a group in brackets such as `(string)`. */
   readonly name: string;

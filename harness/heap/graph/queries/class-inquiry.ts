@@ -9,13 +9,13 @@ export interface ClassInquiry {
   readonly name: string;
   readonly count: number;
   readonly shallowBytes: number;
-  /** What would be freed if all of them went. */
+  /** Bytes that would be freed if all of them were collected. */
   readonly retainedBytes: number;
   readonly held: HeldInstances;
 }
 
 /**
- * Asks after a class by its name: a constructor's, or that of a row of the table such as `(string)` or `{a, b}`.
+ * Queries a class by its name: that of a constructor, or of a row of the table such as `(string)` or `{a, b}`.
  *
  * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when this heap has neither instances nor a constructor of that name
  */

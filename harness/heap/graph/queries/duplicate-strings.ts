@@ -7,7 +7,7 @@ export interface DuplicateString {
   readonly count: number;
   /** Shallow sizes of all of them. */
   readonly bytes: number;
-  /** What all but one take. */
+  /** Bytes of all copies but one. */
   readonly wastedBytes: number;
 }
 

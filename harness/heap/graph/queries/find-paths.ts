@@ -14,7 +14,7 @@ export interface RetainingPathsOptions extends RetainingPathOptions {
   readonly limit?: number;
 }
 
-/** A shortest path, or undefined when none is left. */
+/** A shortest path, or undefined if none is left. */
 export function findPath(
   indexes: GraphIndexes,
   node: NodeOrdinal,
@@ -30,8 +30,8 @@ export function findPath(
 }
 
 /**
- * Paths of which no two share a node, but for those that every path leads through; each is a shortest one round those
- * before it. One search for each.
+ * Paths that share no node, except nodes that every path leads through; each is a shortest one that avoids those before
+ * it. One search for each.
  */
 export function findDisjointPaths(
   indexes: GraphIndexes,

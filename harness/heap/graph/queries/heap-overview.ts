@@ -6,9 +6,9 @@ import { type HeapTotals, totalsOf } from './heap-totals.js';
 import { readThreadLocalTables } from './thread-local-tables.js';
 import { countWeakRefs, type WeakRefCounts } from './weak-refs.js';
 
-/** What there is to say of a heap that nobody has asked anything about yet. */
+/** An overview of a heap, for users without a specific question. */
 export interface HeapOverview extends HeapTotals {
-  /** Where memory fans out, largest first. */
+  /** The nodes where memory fans out, largest first. */
   readonly dominators: readonly BiggestDominator[];
   /** Texts that are there several times, most wasteful first. */
   readonly duplicateStrings: readonly DuplicateString[];

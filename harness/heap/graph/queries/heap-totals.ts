@@ -1,7 +1,7 @@
 import type { HeapGraph } from '../heap-graph.js';
 import type { ClassTableRow } from '../types.js';
 
-/** How large a heap is, and what it is made of. */
+/** The size of a heap, and its parts. */
 export interface HeapTotals {
   readonly nodeCount: number;
   readonly edgeCount: number;

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../../core/units.js';
 import type { HeapGraph } from '../heap-graph.js';
 import type { RetainingPath } from './retaining-path.js';
 
-/** Instances that are held in the same way: by the same properties of the same classes. */
+/** Instances that are retained in the same way: by the same properties of the same classes. */
 export interface HeldAlike {
   readonly count: number;
   /** The path of the first of them. */
@@ -22,7 +22,7 @@ export interface HeldInstances {
 /** So many instances tell how all are held. */
 const ENOUGH = 10_000;
 
-/** Sorts nodes by the way in which they are held, places in arrays and tables aside. */
+/** Groups nodes by how they are retained, regardless of their places in arrays and tables. */
 export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): HeldInstances {
   const ways = new Map<string, { count: number; example: RetainingPath }>();
   const examined = nodes.slice(0, ENOUGH);

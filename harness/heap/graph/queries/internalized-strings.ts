@@ -5,8 +5,8 @@ import { NONE } from '../none.js';
 const NAME = '(Internalized strings)';
 
 /**
- * The node of V8's table of internalized strings, or `NONE` where a snapshot has none. The table holds nothing: a
- * string that nobody else refers to is taken out of it. But V8 writes its references as strong ones.
+ * The node of V8's table of internalized strings, or `NONE` if a snapshot has none. The table holds nothing: a string
+ * that nobody else refers to is taken out of it. But V8 writes its references as strong ones.
  */
 export function findInternalizedStrings(columns: SnapshotColumns): number {
   const { nodeFirstEdge, edgeTo, nodeType, nodeTypes, nodeName, strings } = columns;

@@ -4,9 +4,9 @@ import { NONE } from '../none.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
 /**
- * What a garbage collection would leave: 1 for each node that the root reaches over strong references, as V8 means
- * them. A WeakMap's value is reached when both its key and the map's table are; the table of internalized strings
- * reaches none of them.
+ * The nodes that would survive a garbage collection: 1 for each node that the root reaches over strong references, as
+ * V8 defines them. A WeakMap's value is reached when both its key and the map's table are; the table of internalized
+ * strings reaches none of them.
  *
  * @param removed 1 for nodes that are taken away beforehand; the root is never
  */

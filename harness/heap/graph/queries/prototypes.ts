@@ -4,7 +4,7 @@ import { lazy } from '../lazy.js';
 import { nameTest } from './name-test.js';
 import { NONE } from '../none.js';
 
-/** What the graph says about constructors and prototypes. */
+/** Information in the graph about constructors and prototypes. */
 export interface Prototypes {
   /** 1 for a prototype object: its own `constructor` leads to a closure whose `prototype` leads back. By node. */
   readonly isPrototype: Uint8Array;

@@ -3,7 +3,7 @@ import { findInternalizedStrings } from './internalized-strings.js';
 import { NONE } from '../none.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
-/** What a type of edge means for its target. */
+/** The effect of a type of edge on its target. */
 export const EDGE = {
   /** Keeps it alive, unless it is the table's half of a WeakMap pair. */
   retains: 0,

@@ -6,7 +6,7 @@ import { EDGE, type RetainingEdges } from './retaining-edges.js';
 
 /** The tree of shortest paths from the root over retaining edges. */
 export interface ShortestPaths {
-  /** Number of edges from the root, or `NONE` where no path leads. By node. */
+  /** Number of edges from the root, or `NONE` if there is no path. By node. */
   readonly distance: Uint32Array;
   /** The last edge of the path, or `NONE`. By node. */
   readonly lastEdge: Uint32Array;
@@ -18,7 +18,7 @@ export interface SearchLimits {
   readonly isBarred?: ((node: NodeOrdinal) => boolean) | undefined;
   /** Leaves edges to the target out. */
   readonly barredLastEdges?: ReadonlySet<number>;
-  /** Ends the search where this node is reached: distances of others are not complete then. */
+  /** Ends the search when this node is reached: distances of other nodes are then incomplete. */
   readonly target?: NodeOrdinal;
 }
 
@@ -60,7 +60,7 @@ export function findShortestPaths(
   return { distance, lastEdge };
 }
 
-/** The edges from the root to `node`, root first; undefined where no path leads. */
+/** The edges from the root to `node`, root first; undefined if there is no path. */
 export function edgesOfPath(
   columns: SnapshotColumns,
   { distance, lastEdge }: ShortestPaths,

@@ -4,7 +4,10 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 /** The text of a string in the heap. */
 export interface HeapString {
   readonly text: string;
-  /** False where the snapshot does not have it all: V8 cuts a name at 1,024 characters, and names no part of a slice. */
+  /**
+   * False if the snapshot does not contain all of it: V8 truncates a name at 1,024 characters, and names no part of a
+   * slice.
+   */
   readonly complete: boolean;
 }
 

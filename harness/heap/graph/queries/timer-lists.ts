@@ -20,7 +20,7 @@ export function readTimerLists(heap: HeapGraph): TimerList[] {
   );
 }
 
-/** Node's lists of timers, each with the duration of its timers if that can be told. */
+/** Node's lists of timers, each with the duration of its timers if that is known. */
 export function timerListsOf(
   heap: HeapGraph,
 ): { readonly list: NodeOrdinal; readonly durationMs: number | undefined }[] {
@@ -53,7 +53,7 @@ const MOST_NODES = 5000;
 
 /**
  * The pending timers of a heap whose callbacks reach one of these nodes by variables and properties: those that may
- * release what hangs there.
+ * release objects there.
  */
 export function timersReaching(heap: HeapGraph, nodes: readonly NodeOrdinal[]): TimerList[] {
   const wanted = new Set(nodes);

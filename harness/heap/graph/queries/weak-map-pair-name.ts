@@ -41,7 +41,7 @@ const CLOSING = 0x29;
 const AT = 0x40;
 const BLANK = 0x20;
 
-/** What a pair's name says, or undefined where the text is none. */
+/** The parts of the name of a pair, or undefined if the text is not such a name. */
 export function parsePairName(
   text: string,
   singleLine: boolean,
@@ -51,7 +51,7 @@ export function parsePairName(
 }
 
 /**
- * Says which table's pair a string names: the table's id, or `NONE` where the string names none.
+ * Determines the table of the pair that a string names: the table's id, or `NONE` if the string names none.
  *
  * @param bytes hold the string from `start` to `end`, JSON-escaped and valid
  */

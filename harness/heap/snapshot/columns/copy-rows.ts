@@ -19,7 +19,10 @@ export interface EdgeColumns {
   readonly to: Uint32Array;
 }
 
-/** The columns of `locations` while they are filled: room for as many as there usually are, for nobody counts them. */
+/**
+ * The columns of `locations` while they are filled, with room for the usual number, because the header does not count
+ * them.
+ */
 export interface LocationRows {
   readonly node: Uint32Array;
   readonly scriptId: Uint32Array;
@@ -35,7 +38,7 @@ export interface RowRange {
   readonly limit: number;
   /** The highest string index so far. */
   readonly knownName: number;
-  /** What nodes may count together; at most what 32 bits hold. */
+  /** The maximum number of edges that nodes may count together; at most 32 bits. */
   readonly edgesLeft: number;
 }
 

@@ -80,7 +80,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
     if (this.#count !== edgeCount) fail(`${this.#count} edges, but "edge_count" is ${edgeCount}`);
   }
 
-  /** Goes on behind rows that others put into the columns, from the first one on. */
+  /** Continues after rows that others put into the columns, from the first one on. */
   resume(count: number): boolean {
     this.#count = count;
     return true;

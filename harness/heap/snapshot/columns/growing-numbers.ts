@@ -28,7 +28,7 @@ export class GrowingNumbers {
     return this.#numbers;
   }
 
-  /** Takes what others have put into the first places of the room, and nothing else. */
+  /** Takes only the values that others have put into the first places of the room. */
   resume(length: number): void {
     this.#length = length;
   }

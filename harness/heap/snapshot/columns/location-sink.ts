@@ -66,7 +66,7 @@ export class LocationSink implements RowSink {
     return field === this.#layout.line || field === this.#layout.column;
   }
 
-  /** Goes on behind rows that others put into the columns, from the first one on. */
+  /** Continues after rows that others put into the columns, from the first one on. */
   resume(count: number): boolean {
     for (const numbers of [this.#node, this.#scriptId, this.#line, this.#column]) numbers.resume(count);
     return true;

@@ -95,7 +95,7 @@ export class NodeSink implements RowSink, NodeColumns {
   }
 
   /**
-   * Goes on behind rows that others put into the columns from the first one on, their numbers of edges in `firstEdge`.
+   * Continues after rows that others put into the columns from the first one on, their numbers of edges in `firstEdge`.
    *
    * @returns false when they count more edges than there are: then nothing is taken over
    */

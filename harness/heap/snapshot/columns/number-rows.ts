@@ -9,9 +9,9 @@ export interface RowSink {
   readonly fieldCount: number;
   /** Takes `rowCount` rows; `values[row * fieldCount + field]`. The array is used again afterwards. */
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void;
-  /** Takes whole rows by the kernel; absent where the fields do not stand as the kernel wants them. */
+  /** Takes whole rows by the kernel; absent if the fields are not in the order that the kernel needs. */
   readonly takeRows: KernelTake | undefined;
-  /** Whether a field may be below zero; absent where none may. */
+  /** Whether a field may be negative; absent if none may. */
   readonly isSigned?: (field: number) => boolean;
   /** Called once after the last row; `fail` reports at the closing bracket. */
   finish(fail: (problem: string) => never): void;
@@ -49,8 +49,9 @@ const MINUS = 7;
 const UNFINISHED = Infinity;
 
 /**
- * Reads a flat JSON array of integers, non-negative but where the sink says otherwise, and hands it on in rows. With a kernel, whole rows that look as V8
- * writes them are the kernel's; all else is read here, byte by byte, and so is everything that is wrong.
+ * Reads a flat JSON array of integers, non-negative unless the sink allows otherwise, and passes it on in rows. With a
+ * kernel, whole rows that look as V8 writes them are the kernel's; all else is read here, byte by byte, and so is
+ * everything that is wrong.
  */
 export class NumberRows implements SectionReader, RowBatch {
   readonly #section: string;
@@ -103,7 +104,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return this.#state === FIRST && this.#filled === 0;
   }
 
-  /** Goes on behind rows that others have read; call where the first row starts. */
+  /** Continues after rows that others have read; call it at the start of the first row. */
   skipRows(): void {
     this.#state = NUMBER;
   }

@@ -7,7 +7,7 @@ export interface StringBlock {
   readonly first: number;
 }
 
-/** Is shown a string: its index, and where its JSON-escaped bytes lie, from `start` up to, not including, `end`. */
+/** Receives a string: its index, and the range of its JSON-escaped bytes, from `start` up to, not including, `end`. */
 export type VisitString = (index: number, bytes: Buffer, start: number, end: number) => void;
 
 /**

@@ -7,10 +7,10 @@ import { Tally } from './tally.js';
 
 const MAX_UINT32 = 0xffff_ffff;
 
-/** Nodes of one type, and of one name where names matter. */
+/** Nodes of one type, and of one name if names matter. */
 export interface NodeTallyEntry {
   readonly type: string;
-  /** String index; undefined where names do not matter. */
+  /** String index; undefined if names do not matter. */
   readonly name: number | undefined;
   readonly count: number;
   readonly selfBytes: number;

@@ -62,7 +62,7 @@ export class DocumentParser {
     return this.#reader && { key: this.#key, reader: this.#reader };
   }
 
-  /** Goes on there, within the same section: others have read what lies between. */
+  /** Continues at that offset within the same section, after others have read the part in between. */
   skipTo(byteOffset: number): void {
     this.#base = byteOffset;
   }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../core/is-record.js';
 import { FORMAT_UNKNOWN, GIVE_A_SNAPSHOT, SnapshotFormatError } from './snapshot-format-error.js';
 
-/** What the `snapshot` section says about the shape of the others: positions of fields within a row, by name. */
+/** The shape of the other sections, from the `snapshot` section: positions of fields within a row, by name. */
 export interface SnapshotHeader {
   readonly nodeCount: number;
   readonly edgeCount: number;

@@ -20,11 +20,11 @@ export function isNumberSection(key: string): key is NumberSection {
 
 /** How to read them. */
 export interface RowSectionsOptions {
-  /** Asked for each section; by default for one that is loaded when first needed. */
+  /** Called for each section; by default for one that is loaded on first use. */
   readonly kernel?: () => RowKernel | undefined;
   /** Makes the memory of columns and strings; by default this thread's own. */
   readonly allocate?: Allocate;
-  /** Length of the whole input where it is known: counts that it cannot hold are refused before room is made. */
+  /** Length of the whole input if it is known: counts that exceed it are rejected before memory is allocated. */
   readonly byteLength?: number;
 }
 
@@ -62,7 +62,7 @@ export class RowSections {
     }
   }
 
-  /** The section whose reader was just made, when its rows may be read by others. */
+  /** The section whose reader was just created, if its rows may be read by others. */
   ahead(key: string): SectionOfRows | undefined {
     const header = this.#header;
     if (!header) return undefined;
@@ -74,7 +74,7 @@ export class RowSections {
   }
 
   /**
-   * Goes on behind rows of a section that others have put into its columns.
+   * Continues after rows of a section that others have put into its columns.
    *
    * @returns false when none are taken over
    */

@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../../../core/errors.js';
 
-/** Where in the input a {@link SnapshotFormatError} was found. */
+/** The place in the input at which a {@link SnapshotFormatError} was found. */
 export interface SnapshotPlace {
   /** Offset into the (decompressed) bytes, from 0. */
   readonly byteOffset: number;
@@ -8,7 +8,7 @@ export interface SnapshotPlace {
   readonly section: string;
 }
 
-/** Says that the input is not a whole, consistent V8 heap snapshot; `code` is `ERR_SNAPSHOT_FORMAT`. */
+/** The error for input that is not a complete, consistent V8 heap snapshot; `code` is `ERR_SNAPSHOT_FORMAT`. */
 export class SnapshotFormatError extends HeapwitnessError {
   readonly byteOffset: number;
   readonly section: string;
@@ -36,6 +36,6 @@ export const CAPTURE_AGAIN =
 export const GIVE_A_SNAPSHOT =
   'Give a .heapsnapshot file written by v8.writeHeapSnapshot() or Chrome DevTools, gzipped or not.';
 
-/** Advice for a snapshot whose self-description lacks what we need. */
+/** Advice for a snapshot whose description of its own format lacks required parts. */
 export const FORMAT_UNKNOWN =
   'The snapshot was written by a V8 whose format this version cannot read: install a newer heapwitness.';

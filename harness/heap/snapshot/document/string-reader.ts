@@ -14,7 +14,7 @@ const DONE = 7;
 
 const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrtu'));
 
-/** Where a {@link StringReader} puts the section's bytes, and the places where strings end. */
+/** Receives the bytes of the section, and the places where strings end, from a {@link StringReader}. */
 export interface StringStore {
   /** How many bytes it has; the next byte's place. */
   readonly length: number;
@@ -32,8 +32,8 @@ export interface StringStore {
 const STRINGS_PER_FAILURE = 64;
 
 /**
- * Reads the JSON array of strings: hands on its bytes whole, and where each string ends. With a kernel, strings that
- * are written as V8 writes them are the kernel's; all else is read here, byte by byte, and so is everything wrong.
+ * Reads the JSON array of strings: passes on its bytes unchanged, and where each string ends. With a kernel, strings
+ * that are written as V8 writes them are the kernel's; all else is read here, byte by byte, and so is everything wrong.
  */
 export class StringReader<Store extends StringStore> implements SectionReader {
   readonly store: Store;

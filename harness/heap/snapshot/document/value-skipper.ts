@@ -27,7 +27,7 @@ export class ValueSkipper implements SectionReader {
     this.#keep = options.keep ?? 0;
   }
 
-  /** Whether the value was longer than what may be set aside; then it was not. */
+  /** Whether the value exceeded the limit for values that are set aside; then it was not set aside. */
   get isTooLong(): boolean {
     return this.#kept > this.#keep;
   }

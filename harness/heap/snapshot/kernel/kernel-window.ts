@@ -5,7 +5,7 @@ const FIRST_WINDOW = 1 << 12;
 const LEAST_WINDOW = 32;
 
 /**
- * Has the kernel take what it can of its input up to `end`.
+ * Makes the kernel process its input up to `end` as far as it can.
  *
  * @param base byte offset of the input's first byte
  * @returns the place behind what was taken; 0 when there was nothing
@@ -25,7 +25,7 @@ export class KernelWindow {
   }
 
   /**
-   * Hands over the bytes between `start` and `end` until the kernel takes no more.
+   * Passes on the bytes between `start` and `end` until the kernel takes no more.
    *
    * @param base byte offset of `bytes[0]`
    * @returns the place behind what was taken

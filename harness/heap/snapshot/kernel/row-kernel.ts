@@ -66,8 +66,8 @@ interface Exports {
 }
 
 /**
- * The tokeniser in WebAssembly, with its memory: an input area of bytes, and arrays of up to `rowLimit` rows that each
- * call fills anew. Places are indexes into `input`. About 2 MB.
+ * The tokeniser in WebAssembly with its memory: an input area of bytes, and arrays of up to `rowLimit` rows that each
+ * call fills again. Places are indexes into `input`. About 2 MB.
  */
 export class RowKernel {
   readonly input: Uint8Array;
@@ -191,7 +191,7 @@ export class RowKernel {
     return this.#exports.countLines(start + this.#origin, end + this.#origin);
   }
 
-  /** Behind the last row that was taken, or where counting lines stopped. */
+  /** The offset after the last row that was taken, or where counting lines stopped. */
   get position(): number {
     return numberOf(this.#exports.position) - this.#origin;
   }
@@ -208,7 +208,7 @@ export class RowKernel {
     return numberOf(this.#exports.listed);
   }
 
-  /** What the nodes of the last call count together. */
+  /** The number of edges that the nodes of the last call count together. */
   get edgeSum(): number {
     return numberOf(this.#exports.edgeSum) >>> 0;
   }
@@ -219,7 +219,7 @@ export class RowKernel {
   }
 }
 
-/** A kernel, or undefined where there is none: not built, or no WebAssembly in this process (`--jitless`). */
+/** Creates a kernel, or returns undefined if it is not built, or if this process has no WebAssembly (`--jitless`). */
 export function loadRowKernel(): RowKernel | undefined {
   try {
     return new RowKernel();

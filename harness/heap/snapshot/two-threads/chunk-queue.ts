@@ -32,7 +32,7 @@ export type SectionOfRows =
   | { readonly section: 'edges'; readonly header: SnapshotHeader; readonly columns: EdgeColumns }
   | { readonly section: 'locations'; readonly header: SnapshotHeader; readonly columns: LocationRows };
 
-/** What the rows of a section were read up to. */
+/** The position up to which the rows of a section were read. */
 export interface RowsTaken {
   readonly byteOffset: number;
   readonly ordinal: number;
@@ -64,7 +64,7 @@ const NAME_OFFSET = 6;
 const STATE_BYTES = 56;
 
 /**
- * Hands out pieces of a section in turn. Who is next reads a piece, counts its lines (V8 writes one row on each), and
+ * Distributes pieces of a section in turn. Who is next reads a piece, counts its lines (V8 writes one row on each), and
  * lets the next one begin behind it; the slow part, tokenising, then runs side by side. Where a piece holds anything
  * but one row per line, the section ends for all: from there on it is read by one.
  */
@@ -83,7 +83,7 @@ export class ChunkQueue {
     this.#rowCount = roomOf(job);
   }
 
-  /** Takes one piece; false when there is none left. */
+  /** Takes one piece; returns false if none is left. */
   step(kernel: RowKernel): boolean {
     const chunk = this.#locked(() => this.#takeChunk(kernel));
     if (!chunk) return false;
@@ -98,7 +98,7 @@ export class ChunkQueue {
     return true;
   }
 
-  /** Where the next piece starts. */
+  /** The offset at which the next piece starts. */
   get byteOffset(): number {
     return this.#number(NEXT_OFFSET);
   }

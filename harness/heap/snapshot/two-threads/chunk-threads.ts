@@ -18,7 +18,7 @@ export class ChunkThreads {
   }
 
   /**
-   * Reads rows until the section ends, or something else than V8's way to write them comes.
+   * Reads rows until the section ends, or until anything is not formatted as V8 writes it.
    *
    * @param onTurn called now and then with how far others have been handed the file; when it throws, reading ends
    */
@@ -39,7 +39,7 @@ export class ChunkThreads {
     return queue.settle();
   }
 
-  /** Lets the other thread go. */
+  /** Releases the other thread. */
   end(): void {
     this.#thread.release();
   }

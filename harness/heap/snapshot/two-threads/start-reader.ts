@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 
 import { SecondThread } from '../../../core/second-thread.js';
 
-/** What a second thread does for a reader of rows. */
+/** The help of a second thread for a reader of rows. */
 export const CHUNK_TASK: URL = new URL('./chunk-thread-entry.js', import.meta.url);
 /** Starting a thread costs as much as reading so much alone. */
 const WORTH_A_THREAD_BYTES = 1 << 26;

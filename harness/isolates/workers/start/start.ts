@@ -39,7 +39,7 @@ export interface StartWorkerOptions {
 
 export interface StartWorkerProcessOptions extends StartWorkerOptions {
   /**
-   * What writes this worker's snapshots.
+   * The backend that writes the snapshots of this worker.
    * @defaultValue 'node:v8'
    */
   readonly captureBackend?: ProcessCaptureBackend | undefined;
@@ -60,9 +60,9 @@ export function startWorker<Module>(
 }
 
 /**
- * Starts a long-lived worker process: the same interface, in a Node process of its own, where the native capture
- * packages may be used. When this process ends, however it ends, the worker process ends too, save while it is stuck
- * in a loop of its own.
+ * Starts a long-lived worker process: the same interface, in a separate Node process, in which the native capture
+ * packages can be used. When this process ends, however it ends, the worker process ends too, save while it is stuck in
+ * a loop of its own.
  *
  * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
  * refuses an option
