@@ -28,8 +28,10 @@ try {
     throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant:\n${stdout}\n${stderr}`);
   });
   await shared(wanted, async (mutant, copy) => {
+    const started = performance.now();
     const killed = await isKilled(mutant, copy);
-    process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.name}\n`);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
+    process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'} ${seconds} s  ${mutant.name}\n`);
     if (!killed) survivors.push(mutant.name);
   });
 } finally {
@@ -79,6 +81,6 @@ function runKiller({ killer }: Mutant, copy: ProjectCopy): Promise<CopyRun> {
   const command =
     'case' in killer
       ? [COMMAND_FILE, 'cases', killer.case]
-      : [require.resolve('mocha/bin/mocha.js'), '--no-config', '--timeout', '60000', killer.test];
+      : [require.resolve('mocha/bin/mocha.js'), '--no-config', '--bail', '--timeout', '60000', killer.test];
   return copy.run(command);
 }
