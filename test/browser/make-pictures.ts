@@ -56,6 +56,7 @@ async function pictureOfVerdict(): Promise<void> {
     await page.goto(pathToFileURL(join(temporary, 'report', 'index.html')).href);
     for (const [language, button] of Object.entries(LANGUAGES)) {
       await page.getByRole('button', { name: button }).click();
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
       await page.screenshot({ path: join(folder, `verdict.${language}.png`) });
       const trace = page.locator('.trace-section').filter({ visible: true }).first();
       await trace.screenshot({ path: join(folder, `trace.${language}.png`) });

@@ -53,7 +53,7 @@ function leadBlocks({ result, findings, apart, leftOut }: ShownCheck, texts: Tex
   const words = texts.verdict;
   if (result.verdict === 'inconclusive') {
     const { code: reason, message } = result.reason;
-    return [`**${words.reasons[reason] ?? plain(reason)}** ${words.inconclusiveMeans}`, plain(message)];
+    return [`**${words.reasons[reason]}** ${words.inconclusiveMeans}`, plain(message)];
   }
   if (result.verdict === 'leak') return [`**${words.leak(findings.length + leftOut.findings)}**`];
   const { sensitivity, evidence } = result;

@@ -17,7 +17,7 @@ const acts: Record<string, () => void> = {
   exit: () => process.exit(3),
   abort: () => process.abort(),
   obey: () => {
-    setInterval(() => isAsked && process.disconnect(), 5).unref();
+    setInterval(() => isAsked && process.connected && process.disconnect(), 5).unref();
   },
   ignore: () => {
     process.on('message', () => undefined);

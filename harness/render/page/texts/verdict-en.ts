@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../check/index.js';
+import type { InconclusiveCode, Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
 import { findingInEnglish, traceInEnglish } from './finding-en.js';
@@ -18,7 +18,7 @@ export interface VerdictTexts {
   readonly cleanMeans: (iterations: number, setAside: number) => string;
   readonly inconclusiveMeans: string;
   /** What happened, by the reason's code. */
-  readonly reasons: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<InconclusiveCode, string>>;
   readonly variant: (variant: string) => string;
   readonly overview: string;
   /** How many of a list are in `report.json` only. */
@@ -128,6 +128,8 @@ export const verdictInEnglish: VerdictTexts = {
     'worker-crashed': 'The scenario crashed its worker.',
     'out-of-memory': 'The scenario ran out of memory.',
     'capture-failed': 'The heap could not be captured.',
+    'unseen-isolate':
+      'A worker or child process of the scenario is still running, and its heap was not examined.',
     'process-died': 'The process of the scenario died.',
   },
   variant: (variant) => `variant ${variant}`,

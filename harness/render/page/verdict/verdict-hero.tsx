@@ -49,7 +49,7 @@ function Lead({ check: { result, findings, apart, leftOut }, texts }: Props): VN
 function Reason({ reason, texts }: { reason: InconclusiveReason; texts: Texts }): VNode {
   const { reasons, inconclusiveMeans } = texts.verdict;
   return (
-    <LeadText said={reasons[reason.code] ?? reason.code}>
+    <LeadText said={reasons[reason.code]}>
       {inconclusiveMeans}
       <pre class="message" lang="en">
         {reason.message}
