@@ -1,6 +1,12 @@
 import { Thread, ThreadLocal, type ThreadLocalMap } from 'heapwitness/thread-local';
 // The one way to the map's private steps; no program can take it, and only the variant `resize` needs it.
-import { expungeRun, grow, isStale, rehash, scanSomeSlots } from '../../harness/thread-local/internals.js';
+import {
+  expungeRun,
+  grow,
+  isStale,
+  rehash,
+  scanSomeSlots,
+} from '../../harness/workshop/thread-local/internals.js';
 import type { Operation } from './jdk-traces.js';
 
 export class Value {

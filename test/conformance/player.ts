@@ -6,7 +6,7 @@ import {
   ThreadLocal,
   type ThreadLocalMap,
 } from 'heapwitness/thread-local';
-import * as internals from '../../harness/thread-local/internals.js';
+import * as internals from '../../harness/workshop/thread-local/internals.js';
 import type { Operation, OperationName, Trace } from './trace.js';
 
 type Key = ThreadLocal<number | null>;

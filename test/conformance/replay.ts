@@ -1,4 +1,4 @@
-import { markCollected } from '../../harness/thread-local/internals.js';
+import { markCollected } from '../../harness/workshop/thread-local/internals.js';
 import { Player } from './player.js';
 import {
   compareStates,

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 /** The house: a room imports from rooms with a lower number only. See docs/architecture.md. */
 export const LAYERS: Readonly<Record<string, number>> = {
   core: 0,
-  'thread-local': 0,
+  'workshop/thread-local': 0,
   heap: 1,
   isolates: 2,
   retention: 3,
@@ -26,8 +26,8 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { render: ['chec
 const SHELF = 'core';
 const DOORS: readonly string[] = ['index.js', 'internals.js'];
 
-/** Rooms that may import nothing of ours. */
-const ALONE: readonly string[] = ['thread-local'];
+/** Folders that are rooms of their own inside another room, and may import nothing of ours. */
+const ALONE: readonly string[] = ['workshop/thread-local'];
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?([^'"]*?)\bfrom\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/gm;
 
@@ -54,7 +54,8 @@ export function violationsOf(harness: string, file: string, text: string): strin
 }
 
 function roomOf(path: string): string {
-  return path.split(sep)[0] ?? '';
+  const folders = path.split(sep);
+  return ALONE.find((room) => folders.slice(0, 2).join('/') === room) ?? folders[0] ?? '';
 }
 
 function allowed(room: string, target: string, typesOnly: boolean): boolean {

@@ -33,7 +33,7 @@ describe('Where a WeakRef cannot do as the JDK does', () => {
   });
 
   it('each isolate has a hash counter of its own, which begins at 0', async () => {
-    const module = new URL('../../harness/thread-local/index.js', import.meta.url);
+    const module = new URL('../../harness/workshop/thread-local/index.js', import.meta.url);
     const source = `
       import(${JSON.stringify(module.href)}).then(({ ThreadLocal }) => {
         require('node:worker_threads').parentPort.postMessage(new ThreadLocal().threadLocalHashCode);

@@ -62,8 +62,8 @@ interface CountedClass {
 
 /** All classes of the subject; one of them is made by a function only, and not exported to users. */
 async function subjectClasses(): Promise<Map<string, unknown>> {
-  const exported = await import('../../thread-local/index.js');
-  const { SuppliedThreadLocal } = await import('../../thread-local/internals.js');
+  const exported = await import('../../workshop/thread-local/index.js');
+  const { SuppliedThreadLocal } = await import('../../workshop/thread-local/internals.js');
   return new Map<string, unknown>(Object.entries({ ...exported, SuppliedThreadLocal }));
 }
 

@@ -1,5 +1,5 @@
 import type { SlotView, TableView } from '../../core/table-view.js';
-import type { Thread as ThreadClass } from '../../thread-local/index.js';
+import type { Thread as ThreadClass } from '../../workshop/thread-local/index.js';
 
 type MapField = 'threadLocals' | 'inheritableThreadLocals';
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
@@ -12,7 +12,7 @@ const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
  * The subject is loaded only when a walk is asked for, so that other modules' heaps stay free of it.
  */
 export async function walkTables(module: Record<string, unknown>): Promise<TableView[]> {
-  const { Thread } = await import('../../thread-local/index.js');
+  const { Thread } = await import('../../workshop/thread-local/index.js');
   const more = typeof module['threads'] === 'function' ? (module['threads'] as () => ThreadClass[])() : [];
   const threads = new Set([Thread.currentThread(), ...more]);
   return [...threads].flatMap((thread) => FIELDS.flatMap((field) => viewOf(thread, field)));

@@ -6,7 +6,7 @@ import type { Origin } from './origin.js';
 /** Our own code, as it is loaded into the worker. */
 const HARNESS = new URL('../../', import.meta.url).href;
 /** The subject counts as the user's: its tables are what is looked at. */
-const SUBJECT = new URL('../../thread-local/', import.meta.url).href;
+const SUBJECT = new URL('../../workshop/thread-local/', import.meta.url).href;
 
 /** The scripts of a heap, by V8's id; a script is known through any closure that was compiled from it. */
 export class Scripts {

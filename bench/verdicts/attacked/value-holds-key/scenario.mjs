@@ -1,4 +1,4 @@
-import { ThreadLocal } from '../../../../dist/harness/thread-local/index.js';
+import { ThreadLocal } from '../../../../dist/harness/workshop/thread-local/index.js';
 class Sess {
   constructor(tl) {
     this.tl = tl;
