@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import type { CaseDefinition, Counts, Json, VariantStatement } from './definition.js';
-import { Notebook } from './notebook.js';
+import { ExperimentRecorder } from './experiment-recorder.js';
 import type { FactResult, Observation, VariantResult } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
 
@@ -20,22 +20,22 @@ export async function runVariant(
 ): Promise<VariantResult> {
   const started = performance.now();
   await mkdir(options.snapshotFolder, { recursive: true });
-  const notebook = new Notebook(definition, variant, options);
+  const recorder = new ExperimentRecorder(definition, variant, options);
   // An experiment that waits for a worker is told by the worker's end.
-  const abort = (): void => void notebook.closeWorkers();
+  const abort = (): void => void recorder.closeWorkers();
   options.signal?.addEventListener('abort', abort, { once: true });
   let error: ErrorRecord | null = null;
   try {
-    await definition.experiment(notebook.lab);
+    await definition.experiment(recorder.lab);
   } catch (thrown) {
     error = toErrorRecord(thrown);
   } finally {
     options.signal?.removeEventListener('abort', abort);
-    await notebook.closeWorkers();
+    await recorder.closeWorkers();
   }
-  const { observations } = notebook;
+  const { observations } = recorder;
   const observed = statement.stated === null ? null : lastCounts(observations);
-  const facts = factsOf(statement.facts ?? {}, notebook.facts);
+  const facts = factsOf(statement.facts ?? {}, recorder.facts);
   const differences = differencesOf(statement.stated, observed, facts, observations);
   const outcome = error ? 'failed' : differences.length > 0 ? 'not-as-stated' : 'as-stated';
   const needed = statement.keepSnapshot === true || outcome !== 'as-stated';
@@ -49,10 +49,10 @@ export async function runVariant(
     observed,
     facts,
     observations,
-    remarks: notebook.remarks,
+    remarks: recorder.remarks,
     differences,
     error,
-    snapshots: await kept(keep, notebook.snapshots, options.snapshotFolder),
+    snapshots: await kept(keep, recorder.snapshots, options.snapshotFolder),
     elapsedMs: performance.now() - started,
   };
 }

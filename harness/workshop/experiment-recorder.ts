@@ -16,7 +16,7 @@ const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEn
 type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
 /** Writes down what one experiment does and sees, and knows what it started. */
-export class Notebook {
+export class ExperimentRecorder {
   readonly observations: Observation[] = [];
   readonly facts: Map<string, Json> = new Map();
   readonly remarks: string[] = [];
