@@ -7,7 +7,7 @@ import type { ControlOutcome, Controls } from '../result/verdict.js';
  * Judges the controls of a run: the planted leak by the very rule that the scenario's own objects are judged by, the
  * held object and the dropped ones at every look.
  */
-export function judgeControls({ ledger: history, isPlantedSeen: isSeen }: CheckRun): Controls {
+export function judgeControls({ history, isPlantedSeen: isSeen }: CheckRun): Controls {
   const planted = plantedOutcome(history, isSeen);
   const held = heldOutcome(history.looks.map((look) => look.held));
   const dropped = droppedOutcome(history.looks.map((look) => look.dropped));
@@ -25,7 +25,7 @@ export function isPlantedSeen(
   return stretches.last === 0 && firstImpression(history.cohorts(planted), oneIn) === 'may grow';
 }
 
-function plantedOutcome(history: CheckRun['ledger'], isSeen: boolean): ControlOutcome {
+function plantedOutcome(history: CheckRun['history'], isSeen: boolean): ControlOutcome {
   const expected = history.planted();
   const { planted } = history.heap.controls();
   const found = expected.map((_, cycle) => planted[cycle] ?? 0);

@@ -45,7 +45,7 @@ function remarksOf({ cut, remarks }: CheckRun): string[] {
 }
 
 /** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
-function cutReason({ cut, sorted, ledger: history, assessment }: CheckRun): InconclusiveReason | null {
+function cutReason({ cut, sorted, history, assessment }: CheckRun): InconclusiveReason | null {
   if (cut === null || sorted.wanted.length > 0) return null;
   // What came in one cycle only may as well be what the cycle made ready for the next ones.
   const inSeveral = assessment.open.filter(({ survivors }) => survivors.filter((one) => one > 0).length > 1);
@@ -70,12 +70,7 @@ function controlReason({ passed, planted, held, dropped }: Controls): Inconclusi
 }
 
 /** What would have to be seen for an answer. */
-function unsureReason({
-  sorted,
-  missedQuietMs,
-  assessment,
-  ledger: history,
-}: CheckRun): InconclusiveReason | null {
+function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun): InconclusiveReason | null {
   const [wanted] = sorted.wanted;
   if (wanted !== undefined && missedQuietMs > 0) {
     const seconds = (missedQuietMs / 1000).toFixed(0);
@@ -105,7 +100,7 @@ function growthText(name: string, survivors: readonly number[]): string {
   return `${name} (${survivors.join(' + ')} by cycle)`;
 }
 
-function sensitivityOf({ ledger: history }: CheckRun, oneInIterations: number): Sensitivity {
+function sensitivityOf({ history }: CheckRun, oneInIterations: number): Sensitivity {
   return {
     oneInIterations,
     bytesPerIteration: LEAST_BYTES,

@@ -12,7 +12,7 @@ type Base = Pick<
 export function resultBase(
   scenario: string,
   options: ResolvedOptions,
-  { ledger, warmupIterations, quietMs }: CheckRun,
+  { history, warmupIterations, quietMs }: CheckRun,
   elapsedMs: number,
 ): Base {
   return {
@@ -20,7 +20,7 @@ export function resultBase(
     schemaVersion: SCHEMA_VERSION,
     scenario,
     variant: options.variant,
-    evidence: { warmupIterations, cycles: ledger.evidence, iterations: ledger.iterations, quietMs },
+    evidence: { warmupIterations, cycles: history.evidence, iterations: history.iterations, quietMs },
     environment: environmentOf(options),
     elapsedMs: Math.round(elapsedMs),
   };

@@ -5,7 +5,7 @@ import type { SurvivorHistory } from './survivor-history.js';
 
 /** The outcome of a run: the observations, and the growth that follows from them. */
 export interface CheckRun {
-  readonly ledger: SurvivorHistory<unknown>;
+  readonly history: SurvivorHistory<unknown>;
   readonly warmupIterations: number;
   readonly quietMs: number;
   /** How long the timers of the scenario would have needed if there was no time to wait for them; otherwise 0. */

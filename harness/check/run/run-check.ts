@@ -221,7 +221,7 @@ class HeapwitnessChecking<Heap> {
     }
     const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
     return {
-      ledger: this.#history,
+      history: this.#history,
       warmupIterations: this.#warmup,
       quietMs: this.#quietMs,
       missedQuietMs: this.#missedQuietMs,
