@@ -32,9 +32,11 @@ async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): 
   const heading = title(visibleText(basename(file)));
   // Loaded here and below, because the plain JSON needs none of it.
   if (options.class === undefined) {
-    const { overviewOf } = await import('../heap/graph/index.js');
-    const { formatOverview } = await import('../render/text/heap/index.js');
-    return `${heading}\n${formatOverview(overviewOf(graph, options.top), { limit: options.top, title })}\n`;
+    const { overviewOf, readThreadLocalTables } = await import('../heap/graph/index.js');
+    const { formatOverview, formatThreadLocalTables } = await import('../render/text/heap/index.js');
+    const overview = formatOverview(overviewOf(graph, options.top), { limit: options.top, title });
+    const tables = formatThreadLocalTables(readThreadLocalTables(graph));
+    return `${heading}\n${overview}\n\n${tables}\n`;
   }
   const { formatInquiry } = await import('../render/text/heap/index.js');
   return `${heading}\n${formatInquiry(await inquire(graph, options.class), title)}\n`;

@@ -1,9 +1,7 @@
-import type { TableView } from '../../../core/table-view.js';
 import type { BiggestDominator } from '../dominators/biggest-dominators.js';
 import type { HeapGraph } from '../heap-graph.js';
 import type { DuplicateString } from './duplicate-strings.js';
 import { type HeapTotals, totalsOf } from './heap-totals.js';
-import { readThreadLocalTables } from './thread-local-tables.js';
 import { countWeakRefs, type WeakRefCounts } from './weak-refs.js';
 
 /** An overview of a heap, for users without a specific question. */
@@ -13,7 +11,6 @@ export interface HeapOverview extends HeapTotals {
   /** Texts that are there several times, most wasteful first. */
   readonly duplicateStrings: readonly DuplicateString[];
   readonly weakRefs: WeakRefCounts;
-  readonly threadLocalTables: readonly TableView[];
 }
 
 /**
@@ -27,6 +24,5 @@ export function overviewOf(graph: HeapGraph, limit: number): HeapOverview {
     dominators: graph.biggestDominators(limit),
     duplicateStrings: graph.duplicateStrings({ limit }),
     weakRefs: countWeakRefs(graph),
-    threadLocalTables: readThreadLocalTables(graph),
   };
 }

@@ -5,7 +5,6 @@ import type {
   HeapOverview,
   WeakRefCounts,
 } from '../../../heap/graph/index.js';
-import { countEntries, type TableView } from '../../../core/table-view.js';
 import { formatBytes, formatCount } from '../../../core/quantities.js';
 import { className, columnsOf, NAME_LENGTH, withRest } from './heap-table.js';
 import { formatPlainTable } from '../plain-table.js';
@@ -18,7 +17,7 @@ export interface OverviewOptions {
   readonly title: (text: string) => string;
 }
 
-/** What a heap is made of, as text: totals, classes, dominators, duplicated texts, weak references, thread-locals. */
+/** What a heap is made of, as text: totals, classes, dominators, duplicated texts, weak references. */
 export function formatOverview(overview: HeapOverview, options: OverviewOptions): string {
   const { nodeCount, edgeCount, totalBytes, classes, dominators, duplicateStrings } = overview;
   const totals = [
@@ -32,7 +31,6 @@ export function formatOverview(overview: HeapOverview, options: OverviewOptions)
     block('Biggest dominators, by retained size', dominatorTable(dominators, totalBytes), options),
     block('Duplicated strings', duplicateTable(duplicateStrings), options),
     formatWeakRefs(overview.weakRefs),
-    formatThreadLocals(overview.threadLocalTables),
   ].join('\n\n');
 }
 
@@ -86,20 +84,6 @@ function duplicateTable(strings: readonly DuplicateString[]): string {
 
 function formatWeakRefs({ count, cleared }: WeakRefCounts): string {
   return `WeakRefs: ${formatCount(count)}, ${formatCount(cleared)} of them cleared`;
-}
-
-/** One line per map; a map with stale entries says so. */
-function formatThreadLocals(tables: readonly TableView[]): string {
-  const { entries, staleEntries } = countEntries(tables);
-  if (tables.length === 0) return 'ThreadLocalMaps: none';
-  const all = `${formatCount(entries)} entries, ${formatCount(staleEntries)} of them stale`;
-  const lines = tables.map((table) => {
-    const counts = countEntries([table]);
-    const thread = table.thread === null ? 'of no thread' : `of thread "${visibleText(table.thread)}"`;
-    const stale = counts.staleEntries === 0 ? '' : `, ${formatCount(counts.staleEntries)} stale`;
-    return `  ${thread}: ${formatCount(counts.entries)} entries in ${table.length} slots${stale}`;
-  });
-  return [`ThreadLocalMaps: ${formatCount(tables.length)} with ${all}`, ...lines].join('\n');
 }
 
 function padded(bytes: number): string {
