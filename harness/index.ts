@@ -1,6 +1,6 @@
 export { collectGarbage } from './isolates/agent/index.js';
 export type { CollectGarbageOptions, GcEffort } from './isolates/agent/index.js';
-export type { ProcessCaptureBackend } from './isolates/agent/index.js';
+export type { AgentExtension, ExtensionHandler, ProcessCaptureBackend } from './isolates/agent/index.js';
 export { HeapwitnessError, isHeapwitnessError } from './core/errors.js';
 export type { HeapwitnessErrorCode } from './core/errors.js';
 export type { SlotView, TableView } from './core/table-view.js';
@@ -44,7 +44,15 @@ export type {
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './retention/index.js';
 export { countNodes, SnapshotFormatError } from './heap/snapshot/index.js';
 export type { NodeCount } from './heap/snapshot/index.js';
-export { LongLivedWorker, startWorker, startWorkerProcess } from './isolates/workers/index.js';
+export {
+  LongLivedWorker,
+  startCountedWorker,
+  startCountedWorkerProcess,
+  startWorker,
+  startWorkerProcess,
+  takeCensus,
+  walkTables,
+} from './isolates/workers/index.js';
 export type {
   Census,
   HeapOptions,

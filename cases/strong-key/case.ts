@@ -1,4 +1,4 @@
-import { defineCase } from 'heapwitness';
+import { defineCase, walkTables } from 'heapwitness';
 import type * as Worker from './worker.js';
 
 /** One less than fills a table of 16 slots to its threshold of 10. */
@@ -65,7 +65,7 @@ export default defineCase({
     await worker.call('dropKeys');
     await collect(worker);
     await look(worker, 'after GC');
-    const tables = await worker.walk();
+    const tables = await walkTables(worker);
     const stale = tables.flatMap(({ slots }) => slots.filter(({ state }) => state === 'stale'));
     fact('stale entries before the cleaning calls', stale.length);
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GcEffort } from '../isolates/agent/index.js';
 import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
-import { startWorker, startWorkerProcess } from '../isolates/workers/index.js';
+import { startCountedWorker, startCountedWorkerProcess, takeCensus } from '../isolates/workers/index.js';
 import type {
   LongLivedWorker,
   StartWorkerOptions,
@@ -37,8 +37,8 @@ export class ExperimentRecorder {
     this.lab = {
       variant,
       cycles: Array.from({ length: definition.cycles }, (_, index) => index + 1),
-      start: (more) => this.#start(startWorker, more),
-      startProcess: (more) => this.#start(startWorkerProcess, more),
+      start: (more) => this.#start(startCountedWorker, more),
+      startProcess: (more) => this.#start(startCountedWorkerProcess, more),
       collect: (worker) => this.#collect(worker),
       look: (worker, label, how) => this.#look(worker, label, how),
       remark: (text) => void this.remarks.push(text),
@@ -98,7 +98,8 @@ export class ExperimentRecorder {
   ): Promise<HeapGraph> {
     const file = `${this.#definition.id}.${this.#variant}.${worker.name}.heapsnapshot`;
     const saveTo = join(this.#options.snapshotFolder, file);
-    const { census, heap } = await worker.census({ ...how, saveTo, signal: this.#options.signal });
+    const { signal } = this.#options;
+    const { census, heap } = await takeCensus(worker, { ...how, saveTo, signal });
     this.#snapshots.set(worker.name, file);
     this.observations.push({
       label,

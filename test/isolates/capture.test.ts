@@ -6,7 +6,7 @@ import { workerModule } from '../support/both-kinds.js';
 import { expectWorkerError, rejectionOf } from '../support/errors.js';
 
 async function withConnection(use: (connection: Connection) => Promise<void>): Promise<void> {
-  const start = { module: workerModule('obliging').href, countedClasses: [] };
+  const start = { module: workerModule('obliging').href, extensions: [], countedClasses: [] };
   const connection = new Connection('captured', startThread({ name: 'captured', start }));
   await connection.ready({});
   try {

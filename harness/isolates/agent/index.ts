@@ -1,5 +1,6 @@
 // What anyone needs of the agent; what runs a scenario in the caller's own isolate has a door of its own.
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
+export type { AgentExtension, ExtensionHandler } from './extensions.js';
 export type { UnseenIsolate } from './unseen-isolate.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';

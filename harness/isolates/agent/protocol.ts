@@ -1,5 +1,4 @@
 import type { ErrorRecord } from '../../core/error-record.js';
-import type { TableView } from '../../core/table-view.js';
 import type { GcEffort } from './collect-garbage.js';
 import type { SurvivingAllocations } from './sample-allocations.js';
 
@@ -7,7 +6,7 @@ import type { SurvivingAllocations } from './sample-allocations.js';
 export interface AgentOperations {
   call: { argument: { name: string; argument: unknown }; answer: unknown };
   collectGarbage: { argument: { minimumRounds?: number; maximumRounds?: number }; answer: GcEffort };
-  walk: { argument: null; answer: TableView[] };
+  extension: { argument: { name: string; argument: unknown }; answer: unknown };
   queryObjects: { argument: { classes: readonly string[] }; answer: Record<string, number> };
   park: { argument: { cell: SharedArrayBuffer }; answer: HeapRoom };
   sampleAllocations: { argument: null; answer: null };
@@ -33,6 +32,8 @@ export type ProcessCaptureBackend = 'node:v8' | 'heapdump' | 'v8-profiler-next';
 export interface AgentStart {
   /** URL of the user's module. */
   readonly module: string;
+  /** URLs of modules that are each an `AgentExtension`; see `isolates/agent/extensions.ts`. */
+  readonly extensions: readonly string[];
   /** Names of the classes whose instances `queryObjects` will count; see `isolates/agent/query-objects.ts`. */
   readonly countedClasses: readonly string[];
 }

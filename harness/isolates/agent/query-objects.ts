@@ -7,8 +7,8 @@ type QueryObjects = (constructor: Constructor, options: { format: 'count' }) => 
 /**
  * Counts instances by asking V8 itself (`v8.queryObjects`), without a snapshot. V8 collects first, and counts
  * subclasses, which is meant, and the prototype objects of subclasses, which is not. Those are subtracted: one for each
- * subclass among the thread-local classes and the exports of the user's module. (A subclass that the module does not
- * export makes the witnesses disagree, by one.)
+ * subclass among the exports of the user's module and the classes of extensions. (A subclass that is among neither is
+ * counted as one instance too many.)
  */
 export class ObjectCounter {
   readonly #classes: ReadonlyMap<string, CountedClass>;
@@ -18,18 +18,22 @@ export class ObjectCounter {
   }
 
   /**
-   * Makes a counter for these class names: the module's exports, and else thread-local classes.
+   * Makes a counter for these class names: the module's exports, and else classes of extensions, which are asked for
+   * only when something is to be counted, so that other modules' heaps stay free of them.
    *
    * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name is no class of either
    */
-  static async of(names: readonly string[], module: Record<string, unknown>): Promise<ObjectCounter> {
+  static async of(
+    names: readonly string[],
+    module: Record<string, unknown>,
+    classesOfExtensions: () => Promise<ReadonlyMap<string, unknown>>,
+  ): Promise<ObjectCounter> {
     const classes = new Map<string, CountedClass>();
-    // The subject is loaded only where it is counted, so that other modules' heaps stay free of it.
     if (names.length === 0) return new ObjectCounter(classes);
-    const subject = await subjectClasses();
-    const known = new Set([...subject.values(), ...Object.values(module)].filter(isConstructor));
+    const others = await classesOfExtensions();
+    const known = new Set([...others.values(), ...Object.values(module)].filter(isConstructor));
     for (const name of names) {
-      const constructor = [module[name], subject.get(name)].find(isConstructor);
+      const constructor = [module[name], others.get(name)].find(isConstructor);
       if (constructor === undefined) throw unknownClass(name, notExported(module));
       const subclasses = [...known].filter((other) => other.prototype instanceof constructor);
       classes.set(name, { constructor, prototypes: subclasses.length });
@@ -58,13 +62,6 @@ export class ObjectCounter {
 interface CountedClass {
   readonly constructor: Constructor;
   readonly prototypes: number;
-}
-
-/** All classes of the subject; one of them is made by a function only, and not exported to users. */
-async function subjectClasses(): Promise<Map<string, unknown>> {
-  const exported = await import('../../workshop/thread-local/index.js');
-  const { SuppliedThreadLocal } = await import('../../workshop/thread-local/internals.js');
-  return new Map<string, unknown>(Object.entries({ ...exported, SuppliedThreadLocal }));
 }
 
 function notExported(module: Record<string, unknown>): string {

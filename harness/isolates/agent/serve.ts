@@ -2,12 +2,12 @@ import { HeapwitnessError } from '../../core/errors.js';
 import { toErrorRecord } from '../../core/error-record.js';
 import { collectGarbage } from './collect-garbage.js';
 import type { CollectGarbageOptions } from './collect-garbage.js';
+import { AgentExtensions } from './extensions.js';
 import { hasOwn } from './intrinsics.js';
 import { park } from './park.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
 import { AllocationSampler } from './sample-allocations.js';
-import { walkTables } from './walk-tables.js';
 import { writeSnapshot } from './write-snapshot.js';
 
 type UserModule = Record<string, unknown>;
@@ -21,8 +21,9 @@ export async function serve(channel: AgentChannel, start: AgentStart): Promise<v
   let answers: Record<AgentOperation, Answer>;
   try {
     const module = (await import(start.module)) as UserModule;
-    const counter = await ObjectCounter.of(start.countedClasses, module);
-    answers = answersFor(module, counter);
+    const extensions = await AgentExtensions.load(start.extensions);
+    const counter = await ObjectCounter.of(start.countedClasses, module, () => extensions.countableClasses());
+    answers = answersFor(module, extensions, counter);
     channel.onRequest((request) => void answer(channel, answers, request));
     channel.post({ kind: 'ready', exports: Object.keys(module) });
   } catch (error) {
@@ -30,7 +31,11 @@ export async function serve(channel: AgentChannel, start: AgentStart): Promise<v
   }
 }
 
-function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOperation, Answer> {
+function answersFor(
+  module: UserModule,
+  extensions: AgentExtensions,
+  counter: ObjectCounter,
+): Record<AgentOperation, Answer> {
   const sampler = new AllocationSampler();
   return {
     call: ({ name, argument }: { name: string; argument: unknown }) => callExport(module, name, argument),
@@ -38,7 +43,8 @@ function answersFor(module: UserModule, counter: ObjectCounter): Record<AgentOpe
       await sampler.forgetConsole();
       return collectGarbage(options);
     },
-    walk: () => walkTables(module),
+    extension: ({ name, argument }: { name: string; argument: unknown }) =>
+      extensions.answer(name, argument, module),
     queryObjects: ({ classes }: { classes: readonly string[] }) => counter.counts(classes),
     park: () => {
       throw new HeapwitnessError('ERR_INTERNAL', 'A park request must be answered before it blocks.');

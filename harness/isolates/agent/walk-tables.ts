@@ -1,17 +1,27 @@
 import type { SlotView, TableView } from '../../core/table-view.js';
 import type { Thread as ThreadClass } from '../../workshop/thread-local/index.js';
+import type { AgentExtension } from './extensions.js';
 
 type MapField = 'threadLocals' | 'inheritableThreadLocals';
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
 
+// The subject is loaded only when a walk or a count is asked for, so that other modules' heaps stay free of it.
+
+export const handlers: AgentExtension['handlers'] = { walk: (_, userModule) => walkTables(userModule) };
+
+/** All classes of the subject; one of them is made by a function only, and not exported to users. */
+export async function countableClasses(): Promise<Record<string, unknown>> {
+  const exported = await import('../../workshop/thread-local/index.js');
+  const { SuppliedThreadLocal } = await import('../../workshop/thread-local/internals.js');
+  return { ...exported, SuppliedThreadLocal };
+}
+
 /**
- * Walks the live tables of the isolate's root thread, and of every thread returned by the module's own export
- * `threads()`, and reports which slots are live and which are stale. Nothing is collected or cleaned. Looking at a key
- * keeps it alive until the current job ends: yield a macrotask before collecting.
- *
- * The subject is loaded only when a walk is asked for, so that other modules' heaps stay free of it.
+ * Walks the live tables of the isolate's root thread, and of every thread that the module's own export `threads()`
+ * names, and says which slots are live and which stale. Nothing is collected or cleaned. Looking at a key keeps it
+ * alive until the current job ends: yield a macrotask before collecting.
  */
-export async function walkTables(module: Record<string, unknown>): Promise<TableView[]> {
+async function walkTables(module: Readonly<Record<string, unknown>>): Promise<TableView[]> {
   const { Thread } = await import('../../workshop/thread-local/index.js');
   const more = typeof module['threads'] === 'function' ? (module['threads'] as () => ThreadClass[])() : [];
   const threads = new Set([Thread.currentThread(), ...more]);

@@ -70,7 +70,7 @@ export interface Census {
  * @param queried instances by class name, as V8 counted them; the classes that are not the subject's are the values
  * @param heap the snapshot taken last
  */
-export function takeCensus(
+export function censusOf(
   tables: readonly TableView[],
   queried: Record<string, number>,
   heap: HeapGraph,

@@ -1,7 +1,6 @@
 import type { GcEffort } from '../agent/collect-garbage.js';
 import type { ProcessCaptureBackend } from '../agent/protocol.js';
 import type { SurvivingAllocations } from '../agent/sample-allocations.js';
-import type { TableView } from '../../core/table-view.js';
 import { HeapGraph } from '../../heap/graph/index.js';
 import { captureProcess, captureThread } from '../captures/capture.js';
 import type { ByteSink } from '../captures/drain-while-written.js';
@@ -9,8 +8,6 @@ import type { Connection, RequestOptions } from '../connection/connection.js';
 import { WorkerError } from '../connection/worker-errors.js';
 import { SnapshotParser } from '../../heap/snapshot/index.js';
 import type { CallArguments, CallName, CallResult } from './call-types.js';
-import { classesToQuery, takeCensus } from './census.js';
-import type { Census } from './census.js';
 import { saveWhile } from '../captures/save-snapshot.js';
 
 export interface HeapOptions extends RequestOptions {
@@ -30,15 +27,16 @@ export interface HeapOptions extends RequestOptions {
 export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly name: string;
   readonly kind: 'thread' | 'process';
+  /** The classes that {@link LongLivedWorker.queryObjects} counts, as they were named at the start. */
+  readonly countedClasses: readonly string[];
   readonly #connection: Connection;
-  readonly #countedClasses: readonly string[];
   readonly #backend: ProcessCaptureBackend;
   #capturing: Promise<unknown> = Promise.resolve();
 
   /** Use `startWorker` or `startWorkerProcess`. */
   constructor(connection: Connection, countedClasses: readonly string[], backend: ProcessCaptureBackend) {
     this.#connection = connection;
-    this.#countedClasses = countedClasses;
+    this.countedClasses = countedClasses;
     this.#backend = backend;
     this.name = connection.name;
     this.kind = connection.endpoint.kind;
@@ -65,9 +63,13 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     return this.#connection.request('collectGarbage', {}, options);
   }
 
-  /** Walks the live thread-local tables of the worker; nothing is collected, nothing is cleaned. */
-  walk(options: RequestOptions = {}): Promise<TableView[]> {
-    return this.#connection.request('walk', null, options);
+  /**
+   * Asks an extension that the worker was started with; argument and answer are copied between the isolates.
+   *
+   * @throws {WorkerError} `ERR_USAGE` when no extension answers to that name
+   */
+  askExtension(name: string, argument: unknown, options: RequestOptions = {}): Promise<unknown> {
+    return this.#connection.request('extension', { name, argument }, options, name);
   }
 
   /**
@@ -76,7 +78,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    * @throws {WorkerError} `ERR_UNKNOWN_CLASS` when a class was not in `countedClasses` at the start
    */
   queryObjects(
-    classes: readonly string[] = this.#countedClasses,
+    classes: readonly string[] = this.countedClasses,
     options: RequestOptions = {},
   ): Promise<Record<string, number>> {
     return this.#connection.request('queryObjects', { classes }, options);
@@ -123,17 +125,6 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    */
   async snapshot(file: string | URL, options: HeapOptions = {}): Promise<void> {
     await saveWhile(this.name, file, (write) => this.#capture(write, options));
-  }
-
-  /**
-   * Counts keys, values and stale entries in three ways (the live table, the heap snapshot, V8's own query) and reports
-   * where they differ. Collect garbage before; the classes counted are those given at the start.
-   */
-  async census(options: HeapOptions = {}): Promise<{ census: Census; heap: HeapGraph }> {
-    const tables = await this.walk(options);
-    const queried = await this.queryObjects(classesToQuery(this.#countedClasses, tables), options);
-    const heap = await this.heap(options);
-    return { census: takeCensus(tables, queried, heap), heap };
   }
 
   /**

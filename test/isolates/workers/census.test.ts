@@ -1,10 +1,22 @@
 import { expect } from 'chai';
+import {
+  startCountedWorker,
+  startCountedWorkerProcess,
+  startWorker,
+  takeCensus,
+  walkTables,
+} from 'heapwitness';
 import type { Census, LongLivedWorker } from 'heapwitness';
-import { KINDS, workerModule } from '../../support/both-kinds.js';
+import { workerModule } from '../../support/both-kinds.js';
 import { expectWorkerError, rejectionOf } from '../../support/errors.js';
+import type * as Obliging from '../../support/workers/obliging.js';
 import type * as Tables from '../../support/workers/tables.js';
 
 const COUNTED = ['ThreadLocal', 'Entry', 'StrongKeyEntry', 'Value'];
+const KINDS = [
+  { kind: 'thread', start: startCountedWorker },
+  { kind: 'process', start: startCountedWorkerProcess },
+];
 
 for (const kind of KINDS) {
   describe(`the census of a worker ${kind.kind}`, () => {
@@ -17,7 +29,7 @@ for (const kind of KINDS) {
       await act(worker);
       await worker.call('dropKeys');
       await worker.collectGarbage();
-      return (await worker.census()).census;
+      return (await takeCensus(worker)).census;
     };
 
     it('counts nothing in a fresh worker, and all three methods agree', async () => {
@@ -82,7 +94,7 @@ for (const kind of KINDS) {
       await worker.call('fill', { held: 2, dropped: 0 });
       await worker.call('setInheritable');
       await worker.call('holdExported', 5);
-      const { keys, values, witnesses, disagreements } = (await worker.census()).census;
+      const { keys, values, witnesses, disagreements } = (await takeCensus(worker)).census;
       expect({ keys, values, disagreements }).to.deep.equal({ keys: 3, values: 8, disagreements: [] });
       const seen = witnesses.map(({ what, snapshot, queryObjects }) => [what, snapshot, queryObjects]);
       expect(seen.slice(0, 4)).to.deep.equal([
@@ -148,5 +160,21 @@ for (const kind of KINDS) {
       expectWorkerError(error, 'ERR_UNKNOWN_CLASS', { worker: 'tables', call: 'queryObjects' });
       expect(await worker.queryObjects()).to.deep.equal({ Value: 0 });
     });
+
+    it('loads the subject when a walk is asked for, and not before', async () => {
+      await using worker = await kind.start<typeof Obliging>(workerModule('obliging'));
+      const threads = async (): Promise<number> => (await worker.heap()).instances('Thread').length;
+      expect(await threads()).to.equal(0);
+      expect(await walkTables(worker)).to.deep.equal([]);
+      expect(await threads()).to.equal(1);
+    });
   });
 }
+
+describe('takeCensus()', () => {
+  it('rejects with ERR_USAGE for a worker that nobody can count', async () => {
+    await using worker = await startWorker<typeof Tables>(workerModule('tables'), { name: 'tables' });
+    const error = await rejectionOf(takeCensus(worker));
+    expectWorkerError(error, 'ERR_USAGE', { worker: 'tables', call: 'walk' });
+  });
+});

@@ -28,7 +28,7 @@ const MAX_NAME_LENGTH = 100;
  *
  * ```text
  * (GC roots) → (Strong roots)
- *   -property "threadLocals"→ ThreadLocalMap @123
+ *   -property "sessions"→ Map @123
  * ```
  *
  * The first line joins the leading roots that V8 made up. Names are cut to 100 characters and kept on one line; ids are

@@ -24,11 +24,17 @@ export interface StartWorkerOptions {
   readonly execArgv?: readonly string[] | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /**
-   * Classes whose instances a census counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's
-   * module, which are the values, or classes of the thread-local subject, which by their names never are.
+   * Classes whose instances `queryObjects` counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's
+   * module, or classes of an extension.
    * @defaultValue none
    */
   readonly countedClasses?: readonly string[] | undefined;
+  /**
+   * Compiled modules that answer {@link LongLivedWorker.askExtension} in the worker; each exports what an
+   * {@link AgentExtension} has.
+   * @defaultValue none
+   */
+  readonly extensions?: readonly URL[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /**
    * How long the module may take to load, in milliseconds.
@@ -84,10 +90,10 @@ async function start<Module>(
   const url = moduleUrl(module);
   const name = options.name ?? nameOf(url);
   if (url.protocol === 'file:' && !existsSync(url)) throw noModule(name, fileURLToPath(url));
-  const countedClasses = options.countedClasses ?? [];
+  const { countedClasses = [], extensions = [] } = options;
   const endpoint = tryToStart(startEndpoint, {
     name,
-    start: { module: url.href, countedClasses },
+    start: { module: url.href, extensions: extensions.map(({ href }) => href), countedClasses },
     ...(options.resourceLimits ? { resourceLimits: options.resourceLimits } : {}),
     ...(options.execArgv ? { execArgv: options.execArgv } : {}),
     ...(options.env ? { env: options.env } : {}),
