@@ -3,10 +3,8 @@ export type { CollectGarbageOptions, GcEffort } from './isolates/agent/index.js'
 export type { AgentExtension, ExtensionHandler, ProcessCaptureBackend } from './isolates/agent/index.js';
 export { HeapwitnessError, isHeapwitnessError } from './core/errors.js';
 export type { HeapwitnessErrorCode } from './core/errors.js';
-export type { SlotView, TableView } from './core/table-view.js';
 export { HeapGraph, formatRetainingPath, readHeapGraph } from './heap/graph/index.js';
 export type { RetainingPath } from './heap/graph/index.js';
-export { readThreadLocalTables } from './heap/graph/index.js';
 export { captureBackends } from './isolates/captures/index.js';
 export type { CaptureBackendReport } from './isolates/captures/index.js';
 export { WorkerError } from './isolates/connection/index.js';
@@ -44,30 +42,27 @@ export type {
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning, Word } from './retention/index.js';
 export { countNodes, SnapshotFormatError } from './heap/snapshot/index.js';
 export type { NodeCount } from './heap/snapshot/index.js';
+export { LongLivedWorker, startWorker, startWorkerProcess } from './isolates/workers/index.js';
+export type { HeapOptions, StartWorkerOptions, StartWorkerProcessOptions } from './isolates/workers/index.js';
 export {
-  LongLivedWorker,
+  defineCase,
+  readThreadLocalTables,
   startCountedWorker,
   startCountedWorkerProcess,
-  startWorker,
-  startWorkerProcess,
   takeCensus,
   walkTables,
-} from './isolates/workers/index.js';
-export type {
-  Census,
-  HeapOptions,
-  StartWorkerOptions,
-  StartWorkerProcessOptions,
-  WitnessedCount,
-} from './isolates/workers/index.js';
-export { defineCase } from './workshop/index.js';
+} from './workshop/index.js';
 export type {
   CaseDefinition,
   CaseResult,
   CaseTranslation,
+  Census,
   Counts,
   Lab,
+  SlotView,
   Source,
+  TableView,
   VariantResult,
   VariantStatement,
+  WitnessedCount,
 } from './workshop/index.js';

@@ -32,7 +32,8 @@ async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): 
   const heading = title(visibleText(basename(file)));
   // Loaded here and below, because the plain JSON needs none of it.
   if (options.class === undefined) {
-    const { overviewOf, readThreadLocalTables } = await import('../heap/graph/index.js');
+    const { overviewOf } = await import('../heap/graph/index.js');
+    const { readThreadLocalTables } = await import('../workshop/tables/index.js');
     const { formatOverview, formatThreadLocalTables } = await import('../render/text/heap/index.js');
     const overview = formatOverview(overviewOf(graph, options.top), { limit: options.top, title });
     const tables = formatThreadLocalTables(readThreadLocalTables(graph));

@@ -7,7 +7,7 @@ import type {
 } from '../isolates/workers/index.js';
 import type { GcEffort } from '../isolates/agent/index.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { SUBJECT_CLASSES } from '../isolates/workers/index.js';
+import { SUBJECT_CLASSES } from './census.js';
 
 /** Plain data, as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

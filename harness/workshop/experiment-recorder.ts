@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { GcEffort } from '../isolates/agent/index.js';
 import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
-import { startCountedWorker, startCountedWorkerProcess, takeCensus } from '../isolates/workers/index.js';
 import type {
   LongLivedWorker,
   StartWorkerOptions,
   StartWorkerProcessOptions,
 } from '../isolates/workers/index.js';
+import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
 import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';

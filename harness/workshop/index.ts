@@ -1,3 +1,5 @@
+export type { Census, WitnessedCount } from './census.js';
+export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from './counted-worker.js';
 export { defineCase } from './definition.js';
 export type { CaseDefinition, Counts, InShort, Json, Lab, Source, VariantStatement } from './definition.js';
 export { discoverCases, selectCases } from './discover.js';
@@ -6,4 +8,5 @@ export type { CaseResult, FactResult, Observation, VariantResult } from './resul
 export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';
 export type { SourceText } from './sources.js';
+export { readThreadLocalTables, type SlotView, type TableView } from './tables/index.js';
 export type { CaseTranslation, CaseTranslations } from './translations.js';

@@ -1,10 +1,10 @@
 import type { ErrorRecord } from '../core/error-record.js';
-import type { TableView } from '../core/table-view.js';
 import type { RetainingPath } from '../heap/graph/index.js';
 import type { GcEffort } from '../isolates/agent/index.js';
-import type { WitnessedCount } from '../isolates/workers/index.js';
+import type { WitnessedCount } from './census.js';
 import type { Counts, InShort, Json, Source } from './definition.js';
 import type { SourceText } from './sources.js';
+import type { TableView } from './tables/index.js';
 import type { CaseTranslations } from './translations.js';
 
 /** What one look into one worker's heap showed. */

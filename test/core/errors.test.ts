@@ -4,7 +4,6 @@ import { HeapwitnessError, isHeapwitnessError, SnapshotFormatError } from 'heapw
 import type * as errors from '../../harness/core/errors.js';
 import { fromErrorRecord, toErrorRecord } from '../../harness/core/error-record.js';
 import { nearMatches } from '../../harness/core/near-matches.js';
-import { countEntries } from '../../harness/core/table-view.js';
 
 describe('toErrorRecord()', () => {
   const sent = (thrown: unknown): Error => fromErrorRecord(structuredClone(toErrorRecord(thrown)));
@@ -86,20 +85,6 @@ describe('nearMatches()', () => {
 
   it('puts equally near ones in alphabetical order', () => {
     expect(nearMatches('cat', ['rat', 'bat', 'hat', 'mat'])).to.deep.equal(['bat', 'hat', 'mat']);
-  });
-});
-
-describe('countEntries()', () => {
-  it('counts a strong entry as live', () => {
-    const states = ['live', 'stale', 'strong', 'stale'] as const;
-    const slots = states.map((state, slot) => ({ slot, state }));
-    const table = { thread: 'main', field: 'threadLocals' as const, length: 16, slots };
-    expect(countEntries([table, { ...table, slots: [] }, table])).to.deep.equal({
-      entries: 8,
-      liveEntries: 4,
-      staleEntries: 4,
-    });
-    expect(countEntries([])).to.deep.equal({ entries: 0, liveEntries: 0, staleEntries: 0 });
   });
 });
 

@@ -3,13 +3,6 @@ import type { Mutant } from './mutant.js';
 /** Ways to break what decides: growth and the judgement. */
 export const checkMutants: readonly Mutant[] = [
   {
-    name: 'the census takes entries without a value for the stale ones',
-    file: 'harness/heap/graph/queries/thread-local-tables.ts',
-    find: "graph.property(entry, 'target', 'weak') === undefined",
-    replace: "graph.property(entry, 'value') === undefined",
-    killer: { case: 'values-outlive-keys' },
-  },
-  {
     name: 'a check that gives up waiting lets others past those before it',
     file: 'harness/check/run/check-queue.ts',
     find: 'before.then(() => left)',

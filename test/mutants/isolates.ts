@@ -25,13 +25,6 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/isolates/agent/collect-garbage.test.js' },
   },
   {
-    name: 'the witnesses’ disagreement is kept quiet',
-    file: 'harness/isolates/workers/census.ts',
-    find: '  if (new Set(counts).size <= 1) return [];',
-    replace: '  if (counts.length >= 0) return [];',
-    killer: { test: 'dist/test/isolates/workers/census.test.js' },
-  },
-  {
     name: 'running out of memory is taken for a crash',
     file: 'harness/isolates/connection/thread-endpoint.ts',
     find: "=== 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed'",

@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.js';
 /** Ways to break the cases and how they are run. */
 export const workshopMutants: readonly Mutant[] = [
   {
+    name: 'the census takes entries without a value for the stale ones',
+    file: 'harness/workshop/tables/thread-local-tables.ts',
+    find: "graph.property(entry, 'target', 'weak') === undefined",
+    replace: "graph.property(entry, 'value') === undefined",
+    killer: { case: 'values-outlive-keys' },
+  },
+  {
+    name: 'the witnesses’ disagreement is kept quiet',
+    file: 'harness/workshop/census.ts',
+    find: '  if (new Set(counts).size <= 1) return [];',
+    replace: '  if (counts.length >= 0) return [];',
+    killer: { test: 'dist/test/workshop/census.test.js' },
+  },
+  {
     name: 'what was observed is not compared with what was stated',
     file: 'harness/workshop/run-variant.ts',
     find: '    .filter((what) => stated[what] !== observed[what])\n',

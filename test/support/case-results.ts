@@ -1,5 +1,5 @@
 import { heapObjectId, nodeOrdinal } from '../../harness/core/units.js';
-import type { SlotView, TableView } from '../../harness/core/table-view.js';
+import type { SlotView, TableView } from '../../harness/workshop/tables/index.js';
 import type { Counts } from '../../harness/workshop/definition.js';
 import type { CaseResult, Observation, VariantResult } from '../../harness/workshop/result.js';
 

@@ -33,7 +33,6 @@ export {
 } from './queries/backing-stores.js';
 export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
-export { readThreadLocalTables } from './queries/thread-local-tables.js';
 export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';
 export { findWeakMapPairs } from './queries/weak-map-pairs.js';
 export type { WeakRefCounts } from './queries/weak-refs.js';

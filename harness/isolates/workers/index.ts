@@ -3,5 +3,3 @@ export type { StartWorkerOptions, StartWorkerProcessOptions } from './start/inde
 export { LongLivedWorker } from './long-lived-worker.js';
 export type { HeapOptions } from './long-lived-worker.js';
 export type { CallArguments, CallName, CallResult } from './call-types.js';
-export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from './counted-worker.js';
-export { type Census, SUBJECT_CLASSES, type WitnessedCount } from './census.js';

@@ -1,4 +1,4 @@
-import type { TableView } from '../../core/table-view.js';
+import type { TableView } from '../../workshop/index.js';
 import { visibleText } from '../../core/escape-control-characters.js';
 import type { Observation } from '../../workshop/index.js';
 import { fitToShow } from './fit-to-show.js';

@@ -1,8 +1,7 @@
-import { readThreadLocalTables } from '../../heap/graph/index.js';
-import { countEntries } from '../../core/table-view.js';
-import type { TableView } from '../../core/table-view.js';
-import type { NodeOrdinal } from '../../core/units.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
+import type { NodeOrdinal } from '../core/units.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import { countEntries, readThreadLocalTables } from './tables/index.js';
+import type { TableView } from './tables/index.js';
 
 const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
 

@@ -7,10 +7,10 @@ import {
   walkTables,
 } from 'heapwitness';
 import type { Census, LongLivedWorker } from 'heapwitness';
-import { workerModule } from '../../support/both-kinds.js';
-import { expectWorkerError, rejectionOf } from '../../support/errors.js';
-import type * as Obliging from '../../support/workers/obliging.js';
-import type * as Tables from '../../support/workers/tables.js';
+import { workerModule } from '../support/both-kinds.js';
+import { expectWorkerError, rejectionOf } from '../support/errors.js';
+import type * as Obliging from '../support/workers/obliging.js';
+import type * as Tables from '../support/workers/tables.js';
 
 const COUNTED = ['ThreadLocal', 'Entry', 'StrongKeyEntry', 'Value'];
 const KINDS = [

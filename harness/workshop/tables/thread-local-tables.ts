@@ -1,6 +1,6 @@
-import type { SlotView, TableView } from '../../../core/table-view.js';
-import type { NodeOrdinal } from '../../../core/units.js';
-import type { HeapGraph } from '../heap-graph.js';
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { SlotView, TableView } from './table-view.js';
 
 type MapField = NonNullable<TableView['field']>;
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];

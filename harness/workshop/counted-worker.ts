@@ -1,13 +1,17 @@
-import type { TableView } from '../../core/table-view.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import { startWorker, startWorkerProcess } from '../isolates/workers/index.js';
+import type {
+  HeapOptions,
+  LongLivedWorker,
+  StartWorkerOptions,
+  StartWorkerProcessOptions,
+} from '../isolates/workers/index.js';
 import { censusOf, classesToQuery } from './census.js';
 import type { Census } from './census.js';
-import type { HeapOptions, LongLivedWorker } from './long-lived-worker.js';
-import { startWorker, startWorkerProcess } from './start/index.js';
-import type { StartWorkerOptions, StartWorkerProcessOptions } from './start/index.js';
+import type { TableView } from './tables/index.js';
 
 /** Runs in the worker's own isolate. */
-const EXTENSION = new URL('../agent/walk-tables.js', import.meta.url);
+const EXTENSION = new URL('./agent-extension.js', import.meta.url);
 
 /**
  * As `startWorker`, a thread that {@link takeCensus} can count; `countedClasses` may be exports of its module, which are

@@ -1,6 +1,6 @@
-import type { SlotView, TableView } from '../../core/table-view.js';
-import type { Thread as ThreadClass } from '../../workshop/thread-local/index.js';
-import type { AgentExtension } from './extensions.js';
+import type { AgentExtension } from '../isolates/agent/index.js';
+import type { SlotView, TableView } from './tables/index.js';
+import type { Thread as ThreadClass } from './thread-local/index.js';
 
 type MapField = 'threadLocals' | 'inheritableThreadLocals';
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
@@ -11,8 +11,8 @@ export const handlers: AgentExtension['handlers'] = { walk: (_, userModule) => w
 
 /** All classes of the subject; one of them is made by a function only, and not exported to users. */
 export async function countableClasses(): Promise<Record<string, unknown>> {
-  const exported = await import('../../workshop/thread-local/index.js');
-  const { SuppliedThreadLocal } = await import('../../workshop/thread-local/internals.js');
+  const exported = await import('./thread-local/index.js');
+  const { SuppliedThreadLocal } = await import('./thread-local/internals.js');
   return { ...exported, SuppliedThreadLocal };
 }
 
@@ -22,7 +22,7 @@ export async function countableClasses(): Promise<Record<string, unknown>> {
  * alive until the current job ends: yield a macrotask before collecting.
  */
 async function walkTables(module: Readonly<Record<string, unknown>>): Promise<TableView[]> {
-  const { Thread } = await import('../../workshop/thread-local/index.js');
+  const { Thread } = await import('./thread-local/index.js');
   const more = typeof module['threads'] === 'function' ? (module['threads'] as () => ThreadClass[])() : [];
   const threads = new Set([Thread.currentThread(), ...more]);
   return [...threads].flatMap((thread) => FIELDS.flatMap((field) => viewOf(thread, field)));

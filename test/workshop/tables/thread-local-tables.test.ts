@@ -13,7 +13,7 @@ import * as subject from 'heapwitness/thread-local';
 import type { NodeOrdinal } from '../../../harness/core/units.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
-import { ENTRY_CLASSES, KEY_CLASS, SUBJECT_CLASSES } from '../../../harness/isolates/workers/census.js';
+import { ENTRY_CLASSES, KEY_CLASS, SUBJECT_CLASSES } from '../../../harness/workshop/census.js';
 import { DIALECTS, NODE_20, SnapshotBuilder } from '../../support/snapshot-builder.js';
 import type { BuiltClass, Dialect } from '../../support/snapshot-builder.js';
 
