@@ -1,4 +1,4 @@
-import type { CaseTranslation } from 'heapwitness';
+import type { CaseTranslation } from 'heapwitness/workshop';
 
 /** The texts of the cases in 简体中文, in the order of teaching. */
 export default {

@@ -44,25 +44,3 @@ export { countNodes, SnapshotFormatError } from './heap/snapshot/index.js';
 export type { NodeCount } from './heap/snapshot/index.js';
 export { LongLivedWorker, startWorker, startWorkerProcess } from './isolates/workers/index.js';
 export type { HeapOptions, StartWorkerOptions, StartWorkerProcessOptions } from './isolates/workers/index.js';
-export {
-  defineCase,
-  readThreadLocalTables,
-  startCountedWorker,
-  startCountedWorkerProcess,
-  takeCensus,
-  walkTables,
-} from './workshop/index.js';
-export type {
-  CaseDefinition,
-  CaseResult,
-  CaseTranslation,
-  Census,
-  Counts,
-  Lab,
-  SlotView,
-  Source,
-  TableView,
-  VariantResult,
-  VariantStatement,
-  WitnessedCount,
-} from './workshop/index.js';

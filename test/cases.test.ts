@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { captureBackends, type CaseResult, type VariantResult } from 'heapwitness';
+import { captureBackends } from 'heapwitness';
+import { type CaseResult, type VariantResult } from 'heapwitness/workshop';
 import { discardReport, prepareReport, writeReport } from '../harness/render/index.js';
 import { discoverCases, runCase } from '../harness/workshop/index.js';
 import { PROJECT } from './support/project.js';

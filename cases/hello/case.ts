@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 

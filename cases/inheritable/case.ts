@@ -1,4 +1,4 @@
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 export default defineCase({

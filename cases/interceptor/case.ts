@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 /** Two for each of the server's two threads. */

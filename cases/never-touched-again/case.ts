@@ -1,4 +1,4 @@
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 /** With the busy key that is 101 entries, in a table of 256 slots. */

@@ -1,4 +1,5 @@
-import { defineCase, type WorkerError } from 'heapwitness';
+import type { WorkerError } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 const LIMITS = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 8 };

@@ -1,4 +1,5 @@
-import { defineCase, readThreadLocalTables, type HeapGraph, type VariantStatement } from 'heapwitness';
+import type { HeapGraph } from 'heapwitness';
+import { defineCase, readThreadLocalTables, type VariantStatement } from 'heapwitness/workshop';
 import { traces, type JdkTable, type JdkTrace } from './jdk-traces.js';
 import type * as Worker from './worker.js';
 

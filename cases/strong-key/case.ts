@@ -1,4 +1,4 @@
-import { defineCase, walkTables } from 'heapwitness';
+import { defineCase, walkTables } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 /** One less than fills a table of 16 slots to its threshold of 10. */

@@ -1,4 +1,5 @@
-import { captureBackends, defineCase } from 'heapwitness';
+import { captureBackends } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 const REQUESTS = 100;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import sqlite from 'node-sqlite3-wasm';
 import type * as Worker from './worker.js';
 

@@ -1,4 +1,4 @@
-import { defineCase, type VariantStatement } from 'heapwitness';
+import { defineCase, type VariantStatement } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 /** Three for each of the four threads; those that fail are 3, 6, 9 and 12. */

@@ -1,4 +1,4 @@
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
 /** Per cycle: the keys of one cycle live till its end, those of the cycle before are dead by then. */

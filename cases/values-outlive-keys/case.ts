@@ -1,5 +1,5 @@
 import { expect, use } from 'chai';
-import { defineCase } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
 import heapwitness from 'heapwitness/chai';
 import type * as Worker from './worker.js';
 

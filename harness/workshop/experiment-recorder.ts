@@ -6,12 +6,11 @@ import type {
   StartWorkerOptions,
   StartWorkerProcessOptions,
 } from '../isolates/workers/index.js';
+import { ENTRY_CLASSES, KEY_CLASS } from './census.js';
 import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
 import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
-
-const SUBJECT_CLASSES: readonly string[] = ['ThreadLocal', 'Entry', 'StrongKeyEntry'];
 
 type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
@@ -67,7 +66,7 @@ export class ExperimentRecorder {
   ): Promise<LongLivedWorker<Module>> {
     const signals = [this.#starting.signal, this.#options.signal, more.signal];
     const worker = how(this.#definition.worker, {
-      countedClasses: [...SUBJECT_CLASSES, ...this.#definition.valueClasses],
+      countedClasses: [KEY_CLASS, ...ENTRY_CLASSES, ...this.#definition.valueClasses],
       ...more,
       name: this.#newName(more.name ?? 'worker'),
       signal: AbortSignal.any(signals.filter((signal) => signal !== undefined)),

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
-import type { CaseDefinition } from 'heapwitness';
+import type { CaseDefinition } from 'heapwitness/workshop';
 import { Answers, askPredictions } from '../../harness/cli/predictions.js';
 import { rejectionOf } from '../support/errors.js';
 import { defineTestCase } from '../support/case-of-test.js';

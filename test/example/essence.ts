@@ -1,4 +1,4 @@
-import type { CaseResult, VariantResult } from 'heapwitness';
+import type { CaseResult, VariantResult } from 'heapwitness/workshop';
 
 /** What a report says of the cases, without what differs from run to run: times, object ids, efforts. */
 export function essenceOf(cases: readonly CaseResult[]): unknown[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { CaseResult } from 'heapwitness';
+import type { CaseResult } from 'heapwitness/workshop';
 import { PROJECT } from '../support/project.js';
 import { essenceOf } from './essence.js';
 

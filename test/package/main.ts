@@ -19,6 +19,7 @@ const NATIVE = ['heapdump', 'v8-profiler-next'];
 const USE = `
 import { collectGarbage, startWorker } from 'heapwitness';
 import { ThreadLocal } from 'heapwitness/thread-local';
+import { startCountedWorker, takeCensus } from 'heapwitness/workshop';
 import heapwitness from 'heapwitness/chai';
 import { expect, use } from 'chai';
 use(heapwitness);
@@ -29,6 +30,26 @@ expect(await worker.heap()).to.retain(3).instancesOf('Kept');
 if (new ThreadLocal().get() !== null) throw new Error('a fresh ThreadLocal reads null');
 if ((await collectGarbage()).canaryRound < 1) throw new Error('no collection');
 await worker.close();
+const counted = await startCountedWorker(new URL('./tables.mjs', import.meta.url), {
+  countedClasses: ['ThreadLocal', 'Value'],
+});
+await counted.call('setValues', 3);
+await counted.collectGarbage();
+const { keys, values, staleEntries, disagreements } = (await takeCensus(counted)).census;
+expect({ keys, values, staleEntries, disagreements }).to.deep.equal({
+  keys: 0,
+  values: 3,
+  staleEntries: 3,
+  disagreements: [],
+});
+await counted.close();
+`;
+const TABLES = `
+import { ThreadLocal } from 'heapwitness/thread-local';
+export class Value {}
+export function setValues(count) {
+  for (let left = count; left > 0; left--) new ThreadLocal().set(new Value());
+}
 `;
 const LEAK = `
 const kept = [];
@@ -82,6 +103,7 @@ function installAndUse(tarball: string): void {
       throw new Error(`${name} was installed with the package.`);
   }
   writeFileSync(join(folder, 'worker.mjs'), KEEP);
+  writeFileSync(join(folder, 'tables.mjs'), TABLES);
   writeFileSync(join(folder, 'use.mjs'), USE);
   run(process.execPath, ['use.mjs'], folder);
   process.stdout.write(`heapwitness ${run('npx', ['heapwitness', '--version'], folder)}`);

@@ -1,5 +1,5 @@
-import { defineCase } from 'heapwitness';
-import type { CaseDefinition } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
+import type { CaseDefinition } from 'heapwitness/workshop';
 import { workerModule } from './both-kinds.js';
 
 type Told<Variant extends string> = Pick<CaseDefinition<Variant>, 'id' | 'variants' | 'experiment'>;

@@ -1,12 +1,8 @@
 import { expect } from 'chai';
-import {
-  startCountedWorker,
-  startCountedWorkerProcess,
-  startWorker,
-  takeCensus,
-  walkTables,
-} from 'heapwitness';
-import type { Census, LongLivedWorker } from 'heapwitness';
+import { startWorker } from 'heapwitness';
+import { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from 'heapwitness/workshop';
+import type { LongLivedWorker } from 'heapwitness';
+import type { Census } from 'heapwitness/workshop';
 import { workerModule } from '../support/both-kinds.js';
 import { expectWorkerError, rejectionOf } from '../support/errors.js';
 import type * as Obliging from '../support/workers/obliging.js';

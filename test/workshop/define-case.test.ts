@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { defineCase } from 'heapwitness';
-import type { CaseDefinition } from 'heapwitness';
+import { defineCase } from 'heapwitness/workshop';
+import type { CaseDefinition } from 'heapwitness/workshop';
 import { expectHeapwitnessError, thrownBy } from '../support/errors.js';
 
 const GOOD: CaseDefinition = {

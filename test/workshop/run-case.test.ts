@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import type { CaseResult, VariantResult } from 'heapwitness';
+import type { CaseResult, VariantResult } from 'heapwitness/workshop';
 import { discoverCases, runCase } from '../../harness/workshop/index.js';
 import type { FoundCase, RunCaseOptions } from '../../harness/workshop/index.js';
 import { rejectionOf } from '../support/errors.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readThreadLocalTables } from 'heapwitness';
+import { readThreadLocalTables } from 'heapwitness/workshop';
 import {
   Entry,
   InheritableThreadLocal,
