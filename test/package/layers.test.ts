@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { expect } from 'chai';
 import { PROJECT } from '../support/project.js';
 import { circlesAmong, circlesIn } from './circles.js';
-import { LAYERS, layerViolations, sourceFiles, violationsOf } from './layers.js';
+import { LAYERS, layerViolations, mentionsIn, sourceFiles, subjectMentions, violationsOf } from './layers.js';
 
 const HARNESS = join(PROJECT, 'harness');
 const SUBJECT = join('workshop', 'thread-local') + sep;
@@ -75,6 +75,35 @@ describe('the house', () => {
     expect(
       violationsOf(HARNESS, file, "import { HeapwitnessError } from '../../core/errors.js';\n"),
     ).to.have.lengthOf(1);
+  });
+
+  it('lets only the workshop import its subject, and who stands beside the rooms', () => {
+    const from = "from './workshop/thread-local/index.js';\n";
+    const made = (room: string): string[] => {
+      const text = `import type { Thread } ${room === '' ? from : from.replace('./', '../')}`;
+      return violationsOf(HARNESS, join(HARNESS, room, 'made-up.ts'), text);
+    };
+    expect(['', 'workshop'].flatMap(made)).to.deep.equal([]);
+    for (const room of ['isolates', 'retention', 'check', 'cli']) expect(made(room)).to.have.lengthOf(1);
+  });
+
+  it('has no general room that names the subject', () => {
+    expect(subjectMentions(HARNESS)).to.deep.equal([]);
+  });
+
+  it('notices a general room that names the subject, in a comment too', () => {
+    const planted = [
+      'const { length } = edges;',
+      "if (heap.name(node) === 'ThreadLocalMap') return tableOf(node);",
+      '/** Tables of thread-locals. */',
+      'export function walk(): TableView[] {',
+      'const storage = new AsyncLocalStorage<Thread>();',
+    ];
+    expect(mentionsIn('heap/made-up.ts', planted.join('\n'))).to.deep.equal([
+      'heap/made-up.ts:2 names ThreadLocal',
+      'heap/made-up.ts:3 names thread-locals',
+      'heap/made-up.ts:4 names TableView',
+    ]);
   });
 
   it('has no module that knows the cases', () => {

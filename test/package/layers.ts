@@ -4,7 +4,6 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 /** The house: a room imports from rooms with a lower number only. See docs/architecture.md. */
 export const LAYERS: Readonly<Record<string, number>> = {
   core: 0,
-  'workshop/thread-local': 0,
   heap: 1,
   isolates: 2,
   retention: 3,
@@ -26,7 +25,10 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { render: ['chec
 const SHELF = 'core';
 const DOORS: readonly string[] = ['index.js', 'internals.js'];
 
-/** Folders that are rooms of their own inside another room, and may import nothing of ours. */
+/**
+ * Folders that are rooms of their own inside another room: they may import nothing of ours, and of the rooms only the one
+ * that they are in imports them.
+ */
 const ALONE: readonly string[] = ['workshop/thread-local'];
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?([^'"]*?)\bfrom\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/gm;
@@ -45,7 +47,7 @@ export function violationsOf(harness: string, file: string, text: string): strin
     if (!specifier.startsWith('.'))
       return specifier.startsWith('heapwitness') ? [`${file} imports ${specifier}`] : [];
     const target = roomOf(relative(harness, join(dirname(file), specifier)));
-    if (target === room || !(target in LAYERS)) return [];
+    if (target === room || !(target in LAYERS || ALONE.includes(target))) return [];
     if (target !== SHELF && !DOORS.includes(basename(specifier)))
       return [`${here} goes around the door of ${target}: ${specifier}`];
     const isType = match[2] !== undefined;
@@ -59,9 +61,29 @@ function roomOf(path: string): string {
 }
 
 function allowed(room: string, target: string, typesOnly: boolean): boolean {
+  if (ALONE.includes(room)) return false;
+  if (ALONE.includes(target)) return target.startsWith(`${room}/`);
   const [own, other] = [LAYERS[room], LAYERS[target]];
-  if (own === undefined || other === undefined || ALONE.includes(room) || other >= own) return false;
+  if (own === undefined || other === undefined || other >= own) return false;
   return TYPES_ONLY[room]?.includes(target) !== true || typesOnly;
+}
+
+/** The rooms that serve anyone's code, and so know nothing of the workshop's subject. */
+const GENERAL_ROOMS: readonly string[] = ['core', 'heap', 'isolates', 'check'];
+const SUBJECT = /thread-?locals?|TableView|SlotView/gi;
+
+/** Lines of general rooms that name the subject, also in comments, as sentences. */
+export function subjectMentions(harness: string): string[] {
+  return GENERAL_ROOMS.flatMap((room) => sourceFiles(join(harness, room))).flatMap((file) =>
+    mentionsIn(relative(harness, file), readFileSync(file, 'utf8')),
+  );
+}
+
+export function mentionsIn(file: string, text: string): string[] {
+  return text.split('\n').flatMap((line, at) => {
+    const named = line.match(SUBJECT);
+    return named === null ? [] : [`${file}:${at + 1} names ${named.join(', ')}`];
+  });
 }
 
 /** All TypeScript files below a folder. */
