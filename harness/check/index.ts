@@ -20,6 +20,7 @@ export type {
   KnownFinding,
   KnownOutcome,
   LeakResult,
+  ResultBase,
   Sensitivity,
   Verdict,
 } from './result/verdict.js';
@@ -29,6 +30,7 @@ export {
   type KnownMatches,
   matchKnown,
   readKnownLeaks,
+  type ReadKnownLeaksOptions,
   requireWritableKnownLeaks,
   writeKnownLeaks,
 } from './known-leaks/known-leaks.js';

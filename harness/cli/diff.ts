@@ -1,4 +1,4 @@
-import { findGrowthPaths, heapDiff, requireOneIsolate, survivors } from '../heap/diff/index.js';
+import { findGrowthPaths, diffHeaps, requireOneIsolate, survivors } from '../heap/diff/index.js';
 import type { HeapDiff, Survivors } from '../heap/diff/index.js';
 import { visibleJson } from '../core/escape-control-characters.js';
 import type { HeapGraph } from '../heap/graph/index.js';
@@ -27,7 +27,7 @@ export async function diff(
   requireOneIsolate(heaps);
   const [first, second, third] = heaps as [HeapGraph, HeapGraph, HeapGraph?];
   const last = third ?? second;
-  const changes = heapDiff(first, last);
+  const changes = diffHeaps(first, last);
   const left = third && survivors(first, second, third);
   await print(
     options.json

@@ -38,6 +38,7 @@ export {
   type FormatWitnessOptions,
   pathOf,
   placeText,
+  type PlaceOptions,
 } from './trace/index.js';
 export {
   type CodeLine,

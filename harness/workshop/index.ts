@@ -1,7 +1,16 @@
 export type { Census, WitnessedCount } from './census.js';
 export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from './counted-worker.js';
 export { defineCase } from './definition.js';
-export type { CaseDefinition, Counts, InShort, Json, Lab, Source, VariantStatement } from './definition.js';
+export type {
+  CaseDefinition,
+  Counts,
+  InShort,
+  Json,
+  Lab,
+  LookOptions,
+  Source,
+  VariantStatement,
+} from './definition.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';

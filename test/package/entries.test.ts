@@ -19,13 +19,18 @@ describe('the entry heapwitness', () => {
       'collectGarbage',
       'countNodes',
       'defineScenario',
+      'diffHeaps',
+      'formatLeakTrace',
       'formatRetainingPath',
       'formatVerdict',
+      'formatWitness',
       'isHeapwitnessError',
       'readHeapGraph',
       'readKnownLeaks',
       'startWorker',
       'startWorkerProcess',
+      'survivors',
+      'witnessesOf',
     ]);
   });
 

@@ -114,6 +114,7 @@ function installAndUse(tarball: string): void {
   });
   if (status !== 1) throw new Error(`heapwitness check ended with ${status} instead of 1 for a leak.`);
   validatePublishedJson(folder);
+  process.stdout.write(run(process.execPath, ['test/package/public-types.mjs'], PROJECT));
 }
 
 function run(command: string, args: readonly string[], cwd: string): string {

@@ -39,6 +39,8 @@ function original(symbol) {
 }
 
 function visit(node, user) {
+  // Nobody but the project's own code calls these.
+  if (ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal')) return;
   if (ts.isTypeReferenceNode(node)) check(node.typeName, user);
   if (ts.isExpressionWithTypeArguments(node)) check(node.expression, user);
   if (ts.isImportTypeNode(node) && node.qualifier !== undefined) check(node.qualifier, user);
@@ -48,11 +50,23 @@ function visit(node, user) {
 function check(name, user) {
   const found = checker.getSymbolAtLocation(name);
   const symbol = found && original(found);
-  const [declaration] = symbol?.declarations ?? [];
-  if (declaration === undefined || exported.has(symbol) || ts.isTypeParameterDeclaration(declaration)) return;
-  const file = relative(project, declaration.getSourceFile().fileName);
-  if (file.startsWith('..') || file.includes('node_modules')) return;
+  const declarations = symbol?.declarations ?? [];
+  if (exported.has(symbol) || declarations.some((one) => ts.isTypeParameterDeclaration(one) || isGlobal(one)))
+    return;
+  const files = declarations.map((one) => relative(project, one.getSourceFile().fileName));
+  // A type of another package, or one that a declaration of ours adds to.
+  if (files.length === 0 || files.some((file) => file.startsWith('..') || file.includes('node_modules')))
+    return;
+  const [file] = files;
   const entry = missing.get(symbol.name) ?? { file, usedBy: new Set() };
   entry.usedBy.add(user.name);
   missing.set(symbol.name, entry);
+}
+
+/** Whether a declaration adds to what is global, such as chai's assertions. */
+function isGlobal(declaration) {
+  return ts.findAncestor(
+    declaration,
+    (node) => ts.isModuleDeclaration(node) && ts.isGlobalScopeAugmentation(node),
+  );
 }

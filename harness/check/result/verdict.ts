@@ -26,7 +26,8 @@ export interface InconclusiveResult extends ResultBase {
   readonly reason: InconclusiveReason;
 }
 
-interface ResultBase {
+/** The part that every result of a check has. */
+export interface ResultBase {
   /** Distinguishes a check from what the other commands print as JSON. */
   readonly kind: 'check';
   readonly schemaVersion: typeof SCHEMA_VERSION;

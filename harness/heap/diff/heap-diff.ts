@@ -47,7 +47,7 @@ export interface Survivors extends HeapShare {
  * objects are the same. Kept objects count with their size in `after`. Needs 5 bytes per node besides the two heaps'
  * classes and ids.
  */
-export function heapDiff(before: HeapGraph, after: HeapGraph): HeapDiff {
+export function diffHeaps(before: HeapGraph, after: HeapGraph): HeapDiff {
   const same = sameObjects(before, after);
   const isKept = new Uint8Array(before.nodeCount);
   const tally = new DiffTally();

@@ -30,7 +30,7 @@ export interface IdentityDiffOptions {
 
 /**
  * Compares two snapshots object by object; `same-objects.ts` determines which objects are the same. Both must come from
- * the same isolate, `before` first. For whole heaps `heapDiff` is cheaper: it names no object.
+ * the same isolate, `before` first. For whole heaps `diffHeaps` is cheaper: it names no object.
  */
 export function identityDiff(
   before: HeapGraph,

@@ -12,7 +12,7 @@ export {
 export {
   type ClassDiff,
   type HeapDiff,
-  heapDiff,
+  diffHeaps,
   type HeapShare,
   type SurvivorClass,
   survivors,

@@ -40,6 +40,7 @@ import type {
  * Methods that take a node throw a RangeError for an ordinal that this graph does not have.
  */
 export class HeapGraph {
+  /** @internal */
   readonly columns: SnapshotColumns;
   readonly #indexes: GraphIndexes;
 
@@ -48,7 +49,11 @@ export class HeapGraph {
     this.#indexes = new GraphIndexes(columns);
   }
 
-  /** The graph over `columns`, which it keeps and never changes. Costs nothing yet. */
+  /**
+   * The graph over `columns`, which it keeps and never changes. Costs nothing yet.
+   *
+   * @internal
+   */
   static from(columns: SnapshotColumns): HeapGraph {
     return new HeapGraph(columns);
   }
@@ -286,7 +291,11 @@ export class HeapGraph {
     return state === 1 ? 'attached' : state === 2 ? 'detached' : 'unknown';
   }
 
-  /** Every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only. */
+  /**
+   * Every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only.
+   *
+   * @internal
+   */
   classIndex(): ClassIndex {
     return this.#indexes.classes.index();
   }

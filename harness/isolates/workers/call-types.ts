@@ -1,6 +1,6 @@
 import type { RequestOptions } from '../connection/connection.js';
 
-type AnyFunction = (argument: never) => unknown;
+export type AnyFunction = (argument: never) => unknown;
 
 /** The names of a module's exported functions. */
 export type CallName<Module> = {

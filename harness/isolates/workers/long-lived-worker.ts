@@ -33,7 +33,11 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly #backend: ProcessCaptureBackend;
   #capturing: Promise<unknown> = Promise.resolve();
 
-  /** Use `startWorker` or `startWorkerProcess`. */
+  /**
+   * Use `startWorker` or `startWorkerProcess`.
+   *
+   * @internal
+   */
   constructor(connection: Connection, countedClasses: readonly string[], backend: ProcessCaptureBackend) {
     this.#connection = connection;
     this.countedClasses = countedClasses;

@@ -1,4 +1,4 @@
-export { Binding } from './binding.js';
+export { Binding, type Unbind } from './binding.js';
 export { type AnyThreadLocal, Entry, type MapEntry, StrongKeyEntry } from './entry.js';
 export {
   BindingDisposedError,
@@ -10,7 +10,13 @@ export {
   UnsupportedOperationError,
 } from './errors.js';
 export { InheritableThreadLocal } from './inheritable-thread-local.js';
-export { ScopedValue, type ScopedValueCarrier, UnboundScopedValueError } from './scoped-value.js';
+export {
+  type AnyScopedValue,
+  ScopedValue,
+  type ScopedValueCarrier,
+  UnboundScopedValueError,
+} from './scoped-value.js';
+export type { Table } from './slots.js';
 export { StrongKeyThreadLocalMap } from './strong-key-thread-local-map.js';
 export { Thread, type ThreadOptions } from './thread.js';
 export { type InitializedThreadLocal, ThreadLocal } from './thread-local.js';

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { requireFunction } from './errors.js';
 import { type Answer, answerOf } from './thenable.js';
 
-type AnyScopedValue = ScopedValue<unknown>;
+export type AnyScopedValue = ScopedValue<unknown>;
 /** What is bound at a place: each scoped value's innermost binding. Never changed once made. */
 type Scope = ReadonlyMap<AnyScopedValue, ScopedBinding>;
 

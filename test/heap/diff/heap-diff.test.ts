@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import { heapDiff, identityDiff, survivors } from '../../../harness/heap/diff/index.js';
+import { diffHeaps, identityDiff, survivors } from '../../../harness/heap/diff/index.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
@@ -21,7 +21,7 @@ const graphOf = async (objects: Objects, larger?: number): Promise<HeapGraph> =>
   return HeapGraph.from(await readSnapshot(heap.bytes()));
 };
 
-describe('heapDiff()', () => {
+describe('diffHeaps()', () => {
   it('sums up what came, went and stayed, by class, the one that grew most first', async () => {
     const before = await graphOf({ 5: 'Stays', 7: 'Goes', 9: 'Goes', 11: 'Stays' });
     const after = await graphOf({ 5: 'Stays', 11: 'Stays', 13: 'Stays', 15: 'Comes', 17: 'Comes' });
@@ -38,7 +38,7 @@ describe('heapDiff()', () => {
       { count: 2, bytes: 10 },
       { count: 1, bytes: 5 },
     ];
-    expect(heapDiff(before, after)).to.deep.equal({
+    expect(diffHeaps(before, after)).to.deep.equal({
       new: { count: 3, bytes: 15 },
       gone: { count: 2, bytes: 8 },
       kept: { count: 3, bytes: 10 },
@@ -54,7 +54,7 @@ describe('heapDiff()', () => {
   it('counts what has taken over the id of an object of another class, or of a smaller one, as new', async () => {
     const before = await graphOf({ 5: 'Stays', 7: 'Old', 9: 'Old' });
     const after = await graphOf({ 5: 'Stays', 7: 'Young', 9: 'Old' }, 9);
-    const { classes, new: born, gone, kept } = heapDiff(before, after);
+    const { classes, new: born, gone, kept } = diffHeaps(before, after);
     expect([born.count, gone.count, kept.count]).to.deep.equal([2, 2, 2]);
     const byName = new Map(classes.map((row) => [row.name, [row.new.count, row.gone.count, row.kept.count]]));
     expect(byName.get('Young')).to.deep.equal([1, 0, 0]);
@@ -81,7 +81,7 @@ describe('heapDiff()', () => {
       return HeapGraph.from(await readSnapshot(heap.bytes()));
     };
     const [before, after] = [await heapWith('Before', 'array'), await heapWith('After', 'code')];
-    const [{ kept }, ids] = [heapDiff(before, after), identityDiff(before, after)];
+    const [{ kept }, ids] = [diffHeaps(before, after), identityDiff(before, after)];
     expect(kept.count).to.equal(2);
     expect(ids).to.deep.equal({ new: [5, 7], gone: [5, 7], kept: [1, 3] });
   });
@@ -93,7 +93,7 @@ describe('heapDiff()', () => {
     );
     const property = fc.asyncProperty(objects, objects, async (one, other) => {
       const [before, after] = [await graphOf(one), await graphOf(other)];
-      for (const { name, new: born, gone, kept } of heapDiff(before, after).classes) {
+      for (const { name, new: born, gone, kept } of diffHeaps(before, after).classes) {
         if (name === '(synthetic)') continue;
         expect(gone.count + kept.count).to.equal(before.instances(name).length);
         expect(born.count + kept.count).to.equal(after.instances(name).length);
@@ -109,7 +109,7 @@ describe('heapDiff()', () => {
     );
     const property = fc.asyncProperty(objects, objects, async (one, other) => {
       const [before, after] = [await graphOf(one), await graphOf(other)];
-      const diff = heapDiff(before, after);
+      const diff = diffHeaps(before, after);
       const ids = identityDiff(before, after);
       for (const fate of ['new', 'gone', 'kept'] as const) {
         expect(diff[fate].count).to.equal(ids[fate].length);

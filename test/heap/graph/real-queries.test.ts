@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { NodeOrdinal } from '../../../harness/core/units.js';
-import { heapDiff, survivors } from '../../../harness/heap/diff/index.js';
+import { diffHeaps, survivors } from '../../../harness/heap/diff/index.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { captureSteps } from '../../support/capture.js';
@@ -51,8 +51,8 @@ describe('Queries on the heaps of a real worker', () => {
     expect(found.nodes).to.have.lengthOf(found.count);
   });
 
-  it('heapDiff() counts what came, went and stayed', () => {
-    const classes = new Map(heapDiff(heaps[1], last).classes.map((row) => [row.name, row]));
+  it('diffHeaps() counts what came, went and stayed', () => {
+    const classes = new Map(diffHeaps(heaps[1], last).classes.map((row) => [row.name, row]));
     const counts = (name: string): (number | undefined)[] =>
       (['new', 'gone', 'kept'] as const).map((fate) => classes.get(name)?.[fate].count);
     expect(counts('Leaked')).to.deep.equal([2, 0, 2]);
