@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { english, simplifiedChinese } from '../../harness/render/page/index.js';
+import { english, LANGUAGES, simplifiedChinese } from '../../harness/render/page/index.js';
 
 /** Words that are the same in both languages: names of things, and what the course texts themselves say in English. */
 const SAME = new Set(['heapwitness', 'null', 'key', 'value', 'GC', 'v8.queryObjects', 'worker', 'Java', '']);
@@ -28,19 +28,24 @@ const NUMBERS = new Set(['number', 'dateTime', 'page.comparison', 'verdict.perIt
 
 describe('the texts of the page', () => {
   const here = leavesOf(english);
-  const there = leavesOf(simplifiedChinese);
 
-  it('have the same keys in both languages', () => {
-    expect([...there.keys()]).to.deep.equal([...here.keys()]);
-  });
+  for (const texts of LANGUAGES.slice(1)) {
+    const there = leavesOf(texts);
 
-  it('are all translated', () => {
-    const untranslated = [...here].filter(([key, text]) => !isNeutral(key, text) && there.get(key) === text);
-    expect(untranslated).to.deep.equal([]);
-  });
+    it(`have the same keys in ${texts.languageName} as in English`, () => {
+      expect([...there.keys()]).to.deep.equal([...here.keys()]);
+    });
+
+    it(`are all translated to ${texts.languageName}`, () => {
+      const untranslated = [...here].filter(
+        ([key, text]) => !isNeutral(key, text) && there.get(key) === text,
+      );
+      expect(untranslated).to.deep.equal([]);
+    });
+  }
 
   it('are Chinese in Chinese', () => {
-    const foreign = [...there].filter(
+    const foreign = [...leavesOf(simplifiedChinese)].filter(
       ([key, text]) => !isNeutral(key, text) && !/\p{Script=Han}/u.test(text),
     );
     expect(foreign).to.deep.equal([]);

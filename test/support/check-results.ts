@@ -1,3 +1,4 @@
+import { findingOf } from '../../harness/check/result/finding.js';
 import { heapObjectId } from '../../harness/core/units.js';
 import type {
   CheckResult,
@@ -95,17 +96,14 @@ export function oneOfEach(): Record<CheckResult['verdict'], CheckResult> {
 
 /** A finding as a check without a witness makes it. */
 export function bareFinding(changes: Partial<Finding> = {}): Finding {
-  return {
+  return findingOf({
     fingerprint: '9f3a52c01b7de846',
     className: 'Session',
     kind: 'object',
-    perIteration: 1,
     count: 291,
     iterations: 291,
     retainedBytesPerIteration: 2355,
     survivors: [97, 97, 97],
-    within: null,
-    witness: null,
     allocatedAt: FRAMES,
     path: [
       step(null, 'module session.scenario.js'),
@@ -113,7 +111,7 @@ export function bareFinding(changes: Partial<Finding> = {}): Finding {
       step('sessions.get("user-17")', 'Session'),
     ],
     ...changes,
-  };
+  });
 }
 
 export type WitnessedFinding = Finding & { readonly witness: Witness };

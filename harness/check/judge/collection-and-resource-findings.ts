@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../../retention/index.js';
 import type { Assessment } from './growth-assessment.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
+import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
@@ -32,18 +33,13 @@ function resourcesBeside(counters: readonly CounterCourse[], objects: readonly F
 function resourceFinding({ name, sizes, growth }: CounterCourse): Finding {
   const iterations = (sizes.at(-1)?.iterations ?? 0) - (sizes.at(0)?.iterations ?? 0);
   const count = growth.reduce((sum, one) => sum + one, 0);
-  return {
+  return findingOf({
     fingerprint: fingerprintOf(['resource', name]),
     className: name,
     kind: 'resource',
-    perIteration: count / iterations,
     count,
     iterations,
     retainedBytesPerIteration: isBytes(name) ? count / iterations : 0,
     survivors: growth,
-    path: [],
-    allocatedAt: [],
-    within: null,
-    witness: null,
-  };
+  });
 }

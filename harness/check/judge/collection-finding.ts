@@ -3,6 +3,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { grownKind, toldWitness, pathOf, witnessesOf } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
+import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /** Bytes of a backing store that one entry takes, about. */
@@ -31,7 +32,7 @@ export function collectionFinding(
   const bytes = last.bytes - first.bytes;
   const perIteration = entriesPerIteration(sizes);
   return [
-    {
+    findingOf({
       fingerprint: witness.fingerprint,
       className: witness.className,
       kind: 'collection',
@@ -39,12 +40,9 @@ export function collectionFinding(
       count: Math.round(perIteration * iterations),
       iterations,
       retainedBytesPerIteration: bytes / iterations,
-      survivors: [],
       path: pathOf(witness.trace),
-      allocatedAt: [],
-      within: null,
       witness: { ...toldWitness(witness), kind: grownKind(witness.kind, bytes) },
-    },
+    }),
   ];
 }
 

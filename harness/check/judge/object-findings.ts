@@ -4,6 +4,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { SurvivingAllocations } from '../../isolates/agent/index.js';
 import { allocationSiteOf, pathOf, SourceMaps, toldWitness } from '../../retention/index.js';
 import type { FoundWitness, LeakTrace } from '../../retention/index.js';
+import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /** Classes that say too little to be a finding of their own below another one. */
@@ -49,20 +50,18 @@ export function headFinding(
 ): Finding {
   const { fingerprint, className, retainedBytes, trace, allocationSite } = witness;
   const count = members.length;
-  return {
+  return findingOf({
     fingerprint,
     className,
     kind,
-    perIteration: count / iterations,
     count,
     iterations,
     retainedBytesPerIteration: retainedBytes / iterations,
     survivors,
     path: pathOf(trace),
     allocatedAt: allocationSite?.frames ?? [],
-    within: null,
     witness: toldWitness(witness),
-  };
+  });
 }
 
 /** Members whose retained size is asked for; the others of a class are like them. */
@@ -82,11 +81,10 @@ export function innerFinding(
   const bytes = sample.reduce((sum, member) => sum + heap.retainedBytes(member), 0) / sample.length;
   const made = { className, isObject: kind === 'object', count: members.length };
   const site = allocationSiteOf(made, allocations, new SourceMaps(true));
-  return {
+  return findingOf({
     fingerprint: `${fingerprint}/${className}`,
     className,
     kind,
-    perIteration: members.length / iterations,
     count: members.length,
     iterations,
     retainedBytesPerIteration: (bytes * members.length) / iterations,
@@ -94,8 +92,7 @@ export function innerFinding(
     path: pathOf(trace),
     allocatedAt: site?.frames ?? [],
     within: fingerprint,
-    witness: null,
-  };
+  });
 }
 
 /** Whether a class is informative enough to be reported below a finding, and is not on its trace. */

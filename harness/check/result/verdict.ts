@@ -1,7 +1,7 @@
 import type { AllocationFrame, PathStep, Witness } from '../../retention/index.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 
-/** Raised when the shape of a result changes in a way that its readers notice. */
+/** Raised when a field is removed or changes its meaning; not when one is added. */
 export const SCHEMA_VERSION = 2;
 
 /** The answer of a check: plain data, whatever happened. `verdict` tells which. */

@@ -8,7 +8,7 @@ const FOLDER = new URL('dist/schema/', PROJECT);
 const REFERENCE = '#/definitions/';
 
 const { properties, definitions } = createGenerator({
-  path: fileURLToPath(new URL('published.ts', import.meta.url)),
+  path: fileURLToPath(new URL('index.ts', import.meta.url)),
   tsconfig: fileURLToPath(new URL('harness/tsconfig.json', PROJECT)),
   // tsc does that.
   skipTypeCheck: true,

@@ -4,7 +4,8 @@ import { chain, collection, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
-import type { CodeLine, LeakKind, LeakKindId } from './leak-kind.js';
+import { KIND_TRAITS } from './leak-kind.js';
+import type { CodeLine, LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
 import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
@@ -66,42 +67,25 @@ function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
   return found === undefined ? null : { name: found.name, position: found.position };
 }
 
-const IN_COLLECTIONS: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
-  'closure-list',
-  'growing-map',
-  'growing-set',
-  'growing-array',
-  'growing-object',
-  'unbounded-cache',
-]);
-
 /** Whether a collection retains it, which `holder` names. */
 export function isCollectionKind({ id }: LeakKind): boolean {
-  return IN_COLLECTIONS.has(id);
+  return KIND_TRAITS[id].retainer === 'collection';
 }
-
-const HELD_BY_NODE: ReadonlySet<LeakKindId> = new Set<LeakKindId>([
-  'unclosed-handle',
-  'running-worker',
-  'module-registry',
-]);
 
 /**
  * Whether a program could cut the reference: references of Node itself are released when something is closed, or never.
  */
 export function isCuttable({ id }: LeakKind): boolean {
-  return !HELD_BY_NODE.has(id);
+  return KIND_TRAITS[id].retainer !== 'node';
 }
 
-/** Bytes of a backing store that one place takes, with its share of what leads to it. */
-const PLACE_BYTES: Readonly<Partial<Record<LeakKindId, number>>> = {
-  'growing-map': 28,
-  'growing-set': 20,
-  'growing-object': 24,
-};
+/** Bytes of an array's store that one element takes. */
 const ELEMENT_BYTES = 8;
 
 /** The kind of a collection that grows without a new object in it, by the bytes added to its backing store. */
 export function grownKind(kind: LeakKind, bytes: number): LeakKind {
-  return explained({ ...kind, places: Math.round(bytes / (PLACE_BYTES[kind.id] ?? ELEMENT_BYTES)) });
+  return explained({
+    ...kind,
+    places: Math.round(bytes / (KIND_TRAITS[kind.id].placeBytes ?? ELEMENT_BYTES)),
+  });
 }

@@ -27,6 +27,42 @@ export const LEAK_KINDS = [
 
 export type LeakKindId = (typeof LEAK_KINDS)[number];
 
+/** What retains the objects of a kind, as far as that decides what is said of them. */
+export interface KindTraits {
+  /**
+   * `collection`, of which `holder` is the name; `node`: Node's own reference, which no program can cut, but which goes
+   * when something is closed, or never; `code`: any other reference.
+   */
+  readonly retainer: 'code' | 'collection' | 'node';
+  /** Bytes of a collection's backing store per place, with its share of what leads to it; 8 if left out. */
+  readonly placeBytes?: number;
+}
+
+/** The traits of each kind. */
+export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
+  listener: { retainer: 'code' },
+  timer: { retainer: 'code' },
+  'async-store': { retainer: 'code' },
+  'promise-chain': { retainer: 'code' },
+  'promise-race': { retainer: 'code' },
+  'closure-list': { retainer: 'collection' },
+  'growing-map': { retainer: 'collection', placeBytes: 28 },
+  'growing-set': { retainer: 'collection', placeBytes: 20 },
+  'growing-array': { retainer: 'collection' },
+  'growing-object': { retainer: 'collection', placeBytes: 24 },
+  'unbounded-cache': { retainer: 'collection' },
+  'module-registry': { retainer: 'node' },
+  'stale-entry': { retainer: 'code' },
+  'value-refers-to-key': { retainer: 'code' },
+  'unclosed-handle': { retainer: 'node' },
+  'running-worker': { retainer: 'node' },
+  'native-memory': { retainer: 'code' },
+  'sliced-string': { retainer: 'code' },
+  'error-stack': { retainer: 'code' },
+  'made-per-call': { retainer: 'code' },
+  other: { retainer: 'code' },
+};
+
 /** The kind of a leak, and how to fix it. */
 export interface LeakKind extends LeakFacts, Explanation {}
 
