@@ -1,6 +1,6 @@
 import { firstImpression, judgeGrowth } from './growth-rule.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
-import type { CheckRun } from '../run/check-run.js';
+import type { CheckRun } from '../run/run-outcome.js';
 import type { ControlOutcome, Controls } from '../result/verdict.js';
 
 /**

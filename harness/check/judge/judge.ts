@@ -1,7 +1,7 @@
 import { judgeControls } from './judge-controls.js';
 import { LEAST_BYTES } from './counter-rule.js';
 import { unseenReason } from '../result/unseen-reason.js';
-import type { CheckRun } from '../run/check-run.js';
+import type { CheckRun } from '../run/run-outcome.js';
 import type {
   Controls,
   Finding,

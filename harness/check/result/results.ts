@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options/resolved-options.js';
-import type { CheckRun } from '../run/check-run.js';
+import type { CheckRun } from '../run/run-outcome.js';
 import { SCHEMA_VERSION } from './verdict.js';
 import type { CheckResult, Environment, Evidence, InconclusiveReason } from './verdict.js';
 

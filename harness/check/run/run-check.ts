@@ -23,7 +23,7 @@ import { affordableWait, timerWait } from './timer-wait.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { InterimAssessment } from './interim-assessment.js';
-import type { CheckRun, CutShort } from './check-run.js';
+import type { CheckRun, CutShort } from './run-outcome.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
 
 export interface RunCheckOptions<Heap> {

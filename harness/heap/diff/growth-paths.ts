@@ -1,5 +1,5 @@
 import type { HeapGraph } from '../graph/index.js';
-import { NONE } from '../graph/none.js';
+import { NONE } from '../graph/no-ordinal.js';
 import type { ClassDiff, HeapDiff } from './heap-diff.js';
 import { sameObjects } from './same-objects.js';
 import { findWaysHeld, type HeldInstances } from '../graph/queries/held-instances.js';

@@ -1,5 +1,5 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
-import { NONE } from '../graph/none.js';
+import { NONE } from '../graph/no-ordinal.js';
 import { sameObjects } from './same-objects.js';
 
 /** Some objects of a heap. */

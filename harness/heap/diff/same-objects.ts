@@ -1,6 +1,6 @@
 import { heapObjectId } from '../../core/units.js';
 import type { HeapGraph } from '../graph/heap-graph.js';
-import { NONE } from '../graph/none.js';
+import { NONE } from '../graph/no-ordinal.js';
 import { maySame, newMark, ObjectMarks } from './object-marks.js';
 
 /**

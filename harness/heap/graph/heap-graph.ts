@@ -12,7 +12,7 @@ import {
 import { edgesFrom, elementsFrom, retainersOf } from './edges/edges-of-node.js';
 import { findDisjointPaths, findPath, type RetainingPathsOptions } from './queries/find-paths.js';
 import { GraphIndexes } from './graph-indexes.js';
-import { NONE } from './none.js';
+import { NONE } from './no-ordinal.js';
 import { childrenOf } from './dominators/retained-sizes.js';
 import { internalizedStrings } from './queries/internalized-strings.js';
 import { findRetainedSet, type RetainedSet } from './dominators/retained-set.js';

@@ -1,5 +1,5 @@
 import { type HeapObjectId, nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
-import { NONE } from './none.js';
+import { NONE } from './no-ordinal.js';
 
 /** Finds nodes by object id: a hash table with linear probing, 8 to 16 bytes per node. */
 export class IdIndex {

@@ -23,7 +23,7 @@ export type {
   Retainer,
   SourceLocation,
 } from './types.js';
-export { NONE } from './none.js';
+export { NONE } from './no-ordinal.js';
 export {
   backingStores,
   replacedBefore,

@@ -1,6 +1,6 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { AgentMessage, AgentRequest, AgentStart } from './protocol.js';
-import { serve } from './serve.js';
+import { serve } from './answer-requests.js';
 
 // The host is gone: nobody could ask for anything any more.
 process.once('disconnect', () => process.exit());

@@ -7,7 +7,7 @@ import {
   sumBySets,
   sumByWalk,
 } from '../../../harness/heap/graph/devtools/sum-by-row.js';
-import { NONE } from '../../../harness/heap/graph/none.js';
+import { NONE } from '../../../harness/heap/graph/no-ordinal.js';
 import { ColumnPool } from '../../../harness/heap/graph/column-pool.js';
 
 const ROWS = 6;

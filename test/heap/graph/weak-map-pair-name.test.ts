@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import { NONE } from '../../../harness/heap/graph/none.js';
+import { NONE } from '../../../harness/heap/graph/no-ordinal.js';
 import { pairNameTest, parsePairName } from '../../../harness/heap/graph/queries/weak-map-pair-name.js';
 
 const PAIR_MARK = 'pair in WeakMap (table @';

@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { ColumnPool } from '../column-pool.js';
 import type { ChunkedLoop } from '../chunked-loop.js';
 import type { SourceLocation } from '../types.js';

@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { WeakMapPairs } from '../queries/weak-map-pairs.js';
 import { isUserRoot } from './user-roots.js';
 

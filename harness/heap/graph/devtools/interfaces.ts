@@ -1,5 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { Shapes } from './shapes.js';
 
 /** The interfaces that plain objects are split by. */

@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { PredecessorLinks } from '../edges/predecessor-log.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { ColumnPool } from '../column-pool.js';
 import { BARRED, SpanningTree } from '../dominators/spanning-tree.js';

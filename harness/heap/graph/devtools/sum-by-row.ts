@@ -1,5 +1,5 @@
 import type { DominatorTree } from '../dominators/dominators.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { ColumnPool } from '../column-pool.js';
 import type { Bytes } from './owned-sizes.js';
 

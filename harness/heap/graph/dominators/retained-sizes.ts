@@ -2,7 +2,7 @@ import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import type { ClassIndex } from '../queries/class-index.js';
 import type { Dominators } from './strong-dominators.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 
 /**
  * The retained size of each node: the sum of the shallow sizes of all nodes it dominates, itself included. An

@@ -1,5 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import { predecessorMemory, type PredecessorLists } from '../edges/predecessor-lists.js';
 import { PredecessorLog, type PredecessorLinks, linksHere } from '../edges/predecessor-log.js';
 import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';

@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { findDominators } from './dominators.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { RetainingEdges } from '../queries/retaining-edges.js';
 import { ColumnPool } from '../column-pool.js';
 import { growSpanningTree } from './spanning-tree.js';

@@ -1,6 +1,6 @@
 import { type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { GraphIndexes } from '../graph-indexes.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
 import { edgesOfPath, findShortestPaths } from './shortest-paths.js';
 

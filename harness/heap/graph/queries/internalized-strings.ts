@@ -1,5 +1,5 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 
 /** V8's name for it, on Node 20 to 26. */
 const NAME = '(Internalized strings)';

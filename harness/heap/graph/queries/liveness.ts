@@ -1,6 +1,6 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { findInternalizedStrings } from './internalized-strings.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
 /**

@@ -1,8 +1,8 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { lazy } from '../lazy.js';
+import { lazy } from '../computed-once.js';
 import { nameTest } from './name-test.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 
 /** Information in the graph about constructors and prototypes. */
 export interface Prototypes {

@@ -1,7 +1,7 @@
 import { edgeOrdinal, type EdgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { edgeSource } from '../edges/edge-source.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 import { EDGE, type RetainingEdges } from './retaining-edges.js';
 
 /** The tree of shortest paths from the root over retaining edges. */

@@ -1,5 +1,5 @@
 import { decodeJsonString } from '../../snapshot/index.js';
-import { NONE } from '../none.js';
+import { NONE } from '../no-ordinal.js';
 
 /** Stands in front of the table's id, written without an escape. */
 const PAIR_MARK = 'pair in WeakMap (table @';

@@ -1,6 +1,6 @@
 import type { SnapshotColumns, StringTable } from '../../snapshot/index.js';
-import { lazy } from '../lazy.js';
-import { NONE } from '../none.js';
+import { lazy } from '../computed-once.js';
+import { NONE } from '../no-ordinal.js';
 import { pairNameTest, parsePairName } from './weak-map-pair-name.js';
 
 /**

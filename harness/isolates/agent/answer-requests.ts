@@ -4,7 +4,7 @@ import { collectGarbage } from './collect-garbage.js';
 import type { CollectGarbageOptions } from './collect-garbage.js';
 import { AgentExtensions } from './extensions.js';
 import { hasOwn } from './intrinsics.js';
-import { park } from './park.js';
+import { park } from './park-thread.js';
 import type { AgentChannel, AgentOperation, AgentRequest, AgentStart, FailureReason } from './protocol.js';
 import { ObjectCounter } from './query-objects.js';
 import { AllocationSampler } from './sample-allocations.js';
