@@ -17,6 +17,20 @@ export const edgesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/render/verdict-page.test.js' },
   },
   {
+    name: 'a report shows the texts of lists as they are',
+    file: 'harness/render/model/fit-to-show.ts',
+    find: '  if (Array.isArray(value)) return value.map((item) => shown(item, where, scenario));',
+    replace: '  if (Array.isArray(value)) return value;',
+    killer: { test: 'dist/test/render/fit-to-show.test.js' },
+  },
+  {
+    name: 'a key that every object inherits is a rule of its own',
+    file: 'harness/render/model/fit-to-show.ts',
+    find: 'RULES.get(`${parent}.${key}`) ?? RULES.get(key) ?? name',
+    replace: 'RULES.get(`${parent}.${key}`) ?? RULES.get(key) ?? ({} as Record<string, Rule>)[key] ?? name',
+    killer: { test: 'dist/test/render/fit-to-show.test.js' },
+  },
+  {
     name: 'a report that cannot be written changes the exit code of a leak',
     file: 'harness/cli/check.ts',
     find: '    return said === EXIT.asStated ? reported : said;\n',

@@ -19,28 +19,30 @@ const message: Rule = (text, scenario) =>
     .join('\n');
 
 /** How texts are treated that are more than a name, by their key or by the key of the object that they are in. */
-const RULES: Readonly<Record<string, Rule>> = {
-  scenario: place,
-  url: place,
-  remarks: place,
-  'root.text': place,
-  'path.node': place,
-  message,
-  reason: sentence,
-  seen: sentence,
-  why: paragraph,
-  claim: paragraph,
-  quote: paragraph,
-  translation: paragraph,
-  'sources.text': code,
-  differences: sentence,
-  disagreements: sentence,
-  stays: sentence,
-  cure: sentence,
-  bound: sentence,
-  mend: sentence,
-  remedy: sentence,
-};
+const RULES: ReadonlyMap<string, Rule> = new Map(
+  Object.entries({
+    scenario: place,
+    url: place,
+    remarks: place,
+    'root.text': place,
+    'path.node': place,
+    message,
+    reason: sentence,
+    seen: sentence,
+    why: paragraph,
+    claim: paragraph,
+    quote: paragraph,
+    translation: paragraph,
+    'sources.text': code,
+    differences: sentence,
+    disagreements: sentence,
+    stays: sentence,
+    cure: sentence,
+    bound: sentence,
+    mend: sentence,
+    remedy: sentence,
+  }),
+);
 
 /**
  * A copy of plain data in which every text can be shown to people and handed on: without characters that move the
@@ -59,7 +61,8 @@ interface Where {
 
 function shown(value: unknown, where: Where, scenario: string): unknown {
   const { key, parent } = where;
-  if (typeof value === 'string') return (RULES[`${parent}.${key}`] ?? RULES[key] ?? name)(value, scenario);
+  if (typeof value === 'string')
+    return (RULES.get(`${parent}.${key}`) ?? RULES.get(key) ?? name)(value, scenario);
   if (Array.isArray(value)) return value.map((item) => shown(item, where, scenario));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([field, one]): [string, unknown] => [

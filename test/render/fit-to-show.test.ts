@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { fitToShow } from '../../harness/render/model/fit-to-show.js';
+
+const HIDDEN = 'a\u001b[2Jb\u202ec';
+const SHOWN = String.raw`a\u001b[2Jb\u202ec`;
+
+describe('fitToShow()', () => {
+  it('escapes control characters in every text and key, however deep', () => {
+    const data = { label: HIDDEN, list: [[HIDDEN], { [HIDDEN]: { why: HIDDEN, seen: HIDDEN } }] };
+    expect(fitToShow(data)).to.deep.equal({
+      label: SHOWN,
+      list: [[SHOWN], { [SHOWN]: { why: SHOWN, seen: SHOWN } }],
+    });
+  });
+
+  it('returns the same data if there is nothing to escape or to cut, and changes no input', () => {
+    const data = Object.freeze({
+      id: 7,
+      name: 'Session',
+      none: null,
+      isOld: true,
+      list: Object.freeze([1, 'x']),
+    });
+    const shown = fitToShow(data);
+    expect(shown).to.deep.equal(data);
+    expect(shown).to.not.equal(data);
+  });
+
+  it('cuts names after 300 characters, sentences after 1,000 and paragraphs after 4,000', () => {
+    const text = 'x'.repeat(5000);
+    const { label, seen, why } = fitToShow({ label: text, seen: text, why: text });
+    expect([label, seen, why].map(({ length }) => length)).to.deep.equal([300, 1000, 4000]);
+    expect(label).to.match(/…$/);
+  });
+
+  it('names files relative to the scenario, and none by its address on this machine', () => {
+    const shown = fitToShow(
+      {
+        scenario: 'file:///srv/shop/checks/a.mjs',
+        position: { url: 'file:///srv/shop/src/session.js', line: 1, column: 2 },
+        path: [{ node: 'module file:///srv/shop/src/session.js: a module stays' }],
+        message: 'at open (file:///home/someone/else/deep/b.js:1:2)\n at x (/srv/shop/checks/c.js)',
+      },
+      'file:///srv/shop/checks/a.mjs',
+    );
+    expect(shown.position.url).to.equal('../src/session.js');
+    expect(shown.path[0]?.node).to.equal('module ../src/session.js: a module stays');
+    expect(JSON.stringify(shown)).to.not.match(/\/srv|\/home/);
+  });
+
+  it('keeps the place where a reference begins, whose owner gets longer by escapes', () => {
+    const { reference } = fitToShow({ reference: { text: `\u001bstore.sessions`, start: 6, suspect: true } });
+    expect(reference.text.slice(reference.start)).to.equal('.sessions');
+    expect(reference).to.include({ suspect: true });
+  });
+
+  it('treats keys that every object inherits like any others', () => {
+    const words = Object.fromEntries(['constructor', '__proto__', 'toString'].map((key) => [key, HIDDEN]));
+    const shown = fitToShow({ labels: words }).labels;
+    expect(Object.entries(shown)).to.deep.equal(Object.keys(words).map((key) => [key, SHOWN]));
+  });
+});
