@@ -19,6 +19,7 @@ export type {
 } from './types.js';
 export type { SourcePosition } from './source-position.js';
 export { fingerprintOf } from './grouping/signature.js';
+export { moduleName } from './trace/module-name.js';
 export { SourceMaps } from './trace/source-maps.js';
 export { givenInspectors } from './given-inspectors.js';
 export type { Word } from './trace/signature-words.js';

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { applyPolicy } from '../../harness/check/judge/apply-policy.js';
 import type { Finding } from '../../harness/check/result/verdict.js';
 
-const NOTHING = { allowGrowth: [], ignore: [], knownLeaks: [], sensitivity: 50, today: new Date() };
+const NOTHING = {
+  allowGrowth: [],
+  ignore: [],
+  knownLeaks: [],
+  sensitivity: 50,
+  scenario: 'session',
+  today: new Date(),
+};
 
 /** As much of a finding as sorting looks at. */
 function finding(fingerprint: string, within: string | null, artefact: string | null): Finding {

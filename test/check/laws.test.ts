@@ -267,6 +267,21 @@ describe('what cannot be told', () => {
     expect(await verdictOf({ knownLeaks: known('0123456789abcdef') })).to.equal('clean');
     expect(await verdictOf({ knownLeaks: known('fedcba9876543210') })).to.equal('inconclusive');
   });
+
+  const byDoubling = (at: number): number => 2 ** (20 + Math.ceil(Math.log2(at + 1)));
+
+  for (const [what, name, scenario] of [
+    ['a collection', 'Map', { collections: { Map: byDoubling } }],
+    ['a counter', 'external bytes', { counters: { 'external bytes': byDoubling } }],
+  ] as const)
+    it(`is undecided of ${what} that had too few iterations, unless that is allowed, ignored or known`, async () => {
+      const verdictOf = async (way: object) =>
+        (await checkCourse({ holders: [], iterationMs: 40, ...scenario }, way)).verdict;
+      expect(await verdictOf({})).to.equal('inconclusive');
+      expect(await verdictOf({ allowGrowth: [name] })).to.equal('clean');
+      expect(await verdictOf({ ignore: [{ className: name, reason }] })).to.equal('clean');
+      expect(await verdictOf({ allowGrowth: ['Another'] })).to.equal('inconclusive');
+    });
 });
 
 describe('what is known', () => {

@@ -226,4 +226,32 @@ export const checkMutants: readonly Mutant[] = [
     replace: 'looks.length === 0 ?',
     killer: { test: 'dist/test/check/snapshot-history.test.js' },
   },
+  {
+    name: 'a timer that empties a collection is not waited for',
+    file: 'harness/check/run/run-check.ts',
+    find: '      ...before.collections,\n',
+    replace: '',
+    killer: { test: 'dist/test/check/sweeping-timer.test.js' },
+  },
+  {
+    name: 'a collection that is allowed keeps a run undecided',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: '!course.isFilledWithObjects() && !areExcused(policy, () => course.finding())',
+    replace: '!course.isFilledWithObjects()',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'a known leak of a resource excuses every scenario',
+    file: 'harness/check/judge/resource-finding.ts',
+    find: "fingerprintOf(['resource', scenario, name])",
+    replace: "fingerprintOf(['resource', name])",
+    killer: { test: 'dist/test/check/resource-finding.test.js' },
+  },
+  {
+    name: 'a counter that is allowed keeps a run undecided',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: '.filter((course) => !areExcused(policy, () => [resourceFinding(course, policy.scenario)]))',
+    replace: '',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
 ];

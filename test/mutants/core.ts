@@ -15,7 +15,7 @@ export const coreMutants: readonly Mutant[] = [
     find: 'export async function replaceFile(path: string, text: string): Promise<void> {\n  const target = await targetOf(path);\n',
     replace:
       'export async function replaceFile(path: string, text: string): Promise<void> {\n  const target = path;\n',
-    killer: { test: 'dist/test/retention/known-leaks.test.js' },
+    killer: { test: 'dist/test/check/known-leaks.test.js' },
   },
   {
     name: 'what a font leaves out is shown as it is',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { discoverCases } from '../../harness/workshop/index.js';
@@ -19,6 +19,12 @@ describe('the mutants', () => {
       expect(replace).not.to.equal(find);
     });
   }
+
+  it('name killers that exist', () => {
+    const tests = mutants.flatMap(({ killer }) => ('test' in killer ? [killer.test] : []));
+    const sources = [...new Set(tests)].map((test) => test.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+    expect(sources.filter((source) => !existsSync(join(PROJECT, source)))).to.deep.equal([]);
+  });
 
   it('have one for each case that the case kills', async () => {
     const cases = await discoverCases(join(PROJECT, 'dist', 'cases'));

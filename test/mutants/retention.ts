@@ -140,6 +140,6 @@ export const retentionMutants: readonly Mutant[] = [
     file: 'harness/check/known-leaks/known-leak-entries.ts',
     find: "  const said = reason.trim() === PLACEHOLDER ? '' : reason.trim();\n",
     replace: '  void PLACEHOLDER;\n  const said = reason.trim();\n',
-    killer: { test: 'dist/test/retention/known-leaks.test.js' },
+    killer: { test: 'dist/test/check/known-leaks.test.js' },
   },
 ];

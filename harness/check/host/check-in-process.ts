@@ -79,7 +79,7 @@ async function check(
       if (isOver) throw new OutOfTime();
       step(what);
     };
-    const running = runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep }));
+    const running = runCheck(subject, options, runOptions(name, options, inspectors, { deadline, onStep }));
     // Where time is over, a look may still go on.
     turn.keepFor(running);
     const run = await subject.within(deadline, given.signal, running);

@@ -64,7 +64,11 @@ export async function checkInWorker(
     if (options.allocations) await subject.keepCallsApart();
     await subject.setup(options.sensitivity);
     const { onStep } = listener;
-    const run = await runCheck(subject, options, runOptions(options, inspectors, { deadline, onStep }));
+    const run = await runCheck(
+      subject,
+      options,
+      runOptions(module, options, inspectors, { deadline, onStep }),
+    );
     onStep('judging');
     const judgement = judge(run, options);
     const remarks = await teardownRemarks(subject);

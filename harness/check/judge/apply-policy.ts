@@ -55,7 +55,11 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
   const { keptIds } = assessment;
   const sorted = applyPolicy(objects, policy, keptIds);
   if (sorted.wanted.length > 0) return sorted;
-  return applyPolicy([...objects, ...collectionAndResourceFindings(assessment, objects)], policy, keptIds);
+  return applyPolicy(
+    [...objects, ...collectionAndResourceFindings(assessment, objects, policy.scenario)],
+    policy,
+    keptIds,
+  );
 }
 
 /** Sorts findings by the policy of the caller; a finding below another one is sorted with that one. */

@@ -14,6 +14,8 @@ import { type CounterCourse, grownCounters, isBytes, judgeCounter } from './coun
 import type { ClassSurvivors, CollectionCourse, HeapHistory, HeldGroup } from '../run/heap-history.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
+import { resourceFinding } from './resource-finding.js';
+import type { Finding } from '../result/verdict.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
 const FEWEST_MEMBERS = 6;
@@ -141,14 +143,23 @@ export function assess(
     openCollections: collections
       .filter(isOpen)
       .map(({ course }) => course)
-      .filter((course) => !course.isFilledWithObjects()),
+      .filter((course) => !course.isFilledWithObjects() && !areExcused(policy, () => course.finding())),
     counters: counters.filter(grows).map(({ course }) => course),
     keptIds: history.heap.keptIds(),
     openCounters: counters
       .filter(isOpen)
       .map(({ course }) => course)
-      .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth)),
+      .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
+      .filter((course) => !areExcused(policy, () => [resourceFinding(course, policy.scenario)])),
   };
+}
+
+/** Whether the policy leaves out all findings; these are made only if it leaves out anything. */
+function areExcused(policy: Policy, findings: () => readonly Finding[]): boolean {
+  const { allowGrowth, ignore, knownLeaks } = policy;
+  if (allowGrowth.length + ignore.length + knownLeaks.length === 0) return false;
+  const all = findings();
+  return all.length > 0 && all.every((finding) => excuseOf(finding, policy) !== null);
 }
 
 function classKey(kind: string, name: string): string {

@@ -10,6 +10,8 @@ export interface Policy extends Pick<
   ResolvedOptions,
   'allowGrowth' | 'ignore' | 'knownLeaks' | 'sensitivity'
 > {
+  /** Name of the scenario's module, or of the function: part of a resource's fingerprint. */
+  readonly scenario: string;
   /** The day that decides which known leaks have expired. */
   readonly today: Date;
 }

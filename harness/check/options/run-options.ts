@@ -1,11 +1,17 @@
 import type { HeapGraph } from '../../heap/graph/index.js';
+import { moduleName } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
 import type { ResolvedOptions } from './resolved-options.js';
 import type { RunCheckOptions } from '../run/run-check.js';
 import { SnapshotHistory } from '../run/snapshot-history.js';
 
-/** How the heap of a real scenario is followed and judged. The day is read here, once for the whole check. */
+/**
+ * How the heap of a real scenario is followed and judged. The day is read here, once for the whole check.
+ *
+ * @param scenario URL of its module, or the name of its function
+ */
 export function runOptions(
+  scenario: string,
   options: ResolvedOptions,
   inspectors: readonly Inspector[],
   limits: Pick<RunCheckOptions<HeapGraph>, 'deadline' | 'onStep'>,
@@ -13,7 +19,14 @@ export function runOptions(
   const { holders, allowGrowth, ignore, knownLeaks, sensitivity } = options;
   return {
     ...limits,
-    policy: { allowGrowth, ignore, knownLeaks, sensitivity, today: new Date() },
+    policy: {
+      allowGrowth,
+      ignore,
+      knownLeaks,
+      sensitivity,
+      scenario: moduleName(scenario),
+      today: new Date(),
+    },
     historyOf: (first, iterations) => new SnapshotHistory(first, iterations, { inspectors, holders }),
   };
 }

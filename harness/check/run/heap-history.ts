@@ -51,6 +51,8 @@ export interface CollectionCourse {
   readonly countable: number | null;
   /** Entries at those looks at which they were counted, as bytes of numbers. */
   readonly entries: readonly StepSize[];
+  /** Pending timers that reach it. */
+  timers(): readonly TimerList[];
   /** Whether the added elements are new objects, which then decide whether it grows. */
   readonly isFilledWithObjects: () => boolean;
   readonly finding: () => readonly Finding[];

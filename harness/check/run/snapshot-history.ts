@@ -15,6 +15,7 @@ import {
   type SizedValue,
   storedIn,
   type TimerList,
+  timersReaching,
 } from '../../heap/graph/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
@@ -158,6 +159,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
             const count = entries.get(id);
             return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
           }),
+          timers: () => timersReaching(this.#heap, [node]),
           isFilledWithObjects: () => this.#isFilledWithObjects(course),
           finding: () =>
             collectionFinding(this.#heap, course, { isOld: (one) => this.#isOld(one), ...this.#options }),

@@ -16,7 +16,14 @@ export async function checkCourse(scenario: FakeScenario, given: CheckOptions = 
   const run = await runCheck(subject, options, {
     deadline: performance.now() + 10_000_000,
     onStep: () => undefined,
-    policy: { allowGrowth, ignore, knownLeaks, sensitivity, today: new Date('2026-01-01') },
+    policy: {
+      allowGrowth,
+      ignore,
+      knownLeaks,
+      sensitivity,
+      scenario: 'course',
+      today: new Date('2026-01-01'),
+    },
     historyOf: () => subject.historyOf(),
     pause: () => Promise.resolve(),
   });

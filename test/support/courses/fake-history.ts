@@ -128,6 +128,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
           const count = counts.get(id);
           return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
         }),
+        timers: () => [],
         isFilledWithObjects: () => false,
         finding: () => [finding({ name, fingerprint: name, survivors: [], kind: 'collection' })],
       };

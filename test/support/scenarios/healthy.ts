@@ -15,6 +15,8 @@ const lingering = new Set<Page>();
 let batch: Page[] = [];
 const samples: number[] = [];
 let flushing: NodeJS.Timeout | undefined;
+const expiries = new Map<number, number>();
+let sweeping: NodeJS.Timeout | undefined;
 
 const works: Readonly<Record<string, (index: number) => unknown>> = {
   'a cache that fills': (index) => {
@@ -35,6 +37,13 @@ const works: Readonly<Record<string, (index: number) => unknown>> = {
     samples.push(index / 3);
     flushing ??= setTimeout(() => (samples.length = 0), 500);
     flushing.refresh();
+  },
+  'a table of numbers that one timer of 6 s empties': (index) => {
+    expiries.set(index, index);
+    sweeping ??= setTimeout(() => {
+      sweeping = undefined;
+      expiries.clear();
+    }, 6000);
   },
   'a release by a slow timer': (index) => {
     const page = new Page(index);
