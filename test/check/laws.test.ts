@@ -215,11 +215,22 @@ describe('a pool that lends what it keeps', () => {
   });
 
   it('is clean if it is full, although the members in use are of every age', async () => {
-    for (const bound of [500, 1000, 2000]) {
+    for (const { bound, count, iterationMs } of [
+      { bound: 500, count: 240, iterationMs: 0.05 },
+      { bound: 1000, count: 240, iterationMs: 0.05 },
+      { bound: 2000, count: 240, iterationMs: 0.05 },
+      // What is lent looks like a leak here, as the members of its class as a whole do not.
+      { bound: 2000, count: 60, iterationMs: 1 },
+      { bound: 1000, count: 60, iterationMs: 5 },
+      { bound: 2000, count: 60, iterationMs: 5 },
+    ]) {
       const { verdict } = await checkCourse({
-        holders: [{ className: 'Parser', holder: 'pool', course: pool(bound), lends }],
+        holders: [
+          { className: 'Parser', holder: 'pool', course: pool(bound), lends: { to: 'socket', count } },
+        ],
+        iterationMs,
       });
-      expect(verdict, `a pool of ${bound}`).to.equal('clean');
+      expect(verdict, `${count} lent of ${bound}, ${iterationMs} ms an iteration`).to.equal('clean');
     }
   });
 
