@@ -229,7 +229,7 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'a timer that empties a collection is not waited for',
     file: 'harness/check/run/run-check.ts',
-    find: '      ...before.collections,\n',
+    find: '      ...before.collections,\n      ...before.openCollections,\n',
     replace: '',
     killer: { test: 'dist/test/check/sweeping-timer.test.js' },
   },

@@ -22,8 +22,9 @@ export function openLanguages(memory: Memory, shown: (page: HTMLElement) => void
   /** The page's language that shares its first part with the given one: `zh-CN` for `zh-TW`. */
   function nearestTo(language: string): string {
     const first = (tag: string | undefined): string | undefined => tag?.split('-')[0];
-    const others = [...document.querySelectorAll('template[id^="page-"]')].map(({ id }) => id.slice(5));
-    return others.find((other) => first(other) === first(language)) ?? root.lang;
+    // Its pages have not been read yet when this runs.
+    const all = root.dataset['languages']?.split(' ') ?? [];
+    return all.find((one) => first(one) === first(language)) ?? root.lang;
   }
 
   function show(language: string): void {

@@ -29,8 +29,9 @@ export function Document({ editions, style, sha256, children }: DocumentProps): 
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  const languages = [texts, ...others.map((other) => other.texts)].map(({ language }) => language).join(' ');
   return (
-    <html lang={texts.language}>
+    <html lang={texts.language} data-languages={languages}>
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content={policy} />
