@@ -65,10 +65,7 @@ export interface FoundWitness extends Witness {
   readonly suspects: readonly NodeOrdinal[];
 }
 
-/**
- * A witness as it is passed on: without data that is only meaningful together with its heap, and without the ids of its
- * members.
- */
+/** A witness as it is passed on: without data that is only meaningful together with its heap. */
 export function toldWitness(found: FoundWitness): Witness {
   const { suspects, ...witness } = found;
   void suspects;

@@ -11,6 +11,7 @@ import type {
 import type { LeakTrace, Witness } from '../../retention/index.js';
 import { shownClassOf } from '../../retention/index.js';
 import {
+  CONTROLS,
   explanationOf,
   growthOf,
   nameOf,
@@ -204,8 +205,6 @@ function artefactBlocks(artefacts: readonly Finding[], leftOut: number, texts: T
   });
   return [`## ${words.artefactHeading}`, lines.join('\n'), ...leftOutBlocks(leftOut, texts)];
 }
-
-const CONTROLS = ['planted', 'held', 'dropped'] as const;
 
 function controlBlocks(controls: Controls | null, texts: Texts): string[] {
   const words = texts.verdict.controls;

@@ -2,6 +2,9 @@ import type { Evidence, Finding } from '../../check/index.js';
 import { resourceKind, shownClassOf } from '../../retention/index.js';
 import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 
+/** The controls of a check, in the order in which they are shown. */
+export const CONTROLS = ['planted', 'held', 'dropped'] as const;
+
 /** A class as code would name it: `Session`, `onExpire()`. */
 export function nameOf({ className, kind }: Pick<Finding, 'className' | 'kind'>): string {
   return shownClassOf(className, kind);

@@ -2,9 +2,7 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { visibleText } from '../../core/escape-control-characters.js';
 import { placeText } from '../../retention/index.js';
-import type { SourcePosition } from '../../retention/index.js';
 
-const MAX_LENGTH = 500;
 /** Names of folders that a file must have in common with the scenario to be told by the way from one to the other. */
 const LEAST_SHARED = 2;
 
@@ -15,7 +13,7 @@ const LEAST_SHARED = 2;
  *
  * @param scenario its URL
  */
-export function placeModel(text: string, scenario: string, maxLength: number = MAX_LENGTH): string {
+export function placeModel(text: string, scenario: string, maxLength: number): string {
   const folder = folderOf(scenario);
   const short = placeText(text, {});
   const near = folder === null ? short : placeText(short, { folder });
@@ -23,13 +21,6 @@ export function placeModel(text: string, scenario: string, maxLength: number = M
     near.replace(ABSOLUTE, (path) => fromAfar(path, folder)),
     maxLength,
   );
-}
-
-/** A position in a file: `session.js:12:3`. */
-export function positionModel(position: SourcePosition | null, scenario: string): string | null {
-  if (position === null) return null;
-  const { url, line, column } = position;
-  return placeModel(`${url}:${line}:${column}`, scenario);
 }
 
 /** An absolute path of two names at least, on POSIX or Windows. */

@@ -1,4 +1,5 @@
 import type { StepSize } from '../../../harness/check/judge/step-rule.js';
+import { findingOf } from '../../../harness/check/result/finding.js';
 import type { Finding } from '../../../harness/check/result/verdict.js';
 import type {
   ClassSurvivors,
@@ -206,18 +207,13 @@ function finding({
   readonly kind: Finding['kind'];
 }): Finding {
   const count = survivors.reduce((sum, one) => sum + one, 0);
-  return {
+  return findingOf({
     fingerprint,
     className: name,
     kind,
     perIteration: 0,
     count,
     iterations: 0,
-    retainedBytesPerIteration: 0,
     survivors,
-    path: [],
-    allocatedAt: [],
-    within: null,
-    witness: null,
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { SignedMark } from '../frame/signed-mark.js';
+import { CONTROLS } from '../../model/finding-facts.js';
 import type { Texts } from '../texts/texts.js';
 import type { Controls } from '../../../check/index.js';
 
@@ -8,8 +9,6 @@ interface Props {
   readonly controls: Controls | null;
   readonly texts: Texts;
 }
-
-const CONTROLS = ['planted', 'held', 'dropped'] as const;
 
 /** What the verdict can be believed by: three things whose end was known beforehand, and what was seen of them. */
 export function ControlsSection({ controls, texts }: Props): VNode {
