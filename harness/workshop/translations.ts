@@ -38,7 +38,7 @@ export async function loadTranslations(
 ): Promise<(id: string) => CaseTranslations> {
   const twin = resolve('dist', relative(process.cwd(), root));
   const files = new Map<string, string>();
-  // What is found first is used: the compiled twin is for folders that have no JavaScript of their own.
+  // Its own files win over those of its compiled twin, which is for folders that have no JavaScript.
   for (const folder of [twin, root]) {
     for (const name of await namesIn(folder)) {
       const language = CATALOGUE.exec(name)?.[1];
