@@ -14,7 +14,7 @@ const STOPPED = 0.25;
 /** Expected survivors below which a stretch is too short to tell whether growth has stopped. */
 const ENOUGH = 3;
 /** Expected survivors from which on none at all is no chance: one in a thousand. */
-const NONE_BY_CHANCE = 7;
+export const NONE_BY_CHANCE = 7;
 /** Survivors in all below which nothing is called growth: the harness itself may add one per look. */
 const FLOOR = 6;
 /** Leaks at the sensitivity that a stretch must be long enough for, to tell those that hide behind what is replaced. */

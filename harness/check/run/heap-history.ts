@@ -80,8 +80,14 @@ export interface HeapHistory<Heap> {
   /** The survivors of some classes, grouped by their holders. Searches the heap: asked only when something may grow. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
   /**
-   * Survivors by cycle of a group, without older objects that were in no requested group of their class at an earlier
-   * look; `null` if no group was requested then. What a pool lends goes from hand to hand; what leaks stays.
+   * Notes which group each object of a class is in at this look, and which of the groups seem to grow.
+   *
+   * @param groups all of one class
+   */
+  noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void;
+  /**
+   * Survivors by cycle of a group, without those that were in another group at an earlier noted look; `null` after too
+   * few of these. What a pool lends goes from hand to hand; what leaks stays.
    */
   settled(group: HeldGroup): readonly number[] | null;
   /** Several groups of one class, as one: each of them has too few to be judged alone. */

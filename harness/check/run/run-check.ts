@@ -1,7 +1,8 @@
 import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { firstImpressions, mayGrowAfter, toBeCounted } from '../judge/growth-assessment.js';
+import { toBeCounted } from '../judge/collection-rule.js';
+import { firstImpressions, mayGrowAfter } from '../judge/growth-assessment.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
@@ -39,6 +40,9 @@ export interface RunCheckOptions<Heap> {
 const MOST_EXTENSIONS = 2;
 /** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
 const MOST_FURTHER_CYCLES = 3;
+/** Cycles that are added to distinguish what leaks from what a pool lends. */
+const MOST_SETTLING_CYCLES = 4;
+
 /**
  * Runs a scenario in cycles, with a snapshot after each, until it is decided what grows; see docs/verdict.md for the
  * reasons.
@@ -195,8 +199,9 @@ class HeapwitnessChecking<Heap> {
       await this.#cycle(last, `last cycle ${cycle} of ${lastCycles}`);
       this.#interim.last = cycle;
     }
-    if (!this.isExhausted() && this.#interim.assessment.isUnsettled) {
-      await this.#cycle(last, 'one more cycle');
+    for (let more = 1; more <= MOST_SETTLING_CYCLES; more++) {
+      if (this.isExhausted() || !this.#interim.assessment.isUnsettled) break;
+      await this.#cycle(last, `settling cycle ${more}`);
       this.#interim.last += 1;
     }
     if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitForTimers();

@@ -121,11 +121,17 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     );
   }
 
+  noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
+    const [first] = groups;
+    if (first === undefined) return;
+    const noted = groups.map((group) => {
+      return { fingerprint: group.fingerprint, ids: this.#idsOf(group), grows: growing.has(group) };
+    });
+    this.#members.note(first, noted, this.#births.cycles);
+  }
+
   settled(group: HeldGroup): readonly number[] | null {
-    const ids = membersOf(group).map((node) => this.#heap.id(node));
-    const settled = this.#members.settled(group, ids, this.#births.cycles, (id) =>
-      this.#births.cycleOfId(id),
-    );
+    const settled = this.#members.settled(group, this.#idsOf(group), (id) => this.#births.cycleOfId(id));
     return settled === null ? null : this.#births.byCycle(settled);
   }
 
@@ -199,6 +205,10 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       first.sizes = new Map([...first.sizes, ...replacedBefore(before, heap, replaced)]);
     const sizes = new Map<string, SizedValue>([...backingStores(heap, isOld), ...replaced]);
     this.#looks.push({ iterations, sizes, entries: new Map() });
+  }
+
+  #idsOf(group: HeldGroup): number[] {
+    return membersOf(group).map((node) => this.#heap.id(node));
   }
 
   #isOld(node: NodeOrdinal): boolean {

@@ -112,3 +112,12 @@ export function leakingCourse(random: Random): Course {
 }
 
 export { atRandom, cache, constant, ring };
+
+/** One object is left behind in each iteration. */
+export const each: Course = { name: 'one in each', born: () => [Infinity], truth: () => 'leak' };
+/** A cache that fills up. */
+export const upTo = (bound: number): Course => ({
+  name: `the first ${bound}`,
+  born: (at) => (at < bound ? [Infinity] : []),
+  truth: () => 'clean',
+});

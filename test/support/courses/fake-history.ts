@@ -78,16 +78,29 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     });
   }
 
+  noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
+    const [first] = groups;
+    if (first === undefined) return;
+    const noted = groups.map((group) => {
+      const ids = this.#birthsOf(group).map(({ id }) => id);
+      return { fingerprint: group.fingerprint, ids, grows: growing.has(group) };
+    });
+    this.#members.note(first, noted, this.#looks.length - 1);
+  }
+
   settled(group: HeldGroup): readonly number[] | null {
-    const births = this.#held
-      .filter(({ className, holder }) => className === group.className && wayOf(holder) === group.fingerprint)
-      .flatMap((way) => way.births);
-    const byId = new Map(births.map((birth) => [birth.id, birth]));
-    const settled = this.#members.settled(group, [...byId.keys()], this.#looks.length - 1, (id) => {
+    const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
+    const settled = this.#members.settled(group, [...byId.keys()], (id) => {
       const { at = 0 } = byId.get(id) ?? {};
       return this.#looks.findLastIndex((look) => at >= look);
     });
     return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
+  }
+
+  #birthsOf({ className: of, fingerprint }: HeldGroup): Birth[] {
+    return this.#held
+      .filter(({ className, holder }) => className === of && wayOf(holder) === fingerprint)
+      .flatMap((way) => way.births);
   }
 
   classes(): ClassSurvivors[] {

@@ -1,0 +1,30 @@
+import type { CollectionCourse } from '../run/heap-history.js';
+import type { SurvivorHistory } from '../run/survivor-history.js';
+import type { GrowthJudgement } from './growth-rule.js';
+import { growStraight, judgeSteps } from './step-rule.js';
+
+/** Bytes that an iteration must add to a collection at least: a quarter of a number in an array. */
+const SLOWEST_BYTES = 2;
+/** Objects whose entries are counted at one look. */
+const MOST_COUNTED = 100;
+
+/** Whether a collection was larger at the last look, or may have been. */
+export function mayCollectionGrow({ sizes }: Pick<CollectionCourse, 'sizes'>): boolean {
+  return judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow';
+}
+
+/** The store of what is mostly holes may grow while its entries do not; where these could not be counted, it is open. */
+export function judgeCollection({ sizes, countable, entries }: CollectionCourse): GrowthJudgement {
+  const judgement = growStraight(sizes, SLOWEST_BYTES) ? 'grows' : judgeSteps(sizes, SLOWEST_BYTES);
+  if (countable === null || judgement === 'does not grow') return judgement;
+  if (entries.length < 2) return 'open';
+  return judgeSteps(entries, SLOWEST_BYTES) === 'does not grow' ? 'does not grow' : judgement;
+}
+
+/** The objects whose entries must be counted before their stores can be judged. */
+export function toBeCounted(history: SurvivorHistory<unknown>): number[] {
+  return history.heap
+    .collections()
+    .flatMap((course) => (course.countable !== null && mayCollectionGrow(course) ? [course.countable] : []))
+    .slice(0, MOST_COUNTED);
+}
