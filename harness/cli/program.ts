@@ -128,7 +128,7 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     )
     .option(
       '--holders <n>',
-      'maximum number of additional retainers to report per finding (default: 3)',
+      'maximum number of additional retainers to report per finding (default: 3; 1 in a large heap)',
       wholeNumberOrNone,
     )
     .option('--known <file>', 'file of known leaks: fingerprints, each with a reason and an expiry date')

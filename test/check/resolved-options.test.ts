@@ -30,7 +30,7 @@ describe('resolveOptions()', () => {
       execArgv: null,
       resourceLimits: null,
       allocations: false,
-      holders: 3,
+      holders: null,
     });
     expect(options).to.satisfy(Object.isFrozen);
     const undefinedAll = Object.fromEntries(Object.keys(options).map((name) => [name, undefined]));

@@ -269,6 +269,13 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/laws.test.js' },
   },
   {
+    name: 'a number of holders that is given counts as the default in a large heap',
+    file: 'harness/check/judge/further-holders.ts',
+    find: 'given ?? (nodeCount',
+    replace: '(given !== 3 ? given : null) ?? (nodeCount',
+    killer: { test: 'dist/test/check/further-holders.test.js' },
+  },
+  {
     name: 'a known leak of a resource excuses every scenario',
     file: 'harness/check/judge/resource-finding.ts',
     find: "fingerprintOf(['resource', scenario, name])",

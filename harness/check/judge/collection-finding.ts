@@ -3,6 +3,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { grownKind, toldWitness, pathOf, witnessesOf } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
+import { furtherHolders } from './further-holders.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -15,14 +16,14 @@ export function collectionFinding(
   { node, sizes }: { readonly node: NodeOrdinal; readonly sizes: readonly StepSize[] },
   options: {
     readonly inspectors: readonly Inspector[];
-    readonly holders: number;
+    readonly holders: number | null;
     readonly isOld: (node: NodeOrdinal) => boolean;
   },
 ): Finding[] {
-  const { inspectors, isOld, holders: maximumHolders } = options;
+  const { inspectors, isOld, holders } = options;
   const [witness] = witnessesOf(heap, [node], {
     inspectors,
-    maximumHolders,
+    maximumHolders: furtherHolders(holders, heap.nodeCount),
     // What it replaces was there, and so was whatever holds it.
     isOld: (one) => one === node || isOld(one),
   });

@@ -30,14 +30,13 @@ export interface ResolvedOptions {
   readonly execArgv: readonly string[] | null;
   readonly resourceLimits: WorkerResourceLimits | null;
   readonly allocations: boolean;
-  /** How many further holders of a finding to look for. */
-  readonly holders: number;
+  /** How many further holders of a finding to look for; `null` if that was not given. */
+  readonly holders: number | null;
 }
 
 const DEFAULT_SENSITIVITY = 50;
 const DEFAULT_CYCLES = 3;
 const DEFAULT_TIMEOUT_MS = 120_000;
-export const DEFAULT_HOLDERS = 3;
 
 /**
  * Checks options and fills in the defaults.
@@ -50,7 +49,6 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     variant = '',
     timeoutMs = DEFAULT_TIMEOUT_MS,
     cycles = DEFAULT_CYCLES,
-    holders = DEFAULT_HOLDERS,
   } = options;
   const { sensitivity, iterations } = seenAndRun(options);
   return Object.freeze({
@@ -70,7 +68,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     execArgv: options.execArgv ?? null,
     resourceLimits: options.resourceLimits ?? null,
     allocations: options.allocations ?? false,
-    holders,
+    holders: options.holders ?? null,
   });
 }
 

@@ -13,7 +13,7 @@ import {
   isWorthTelling,
 } from '../judge/object-findings.js';
 import type { HeldGroup } from './heap-history.js';
-import { DEFAULT_HOLDERS } from '../options/resolved-options.js';
+import { furtherHolders } from '../judge/further-holders.js';
 import type { Finding } from '../result/verdict.js';
 
 /** The input for a search of groups. */
@@ -25,11 +25,8 @@ export interface SearchedHeap {
   readonly iterations: number;
   readonly allocations: () => readonly SurvivingAllocations[];
   readonly inspectors: readonly Inspector[];
-  readonly holders: number;
+  readonly holders: number | null;
 }
-
-/** Above this many nodes a search of the heap takes its time: fewer holders are looked for. */
-const LARGE_HEAP = 250_000;
 
 /** The members of some classes, grouped by class and by how they are retained. */
 export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurvivors[]): HeldGroup[] {
@@ -195,9 +192,7 @@ class Held implements HeldGroup {
   /** What holds the members; those below a head that does not grow are searched for by themselves. */
   #search(isSearched: boolean): FoundWitness | null {
     const { heap, holders } = this.#searched;
-    // Unless the caller asks for more.
-    const isUsual = holders <= DEFAULT_HOLDERS;
-    const most = isUsual && heap.nodeCount > LARGE_HEAP ? Math.min(1, holders) : holders;
+    const most = furtherHolders(holders, heap.nodeCount);
     const [group] = this.within === null ? [this.#place.group] : this.#place.find(this.#held.members);
     return group?.witness(isSearched ? most : 0) ?? null;
   }

@@ -42,8 +42,8 @@ const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
 /** The input for keeping a history. */
 export interface SnapshotHistoryOptions {
   readonly inspectors: readonly Inspector[];
-  /** How many further holders of a finding to look for. */
-  readonly holders: number;
+  /** How many further holders of a finding to look for; `null` if that was not given. */
+  readonly holders: number | null;
 }
 
 /** What can grow without a new object, at one look. */
