@@ -45,11 +45,7 @@ const DEFAULT_TIMEOUT_MS = 120_000;
  */
 export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions> {
   requireOptions(options);
-  const {
-    variant = '',
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    cycles = DEFAULT_CYCLES,
-  } = options;
+  const { variant = '', timeoutMs = DEFAULT_TIMEOUT_MS, cycles = DEFAULT_CYCLES } = options;
   const { sensitivity, iterations } = seenAndRun(options);
   return Object.freeze({
     variant,
