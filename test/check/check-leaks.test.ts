@@ -160,6 +160,17 @@ describe('checkLeaks', () => {
     expect(result.remarks.join()).to.contain('isolated');
   });
 
+  it('shows the way from the function to what it leaves, without calls of the harness, if checked in this process', async () => {
+    const { stdout, stderr } = await runProgram('check-functions', { args: ['leaving'] });
+    const { verdict, findings } = JSON.parse(stdout) as CheckResult;
+    expect(verdict, stderr).to.equal('leak');
+    const path = (findings[0]?.path ?? []).map(({ reference, node }) => `${reference} → ${node}`);
+    expect(path, JSON.stringify(path)).to.have.length.within(2, 6);
+    expect(path.join('\n')).to.not.match(/suspended|Generator|harness|Heapwitness/);
+    expect(path.at(-1)).to.match(/→ Ticket$/);
+    expect(path.at(-2)).to.match(/left → Array$/);
+  });
+
   it('distinguishes a function that is slow from one that never settles, and then stops running it', async () => {
     for (const [what, code] of [
       ['short of time', 'time-budget'],

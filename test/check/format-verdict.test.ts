@@ -77,6 +77,13 @@ describe('formatVerdict()', () => {
     });
   }
 
+  it('shows the path of a finding that has no trace', () => {
+    const text = formatVerdict(leakResult({ findings: [bareFinding()] }));
+    expect(text).to.include(
+      '\n  module session.scenario.js\n  variable sessions → Map\n  sessions.get("user-17") → Session\n  fingerprint ',
+    );
+  });
+
   it('truncates a very long error message', () => {
     const message = `The scenario threw: ${'x'.repeat(5_000_000)}`;
     const text = formatVerdict(inconclusiveResult({ reason: { code: 'scenario-threw', message } }));

@@ -170,6 +170,23 @@ describe('A working directory that has been deleted', () => {
     }));
 });
 
+describe('Files that a check is told to write', function () {
+  this.timeout(LONGEST_MS);
+
+  it('are named in visible characters, whatever their names contain', () =>
+    withTemporaryFolder(async (folder) => {
+      const [report, known] = ['out\u001b[2J\u202e', 'known\u009b31m\u2066.json'];
+      const files = ['--report', report, '--known', known, '--update-known'];
+      const { code, stdout, stderr } = await heapwitness(folder, 'check', ...LEAK, ...files);
+      expect(code, stderr).to.equal(0);
+      expect(stderr)
+        .to.include('Report: out\\u001b[2J\\u202e/')
+        .and.include('known\\u009b31m\\u2066.json: wrote 1');
+      for (const raw of ['\u001b', '\u202e', '\u009b', '\u2066']) expect(stdout + stderr).to.not.include(raw);
+      expect(await readdir(folder)).to.include.members([report, known]);
+    }));
+});
+
 describe('What is typed', () => {
   for (const [what, args, code, stderr] of [
     [

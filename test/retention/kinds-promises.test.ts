@@ -10,22 +10,46 @@ const MODULE = new URL('../support/workers/kinds-zoo.js', import.meta.url);
 /** More than an inspector is shown at once, and more than are worked out one by one. */
 const RACES = 3000;
 
+/** What so many calls leave, found among what was there before. */
+async function leftBy(
+  name: 'raceOften' | 'chainOften' | 'appendOften',
+  count: number,
+): Promise<readonly Witness[]> {
+  await using worker = await startWorker<typeof Zoo>(MODULE);
+  await worker.call(name, 1);
+  await worker.collectGarbage();
+  const before = await worker.heap();
+  const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
+  await worker.call(name, count);
+  await worker.collectGarbage();
+  const heap = await worker.heap();
+  const suspects = [...heap.ordinals()].filter(
+    (node) => !old.has(heap.id(node)) && isCounted(heap.type(node)),
+  );
+  return witnessesOf(heap, suspects, { isOld: (node) => old.has(heap.id(node)), minimumCount: 100 });
+}
+
+describe('Chains of a promise that does not settle', () => {
+  for (const [what, name, handler, promise] of [
+    ['of two links', 'chainOften', 'first', 'pending.first'],
+    ['of ever more links', 'appendOften', 'write', 'pending.gate'],
+  ] as const)
+    it(`are one group if they are ${what}, with the line of the handler and the promise that would have to settle`, async () => {
+      const witnesses = (await leftBy(name, RACES)).filter(({ signature }) => signature.includes('pending'));
+      expect(witnesses.map(({ className }) => className)).to.deep.equal([handler]);
+      const [witness] = witnesses;
+      expect(witness).to.deep.include({ count: RACES, holders: [], holdersComplete: true });
+      expect(witness?.kind).to.include({ id: 'promise-chain' });
+      expect(witness?.kind.line).to.have.property('name', `${handler}()`);
+      expect(witness?.trace.nodes.map(({ reference }) => reference.text).join('\n')).to.include(promise);
+    });
+});
+
 describe('Races against one promise that does not settle', () => {
   let witnesses: readonly Witness[];
 
   before(async () => {
-    await using worker = await startWorker<typeof Zoo>(MODULE);
-    await worker.call('raceOften', 1);
-    await worker.collectGarbage();
-    const before = await worker.heap();
-    const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
-    await worker.call('raceOften', RACES);
-    await worker.collectGarbage();
-    const heap = await worker.heap();
-    const suspects = [...heap.ordinals()].filter(
-      (node) => !old.has(heap.id(node)) && isCounted(heap.type(node)),
-    );
-    witnesses = witnessesOf(heap, suspects, { isOld: (node) => old.has(heap.id(node)), minimumCount: 100 });
+    witnesses = await leftBy('raceOften', RACES);
   });
 
   it('are one group: both handlers of a race, its promises and its result', () => {

@@ -104,6 +104,6 @@ function sensitivityOf({ history }: CheckRun, oneInIterations: number): Sensitiv
   return {
     oneInIterations,
     bytesPerIteration: LEAST_BYTES,
-    text: `1 object per ${oneInIterations} iterations (a leak of that rate was planted and detected in ${history.iterations} iterations); memory outside the heap did not keep growing by ${LEAST_BYTES} bytes per iteration`,
+    text: `1 object per ${oneInIterations} iterations (a leak of that rate was planted and detected in ${history.iterations} iterations); buffers and WebAssembly memory did not keep growing by ${LEAST_BYTES} bytes per iteration`,
   };
 }

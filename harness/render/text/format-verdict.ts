@@ -3,6 +3,7 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { formatWitness } from '../../retention/trace/index.js';
+import { stepText } from '../model/finding-facts.js';
 import type {
   CheckResult,
   Controls,
@@ -67,12 +68,13 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 }
 
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
-  const { className, fingerprint, kind, witness } = finding;
+  const { className, fingerprint, kind, path, witness } = finding;
   const folder = currentFolder();
   if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
   const { why, mend } = resourceKind(className);
   const explanation = kind === 'resource' ? `\nWhy: ${why}\nFix: ${mend}` : '';
-  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}\n  fingerprint ${visibleText(fingerprint)}`;
+  const steps = path.map((step) => `\n  ${visibleText(stepText(step))}`).join('');
+  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}${steps}\n  fingerprint ${visibleText(fingerprint)}`;
 }
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {

@@ -92,8 +92,9 @@ for (const kind of KINDS) {
 
       it('reject with ERR_WORKER_TIMEOUT when they time out; the worker stays usable', () =>
         withWorker(kind, async (worker) => {
-          const error = await rejectionOf(worker.call('answerNever', undefined, { timeoutMs: 10 }));
+          const error = await rejectionOf(worker.call('answerNever', undefined, { timeoutMs: 9.609357 }));
           expectWorkerError(error, 'ERR_WORKER_TIMEOUT', names('answerNever'));
+          expect(error).to.have.property('message').that.contains('timed out after 10 ms');
           expect(await worker.call('ping')).to.equal('pong');
         }));
 

@@ -66,6 +66,7 @@ const CHECKS: Readonly<Record<string, () => unknown>> = {
       await Promise.all([checkLeaks(drop, { cycles: 2 }), checkLeaks({ iteration: leave }), failing()])
     ).map((result) => (typeof result === 'string' ? result : result.verdict)),
   }),
+  leaving: () => checkLeaks({ iteration: leave }),
   inspectors: () => checkLeaks({ iteration: leave }, { inspectors: [tickets] }),
   'short of time': () => checkLeaks(drop, { timeoutMs: 300 }),
   hanging: () => checkLeaks(() => new Promise(() => undefined), { timeoutMs: 300 }),

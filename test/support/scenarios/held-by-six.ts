@@ -1,7 +1,9 @@
 import type { ScenarioContext } from 'heapwitness';
 import { endBriefly } from '../brief-check.js';
 
-class Connection {}
+class Connection {
+  readonly openedAt: number = performance.now();
+}
 
 class Registries {
   readonly byHost: Connection[] = [];

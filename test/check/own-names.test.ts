@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { check } from '../support/check-scenario.js';
+
+describe('checkLeaks, where each function that leaks has a name of its own', () => {
+  it('reports them as one finding with a trace and a fingerprint without their names, beside all that leaks with them', async () => {
+    const runs = [
+      await check('own-names', { variant: 'validate' }),
+      await check('own-names', { variant: 'parse1000' }),
+    ];
+    for (const { verdict, findings } of runs) {
+      expect(verdict).to.equal('leak');
+      const heads = findings.filter(({ within }) => within === null);
+      expect(heads.map(({ count, iterations }) => count / iterations)).to.deep.equal([1, 3]);
+      const [functions, objects] = heads.map(({ path }) =>
+        path.map(({ reference }) => reference?.replace(/map\d/, 'map#')),
+      );
+      expect(functions).to.deep.equal([undefined, 'variable validators', 'validators.get(…)']);
+      expect(objects).to.deep.equal([
+        undefined,
+        'variable registry',
+        'registry.map#',
+        'registry.map#.get(…)',
+      ]);
+    }
+    const [first, second] = runs.map(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    expect(first).to.deep.equal(second);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { outlastedTimers, releasedByTimers } from '../../harness/check/run/timer-remarks.js';
+
+describe('releasedByTimers()', () => {
+  it('names each class once that grew until its timers had their time, and how long that took', () => {
+    expect(releasedByTimers(['Page', 'Page', 'Entry'], ['Entry'], 1099, false)).to.deep.equal([
+      'Page grew, but timers of the scenario released it within 1.1 s, while it was idle.',
+    ]);
+    expect(releasedByTimers(['Page', 'Entry'], [], 54_900, true)).to.deep.equal([
+      'Page, Entry grew, but timers of the scenario released it within 54.9 s, while the scenario kept running.',
+    ]);
+  });
+
+  it('is empty if all still grows, or if what was released has no name of its own', () => {
+    expect(releasedByTimers(['Page'], ['Page'], 1000, false)).to.deep.equal([]);
+    expect(releasedByTimers(['', 'system / Context'], [], 1000, false)).to.deep.equal([]);
+  });
+});
+
+describe('outlastedTimers()', () => {
+  it('names the pending timers whose delay is shorter than the longest look', () => {
+    const [remark, ...others] = outlastedTimers([1000, 2500, 4000, 60_000], 4000);
+    expect(others).to.deep.equal([]);
+    expect(remark).to.match(
+      /^A snapshot took 4 s, longer than the delay of pending timers \(1\.0 s, 2\.5 s\)\./,
+    );
+  });
+
+  it('is empty if none is so short, and of timers of less than a second, whose time comes in each look', () => {
+    expect(outlastedTimers([4000, 999, 100], 4000)).to.deep.equal([]);
+    expect(outlastedTimers([], 4000)).to.deep.equal([]);
+  });
+});
