@@ -12,7 +12,7 @@ import { Random } from '../support/courses/random.js';
 
 /** Of the courses whose outcome is chance. */
 const MOST_WRONG = 0.005;
-const RUNS = Number(process.env['JUDGEMENT_RUNS'] ?? 2500);
+const RUNS = Number(process.env['JUDGEMENT_RUNS'] ?? 3400);
 const SEED = Number(process.env['JUDGEMENT_SEED'] ?? Date.now() % 2 ** 31);
 
 /** What is true of several courses at once: one that leaks decides, one that cannot be told leaves it open. */
