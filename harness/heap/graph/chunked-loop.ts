@@ -1,13 +1,13 @@
 /**
- * Steps of a hot loop in one call. V8 compiles a function that is called again better than a loop that it must replace
- * while it runs (on-stack replacement), which takes up to twice the time; so loops over all nodes are cut up.
+ * Steps of a hot loop per call. V8 optimizes a function that is called again better than a loop that it has to replace
+ * while it runs (on-stack replacement), which can take twice the time; so loops over all nodes are split.
  */
 export const STEPS_PER_CHUNK: number = 1 << 16;
 
-/** Runs a loop from 0 up to `count` in chunks, each from `from` up to, not including, `to`. */
+/** Runs a loop from 0 to `count` (exclusive) in chunks, each from `from` to `to` (exclusive). */
 export type ChunkedLoop = (count: number, run: (from: number, to: number) => void) => void;
 
-/** One chunk after the other, with something else to do after each. */
+/** Returns a loop that runs its chunks one after the other and calls `between` after each. */
 export function chunkedLoopWith(between: () => void): ChunkedLoop {
   return (count, run) => {
     for (let from = 0; from < count; from += STEPS_PER_CHUNK) {
@@ -17,5 +17,5 @@ export function chunkedLoopWith(between: () => void): ChunkedLoop {
   };
 }
 
-/** One chunk after the other. */
+/** Runs the chunks one after the other. */
 export const chunkedLoop: ChunkedLoop = chunkedLoopWith(() => undefined);

@@ -1,11 +1,11 @@
 import { type Allocate, ownMemory } from '../snapshot/two-threads/allocate.js';
 
 /**
- * Columns of 32-bit numbers for computing, each with room for one number per node, that are used again: the first
- * touch of memory costs more than most passes over it, and garbage is not given back in time.
+ * A pool of reusable columns of 32-bit numbers, one number per node. Touching new memory costs more than most passes
+ * over it, and the garbage collector does not return it in time.
  */
 export class ColumnPool {
-  /** Makes the memory of the columns, and of others that belong with them. */
+  /** Allocates the memory of the columns and of other arrays that belong to them. */
   readonly allocate: Allocate;
   readonly #length: number;
   readonly #free: Uint32Array[] = [];
@@ -15,12 +15,12 @@ export class ColumnPool {
     this.allocate = allocate;
   }
 
-  /** A column with anything in it: the one that was given back last. */
+  /** Returns a column with arbitrary content: the one that was returned to the pool last. */
   take(): Uint32Array {
     return this.#free.pop() ?? new Uint32Array(this.allocate(4 * this.#length));
   }
 
-  /** Gives columns back, which the caller must not touch from now on. Those that were hardly used come first. */
+  /** Returns columns to the pool; the caller must not use them afterwards. Pass the least used ones first. */
   give(...columns: readonly Uint32Array[]): void {
     this.#free.push(...columns);
   }

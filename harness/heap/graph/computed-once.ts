@@ -1,4 +1,4 @@
-/** A value that is computed at the first call and then kept. */
+/** Returns a function that computes a value at its first call and then keeps it. */
 export function lazy<T>(compute: () => T): () => T {
   let kept: { value: T } | undefined;
   return () => (kept ??= { value: compute() }).value;

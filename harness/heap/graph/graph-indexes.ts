@@ -21,7 +21,9 @@ import { findShortestPaths, type ShortestPaths } from './queries/shortest-paths.
 import type { ClassSummary, HeapNode, NamedEdgeType } from './types.js';
 import { findWeakMapPairs, type WeakMapPairs } from './queries/weak-map-pairs.js';
 
-/** Everything that is computed from the columns, each part on first use and then kept; and the plain views of it. */
+/**
+ * The indexes over the columns of a heap, each computed on first use and then kept, and plain views of nodes and edges.
+ */
 export class GraphIndexes {
   readonly columns: SnapshotColumns;
   readonly classes: ClassCatalog;
@@ -39,9 +41,9 @@ export class GraphIndexes {
     findDistances(this.columns, findWeakMapPairs(this.columns, { singleLine: true })),
   );
   readonly classSummaries: () => readonly ClassSummary[] = lazy(() => this.#summarize());
-  /** The row of `locations` by node, from 1. */
+  /** The row of `locations` by node, counted from 1; 0 if there is none. */
   readonly locations: () => Uint32Array = lazy(() => locationsByNode(this.columns));
-  /** By text: names of edges are decoded once, then compared by number. */
+  /** Tests of edge names by text: names are decoded once, then compared by number. */
   readonly #nameTests = new Map<string, (index: number) => boolean>();
 
   constructor(columns: SnapshotColumns) {
@@ -49,7 +51,7 @@ export class GraphIndexes {
     this.classes = new ClassCatalog(columns);
   }
 
-  /** A node as plain data; the node is one of this graph. */
+  /** Returns a node of this graph as plain data. */
   nodeView(node: NodeOrdinal): HeapNode {
     const { nodeId, nodeType, nodeTypes, nodeName, nodeShallowBytes, strings } = this.columns;
     // All columns have `nodeCount` entries; the reader has checked that each type has a name.
@@ -62,7 +64,7 @@ export class GraphIndexes {
     };
   }
 
-  /** An edge's type and name; the edge is one of this graph. */
+  /** Returns the type and the name of an edge of this graph. */
   edgeLabel(edge: number): { type: string; name: string | number } {
     const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.columns;
     // The reader has checked that each type has a name.
@@ -71,7 +73,7 @@ export class GraphIndexes {
     return { type, name: isIndexed(type) ? name : strings.at(name) };
   }
 
-  /** The target of the last of a node's edges of that name and type. */
+  /** Returns the target of the last of a node's edges with that name and type. */
   follow(node: NodeOrdinal, name: string, type: NamedEdgeType): NodeOrdinal | undefined {
     const { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = this.columns;
     const wantedType = edgeTypes.indexOf(type);

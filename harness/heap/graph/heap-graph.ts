@@ -30,14 +30,14 @@ import type {
 } from './types.js';
 
 /**
- * A heap snapshot as a graph. Nodes are ordinals; plain views are made for results only. Each index (reverse edges,
- * classes, distances, dominators) is computed when first needed, and kept.
+ * A heap snapshot as a graph. Nodes are ordinals; plain objects are created for results only. Each index (reverse
+ * edges, classes, distances, dominators) is computed on first use and then kept.
  *
- * A reference that does not keep its target alive is in `edges` and `retainers`, but never in distances, paths,
- * dominators and retained sizes: weak edges, shortcuts that repeat another path, and the table's half of a WeakMap
- * pair (the value counts as kept by its key, as in Chrome DevTools).
+ * A reference that does not keep its target alive is in `edges` and `retainers`, but not in distances, paths,
+ * dominators and retained sizes: weak edges, shortcuts that repeat another path, and the table's half of a WeakMap pair
+ * (the value counts as kept by its key, as in Chrome DevTools).
  *
- * Methods that take a node throw a RangeError for an ordinal that this graph does not have.
+ * Methods that take a node throw a RangeError if the graph has no node with that ordinal.
  */
 export class HeapGraph {
   /** @internal */
@@ -50,7 +50,7 @@ export class HeapGraph {
   }
 
   /**
-   * The graph over `columns`, which it keeps and never changes. Costs nothing yet.
+   * Creates the graph over `columns`, which it keeps and never changes. Computes nothing yet.
    *
    * @internal
    */
@@ -71,17 +71,17 @@ export class HeapGraph {
     return nodeOrdinal(0);
   }
 
-  /** All nodes, in snapshot order. */
+  /** Yields all nodes in snapshot order. */
   *ordinals(): Generator<NodeOrdinal> {
     for (let node = 0; node < this.nodeCount; node++) yield nodeOrdinal(node);
   }
 
-  /** A node as plain data. */
+  /** Returns a node as plain data. */
   node(node: NodeOrdinal): HeapNode {
     return this.#indexes.nodeView(this.#check(node));
   }
 
-  /** The node with that id, if there is one. */
+  /** Returns the node with that id, or undefined. */
   nodeById(id: HeapObjectId): NodeOrdinal | undefined {
     return this.#indexes.ids().find(id);
   }
@@ -90,7 +90,7 @@ export class HeapGraph {
     return heapObjectId(this.#read(this.columns.nodeId, node));
   }
 
-  /** The string is decoded again at each call. */
+  /** Returns a node's name, decoded anew at each call. */
   name(node: NodeOrdinal): string {
     return this.columns.strings.at(this.#read(this.columns.nodeName, node));
   }
@@ -100,12 +100,12 @@ export class HeapGraph {
     return this.columns.nodeTypes[this.#read(this.columns.nodeType, node)]!;
   }
 
-  /** Shallow size, without referenced objects. */
+  /** Returns a node's shallow size, without referenced objects. */
   shallowBytes(node: NodeOrdinal): number {
     return this.#read(this.columns.nodeShallowBytes, node);
   }
 
-  /** The position where a function, or the constructor of an object, was defined, as recorded by V8. */
+  /** Returns the position where a function, or the constructor of an object, was defined, as recorded by V8. */
   location(node: NodeOrdinal): SourceLocation | undefined {
     const row = (this.#indexes.locations()[node] ?? 0) - 1;
     if (row < 0) return undefined;
@@ -114,72 +114,80 @@ export class HeapGraph {
     return { scriptId: scriptId[row]!, line: line[row]!, column: column[row]! };
   }
 
-  /** The references that start at a node, in snapshot order, weak ones too. */
+  /** Yields the references that start at a node, including weak ones, in snapshot order. */
   edges(node: NodeOrdinal): Generator<HeapEdge> {
     return edgesFrom(this.#indexes, this.#check(node));
   }
 
   /**
-   * The target of a node's reference called `name`. By default an object's own property (and `__proto__`); other types
-   * on request, for example `property(weakRef, 'target', 'weak')` or `property(map, 'table', 'internal')`. Of several
-   * the last one: V8 writes the real `__proto__` behind an own property of that name. Small integers have no edge.
+   * Returns the target of a node's reference called `name`: by default an own property of an object (or `__proto__`);
+   * pass `type` for others, for example `property(weakRef, 'target', 'weak')` or `property(map, 'table', 'internal')`.
+   * Of several references with that name the last one counts, because V8 writes the real `__proto__` after an own
+   * property of that name. Small integers have no edge.
    */
   property(node: NodeOrdinal, name: string, type: NamedEdgeType = 'property'): NodeOrdinal | undefined {
     return this.#indexes.follow(this.#check(node), name, type);
   }
 
-  /** The elements of an array (or of an object with integer keys), as index and node; holes and small integers have none. */
+  /**
+   * Yields the elements of an array (or of an object with integer keys) as index and node; holes and small integers are
+   * skipped.
+   */
   elements(node: NodeOrdinal): Generator<readonly [index: number, to: NodeOrdinal]> {
     return elementsFrom(this.columns, this.#check(node));
   }
 
-  /** All classes with their shallow sizes, largest first; does not pay for dominators. See {@link HeapGraph.classes}. */
+  /**
+   * Returns all classes with their shallow sizes, largest first, without computing dominators. See {@link
+   * HeapGraph.classes}.
+   */
   classCounts(): readonly ClassCount[] {
     return this.#indexes.classes.counts();
   }
 
   /**
-   * All classes, by retained size, largest first: objects and native nodes by name, other nodes by type in brackets,
-   * prototype objects as `(prototype)`. The count of a class of type `object` is `instances(name).length`. Pays for
-   * dominators once.
+   * Returns all classes by retained size, largest first: objects and native nodes by name, other nodes by type in
+   * brackets, prototype objects as `(prototype)`. The count of a class of type `object` is `instances(name).length`.
+   * The first call computes the dominators.
    */
   classes(): readonly ClassSummary[] {
     return this.#indexes.classSummaries();
   }
 
   /**
-   * The table of classes that Chrome DevTools shows in its summary, number by number, largest retained size first:
-   * plain objects split by their properties (`{a, b}`), classes of one name by where they were defined, and sizes of
-   * internal parts with the objects that own them. Pays for DevTools' dominators once.
+   * Returns the class table that Chrome DevTools shows in its summary, with the same numbers, largest retained size
+   * first: plain objects split by their properties (`{a, b}`), classes of the same name by where they were defined, and
+   * sizes of internal parts added to the objects that own them. The first call computes DevTools' dominators.
    */
   classTable(): readonly ClassTableRow[] {
     return this.#indexes.devTools().table;
   }
 
   /**
-   * The nodes that {@link HeapGraph.classTable} counts under a name, in snapshot order; empty for an unknown one. Unlike
-   * `instances` it knows groups such as `(string)` and `{a, b}`, and has prototype objects where DevTools counts them.
+   * Returns the nodes that {@link HeapGraph.classTable} counts under a name, in snapshot order; empty for an unknown
+   * name. Unlike `instances`, it knows groups such as `(string)` and `{a, b}`, and has prototype objects where DevTools
+   * counts them.
    */
   classMembers(name: string): NodeOrdinal[] {
     return findClassMembers(this.columns, name);
   }
 
   /**
-   * The instances of a class: nodes of type `object` with that name, without prototype objects (whose own
-   * `constructor` leads to a closure whose `prototype` leads back) and without instances of subclasses, which carry
-   * the subclass's name. In snapshot order; empty for an unknown class, see {@link HeapGraph.hasClass}. A prototype
-   * without a `constructor` counts as an instance: V8 names that of each generator function `Generator`.
+   * Returns the instances of a class: nodes of type `object` with that name, without prototype objects (whose own
+   * `constructor` leads to a closure whose `prototype` leads back) and without instances of subclasses, which carry the
+   * subclass's name. In snapshot order; empty for an unknown class, see {@link HeapGraph.hasClass}. A prototype without
+   * a `constructor` counts as an instance: V8 names the prototype of each generator function `Generator`.
    */
   instances(name: string, options: InstancesOptions = {}): NodeOrdinal[] {
     return this.#indexes.classes.instances(name, options);
   }
 
-  /** Whether this heap has an instance of that class, or a constructor of that name. */
+  /** Whether this heap has an instance of that class or a constructor of that name. */
   hasClass(name: string): boolean {
     return this.#indexes.classes.has(name);
   }
 
-  /** The names for which {@link HeapGraph.hasClass} is true, sorted. */
+  /** Returns the names for which {@link HeapGraph.hasClass} is true, sorted. */
   classNames(): readonly string[] {
     return this.#indexes.classes.names();
   }
@@ -189,39 +197,42 @@ export class HeapGraph {
     return this.#read(this.#indexes.classes.prototypes().isPrototype, node) === 1;
   }
 
-  /** The references that lead to a node, in snapshot order, weak ones too. */
+  /** Returns the references that lead to a node, including weak ones, in snapshot order. */
   retainers(node: NodeOrdinal): Retainer[] {
     return retainersOf(this.#indexes, this.#check(node));
   }
 
-  /** The nearest node that every path from the root to this one leads through; undefined for the root and for unreachable nodes. */
+  /**
+   * Returns the immediate dominator of a node: the nearest node that every path from the root leads through. Undefined
+   * for the root and for unreachable nodes.
+   */
   dominator(node: NodeOrdinal): NodeOrdinal | undefined {
     const dominator = this.#read(this.#indexes.dominators().dominator, node);
     return dominator === NONE ? undefined : nodeOrdinal(dominator);
   }
 
-  /** The nodes whose dominator this is, in snapshot order. */
+  /** Returns the nodes whose immediate dominator is this node, in snapshot order. */
   dominated(node: NodeOrdinal): NodeOrdinal[] {
     return childrenOf(this.#indexes.dominated(), this.#check(node));
   }
 
   /**
-   * Retained size: what would be freed with the node, its own size and that of all nodes it dominates. Its own size
-   * alone when unreachable.
+   * Returns a node's retained size: its own size and that of all nodes it dominates, which would be freed with it. Its
+   * own size alone if it is unreachable.
    */
   retainedBytes(node: NodeOrdinal): number {
     return this.#read(this.#indexes.retained(), node);
   }
 
-  /** The number of references on the shortest path from the root; undefined when unreachable. */
+  /** Returns the number of references on the shortest path from the root; undefined if the node is unreachable. */
   distance(node: NodeOrdinal): number | undefined {
     const distance = this.#read(this.#indexes.paths().distance, node);
     return distance === NONE ? undefined : distance;
   }
 
   /**
-   * The distance that Chrome DevTools shows: the references from the root over the user's objects alone, and over
-   * 100,000,000 for V8's own parts, which no object of the user's leads to. Undefined when unreachable.
+   * Returns the distance that Chrome DevTools shows: the number of references from the root over user objects only;
+   * 100,000,000 or more for V8's own parts that no user object leads to. Undefined if the node is unreachable.
    */
   devToolsDistance(node: NodeOrdinal): number | undefined {
     const distance = this.#read(this.#indexes.devToolsDistances(), node);
@@ -229,62 +240,63 @@ export class HeapGraph {
   }
 
   /**
-   * A shortest chain of references from the root to the node; the first one in the order of the snapshot if there are
-   * several. Undefined when nothing keeps it. With `avoiding` each call searches anew.
+   * Returns a shortest chain of references from the root to the node; of several, the first in snapshot order.
+   * Undefined if nothing retains the node. With `avoiding`, each call searches again.
    */
   retainingPath(node: NodeOrdinal, options: RetainingPathOptions = {}): RetainingPath | undefined {
     return findPath(this.#indexes, this.#check(node), options);
   }
 
   /**
-   * Several paths that retain a node, a shortest one first. No two share a node, but for those that every way leads
-   * through (its dominators): so these are the places where to cut. Each costs a search.
+   * Returns several paths that retain a node, a shortest one first. They share only the nodes that every path leads
+   * through (the dominators), so together they show where references must be cut. Each path costs a search.
    */
   retainingPaths(node: NodeOrdinal, options: RetainingPathsOptions = {}): RetainingPath[] {
     return findDisjointPaths(this.#indexes, this.#check(node), options);
   }
 
   /**
-   * The nodes that a group retains together: everything that would be freed if the whole group were collected. This is
-   * V8's meaning to the letter, WeakMap pairs included: a value goes with its key and with the map's table.
+   * Returns the nodes that a group retains together: everything that would be freed if the whole group were collected.
+   * WeakMap pairs follow V8's exact semantics here: a value is freed with its key or with the map's table.
    */
   retainedSet(nodes: Iterable<NodeOrdinal>): RetainedSet {
     const group = Array.from(nodes, (node) => this.#check(node));
     return findRetainedSet(this.columns, this.#indexes.pairs(), this.#indexes.live(), group);
   }
 
-  /** The nodes that nothing keeps alive: the next collection would take them. In snapshot order. */
+  /** Returns the nodes that nothing retains and the next garbage collection would free, in snapshot order. */
   unreachable(): NodeOrdinal[] {
     const live = this.#indexes.live();
     const listed = internalizedStrings(this.columns);
     return [...this.find((node) => live[node] === 0 && !listed.has(node))];
   }
 
-  /** The nodes for which a predicate is true, in snapshot order, found lazily. */
+  /** Yields the nodes for which a predicate is true, lazily and in snapshot order. */
   *find(predicate: (node: NodeOrdinal) => boolean): Generator<NodeOrdinal> {
     for (const node of this.ordinals()) if (predicate(node)) yield node;
   }
 
   /**
-   * The nodes that retain most, where that fans out: of a chain in which each has nearly all from the next, the last
-   * is given. V8's synthetic nodes are left out. Pays for dominators once.
+   * Returns the nodes that retain most, at the point where memory fans out: in a chain of nodes that each get nearly
+   * all their retained size from the next, the last one is returned. V8's synthetic nodes are left out. The first call
+   * computes the dominators.
    */
   biggestDominators(limit: number): BiggestDominator[] {
     return findBiggestDominators(this.#indexes, limit);
   }
 
-  /** The text of a string node, concatenated ones put together; undefined for a node that is no string. */
+  /** Returns the text of a string node, with concatenated strings joined; undefined if the node is not a string. */
   string(node: NodeOrdinal): HeapString | undefined {
     this.#check(node);
     return textOf(this.columns, node, (from, half) => this.#indexes.follow(from, half, 'internal'));
   }
 
-  /** Texts that several flat strings of the heap have, the most wasteful first. */
+  /** Returns texts that several flat strings of the heap have, the most wasteful first. */
   duplicateStrings(options: DuplicateStringsOptions = {}): DuplicateString[] {
     return findDuplicateStrings(this.columns, options);
   }
 
-  /** Whether the embedder reports that a node is attached to its tree. Node.js says nothing, browsers do. */
+  /** Returns whether the embedder reports a node as attached to its tree. Node.js does not report this, browsers do. */
   detachedness(node: NodeOrdinal): Detachedness {
     const { nodeDetachedness } = this.columns;
     const state = nodeDetachedness === undefined ? 0 : this.#read(nodeDetachedness, node);
@@ -292,7 +304,7 @@ export class HeapGraph {
   }
 
   /**
-   * Every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only.
+   * Returns every node's class, as in {@link HeapGraph.classCounts}; treat it as read-only.
    *
    * @internal
    */

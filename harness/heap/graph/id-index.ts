@@ -4,11 +4,11 @@ import { NONE } from './no-ordinal.js';
 /** Finds nodes by object id: a hash table with linear probing, 8 to 16 bytes per node. */
 export class IdIndex {
   readonly #ids: Uint32Array;
-  /** Ordinals; the length is a power of two and at least twice their number. */
+  /** Ordinals; the length is a power of two and at least twice the number of nodes. */
   readonly #slots: Uint32Array;
   readonly #shift: number;
 
-  /** Of several nodes with one id the first is found. */
+  /** If several nodes have the same id, the first one is found. */
   constructor(ids: Uint32Array) {
     this.#ids = ids;
     const bits = Math.ceil(Math.log2(ids.length + 1)) + 1;
@@ -22,15 +22,15 @@ export class IdIndex {
   }
 
   find(id: HeapObjectId): NodeOrdinal | undefined {
-    // As above.
+    // See above.
     const node = this.#slots[this.#slotOf(id)]!;
     return node === NONE ? undefined : nodeOrdinal(node);
   }
 
-  /** The slot that holds `id`, or the free one where it would go. */
+  /** Returns the slot that holds `id`, or the free slot for it. */
   #slotOf(id: number): number {
     const mask = this.#slots.length - 1;
-    // Knuth's multiplicative hashing; the high bits are the mixed ones.
+    // Knuth's multiplicative hashing; the high bits are the well-mixed ones.
     let slot = Math.imul(id, 0x9e37_79b1) >>> this.#shift;
     // There is always a free slot, and slots hold ordinals.
     while (this.#slots[slot] !== NONE && this.#ids[this.#slots[slot]!] !== id) slot = (slot + 1) & mask;

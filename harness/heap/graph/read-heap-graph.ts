@@ -2,7 +2,7 @@ import { readSnapshot, type ReadSnapshotOptions, type SnapshotSource } from '../
 import { HeapGraph } from './heap-graph.js';
 
 /**
- * Reads a heap snapshot and gives the graph over it.
+ * Reads a heap snapshot and returns its graph.
  *
  * @throws {SnapshotFormatError} `ERR_SNAPSHOT_FORMAT` when the input is cut off, foreign, or contradicts itself
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file

@@ -10,7 +10,7 @@ import { LocatedRows } from './located-rows.js';
 import type { Bytes } from './owned-sizes.js';
 import { findShapes } from './shapes.js';
 
-/** A row of the table, without the columns that need dominators. */
+/** A row of the class table, without the columns that need dominators. */
 export interface ClassRow {
   readonly name: string;
   readonly location: SourceLocation | undefined;
@@ -18,14 +18,14 @@ export interface ClassRow {
   shallowBytes: number;
 }
 
-/** The table's rows, and the row of each node. */
+/** The rows of the class table, and the row of each node. */
 export interface ClassRows {
   readonly rows: readonly ClassRow[];
   /** Row by node; `NONE` for nodes without a size, which are in no row. */
   readonly rowOf: Uint32Array;
 }
 
-/** What nodes of a type are called, where their own names do not matter. A map: a type may be called constructor. */
+/** Group names of node types whose own names do not matter. A map, because a type may be called `constructor`. */
 const GROUPS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     hidden: '(system)',
@@ -36,8 +36,8 @@ const GROUPS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Sorts all nodes that have a size into the rows of Chrome DevTools' table: objects and native nodes by name, plain
- * objects by interface, objects of one name by where their class was defined, all others by type.
+ * Sorts all nodes that have a size into the rows of Chrome DevTools' class table: objects and native nodes by name,
+ * plain objects by interface, objects of the same name by where their class was defined, all others by type.
  */
 export function findClassRows(
   columns: SnapshotColumns,
@@ -53,7 +53,7 @@ export function findClassRows(
   const isPlain = (node: number): boolean => nodeType[node] === object && isPlainName(nodeName[node]!);
   const { names, ofShape } = inferInterfaces(columns, findShapes(columns, isPlain, rowOf, loop));
   const register = new RowRegister(columns, detached);
-  // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until their turn comes.
+  // All columns have `nodeCount` entries; `rowOf` holds the shapes of plain objects until they are replaced by rows.
   loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       const size = bytes[node]!;
@@ -71,7 +71,7 @@ export function findClassRows(
   return { rows: register.rows, rowOf };
 }
 
-/** Gives objects whose class has a place to the row of that place. */
+/** Moves objects whose class has a location to the row of that location. */
 function splitByPlace(
   { nodeType, nodeTypes, locations }: SnapshotColumns,
   bytes: Bytes,
@@ -83,7 +83,7 @@ function splitByPlace(
   const located = new LocatedRows(locations);
   const newRow = (unlocated: number, location: SourceLocation): number =>
     register.newRow(register.nameOf(unlocated), location);
-  // Places are below the common length of the columns, and name ordinals.
+  // `place` is below the common length of the columns, whose values are ordinals.
   loop(locations.count, (first, end) => {
     for (let place = first; place < end; place++) {
       const node = locations.node[place]!;
@@ -98,15 +98,15 @@ function splitByPlace(
   });
 }
 
-/** Makes rows as they are needed. */
+/** Creates rows on demand. */
 class RowRegister {
   readonly rows: ClassRow[] = [];
   readonly #columns: SnapshotColumns;
-  /** The row of all nodes of a type whose names do not matter, from 1. By type. */
+  /** The row of all nodes of a type whose names do not matter, counted from 1. By type. */
   readonly #byType: Uint32Array;
-  /** By the string index of the name, from 1. */
+  /** Rows counted from 1, by the string index of the name. */
   readonly #byName: Uint32Array;
-  /** By a name that is not in the snapshot's strings. */
+  /** Rows by a name that is not among the snapshot's strings. */
   readonly #byText = new Map<string, number>();
   readonly #byInterface: number[] = [];
   readonly #detached: Uint8Array | undefined;
@@ -120,9 +120,9 @@ class RowRegister {
     );
   }
 
-  /** The row of a node of that type, no object. */
+  /** Returns the row of a node of that type, which is not an object. */
   rowOf(node: number, type: number): number {
-    // Nodes are of this heap; types were checked by the reader.
+    // Nodes belong to this heap; types were checked by the reader.
     const fixed = this.#byType[type]!;
     if (fixed > 0) return fixed - 1;
     if (this.#detached?.[node] === DETACHED)
@@ -130,14 +130,14 @@ class RowRegister {
     return this.byName(node);
   }
 
-  /** The row of an object or a native node, by its name. */
+  /** Returns the row of an object or a native node by its name. */
   byName(node: number): number {
-    // As above.
+    // See above.
     const name = this.#columns.nodeName[node]!;
     const known = this.#byName[name]!;
     if (known > 0) return known - 1;
     const text = this.#textOf(node);
-    // A tag with its attributes belongs to the tag, whose name the strings need not have.
+    // A tag with attributes belongs to the class of the tag, whose name need not be among the strings.
     const row = /^(?:Detached )?</.test(text) ? this.#textRow(classNameOf(text)) : this.newRow(text);
     this.#byName[name] = row + 1;
     return row;
@@ -155,16 +155,16 @@ class RowRegister {
     return this.rows[index]?.name ?? '';
   }
 
-  /** Adds nodes that have `bytes` together; both can be negative. */
+  /** Adds `count` nodes with `bytes` in total to a row; both can be negative. */
   add(index: number, count: number, bytes: number): void {
-    // The caller's index is one of ours.
+    // `index` is that of an existing row.
     const row = this.rows[index]!;
     row.count += count;
     row.shallowBytes += bytes;
   }
 
   #textOf(node: number): string {
-    // As above.
+    // See above.
     return this.#columns.strings.at(this.#columns.nodeName[node]!);
   }
 

@@ -9,19 +9,19 @@ import { growPageOwnedTree } from './page-owned-tree.js';
 import { sumByRow } from './sum-by-row.js';
 import { type ParallelWork, runInParallel } from './run-in-parallel.js';
 
-/** Retained sizes as Chrome DevTools computes them, over the numbers of its dominator tree. */
+/** Retained sizes as computed by Chrome DevTools, by the numbers of its dominator tree. */
 export interface DevToolsHeap {
   readonly tree: DominatorTree;
   /** Retained bytes by number. */
   readonly retained: Bytes;
-  /** The table's rows, largest retained size first. */
+  /** Rows of the class table, largest retained size first. */
   readonly table: readonly ClassTableRow[];
 }
 
 /**
- * Computes Chrome DevTools' table of classes, after the heap snapshot model of `devtools-frontend`: dominators, and
- * beside them shallow sizes with their owners and classes; then sizes summed up along the tree. Columns that are no longer needed
- * become those of the next step.
+ * Computes Chrome DevTools' class table, after the heap snapshot model of `devtools-frontend`: dominators and, in
+ * parallel, shallow sizes with their owners and classes; then sizes summed up along the tree. Columns that are no
+ * longer needed are reused by the next step.
  */
 export function computeDevToolsHeap(columns: SnapshotColumns): DevToolsHeap {
   const parallel = runInParallel(columns);
@@ -53,14 +53,13 @@ function computeWith(columns: SnapshotColumns, parallel: ParallelWork): DevTools
 }
 
 /**
- * Gives each number its node's bytes and those of all that it dominates; backwards every node comes before its
- * dominator.
+ * Computes the retained bytes of each number. Going backwards, every node comes before its dominator.
  *
  * @param bytes by node
  * @param retained by number, zeros
  */
 function sumUp({ count, order, dominator }: DominatorTree, bytes: Bytes, retained: Bytes): void {
-  // Numbers below `count`, and nodes.
+  // Numbers are below `count`; `order` holds ordinals.
   for (let number = count - 1; number > 0; number--) {
     const all = retained[number]! + bytes[order[number]!]!;
     retained[number] = all;

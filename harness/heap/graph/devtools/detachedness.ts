@@ -1,14 +1,14 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 
-/** What the embedder knows about the attachment of a node to its tree, as written in the snapshot. */
+/** Detachedness of a node that is attached to the embedder's tree, as written in the snapshot. */
 export const ATTACHED = 1;
-/** As above: in no tree any more. */
+/** Detachedness of a node that is no longer in any tree. */
 export const DETACHED = 2;
 
 /**
- * The state of each native node, propagated as in Chrome DevTools: a node referenced by an attached node is attached,
- * and one referenced by a detached node is detached if nothing else is known. Undefined where the snapshot says nothing
- * of any node, as those of Node.js.
+ * Returns the state of each native node, propagated as in Chrome DevTools: a node referenced by an attached node is
+ * attached, and a node referenced by a detached one is detached if nothing else is known. Undefined if the snapshot has
+ * no state of any node, as in Node.js.
  */
 export function spreadDetachedness(columns: SnapshotColumns): Uint8Array | undefined {
   const { nodeCount, nodeDetachedness: known, nodeType, nodeTypes } = columns;
@@ -20,7 +20,7 @@ export function spreadDetachedness(columns: SnapshotColumns): Uint8Array | undef
   const visit = (node: number, to: number): void => {
     if (visited[node] === 1) return;
     visited[node] = 1;
-    // JavaScript's own objects are in no tree, and pass nothing on.
+    // JavaScript objects are not part of the tree and do not propagate the state.
     if (nodeType[node] !== native) return;
     state[node] = to;
     open[to]?.push(node);
@@ -41,7 +41,7 @@ function* spreadingTargets(
   node: number,
 ): Generator<number> {
   const stops = new Set(['hidden', 'weak'].map((type) => edgeTypes.indexOf(type)));
-  // Edges of this heap.
+  // Edges belong to this heap.
   for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
     if (!stops.has(edgeType[edge]!)) yield edgeTo[edge]!;
   }

@@ -4,14 +4,14 @@ import { NONE } from '../no-ordinal.js';
 import type { WeakMapPairs } from '../queries/weak-map-pairs.js';
 import { isUserRoot } from './user-roots.js';
 
-/** Added to the distance of nodes that no object of the user's leads to. */
+/** Added to the distance of nodes that no user object leads to. */
 export const SYSTEM_DISTANCE = 100_000_000;
 
 /**
- * Distances as Chrome DevTools defines them: the references from the root to a node over the user's objects, 1 for
- * those that the root refers to; for what these do not reach, the references from the root and 100,000,000. Weak edges
- * do not count, of the halves of a WeakMap pair the later one does, and so do neither sloppy functions' maps nor the
- * descriptors that maps share. `NONE` where nothing leads. By node.
+ * Computes distances as Chrome DevTools defines them: the number of references from the root over user objects,
+ * starting with 1 for the user's roots; for nodes not reached from these, the number of references from the root plus
+ * 100,000,000. Weak edges do not count; of a WeakMap pair the later half counts; maps of sloppy functions and
+ * descriptors shared by maps do not count. `NONE` if the node is unreachable. By node.
  */
 export function findDistances(columns: SnapshotColumns, pairs: WeakMapPairs): Uint32Array {
   const { nodeCount, nodeFirstEdge, edgeTo } = columns;
@@ -51,11 +51,11 @@ class DistanceSearch {
     this.#isSloppyMap = nameTest(columns.strings, 'sloppy_function_map');
   }
 
-  /** Breadth first from the first `queued` nodes of `queue`, which has room for all. */
+  /** Walks breadth first from the first `queued` nodes of `queue`, which has room for all. */
   spread(queue: Uint32Array, queued: number): void {
     const { nodeFirstEdge, edgeTo, edgeType, edgeTypes } = this.#columns;
     const weak = edgeTypes.indexOf('weak');
-    // Each node is queued once at most; all are ordinals, or edges of this heap.
+    // Each node is queued at most once; indexes are ordinals, or edges of this heap.
     for (let head = 0; head < queued; head++) {
       const node = queue[head]!;
       const next = this.distance[node]! + 1;
@@ -72,7 +72,7 @@ class DistanceSearch {
 
   #filterOf(node: number): (edge: number) => boolean {
     const { nodeType, nodeTypes, nodeName, edgeNameOrIndex, edgeType, edgeTypes } = this.#columns;
-    // As above; each type has a name.
+    // See above; each type has a name.
     const type = nodeTypes[nodeType[node]!];
     const name = nodeName[node]!;
     if (type === 'array' && this.#isDescriptors(name)) return (edge) => this.#isDescriptor(edge);
@@ -89,7 +89,7 @@ class DistanceSearch {
     };
   }
 
-  /** Of the three entries for each property one leads to what only some of the maps have. */
+  /** Of the three entries for each property, one leads to what only some of the maps have. */
   #isDescriptor(edge: number): boolean {
     const { edgeNameOrIndex, edgeType, edgeTypes, strings } = this.#columns;
     const type = edgeTypes[edgeType[edge]!]!;

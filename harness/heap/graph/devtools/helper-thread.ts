@@ -7,11 +7,11 @@ import { chunkedLoopWith } from '../chunked-loop.js';
 import { sortNodes } from './sorted-nodes.js';
 import { type HelperJob, STAGE } from './start-job.js';
 
-/** The second thread's part of `runInParallel`: sorts the nodes into rows and, in between, links into lists. */
+/** Runs the second thread's part of `runInParallel`: sorts the nodes into rows and, in between, links into lists. */
 export function work({ shared, memory, ring, stage, port }: HelperJob): void {
   const reader = new PredecessorReader(ring, new PredecessorLists(memory));
   try {
-    // The first thread may have come to it before.
+    // The first thread may already have begun to sort.
     if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.atWork) !== STAGE.waiting) return;
     let reached: number = STAGE.failed;
     try {
@@ -30,7 +30,7 @@ export function work({ shared, memory, ring, stage, port }: HelperJob): void {
       Atomics.notify(stage, 0);
     }
   } finally {
-    // The first thread waits for it, whatever has happened here.
+    // The first thread waits for the links, whatever has happened here.
     reader.readToEnd();
   }
 }

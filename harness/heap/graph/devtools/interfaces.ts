@@ -4,31 +4,31 @@ import type { Shapes } from './shapes.js';
 
 /** The interfaces that plain objects are split by. */
 export interface Interfaces {
-  /** Such as `{a, b}`. */
+  /** Names such as `{a, b}`. */
   readonly names: readonly string[];
   /** Index into `names`, or `NONE`. By shape. */
   readonly ofShape: Uint32Array;
 }
 
-/** What an object must have to be of an interface. */
+/** The properties that an object must have to belong to an interface. */
 interface Definition {
   readonly name: string;
-  /** String indexes, in the order of the objects that gave the name; one name can be there twice (two symbols can). */
+  /** String indexes, in the order of the objects that gave the name; a name can occur twice (as two symbols can). */
   readonly properties: readonly number[];
   count: number;
 }
 
-/** Past so many characters no further property goes into an interface. */
+/** Once the name is this long, no further property is added to an interface. */
 const MAX_NAME_LENGTH = 120;
-/** An interface is made for so many plain objects at least, */
+/** Minimum number of plain objects of an interface. */
 const MIN_COUNT = 2;
-/** and for one of so many. */
+/** At least one in this many plain objects belongs to an interface. */
 const MIN_SHARE = 1000;
 
 /**
- * Infers interfaces as Chrome DevTools does: the lists of properties that are most common among plain objects, each
- * as long as its name stays short. An object belongs to the interface with the most properties of those whose
- * properties it all has, or to the more common of two.
+ * Infers interfaces as Chrome DevTools does: the lists of properties that are most common among plain objects, each as
+ * long as its name stays short. An object belongs to the interface with the most properties among those whose
+ * properties it all has; of equally long ones, to the more common.
  */
 export function inferInterfaces(columns: SnapshotColumns, shapes: Shapes): Interfaces {
   const definitions = commonDefinitions(columns, shapes);
@@ -39,7 +39,7 @@ export function inferInterfaces(columns: SnapshotColumns, shapes: Shapes): Inter
   return { names: definitions.map(({ name }) => name), ofShape };
 }
 
-/** The most common first; of equally common ones the one seen first. */
+/** Returns the definitions, the most common first; of equally common ones the one seen first. */
 function commonDefinitions({ strings }: SnapshotColumns, shapes: Shapes): Definition[] {
   const total = shapes.counts.reduce((sum, count) => sum + count, 0);
   const minCount = Math.max(MIN_COUNT, total / MIN_SHARE);
@@ -54,7 +54,7 @@ function commonDefinitions({ strings }: SnapshotColumns, shapes: Shapes): Defini
   for (const [shape, count] of shapes.counts.entries()) {
     const all = shapes.propertiesOf(shape);
     const [first] = all;
-    // No name can be common whose first property is not: objects used as dictionaries end here, unread.
+    // No name is common if its first property is not: objects used as dictionaries end here, without being read.
     if (first === undefined || (byFirst.get(first) ?? 0) < minCount) continue;
     const { name, properties } = nameInterface(all, labelOf);
     const known = byName.get(name);
@@ -88,17 +88,20 @@ function nameInterface(
   return { name: `${name}}`, properties };
 }
 
-/** Quotes a name that would be misread between braces and commas. */
+/** Quotes a property name that would be ambiguous between braces and commas. */
 function formatProperty(name: string): string {
   return /[,'"{}]/.test(name) ? JSON.stringify(name) : name;
 }
 
-/** Finds the best interface for a list of properties without trying all. */
+/** Finds the best interface for a list of properties without trying all interfaces. */
 class Matcher {
   readonly #definitions: readonly Definition[];
-  /** How often each property is wanted. By definition. */
+  /** How many times each property is required. By definition. */
   readonly #wanted: ReadonlyMap<number, number>[];
-  /** The definitions to try when a property is there: each is listed once, at the property that fewest want. */
+  /**
+   * The definitions to try when a property occurs: each is listed once, at the property that the fewest definitions
+   * require.
+   */
   readonly #toTry = new Map<number, number[]>();
   readonly #relevant: ReadonlyMap<number, number>;
 

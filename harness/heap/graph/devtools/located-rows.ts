@@ -1,23 +1,23 @@
 import type { LocationColumns } from '../../snapshot/index.js';
 import type { SourceLocation } from '../types.js';
 
-/** A row for nodes of one name and one place. */
+/** A row for nodes with the same name and the same location. */
 interface LocatedRow {
-  /** Row of the nodes of that name without a location. */
+  /** Row of the nodes with that name but without a location. */
   readonly unlocated: number;
-  /** Row of `locations` that says the place. */
+  /** Row of `locations` with the location. */
   readonly place: number;
   readonly row: number;
 }
 
 /**
- * Splits rows by where the class was defined, because a program can have two classes of one name. A node that the
- * snapshot locates twice is where it says last.
+ * Splits rows by where the class was defined, because a program can have two classes of the same name. If a node has
+ * several locations, the last one counts.
  */
 export class LocatedRows {
   readonly #locations: LocationColumns;
   readonly #rows: LocatedRow[] = [];
-  /** By row, where it has a place. */
+  /** The row without a location, by row with one. */
   readonly #unlocatedOf = new Map<number, number>();
   /** Hash table with linear probing: rows from 1; the length is a power of two. */
   #slots: Uint32Array = new Uint32Array(1 << 8);
@@ -27,10 +27,10 @@ export class LocatedRows {
   }
 
   /**
-   * The row of a node that has been in row `from` until now, and for which the snapshot says that place.
+   * Returns the row of a node that was in row `from` until now and that has this location.
    *
    * @param place row of `locations`
-   * @param newRow makes a row at need
+   * @param newRow creates a row if needed
    */
   move(from: number, place: number, newRow: (unlocated: number, location: SourceLocation) => number): number {
     const unlocated = this.#unlocatedOf.get(from) ?? from;
@@ -47,11 +47,11 @@ export class LocatedRows {
     return row;
   }
 
-  /** The slot that has the row for this name and place, or the free one where it would go. */
+  /** Returns the slot that holds the row for this name and location, or the free slot for it. */
   #slotOf(unlocated: number, place: number): number {
     const { scriptId, line, column } = this.#locations;
     const mask = this.#slots.length - 1;
-    // As above; a slot is always free.
+    // See above; there is always a free slot.
     let hash = Math.imul(unlocated ^ Math.imul(line[place]!, 0x85eb_ca6b), 0x9e37_79b1);
     hash = Math.imul(hash ^ column[place]! ^ (scriptId[place]! << 16), 0x9e37_79b1);
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {

@@ -6,17 +6,18 @@ import type { ChunkedLoop } from '../chunked-loop.js';
 import { DETACHED } from './detachedness.js';
 import { hasUserRoots } from './user-roots.js';
 
-/** What is known of a node while owners are sought. */
+/** State of a node while owners are searched. */
 const STATE = { ownsItself: 0, noOwner: 1, oneOwner: 2, manyOwners: 3 } as const;
 
-/** Bytes by node or by number: 32 bits where all bytes of the heap fit them. */
+/** Bytes by node or by number: 32 bits if the bytes of the whole heap fit. */
 export type Bytes = Uint32Array | Float64Array;
 
 /**
- * Shallow sizes as Chrome DevTools shows them: an internal part (an array, a hidden node, an external string's data)
- * that a single object reaches, directly or through other parts, has size 0, and its bytes count with that object.
+ * Computes shallow sizes as Chrome DevTools shows them: an internal part (an array, a hidden node, an external string's
+ * data) that is reached by a single object, directly or through other parts, has size 0; its bytes count with that
+ * object.
  *
- * @param detached what is known of native nodes; a detached one has another name, and is no part
+ * @param detached the known states of native nodes; a detached node gets another name and is not a part
  * @param bytes a column for the answer
  * @param loop runs the long loops
  */
@@ -33,7 +34,7 @@ export function moveOwnedSizes(
   const synthetic = nodeTypes.indexOf('synthetic');
   const state = findParts(columns, detached, loop);
   const owners = findOwners(columns, state, pool, loop);
-  // All columns have `nodeCount` entries; owners are ordinals. An owner is no part, so the order does not matter.
+  // All columns have `nodeCount` entries; owners are ordinals. An owner is not a part, so the order does not matter.
   loop(nodeCount, (from, to) => {
     for (let node = from; node < to; node++) {
       if (state[node] !== STATE.oneOwner) continue;
@@ -46,7 +47,7 @@ export function moveOwnedSizes(
   pool.give(owners);
 }
 
-/** One of `STATE` by node: parts have no owner yet, all others own themselves. */
+/** Returns one of `STATE` by node: parts have no owner yet, all others own themselves. */
 function findParts(
   { nodeCount, nodeType, nodeTypes, nodeName, strings }: SnapshotColumns,
   detached: Uint8Array | undefined,
@@ -67,7 +68,7 @@ function findParts(
   return state;
 }
 
-/** The owner by node; valid where the state becomes `oneOwner`. */
+/** Returns the owner by node; valid if the state is `oneOwner`. */
 function findOwners(
   columns: SnapshotColumns,
   state: Uint8Array,
@@ -78,7 +79,7 @@ function findOwners(
   const weak = edgeTypes.indexOf('weak');
   const owners = pool.take();
   const open: number[] = [];
-  // Gives the part `target` to `owner` (`NONE` for many); what changes is looked at again.
+  // Assigns the part `target` to `owner` (`NONE` for many owners) and visits it again if its state changes.
   const claim = (target: number, owner: number): void => {
     const known = state[target]!;
     if (known === STATE.noOwner && owner !== NONE) {
@@ -90,7 +91,7 @@ function findOwners(
       open.push(target);
     }
   };
-  // All are ordinals or edges of this heap.
+  // Indexes are ordinals or edges of this heap.
   const look = (node: number, owner: number): void => {
     const end = nodeFirstEdge[node + 1]!;
     for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {

@@ -7,13 +7,13 @@ import { BARRED, SpanningTree } from '../dominators/spanning-tree.js';
 import { isDomTreesRoot } from './user-roots.js';
 
 /**
- * The spanning tree of all nodes as Chrome DevTools has its dominators see them. It differs from what keeps a node
- * alive in two ways:
+ * Grows the spanning tree of all nodes over which Chrome DevTools computes dominators. It differs in two ways from what
+ * keeps a node alive:
  *
- * - What the page owns (all that is reached from the root's shortcuts, which mark the global objects) is not retained
+ * - - What the page owns (everything reached from the root's shortcuts, which mark the global objects) is not retained
  *   by what it does not own, such as `(GC roots)`; the root alone retains both.
- * - Nodes that the root does not reach hang on it all the same: first those without any retaining reference, with all
- *   that these reach; then each of the rest by itself.
+ * - - Nodes that the root does not reach are attached to it nevertheless: first those without any retaining reference,
+ *   with everything they reach; then each of the rest on its own.
  */
 export function growPageOwnedTree(
   columns: SnapshotColumns,
@@ -27,11 +27,11 @@ export function growPageOwnedTree(
   const end = nodeFirstEdge[1]!;
   const element = edgeTypes.indexOf('element');
   const shortcut = edgeTypes.indexOf('shortcut');
-  // Edges of this heap, as all below.
+  // Edges of this heap, here and below.
   const isEntry = (edge: number): boolean =>
     edgeType[edge] === shortcut || (edgeType[edge] === element && isDomTreesRoot(columns, edgeTo[edge]!));
 
-  // What the page owns comes first, so that its numbers are the lowest.
+  // What the page owns comes first, so that it gets the lowest numbers.
   const owned = { barredToo: true, floor: 1 };
   for (let edge = 0; edge < end; edge++) if (isEntry(edge)) tree.growFromRoot(edgeTo[edge]!, owned);
   barOwned(columns, edges, tree);
@@ -39,7 +39,7 @@ export function growPageOwnedTree(
     const node = edgeTo[edge]!;
     if (tree.numberOf[node] === BARRED && edges.retains(0, edge)) tree.growFromRoot(node, owned);
   }
-  // What it does not own comes after, and cannot reach back.
+  // What the page does not own comes after that and cannot lead back into it.
   const notOwned = { barredToo: false, floor: tree.count };
   for (let edge = 0; edge < end; edge++)
     if (edges.retains(0, edge)) tree.growFromRoot(edgeTo[edge]!, notOwned);
@@ -52,7 +52,7 @@ export function growPageOwnedTree(
   return tree;
 }
 
-/** Bars nodes that the page owns through references that do not retain: others must not enter them. */
+/** Bars nodes that the page owns through non-retaining references, so that other walks cannot enter them. */
 function barOwned(
   columns: SnapshotColumns,
   edges: RetainingEdges,
@@ -76,7 +76,7 @@ function findUnreached({ numberOf, count }: SpanningTree): number[] {
   return unreached;
 }
 
-/** Those of `unreached` that no other of them retains. */
+/** Returns the nodes of `unreached` that no other of them retains. */
 function findOrphans(
   { nodeFirstEdge, edgeTo }: SnapshotColumns,
   edges: RetainingEdges,

@@ -16,18 +16,18 @@ import { type HelperJob, STAGE } from './start-job.js';
 import { type SortedNodes, sortNodes } from './sorted-nodes.js';
 
 const TASK = new URL('./helper-thread.js', import.meta.url);
-/** Longer than sorting takes: the thread has died without a word. */
+/** Longer than sorting ever takes: after that the thread counts as dead. */
 const PATIENCE_MS = 60_000;
 
-/** Work that can be done in parallel with the walk over a heap, by another thread or, if there is none, by this one. */
+/** Work done in parallel with the walk over a heap, by a second thread or, if there is none, by this one. */
 export interface ParallelWork {
-  /** One of `STAGE`, of sorting; changes while another thread is at work. */
+  /** One of `STAGE`: the progress of sorting. Changes while another thread is working. */
   readonly stage: number;
-  /** The destination of the links of the walk. Call it once. */
+  /** Returns the destination of the links found by the walk. Call it once. */
   links(): PredecessorLinks;
-  /** Waits for the other thread; if that has no result, sorts in this thread. Call it once, at last. */
+  /** Waits for the other thread; sorts in this thread if that one has no result. Call it once, at the end. */
   sorted(pool: ColumnPool): SortedNodes;
-  /** Ends the other thread, whatever it is doing. */
+  /** Stops the other thread, whatever it is doing. */
   end(): void;
 }
 
@@ -84,7 +84,7 @@ class InTwoThreads implements ParallelWork {
     void this.#thread.end();
   }
 
-  /** Undefined where the thread has not begun, or has failed. */
+  /** Returns undefined if the thread has not begun or has failed. */
   #answer(): SortedNodes | undefined {
     const stage = this.#stage;
     if (Atomics.compareExchange(stage, 0, STAGE.waiting, STAGE.notNeeded) === STAGE.waiting) return undefined;

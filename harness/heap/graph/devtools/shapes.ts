@@ -2,18 +2,18 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 import { nameTest } from '../queries/name-test.js';
 import type { ChunkedLoop } from '../chunked-loop.js';
 
-/** The shapes of plain objects: which names their properties have, in which order. */
+/** The shapes of plain objects: the names of their properties, in order. */
 export interface Shapes {
   readonly count: number;
-  /** Shape by node; valid for plain objects alone. */
+  /** Shape by node; valid for plain objects only. */
   readonly shapeOf: Uint32Array;
-  /** How many objects have it. By shape, in the order of their first objects. */
+  /** Number of objects by shape, in the order of their first objects. */
   readonly counts: readonly number[];
-  /** String indexes of a shape's property names, `__proto__` left out. */
+  /** Returns the string indexes of a shape's property names, without `__proto__`. */
   propertiesOf(shape: number): number[];
 }
 
-/** Finds the shapes of all plain objects. No shape is written down: the first object that has it stands for it. */
+/** Finds the shapes of all plain objects. Shapes are not stored: the first object with a shape represents it. */
 export function findShapes(
   columns: SnapshotColumns,
   isPlain: (node: number) => boolean,
@@ -52,7 +52,7 @@ class ShapeTable {
   add(node: number): number {
     const hash = this.#hash(node);
     const mask = this.#slots.length - 1;
-    // A slot is below the length, and one is always free.
+    // A slot is below the length, and there is always a free one.
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const shape = this.#slots[slot]! - 1;
       if (shape < 0) return this.#insert(slot, node, hash);
@@ -66,7 +66,7 @@ class ShapeTable {
   names(shape: number): number[] {
     const { nodeFirstEdge, edgeNameOrIndex } = this.#columns;
     const names: number[] = [];
-    // Shapes have a first object; edges are below `edgeCount`.
+    // A shape has a first object; edges are below `edgeCount`.
     const node = this.#firstObject[shape]!;
     const end = nodeFirstEdge[node + 1]!;
     for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
@@ -77,7 +77,7 @@ class ShapeTable {
 
   #counts(edge: number): boolean {
     const { edgeType, edgeNameOrIndex } = this.#columns;
-    // The caller's edge is of this heap.
+    // The caller's edge belongs to this heap.
     return edgeType[edge] === this.#property && !this.#isProto(edgeNameOrIndex[edge]!);
   }
 

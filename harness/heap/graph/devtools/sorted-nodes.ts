@@ -5,9 +5,9 @@ import { type ClassRows, findClassRows } from './class-rows.js';
 import { spreadDetachedness } from './detachedness.js';
 import { type Bytes, moveOwnedSizes } from './owned-sizes.js';
 
-/** The parts of Chrome DevTools' table that do not need dominators. */
+/** The parts of Chrome DevTools' class table that do not need dominators. */
 export interface SortedNodes extends ClassRows {
-  /** Shallow sizes with their owners, by node. */
+  /** Shallow sizes that include owned parts, by node. */
   readonly bytes: Bytes;
 }
 
@@ -27,7 +27,7 @@ export function sortNodes(
   return { ...findClassRows(columns, detached, bytes, pool, loop), bytes };
 }
 
-/** A column for sizes: sums need more than 32 bits only where all bytes together do. */
+/** Returns a column for sizes: more than 32 bits per sum are needed only if the whole heap exceeds them. */
 function newBytes({ nodeShallowBytes }: SnapshotColumns, pool: ColumnPool): Bytes {
   let total = 0;
   for (let node = 0; node < nodeShallowBytes.length; node++) total += nodeShallowBytes[node]!;

@@ -4,7 +4,7 @@ import type { SharedColumns } from '../../snapshot/index.js';
 import type { PredecessorMemory } from '../edges/predecessor-lists.js';
 import type { PredecessorRing } from '../edges/predecessor-ring.js';
 
-/** How far the second thread has come with sorting. */
+/** Progress of the second thread in sorting. */
 export const STAGE = { waiting: 0, atWork: 1, done: 2, failed: 3, notNeeded: 4 } as const;
 
 /** The input of the second thread. */
@@ -14,6 +14,6 @@ export interface HelperJob {
   readonly ring: PredecessorRing;
   /** One of `STAGE`. */
   readonly stage: Int32Array;
-  /** For the sorted nodes. */
+  /** Port on which the sorted nodes are sent. */
   readonly port: MessagePort;
 }

@@ -6,26 +6,27 @@ import type { Bytes } from './owned-sizes.js';
 /** The input of a summation: a tree, bytes by its numbers, rows by node. */
 export interface Rows {
   readonly tree: DominatorTree;
-  /** By number. */
+  /** Retained bytes by number. */
   readonly retained: Bytes;
-  /** By node; `NONE` for nodes in no row. */
+  /** Row by node; `NONE` for nodes in no row. */
   readonly rowOf: Uint32Array;
   readonly rowCount: number;
 }
 
-/** Retained bytes by row: those of its nodes that no other node of the row dominates. */
+/** Computes retained bytes by row: those of its nodes that no other node of the row dominates. */
 export function sumByRow(rows: Rows, pool: ColumnPool): Float64Array {
   return sumBySets(rows, pool) ?? sumByWalk(rows, pool);
 }
 
-/** Past so many entries of the table of sets it would not fit the processor's caches any more. */
+/** Larger tables of sets do not fit the processor's caches. */
 const MAX_ENTRIES = 1 << 22;
 
 /**
- * One pass in the order of numbers, in which dominators come first: each node has the set of rows that it and its
- * dominators are in, as a number. Sets are few, for heaps repeat themselves: undefined where they are not.
+ * Sums up in one pass in the order of numbers, in which dominators come first: each node has the number of the set of
+ * rows that it and its dominators are in. Real heaps repeat themselves, so there are few sets; undefined if there are
+ * too many.
  *
- * @param maxEntries sets times rows at most
+ * @param maxEntries maximum of sets times rows
  */
 export function sumBySets(
   { tree: { count, order, dominator }, retained, rowOf, rowCount }: Rows,
@@ -36,7 +37,7 @@ export function sumBySets(
   const sets = new RowSets(rowCount);
   const setOf = pool.take();
   setOf[0] = RowSets.EMPTY;
-  // Numbers below `count`, nodes, rows, and sets that have been made.
+  // Indexes are numbers below `count`, nodes, rows and existing sets.
   for (let number = 0; number < count; number++) {
     const above = setOf[dominator[number]!]!;
     const row = rowOf[order[number]!]!;
@@ -52,12 +53,12 @@ export function sumBySets(
   return sums;
 }
 
-/** Sets of rows, as numbers from 0 in the order in which they are made. */
+/** Sets of rows, numbered from 0 in the order in which they are created. */
 class RowSets {
   static readonly EMPTY = 0;
   readonly #rowCount: number;
   #count = 1;
-  /** By set and row: the set with the row added, itself where it has the row; 0 where that is not known yet. */
+  /** By set and row: the set with the row added, or the set itself if it has the row; 0 if not computed yet. */
   #next: Uint32Array;
 
   constructor(rowCount: number) {
@@ -100,10 +101,10 @@ export function sumByWalk(
 ): Float64Array {
   const sums = new Float64Array(rowCount);
   const open = new Uint32Array(rowCount);
-  // The children of each node as a list, ascending; 0 ends it, for the root is nobody's child.
+  // The children of each node as a list, ascending; 0 ends it, because the root is not a child.
   const firstChild = pool.take().fill(0, 0, count);
   const nextSibling = pool.take();
-  // All are numbers below `count`, nodes and rows.
+  // Indexes are numbers below `count`, nodes and rows.
   for (let number = count - 1; number > 0; number--) {
     const above = dominator[number]!;
     nextSibling[number] = firstChild[above]!;
@@ -119,7 +120,7 @@ export function sumByWalk(
       number = child;
       continue;
     }
-    // Up, until there is a next one.
+    // Up, until there is a next sibling.
     for (;;) {
       const left = rowOf[order[number]!]!;
       if (left !== NONE) open[left]!--;

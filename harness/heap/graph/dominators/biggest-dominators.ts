@@ -8,13 +8,13 @@ export interface BiggestDominator {
   readonly retainedBytes: number;
 }
 
-/** A node is skipped when one node that it dominates has more than this share of what it retains. */
+/** A node is skipped if one node that it dominates has more than this share of its retained size. */
 const PASSED_ON = 0.5;
 
 /**
- * The nodes that retain most, where memory fans out: a node that has most of its bytes from a single dominated node is
- * omitted, because that one (or a node below it) is listed. V8's synthetic nodes are left out too. Sizes are those that
- * Chrome DevTools shows.
+ * Returns the nodes that retain most, at the point where memory fans out: a node that gets most of its bytes from a
+ * single dominated node is omitted, because that one (or a node below it) is listed. V8's synthetic nodes are left out
+ * too. Sizes are those that Chrome DevTools shows.
  */
 export function findBiggestDominators(indexes: GraphIndexes, limit: number): BiggestDominator[] {
   const { nodeType, nodeTypes } = indexes.columns;
@@ -22,7 +22,7 @@ export function findBiggestDominators(indexes: GraphIndexes, limit: number): Big
   const { count, order, dominator } = tree;
   const synthetic = nodeTypes.indexOf('synthetic');
   const passesOn = new Uint8Array(count);
-  // Numbers are below `count`, and stand for ordinals.
+  // Numbers are below `count` and map to ordinals.
   for (let number = 1; number < count; number++) {
     const above = dominator[number]!;
     if (retained[number]! > PASSED_ON * retained[above]!) passesOn[above] = 1;

@@ -5,11 +5,11 @@ import { STEPS_PER_CHUNK } from '../chunked-loop.js';
 
 /** A dominator tree over the numbers of a spanning tree: a node's dominator has a lower number. */
 export interface DominatorTree {
-  /** How many nodes are in it. */
+  /** Number of nodes in the tree. */
   readonly count: number;
   /** Ordinal by number; valid below `count`. */
   readonly order: Uint32Array;
-  /** The dominator's number by number; the root's is its own. */
+  /** The dominator's number, by number; the root is its own dominator. */
   readonly dominator: Uint32Array;
 }
 
@@ -17,9 +17,9 @@ export interface DominatorTree {
  * Computes dominators with the Semi-NCA algorithm: semidominators after Lengauer and Tarjan, "A fast algorithm for
  * finding dominators in a flowgraph" (1979), with path compression; then each node's dominator as the nearest common
  * ancestor of its parent and its semidominator, after Georgiadis, "Linear-time algorithms for dominators and related
- * problems" (2005). O(edges × log nodes) whatever the shape, without recursion.
+ * problems" (2005). O(edges × log nodes) for every shape, without recursion.
  *
- * Consumes the tree: its columns are changed or given back.
+ * Consumes the tree: its columns are overwritten or returned to the pool.
  */
 export function findDominators(tree: SpanningTree, pool: ColumnPool): DominatorTree {
   tree.finish(pool);
@@ -31,8 +31,9 @@ export function findDominators(tree: SpanningTree, pool: ColumnPool): DominatorT
 }
 
 /**
- * The semidominator of each node: the least number from which a path leads to it over higher numbers only. From the
- * highest number down; nodes above the current one form trees of which paths are compressed as they are walked.
+ * Computes the semidominator of each node: the lowest number from which a path leads to it over higher numbers only.
+ * Goes from the highest number down; nodes above the current one form trees whose paths are compressed as they are
+ * walked.
  */
 function findSemidominators({ count, parent, links, walks }: SpanningTree, pool: ColumnPool): Uint32Array {
   const forest: Forest = { parent, links, semi: pool.take(), ancestor: pool.take(), path: pool.take() };
@@ -41,9 +42,9 @@ function findSemidominators({ count, parent, links, walks }: SpanningTree, pool:
     while (end <= (walks.at(-1)?.first ?? 0)) walks.pop();
     const walk = walks.at(-1);
     const isIn = walk !== undefined && end <= walk.end;
-    // A chunk lies within a walk, or in none.
+    // A chunk lies within one walk, or in none.
     const from = Math.max(end - STEPS_PER_CHUNK, isIn ? walk.first : (walk?.end ?? 1), 1);
-    // No node of a sealed walk has a semidominator before the walk's first: half of all links need not be looked at.
+    // No node of a sealed walk has a semidominator before the walk's first node, so half of all links can be skipped.
     findInChunk(forest, from, end, isIn && walk.sealed ? walk.first : 0);
     end = from;
   }
@@ -51,41 +52,43 @@ function findSemidominators({ count, parent, links, walks }: SpanningTree, pool:
   return forest.semi;
 }
 
-/** What semidominators are found with, by number. */
+/** Working columns for computing semidominators, by number. */
 interface Forest {
   readonly parent: Uint32Array;
-  /** Once a list has been read, its last entry is the least semidominator between a node and its ancestor, that one not included. */
+  /**
+   * Once a list has been read, its last entry is the lowest semidominator between a node and its ancestor (exclusive).
+   */
   readonly links: PredecessorLists;
-  /** The answer. */
+  /** The result. */
   readonly semi: Uint32Array;
-  /** An ancestor in the tree: the parent, or farther up where paths were compressed. */
+  /** An ancestor in the tree: the parent, or a higher one if paths were compressed. */
   readonly ancestor: Uint32Array;
   /** Room for one path. */
   readonly path: Uint32Array;
 }
 
-/** From `end` - 1 down to `from`, of which none is below `least`. */
+/** Processes the numbers from `end` - 1 down to `from`, none of whose semidominators is below `least`. */
 function findInChunk(forest: Forest, from: number, end: number, least: number): void {
   const { parent, links, semi, ancestor, path } = forest;
   const label = links.last;
-  // All are numbers below `count`.
+  // Indexes are numbers below `count`.
   for (let number = end - 1; number >= from; number--) {
     let best = parent[number]!;
     for (let link = links.last[number]!; link !== 0 && best > least; link = links.before(link)) {
       const start = links.startOf(link);
       if (start < number) {
-        // From an ancestor.
+        // The edge starts at an ancestor.
         if (start < best) best = start;
         continue;
       }
-      // The highest node of the trees above `number` on the way up from the edge's start.
+      // The highest node on the way up from the edge's start that is still above `number`.
       let top = start;
       let length = 0;
       while (ancestor[top]! > number) {
         path[length++] = top;
         top = ancestor[top]!;
       }
-      // Down again: every node on the way learns the best, and where the way ends.
+      // Down again: every node on the way gets the lowest semidominator and the end of the way.
       const up = ancestor[top]!;
       let lowest = label[top]!;
       while (length > 0) {
@@ -101,12 +104,12 @@ function findInChunk(forest: Forest, from: number, end: number, least: number): 
   }
 }
 
-/** So many steps per node are walked before jump pointers are built. */
+/** Steps per node that are walked before jump pointers are built. */
 const PATIENCE = 8;
 
 /**
- * The dominators, from the root down: from the parent up the dominators until the semidominator is reached or passed.
- * Takes the place of `parent`. Chains that would make this quadratic are jumped over.
+ * Computes the dominators from the root down: for each node, walks from its parent up the dominators until it reaches
+ * or passes the semidominator. Overwrites `parent`. Chains that would make this quadratic are jumped over.
  */
 function resolveDominators(
   count: number,
@@ -116,7 +119,7 @@ function resolveDominators(
 ): Uint32Array {
   const dominator = parent;
   let steps = PATIENCE * count;
-  // All are numbers below `count`; what lies below the current one is final.
+  // Indexes are numbers below `count`; entries below the current one are final.
   for (let number = 1; number < count; number++) {
     const target = semi[number]!;
     let at = parent[number]!;
@@ -134,8 +137,8 @@ function resolveDominators(
 }
 
 /**
- * The same for numbers from `start`, in logarithmic time each: every node also has a pointer to an ancestor further up,
- * as far as its depth allows, after Myers, "An applicative random-access stack" (1983).
+ * Does the same for numbers from `start`, in logarithmic time each: every node also has a pointer to an ancestor
+ * further up, as far as its depth allows, after Myers, "An applicative random-access stack" (1983).
  */
 function resolveByJumps(
   start: number,
@@ -148,7 +151,7 @@ function resolveByJumps(
   const depth = pool.take();
   jump[0] = 0;
   depth[0] = 0;
-  // As above.
+  // See above.
   for (let number = 1; number < count; number++) {
     if (number >= start) {
       const target = semi[number]!;

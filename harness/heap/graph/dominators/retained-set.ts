@@ -4,8 +4,7 @@ import { markLive } from '../queries/liveness.js';
 import type { WeakMapPairs } from '../queries/weak-map-pairs.js';
 
 /**
- * The nodes that a group retains together: itself, and everything that would be freed if the whole group were
- * collected.
+ * The nodes that a group retains together: the group itself and everything that would be freed if it were collected.
  */
 export interface RetainedSet {
   readonly count: number;
@@ -16,8 +15,8 @@ export interface RetainedSet {
 }
 
 /**
- * Finds the nodes that are live now and would not be without `group`. Nodes that nothing keeps alive are in the answer
- * when they are of the group only. Two walks over the heap; `live` spares the first.
+ * Finds the nodes that are live now and would not be without `group`. Unreachable nodes are in the result only if they
+ * belong to the group. Walks the heap twice, or once if `live` is given.
  */
 export function findRetainedSet(
   columns: SnapshotColumns,
@@ -28,11 +27,11 @@ export function findRetainedSet(
   const { nodeCount, nodeShallowBytes } = columns;
   const removed = new Uint8Array(nodeCount);
   for (const node of group) removed[node] = 1;
-  // Without the root nothing is live.
+  // Without the root, nothing is live.
   const left = removed[0] === 1 ? new Uint8Array(nodeCount) : markLive(columns, pairs, removed);
   let count = 0;
   let bytes = 0;
-  // All columns have `nodeCount` entries; `left` now marks the answer.
+  // All columns have `nodeCount` entries; `left` is overwritten with the result.
   for (let node = 0; node < nodeCount; node++) {
     const retained = removed[node]! | (live[node]! & ~left[node]!);
     left[node] = retained;

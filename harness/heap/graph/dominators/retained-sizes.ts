@@ -5,12 +5,12 @@ import type { Dominators } from './strong-dominators.js';
 import { NONE } from '../no-ordinal.js';
 
 /**
- * The retained size of each node: the sum of the shallow sizes of all nodes it dominates, itself included. An
- * unreachable node counts with its own size alone.
+ * Computes the retained size of each node: the sum of the shallow sizes of all nodes it dominates, including itself. An
+ * unreachable node counts with its own size only.
  */
 export function sumRetainedBytes(columns: SnapshotColumns, { dominator, order }: Dominators): Float64Array {
   const retained = new Float64Array(columns.nodeShallowBytes);
-  // Backwards every node comes before its dominator. All are ordinals; only the root, at 0, has no dominator.
+  // Going backwards, every node comes before its dominator. All are ordinals; only the root, at 0, has no dominator.
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!;
     retained[dominator[node]!]! += retained[node]!;
@@ -26,11 +26,11 @@ export interface Dominated {
   readonly nodes: Uint32Array;
 }
 
-/** Turns the dominator tree round. */
+/** Inverts the dominator tree. */
 export function invertDominators({ dominator, order }: Dominators): Dominated {
   const nodeCount = dominator.length;
   const first = new Uint32Array(nodeCount + 2);
-  // A row is filled through `first[n + 1]`, which ends where the row ends.
+  // A row is filled through `first[n + 1]`, which is its end once it is filled.
   for (const parent of dominator) if (parent !== NONE) first[parent + 2]!++;
   for (let node = 2; node < first.length; node++) first[node]! += first[node - 1]!;
   const nodes = new Uint32Array(order.length - 1);
@@ -41,14 +41,14 @@ export function invertDominators({ dominator, order }: Dominators): Dominated {
   return { first: first.subarray(0, nodeCount + 1), nodes };
 }
 
-/** The nodes that `node` dominates immediately, ascending. */
+/** Returns the nodes that `node` dominates immediately, ascending. */
 export function childrenOf({ first, nodes }: Dominated, node: NodeOrdinal): NodeOrdinal[] {
   return Array.from(nodes.subarray(first[node], first[node + 1]), nodeOrdinal);
 }
 
 /**
- * Retained bytes by class: the retained sizes of its members, without those that another member dominates (they are
- * in that one's size already). Walks the dominator tree once.
+ * Computes retained bytes by class: the retained sizes of its members, without those that another member dominates
+ * (whose size includes them). Walks the dominator tree once.
  */
 export function sumRetainedByClass(
   { classes, classOf }: ClassIndex,

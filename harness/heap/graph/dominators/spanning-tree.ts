@@ -6,59 +6,59 @@ import { EDGE, type RetainingEdges } from '../queries/retaining-edges.js';
 import type { ColumnPool } from '../column-pool.js';
 import { STEPS_PER_CHUNK } from '../chunked-loop.js';
 
-/** Stands in for the number of a node that only a walk that is allowed to may enter. */
+/** Stands for the number of a node that only certain walks may enter. */
 export const BARRED: number = NONE - 1;
 
-/** Which nodes a walk enters and which edges it takes. */
+/** The nodes that a walk may enter and the edges that it follows. */
 export interface WalkRules {
-  /** Whether it enters barred nodes. */
+  /** Whether the walk enters barred nodes. */
   readonly barredToo: boolean;
-  /** Edges to nodes with a number below this one are not taken. */
+  /** Edges to nodes with a number below this one are not followed. */
   readonly floor: number;
 }
 
-/** So many walks are told apart: a heap has a handful of global objects, but can have millions of stray nodes. */
+/** Number of walks that are recorded: a heap has a handful of global objects, but can have millions of stray nodes. */
 const MAX_WALKS = 64;
 
-/** What one walk from the root has reached: the numbers from `first` up to, not including, `end`. */
+/** The nodes reached by one walk from the root: the numbers from `first` to `end` (exclusive). */
 export interface Walk {
   readonly first: number;
   end: number;
-  /** Whether nothing leads into it but to its first node: no path from a lower number to the others avoids that one. */
+  /** Whether edges lead into it only to its first node, so that every path from a lower number passes that node. */
   sealed: boolean;
 }
 
 /**
  * A depth-first spanning tree over retaining edges. Its numbers, from 0 for the root, replace ordinals while dominators
- * are computed: parents have lower numbers than their children, and what belongs together lies together. The edges
- * beside the tree are listed as they are met, so no table of all predecessors is built.
+ * are computed: parents have lower numbers than their children, and related nodes are close together. Edges outside the
+ * tree are listed as they are met, so no table of all predecessors is built.
  */
 export class SpanningTree {
-  /** How many nodes have a number. */
+  /** Number of nodes that have a number. */
   count = 1;
   /** Ordinal by number. */
   readonly order: Uint32Array;
   /** Number by ordinal; `NONE` or `BARRED` for nodes without one. */
   readonly numberOf: Uint32Array;
-  /** Parent's number by number. */
+  /** The parent's number, by number. */
   readonly parent: Uint32Array;
-  /** The edges beside the tree, by target and start. */
+  /** The edges outside the tree, by target and start. */
   readonly links: PredecessorLists;
-  /** The first ones, in ascending order. */
+  /** The first walks, in ascending order. */
   readonly walks: Walk[] = [];
-  /** Targets of shortcuts and of tables' halves that were passed over. */
+  /** Targets of shortcuts and table halves that were skipped. */
   readonly passedOver: number[] = [];
   readonly #columns: SnapshotColumns;
   readonly #edges: RetainingEdges;
-  /** The next edge to follow, by depth. Only as much of it is touched as the tree is deep. */
+  /** The next edge to follow, by depth. Only as many entries are touched as the tree is deep. */
   readonly #nextEdge: Uint32Array;
   readonly #log: PredecessorLog;
-  /** The node that the walk is at, and how deep that is. */
+  /** The current node of the walk and its depth. */
   #current = 0;
   #depth = 0;
-  /** The next of its edges. */
+  /** The next edge of the current node. */
   #edge = 0;
-  /** The lowest number outside the walk that is led to. */
+  /** The lowest number outside the walk that an edge leads to. */
   #lowest = 0;
 
   constructor(
@@ -80,9 +80,9 @@ export class SpanningTree {
     this.numberOf[0] = 0;
   }
 
-  /** Follows an edge from the root to `start`, and all that it leads to. */
+  /** Follows an edge from the root to `start` and everything reachable from it. */
   growFromRoot(start: number, rules: WalkRules): void {
-    // An ordinal.
+    // `start` is an ordinal.
     const number = this.numberOf[start]!;
     if (number === NONE || (number === BARRED && rules.barredToo)) this.#grow(start, rules);
     else if (number !== BARRED) {
@@ -91,12 +91,12 @@ export class SpanningTree {
     }
   }
 
-  /** Gives a node that no walk has reached a number of its own, below the root. */
+  /** Gives a number to a node that no walk has reached, as a child of the root. */
   addLeaf(node: number): void {
     this.#number(node, 0);
   }
 
-  /** Gives columns back that were needed for growing alone. */
+  /** Returns columns to the pool that only growing needs. */
   finish(pool: ColumnPool): void {
     this.#log.finish();
     pool.give(this.#nextEdge, this.numberOf);
@@ -115,7 +115,7 @@ export class SpanningTree {
     this.#lowest = walk.first;
     this.#current = this.#number(start, 0);
     this.#depth = 0;
-    // An ordinal.
+    // `start` is an ordinal.
     this.#edge = this.#columns.nodeFirstEdge[start]!;
     while (this.#goOn(rules));
     walk.end = this.count;
@@ -123,7 +123,7 @@ export class SpanningTree {
     if (this.walks.length < MAX_WALKS) this.walks.push(walk);
   }
 
-  /** Goes on with the walk for a chunk of steps; whether there is more to do. */
+  /** Continues the walk for a chunk of steps; returns whether it is unfinished. */
   #goOn({ barredToo, floor }: WalkRules): boolean {
     const { nodeFirstEdge, edgeTo, edgeType } = this.#columns;
     const { order, numberOf, parent, passedOver } = this;
@@ -136,7 +136,7 @@ export class SpanningTree {
     let depth = this.#depth;
     let edge = this.#edge;
     let lowest = this.#lowest;
-    // Numbers are below `count`, nodes and edges of this heap, and no walk is deeper than there are nodes.
+    // Indexes are numbers below `count`, or nodes and edges of this heap; no walk is deeper than there are nodes.
     let node = order[current]!;
     let end = nodeFirstEdge[node + 1]!;
     let inTable = edges.isTable(node);
@@ -163,13 +163,13 @@ export class SpanningTree {
           end = nodeFirstEdge[node + 1]!;
           inTable = edges.isTable(node);
         } else if (seen >= floor && seen !== current) {
-          // Up, across, or down past nodes between.
+          // Up, across, or down past other nodes.
           log.add(seen, current);
           if (seen < lowest && !this.#isFirst(seen)) lowest = seen;
         }
       }
       if (depth === 0) break;
-      // All edges are followed: up again.
+      // All edges of the node are followed: up again.
       current = parent[current]!;
       node = order[current]!;
       edge = nextEdge[--depth]!;
@@ -188,13 +188,13 @@ export class SpanningTree {
     return this.walks.some(({ first }) => first === number);
   }
 
-  /** Takes it that all walks from that of `number` on are led into. */
+  /** Marks all walks from that of `number` on as not sealed. */
   #unseal(number: number): void {
     for (const walk of this.walks) if (walk.end > number) walk.sealed = false;
   }
 }
 
-/** The tree over all that the root reaches. */
+/** Grows the tree of everything that the root reaches. */
 export function growSpanningTree(
   columns: SnapshotColumns,
   edges: RetainingEdges,

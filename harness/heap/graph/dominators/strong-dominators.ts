@@ -5,11 +5,11 @@ import type { RetainingEdges } from '../queries/retaining-edges.js';
 import { ColumnPool } from '../column-pool.js';
 import { growSpanningTree } from './spanning-tree.js';
 
-/** The dominators of all that the root reaches over retaining edges, by ordinal. */
+/** The dominators of all nodes that the root reaches over retaining edges, by ordinal. */
 export interface Dominators {
-  /** The node through which every path from the root leads, nearest first; `NONE` for the root and unreachable nodes. By node. */
+  /** The immediate dominator by node; `NONE` for the root and for unreachable nodes. */
   readonly dominator: Uint32Array;
-  /** All reachable nodes, each behind its dominator; the root first. */
+  /** All reachable nodes, each after its dominator; the root first. */
   readonly order: Uint32Array;
 }
 

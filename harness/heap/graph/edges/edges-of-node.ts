@@ -4,7 +4,7 @@ import { edgeSource, edgesTo } from './edge-source.js';
 import type { GraphIndexes } from '../graph-indexes.js';
 import type { HeapEdge, Retainer } from '../types.js';
 
-/** The references that start at a node of this heap. */
+/** Yields the references that start at a node of this heap. */
 export function* edgesFrom(indexes: GraphIndexes, node: NodeOrdinal): Generator<HeapEdge> {
   const { nodeFirstEdge, edgeTo } = indexes.columns;
   // `node + 1` has an entry; edges are below `edgeCount`, here and below.
@@ -14,7 +14,7 @@ export function* edgesFrom(indexes: GraphIndexes, node: NodeOrdinal): Generator<
   }
 }
 
-/** The edges of type `element` that start at a node of this heap. */
+/** Yields the edges of type `element` that start at a node of this heap. */
 export function* elementsFrom(
   { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo }: SnapshotColumns,
   node: NodeOrdinal,
@@ -26,7 +26,7 @@ export function* elementsFrom(
   }
 }
 
-/** The references that lead to a node of this heap. */
+/** Returns the references that lead to a node of this heap. */
 export function retainersOf(indexes: GraphIndexes, node: NodeOrdinal): Retainer[] {
   return Array.from(edgesTo(indexes.edgesByTarget(), node), (edge) => {
     const from = edgeSource(indexes.columns, edge);

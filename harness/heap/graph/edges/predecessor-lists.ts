@@ -1,26 +1,26 @@
 import type { Allocate } from '../../snapshot/index.js';
 
-/** Entries of a block: one for the list's entry before it, the others for starts. A power of two. */
+/** Entries of a block: one for the list's previous entry, the others for starts. A power of two. */
 const BLOCK = 16;
-/** One of so many links moves its list into blocks: a list of thousands soon is, one of three hardly ever. */
+/** One in this many links moves its list into blocks: a list of thousands soon is moved, one of three hardly ever. */
 const LINKS_PER_MOVE = 64;
-/** Twice a place in the pairs must fit 32 bits. */
+/** Twice an index into the pairs must fit 32 bits. */
 const MAX_CAPACITY = 2 ** 30 - 2;
 
-/** The memory of lists, zeroed at first. What is not used of it is never touched. */
+/** The memory of the lists, zeroed. Unused parts are never touched. */
 export interface PredecessorMemory {
-  /** The last entry by number. */
+  /** The last entry of each list, by number. */
   readonly last: Uint32Array;
-  /** A start, and the entry before it. The first pair is none. */
+  /** Pairs of a start and the previous entry. The first pair is unused. */
   readonly pairs: Uint32Array;
-  /** The entry before the block, then starts. */
+  /** Blocks of the previous entry followed by starts. */
   readonly blocks: Uint32Array;
 }
 
 /**
- * Makes room for as many lists as there are numbers.
+ * Allocates as many lists as there are numbers.
  *
- * @param capacity how many links there can be at most
+ * @param capacity maximum number of links
  * @throws {RangeError} when entries would need more than 32 bits
  */
 export function predecessorMemory(numbers: number, capacity: number, allocate: Allocate): PredecessorMemory {
@@ -35,15 +35,15 @@ export function predecessorMemory(numbers: number, capacity: number, allocate: A
 }
 
 /**
- * Lists of the edges that lead to each node of a spanning tree, by where they start; they only grow, and are read from
- * their ends. Most nodes have none or a few, and some dozens have nearly all: what every object refers to, such as its
- * hidden class. So a list begins as a chain of pairs and goes on in blocks, which take half the memory and are read
- * without a miss at each step.
+ * Lists of the edges that lead to each node of a spanning tree, by the edge's start; they only grow, and are read from
+ * their ends. Most nodes have few or no entries; a few dozen have nearly all, because every object refers to them, for
+ * example to its hidden class. So a list begins as a chain of pairs and continues in blocks, which take half the memory
+ * and are read without a cache miss at each step.
  *
- * An entry is twice a place in the pairs, or twice a place in the blocks and one; 0 ends a list.
+ * An entry is twice an index into the pairs, or twice an index into the blocks plus one; 0 ends a list.
  */
 export class PredecessorLists {
-  /** The last entry by number. */
+  /** The last entry of each list, by number. */
   readonly last: Uint32Array;
   readonly #pairs: Uint32Array;
   readonly #blocks: Uint32Array;
@@ -57,22 +57,22 @@ export class PredecessorLists {
   }
 
   /**
-   * Adds edges to the lists of their ends.
+   * Adds edges to the lists of their targets.
    *
-   * @param links the number that an edge leads to and the one that it starts at, in turn, from `from` up to `to`
+   * @param links target and start of each link in turn, as numbers, from index `from` to `to` (exclusive)
    */
   add(links: Uint32Array, from: number, to: number): void {
-    // The caller's places are in `links`, and both are numbers of the tree.
+    // The caller's indexes are within `links`; its values are numbers of the tree.
     for (let at = from; at < to; at += 2) this.#add(links[at]!, links[at + 1]!);
   }
 
-  /** Where the edge of an entry starts. */
+  /** Returns the start of the edge that an entry stands for. */
   startOf(entry: number): number {
-    // The caller's entry is one of a list, here and below.
+    // The caller's entry belongs to a list, here and below.
     return (entry & 1) === 1 ? this.#blocks[entry >>> 1]! : this.#pairs[entry >>> 1]!;
   }
 
-  /** The entry before `entry`, or 0. */
+  /** Returns the entry before `entry`, or 0. */
   before(entry: number): number {
     const place = entry >>> 1;
     if ((entry & 1) === 0) return this.#pairs[place + 1]!;
@@ -80,7 +80,7 @@ export class PredecessorLists {
   }
 
   #add(number: number, start: number): void {
-    // A number of the tree; places are within the capacity.
+    // `number` is in the tree; indexes are within the capacity.
     const before = this.last[number]!;
     if ((before & 1) === 1) {
       const place = (before >>> 1) + 1;

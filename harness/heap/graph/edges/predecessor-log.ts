@@ -3,17 +3,19 @@ import { PredecessorLists, type PredecessorMemory } from './predecessor-lists.js
 /** Words of a chunk: two for each link. A power of two. */
 export const CHUNK_WORDS: number = 1 << 13;
 
-/** Takes links to their lists, chunk by chunk. */
+/** Transfers links to their lists, chunk by chunk. */
 export interface PredecessorCarrier {
-  /** The buffer to write into, a ring of whole chunks. */
+  /** The buffer to write into: a ring of whole chunks. */
   readonly ring: Uint32Array;
-  /** Takes the chunk at `from`, and returns when the next chunk may be written. */
+  /** Transfers the chunk at `from`; returns when the next chunk may be written. */
   carry(from: number): void;
-  /** Takes the last words, from `from` up to `to`, and returns when all links are in their lists. */
+  /** Transfers the last words, from `from` to `to` (exclusive); returns when all links are in their lists. */
   finish(from: number, to: number): void;
 }
 
-/** Links as a walk meets them, on their way into lists: a walk that waited for each list would take half as long again. */
+/**
+ * A log of links on their way from a walk into lists: a walk that waited for each list would take 1.5 times as long.
+ */
 export class PredecessorLog {
   readonly #carrier: PredecessorCarrier;
   readonly #ring: Uint32Array;
@@ -33,7 +35,7 @@ export class PredecessorLog {
     if ((at + 2) % CHUNK_WORDS === 0) this.#turn();
   }
 
-  /** Returns when all links are in their lists. */
+  /** Transfers the remaining links; returns when all are in their lists. */
   finish(): void {
     this.#carrier.finish(this.#at - (this.#at % CHUNK_WORDS), this.#at);
   }
@@ -45,13 +47,13 @@ export class PredecessorLog {
   }
 }
 
-/** Lists, and the log that fills them. */
+/** Predecessor lists and the log that fills them. */
 export interface PredecessorLinks {
   readonly lists: PredecessorLists;
   readonly carrier: PredecessorCarrier;
 }
 
-/** Lists that this thread puts links into. */
+/** Returns lists that this thread fills. */
 export function linksHere(memory: PredecessorMemory): PredecessorLinks {
   const lists = new PredecessorLists(memory);
   const ring = new Uint32Array(CHUNK_WORDS);

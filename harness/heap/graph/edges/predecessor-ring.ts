@@ -2,11 +2,11 @@ import { HeapwitnessError } from '../../../core/errors.js';
 import type { PredecessorLists } from './predecessor-lists.js';
 import { CHUNK_WORDS, type PredecessorCarrier } from './predecessor-log.js';
 
-/** Chunks that the walk may be ahead: 1 MiB, which stays in the processor's caches. */
+/** Chunks that the walk may be ahead of the reader: 1 MiB, which stays in the processor's caches. */
 const CHUNKS = 32;
-/** Longer than anything here takes: the other thread has died. */
+/** Longer than any step takes: after that the other thread counts as dead. */
 const PATIENCE_MS = 60_000;
-// Places in the state: who reads; chunks written and read; chunks of all, 0 until that is known; words of the last one.
+// Indexes into the state: the reader; chunks written and read; total of chunks, 0 until known; words of the last one.
 const READER = 0;
 const WRITTEN = 1;
 const READ = 2;
@@ -14,19 +14,19 @@ const TOTAL = 3;
 const LAST_WORDS = 4;
 const STATE_WORDS = 5;
 
-/** Who puts the links into their lists. */
+/** The thread that puts the links into their lists. */
 export const PREDECESSOR_READER = { nobody: 0, otherThread: 1, writer: 2 } as const;
 
-/** Links between two threads, as plain data for another one. */
+/** A ring of links between two threads, as plain data. */
 export interface PredecessorRing {
   readonly ring: Uint32Array;
   readonly state: Int32Array;
 }
 
 /**
- * A ring in shared memory.
+ * Allocates a ring in shared memory.
  *
- * @param chunks how many the walk may be ahead
+ * @param chunks number of chunks that the walk may be ahead
  */
 export function newPredecessorRing(chunks: number = CHUNKS): PredecessorRing {
   return {
@@ -35,14 +35,14 @@ export function newPredecessorRing(chunks: number = CHUNKS): PredecessorRing {
   };
 }
 
-/** One of `PREDECESSOR_READER`, as things stand. */
+/** Returns the current reader, one of `PREDECESSOR_READER`. */
 export function predecessorReaderOf({ state }: PredecessorRing): number {
   return Atomics.load(state, READER);
 }
 
 /**
- * Has another thread put links into their lists, if it has a {@link PredecessorReader} by the time that it is needed;
- * otherwise this one does.
+ * Returns a carrier whose links are put into their lists by another thread if that has a {@link PredecessorReader} by
+ * the time that one is needed, otherwise by this thread.
  */
 export function carryAcross(ring: PredecessorRing, lists: PredecessorLists): PredecessorCarrier {
   const { state } = ring;
@@ -73,28 +73,28 @@ export function carryAcross(ring: PredecessorRing, lists: PredecessorLists): Pre
   };
 }
 
-/** Puts the links that another thread writes into their lists, on this one. */
+/** Puts the links that another thread writes into their lists, on this thread. */
 export class PredecessorReader {
   readonly #ring: PredecessorRing;
   readonly #lists: PredecessorLists;
   readonly #isReader: boolean;
   #read = 0;
 
-  /** Reads, unless the other thread has begun to do so. */
+  /** Becomes the reader unless the writing thread already is. */
   constructor(ring: PredecessorRing, lists: PredecessorLists) {
     this.#ring = ring;
     this.#lists = lists;
     this.#isReader = isReader(ring.state, PREDECESSOR_READER.otherThread);
   }
 
-  /** Takes everything that has been written, without waiting. */
+  /** Processes all links written so far, without waiting. */
   readAhead(): void {
     if (!this.#isReader) return;
     const written = Atomics.load(this.#ring.state, WRITTEN);
     while (this.#read < written) readChunk(this.#ring, this.#lists, this.#read++);
   }
 
-  /** Waits for the last link. */
+  /** Processes all links, waiting for the last one. */
   readToEnd(): void {
     const { state } = this.#ring;
     while (this.#isReader && (this.#read === 0 || this.#read !== Atomics.load(state, TOTAL))) {
@@ -104,7 +104,7 @@ export class PredecessorReader {
   }
 }
 
-/** Whether it is `who` that reads: the first one to ask. */
+/** Whether `who` is the reader: the first thread to claim the role. */
 function isReader(state: Int32Array, who: number): boolean {
   const before = Atomics.compareExchange(state, READER, PREDECESSOR_READER.nobody, who);
   return before === PREDECESSOR_READER.nobody || before === who;
