@@ -4,25 +4,25 @@ import type { ObjectMark } from './object-marks.js';
 import { IdentityMarks } from './identity-marks.js';
 
 /**
- * Determines in which cycle of a run each object of the last heap was allocated. V8 gives ids in ascending order at the
- * look that first sees an object, so the highest id of each look is a boundary. But it finds its ids by address: an
- * object that is allocated in old space (or on a page that is promoted whole), where one died since the last look,
- * takes over its id. So each look leaves a mark of what cannot change in an object's life, and an id whose mark has
- * changed is a new object:
+ * Determines the cycle of a run in which each object of the last heap was allocated. V8 assigns ids in ascending order
+ * at the look that first sees an object, so the highest id of each look is a boundary. But V8 finds ids by address: an
+ * object that is allocated in old space (or on a page that is promoted whole), where another one died since the last
+ * look, takes over its id. So each look records a mark of everything that cannot change in an object's life; an id
+ * whose mark has changed belongs to a new object:
  *
  * - another kind, or a larger size (a living object may only become smaller, as V8 learns what its class needs);
- * - an object with another class *and* another hidden class (a class that is renamed has the old hidden class);
+ * - - an object with another class *and* another hidden class (a renamed class keeps its hidden class);
  * - a closure with another name or context, a flat string with another text;
- * - an id that was nobody's of those kinds.
+ * - - an id that belonged to no object of these kinds.
  *
- * What takes over the id of an object of its own class is not told apart. {@link Births.reuses} says how many were seen
- * to take over another's, and so how much there was of it. Of each look 16 bytes per object are kept until the next
- * one, no heap.
+ * An object that takes over the id of an object of its own class is not detected. {@link Births.reuses} reports how
+ * many objects were seen to take over an id, which shows how frequent that is. Keeps 16 bytes per object until the next
+ * look, but no heap.
  */
 export class Births {
   #heap: HeapGraph;
   #marks: IdentityMarks;
-  /** The highest id at the look that each cycle began with. */
+  /** The highest id at the look with which each cycle began. */
   readonly #boundaries: number[] = [];
   readonly #reuses: number[] = [];
 
@@ -37,7 +37,7 @@ export class Births {
     return this.#boundaries.length;
   }
 
-  /** How many objects were seen to have taken over the id of another one, by cycle. */
+  /** Number of objects per cycle that were seen to have taken over another object's id. */
   get reuses(): readonly number[] {
     return this.#reuses;
   }
@@ -50,23 +50,23 @@ export class Births {
   }
 
   /**
-   * Replaces the last look by one that was taken after some quiet time: objects allocated in it belong to the last
+   * Replaces the last look by one taken after an idle period: objects allocated in that period belong to the last
    * cycle.
    */
   lookAgain(heap: HeapGraph): void {
     this.#take(heap);
   }
 
-  /** The cycle in which a node of the last heap was born, from 0; -1 when it is older than the first look. */
+  /** Returns the cycle in which a node of the last heap was born, from 0; -1 if it is older than the first look. */
   cycleOf(node: NodeOrdinal): number {
     return this.cycleOfId(this.#heap.id(node));
   }
 
-  /** The same for the object that has this id in the last heap. */
+  /** Returns the cycle in which the object with this id in the last heap was born. */
   cycleOfId(id: number): number {
     const cycle = this.#marks.cycleOf(id);
     if (cycle !== undefined) return cycle;
-    // V8's own nodes: only their ids tell.
+    // V8's own nodes have no marks, only ids.
     return this.#boundaries.findLastIndex((boundary) => id > boundary);
   }
 
@@ -75,7 +75,7 @@ export class Births {
     return this.cycleOf(node) === OLDER;
   }
 
-  /** How many of these objects of the last heap were born in each cycle. */
+  /** Returns how many of these objects of the last heap were born in each cycle. */
   byCycle(ids: readonly number[]): number[] {
     const counts = this.#boundaries.map(() => 0);
     for (const id of ids) {

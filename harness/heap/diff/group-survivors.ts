@@ -4,28 +4,26 @@ import type { HeapGraph } from '../graph/index.js';
 import type { Births } from './births.js';
 import { isHeapObject } from './identity-marks.js';
 
-/** The properties that the members of a group share in addition to their name. */
+/** The kind of objects that a group consists of. */
 export type GroupKind = 'object' | 'closure' | 'string' | 'symbol' | 'regexp' | 'bigint';
 
-/**
- * The survivors of one group: objects that were born in a cycle and are still there, by cycle.
- */
+/** The survivors of one group, by the cycle in which they were born. */
 export interface GroupSurvivors {
   readonly kind: GroupKind;
   /** Class or function name; `(string)` and the like for nodes without a name. */
   readonly name: string;
-  /** Number of survivors by cohort: entry 0 was born in the first cycle. */
+  /** Number of survivors by cohort: those in entry 0 were born in the first cycle. */
   readonly survivors: readonly number[];
-  /** Their nodes, oldest cohort first. */
+  /** The survivors' nodes, oldest cohort first. */
   readonly members: readonly NodeOrdinal[];
 }
 
 /**
- * The objects of the last heap that were born after the first look, grouped by class or function name and counted by
- * cohort, one for each cycle. Of V8's node types those are counted that a person makes: objects, closures, strings, symbols, regular
- * expressions and big integers; not code, maps, numbers, backing stores, and nodes of the embedder.
+ * Groups the objects of the last heap that were born after the first look by class or function name, and counts them by
+ * cohort, one per cycle. Only node types that user code creates are counted: objects, closures, strings, symbols,
+ * regular expressions and big integers; not code, maps, numbers, backing stores, and nodes of the embedder.
  *
- * @param births has been told of this heap last
+ * @param births births whose last look is this heap
  * @param leftOut nodes that are not counted
  */
 export function survivorsByGroup(
@@ -41,7 +39,7 @@ export function survivorsByGroup(
     string,
     { kind: GroupKind; name: string; survivors: number[]; members: number[][] }
   >();
-  // Below `nodeCount`; types have been checked by the reader.
+  // `node` is below `nodeCount`; types were checked by the reader.
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeId[node]!;
     const kind = kinds[nodeType[node]!];
@@ -66,16 +64,16 @@ export function survivorsByGroup(
   }));
 }
 
-/** Name of the group of all that have hardly any members each. */
+/** Name of the group that combines all groups with hardly any members. */
 export const VARIOUS = '(various)';
 
 /**
- * Groups with so few members are counted together, because a class may be created again, with a new name, for each
- * object.
+ * Maximum number of members of a group that is combined with others, because a class may be created again, with a new
+ * name, for each object.
  */
 export const MOST_OF_A_NAME = 2;
 
-/** The groups, with those that have hardly any members put together by kind, under the name `VARIOUS`. */
+/** Combines groups with hardly any members, by kind, under the name `VARIOUS`. */
 export function withRareTogether(groups: readonly GroupSurvivors[]): GroupSurvivors[] {
   const isRare = ({ members }: GroupSurvivors): boolean => members.length <= MOST_OF_A_NAME;
   const common = groups.filter((group) => !isRare(group));
@@ -92,8 +90,8 @@ export function withRareTogether(groups: readonly GroupSurvivors[]): GroupSurviv
 }
 
 /**
- * V8's own copies of object and array literals, one for each literal of a function that has run often enough: part of
- * the code's feedback, not of what the code made.
+ * Returns V8's own copies of object and array literals, one for each literal of a function that has run often enough:
+ * they are part of the code's feedback, not of what the code created.
  */
 function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   const { nodeCount, nodeName, nodeFirstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings } =
@@ -103,7 +101,7 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   const internal = edgeTypes.indexOf('internal');
   const templates = new Set<number>();
   if (siteNames.size === 0) return templates;
-  // `node + 1` is the last entry of `nodeFirstEdge` at most, `edge` is below `edgeCount`.
+  // `node + 1` is at most the last index of `nodeFirstEdge`; `edge` is below `edgeCount`.
   for (let node = 0; node < nodeCount; node++) {
     if (!siteNames.has(nodeName[node]!)) continue;
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
@@ -113,7 +111,7 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   return templates;
 }
 
-// A map: a type is a word of the snapshot, and may be called constructor.
+// A map, because a type is a word from the snapshot and may be called `constructor`.
 const KINDS: ReadonlyMap<string, GroupKind> = new Map<string, GroupKind>(
   Object.entries({
     object: 'object',
@@ -127,12 +125,12 @@ const KINDS: ReadonlyMap<string, GroupKind> = new Map<string, GroupKind>(
   }),
 );
 
-/** Whether V8's type is one of those that {@link survivorsByGroup} counts. */
+/** Whether {@link survivorsByGroup} counts nodes of this type. */
 export function isCounted(type: string): boolean {
   return KINDS.has(type);
 }
 
-/** Kinds whose names are contents. */
+/** Kinds whose node names are contents. */
 const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
   string: '(string)',
   symbol: '(symbol)',

@@ -10,13 +10,13 @@ export interface GrowthPaths {
   readonly held: HeldInstances;
 }
 
-/** A class that grew by less than this share of what the first one grew by is not worth a path. */
+/** Paths are searched only for classes that grew by at least this share of the growth of the first one. */
 const WORTH_A_PATH = 0.05;
 
 /**
- * How the new instances of those classes of objects are held that grew most in bytes.
+ * Finds how the new instances are held, for the classes of objects that grew most in bytes.
  *
- * @param limit how many classes at most
+ * @param limit maximum number of classes
  */
 export function findGrowthPaths(
   before: HeapGraph,
@@ -30,7 +30,7 @@ export function findGrowthPaths(
   if (grown.length === 0) return [];
   const same = sameObjects(before, after);
   return grown.flatMap(({ name }) => {
-    // Nodes of the later heap.
+    // Nodes belong to the later heap.
     const nodes = after.instances(name).filter((node) => same[node] === NONE);
     const held = findWaysHeld(after, nodes);
     return held.ways.length === 0 ? [] : [{ name, held }];

@@ -11,7 +11,7 @@ export interface HeapShare {
 
 /** The changes of one class. */
 export interface ClassDiff {
-  /** As in `HeapGraph.classCounts()`. */
+  /** The class's name, as in `HeapGraph.classCounts()`. */
   readonly name: string;
   readonly type: string;
   readonly new: HeapShare;
@@ -28,7 +28,7 @@ export interface HeapDiff {
   readonly classes: readonly ClassDiff[];
 }
 
-/** One class of objects that were allocated between two snapshots and were there in a third. */
+/** A class of objects that were allocated between two snapshots and still exist in a third. */
 export interface SurvivorClass extends HeapShare {
   readonly name: string;
   readonly type: string;
@@ -38,7 +38,7 @@ export interface SurvivorClass extends HeapShare {
 export interface Survivors extends HeapShare {
   /** Ordinals in the third snapshot, ascending. */
   readonly nodes: Uint32Array;
-  /** Most bytes first. */
+  /** Classes of the survivors, most bytes first. */
   readonly classes: readonly SurvivorClass[];
 }
 
@@ -51,7 +51,7 @@ export function diffHeaps(before: HeapGraph, after: HeapGraph): HeapDiff {
   const same = sameObjects(before, after);
   const isKept = new Uint8Array(before.nodeCount);
   const tally = new DiffTally();
-  // Nodes of their heap.
+  // Nodes belong to their heap.
   eachNode(after, (node, row, bytes) => {
     const earlier = same[node]!;
     tally.add(earlier === NONE ? 'new' : 'kept', row, bytes);
@@ -65,13 +65,13 @@ export function diffHeaps(before: HeapGraph, after: HeapGraph): HeapDiff {
 
 /**
  * Finds objects that are in the second snapshot, not in the first, and still in the third: leaked objects, without
- * those that every request allocates and drops. All three must come from one isolate, in this order.
+ * those that every request allocates and drops. All three must come from the same isolate, in this order.
  */
 export function survivors(first: HeapGraph, second: HeapGraph, third: HeapGraph): Survivors {
   const [old, made] = [sameObjects(first, second), sameObjects(second, third)];
   const nodes: number[] = [];
   const tally = new DiffTally();
-  // Nodes of their heap.
+  // Nodes belong to their heap.
   eachNode(third, (node, row, bytes) => {
     const earlier = made[node]!;
     if (earlier === NONE || old[earlier] !== NONE) return;
@@ -96,7 +96,7 @@ interface ClassRow {
 function eachNode(graph: HeapGraph, visit: (node: number, row: ClassRow, bytes: number) => void): void {
   const { nodeCount, nodeShallowBytes } = graph.columns;
   const { classes, classOf } = graph.classIndex();
-  // All columns have `nodeCount` entries; `classOf` leads into `classes`.
+  // All columns have `nodeCount` entries; `classOf` holds indexes of `classes`.
   for (let node = 0; node < nodeCount; node++) {
     visit(node, classes[classOf[node]!]!, nodeShallowBytes[node]!);
   }
@@ -105,9 +105,9 @@ function eachNode(graph: HeapGraph, visit: (node: number, row: ClassRow, bytes: 
 type Fate = 'new' | 'gone' | 'kept';
 type MutableShares = Record<Fate, { count: number; bytes: number }>;
 
-/** Sums up by fate and class. */
+/** Sums up by class and by what became of the objects. */
 class DiffTally {
-  /** By class object first, which is quick; one name may have an object in each snapshot. */
+  /** By class object first, which is fast; one name may have an object in each snapshot. */
   readonly #byRow = new Map<ClassRow, MutableShares>();
   readonly #byKey = new Map<string, ClassRow & MutableShares>();
   readonly #total: MutableShares = noShares();

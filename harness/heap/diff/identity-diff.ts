@@ -3,8 +3,8 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { sameObjects } from './same-objects.js';
 
 /**
- * The objects that were allocated, collected and kept between two snapshots; ids in ascending order. An id that a new
- * object has taken over from one that is gone is in both lists.
+ * The objects that were allocated, collected and kept between two snapshots, with ids in ascending order. An id that a
+ * new object has taken over from a collected one is in both lists.
  */
 export interface IdentityDiff {
   readonly new: readonly HeapObjectId[];
@@ -15,13 +15,13 @@ export interface IdentityDiff {
 /** Options of a comparison. */
 export interface IdentityDiffOptions {
   /**
-   * Only instances of this class, as `HeapGraph.instances` finds them.
+   * Compares only instances of this class, as found by `HeapGraph.instances`.
    *
    * @defaultValue all nodes
    */
   readonly className?: string;
   /**
-   * Instances of its subclasses too.
+   * Whether to include instances of subclasses.
    *
    * @defaultValue false
    */
@@ -30,7 +30,7 @@ export interface IdentityDiffOptions {
 
 /**
  * Compares two snapshots object by object; `same-objects.ts` determines which objects are the same. Both must come from
- * the same isolate, `before` first. For whole heaps `diffHeaps` is cheaper: it names no object.
+ * the same isolate, `before` first. For whole heaps `diffHeaps` is cheaper, because it does not list objects.
  */
 export function identityDiff(
   before: HeapGraph,
@@ -40,7 +40,7 @@ export function identityDiff(
   const same = sameObjects(before, after);
   const wanted = new Set<number>(nodesToCompare(before, options));
   const nodes = [...nodesToCompare(after, options)];
-  // Nodes of the later heap; `NONE` is no node.
+  // Nodes belong to the later heap; `NONE` is not a node.
   const isKept = (node: NodeOrdinal): boolean => wanted.has(same[node]!);
   const kept = nodes.filter(isKept);
   const stays = new Set(kept.map((node) => same[node]!));
@@ -57,7 +57,7 @@ export function identityDiff(
   };
 }
 
-/** The nodes to compare, in snapshot order. */
+/** Returns the nodes to compare, in snapshot order. */
 export function nodesToCompare(
   graph: HeapGraph,
   { className, subclasses = false }: IdentityDiffOptions,

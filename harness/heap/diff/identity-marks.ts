@@ -1,10 +1,16 @@
 import type { HeapGraph } from '../graph/index.js';
 import { MARK_KIND, maySame, newMark, type ObjectMark, ObjectMarks } from './object-marks.js';
 
-/** V8 gives odd ids to objects of the heap, in ascending order; others belong to embedders and are made anew. */
+/**
+ * Whether an id is that of a heap object: V8 assigns odd ids to these, in ascending order; even ids belong to embedders
+ * and are assigned anew in each snapshot.
+ */
 export const isHeapObject = (id: number): boolean => id % 2 === 1;
 
-/** The highest id that V8 has given to an object of a heap: whatever comes later has a higher one, or that of a dead one. */
+/**
+ * Returns the highest id that V8 has assigned to an object of a heap. Later objects get a higher id, or that of a dead
+ * object.
+ */
 export function newestId({ columns: { nodeCount, nodeId } }: Pick<HeapGraph, 'columns'>): number {
   let newest = 0;
   // Below `nodeCount`.
@@ -15,9 +21,9 @@ export function newestId({ columns: { nodeCount, nodeId } }: Pick<HeapGraph, 'co
   return newest;
 }
 
-// The fields of a mark, and where they lie in it.
+// The fields of a mark, by position.
 const WIDTH = 4;
-/** The kind's code in the lowest bits, the cycle of birth above, from 1; 0 for what is older. */
+/** The kind's code in the lowest bits; above it the cycle of birth, from 1, or 0 if the object is older. */
 const KIND_AND_CYCLE = 0;
 const SIZE = 1;
 const TEXT = 2;
@@ -25,26 +31,26 @@ const ANCHOR = 3;
 
 const KIND_BITS = 3;
 const KIND_MASK = 7;
-/** Ids of a page: half of them are odd. */
+/** Bits of the ids of one page, of which half are odd. */
 const PAGE_BITS = 6;
 const PAGE_WIDTH = WIDTH << (PAGE_BITS - 1);
 /**
- * What a look has seen of each object that cannot change while the object lives, by its id: 16 bytes each, in pages of
- * 32 ids that exist where there are any.
+ * The marks of one look by id: everything about each object that cannot change while the object lives. Takes 16 bytes
+ * per object, in pages of 32 ids that exist only where there are objects.
  */
 export class IdentityMarks {
   /** See {@link newestId}. */
   readonly newest: number;
-  /** Number of each page from 1, or 0 where there is none. */
+  /** Number of each page, counted from 1; 0 if there is no such page. */
   readonly #pages: Uint32Array;
   readonly #marks: Uint32Array;
-  /** For one comparison. */
+  /** Buffer for one comparison. */
   readonly #before: ObjectMark = newMark();
 
   constructor({ columns }: HeapGraph, birthOf: BirthOf) {
     const { nodeCount, nodeId } = columns;
     const marks = new ObjectMarks(columns);
-    // Phase 1: which pages there are. All reads are below `nodeCount`.
+    // Phase 1: find the pages that are needed. All reads are below `nodeCount`.
     this.newest = newestId({ columns });
     this.#pages = new Uint32Array((this.newest >>> PAGE_BITS) + 1);
     let pageCount = 0;
@@ -54,7 +60,7 @@ export class IdentityMarks {
       if (this.#pages[page] === 0) this.#pages[page] = ++pageCount;
     }
     this.#marks = new Uint32Array(pageCount * PAGE_WIDTH);
-    // Phase 2: the marks.
+    // Phase 2: fill in the marks.
     const mark = newMark();
     for (let node = 0; node < nodeCount; node++) {
       if (marks.kindOf(node) === MARK_KIND.none) continue;
@@ -69,7 +75,8 @@ export class IdentityMarks {
   }
 
   /**
-   * The cycle in which the object with this id was allocated, -1 before the first one; undefined if it is not marked.
+   * Returns the cycle in which the object with this id was allocated, -1 if before the first one; undefined if the id
+   * has no mark.
    */
   cycleOf(id: number): number | undefined {
     const at = this.#find(id);
@@ -90,7 +97,7 @@ export class IdentityMarks {
     return maySame(before, now);
   }
 
-  /** Where the mark of an id lies, or -1 where there is none. */
+  /** Returns the position of an id's mark, or -1 if there is none. */
   #find(id: number): number {
     if (id > this.newest || !isHeapObject(id) || this.#pages[id >>> PAGE_BITS] === 0) return -1;
     const at = this.#place(id);
@@ -104,5 +111,5 @@ export class IdentityMarks {
   }
 }
 
-/** Determines the cycle in which an object was allocated: -1 if it is older than the first. */
+/** Determines the cycle in which an object was allocated: -1 if it is older than the first one. */
 export type BirthOf = (id: number, mark: Readonly<ObjectMark>) => number;

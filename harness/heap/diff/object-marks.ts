@@ -1,6 +1,6 @@
 import type { SnapshotColumns, StringTable } from '../snapshot/index.js';
 
-/** Kinds of objects that a person makes, by number; 0 stands for all other nodes. */
+/** Kinds of objects that user code creates, by number; 0 stands for all other nodes. */
 export const MARK_KIND = {
   none: 0,
   object: 1,
@@ -22,29 +22,30 @@ export interface ObjectMark {
   anchor: number;
 }
 
-/** A mark to read into. */
+/** Returns a mark to read into. */
 export function newMark(): ObjectMark {
   return { kind: MARK_KIND.none, size: 0, text: 0, anchor: 0 };
 }
 
 /**
- * Whether an id that was seen with one mark, and is now seen with another, may be of one and the same object. V8 finds
- * ids by address, so what is allocated where an object died may have its id. Measured on Node 20, 24 and 26, over five
- * looks at 1.4 million objects that changed in every way that a program can change them: a living object gets no other
- * kind, only becomes smaller (as V8 learns what its class needs), and has another class with the hidden class of before,
- * when its prototype gets another constructor. One whose prototype is set to another one changes both, and counts as new.
+ * Whether an id whose mark has changed from one look to the next may still belong to the same object. V8 finds ids by
+ * address, so an object that is allocated where another one died may get its id. Measured on Node 20, 24 and 26, in
+ * five looks at 1.4 million objects that changed in every way that a program can change them: a living object keeps its
+ * kind, only becomes smaller (as V8 learns what its class needs), and keeps its hidden class if its class changes
+ * because its prototype gets another constructor. An object whose prototype is replaced changes both, and counts as
+ * new.
  */
 export function maySame(before: Readonly<ObjectMark>, now: Readonly<ObjectMark>): boolean {
   if (before.kind !== now.kind || now.size > before.size) return false;
   const sameAnchor = before.anchor === now.anchor;
-  // A flat string keeps its text, and never becomes one of parts.
+  // A flat string keeps its text and never becomes a concatenated one.
   if (now.kind === MARK_KIND.string) return before.text === 0 || before.text === now.text;
   if (now.kind === MARK_KIND.object) return before.text === now.text || (sameAnchor && before.anchor !== 0);
   // A closure keeps its code and its context.
   return before.text === now.text && (sameAnchor || before.anchor === 0 || now.anchor === 0);
 }
 
-// A map: a type is a word of the snapshot, and may be called constructor.
+// A map, because a type is a word from the snapshot and may be called `constructor`.
 const KINDS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     object: MARK_KIND.object,
@@ -58,10 +59,10 @@ const KINDS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** A hidden class is among the last references of its object. */
+/** Number of last references of an object among which its hidden class is searched. */
 const ANCHOR_REACH = 8;
 
-/** Reads the marks of one heap; looks at each of its strings once. */
+/** Reads the marks of one heap; hashes each of its strings once. */
 export class ObjectMarks {
   readonly #columns: SnapshotColumns;
   /** By node type, one of `MARK_KIND`. */
@@ -83,10 +84,10 @@ export class ObjectMarks {
     this.#texts = textHashes(strings);
   }
 
-  /** One of `MARK_KIND`; 0 for nodes without a mark, including nodes of the embedder. */
+  /** Returns one of `MARK_KIND`; 0 for nodes without a mark, including nodes of the embedder. */
   kindOf(node: number): number {
     const { nodeId, nodeType } = this.#columns;
-    // The caller's node is of this heap.
+    // The caller's node belongs to this heap.
     return nodeId[node]! % 2 === 0 ? MARK_KIND.none : this.#kinds[nodeType[node]!]!;
   }
 
@@ -118,17 +119,17 @@ export class ObjectMarks {
   }
 }
 
-/** Bytes of a text that are hashed from each of its ends. */
+/** Number of bytes that are hashed at each end of a text. */
 const HASHED_BYTES = 24;
 const HASH_FACTOR = 0x0100_0193;
 
-/** A hash of each string: of its length and of the bytes at its ends; never 0. */
+/** Returns a hash of each string, computed from its length and the bytes at its ends; never 0. */
 function textHashes(strings: StringTable): Uint32Array {
   const hashes = new Uint32Array(strings.count);
   strings.each((index, bytes, start, end) => {
     let hash = end - start;
     const head = Math.min(end, start + HASHED_BYTES);
-    // Within the string.
+    // `at` is within the string.
     for (let at = start; at < head; at++) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR);
     const tail = Math.max(head, end - HASHED_BYTES);
     for (let at = tail; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR);

@@ -3,15 +3,16 @@ import type { HeapGraph } from '../graph/index.js';
 import { newestId } from './identity-marks.js';
 
 /**
- * Rejects heaps that cannot be compared by object id. Types of common ids say little: V8 gives ids of dead objects to
- * new ones, of other types too (7 % of a genuine pair, where two processes of one program differ in 2 %). But in one
- * isolate an object that lives keeps its id. So functions that each heap has once, by name, have the id of before, or
- * one that is new: of 1,800 to 4,200 such functions on Node 20 and 26 none had another old id in one isolate, a third
- * had in two processes of one program, nearly all in two programs. And a later heap has no object that is older than
- * the earlier one and not in it. Two isolates that started alike to the last allocation cannot be told apart.
+ * Rejects heaps whose object ids are not comparable. The types of objects with common ids do not show this: V8 gives
+ * ids of dead objects to new ones, including ones of other types (7 % of a genuine pair, whereas two processes of one
+ * program differ in 2 %). But within one isolate a living object keeps its id. So functions whose name is unique in
+ * both heaps have the same id in both, or a new one: of 1,800 to 4,200 such functions on Node 20 and 26 none had
+ * another old id within one isolate, a third had in two processes of one program, nearly all in two programs. And a
+ * later heap has no object that is older than the earlier heap but missing from it. Two isolates with identical
+ * allocations cannot be distinguished.
  *
- * @throws {HeapwitnessError} `ERR_FOREIGN_SNAPSHOT` when two that follow each other come from two isolates, or in the
- * wrong order
+ * @throws {HeapwitnessError} `ERR_FOREIGN_SNAPSHOT` when two successive heaps come from different isolates, or are in
+ * the wrong order
  */
 export function requireOneIsolate(heaps: readonly HeapGraph[]): void {
   for (const [at, after] of heaps.entries()) {
@@ -20,9 +21,12 @@ export function requireOneIsolate(heaps: readonly HeapGraph[]): void {
   }
 }
 
-/** Objects that are too old may be so much of all, for what other versions of V8 may do. */
+/** Tolerated share of objects that are too old, in case other versions of V8 behave differently. */
 const TOLERATED = 1e-4;
-/** Functions that were made anew may have ids of dead ones; two isolates differ in a third of them. */
+/**
+ * Tolerated share of functions with another old id: recreated functions may get ids of dead objects. Between two
+ * isolates it is a third.
+ */
 const MOST_MOVED = 0.05;
 
 function requireSuccessor(before: HeapGraph, after: HeapGraph, at: number): void {
@@ -49,7 +53,7 @@ function requireSuccessor(before: HeapGraph, after: HeapGraph, at: number): void
 
 interface IdComparison {
   readonly common: number;
-  /** Nodes of the later heap that the earlier one should have, by their ids, and has not. */
+  /** Number of nodes that the earlier heap should contain, by their ids, but does not. */
   readonly tooOld: number;
 }
 
@@ -66,15 +70,15 @@ function compareIds(before: HeapGraph, after: HeapGraph): IdComparison {
   return { common, tooOld };
 }
 
-/** By type, whether V8 itself gives the ids: embedders make them up anew in each snapshot. */
+/** Returns, by type, whether V8 itself assigns the ids: embedders assign them anew in each snapshot. */
 function objectTypes({ columns: { nodeTypes } }: HeapGraph): boolean[] {
   return nodeTypes.map((type) => type !== 'native' && type !== 'synthetic' && !type.endsWith('string'));
 }
 
 interface FunctionComparison {
-  /** Functions that both heaps have exactly once, by name. */
+  /** Number of functions whose name occurs exactly once in both heaps. */
   readonly both: number;
-  /** Those of which the later heap's is not the earlier one's, though it has an id of that time. */
+  /** Number of those that have another id in the later heap, but not a new one. */
   readonly moved: number;
 }
 
@@ -91,7 +95,7 @@ function compareFunctions(before: HeapGraph, after: HeapGraph): FunctionComparis
   return { both, moved };
 }
 
-/** Ids by name of the functions whose name no other has. */
+/** Returns ids of functions by name, without names that occur several times. */
 function idsOfFunctions({
   columns: { nodeCount, nodeType, nodeTypes, nodeName, nodeId, strings },
 }: HeapGraph): Map<string, number> {

@@ -6,9 +6,9 @@ import { maySame, newMark, ObjectMarks } from './object-marks.js';
 /**
  * Finds the objects that are in both of two snapshots of one isolate: by node of the later one, its ordinal in the
  * earlier one, or `NONE` for a new object. The same object has the same id and class, as in Chrome DevTools'
- * comparison, and nothing of it has changed that cannot change; see `object-marks.ts`. So an object whose class was
- * renamed, and a text whose parts were joined, count as gone and new; and of each class, what is gone and what is kept
- * are all that were there before.
+ * comparison, and an unchanged mark; see `object-marks.ts`. So an object whose class was renamed, and a text whose
+ * parts were joined, count as gone and new; and per class, gone and kept objects add up to those that were there
+ * before.
  */
 export function sameObjects(before: HeapGraph, after: HeapGraph): Uint32Array {
   const [oldMarks, newMarks] = [new ObjectMarks(before.columns), new ObjectMarks(after.columns)];
@@ -18,7 +18,7 @@ export function sameObjects(before: HeapGraph, after: HeapGraph): Uint32Array {
   const oldClasses = classesBefore(before, after);
   const { nodeCount, nodeId } = after.columns;
   const same = new Uint32Array(nodeCount).fill(NONE);
-  // Nodes below their heap's count; `classOf` leads into the classes.
+  // Nodes are below their heap's count; `classOf` holds indexes of the classes.
   for (let node = 0; node < nodeCount; node++) {
     const earlier = before.nodeById(heapObjectId(nodeId[node]!));
     if (earlier === undefined || oldClasses[classOf[node]!] !== oldClassOf[earlier]) continue;
@@ -32,7 +32,7 @@ export function sameObjects(before: HeapGraph, after: HeapGraph): Uint32Array {
   return same;
 }
 
-/** By class of the later heap, the number that it has in the earlier one; `NONE` where it was not there. */
+/** Returns the index that each class of the later heap has in the earlier one; `NONE` if it did not exist. */
 function classesBefore(before: HeapGraph, after: HeapGraph): Uint32Array {
   const keyOf = ({ type, name }: { readonly type: string; readonly name: string }): string =>
     `${type}\0${name}`;

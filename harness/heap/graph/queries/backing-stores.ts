@@ -3,16 +3,16 @@ import type { HeapGraph } from '../heap-graph.js';
 
 /** A backing store below this size is not followed. */
 const SMALLEST_BYTES = 192;
-/** Their tables grow with what was alive between two collections, and do not shrink when it has died. */
+/** Weak collections: their tables grow with what was alive between two collections and do not shrink afterwards. */
 const WEAK_COLLECTIONS: readonly string[] = ['WeakMap', 'WeakSet', 'FinalizationRegistry'];
 
-/** A store that can grow without a new object, at one look. */
+/** The size in one snapshot of a value that can grow without a new object. */
 export interface SizedValue {
   readonly node: NodeOrdinal;
   readonly bytes: number;
 }
 
-/** A value that replaced another one, by the references that lead to it from an old object. */
+/** A new value that replaced another one, with the references that lead to it from an old object. */
 export interface ReplacedValue extends SizedValue {
   readonly holder: NodeOrdinal;
   readonly steps: readonly ReplacedStep[];
@@ -24,11 +24,11 @@ interface ReplacedStep {
 }
 
 /**
- * The sizes of the backing stores of a heap's old objects (an array's elements, a map's table, a dictionary), by the id
- * of their owner. A collection of numbers, or of the same thing many times, grows without a new object: only so is it
- * seen.
+ * Returns the sizes of the backing stores of a heap's old objects (an array's elements, a map's table, a dictionary) by
+ * the owner's id. A collection of numbers, or of the same object many times, grows without a new object, so only its
+ * backing store shows the growth.
  *
- * @param isOld owners that were born later are left out: they are counted themselves
+ * @param isOld newer owners are left out, because they are counted themselves
  */
 export function backingStores(
   heap: HeapGraph,
@@ -47,14 +47,14 @@ export function backingStores(
   return stores;
 }
 
-/** References from an old object to a new one that are followed, one after the other. */
+/** Maximum length of a chain of references that is followed from an old object over new ones. */
 const DEEPEST = 3;
-/** References of one object that are followed: a table of thousands is no place where one value is replaced. */
+/** References of one object that are followed: in a table of thousands no single value is replaced. */
 const MOST_REFERENCES = 64;
 
 /**
- * The sizes of new collections and texts, by the reference under which an old object holds them: what code replaces by
- * a larger copy (`list = [...list, one]`) is a new object each time, under the same reference.
+ * Returns the sizes of new collections and texts by the reference under which an old object holds them: a value that
+ * code replaces by a larger copy (`list = [...list, one]`) is a new object each time, under the same reference.
  */
 export function replacedValues(
   heap: HeapGraph,
@@ -71,10 +71,10 @@ export function replacedValues(
   const bytesOf = valueSizes(heap);
   const follow = (from: number, holder: number, steps: readonly ReplacedStep[]): void => {
     let followed = 0;
-    // Edges below the end of their node's.
+    // Edges are below the end of their node's edges.
     for (let edge = nodeFirstEdge[from]!; edge < nodeFirstEdge[from + 1]!; edge++) {
       const to = edgeTo[edge]!;
-      // Not elements, of which there may be any number.
+      // Elements are not followed, because there may be any number of them.
       const type = named[edgeType[edge]!] ?? null;
       if (type === null || seen.has(to) || isOld(nodeOrdinal(to))) continue;
       if (++followed > MOST_REFERENCES) return;
@@ -96,7 +96,7 @@ export function replacedValues(
   return values;
 }
 
-/** The sizes of the values at the same places in an earlier heap of the same isolate, if these had a size. */
+/** Returns the sizes of the values at the same places in an earlier heap of the same isolate, where they had a size. */
 export function replacedBefore(
   earlier: HeapGraph,
   later: HeapGraph,
@@ -114,7 +114,7 @@ export function replacedBefore(
   return before;
 }
 
-/** Bytes of an object's backing stores, by its node; 0 for weak collections. */
+/** Returns a function that computes the bytes of an object's backing stores by its node; 0 for weak collections. */
 function storeSizes({ columns }: HeapGraph): (node: number) => number {
   const { nodeType, nodeTypes, nodeFirstEdge, nodeShallowBytes, nodeName } = columns;
   const { edgeTo, edgeType, edgeTypes, strings } = columns;
@@ -132,7 +132,10 @@ function storeSizes({ columns }: HeapGraph): (node: number) => number {
   };
 }
 
-/** Bytes of an object's backing stores, or of a text; of one that was put together, those of its parts that are flat. */
+/**
+ * Returns a function that computes the bytes of an object's backing stores, or of a text; for a concatenated text, of
+ * its flat parts.
+ */
 function valueSizes(heap: HeapGraph): (node: number) => number {
   const { nodeType, nodeTypes, nodeShallowBytes, nodeFirstEdge, edgeTo } = heap.columns;
   const [object, flat] = [nodeTypes.indexOf('object'), nodeTypes.indexOf('string')];
@@ -144,7 +147,7 @@ function valueSizes(heap: HeapGraph): (node: number) => number {
     if (type === object) return storeBytes(node);
     if (type !== joined) return 0;
     let bytes = 0;
-    // Edges below the end of their node's; their targets are nodes.
+    // Edges are below the end of their node's edges; their targets are nodes.
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
       const part = edgeTo[edge]!;
       if (nodeType[part] === flat) bytes += nodeShallowBytes[part]!;
@@ -153,7 +156,7 @@ function valueSizes(heap: HeapGraph): (node: number) => number {
   };
 }
 
-/** The backing stores of an object: elements, keys and values of one collection. */
+/** Yields the backing stores of an object: elements, keys and values of one collection. */
 export function* storedIn(heap: HeapGraph, owner: NodeOrdinal): Generator<NodeOrdinal> {
   for (const { type, to: store } of heap.edges(owner)) {
     if (type !== 'internal' || heap.type(store) !== 'array') continue;

@@ -7,14 +7,14 @@ import { type Constructor, findPrototypes, inheritorsOf, type Prototypes } from 
 /** Which instances of a class to find. */
 export interface InstancesOptions {
   /**
-   * Also instances of subclasses: objects whose chain of `__proto__` has a prototype of that class.
+   * Whether to include instances of subclasses: objects whose `__proto__` chain contains a prototype of that class.
    *
    * @defaultValue false
    */
   readonly subclasses?: boolean;
 }
 
-/** Answers queries for classes by name; computes what it needs on first use. */
+/** Answers queries about classes by name; computes what it needs on first use. */
 export class ClassCatalog {
   readonly prototypes: () => Prototypes;
   readonly index: () => ClassIndex;
@@ -53,7 +53,7 @@ export class ClassCatalog {
     return subclasses ? this.#withSubclasses(name, own) : own;
   }
 
-  /** Adds the inheritors to those that carry the name; both may have some that the other lacks. */
+  /** Adds the inheritors to the nodes that carry the name; each of the two sets may have nodes that the other lacks. */
   #withSubclasses(name: string, own: NodeOrdinal[]): NodeOrdinal[] {
     const constructors = this.#constructors().get(name) ?? [];
     const { isPrototype, prototypeOf } = this.prototypes();

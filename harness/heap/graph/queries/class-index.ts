@@ -4,31 +4,31 @@ import type { Prototypes } from './prototypes.js';
 
 /** One class of nodes, without the properties that need dominators. */
 export interface ClassCount {
-  /** Constructor's name, or a group in brackets such as `(string)`. */
+  /** The constructor's name, or a group in brackets such as `(string)`. */
   readonly name: string;
-  /** Node type of its members; a native node and an object of one name are two classes. */
+  /** Node type of the members; native nodes and objects of the same name are two classes. */
   readonly type: string;
   readonly count: number;
   readonly shallowBytes: number;
 }
 
-/** Every node's class. */
+/** The class of every node. */
 export interface ClassIndex {
   readonly classes: readonly ClassCount[];
   /** Index into `classes` by node. */
   readonly classOf: Uint32Array;
-  /** Index into `classes` of the objects of that name. */
+  /** Index into `classes` by name, for classes of objects. */
   readonly objectClass: ReadonlyMap<string, number>;
 }
 
-/** The group of prototype objects: they carry the name of their *parent* class and are no instances of it. */
+/** The group of prototype objects: they carry the name of their *parent* class, but are not instances of it. */
 export const PROTOTYPE_CLASS = '(prototype)';
 
 /**
  * Sorts all nodes into classes, much as Chrome DevTools groups them: objects and native nodes by name, V8's hidden
- * nodes by name when that starts with `system / ` and as `(system)` otherwise, code as `(compiled code)`, all else by
- * its type in brackets. Deviation: prototype objects have a group of their own, so that the count of a class of
- * objects is the number of its instances.
+ * nodes by name if that starts with `system / ` and otherwise as `(system)`, code as `(compiled code)`, all others by
+ * type in brackets. Deviation: prototype objects have a group of their own, so the count of a class of objects is the
+ * number of its instances.
  */
 export function indexClasses(columns: SnapshotColumns, { isPrototype }: Prototypes): ClassIndex {
   const { nodeCount, nodeType, nodeTypes, nodeName, nodeShallowBytes } = columns;
@@ -46,7 +46,7 @@ export function indexClasses(columns: SnapshotColumns, { isPrototype }: Prototyp
   return builder.index(classOf);
 }
 
-/** The members of a class, ascending. */
+/** Returns the members of a class, ascending. */
 export function membersOf({ classOf }: ClassIndex, wanted: number): NodeOrdinal[] {
   const members: NodeOrdinal[] = [];
   for (let node = classOf.indexOf(wanted); node >= 0; node = classOf.indexOf(wanted, node + 1)) {
@@ -66,7 +66,7 @@ class ClassBuilder {
   readonly #columns: SnapshotColumns;
   readonly #tallies: Tally[] = [];
   readonly #byTypeAndName = new Map<string, number>();
-  /** By type, then by string index: spares decoding a name twice. */
+  /** By type, then by string index, so that no name is decoded twice. */
   readonly #byString: Map<number, number>[];
   /** The class of all nodes of a type whose names do not matter. */
   readonly #byType: (number | undefined)[];
@@ -115,7 +115,7 @@ class ClassBuilder {
     const known = this.#byTypeAndName.get(key);
     if (known !== undefined) return known;
     const index = this.#tallies.push({ name, type, count: 0, shallowBytes: 0 }) - 1;
-    // A user's class may be called like the group of prototypes; it is another class all the same.
+    // A user's class may have the same name as the group of prototypes, but is a different class.
     if (name !== PROTOTYPE_CLASS) this.#byTypeAndName.set(key, index);
     return index;
   }

@@ -4,18 +4,18 @@ import type { NodeOrdinal } from '../../../core/units.js';
 import type { HeapGraph } from '../heap-graph.js';
 import { findWaysHeld, type HeldInstances } from './held-instances.js';
 
-/** One class, and how its instances are held. */
+/** A class and how its instances are held. */
 export interface ClassInquiry {
   readonly name: string;
   readonly count: number;
   readonly shallowBytes: number;
-  /** Bytes that would be freed if all of them were collected. */
+  /** Bytes that would be freed if all instances were collected. */
   readonly retainedBytes: number;
   readonly held: HeldInstances;
 }
 
 /**
- * Queries a class by its name: that of a constructor, or of a row of the table such as `(string)` or `{a, b}`.
+ * Queries a class by its name: that of a constructor, or of a row of the class table such as `(string)` or `{a, b}`.
  *
  * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when this heap has neither instances nor a constructor of that name
  */
@@ -26,7 +26,7 @@ export function inquireClass(graph: HeapGraph, name: string): ClassInquiry {
   return { name, count: members.length, shallowBytes, retainedBytes, held: findWaysHeld(graph, members) };
 }
 
-/** Instances without prototypes where there are any; else what the table of classes counts under that name. */
+/** Returns the instances without prototypes if there are any, else what the class table counts under that name. */
 function membersOf(graph: HeapGraph, name: string): NodeOrdinal[] {
   const instances = graph.hasClass(name) ? graph.instances(name) : [];
   if (instances.length > 0) return instances;

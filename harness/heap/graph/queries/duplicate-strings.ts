@@ -2,19 +2,19 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 
 /** A text that several strings of the heap have. */
 export interface DuplicateString {
-  /** As V8 names it: cut at 1,024 characters. */
+  /** The text as V8 names it, cut at 1,024 characters. */
   readonly text: string;
   readonly count: number;
-  /** Shallow sizes of all of them. */
+  /** Shallow sizes of all copies. */
   readonly bytes: number;
   /** Bytes of all copies but one. */
   readonly wastedBytes: number;
 }
 
-/** Which duplicates to give. */
+/** Options for finding duplicate strings. */
 export interface DuplicateStringsOptions {
   /**
-   * The most wasteful ones, so many.
+   * Maximum number of texts to return, the most wasteful first.
    *
    * @defaultValue all
    */
@@ -23,7 +23,7 @@ export interface DuplicateStringsOptions {
 
 /**
  * Groups the flat strings by name and size, the most wasteful first. V8 cuts names at 1,024 characters, so longer texts
- * count as equal when they begin and measure the same.
+ * count as equal if their beginnings and sizes are equal.
  */
 export function findDuplicateStrings(
   columns: SnapshotColumns,

@@ -4,17 +4,17 @@ import { NONE } from '../no-ordinal.js';
 import type { RetainingPath, RetainingPathOptions } from './retaining-path.js';
 import { edgesOfPath, findShortestPaths } from './shortest-paths.js';
 
-/** How to look for several retaining paths. */
+/** Options for finding several retaining paths. */
 export interface RetainingPathsOptions extends RetainingPathOptions {
   /**
-   * So many at most.
+   * Maximum number of paths.
    *
    * @defaultValue 5
    */
   readonly limit?: number;
 }
 
-/** A shortest path, or undefined if none is left. */
+/** Returns a shortest path, or undefined if none is left. */
 export function findPath(
   indexes: GraphIndexes,
   node: NodeOrdinal,
@@ -30,8 +30,8 @@ export function findPath(
 }
 
 /**
- * Paths that share no node, except nodes that every path leads through; each is a shortest one that avoids those before
- * it. One search for each.
+ * Finds paths that share no node except nodes that every path leads through; each is a shortest path that avoids those
+ * before it. Costs one search per path.
  */
 export function findDisjointPaths(
   indexes: GraphIndexes,
@@ -50,10 +50,10 @@ export function findDisjointPaths(
     const edges = edgesOfPath(columns, findShortestPaths(columns, indexes.retainingEdges(), limits), node);
     if (!edges) break;
     found.push(pathOf(indexes, edges));
-    // The root is held by nothing, in one way.
+    // Nothing retains the root: its only path is empty.
     if (edges.length === 0) break;
     for (const edge of edges) {
-      // Edges of this graph.
+      // Edges belong to this graph.
       const to = nodeOrdinal(columns.edgeTo[edge]!);
       if (to === node) barredLastEdges.add(edge);
       else if (!unavoidable.has(to)) used.add(to);
@@ -62,7 +62,7 @@ export function findDisjointPaths(
   return found;
 }
 
-/** The nodes that every path to `node` leads through. */
+/** Returns the nodes that every path to `node` leads through. */
 function dominatorsOf(indexes: GraphIndexes, node: NodeOrdinal): Set<NodeOrdinal> {
   const { dominator } = indexes.dominators();
   const found = new Set<NodeOrdinal>();
@@ -82,7 +82,7 @@ function pathOf(indexes: GraphIndexes, edges: readonly EdgeOrdinal[]): Retaining
     root: indexes.nodeView(nodeOrdinal(0)),
     steps: edges.map((edge) => ({
       edge: indexes.edgeLabel(edge),
-      // An edge of this graph.
+      // The edge belongs to this graph.
       node: indexes.nodeView(nodeOrdinal(indexes.columns.edgeTo[edge]!)),
     })),
   };

@@ -8,15 +8,15 @@ import { countWeakRefs, type WeakRefCounts } from './weak-refs.js';
 export interface HeapOverview extends HeapTotals {
   /** The nodes where memory fans out, largest first. */
   readonly dominators: readonly BiggestDominator[];
-  /** Texts that are there several times, most wasteful first. */
+  /** Texts that several strings have, the most wasteful first. */
   readonly duplicateStrings: readonly DuplicateString[];
   readonly weakRefs: WeakRefCounts;
 }
 
 /**
- * Everything about a heap that needs no question.
+ * Returns an overview of a heap.
  *
- * @param limit how many dominators and duplicated texts at most
+ * @param limit maximum number of dominators and of duplicated texts
  */
 export function overviewOf(graph: HeapGraph, limit: number): HeapOverview {
   return {

@@ -1,7 +1,7 @@
 import type { HeapGraph } from '../heap-graph.js';
 import type { ClassTableRow } from '../types.js';
 
-/** The size of a heap, and its parts. */
+/** The size of a heap and its classes. */
 export interface HeapTotals {
   readonly nodeCount: number;
   readonly edgeCount: number;
@@ -11,11 +11,11 @@ export interface HeapTotals {
   readonly classes: readonly ClassTableRow[];
 }
 
-/** Totals and classes. Pays for dominators. */
+/** Returns totals and classes. Computes the dominators. */
 export function totalsOf(graph: HeapGraph): HeapTotals {
   const { nodeCount, edgeCount } = graph;
   const classes = graph.classTable();
-  // Every node that has a size is in one of its rows.
+  // Every node that has a size is in one row.
   const totalBytes = classes.reduce((sum, { shallowBytes }) => sum + shallowBytes, 0);
   return { nodeCount, edgeCount, totalBytes, classes };
 }

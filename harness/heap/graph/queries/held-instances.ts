@@ -5,24 +5,24 @@ import type { RetainingPath } from './retaining-path.js';
 /** Instances that are retained in the same way: by the same properties of the same classes. */
 export interface HeldAlike {
   readonly count: number;
-  /** The path of the first of them. */
+  /** The path of the first instance. */
   readonly example: RetainingPath;
 }
 
-/** How the instances of a class are held. */
+/** How the instances of a class are retained. */
 export interface HeldInstances {
-  /** How many were looked at. */
+  /** Number of instances that were examined. */
   readonly examined: number;
-  /** Of these, those that no path leads to. */
+  /** Number of examined instances that no path leads to. */
   readonly unreachable: number;
-  /** Most common first. */
+  /** Ways of being retained, the most common first. */
   readonly ways: readonly HeldAlike[];
 }
 
-/** So many instances tell how all are held. */
+/** Number of instances to examine: enough to show how all are retained. */
 const ENOUGH = 10_000;
 
-/** Groups nodes by how they are retained, regardless of their places in arrays and tables. */
+/** Groups nodes by how they are retained, regardless of positions in arrays and tables. */
 export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): HeldInstances {
   const ways = new Map<string, { count: number; example: RetainingPath }>();
   const examined = nodes.slice(0, ENOUGH);
@@ -44,7 +44,9 @@ export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): H
   };
 }
 
-/** Equal for paths that differ in indexes and in the ids of nodes only; a run of equal steps counts as one. */
+/**
+ * Returns a key that is equal for paths that differ only in indexes and in node ids; a run of equal steps counts once.
+ */
 function shapeOf({ steps }: RetainingPath): string {
   const shapes = steps.map(({ edge, node }) => {
     const name = typeof edge.name === 'number' ? '' : edge.name.replaceAll(/\d+/g, '#');

@@ -1,18 +1,18 @@
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { NONE } from '../no-ordinal.js';
 
-/** V8's name for it, on Node 20 to 26. */
+/** V8's name of the table of internalized strings, on Node 20 to 26. */
 const NAME = '(Internalized strings)';
 
 /**
- * The node of V8's table of internalized strings, or `NONE` if a snapshot has none. The table holds nothing: a string
- * that nobody else refers to is taken out of it. But V8 writes its references as strong ones.
+ * Finds the node of V8's table of internalized strings; `NONE` if a snapshot has none. The table retains nothing: V8
+ * removes a string to which there is no other reference. But V8 writes the table's references as strong ones.
  */
 export function findInternalizedStrings(columns: SnapshotColumns): number {
   const { nodeFirstEdge, edgeTo, nodeType, nodeTypes, nodeName, strings } = columns;
   const names = new Set(strings.indexesOf(NAME));
   const synthetic = nodeTypes.indexOf('synthetic');
-  // Among the roots' groups, which all hang on "(GC roots)". Edges and nodes of this heap.
+  // The node is among the groups of roots, which are all below "(GC roots)". Edges and nodes belong to this heap.
   for (let edge = nodeFirstEdge[0]!; names.size > 0 && edge < nodeFirstEdge[1]!; edge++) {
     const group = edgeTo[edge]!;
     if (nodeType[group] !== synthetic) continue;
@@ -24,10 +24,13 @@ export function findInternalizedStrings(columns: SnapshotColumns): number {
   return NONE;
 }
 
-/** The strings in that table. V8 has taken those that nothing keeps out of it: what keeps one may only not be shown. */
+/**
+ * Returns the strings in that table. V8 has removed unreferenced strings from it, so each has a retainer, which the
+ * snapshot may not contain.
+ */
 export function internalizedStrings(columns: SnapshotColumns): ReadonlySet<number> {
   const table = findInternalizedStrings(columns);
   const { nodeFirstEdge, edgeTo } = columns;
-  // A node's edges.
+  // The edges of a node.
   return new Set(table === NONE ? [] : edgeTo.subarray(nodeFirstEdge[table], nodeFirstEdge[table + 1]));
 }

@@ -4,11 +4,11 @@ import { NONE } from '../no-ordinal.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
 /**
- * The nodes that would survive a garbage collection: 1 for each node that the root reaches over strong references, as
- * V8 defines them. A WeakMap's value is reached when both its key and the map's table are; the table of internalized
- * strings reaches none of them.
+ * Marks the nodes that would survive a garbage collection: 1 for each node that the root reaches over strong
+ * references, as V8 defines them. A WeakMap's value is reached when both its key and the map's table are reached; the
+ * table of internalized strings does not lead to its strings.
  *
- * @param removed 1 for nodes that are taken away beforehand; the root is never
+ * @param removed 1 for nodes that are treated as removed, which never include the root
  */
 export function markLive(columns: SnapshotColumns, pairs: WeakMapPairs, removed?: Uint8Array): Uint8Array {
   const { nodeCount, nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = columns;
@@ -19,7 +19,7 @@ export function markLive(columns: SnapshotColumns, pairs: WeakMapPairs, removed?
   const internalized = findInternalizedStrings(columns);
   let depth = 1;
   live[0] = 1;
-  // Each node enters the stack once at most; all indexes are ordinals, edges below `edgeCount`, or pairs.
+  // Each node enters the stack at most once; indexes are ordinals, edges below `edgeCount`, or pairs.
   while (depth > 0) {
     const node = stack[--depth]!;
     if (node === internalized) continue;
@@ -30,7 +30,7 @@ export function markLive(columns: SnapshotColumns, pairs: WeakMapPairs, removed?
       const type = edgeType[edge]!;
       if (type === weak || (type === shortcut && node !== 0)) continue;
       if (type === internal && pairs.count > 0) {
-        // The first half to be reached waits for the other.
+        // The half that is reached first waits for the other one.
         const pair = pairs.pairOf(edgeNameOrIndex[edge]!);
         if (pair !== NONE && halfReached[pair]!++ === 0) continue;
       }

@@ -1,8 +1,8 @@
 import type { StringTable } from '../../snapshot/index.js';
 
 /**
- * Tests whether the string at an index is `text`: decodes only strings that are tested, because a search for the text
- * would read all strings of the snapshot. One byte per string.
+ * Returns a test of whether the string at an index is `text`. Decodes only strings that are tested, because a search
+ * for the text would read all strings of the snapshot. Takes one byte per string.
  */
 export function nameTest(strings: StringTable, text: string): (index: number) => boolean {
   const answers = new Uint8Array(strings.count);

@@ -4,17 +4,17 @@ import { lazy } from '../computed-once.js';
 import { nameTest } from './name-test.js';
 import { NONE } from '../no-ordinal.js';
 
-/** Information in the graph about constructors and prototypes. */
+/** The constructors and prototypes of a heap. */
 export interface Prototypes {
   /** 1 for a prototype object: its own `constructor` leads to a closure whose `prototype` leads back. By node. */
   readonly isPrototype: Uint8Array;
-  /** The node that `__proto__` leads to, or `NONE`. By node; found when first asked for. */
+  /** The node that `__proto__` leads to, or `NONE`. By node; computed on first use. */
   readonly prototypeOf: () => Uint32Array;
   /** Every closure with a `prototype`, in snapshot order. */
   readonly constructors: readonly Constructor[];
 }
 
-/** A closure that can make instances, with the object that these inherit from. */
+/** A closure that can create instances, and the prototype from which they inherit. */
 export interface Constructor {
   readonly closure: NodeOrdinal;
   readonly prototype: NodeOrdinal;
@@ -22,8 +22,8 @@ export interface Constructor {
 
 /**
  * Finds prototypes in one pass over the edges of closures. V8 writes an object's real `__proto__` and a function's real
- * `prototype` behind its own properties (`ExtractJSObjectReferences` in `heap-snapshot-generator.cc`), so of several
- * edges with such a name the last one counts: an own property called `__proto__` does not mislead.
+ * `prototype` after its own properties (`ExtractJSObjectReferences` in `heap-snapshot-generator.cc`), so of several
+ * edges with such a name the last one counts; an own property called `__proto__` is ignored.
  */
 export function findPrototypes(columns: SnapshotColumns): Prototypes {
   const { nodeCount, nodeType, nodeTypes } = columns;
@@ -57,7 +57,7 @@ function markPrototypes(columns: SnapshotColumns, constructors: readonly Constru
   return isPrototype;
 }
 
-/** Gives the target of a node's last `property` edge called `name`, or `NONE`. */
+/** Returns the target of a node's last `property` edge called `name`, or `NONE`. */
 function lastProperty(columns: SnapshotColumns, name: string): (node: number) => number {
   const { nodeFirstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo } = columns;
   const property = edgeTypes.indexOf('property');
@@ -72,9 +72,9 @@ function lastProperty(columns: SnapshotColumns, name: string): (node: number) =>
   };
 }
 
-/** The nodes that inherit from one of `ancestors` through `__proto__`, as one byte per node. */
+/** Returns the nodes that inherit from one of `ancestors` through `__proto__`, as one byte per node. */
 export function inheritorsOf(prototypeOf: Uint32Array, ancestors: Iterable<NodeOrdinal>): Uint8Array {
-  // Many objects share few prototypes: whether one leads to an ancestor is found out once for each.
+  // Many objects share few prototypes, so the answer is computed once per prototype.
   const leads = new Map<number, boolean>([...ancestors].map((ancestor) => [ancestor, true]));
   const inherits = new Uint8Array(prototypeOf.length);
   for (let node = 0; node < inherits.length; node++) {
@@ -86,15 +86,15 @@ export function inheritorsOf(prototypeOf: Uint32Array, ancestors: Iterable<NodeO
   return inherits;
 }
 
-/** Walks up from `start`, of which nothing is known yet, and writes down the answer for every step. */
+/** Walks up from `start`, whose answer is unknown, and records the answer for every step. */
 function findWhereItLeads(prototypeOf: Uint32Array, leads: Map<number, boolean>, start: number): boolean {
   const steps: number[] = [];
   let found: boolean | undefined;
   for (let node = start; found === undefined && node !== NONE;) {
     steps.push(node);
-    // A loop of prototypes cannot be in JavaScript, but in a file: it ends at its own first step.
+    // A cycle of prototypes is impossible in JavaScript but possible in a file: it ends at its own first step.
     leads.set(node, false);
-    // Entries of `prototypeOf` are ordinals, too.
+    // Entries of `prototypeOf` are ordinals too.
     node = prototypeOf[node]!;
     found = leads.get(node);
   }

@@ -3,12 +3,12 @@ import { findInternalizedStrings } from './internalized-strings.js';
 import { NONE } from '../no-ordinal.js';
 import type { WeakMapPairs } from './weak-map-pairs.js';
 
-/** The effect of a type of edge on its target. */
+/** The effect of an edge type on the edge's target. */
 export const EDGE = {
-  /** Keeps it alive, unless it is the table's half of a WeakMap pair. */
+  /** Keeps its target alive, unless it is the table's half of a WeakMap pair. */
   retains: 0,
   weak: 1,
-  /** Repeats another path; from the root it marks a global object, and retains. */
+  /** Repeats another path; from the root it marks a global object and retains it. */
   shortcut: 2,
 } as const;
 
@@ -19,8 +19,8 @@ const ID_BITS = 0xfff;
  *
  * - edges of type `weak`;
  * - edges of type `shortcut`, unless they start at the root: each repeats another path;
- * - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
- *   single edges cannot say; the key's edge alone is taken, so the value counts as kept by its key;
+ * - - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
+ *   single edges cannot express; only the key's edge counts, so the value counts as kept by its key;
  * - edges of V8's table of internalized strings, which is weak.
  */
 export class RetainingEdges {
@@ -28,12 +28,12 @@ export class RetainingEdges {
   readonly meaning: Uint8Array;
   readonly #columns: SnapshotColumns;
   readonly #pairs: WeakMapPairs;
-  /** One bit per node: whether it is a table that does not hold all that it refers to. */
+  /** One bit per node: whether it is a table that does not retain everything it refers to. */
   readonly #tables: Uint8Array;
   /** Node of the table of internalized strings, or `NONE`. */
   readonly #internalized: number;
 
-  /** @param asDevTools takes the table of internalized strings for a holder */
+  /** @param asDevTools treats the table of internalized strings as a retainer */
   constructor(
     columns: SnapshotColumns,
     pairs: WeakMapPairs,
@@ -51,17 +51,17 @@ export class RetainingEdges {
     if (internalized !== NONE) this.#tables[internalized >>> 3]! |= 1 << (internalized & 7);
   }
 
-  /** Whether some edges of a node may hold nothing, because it is a table. */
+  /** Whether some edges of a node may retain nothing, because it is a table. */
   isTable(node: number): boolean {
     // A bit per node.
     return ((this.#tables[node >>> 3]! >>> (node & 7)) & 1) === 1;
   }
 
-  /** Whether an edge of a table is one that holds nothing: its half of a pair, or that to an internalized string. */
+  /** Whether an edge of a table retains nothing: the table's half of a pair, or an edge to an internalized string. */
   isTableHalf(node: number, edge: number): boolean {
     if (node === this.#internalized) return true;
     const { edgeType, edgeTypes, edgeNameOrIndex, nodeId } = this.#columns;
-    // The caller's node and edge are of this heap.
+    // The caller's node and edge belong to this heap.
     if (edgeTypes[edgeType[edge]!] !== 'internal') return false;
     const table = this.#pairs.tableOf(edgeNameOrIndex[edge]!);
     return table !== NONE && table === nodeId[node];
@@ -78,7 +78,7 @@ export class RetainingEdges {
   #markTables(): void {
     const { nodeCount, nodeId } = this.#columns;
     const { tables } = this.#pairs;
-    // Most nodes are ruled out by some bits of their ids, without a look into the set.
+    // A few bits of the id rule out most nodes without a lookup in the set.
     const isPossible = new Uint8Array(ID_BITS + 1);
     for (const id of tables) isPossible[id & ID_BITS] = 1;
     // All nodes have an id; masked, it is an index.

@@ -5,34 +5,34 @@ import type { HeapNode } from '../types.js';
 export interface RetainingPath {
   /** The snapshot's synthetic root. */
   readonly root: HeapNode;
-  /** From the root to the node, which is the last step's; empty for the root itself. */
+  /** Steps from the root to the node, which is the target of the last one; empty for the root itself. */
   readonly steps: readonly RetainingStep[];
 }
 
-/** One reference and the node that it leads to. */
+/** A reference and the node that it leads to. */
 export interface RetainingStep {
   readonly edge: { readonly type: string; readonly name: string | number };
   readonly node: HeapNode;
 }
 
-/** How to look for a retaining path. */
+/** Options for finding a retaining path. */
 export interface RetainingPathOptions {
-  /** Nodes that the path must not lead through; the answer is undefined when no other path is left. */
+  /** Nodes that the path must not lead through; the result is undefined if no other path is left. */
   readonly avoiding?: ReadonlySet<NodeOrdinal> | ((node: NodeOrdinal) => boolean);
 }
 
 const MAX_NAME_LENGTH = 100;
 
 /**
- * A path as text, root first, one reference per line:
+ * Formats a path as text, root first, one reference per line:
  *
  * ```text
  * (GC roots) → (Strong roots)
  *   -property "sessions"→ Map @123
  * ```
  *
- * The first line joins the leading roots that V8 made up. Names are cut to 100 characters and kept on one line; ids are
- * those that DevTools shows.
+ * The first line joins the leading synthetic roots. Names are cut to 100 characters and kept on one line; ids are those
+ * that DevTools shows.
  */
 export function formatRetainingPath({ root, steps }: RetainingPath): string {
   const firstReal = steps.findIndex(({ node }) => node.type !== 'synthetic');

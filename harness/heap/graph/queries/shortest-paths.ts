@@ -12,19 +12,19 @@ export interface ShortestPaths {
   readonly lastEdge: Uint32Array;
 }
 
-/** How to narrow a search. */
+/** Options that narrow a search. */
 export interface SearchLimits {
-  /** Leaves nodes out, the root excepted. */
+  /** Excludes nodes other than the root. */
   readonly isBarred?: ((node: NodeOrdinal) => boolean) | undefined;
-  /** Leaves edges to the target out. */
+  /** Excludes edges that lead to the target. */
   readonly barredLastEdges?: ReadonlySet<number>;
-  /** Ends the search when this node is reached: distances of other nodes are then incomplete. */
+  /** Ends the search when this node is reached; the distances of other nodes are then incomplete. */
   readonly target?: NodeOrdinal;
 }
 
 /**
- * Searches breadth first from the root. Of several shortest paths the one whose edges come first in the snapshot is
- * taken, so the answer is the same at each call.
+ * Searches breadth first from the root. Of several shortest paths, the one whose edges come first in the snapshot is
+ * taken, so the result is the same at each call.
  */
 export function findShortestPaths(
   columns: SnapshotColumns,
@@ -38,13 +38,13 @@ export function findShortestPaths(
   const queue = new Uint32Array(nodeCount);
   let queued = 1;
   distance[0] = 0;
-  // Each node enters the queue once at most; targets are below `nodeCount`, types have a meaning.
+  // Each node enters the queue at most once; targets are below `nodeCount`; types have a meaning.
   for (let head = 0; head < queued; head++) {
     if (wanted < nodeCount && distance[wanted] !== NONE) break;
     const node = queue[head]!;
     const next = distance[node]! + 1;
     const end = nodeFirstEdge[node + 1]!;
-    // Nodes whose edges all mean what their types say are the rule.
+    // For most nodes, the type of an edge alone decides its meaning.
     const isSpecial = node === 0 || edges.isTable(node);
     for (let edge = nodeFirstEdge[node]!; edge < end; edge++) {
       const target = edgeTo[edge]!;
@@ -60,7 +60,7 @@ export function findShortestPaths(
   return { distance, lastEdge };
 }
 
-/** The edges from the root to `node`, root first; undefined if there is no path. */
+/** Returns the edges from the root to `node`, root first; undefined if there is no path. */
 export function edgesOfPath(
   columns: SnapshotColumns,
   { distance, lastEdge }: ShortestPaths,

@@ -5,24 +5,24 @@ import type { SnapshotColumns } from '../../snapshot/index.js';
 export interface HeapString {
   readonly text: string;
   /**
-   * False if the snapshot does not contain all of it: V8 truncates a name at 1,024 characters, and names no part of a
-   * slice.
+   * False if the snapshot does not contain the whole text: V8 truncates a name at 1,024 characters, and does not name
+   * the part that a slice refers to.
    */
   readonly complete: boolean;
 }
 
-/** Where V8 cuts the name of a string: `kMaxNameSize` of its `StringsStorage`. */
+/** Length at which V8 cuts the name of a string: `kMaxNameSize` of its `StringsStorage`. */
 const MAX_NAME_LENGTH = 1024;
-/** So many strings are put together at most, */
+/** Maximum number of strings that are joined. */
 const MAX_PARTS = 1 << 20;
-/** and so many characters, about: V8's own limit for a string is a few times higher. */
+/** Approximate maximum length of a joined text: V8's own limit for a string is a few times higher. */
 const MAX_LENGTH = 1 << 27;
 
 /**
- * Reads a string node: a flat one by its name, a concatenated one from its halves, in order and without recursion. A
- * sliced one is known to lie somewhere in its parent's text; its place is not in the snapshot.
+ * Reads a string node: a flat string by its name, a concatenated one from its halves, in order and without recursion.
+ * The text of a sliced string is somewhere in its parent's text; the snapshot does not contain its position.
  *
- * @param follow gives the target of a node's internal edge of that name
+ * @param follow returns the target of a node's internal edge with that name
  */
 export function textOf(
   columns: SnapshotColumns,
@@ -30,7 +30,7 @@ export function textOf(
   follow: (node: NodeOrdinal, edge: 'first' | 'second') => NodeOrdinal | undefined,
 ): HeapString | undefined {
   const { nodeType, nodeTypes, nodeName, strings } = columns;
-  // Ordinals of this heap.
+  // Nodes are ordinals of this heap.
   const typeOf = (node: NodeOrdinal): string => nodeTypes[nodeType[node]!]!;
   if (!typeOf(start).endsWith('string')) return undefined;
   const parts: string[] = [];
@@ -51,7 +51,7 @@ export function textOf(
       length += text.length;
       parts.push(text);
     } else complete = false;
-    // Halves that share parts can be of exponential length; in a broken file they can be a loop.
+    // Halves that share parts can have exponential length; in a broken file they can form a cycle.
     if (++visited > MAX_PARTS || length > MAX_LENGTH) return { text: parts.join(''), complete: false };
   }
   return { text: parts.join(''), complete };

@@ -1,18 +1,18 @@
 import type { NodeOrdinal } from '../../../core/units.js';
 import type { HeapGraph } from '../heap-graph.js';
 
-/** Node's pending timers of one duration. */
+/** Node's pending timers with the same duration. */
 export interface TimerList {
   readonly durationMs: number;
-  /** Timers that are pending. */
+  /** Number of pending timers. */
   readonly timers: number;
 }
 
 const LIST_CLASS = 'TimersList';
 
 /**
- * The pending timers of a heap by their duration, as Node keeps them: a `TimersList` for each duration, held by that
- * number, its timers chained by `_idleNext`.
+ * Reads the pending timers of a heap by duration, as Node keeps them: a `TimersList` for each duration, held under that
+ * number, whose timers are linked by `_idleNext`.
  */
 export function readTimerLists(heap: HeapGraph): TimerList[] {
   return timerListsOf(heap).flatMap(({ list, durationMs }) =>
@@ -20,14 +20,15 @@ export function readTimerLists(heap: HeapGraph): TimerList[] {
   );
 }
 
-/** Node's lists of timers, each with the duration of its timers if that is known. */
+/** Returns Node's lists of timers, each with the duration of its timers if known. */
 export function timerListsOf(
   heap: HeapGraph,
 ): { readonly list: NodeOrdinal; readonly durationMs: number | undefined }[] {
   return heap.instances(LIST_CLASS).map((list) => {
     const durationMs = heap
       .retainers(list)
-      // The queue of lists is an array, whose indexes are no durations; nor are places in the memory behind an object.
+      // The queue of lists is an array, whose indexes are not durations; neither are indexes into an object's backing
+      // store.
       .filter(({ from, type }) => type === 'element' && heap.name(from) !== 'Array')
       .map(({ name }) => Number(name))
       .find((number) => Number.isInteger(number) && number > 0);
@@ -35,7 +36,7 @@ export function timerListsOf(
   });
 }
 
-/** The timers of a list, chained by `_idleNext`. */
+/** Returns the timers of a list, linked by `_idleNext`. */
 function timersOf(heap: HeapGraph, list: NodeOrdinal): NodeOrdinal[] {
   const seen = new Set<NodeOrdinal>([list]);
   let at = heap.property(list, '_idleNext');
@@ -46,14 +47,17 @@ function timersOf(heap: HeapGraph, list: NodeOrdinal): NodeOrdinal[] {
   return [...seen].slice(1);
 }
 
-/** References from a timer to what it is for: its callback, that one's scope, the variable, the collection in it. */
+/**
+ * Maximum number of references from a timer to a node: its callback, the callback's scope, a variable, a collection in
+ * it.
+ */
 const FARTHEST = 6;
-/** Nodes that are looked at from one timer. */
+/** Maximum number of nodes visited from one timer. */
 const MOST_NODES = 5000;
 
 /**
- * The pending timers of a heap whose callbacks reach one of these nodes by variables and properties: those that may
- * release objects there.
+ * Returns the pending timers of a heap whose callbacks reach one of these nodes over variables and properties, and so
+ * may release objects there.
  */
 export function timersReaching(heap: HeapGraph, nodes: readonly NodeOrdinal[]): TimerList[] {
   const wanted = new Set(nodes);
@@ -65,7 +69,7 @@ export function timersReaching(heap: HeapGraph, nodes: readonly NodeOrdinal[]): 
   });
 }
 
-/** Timers of one duration that are followed: the others are for the same. */
+/** Timers of one duration that are followed; the others are assumed to be alike. */
 const MOST_TIMERS = 20;
 
 function reaches(heap: HeapGraph, timer: NodeOrdinal, wanted: ReadonlySet<NodeOrdinal>): boolean {
@@ -85,7 +89,7 @@ function reaches(heap: HeapGraph, timer: NodeOrdinal, wanted: ReadonlySet<NodeOr
   return false;
 }
 
-/** Not to the next timer, nor to what all functions have in common. */
+/** Whether to follow an edge: not to the next timer, nor to objects that all functions share. */
 function isFollowed(type: string, name: string): boolean {
   if (type === 'internal') return name === 'context' || name === 'bound_function' || name === 'bound_this';
   const isLink =

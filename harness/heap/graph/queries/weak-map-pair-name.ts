@@ -1,18 +1,21 @@
 import { decodeJsonString } from '../../snapshot/index.js';
 import { NONE } from '../no-ordinal.js';
 
-/** Stands in front of the table's id, written without an escape. */
+/** Text before the table's id, written without an escape. */
 const PAIR_MARK = 'pair in WeakMap (table @';
 
-/** `3 / part of key (K @1) -> value (V @2) pair in WeakMap (table @3)`: what both halves share, and the table's id. */
+/**
+ * `3 / part of key (K @1) -> value (V @2) pair in WeakMap (table @3)`: captures the part that both halves share, and
+ * the table's id.
+ */
 const PAIR_NAME =
   /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
 const PAIR_NAME_OF_LINES = new RegExp(PAIR_NAME.source, 's');
 
-/** ASCII text that is looked for four bytes at a time. */
+/** ASCII text that is compared four bytes at a time. */
 class Words {
   readonly length: number;
-  /** The last overlaps the one before it, where the length is not a multiple of four. */
+  /** The last word overlaps the one before it if the length is not a multiple of four. */
   readonly #words: Uint32Array;
 
   constructor(text: string) {
@@ -23,7 +26,7 @@ class Words {
     );
   }
 
-  /** Whether the text stands at `place`; with its length in bytes behind that. */
+  /** Whether the text is at `place`, from which the view has at least as many bytes. */
   standsAt(view: DataView, place: number): boolean {
     const words = this.#words;
     const last = words.length - 1;
@@ -41,7 +44,7 @@ const CLOSING = 0x29;
 const AT = 0x40;
 const BLANK = 0x20;
 
-/** The parts of the name of a pair, or undefined if the text is not such a name. */
+/** Returns the parts of the name of a pair, or undefined if the text is not such a name. */
 export function parsePairName(
   text: string,
   singleLine: boolean,
@@ -51,18 +54,18 @@ export function parsePairName(
 }
 
 /**
- * Determines the table of the pair that a string names: the table's id, or `NONE` if the string names none.
+ * Returns the id of the table of the pair that a string names, or `NONE` if the string does not name a pair.
  *
- * @param bytes hold the string from `start` to `end`, JSON-escaped and valid
+ * @param bytes contain the string from `start` to `end`, JSON-escaped and valid
  */
 export type TableInPairName = (bytes: Buffer, start: number, end: number) => number;
 
-/** Nothing is decoded, but names with escapes or letters beyond ASCII. */
+/** Returns a test that decodes only names with escapes or with letters beyond ASCII. */
 export function pairNameTest(singleLine: boolean): TableInPairName {
   let viewed: Buffer | undefined;
   let view: DataView = new DataView(new ArrayBuffer(0));
   return (bytes, start, end) => {
-    // `)`, the table's id, and what no other string has before it.
+    // `)`, the table's id, and a text that no other string has before the id.
     if (bytes[end - 1] !== CLOSING) return NONE;
     const table = digitsBefore(bytes, end - 1);
     const valueEnd = table - TABLE.length;
@@ -76,7 +79,7 @@ export function pairNameTest(singleLine: boolean): TableInPairName {
   };
 }
 
-/** Whether the bytes, four or more, are the text: ASCII without an escape. */
+/** Whether the bytes, four or more, are the text itself: ASCII without an escape. */
 function isAsWritten(view: DataView, start: number, end: number): boolean {
   const last = end - 4;
   for (let place = start; place < last; place += 4) {
@@ -85,18 +88,18 @@ function isAsWritten(view: DataView, start: number, end: number): boolean {
   return !hasOther(view.getUint32(last, true));
 }
 
-/** Whether one of four bytes is a backslash, or beyond ASCII. */
+/** Whether one of four bytes is a backslash or beyond ASCII. */
 function hasOther(word: number): boolean {
-  // What is zero where the backslash is borrows from its highest bit.
+  // A byte that is a backslash becomes zero, and the subtraction borrows from its highest bit.
   const difference = word ^ 0x5c5c_5c5c;
   return (((difference - 0x0101_0101) | word) & 0x8080_8080) !== 0;
 }
 
-/** Whether a number, a key and a value are named from `start` to `end`. */
+/** Whether the bytes from `start` to `end` name a number, a key and a value. */
 function describesPair(bytes: Buffer, view: DataView, start: number, end: number): boolean {
   const key = digitsFrom(bytes, start, end);
   if (key === start || key + KEY.length > end || !KEY.standsAt(view, key)) return false;
-  // The value's description starts behind the first ` @1) -> value (`.
+  // The value's description starts after the first ` @1) -> value (`.
   const first = key + KEY.length;
   for (let place = first; place + VALUE.length <= end; place++) {
     if (bytes[place] !== CLOSING || !VALUE.standsAt(view, place)) continue;
@@ -105,16 +108,16 @@ function describesPair(bytes: Buffer, view: DataView, start: number, end: number
   return false;
 }
 
-/** What digits say; `NONE` for what no node's id can be, or where there are none. */
+/** Returns the value of digits; `NONE` if there are none or if the value cannot be a node's id. */
 function numberAt(bytes: Buffer, start: number, end: number): number {
   if (start === end) return NONE;
   let number = 0;
-  // Digits.
+  // The bytes are digits.
   for (let place = start; place < end; place++) number = 10 * number + bytes[place]! - 0x30;
   return Math.min(number, NONE);
 }
 
-/** Whether ` @` and digits stand before `end`, not before `start`. */
+/** Whether ` @` and digits come directly before `end`, not before `start`. */
 function endsWithId(bytes: Buffer, start: number, end: number): boolean {
   const digits = digitsBefore(bytes, end);
   return digits < end && digits - 2 >= start && bytes[digits - 1] === AT && bytes[digits - 2] === BLANK;

@@ -5,23 +5,25 @@ import { pairNameTest, parsePairName } from './weak-map-pair-name.js';
 
 /**
  * The WeakMap pairs of a heap. V8 writes each pair twice, from the key and from the map's table, as internal edges to
- * the value whose names differ in their first number alone: the value lives as long as key *and* table do.
+ * the value whose names differ only in their first number: the value lives as long as key *and* table do.
  */
 export interface WeakMapPairs {
-  /** How many pairs there are. */
+  /** Number of pairs. */
   readonly count: number;
-  /** The ids of their tables. */
+  /** The ids of the pairs' tables. */
   readonly tables: ReadonlySet<number>;
-  /** The pair, from 0, that an edge of this name is half of, or `NONE`. By string index. */
+  /** Returns the pair, from 0, of which an edge with this name is one half, or `NONE`. By string index. */
   pairOf(name: number): number;
-  /** The id of the table of the pair that an edge of this name is half of, or `NONE`. By string index. */
+  /**
+   * Returns the id of the table of the pair of which an edge with this name is one half, or `NONE`. By string index.
+   */
   tableOf(name: number): number;
 }
 
-/** How much of the names is understood. */
+/** Which names count as those of pairs. */
 export interface PairOptions {
   /**
-   * As Chrome DevTools, which does not see pairs with a line break in the name of their key or value.
+   * Whether to do as Chrome DevTools, which misses pairs with a line break in the name of their key or value.
    *
    * @defaultValue false
    */
@@ -34,7 +36,7 @@ export function findWeakMapPairs(
   { singleLine = false }: PairOptions = {},
 ): WeakMapPairs {
   const tables = new Set<number>();
-  // The table's id and 1, by name from the first one of a pair on; 0 for other names. Only what is written is touched.
+  // The table's id plus 1, by name from the first pair's name on; 0 for other names. Unwritten parts are never touched.
   let first = strings.count;
   let tableBy = new Uint32Array(0);
   let last = NONE;
@@ -50,7 +52,7 @@ export function findWeakMapPairs(
     if (table !== last) tables.add(table);
     last = table;
   });
-  // Below the number of strings, or undefined.
+  // The index is below the number of strings, or the entry is undefined.
   const tableOf = (name: number): number => (tableBy[name - first] || NONE + 1) - 1;
   const pairs = lazy(() => numberPairs(strings, singleLine));
   return {
@@ -79,7 +81,7 @@ function numberPairs(strings: StringTable, singleLine: boolean): Pick<WeakMapPai
   const [least = NONE] = pairOf.keys();
   return {
     count: byText.size,
-    // Most names are none of a pair, and far from those that are: two comparisons spare the lookup.
+    // Most names are not those of a pair and far from these: two comparisons save the lookup.
     pairOf: (name) => (name < least || name > greatest ? NONE : (pairOf.get(name) ?? NONE)),
   };
 }

@@ -1,13 +1,13 @@
 import type { HeapGraph } from '../heap-graph.js';
 
-/** How many `WeakRef`s a heap has, and how many of them still have their target. */
+/** Numbers of a heap's `WeakRef`s: all of them, and those without a target. */
 export interface WeakRefCounts {
   readonly count: number;
-  /** Their target was collected; they themselves are still held. */
+  /** `WeakRef`s whose target was collected, but which are still held themselves. */
   readonly cleared: number;
 }
 
-/** Counts the `WeakRef`s of a heap, instances of subclasses too. A cleared one has no weak edge `target`. */
+/** Counts the `WeakRef`s of a heap, including instances of subclasses. A cleared one has no weak edge `target`. */
 export function countWeakRefs(graph: HeapGraph): WeakRefCounts {
   const weakRefs = graph.instances('WeakRef', { subclasses: true });
   const cleared = weakRefs.filter((node) => graph.property(node, 'target', 'weak') === undefined);
