@@ -1,5 +1,5 @@
 /**
- * Steps of a hot loop per call. V8 optimizes a function that is called again better than a loop that it has to replace
+ * Steps of a hot loop per call. V8 optimises a function that is called again better than a loop that it has to replace
  * while it runs (on-stack replacement), which can take twice the time; so loops over all nodes are split.
  */
 export const STEPS_PER_CHUNK: number = 1 << 16;

@@ -1,4 +1,4 @@
-/** How to read a snapshot. */
+/** Options for reading a snapshot. */
 export interface ReadSnapshotOptions {
   /** Ends the reading early: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -8,8 +8,8 @@ export interface ReadSnapshotOptions {
    */
   readonly onProgress?: (readBytes: number, totalBytes: number | undefined) => void;
   /**
-   * How many threads work on one file that is not gzipped, 1 or 2.
-   * @defaultValue 2 for a large file where there is a second processor
+   * Number of threads that read a file that is not gzipped.
+   * @defaultValue 2 for a large file if there is a second processor
    */
   readonly threads?: 1 | 2;
 }

@@ -7,12 +7,12 @@ import { CHUNK_BYTES, isGzip, sourceBytes, type SnapshotSource, unpack } from '.
 import { untilAborted } from './until-aborted.js';
 import type { ReadSnapshotOptions } from './read-options.js';
 
-/** The event loop gets a turn after so many bytes. */
+/** Number of bytes after which the event loop gets a turn. */
 const BYTES_PER_TURN = 1 << 24;
 
 /**
- * Reads a V8 heap snapshot into columns, streaming: needs the columns' memory and one piece of the input at a time.
- * Pieces may be cut anywhere and are not kept.
+ * Reads a V8 heap snapshot into columns, as a stream: needs memory for the columns and for one chunk of input at a
+ * time. Chunks may be cut anywhere and are not kept.
  *
  * @throws {SnapshotFormatError} `ERR_SNAPSHOT_FORMAT` when the input is cut off, foreign, or contradicts itself
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file
@@ -29,7 +29,7 @@ export async function readSnapshot(
   return parser.end();
 }
 
-/** Takes a snapshot's bytes in order; they are its own only for the call. */
+/** Takes a snapshot's bytes in order; the bytes are valid only during the call. */
 export interface SnapshotReader {
   push(bytes: Uint8Array): void;
 }
@@ -72,7 +72,7 @@ function fileBytes(file: SnapshotFile): AsyncIterable<Uint8Array> {
   return file.gzipped ? unpack(newBytes(file)) : bytesFrom(file, 0);
 }
 
-/** Bytes of which each piece has memory of its own: the unpacker takes some ahead. */
+/** Reads each chunk into memory of its own, because the unpacker takes some ahead. */
 async function* newBytes({ handle }: SnapshotFile): AsyncGenerator<Uint8Array, void, undefined> {
   for (let at = 0; ;) {
     const { bytesRead, buffer } = await handle.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, at);
@@ -82,7 +82,10 @@ async function* newBytes({ handle }: SnapshotFile): AsyncGenerator<Uint8Array, v
   }
 }
 
-/** A file or an array is always there; the next piece of something else may be waited for. */
+/**
+ * Returns the bytes of a source other than a file. An array is always ready; the next chunk of anything else may have
+ * to be awaited.
+ */
 function givenBytes(
   source: Exclude<SnapshotSource, string | URL>,
   { signal }: ReadSnapshotOptions,

@@ -15,9 +15,10 @@ export interface SnapshotFile {
 }
 
 /**
- * Opens a snapshot file, and looks whether it is packed.
+ * Opens a snapshot file and detects whether it is gzipped.
  *
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is no `file:` URL
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file; `ERR_USAGE` when the URL is
+ * not a `file:` URL
  */
 export async function openSnapshot(source: string | URL): Promise<SnapshotFile | SnapshotPipe> {
   const path = typeof source === 'string' ? source : pathOf(source);
@@ -46,14 +47,14 @@ async function openFile(path: string): Promise<SnapshotFile> {
 /** The buffers into which a file is read. */
 export type TwoBuffers = readonly [Uint8Array, Uint8Array];
 
-/** Room for two pieces of a file. */
+/** Allocates buffers for two chunks of a file. */
 export function twoBuffers(): TwoBuffers {
   return [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
 }
 
 /**
- * The bytes from `byteOffset` on. The next piece is read while this one is looked at; two buffers take turns, so a
- * piece is overwritten when the one after the next is asked for.
+ * Yields the bytes from `byteOffset` on. The next chunk is read while the current one is processed, into two
+ * alternating buffers, so a chunk is overwritten when the one after the next is requested.
  */
 export async function* bytesFrom(
   { handle }: SnapshotFile,
@@ -71,7 +72,7 @@ export async function* bytesFrom(
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
-    // The file may be closed only when nobody reads it.
+    // The file must not be closed while it is being read.
     await reading.catch(() => undefined);
   }
 }

@@ -12,7 +12,7 @@ import { StringBlocks } from './columns/string-blocks.js';
 import { StringReader } from './document/string-reader.js';
 import { ValueSkipper } from './document/value-skipper.js';
 
-/** Push parser of one heap snapshot: `push` the bytes in pieces of any size, then `end`. */
+/** Push parser of a heap snapshot: `push` the bytes in chunks of any size, then `end`. */
 export class SnapshotParser {
   readonly #document: DocumentParser;
   readonly #rows: RowSections;
@@ -25,7 +25,7 @@ export class SnapshotParser {
     this.#document = new DocumentParser((key, offset, header) => this.#reader(key, offset, header));
   }
 
-  /** How many bytes have been read. */
+  /** Number of bytes read so far. */
   get byteOffset(): number {
     return this.#document.byteOffset;
   }
@@ -37,21 +37,21 @@ export class SnapshotParser {
     return isAtFirst ? this.#rows.ahead(current.key) : undefined;
   }
 
-  /** @throws {SnapshotFormatError} as soon as the bytes are seen to be no snapshot */
+  /** @throws {SnapshotFormatError} as soon as the bytes turn out not to be a snapshot */
   push(bytes: Uint8Array): void {
     this.#document.push(bytes);
   }
 
   /**
-   * Like `push`, but stops in front of the first row of a section that others may read.
+   * Like `push`, but stops before the first row of a section that others may read.
    *
-   * @returns how many bytes it took
+   * @returns the number of bytes consumed
    */
   pushToRows(bytes: Uint8Array): number {
     return this.#document.push(bytes, () => this.rowsAhead !== undefined);
   }
 
-  /** Continues after rows that others have put into the columns of `rowsAhead`. */
+  /** Continues after rows that others have written to the columns of `rowsAhead`. */
   skipRows(taken: RowsTaken): void {
     const current = this.#document.current;
     if (!current || taken.ordinal === 0 || !this.#rows.resume(current.key, taken)) return;
@@ -60,9 +60,9 @@ export class SnapshotParser {
   }
 
   /**
-   * The columns of the whole snapshot.
+   * Returns the columns of the whole snapshot.
    *
-   * @throws {SnapshotFormatError} when bytes are missing, or sections contradict one another
+   * @throws {SnapshotFormatError} when bytes are missing, or sections contradict each other
    */
   end(): SnapshotColumns {
     const { node, edge, nodeCount, edgeCount } = this.#document.end();

@@ -9,8 +9,8 @@ export interface SnapshotPipe {
 }
 
 /**
- * Opens anything but a regular file. It is read by the event loop: a thread that reads cannot be called back, and Node
- * waits for it when the process is to exit.
+ * Opens anything but a regular file. The event loop reads it, because a blocking read in a thread cannot be cancelled
+ * and Node waits for it before the process exits.
  *
  * @throws {NodeJS.ErrnoException} when it cannot be opened
  */
@@ -27,13 +27,13 @@ export async function openPipe(path: string): Promise<SnapshotPipe> {
 }
 
 async function streamOf(fd: number): Promise<Readable> {
-  // Loaded here: most snapshots are files.
+  // Loaded on demand, because most snapshots are files.
   const [{ Socket }, tty] = await Promise.all([import('node:net'), import('node:tty')]);
   if (tty.isatty(fd)) return new tty.ReadStream(fd);
   try {
     return new Socket({ fd, readable: true, writable: false });
   } catch {
-    // A device such as /dev/zero, which is never waited for.
+    // A device such as /dev/zero, whose reads never block.
     return createReadStream('', { fd });
   }
 }

@@ -5,17 +5,18 @@ import { CAPTURE_AGAIN, SnapshotFormatError } from './document/snapshot-format-e
 
 /**
  * The source of a snapshot's bytes: a path or `file:` URL, the bytes themselves, or chunks of them. Gzipped bytes are
- * unpacked, whatever their name.
+ * unpacked, whatever the file is called.
  */
 export type SnapshotSource = string | URL | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-/** A good size for pieces of input. */
+/** Size of the chunks in which input is read. */
 export const CHUNK_BYTES: number = 1 << 20;
 
 /**
- * The bytes of `source` in pieces, unpacked if need be. A piece may be overwritten when the next one is asked for.
+ * Yields the bytes of `source` in chunks, unpacked if gzipped. A chunk may be overwritten when the next one is
+ * requested.
  *
- * @throws {SnapshotFormatError} when it is gzipped and the packing is damaged
+ * @throws {SnapshotFormatError} when the source is gzipped and damaged
  */
 export async function* sourceBytes(
   source: Exclude<SnapshotSource, string | URL>,
@@ -47,7 +48,7 @@ export function isGzip(bytes: ArrayLike<number>): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Looks at the first two bytes, which may come in two pieces. */
+/** Reads the first two bytes, which may arrive in two chunks. */
 async function peek(chunks: AsyncGenerator<Uint8Array, void, undefined>): Promise<Peeked> {
   const first: Uint8Array[] = [];
   const magic: number[] = [];
@@ -68,7 +69,7 @@ async function* prepend(
     yield* first;
     yield* rest;
   } finally {
-    // Who stops within `first` has not started `rest`; its file must be closed all the same.
+    // A consumer that stops within `first` has not started `rest`, whose file must be closed nevertheless.
     await rest.return();
   }
 }
@@ -76,7 +77,7 @@ async function* prepend(
 /**
  * Unpacks gzip.
  *
- * @throws {SnapshotFormatError} when the packing is damaged
+ * @throws {SnapshotFormatError} when the gzip data is damaged
  */
 export async function* unpack(
   chunks: AsyncGenerator<Uint8Array, void, undefined>,

@@ -2,7 +2,7 @@ import { rejectOnAbort } from '../../core/reject-on-abort.js';
 import { macrotask } from '../../core/captured-timers.js';
 
 /**
- * The same chunks, from a source that may be slow: an abort is reported at once, without waiting for the source.
+ * Yields the same chunks from a source that may be slow, and reports an abort at once, without waiting for the source.
  *
  * @throws the signal's reason when it aborts
  */
@@ -20,14 +20,14 @@ export async function* untilAborted<Piece>(
       if (next.done === true) break;
       yield next.value;
     }
-    // Ctrl-C ends whoever writes into a pipe too. A signal that came before the end is told when the event loop asks
-    // the system the next time: after this turn, and before the end of the next one.
+    // Ctrl-C also ends the process that writes into a pipe. The event loop reports a signal that arrived before the end
+    // when it next polls: after this turn, and before the end of the next one.
     await macrotask();
     await macrotask();
     signal.throwIfAborted();
   } finally {
     const closing = Promise.resolve(iterator.return?.());
-    // What waits closes when it has what it waits for; all others have closed within a turn.
+    // A source that is waiting closes only when its wait is over; all others close within a turn.
     await (isWaiting ? Promise.race([closing.catch(() => undefined), macrotask()]) : closing);
   }
 }

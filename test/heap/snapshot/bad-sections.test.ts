@@ -218,7 +218,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '"strings":',
       /"\{" where an array of str/,
     );
-    replaced('with an unknown escape', '<dummy>', '\\x', 'strings', '"\\', /"x" where an escape of JSON/);
+    replaced('with an unknown escape', '<dummy>', '\\x', 'strings', '"\\', /"x" where a JSON escape/);
     replaced('with half a \\u', '<dummy>', '\\u12G4', 'strings', '\\u12', /"G" where a hexadecimal digit/);
     replaced(
       'with a control character',

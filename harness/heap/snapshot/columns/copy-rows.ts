@@ -1,13 +1,13 @@
 import type { EdgeLayout, NodeLayout, SnapshotHeader } from '../document/header.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
 
-/** The columns of `nodes` while they are filled; own sizes may be exchanged for wider ones. */
+/** The columns of `nodes` while they are filled; shallow sizes may be replaced by wider ones. */
 export interface NodeColumns {
   readonly type: Uint8Array;
   readonly name: Uint32Array;
   readonly id: Uint32Array;
   readonly shallowBytes: Uint32Array | Float64Array;
-  /** One entry more than nodes. */
+  /** One more entry than there are nodes. */
   readonly firstEdge: Uint32Array;
   readonly detachedness: Uint8Array | undefined;
 }
@@ -30,7 +30,7 @@ export interface LocationRows {
   readonly column: Uint32Array;
 }
 
-/** Rows that the kernel may take: bytes `start` to `end` of its input, as the rows `ordinal` and on, `limit` at most. */
+/** A range of rows for the kernel: bytes `start` to `end` of its input, as rows from `ordinal` on, at most `limit`. */
 export interface RowRange {
   readonly start: number;
   readonly end: number;
@@ -38,26 +38,26 @@ export interface RowRange {
   readonly limit: number;
   /** The highest string index so far. */
   readonly knownName: number;
-  /** The maximum number of edges that nodes may count together; at most 32 bits. */
+  /** The maximum total number of edges that the nodes may have; at most 32 bits. */
   readonly edgesLeft: number;
 }
 
-/** Has the kernel take rows, and puts them into the columns; gives their number. */
+/** Makes the kernel take rows, copies them into the columns, and returns their number. */
 export type RowCopier = (kernel: RowKernel, range: RowRange) => number;
 
-/** Whether the fields stand as the kernel wants them: as V8 has written them for years. */
+/** Whether the fields are in the order that the kernel needs, in which V8 has written them for years. */
 export function isUsualNodeLayout(node: NodeLayout): boolean {
   const { type, name, id, selfSize, edgeCount, detachedness, fieldCount } = node;
   const inPlace = [type, name, id, selfSize, edgeCount].every((position, index) => position === index);
   return inPlace && (fieldCount === 6 || fieldCount === 7) && detachedness === fieldCount - 1;
 }
 
-/** Whether the fields stand as the kernel wants them. */
+/** Whether the fields are in the order that the kernel needs. */
 export function isUsualEdgeLayout({ type, nameOrIndex, toNode, fieldCount }: EdgeLayout): boolean {
   return type === 0 && nameOrIndex === 1 && toNode === 2 && fieldCount === 3;
 }
 
-/** Takes nodes; leaves in `firstEdge` not the first edge of each, but its number of edges. */
+/** Copies nodes; writes the number of edges of each node to `firstEdge`, instead of its first edge. */
 export function nodeCopier({ node }: SnapshotHeader, columns: NodeColumns): RowCopier {
   const traced = node.fieldCount === 7;
   const typeCount = node.types.length;
@@ -69,17 +69,17 @@ export function nodeCopier({ node }: SnapshotHeader, columns: NodeColumns): RowC
     id.set(kernel.ids.subarray(0, rows), ordinal);
     columns.shallowBytes.set(kernel.sizes.subarray(0, rows), ordinal);
     firstEdge.set(kernel.edgeCounts.subarray(0, rows), ordinal);
-    // Nearly all are 0: memory that is never written is never there.
+    // Nearly all values are 0, and memory that is never written is never committed.
     if (kernel.anyDetached) detachedness?.set(kernel.detachedness.subarray(0, rows), ordinal);
     return rows;
   };
 }
 
-/** Takes edges. */
+/** Copies edges. */
 export function edgeCopier({ nodeCount, node, edge }: SnapshotHeader, columns: EdgeColumns): RowCopier {
   const { fieldCount } = node;
   const typeCount = edge.types.length;
-  // The kernel takes types of one digit.
+  // The kernel supports types of one digit only.
   const named = edge.types.slice(0, 10).reduce((bits, name, at) => bits | (isIndexed(name) ? 0 : 1 << at), 0);
   const { type, nameOrIndex, to } = columns;
   return (kernel, { start, end, ordinal, limit, knownName }) => {
@@ -91,7 +91,7 @@ export function edgeCopier({ nodeCount, node, edge }: SnapshotHeader, columns: E
   };
 }
 
-/** Takes locations. */
+/** Copies locations. */
 export function locationCopier({ nodeCount, node }: SnapshotHeader, columns: LocationRows): RowCopier {
   return (kernel, { start, end, ordinal, limit }) => {
     const rows = kernel.locations(start, end, limit, node.fieldCount, nodeCount);

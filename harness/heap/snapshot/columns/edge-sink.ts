@@ -7,7 +7,7 @@ import { type EdgeColumns, edgeCopier, isIndexed, isUsualEdgeLayout, type RowCop
 
 const MAX_UINT32 = 0xffff_ffff;
 
-/** Sorts the rows of `edges` into columns; offsets of nodes become ordinals. */
+/** Collects the rows of `edges` in columns; node offsets become ordinals. */
 export class EdgeSink implements RowSink, EdgeColumns {
   readonly fieldCount: number;
   readonly takeRows: RowSink['takeRows'];
@@ -21,7 +21,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
   readonly #named: Uint8Array;
   #count = 0;
 
-  /** @throws {RangeError} when the header's count is more than memory can hold */
+  /** @throws {RangeError} when the header's count exceeds the available memory */
   constructor(header: SnapshotHeader, allocate: Allocate) {
     const { edgeCount, edge } = header;
     this.#header = header;
@@ -34,7 +34,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
     this.#named = Uint8Array.from(edge.types, (name) => (isIndexed(name) ? 0 : 1));
   }
 
-  /** The columns alone, as another thread wants them. */
+  /** The columns only, for another thread. */
   get columns(): EdgeColumns {
     const { type, nameOrIndex, to } = this;
     return { type, nameOrIndex, to };
@@ -80,7 +80,7 @@ export class EdgeSink implements RowSink, EdgeColumns {
     if (this.#count !== edgeCount) fail(`${this.#count} edges, but "edge_count" is ${edgeCount}`);
   }
 
-  /** Continues after rows that others put into the columns, from the first one on. */
+  /** Continues after rows that others have written to the columns, from the first one on. */
   resume(count: number): boolean {
     this.#count = count;
     return true;

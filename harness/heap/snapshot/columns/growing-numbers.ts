@@ -2,13 +2,13 @@ import { type Allocate, ownMemory } from '../two-threads/allocate.js';
 
 const FIRST_CAPACITY = 1 << 12;
 
-/** 32-bit numbers whose number is not known beforehand: doubles its room when full. */
+/** A growing list of 32-bit numbers that doubles its capacity when full. */
 export class GrowingNumbers {
   readonly #allocate: Allocate;
   #numbers: Uint32Array;
   #length = 0;
 
-  /** @param capacity room at first; what is not used is never touched */
+  /** @param capacity initial capacity; unused parts are never touched */
   constructor(allocate: Allocate = ownMemory, capacity: number = FIRST_CAPACITY) {
     this.#allocate = allocate;
     this.#numbers = new Uint32Array(allocate(4 * Math.max(capacity, FIRST_CAPACITY)));
@@ -18,17 +18,17 @@ export class GrowingNumbers {
     return this.#length;
   }
 
-  /** The number appended last; 0 before that. */
+  /** The last number; 0 if there is none. */
   get last(): number {
     return this.#numbers[this.#length - 1] ?? 0;
   }
 
-  /** All the room that there is, for others to fill from the start. */
+  /** The whole capacity, for others to fill from the start. */
   get room(): Uint32Array {
     return this.#numbers;
   }
 
-  /** Takes only the values that others have put into the first places of the room. */
+  /** Keeps only the values that others have written to the first places. */
   resume(length: number): void {
     this.#length = length;
   }
@@ -44,17 +44,17 @@ export class GrowingNumbers {
     this.#length += values.length;
   }
 
-  /** Each `shift` larger. */
+  /** Appends all values, each increased by `shift`. */
   appendShifted(values: Uint32Array, shift: number): void {
     this.reserve(values.length);
     const numbers = this.#numbers;
     const start = this.#length;
-    // Within the room that was made.
+    // The indexes are within the reserved capacity.
     for (let at = 0; at < values.length; at++) numbers[start + at] = values[at]! + shift;
     this.#length += values.length;
   }
 
-  /** Makes room for `count` more. */
+  /** Makes room for `count` more numbers. */
   reserve(count: number): void {
     const length = this.#length + count;
     if (length <= this.#numbers.length) return;
@@ -63,7 +63,7 @@ export class GrowingNumbers {
     this.#numbers = larger;
   }
 
-  /** The numbers, without the spare room; a view, not a copy. */
+  /** Returns the numbers without the spare capacity: a view, not a copy. */
   trimmed(): Uint32Array {
     return this.#numbers.subarray(0, this.#length);
   }

@@ -10,9 +10,9 @@ const MAX_UINT32 = 0xffff_ffff;
 const MIN_INT32 = -0x8000_0000;
 
 /**
- * Sorts the rows of `locations` into columns that grow, for the header does not count them. Lines and columns are
- * integers of 32 bits with a sign. V8 writes those below zero with a minus from Node 24 on, and before as 2^32 more:
- * both are the same number here.
+ * Collects the rows of `locations` in growing columns, because the header does not count them. Lines and columns are
+ * signed 32-bit integers. Node 24 and later write negative ones with a minus, earlier versions as 2^32 more: both
+ * become the same number here.
  */
 export class LocationSink implements RowSink {
   readonly fieldCount: number;
@@ -25,7 +25,7 @@ export class LocationSink implements RowSink {
   readonly #column: GrowingNumbers;
 
   constructor(header: SnapshotHeader, layout: LocationLayout, allocate: Allocate) {
-    // V8 locates few nodes twice; what is not used is never touched.
+    // V8 writes two locations for few nodes; unused parts are never touched.
     const { nodeCount } = header;
     this.#node = new GrowingNumbers(allocate, nodeCount);
     this.#scriptId = new GrowingNumbers(allocate, nodeCount);
@@ -37,7 +37,7 @@ export class LocationSink implements RowSink {
     this.takeRows = isUsualLayout(layout) ? this.#takeRows.bind(this) : undefined;
   }
 
-  /** The columns alone, as another thread wants them. */
+  /** The columns only, for another thread. */
   get rows(): LocationRows {
     const [node, scriptId, line, column] = [this.#node, this.#scriptId, this.#line, this.#column];
     return { node: node.room, scriptId: scriptId.room, line: line.room, column: column.room };
@@ -61,19 +61,19 @@ export class LocationSink implements RowSink {
     }
   }
 
-  /** Lines and columns may be below zero: where code was compiled with an offset. */
+  /** Lines and columns may be negative if code was compiled with an offset. */
   isSigned(field: number): boolean {
     return field === this.#layout.line || field === this.#layout.column;
   }
 
-  /** Continues after rows that others put into the columns, from the first one on. */
+  /** Continues after rows that others have written to the columns, from the first one on. */
   resume(count: number): boolean {
     for (const numbers of [this.#node, this.#scriptId, this.#line, this.#column]) numbers.resume(count);
     return true;
   }
 
   finish(): void {
-    // Whole rows are all that is asked of locations.
+    // Locations need only consist of whole rows.
   }
 
   columns(): LocationColumns {
@@ -101,15 +101,15 @@ export class LocationSink implements RowSink {
   }
 }
 
-/** The columns of a snapshot without locations. */
+/** Returns the columns of a snapshot without locations. */
 export function noLocations(): LocationColumns {
   const none = new Uint32Array(0);
   return { count: 0, node: none, scriptId: none, line: signed(none), column: signed(none) };
 }
 
-/** A value that a column can hold; one below zero is for a column that is read with its sign. */
+/** Returns a value if a column can hold it; negative ones are for columns that are read as signed. */
 function within32Bits(values: Float64Array, index: number, field: string, batch: RowBatch): number {
-  // The caller's index is within the batch.
+  // `index` is within the batch.
   const value = values[index]!;
   if (value > MAX_UINT32 || value < MIN_INT32) {
     batch.reject(index, `"${field}" ${value} needs more than 32 bits`);
@@ -117,7 +117,7 @@ function within32Bits(values: Float64Array, index: number, field: string, batch:
   return value;
 }
 
-/** The same memory, read with a sign. */
+/** Returns the same memory, read as signed integers. */
 function signed({ buffer, byteOffset, length }: Uint32Array): Int32Array {
   return new Int32Array(buffer, byteOffset, length);
 }

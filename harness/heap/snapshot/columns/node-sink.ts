@@ -7,14 +7,14 @@ import { isUsualNodeLayout, type NodeColumns, nodeCopier, type RowCopier } from 
 
 const MAX_UINT32 = 0xffff_ffff;
 
-/** Sorts the rows of `nodes` into columns, and checks each value that a later step indexes with. */
+/** Collects the rows of `nodes` in columns, and checks each value that later steps use as an index. */
 export class NodeSink implements RowSink, NodeColumns {
   readonly fieldCount: number;
   readonly takeRows: RowSink['takeRows'];
   readonly type: Uint8Array;
   readonly name: Uint32Array;
   readonly id: Uint32Array;
-  /** Doubles from the first size on that 32 bits do not hold. */
+  /** Doubles once a size exceeds 32 bits. */
   shallowBytes: Uint32Array | Float64Array;
   readonly firstEdge: Uint32Array;
   readonly detachedness: Uint8Array | undefined;
@@ -24,7 +24,7 @@ export class NodeSink implements RowSink, NodeColumns {
   #count = 0;
   #edges = 0;
 
-  /** @throws {RangeError} when the header's count is more than memory can hold */
+  /** @throws {RangeError} when the header's count exceeds the available memory */
   constructor(header: SnapshotHeader, allocate: Allocate) {
     const { nodeCount, node } = header;
     this.#header = header;
@@ -39,7 +39,7 @@ export class NodeSink implements RowSink, NodeColumns {
     this.#take = nodeCopier(header, this);
   }
 
-  /** The columns alone, as another thread wants them. */
+  /** The columns only, for another thread. */
   get columns(): NodeColumns {
     const { type, name, id, shallowBytes, firstEdge, detachedness } = this;
     return { type, name, id, shallowBytes, firstEdge, detachedness };
@@ -95,9 +95,10 @@ export class NodeSink implements RowSink, NodeColumns {
   }
 
   /**
-   * Continues after rows that others put into the columns from the first one on, their numbers of edges in `firstEdge`.
+   * Continues after rows that others have written to the columns from the first one on, with numbers of edges in
+   * `firstEdge`.
    *
-   * @returns false when they count more edges than there are: then nothing is taken over
+   * @returns false if the nodes have more edges than the header counts: then nothing is taken over
    */
   resume(count: number): boolean {
     this.#count = 0;
@@ -130,7 +131,7 @@ export class NodeSink implements RowSink, NodeColumns {
     }
   }
 
-  /** Turns numbers of edges into first edges, up to the row `end`; gives the first edge there. */
+  /** Turns numbers of edges into first edges, up to the row `end`; returns the first edge there. */
   #sumEdges(end: number): number {
     const { firstEdge } = this;
     let edges = this.#edges;
@@ -160,7 +161,7 @@ export class NodeSink implements RowSink, NodeColumns {
     // Bounds as in `accept`.
     for (let row = 0; row < rowCount; row++) {
       const value = values[row * this.fieldCount + field]!;
-      // Nearly all are 0: memory that is never written is never there.
+      // Nearly all values are 0, and memory that is never written is never committed.
       if (value !== 0) detachedness[this.#count + row] = value;
     }
   }

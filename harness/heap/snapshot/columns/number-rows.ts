@@ -3,30 +3,30 @@ import type { RowKernel } from '../kernel/row-kernel.js';
 import { BYTE, isSpace, type SectionReader, showByte } from '../document/section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from '../document/snapshot-format-error.js';
 
-/** Takes whole rows of numbers out of a section, batch by batch. */
+/** Receives whole rows of numbers from a section, batch by batch. */
 export interface RowSink {
   /** Numbers per row. */
   readonly fieldCount: number;
-  /** Takes `rowCount` rows; `values[row * fieldCount + field]`. The array is used again afterwards. */
+  /** Takes `rowCount` rows; `values[row * fieldCount + field]`. The array is reused afterwards. */
   accept(values: Float64Array, rowCount: number, batch: RowBatch): void;
-  /** Takes whole rows by the kernel; absent if the fields are not in the order that the kernel needs. */
+  /** Takes whole rows with the kernel; absent if the fields are not in the order that the kernel needs. */
   readonly takeRows: KernelTake | undefined;
   /** Whether a field may be negative; absent if none may. */
   readonly isSigned?: (field: number) => boolean;
-  /** Called once after the last row; `fail` reports at the closing bracket. */
+  /** Called once after the last row; `fail` reports an error at the closing bracket. */
   finish(fail: (problem: string) => never): void;
 }
 
-/** Leads from a value in a batch back to its place in the input. */
+/** Maps a value in a batch to its position in the input. */
 export interface RowBatch {
-  /** Byte offset just behind the value at `index`. */
+  /** Returns the byte offset just after the value at `index`. */
   offsetOf(index: number): number;
-  /** @throws {SnapshotFormatError} always, at the value at `index` */
+  /** @throws {SnapshotFormatError} always, for the value at `index` */
   reject(index: number, problem: string): never;
 }
 
 const ROWS_PER_BATCH = 1024;
-/** So many digits fit a signed 32-bit integer whatever they are. */
+/** Any number with at most this many digits fits a signed 32-bit integer. */
 const SAFE_DIGITS = 9;
 
 // Constants of the hot loop.
@@ -39,25 +39,25 @@ const FIRST = 1;
 const NUMBER = 2;
 const DIGITS = 3;
 const SEPARATOR = 4;
-/** White space where a number must follow. */
+/** White space before a number that must follow. */
 const GAP = 5;
 const DONE = 6;
-/** At the minus of a number that may have one. */
+/** At the minus of a number that may be negative. */
 const MINUS = 7;
 
-/** What stands for a number that is not whole yet. */
+/** Stands for a number that is not complete yet. */
 const UNFINISHED = Infinity;
 
 /**
- * Reads a flat JSON array of integers, non-negative unless the sink allows otherwise, and passes it on in rows. With a
- * kernel, whole rows that look as V8 writes them are the kernel's; all else is read here, byte by byte, and so is
- * everything that is wrong.
+ * Reads a flat JSON array of integers, non-negative unless the sink allows otherwise, and passes it on in rows. If
+ * there is a kernel, it reads whole rows that are written as V8 writes them; everything else, including errors, is read
+ * here byte by byte.
  */
 export class NumberRows implements SectionReader, RowBatch {
   readonly #section: string;
   readonly #sink: RowSink;
   readonly #values: Float64Array;
-  /** Index just behind each value, relative to `#base`: negative when it came with an earlier chunk. */
+  /** Index just after each value, relative to `#base`: negative if the value came with an earlier chunk. */
   readonly #ends: Int32Array;
   readonly #kernel: KernelWindow | undefined;
   #kernelsTurn = true;
@@ -65,7 +65,7 @@ export class NumberRows implements SectionReader, RowBatch {
   #batch: number;
   #filled = 0;
   #state: number = OPENING;
-  /** Digits of a number that a chunk border cut in two, and how many. */
+  /** Value and number of digits of a number that a chunk border splits. */
   #carry = 0;
   #carryDigits = 0;
   #isNegative = false;
@@ -99,7 +99,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
-  /** Whether nothing but the opening bracket has been read. */
+  /** Whether only the opening bracket has been read. */
   get isAtFirst(): boolean {
     return this.#state === FIRST && this.#filled === 0;
   }
@@ -123,7 +123,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return this.#kernelsTurn && this.#filled === 0 && this.#state === NUMBER && this.#carryDigits === 0;
   }
 
-  /** The kernel's turn. What it leaves is read here: one row where it stopped in the end, a batch where it took none. */
+  /** The kernel's turn. The rest is read here: one row if the kernel took some, a batch if it took none. */
   #wholeRows(kernel: KernelWindow, bytes: Uint8Array, start: number): number {
     const position = kernel.push(bytes, start, bytes.length, this.#base);
     this.#kernelsTurn = false;
@@ -132,8 +132,8 @@ export class NumberRows implements SectionReader, RowBatch {
   }
 
   /**
-   * The hot loop: as many numbers as follow one another with a comma (and V8's line feed before it) between.
-   * Returns the index of the byte that needs a closer look; leaves the state that goes with it.
+   * The hot loop: reads consecutive numbers, as long as only a comma (and V8's line feed before it) separates them.
+   * Returns the index of the byte that needs a closer look, and sets the corresponding state.
    */
   #numbers(bytes: Uint8Array, start: number): number {
     const end = bytes.length;
@@ -149,13 +149,13 @@ export class NumberRows implements SectionReader, RowBatch {
       let value = 0;
       while (position < end) {
         const digit = bytes[position]! - ZERO;
-        // One comparison: what is below "0" becomes a large number.
+        // A single comparison: a byte below "0" becomes a large number.
         if (digit >>> 0 > 9) break;
         value = (Math.imul(value, 10) + digit) | 0;
         position++;
       }
 
-      // Phase 2: numbers that are cut, missing, or too long for that arithmetic.
+      // Phase 2: numbers that are split, missing, or too long for that arithmetic.
       const digits = position - first;
       if (resumed || position === end || (digits - 1) >>> 0 >= SAFE_DIGITS) {
         this.#filled = filled;
@@ -190,7 +190,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return position;
   }
 
-  /** Completes a number of any length, or notes how it goes on and returns `UNFINISHED`. */
+  /** Completes a number of any length, or records how it continues and returns `UNFINISHED`. */
   #unusual(bytes: Uint8Array, first: number, position: number): number {
     let value = this.#carry;
     // `position` is at most the length.
@@ -210,7 +210,7 @@ export class NumberRows implements SectionReader, RowBatch {
       this.#isNegative = false;
       return signed;
     }
-    // Below the length: checked above.
+    // `position` is below the length: checked above.
     const byte = bytes[position]!;
     if (!this.#isNegative && (isSpace(byte) || (byte === BYTE.minus && this.#mayBeNegative()))) {
       this.#state = byte === BYTE.minus ? MINUS : GAP;
@@ -223,7 +223,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return this.#sink.isSigned?.(this.#filled % this.#sink.fieldCount) ?? false;
   }
 
-  /** One byte of anything but a number. */
+  /** Processes one byte outside of numbers. */
   #punctuation(bytes: Uint8Array, position: number): number {
     // The caller has checked the bound.
     const byte = bytes[position]!;
@@ -249,7 +249,7 @@ export class NumberRows implements SectionReader, RowBatch {
     return position + 1;
   }
 
-  /** Hands all whole rows to the sink and moves the rest to the front. */
+  /** Passes all whole rows to the sink and moves the rest to the front. */
   #flush(): void {
     const width = this.#sink.fieldCount;
     const rowCount = Math.floor(this.#filled / width);

@@ -1,35 +1,35 @@
 import type { StringStore } from '../document/string-reader.js';
 import { decodeJsonString } from './string-table.js';
 
-/** A string within the piece that comes next: behind `start` there are its opening quotation mark and it, up to `end`. */
+/** A wanted string in the next chunk: after `start` its opening quotation mark, then the string up to `end`. */
 interface Pick {
   readonly index: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Keeps some strings of a section, by index; of all others it keeps nothing. */
+/** Keeps some strings of a section, by index, and nothing of the others. */
 export class PickedStrings implements StringStore {
-  /** Places count from the start of the piece, as nothing before it is kept. */
+  /** Positions count from the start of the chunk, because earlier bytes are not kept. */
   readonly length = 0;
-  /** How many strings there were. */
+  /** Number of strings so far. */
   count = 0;
   readonly #wanted: readonly number[];
   readonly #texts = new Map<number, string>();
-  /** How many of the wanted ones have been found. */
+  /** Number of wanted strings found so far. */
   #found = 0;
-  /** Behind the last end in the piece that comes next. */
+  /** Position after the last end in the next chunk. */
   #start = 0;
   #picks: Pick[] = [];
-  /** The pieces before that hold the start of a wanted string. */
+  /** The earlier chunks that contain the start of a wanted string. */
   #cut: Uint8Array[] = [];
 
-  /** @param wanted ascending */
+  /** @param wanted indexes, ascending */
   constructor(wanted: readonly number[]) {
     this.#wanted = wanted;
   }
 
-  /** A wanted string; undefined when there were too few. */
+  /** Returns a wanted string; undefined if the section has fewer strings. */
   text(index: number): string | undefined {
     return this.#texts.get(index);
   }
@@ -45,7 +45,7 @@ export class PickedStrings implements StringStore {
   }
 
   endStrings(places: Uint32Array, shift: number): void {
-    // `at` and the last place are below the length: the caller found at least one string.
+    // `at` and the last position are below the length: the caller found at least one string.
     for (let at = this.#at(); at < places.length; at = this.#at()) {
       const start = at === 0 ? this.#start : places[at - 1]! + shift + 1;
       this.#pick(start, places[at]! + shift);
@@ -65,7 +65,7 @@ export class PickedStrings implements StringStore {
     this.#start = 0;
   }
 
-  /** How many strings come before the next one that is wanted. */
+  /** Returns the number of strings before the next wanted one. */
   #at(): number {
     return (this.#wanted[this.#found] ?? Infinity) - this.count;
   }
@@ -76,7 +76,7 @@ export class PickedStrings implements StringStore {
   }
 }
 
-/** Behind the opening quotation mark, which white space, a comma or a bracket precede. */
+/** Returns the text after the opening quotation mark, which white space, a comma or a bracket may precede. */
 function textOf(pieces: readonly Uint8Array[]): string {
   const bytes = Buffer.concat(pieces);
   return decodeJsonString(bytes.subarray(bytes.indexOf('"') + 1));

@@ -1,8 +1,9 @@
 import type { StringTable } from './string-table.js';
 
 /**
- * A heap snapshot as columns: one typed array per field, indexed by node ordinal or edge ordinal, no object per node
- * or edge. Treat every array as read-only. About 17 bytes per node and 9 per edge, and the bytes of the strings.
+ * A heap snapshot as columns: one typed array per field, indexed by node ordinal or edge ordinal, without an object per
+ * node or edge. Treat every array as read-only. Takes about 17 bytes per node, 9 per edge, and the bytes of the
+ * strings.
  *
  * Source of the field meanings: V8, `src/profiler/heap-snapshot-generator.cc`, `HeapSnapshotJSONSerializer`.
  */
@@ -18,16 +19,19 @@ export interface SnapshotColumns {
   readonly nodeName: Uint32Array;
   /** Object id by node. */
   readonly nodeId: Uint32Array;
-  /** Own size by node: 32 bits wide, or doubles in a snapshot where some node has 4 GiB or more. */
+  /** Shallow size by node: 32 bits wide, or doubles if a node has 4 GiB or more. */
   readonly nodeShallowBytes: Uint32Array | Float64Array;
-  /** The edges of node `n` are `nodeFirstEdge[n]` up to, not including, `nodeFirstEdge[n + 1]`; one entry more than nodes. */
+  /**
+   * First edge by node, with one more entry than there are nodes: node `n` has the edges from `nodeFirstEdge[n]` to
+   * `nodeFirstEdge[n + 1]` (exclusive).
+   */
   readonly nodeFirstEdge: Uint32Array;
-  /** 0 unknown, 1 attached, 2 detached; absent when the snapshot has no such field. */
+  /** 0 unknown, 1 attached, 2 detached; undefined if the snapshot has no such field. */
   readonly nodeDetachedness: Uint8Array | undefined;
   readonly edgeType: Uint8Array;
-  /** An index for the types `element` and `hidden`, else a string index. */
+  /** An index for the types `element` and `hidden`, otherwise a string index. */
   readonly edgeNameOrIndex: Uint32Array;
-  /** Node *ordinal* the edge leads to (the file has an offset; it is divided here). */
+  /** Ordinal of the node that the edge leads to (the file contains an offset, which is divided here). */
   readonly edgeTo: Uint32Array;
   readonly strings: StringTable;
   readonly locations: LocationColumns;
@@ -41,8 +45,11 @@ export interface LocationColumns {
   /** Node ordinal. */
   readonly node: Uint32Array;
   readonly scriptId: Uint32Array;
-  /** From 0; below that where code was compiled with a negative offset, and stands before the text's first line. */
+  /** Line from 0; negative if code was compiled with a negative offset and lies before the text's first line. */
   readonly line: Int32Array;
-  /** From 0; below that where code was compiled with a negative offset, as what a test runner puts around a module. */
+  /**
+   * Column from 0; negative if code was compiled with a negative offset, for example the wrapper that a test runner
+   * puts around a module.
+   */
   readonly column: Int32Array;
 }

@@ -7,8 +7,8 @@ const FIRST_CAPACITY = 1 << 16;
 const USUAL_CAPACITY = 1 << 26;
 
 /**
- * The bytes of a strings section as they come, in blocks: no array is as long as the section, nothing is copied when
- * it grows, and places within a block need 32 bits however long the section is.
+ * The bytes of a strings section in blocks, in the order in which they arrive: no array is as long as the section,
+ * nothing is copied when it grows, and positions within a block fit 32 bits however long the section is.
  */
 export class StringBlocks implements StringStore {
   readonly #blocks: StringBlock[] = [];
@@ -18,24 +18,24 @@ export class StringBlocks implements StringStore {
   #length = 0;
   #first = 0;
 
-  /** @param allocate makes the memory of the blocks */
+  /** @param allocate allocates the memory of the blocks */
   constructor(allocate: Allocate = ownMemory) {
     this.#allocate = allocate;
     this.#ends = new GrowingNumbers(allocate);
     this.#block = new Uint8Array(allocate(FIRST_CAPACITY));
   }
 
-  /** How many strings there are so far. */
+  /** Number of strings so far. */
   get count(): number {
     return this.#ends.length;
   }
 
-  /** Places are those in the block. */
+  /** Number of bytes in the current block, within which positions count. */
   get length(): number {
     return this.#length;
   }
 
-  /** Starts another block when this one is full. */
+  /** Starts another block if the current one is full. */
   room(): number {
     if (this.#length === this.#block.length) this.#startBlock();
     return this.#block.length - this.#length;
@@ -54,13 +54,13 @@ export class StringBlocks implements StringStore {
     this.#ends.appendShifted(places, shift);
   }
 
-  /** The strings. Call when all is there. */
+  /** Returns the strings. Call it when the section is complete. */
   table(): StringTable {
     this.#closeBlock(this.#length);
     return new StringTable(this.#blocks, this.#ends.trimmed());
   }
 
-  /** The string that the full block cuts goes over into the next one. */
+  /** Starts the next block, with the beginning of the string that the full block cuts off. */
   #startBlock(): void {
     const whole = this.#ends.length > this.#first ? this.#ends.last + 1 : 0;
     const rest = this.#block.subarray(whole, this.#length);

@@ -1,29 +1,29 @@
 import { BYTE } from '../document/section-reader.js';
 
-/** A stretch of the strings section that holds whole strings. */
+/** A part of the strings section that consists of whole strings. */
 export interface StringBlock {
   readonly bytes: Buffer;
   /** Index of its first string. */
   readonly first: number;
 }
 
-/** Receives a string: its index, and the range of its JSON-escaped bytes, from `start` up to, not including, `end`. */
+/** Receives a string: its index, and the range of its JSON-escaped bytes, from `start` to `end` (exclusive). */
 export type VisitString = (index: number, bytes: Buffer, start: number, end: number) => void;
 
 /**
- * The snapshot's strings as the bytes they came in, still JSON-escaped, with an index of where each ends. Nothing is
- * decoded before it is asked for, and nothing decoded is kept. There is no limit to their bytes together.
+ * The snapshot's strings as the original bytes, still JSON-escaped, with an index of where each ends. Strings are
+ * decoded on demand, and decoded strings are not kept. Their total size is not limited.
  */
 export class StringTable {
   readonly blocks: readonly StringBlock[];
-  /** By index, places within the block. */
+  /** Position of each string's closing quotation mark within its block, by index. */
   readonly ends: Uint32Array;
   #escaped: readonly number[] | null = null;
 
   /**
-   * @param blocks hold every string, checked to be valid JSON string contents, between quotation marks, with white
-   * space and a comma between two
-   * @param ends place of each string's closing quotation mark within its block
+   * @param blocks contain every string, checked to be valid JSON string contents, in quotation marks, separated by
+   * white space and a comma
+   * @param ends position of each string's closing quotation mark within its block
    */
   constructor(blocks: readonly StringBlock[], ends: Uint32Array) {
     this.blocks = blocks;
@@ -35,18 +35,19 @@ export class StringTable {
   }
 
   /**
-   * The string at `index`, decoded anew at each call; a lone surrogate stays one, bytes that are no UTF-8 become U+FFFD.
+   * Returns the string at `index`, decoded anew at each call. A lone surrogate is kept; bytes that are not UTF-8 become
+   * U+FFFD.
    *
-   * @throws {RangeError} when there is no such index
+   * @throws {RangeError} when there is no string with that index
    */
   at(index: number): string {
     return decodeJsonString(this.raw(index));
   }
 
   /**
-   * The escaped bytes of the string at `index`: a view, not a copy.
+   * Returns the escaped bytes of the string at `index`: a view, not a copy.
    *
-   * @throws {RangeError} when there is no such index
+   * @throws {RangeError} when there is no string with that index
    */
   raw(index: number): Buffer {
     const end = this.#endOf(index);
@@ -55,8 +56,8 @@ export class StringTable {
   }
 
   /**
-   * The indexes of all strings equal to `text`, ascending; V8 writes each string once, others may not. One search over
-   * all bytes, and one among those strings that have something escaped.
+   * Returns the indexes of all strings equal to `text`, ascending; V8 writes each string once, other writers may not.
+   * Searches all bytes once, and once the strings that contain escapes.
    */
   indexesOf(text: string): number[] {
     const plain = this.blocks.flatMap((block) => this.#quoted(block, text));
@@ -65,7 +66,7 @@ export class StringTable {
     return escaped.length === 0 ? plain : [...plain, ...escaped].sort((a, b) => a - b);
   }
 
-  /** The strings of a block that are written as `text` between quotation marks, nothing in it escaped. */
+  /** Finds the strings of a block that are written as `text` in quotation marks, without escapes. */
   #quoted(block: StringBlock, text: string): number[] {
     if (text.includes('\\')) return [];
     const { bytes } = block;
@@ -75,7 +76,8 @@ export class StringTable {
     while (place >= 0) {
       const last = place + written.length - 1;
       const index = this.#stringAround(block, last);
-      // `#stringAround` gives an index of this block. An escaped mark may stand before what another string ends with.
+      // `#stringAround` returns an index of this block. An escaped quotation mark may precede the end of another
+      // string.
       const isWhole = this.ends[index] === last && this.#start(block, index) === place + 1;
       if (isWhole) found.push(index);
       place = bytes.indexOf(written, place + 1);
@@ -83,12 +85,12 @@ export class StringTable {
     return found;
   }
 
-  /** Indexes of the strings that have something escaped, ascending. */
+  /** Returns the indexes of the strings that contain escapes, ascending. */
   #withEscapes(): readonly number[] {
     return (this.#escaped ??= this.indexesContaining('\\'));
   }
 
-  /** Visits all strings, in ascending order, without making views of them. */
+  /** Visits all strings in ascending order, without creating views of them. */
   each(visit: VisitString): void {
     const { ends } = this;
     for (const block of this.blocks) {
@@ -106,8 +108,8 @@ export class StringTable {
   }
 
   /**
-   * The indexes of all strings that contain `ascii`, ascending; one search over all bytes. `ascii` is compared with the
-   * escaped bytes, so it must need no escaping.
+   * Returns the indexes of all strings that contain `ascii`, ascending, with one search over all bytes. `ascii` is
+   * compared with the escaped bytes, so it must need no escaping.
    */
   indexesContaining(ascii: string): number[] {
     return this.blocks.flatMap((block) => this.#containing(block, ascii));
@@ -119,22 +121,23 @@ export class StringTable {
     let place = bytes.indexOf(ascii, 0, 'latin1');
     while (place >= 0) {
       const index = this.#stringAround(block, place);
-      // `#stringAround` gives an index of this block.
+      // `#stringAround` returns an index of this block.
       const end = this.ends[index]!;
-      // Between two strings there are a quotation mark, a comma and white space, which may be searched for, too.
+      // Strings are separated by a quotation mark, a comma and white space, which the searched text may contain as
+      // well.
       if (place >= this.#start(block, index) && place + ascii.length <= end) found.push(index);
       place = bytes.indexOf(ascii, found.at(-1) === index ? end : place + 1, 'latin1');
     }
     return found;
   }
 
-  /** The first string that ends at or behind `place`, by bisection. */
+  /** Finds the first string that ends at or after `place`, by bisection. */
   #stringAround(block: StringBlock, place: number): number {
     let low = block.first;
     let high = this.#lastOf(block);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      // Of this block.
+      // `middle` belongs to this block.
       if (this.ends[middle]! >= place) high = middle;
       else low = middle + 1;
     }
@@ -148,9 +151,9 @@ export class StringTable {
     return end;
   }
 
-  /** Behind the opening quotation mark, the first one behind the string before. */
+  /** Returns the position after the opening quotation mark, which is the first one after the previous string. */
   #start({ bytes, first }: StringBlock, index: number): number {
-    // `index` is of this block; each of its strings has an opening quotation mark.
+    // `index` belongs to this block; each of its strings has an opening quotation mark.
     let place = index > first ? this.ends[index - 1]! + 1 : 0;
     while (bytes[place] !== BYTE.quote) place++;
     return place + 1;
@@ -161,11 +164,11 @@ export class StringTable {
     let high = this.blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      // Between 0 and the last block.
+      // `middle` is from 0 to the last block.
       if (this.blocks[middle]!.first <= index) low = middle;
       else high = middle - 1;
     }
-    // The caller's index is one of a string, so there is a block.
+    // The caller's index is that of a string, so there is a block.
     return this.blocks[low]!;
   }
 
@@ -175,14 +178,14 @@ export class StringTable {
   }
 }
 
-/** Whether bytes with something escaped in them are those of `text`, of which `wanted` is UTF-8: escaping only lengthens. */
+/** Whether bytes with escapes decode to `text`, of which `wanted` is UTF-8: escaping only makes a text longer. */
 function isEscaped(bytes: Buffer, text: string, wanted: Buffer): boolean {
   const first = bytes[0];
   if (bytes.length < wanted.length || (first !== wanted[0] && first !== BYTE.backslash)) return false;
   return decodeJsonString(bytes) === text;
 }
 
-/** The text of a JSON string's contents, checked to be valid. */
+/** Returns the text of a JSON string's contents, which were checked to be valid. */
 export function decodeJsonString(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   return bytes.includes(BYTE.backslash) ? String(JSON.parse(`"${text}"`)) : text;

@@ -14,24 +14,24 @@ import { StringBlocks } from '../columns/string-blocks.js';
 import { StringReader } from '../document/string-reader.js';
 import { ValueSkipper } from '../document/value-skipper.js';
 
-/** Nodes that are alike. */
+/** Nodes of the same type and, if names count, the same name. */
 export interface NodeCount {
   /** V8's type of node. */
   readonly type: string;
-  /** For the types `object` and `native`, which carry their class; undefined for all others, which count together. */
+  /** The class, for the types `object` and `native`; undefined for all others, which are counted together. */
   readonly name: string | undefined;
   readonly count: number;
-  /** The sum of their own sizes as V8 wrote them: without the parts that are other nodes. */
+  /** The sum of their self sizes as V8 wrote them: without the parts that are other nodes. */
   readonly selfBytes: number;
 }
 
 /**
- * Counts a snapshot's nodes by class, most first, without looking at a single edge: one pass at the speed of reading,
- * in memory that does not grow with the snapshot (but with the number of classes).
+ * Counts a snapshot's nodes by class, most frequent first, without processing any edge: one pass at reading speed, in
+ * memory that grows with the number of classes, not with the snapshot.
  *
- * What needs edges is not known here. So all plain objects are one `Object`, prototype objects count under the name of
- * the class that they inherit from, sizes are V8's own, and internal parts of objects count for themselves; the table
- * of {@link HeapGraph} tells them apart. Of edges and locations it is only checked that they end.
+ * Information that needs edges is missing. So all plain objects are one `Object`, prototype objects count under the
+ * name of the class that they inherit from, sizes are V8's own, and internal parts of objects count separately; the
+ * class table of {@link HeapGraph} distinguishes them. Edges and locations are only checked for their end.
  *
  * @throws {SnapshotFormatError} `ERR_SNAPSHOT_FORMAT` when the input is cut off, foreign, or contradicts itself
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the path leads to no readable file
@@ -45,7 +45,7 @@ export async function countNodes(
   return counter.end();
 }
 
-/** Types whose nodes carry their class as name. */
+/** Whether nodes of this type carry their class as name. */
 function isNamed(type: string): boolean {
   return type === 'object' || type === 'native';
 }
@@ -84,7 +84,7 @@ class NodeCounter {
     return header && new NumberRows(key, (this.#nodes = new NodeTally(header, isNamed)), this.#kernel);
   }
 
-  /** Strings that come before the nodes must all be kept. */
+  /** Returns the store for the strings, which must all be kept if they come before the nodes. */
   #store(): PickedStrings | StringBlocks {
     const names = this.#nodes?.entries().flatMap(({ name }) => (name === undefined ? [] : [name]));
     return names ? new PickedStrings([...new Set(names)].sort((a, b) => a - b)) : new StringBlocks();

@@ -16,18 +16,18 @@ export interface NodeTallyEntry {
   readonly selfBytes: number;
 }
 
-/** Counts the rows of `nodes` instead of keeping them: by type, those of some types by name, too. */
+/** Counts the rows of `nodes` instead of keeping them: by type, and for some types also by name. */
 export class NodeTally implements RowSink {
   readonly fieldCount: number;
   readonly takeRows: RowSink['takeRows'];
   readonly highest: HighestName = new HighestName();
   readonly #header: SnapshotHeader;
-  /** By type: how many, and their bytes. */
+  /** Number of nodes by type. */
   readonly #counts: Float64Array;
   readonly #sums: Float64Array;
-  /** By type, for those whose nodes are counted by name, too. */
+  /** Counts by name, by type; only for types whose nodes are counted by name. */
   readonly #byName: readonly (Tally | undefined)[];
-  /** Bit n stands for type n. */
+  /** Bit n is set if the nodes of type n are counted by name. */
   readonly #named: bigint;
   #count = 0;
 
@@ -100,7 +100,7 @@ export class NodeTally implements RowSink {
       if (rows === 0) return position;
       const name = kernel.newMaxName;
       if (name) this.highest.note(name.name, base + name.end);
-      // As many types as were checked above; `listed` is at most the length of the arrays.
+      // The types were checked above; `listed` is at most the length of the arrays.
       for (let type = 0; type < typeCount; type++) {
         this.#counts[type]! += kernel.counts[type]!;
         this.#sums[type]! += kernel.sums[type]!;

@@ -1,9 +1,11 @@
-/** Keys below it have a place of their own: names of classes nearly always do, for V8 numbers strings as nodes come. */
+/**
+ * Keys below this have a fixed slot. Class names nearly always do, because V8 numbers strings in the order of nodes.
+ */
 const LOW_KEYS = 1 << 16;
 
 /**
- * Counts and sums by a key of up to 32 bits. Low keys are places in an array, because an entry is looked up for each
- * node; the others are found by open addressing over typed arrays: 20 bytes per key, at most half full.
+ * Counts and sums by a key of up to 32 bits. Low keys are indexes into an array, because each node needs a lookup; the
+ * others are found by open addressing over typed arrays: 20 bytes per key, at most half full.
  */
 export class Tally {
   readonly #lowCounts: Uint32Array = new Uint32Array(LOW_KEYS);
@@ -11,7 +13,7 @@ export class Tally {
   #keys: Float64Array = new Float64Array(1 << 12).fill(-1);
   #counts: Uint32Array = new Uint32Array(1 << 12);
   #sums: Float64Array = new Float64Array(1 << 12);
-  /** Shifts a hash of 32 bits to as many as there are slots. */
+  /** Shifts a 32-bit hash so that it fits the number of slots. */
   #shift = 20;
   #size = 0;
 
@@ -20,14 +22,14 @@ export class Tally {
       this.#addHigh(key, sum);
       return;
     }
-    // Of the common length.
+    // `key` is below the common length.
     this.#lowCounts[key]! += 1;
     this.#lowSums[key]! += sum;
   }
 
-  /** The entries, in no order. */
+  /** Yields the entries, in no particular order. */
   *entries(): Generator<{ readonly key: number; readonly count: number; readonly sum: number }> {
-    // Places are below the common length of the arrays.
+    // `key` is below the common length of the arrays.
     for (let key = 0; key < LOW_KEYS; key++) {
       const count = this.#lowCounts[key]!;
       if (count > 0) yield { key, count, sum: this.#lowSums[key]! };
@@ -67,12 +69,12 @@ export class Tally {
     }
   }
 
-  /** Where the key is, or would be. */
+  /** Returns the slot that has the key, or the free slot for it. */
   #slot(key: number): number {
     const keys = this.#keys;
     const mask = keys.length - 1;
     let slot = Math.imul(key | 0, 0x9e3779b1) >>> this.#shift;
-    // There are free slots always.
+    // There is always a free slot.
     for (let found = keys[slot]!; found !== key && found >= 0; found = keys[slot]!) slot = (slot + 1) & mask;
     return slot;
   }

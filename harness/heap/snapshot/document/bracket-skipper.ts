@@ -1,7 +1,7 @@
 import { BYTE, type SectionReader, showByte } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
 
-/** Runs over an array of numbers to its closing bracket, by the fastest search there is. Does not look at the numbers. */
+/** Skips an array of numbers by searching for its closing bracket. Does not check the numbers. */
 export class BracketSkipper implements SectionReader {
   readonly #section: string;
   #started = false;
@@ -16,7 +16,7 @@ export class BracketSkipper implements SectionReader {
   }
 
   push(bytes: Uint8Array, start: number, base: number): number {
-    // The first byte is that of the value; at least one is there.
+    // The first byte is the value's first; there is at least one byte.
     const first = bytes[start]!;
     if (!this.#started && first !== BYTE.openBracket) {
       const problem = `${showByte(first)} where an array of numbers was expected`;

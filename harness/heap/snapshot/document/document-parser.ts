@@ -9,8 +9,8 @@ import {
 import { ValueSkipper } from './value-skipper.js';
 
 /**
- * Makes the reader of a section that starts at `offset`; undefined when that must wait for the header. Unknown sections
- * are skipped with a {@link ValueSkipper}.
+ * Creates the reader of a section that starts at `offset`; undefined if it needs the header first. Unknown sections are
+ * skipped with a {@link ValueSkipper}.
  */
 export type NewReader = (
   key: string,
@@ -23,19 +23,19 @@ type State = 'start' | 'first-key' | 'key' | 'in-key' | 'colon' | 'value' | 'aft
 /** Bytes that end a value or follow one. */
 const NO_VALUE: ReadonlySet<number> = new Set([BYTE.comma, BYTE.colon, BYTE.closeBrace, BYTE.closeBracket]);
 
-/** V8's has some hundred bytes, even with room for more types. */
+/** V8's header has a few hundred bytes, even with room for more types. */
 const MAX_HEADER_BYTES = 1 << 24;
-/** V8 writes the header first; who turns that round can still be read, in reason. */
+/** V8 writes the header first; other orders are supported up to this number of bytes. */
 const MAX_DEFERRED_BYTES = 1 << 28;
-/** V8 has about ten. */
+/** V8 writes about ten sections. */
 const MAX_SECTIONS = 1000;
-/** Longer keys are cut for messages. */
+/** Longer keys are cut in messages. */
 const MAX_KEY_BYTES = 64;
 
 /**
- * Walks the top-level object of a snapshot: `push` the bytes in pieces of any size, then `end`. Reads the header, and
+ * Parses the top-level object of a snapshot: `push` the bytes in chunks of any size, then `end`. Reads the header, and
  * leaves each other section to its {@link SectionReader}. Sections may come in any order; those that come before the
- * header and need it are set aside as bytes and read after it.
+ * header and need it are kept as bytes and read after it.
  */
 export class DocumentParser {
   #state: State = 'start';
@@ -52,27 +52,27 @@ export class DocumentParser {
     this.#newReader = newReader;
   }
 
-  /** How many bytes have been read. */
+  /** Number of bytes read so far. */
   get byteOffset(): number {
     return this.#base;
   }
 
-  /** The reader of the section that is being read, and its key. */
+  /** The reader and the key of the current section. */
   get current(): { readonly key: string; readonly reader: SectionReader } | undefined {
     return this.#reader && { key: this.#key, reader: this.#reader };
   }
 
-  /** Continues at that offset within the same section, after others have read the part in between. */
+  /** Continues at an offset within the same section, after others have read the bytes before it. */
   skipTo(byteOffset: number): void {
     this.#base = byteOffset;
   }
 
   /**
-   * Reads on.
+   * Parses the next bytes.
    *
-   * @param opened asked behind the first byte of each section's value whether to stop there
-   * @returns how many bytes it took
-   * @throws {SnapshotFormatError} as soon as the bytes are seen to be no snapshot
+   * @param opened called after the first byte of each section's value; returns whether to stop there
+   * @returns the number of bytes consumed
+   * @throws {SnapshotFormatError} as soon as the bytes turn out not to be a snapshot
    */
   push(bytes: Uint8Array, opened: (key: string) => boolean = () => false): number {
     let position = 0;
@@ -81,10 +81,10 @@ export class DocumentParser {
         position = this.#read(this.#reader, bytes, position);
         continue;
       }
-      // Below the length.
+      // `position` is below the length.
       this.#structure(bytes[position]!, this.#base + position);
       const reader = this.current?.reader;
-      // The first byte of a value is its reader's.
+      // The first byte of a value belongs to its reader.
       position = reader ? this.#read(reader, bytes.subarray(0, position + 1), position) : position + 1;
       if (reader && opened(this.#key)) break;
     }
@@ -93,7 +93,7 @@ export class DocumentParser {
   }
 
   /**
-   * The header, when all sections have been read.
+   * Returns the header, after all sections have been read.
    *
    * @throws {SnapshotFormatError} when bytes are missing, or there is no header
    */
@@ -116,7 +116,7 @@ export class DocumentParser {
     return header;
   }
 
-  /** @throws {SnapshotFormatError} always: that section is not there */
+  /** @throws {SnapshotFormatError} always, because that section is missing */
   missing(section: string): never {
     const advice = this.#header ? CAPTURE_AGAIN : FORMAT_UNKNOWN;
     return this.#fail(`section "${section}" is missing`, this.#base, advice, section);
@@ -129,7 +129,7 @@ export class DocumentParser {
     return position;
   }
 
-  /** One byte of the top-level object, outside of its values. */
+  /** Processes one byte of the top-level object, outside of its values. */
   #structure(byte: number, offset: number): void {
     if (this.#state === 'in-key') return this.#keyByte(byte);
     if (isSpace(byte)) return;

@@ -1,13 +1,13 @@
 import { isRecord } from '../../../core/is-record.js';
 import { FORMAT_UNKNOWN, GIVE_A_SNAPSHOT, SnapshotFormatError } from './snapshot-format-error.js';
 
-/** The shape of the other sections, from the `snapshot` section: positions of fields within a row, by name. */
+/** The layout of the other sections, from the `snapshot` section: positions of fields within a row, by name. */
 export interface SnapshotHeader {
   readonly nodeCount: number;
   readonly edgeCount: number;
   readonly node: NodeLayout;
   readonly edge: EdgeLayout;
-  /** Absent in snapshots of a V8 that wrote no locations. */
+  /** Undefined in snapshots of a V8 that wrote no locations. */
   readonly location: LocationLayout | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface NodeLayout {
   readonly id: number;
   readonly selfSize: number;
   readonly edgeCount: number;
-  /** -1 when the snapshot has no such field. */
+  /** -1 if the snapshot has no such field. */
   readonly detachedness: number;
   readonly types: readonly string[];
 }
@@ -45,12 +45,12 @@ export interface LocationLayout {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the `snapshot` section: counts and field positions, everything by field name, because Node 24 dropped
- * `trace_node_id` and hard-coded positions would count wrongly without a word.
+ * Reads the `snapshot` section: counts and field positions, all by field name, because Node 24 dropped `trace_node_id`
+ * and fixed positions would silently be wrong.
  *
  * @param text the section's JSON text
- * @param byteOffset where it starts
- * @throws {SnapshotFormatError} when it is no JSON object, or a field that we need is missing
+ * @param byteOffset start of the section
+ * @throws {SnapshotFormatError} when the text is not a JSON object, or a required field is missing
  */
 export function parseHeader(text: string, byteOffset: number): SnapshotHeader {
   const place = { byteOffset, section: 'snapshot' };
@@ -110,7 +110,7 @@ function locationLayout(fields: FieldFinder): LocationLayout {
   };
 }
 
-/** Looks names up in the lists of `meta`, and names the missing one in the error. */
+/** Looks up names in the lists of `meta`, and reports a missing name in the error. */
 class FieldFinder {
   readonly #meta: Json;
   readonly #byteOffset: number;

@@ -10,7 +10,7 @@ import type { SectionReader } from './section-reader.js';
 import { CAPTURE_AGAIN, SnapshotFormatError } from './snapshot-format-error.js';
 import { ValueSkipper } from './value-skipper.js';
 
-/** The sections of numbers; they can only be understood after the header. */
+/** The sections of numbers, which cannot be read before the header. */
 export const NUMBER_SECTIONS = ['nodes', 'edges', 'locations'] as const;
 export type NumberSection = (typeof NUMBER_SECTIONS)[number];
 
@@ -18,17 +18,17 @@ export function isNumberSection(key: string): key is NumberSection {
   return (NUMBER_SECTIONS as readonly string[]).includes(key);
 }
 
-/** How to read them. */
+/** Options for reading the sections of numbers. */
 export interface RowSectionsOptions {
-  /** Called for each section; by default for one that is loaded on first use. */
+  /** Returns the kernel, called for each section; by default a kernel that is loaded on first use. */
   readonly kernel?: () => RowKernel | undefined;
-  /** Makes the memory of columns and strings; by default this thread's own. */
+  /** Allocates the memory of columns and strings; by default in this thread. */
   readonly allocate?: Allocate;
-  /** Length of the whole input if it is known: counts that exceed it are rejected before memory is allocated. */
+  /** Length of the whole input if known: counts that exceed it are rejected before memory is allocated. */
   readonly byteLength?: number;
 }
 
-/** The sections of numbers: makes each one's columns and the reader that fills them. */
+/** The sections of numbers: creates the columns of each section and the reader that fills them. */
 export class RowSections {
   nodes: NodeSink | undefined;
   edges: EdgeSink | undefined;
@@ -45,9 +45,9 @@ export class RowSections {
   }
 
   /**
-   * The reader of a section that starts at `offset`.
+   * Creates the reader of a section that starts at `offset`.
    *
-   * @throws {SnapshotFormatError} when the header counts more than the input or the memory can hold
+   * @throws {SnapshotFormatError} when the header's counts exceed the input or the available memory
    */
   reader(key: NumberSection, header: SnapshotHeader, offset: number): SectionReader {
     this.#header = header;
@@ -62,7 +62,7 @@ export class RowSections {
     }
   }
 
-  /** The section whose reader was just created, if its rows may be read by others. */
+  /** Returns the section whose reader was just created, if its rows may be read by others. */
   ahead(key: string): SectionOfRows | undefined {
     const header = this.#header;
     if (!header) return undefined;
@@ -74,9 +74,9 @@ export class RowSections {
   }
 
   /**
-   * Continues after rows of a section that others have put into its columns.
+   * Continues after rows of a section that others have written to its columns.
    *
-   * @returns false when none are taken over
+   * @returns false if no rows are taken over
    */
   resume(key: string, { ordinal, highest }: RowsTaken): boolean {
     if (key === 'locations') return this.locations?.resume(ordinal) ?? false;
@@ -93,7 +93,7 @@ export class RowSections {
     return (this.locations = new LocationSink(header, header.location, this.#allocate));
   }
 
-  /** A number and what follows it take two bytes at least. */
+  /** Rejects counts for which the input is too short: each number takes at least two bytes with what follows it. */
   #refuseImpossible(section: string, header: SnapshotHeader, byteOffset: number): void {
     const left = this.#byteLength - byteOffset;
     for (const [kind, count, { fieldCount }] of [
@@ -101,7 +101,7 @@ export class RowSections {
       ['edges', header.edgeCount, header.edge],
     ] as const) {
       const needed = 2 * fieldCount * count;
-      // Behind the edges there are no nodes to come.
+      // No nodes come after the edges.
       if (needed <= left || (kind === 'nodes' && section === 'edges')) continue;
       const problem = `the ${count} ${kind} counted in the header take at least ${needed} bytes, but only ${left} are left`;
       throw new SnapshotFormatError(problem, { byteOffset, section }, CAPTURE_AGAIN);

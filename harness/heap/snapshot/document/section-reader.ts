@@ -1,20 +1,20 @@
 /**
- * Reads one JSON value that arrives in chunks. The parser hands it the bytes from the value's first byte on, until
+ * Reads one JSON value that arrives in chunks. The parser passes it the bytes from the value's first byte on, until
  * `done`.
  */
 export interface SectionReader {
-  /** Whether the value was read to its end. */
+  /** Whether the value was read completely. */
   readonly done: boolean;
   /**
    * Consumes `bytes` from `start`, at most to the end of the value. Keeps no reference to `bytes`.
    *
    * @param base byte offset of `bytes[0]` in the input, for errors
-   * @returns index of the first byte not consumed
+   * @returns index of the first byte that was not consumed
    */
   push(bytes: Uint8Array, start: number, base: number): number;
 }
 
-/** The bytes of JSON's grammar. */
+/** The bytes of JSON's syntax. */
 export const BYTE = {
   tab: 0x09,
   lineFeed: 0x0a,
@@ -38,7 +38,7 @@ export function isSpace(byte: number): boolean {
   return byte === BYTE.lineFeed || byte === BYTE.space || byte === BYTE.carriageReturn || byte === BYTE.tab;
 }
 
-/** A byte as a person reads it in an error message. */
+/** Formats a byte for an error message. */
 export function showByte(byte: number): string {
   return byte > 0x20 && byte < 0x7f
     ? `"${String.fromCharCode(byte)}"`

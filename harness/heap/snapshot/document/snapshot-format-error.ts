@@ -1,6 +1,6 @@
 import { HeapwitnessError } from '../../../core/errors.js';
 
-/** The place in the input at which a {@link SnapshotFormatError} was found. */
+/** The position in the input of a {@link SnapshotFormatError}. */
 export interface SnapshotPlace {
   /** Offset into the (decompressed) bytes, from 0. */
   readonly byteOffset: number;
@@ -15,7 +15,7 @@ export class SnapshotFormatError extends HeapwitnessError {
 
   /**
    * @param problem what is wrong, without a full stop
-   * @param advice what the person can do about it, as a sentence
+   * @param advice what the user can do about it, as a sentence
    */
   constructor(problem: string, place: SnapshotPlace, advice: string, options?: ErrorOptions) {
     super(
@@ -32,7 +32,7 @@ export class SnapshotFormatError extends HeapwitnessError {
 export const CAPTURE_AGAIN =
   'The file is damaged or truncated: capture it again, and wait until it is completely written.';
 
-/** Advice for input that is something else altogether. */
+/** Advice for input that is not a snapshot at all. */
 export const GIVE_A_SNAPSHOT =
   'Give a .heapsnapshot file written by v8.writeHeapSnapshot() or Chrome DevTools, gzipped or not.';
 

@@ -14,17 +14,17 @@ const DONE = 7;
 
 const ESCAPABLE: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrtu'));
 
-/** Receives the bytes of the section, and the places where strings end, from a {@link StringReader}. */
+/** Receives the bytes of the section, and the positions at which strings end, from a {@link StringReader}. */
 export interface StringStore {
-  /** How many bytes it has; the next byte's place. */
+  /** Number of bytes in the store; the next byte's position. */
   readonly length: number;
-  /** How many bytes it takes next; at least 1. */
+  /** Returns the number of bytes that the store accepts next; at least 1. */
   room(): number;
   /** Adds at most `room()` bytes. */
   append(bytes: Uint8Array): void;
-  /** Notes the place of a closing quotation mark among bytes that will be appended next. */
+  /** Records the position of a closing quotation mark among bytes that will be appended next. */
   endString(place: number): void;
-  /** The same for some of them, each `shift` behind its number here. */
+  /** Records positions of closing quotation marks, each increased by `shift`. */
   endStrings(places: Uint32Array, shift: number): void;
 }
 
@@ -32,18 +32,19 @@ export interface StringStore {
 const STRINGS_PER_FAILURE = 64;
 
 /**
- * Reads the JSON array of strings: passes on its bytes unchanged, and where each string ends. With a kernel, strings
- * that are written as V8 writes them are the kernel's; all else is read here, byte by byte, and so is everything wrong.
+ * Reads the JSON array of strings: passes on its bytes unchanged, and the position at which each string ends. If there
+ * is a kernel, it reads strings that are written as V8 writes them; everything else, including errors, is read here
+ * byte by byte.
  */
 export class StringReader<Store extends StringStore> implements SectionReader {
   readonly store: Store;
   readonly #kernel: KernelWindow | undefined;
   /** Strings to read here before the kernel's next turn. */
   #patience = 0;
-  /** From a place in the kernel's input to one in the store. */
+  /** Difference between a position in the store and the same one in the kernel's input. */
   #kernelShift = 0;
   #state: number = OPENING;
-  /** Digits that a `\u` still wants. */
+  /** Number of digits that are still missing after a `\u`. */
   #hexDigits = 0;
 
   constructor(store: Store, kernel: RowKernel | undefined) {
@@ -64,9 +65,9 @@ export class StringReader<Store extends StringStore> implements SectionReader {
     return position;
   }
 
-  /** As much as the block has room for. */
+  /** Reads as many bytes as the block has room for. */
   #piece(bytes: Uint8Array, start: number, end: number, base: number): number {
-    // What a place in `bytes` is in the block.
+    // Difference between a position in the block and the same one in `bytes`.
     const shift = this.store.length - start;
     let position = start;
     while (position < end && this.#state !== DONE) {
@@ -74,7 +75,7 @@ export class StringReader<Store extends StringStore> implements SectionReader {
       else if (this.#kernel && this.#isKernelsTurn(bytes, position)) {
         this.#kernelShift = shift - base;
         const taken = this.#kernel.push(bytes, position, end, base);
-        // The string that it stopped at is read here; a failure costs it more turns.
+        // The string at which the kernel stopped is read here; after a failure, several are.
         this.#patience = taken > position ? 1 : STRINGS_PER_FAILURE;
         if (taken > position) this.#state = ITEM;
         position = taken;
@@ -99,7 +100,7 @@ export class StringReader<Store extends StringStore> implements SectionReader {
     }
   }
 
-  /** The hot loop without a kernel: to the string's end, its next escape, or `end`. */
+  /** The hot loop without a kernel: reads to the string's end, to its next escape, or to `end`. */
   #contents(bytes: Uint8Array, start: number, end: number, shift: number, base: number): number {
     let position = start;
     let byte = BYTE.space as number;
@@ -121,7 +122,7 @@ export class StringReader<Store extends StringStore> implements SectionReader {
     return position + 1;
   }
 
-  /** One byte of an escape, or between strings. */
+  /** Processes one byte of an escape or between strings. */
   #oneByte(bytes: Uint8Array, position: number, base: number): number {
     // The caller has checked the bound.
     const byte = bytes[position]!;
@@ -132,7 +133,7 @@ export class StringReader<Store extends StringStore> implements SectionReader {
 
   #escape(byte: number, offset: number): void {
     if (this.#state === ESCAPE) {
-      if (!ESCAPABLE.has(byte)) this.#unexpected(byte, 'an escape of JSON', offset);
+      if (!ESCAPABLE.has(byte)) this.#unexpected(byte, 'a JSON escape', offset);
       this.#state = byte === BYTE.u ? HEX : INSIDE;
       this.#hexDigits = 4;
       return;

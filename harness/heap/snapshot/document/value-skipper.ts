@@ -1,18 +1,17 @@
 import { BYTE, isSpace, type SectionReader } from './section-reader.js';
 
-/** A piece of the input that was set aside, with its place. */
+/** A kept part of the input, with its position. */
 export interface Piece {
   readonly bytes: Uint8Array;
   readonly base: number;
 }
 
 /**
- * Runs over any JSON value without building it, by matching brackets outside of strings; does not check it any
- * further. May set the bytes aside, for the header and for
- * sections that come before it.
+ * Skips any JSON value without building it, by matching brackets outside of strings, and does not check it otherwise.
+ * Can keep the bytes, for the header and for sections that come before it.
  */
 export class ValueSkipper implements SectionReader {
-  /** The value's bytes, when they were to be kept. */
+  /** The value's bytes, if they are kept. */
   readonly pieces: Piece[] = [];
   readonly #keep: number;
   #kept = 0;
@@ -22,12 +21,12 @@ export class ValueSkipper implements SectionReader {
   #escaped = false;
   #done = false;
 
-  /** @param options.keep how many of the value's bytes may be set aside; by default none are */
+  /** @param options.keep maximum number of the value's bytes to keep; by default none */
   constructor(options: { readonly keep?: number } = {}) {
     this.#keep = options.keep ?? 0;
   }
 
-  /** Whether the value exceeded the limit for values that are set aside; then it was not set aside. */
+  /** Whether the value exceeded the limit for kept values; then it was not kept. */
   get isTooLong(): boolean {
     return this.#kept > this.#keep;
   }
@@ -76,7 +75,7 @@ export class ValueSkipper implements SectionReader {
     this.#started ||= !isSpace(byte);
   }
 
-  /** A number, `true`, `false` or `null` has no end of its own: what follows ends it, and is not consumed. */
+  /** A number, `true`, `false` or `null` ends with the byte that follows it, which is not consumed. */
   #endsScalar(byte: number): boolean {
     if (this.#depth > 0) return false;
     const after = byte === BYTE.comma || byte === BYTE.closeBrace || byte === BYTE.closeBracket;

@@ -1,22 +1,22 @@
 import type { RowKernel } from './row-kernel.js';
 
-/** What the kernel is given at first, and again after it took nothing; less than the least is not worth the call. */
+/** Number of bytes passed to the kernel at first, and again after it took nothing. */
 const FIRST_WINDOW = 1 << 12;
 const LEAST_WINDOW = 32;
 
 /**
- * Makes the kernel process its input up to `end` as far as it can.
+ * Makes the kernel process its input up to `end` as far as possible.
  *
  * @param base byte offset of the input's first byte
- * @returns the place behind what was taken; 0 when there was nothing
+ * @returns the position after what was taken; 0 if nothing was
  */
 export type KernelTake = (kernel: RowKernel, end: number, base: number) => number;
 
-/** Copies pieces of the input into the kernel. */
+/** Copies parts of the input into the kernel. */
 export class KernelWindow {
   readonly #kernel: RowKernel;
   readonly #take: KernelTake;
-  /** Grows with success, so that input which the kernel cannot read costs little. */
+  /** Grows with success, so that input that the kernel cannot read costs little. */
   #length = FIRST_WINDOW;
 
   constructor(kernel: RowKernel, take: KernelTake) {
@@ -28,7 +28,7 @@ export class KernelWindow {
    * Passes on the bytes between `start` and `end` until the kernel takes no more.
    *
    * @param base byte offset of `bytes[0]`
-   * @returns the place behind what was taken
+   * @returns the position after what was taken
    */
   push(bytes: Uint8Array, start: number, end: number, base: number): number {
     const { input } = this.#kernel;

@@ -4,13 +4,13 @@ interface WasmGlobal {
   readonly value: unknown;
 }
 
-/** The part of the WebAssembly interface that is used here; Node's types leave it to the browser's. */
+/** The part of the WebAssembly interface that is used here; Node's types do not declare it. */
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
-/** What the module compiled from `kernel/` exports; the meaning stands there. */
+/** The exports of the module compiled from `kernel/`, which is documented there. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly ROWS: WasmGlobal;
@@ -67,7 +67,7 @@ interface Exports {
 
 /**
  * The tokeniser in WebAssembly with its memory: an input area of bytes, and arrays of up to `rowLimit` rows that each
- * call fills again. Places are indexes into `input`. About 2 MB.
+ * call overwrites. Positions are indexes into `input`. Takes about 2 MB.
  */
 export class RowKernel {
   readonly input: Uint8Array;
@@ -78,13 +78,13 @@ export class RowKernel {
   readonly ids: Uint32Array;
   readonly sizes: Uint32Array;
   readonly edgeCounts: Uint32Array;
-  /** By type, of as many as can be counted: the nodes of the last call, and their sizes together. */
+  /** Number of nodes counted by the last call, by type. */
   readonly counts: Uint32Array;
   readonly sums: Float64Array;
   readonly #exports: Exports;
   readonly #origin: number;
 
-  /** @throws what reading or compiling the module throws; see {@link loadRowKernel} */
+  /** @throws the error of reading or compiling the module; see {@link loadRowKernel} */
   constructor() {
     const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
     const module = new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', import.meta.url)));
@@ -179,14 +179,17 @@ export class RowKernel {
     return this.#exports.locations(start + origin, end + origin, most, nodeFieldCount, nodeCount);
   }
 
-  /** Takes whole strings from `start`, before `end`; puts where each ends into `names`. See `kernel/strings.ts`. */
+  /**
+   * Takes whole strings from `start`, before `end`; writes the position at which each ends to `names`. See
+   * `kernel/strings.ts`.
+   */
   strings(start: number, end: number): { readonly count: number; readonly end: number } {
     const origin = this.#origin;
     const count = this.#exports.strings(start + origin, end + origin);
     return { count, end: numberOf(this.#exports.stringsEnd) - origin };
   }
 
-  /** The line feeds between `start` and `end`, or the first closing bracket, which `position` then points at. */
+  /** Counts the line feeds between `start` and `end`, or the first closing bracket, at which `position` then is. */
   countLines(start: number, end: number): number {
     return this.#exports.countLines(start + this.#origin, end + this.#origin);
   }
@@ -196,30 +199,32 @@ export class RowKernel {
     return numberOf(this.#exports.position) - this.#origin;
   }
 
-  /** The highest string index of the last call, and the place behind it; undefined when it is not above the known. */
+  /**
+   * The highest string index of the last call and the position after it; undefined if it does not exceed the known one.
+   */
   get newMaxName(): { readonly name: number; readonly end: number } | undefined {
     const end = numberOf(this.#exports.maxNameEnd);
     if (end === 0) return undefined;
     return { name: numberOf(this.#exports.maxName) >>> 0, end: end - this.#origin };
   }
 
-  /** How many of the nodes counted by the last call were listed. */
+  /** Number of nodes counted by the last call that were also listed. */
   get listed(): number {
     return numberOf(this.#exports.listed);
   }
 
-  /** The number of edges that the nodes of the last call count together. */
+  /** The total number of edges of the nodes of the last call. */
   get edgeSum(): number {
     return numberOf(this.#exports.edgeSum) >>> 0;
   }
 
-  /** Whether a node of the last call has a detachedness but 0. */
+  /** Whether a node of the last call has a detachedness other than 0. */
   get anyDetached(): boolean {
     return numberOf(this.#exports.anyDetached) !== 0;
   }
 }
 
-/** Creates a kernel, or returns undefined if it is not built, or if this process has no WebAssembly (`--jitless`). */
+/** Creates a kernel; returns undefined if it is not built or if this process has no WebAssembly (`--jitless`). */
 export function loadRowKernel(): RowKernel | undefined {
   try {
     return new RowKernel();

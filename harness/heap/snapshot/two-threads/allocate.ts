@@ -1,8 +1,8 @@
-/** Makes the memory of a column, zeroed. */
+/** Allocates zeroed memory for a column. */
 export type Allocate = (byteLength: number) => ArrayBufferLike;
 
-/** Memory of this thread. */
+/** Allocates memory for this thread only. */
 export const ownMemory: Allocate = (byteLength) => new ArrayBuffer(byteLength);
 
-/** Memory that another thread can fill, too. */
+/** Allocates memory that another thread can fill too. */
 export const sharedMemory: Allocate = (byteLength) => new SharedArrayBuffer(byteLength);

@@ -14,14 +14,14 @@ import {
   type RowCopier,
 } from '../columns/copy-rows.js';
 
-/** A section of rows in a file that several threads read together, as plain data for another thread. */
+/** A section of rows in a file that several threads read together, as plain data that can be sent to another thread. */
 export type ChunkJob = SectionOfRows & {
   readonly fd: number;
   /** The state of {@link ChunkQueue}. */
   readonly state: SharedArrayBuffer;
   /**
-   * How much is read at once.
-   * @defaultValue what the kernel takes
+   * Number of bytes to read at once.
+   * @defaultValue as many as the kernel takes
    */
   readonly pieceBytes?: number;
 };
@@ -39,7 +39,7 @@ export interface RowsTaken {
   readonly highest: HighestName;
 }
 
-/** Whole rows in the kernel's input, from its start on. */
+/** Whole rows at the start of the kernel's input. */
 interface Chunk {
   readonly byteOffset: number;
   readonly byteLength: number;
@@ -50,9 +50,9 @@ interface Chunk {
 const MAX_UINT32 = 0xffff_ffff;
 const LINE_FEED = 0x0a;
 const COMMA = 0x2c;
-/** Longer than anything here takes: whoever holds the lock has died. */
+/** Longer than any step takes: after that the thread that holds the lock counts as dead. */
 const PATIENCE_MS = 60_000;
-// Places in the state: two 32-bit flags, then doubles.
+// Indexes into the state: two 32-bit flags, then doubles.
 const LOCK = 0;
 const BUSY = 1;
 const NEXT_OFFSET = 1;
@@ -64,9 +64,9 @@ const NAME_OFFSET = 6;
 const STATE_BYTES = 56;
 
 /**
- * Distributes pieces of a section in turn. Who is next reads a piece, counts its lines (V8 writes one row on each), and
- * lets the next one begin behind it; the slow part, tokenising, then runs side by side. Where a piece holds anything
- * but one row per line, the section ends for all: from there on it is read by one.
+ * Distributes a section in pieces among threads, in turn. The next thread reads a piece, counts its lines (V8 writes
+ * one row per line), and releases the position after it; the slow part, tokenising, then runs in parallel. If a piece
+ * contains anything but one row per line, the section ends for all threads, and the rest is read by one thread.
  */
 export class ChunkQueue {
   readonly #job: ChunkJob;
@@ -103,12 +103,12 @@ export class ChunkQueue {
     return this.#number(NEXT_OFFSET);
   }
 
-  /** No more pieces for anyone. */
+  /** Hands out no more pieces. */
   stop(): void {
     this.#locked(() => this.#end(this.#number(NEXT_OFFSET), this.#number(NEXT_ORDINAL)));
   }
 
-  /** Waits for the pieces that others still have; gives how far the rows were taken. */
+  /** Waits for the pieces that other threads are processing; returns how far the rows were taken. */
   settle(): RowsTaken {
     for (let busy = 1; busy > 0; busy = Atomics.load(this.#flags, BUSY)) this.#wait(BUSY, busy);
     const highest = new HighestName();
@@ -135,7 +135,7 @@ export class ChunkQueue {
     return { byteOffset, byteLength, ordinal, rows };
   }
 
-  /** Whether the piece held its rows and nothing else. */
+  /** Tokenises a piece; returns whether it contained its rows and nothing else. */
   #tokenise(kernel: RowKernel, chunk: Chunk, highest: HighestName): boolean {
     let start = 0;
     let taken = 0;
@@ -173,7 +173,7 @@ export class ChunkQueue {
   }
 
   #number(place: number): number {
-    // A place in the state.
+    // `place` is an index into the state.
     return this.#numbers[place]!;
   }
 
@@ -187,7 +187,7 @@ export class ChunkQueue {
     }
   }
 
-  /** @throws {HeapwitnessError} `ERR_INTERNAL` rather than waiting for ever */
+  /** @throws {HeapwitnessError} `ERR_INTERNAL` rather than waiting forever */
   #wait(flag: number, value: number): void {
     if (Atomics.wait(this.#flags, flag, value, PATIENCE_MS) !== 'timed-out') return;
     throw new HeapwitnessError('ERR_INTERNAL', 'A reader thread stopped responding. Run the command again.');
@@ -199,13 +199,13 @@ function copierOf({ section, header, columns }: SectionOfRows): RowCopier {
   return section === 'edges' ? edgeCopier(header, columns) : locationCopier(header, columns);
 }
 
-/** How many rows the columns hold. */
+/** Returns the number of rows that the columns have room for. */
 function roomOf({ section, header, columns }: SectionOfRows): number {
   if (section === 'nodes') return header.nodeCount;
   return section === 'edges' ? header.edgeCount : columns.node.length;
 }
 
-/** The state for a section whose first row starts at `byteOffset`. */
+/** Creates the state for a section whose first row starts at `byteOffset`. */
 export function newState(byteOffset: number): SharedArrayBuffer {
   const state = new SharedArrayBuffer(STATE_BYTES);
   const numbers = new Float64Array(state);
@@ -215,7 +215,9 @@ export function newState(byteOffset: number): SharedArrayBuffer {
   return state;
 }
 
-/** The rows at the start of the input that another row follows; `isLast` when the section ends in it. */
+/**
+ * Returns the rows at the start of the input that are followed by another row; `isLast` if the section ends within it.
+ */
 function wholeRows(
   kernel: RowKernel,
   length: number,

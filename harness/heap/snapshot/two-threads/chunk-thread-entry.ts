@@ -3,7 +3,7 @@ import { loadRowKernel } from '../kernel/row-kernel.js';
 
 const kernel = loadRowKernel();
 
-/** The second thread's part of {@link ChunkThreads}: takes pieces of a section. */
+/** Runs the second thread's part of {@link ChunkThreads}: takes pieces of a section. */
 export function work(job: ChunkJob): void {
   if (!kernel) return;
   const queue = new ChunkQueue(job);

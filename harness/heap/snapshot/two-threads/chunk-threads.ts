@@ -4,10 +4,12 @@ import { ChunkQueue, type ChunkJob, type RowsTaken } from './chunk-queue.js';
 import { CHUNK_TASK } from './start-reader.js';
 import type { RowKernel } from '../kernel/row-kernel.js';
 
-/** The event loop gets a turn after so many pieces of the kernel's input, which are 1 MiB. */
+/** Number of pieces of the kernel's input (1 MiB each) after which the event loop gets a turn. */
 const PIECES_PER_TURN = 16;
 
-/** This thread and one more, which read a section of rows together. The other one joins in when it has started. */
+/**
+ * This thread and a second one, which read a section of rows together. The second thread joins in once it has started.
+ */
 export class ChunkThreads {
   readonly #kernel: RowKernel;
   readonly #thread: SecondThread = SecondThread.take();
@@ -18,9 +20,9 @@ export class ChunkThreads {
   }
 
   /**
-   * Reads rows until the section ends, or until anything is not formatted as V8 writes it.
+   * Reads rows until the section ends, or up to anything that is not formatted as V8 writes it.
    *
-   * @param onTurn called now and then with how far others have been handed the file; when it throws, reading ends
+   * @param onTurn called now and then with the offset up to which the file was handed out; if it throws, reading ends
    */
   async read(job: ChunkJob, onTurn: (byteOffset: number) => void): Promise<RowsTaken> {
     const queue = new ChunkQueue(job);
@@ -32,7 +34,7 @@ export class ChunkThreads {
         onTurn(queue.byteOffset);
       }
     } finally {
-      // Nobody may read the file or write into columns after this.
+      // No thread may read the file or write into columns after this.
       queue.stop();
       queue.settle();
     }

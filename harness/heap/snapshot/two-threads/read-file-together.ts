@@ -9,8 +9,8 @@ import { bytesFrom, type SnapshotFile, type TwoBuffers, twoBuffers } from '../sn
 import { SnapshotParser } from '../snapshot-parser.js';
 
 /**
- * Reads a large file with two threads: `nodes`, `edges` and `locations` together, the rest alone. Undefined when that is not worth
- * it, or there is no kernel or no second processor; then nothing has been read.
+ * Reads a large file with two threads: `nodes`, `edges` and `locations` together, the rest alone. Returns undefined,
+ * having read nothing, if that is not worth it or if there is no kernel or no second processor.
  */
 export async function readFileTogether(
   file: SnapshotFile,
@@ -28,7 +28,7 @@ class FileReader {
   readonly #options: ReadSnapshotOptions;
   readonly #parser: SnapshotParser;
   readonly #threads: ChunkThreads;
-  /** For all sections: memory that is garbage would stay for as long as little else is made. */
+  /** Buffers for all sections: new ones would stay as garbage, because little else is allocated. */
   readonly #buffers: TwoBuffers = twoBuffers();
 
   constructor(file: SnapshotFile, byteLength: number, options: ReadSnapshotOptions, kernel: RowKernel) {
@@ -50,7 +50,7 @@ class FileReader {
     }
   }
 
-  /** Reads alone, to the first row of the next section that can be read together, or to the end. */
+  /** Reads alone, up to the first row of the next section that can be read together, or to the end. */
   async #readToRows(): Promise<SectionOfRows | undefined> {
     for await (const chunk of bytesFrom(this.#file, this.#parser.byteOffset, this.#buffers)) {
       this.#turn(this.#parser.byteOffset);

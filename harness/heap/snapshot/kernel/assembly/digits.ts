@@ -1,10 +1,10 @@
-/** Numbers and commas among bytes of text, many at once. */
+/** Finds numbers and commas in text, many bytes at once. */
 
 export const LINE_FEED: u32 = 0x0a;
 export const COMMA: u32 = 0x2c;
 export const ZERO: u32 = 0x30;
 
-/** One bit for each of 32 bytes that is no digit. */
+/** Returns one bit for each of 32 bytes, set if the byte is not a digit. */
 @inline
 export function nonDigits(at: u32): u32 {
   const zeros = i8x16.splat(<i8>ZERO);
@@ -14,7 +14,7 @@ export function nonDigits(at: u32): u32 {
   return low | (high << 16);
 }
 
-/** One bit for each of 32 bytes that is no comma. */
+/** Returns one bit for each of 32 bytes, set if the byte is not a comma. */
 @inline
 export function noCommas(at: u32): u32 {
   const commas = i8x16.splat(<i8>COMMA);
@@ -23,7 +23,7 @@ export function noCommas(at: u32): u32 {
   return low | (high << 16);
 }
 
-/** The value of 1 to 15 digits, or too large a number for more. */
+/** Returns the value of 1 to 15 digits; for more digits, a number that is too large. */
 @inline
 export function valueAt(start: u32, end: u32): u64 {
   const length = end - start;
@@ -33,8 +33,8 @@ export function valueAt(start: u32, end: u32): u64 {
 }
 
 /**
- * The value of the first 1 to 8 of eight bytes: a shift drops the others, three multiplications add up pairs, fours and
- * eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
+ * Returns the value of the first 1 to 8 of eight bytes: a shift drops the others, three multiplications add up pairs,
+ * fours and eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
  */
 @inline
 function eightDigits(bytes: u64, length: u32): u64 {
@@ -45,10 +45,10 @@ function eightDigits(bytes: u64, length: u32): u64 {
 }
 
 /**
- * The decimal number at `at` as a token: its value, and its length in the lowest 4 bits; 0 when there is none.
+ * Returns the decimal number at `at` as a token: its value, and its length in the lowest 4 bits; 0 if there is none.
  *
- * Eight bytes at once: the first byte that is no digit gives the length, a shift drops what follows, three
- * multiplications add up pairs, fours and eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
+ * Reads eight bytes at once: the first byte that is not a digit determines the length, a shift drops what follows,
+ * three multiplications add up pairs, fours and eight (as in D. Lemire, "Quickly parsing eight digits", 2018).
  */
 @inline
 export function number(at: u32): u64 {
@@ -64,7 +64,7 @@ export function number(at: u32): u64 {
   return (digits << 4) | (bits >> 3);
 }
 
-/** The same for 8 to 15 digits, one by one; 0 for more. */
+/** Returns the token of a number of 8 to 15 digits, read one by one; 0 for more digits. */
 function longNumber(at: u32): u64 {
   let value: u64 = 0;
   for (let length: u32 = 0; length < 16; length++) {
@@ -89,13 +89,13 @@ const MIN_INT32: u64 = 1 << 31;
 /** A token above this has a value beyond 32 bits. */
 export const MAX_TOKEN_32: u64 = 0xf_ffff_ffff;
 
-/** Whether a token's value, with a minus or without, has no more than 32 bits. */
+/** Whether a token's value, with or without a minus, fits 32 bits. */
 @inline
 export function fits(token: u64, minus: u32): bool {
   return minus ? valueOf(token) <= MIN_INT32 : token <= MAX_TOKEN_32;
 }
 
-/** A token's value, below zero where there was a minus: 2^32 more. */
+/** Returns a token's value; a negative one is represented as 2^32 more. */
 @inline
 export function signed(token: u64, minus: u32): u32 {
   const value = <u32>valueOf(token);

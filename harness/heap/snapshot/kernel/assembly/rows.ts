@@ -26,27 +26,27 @@ import {
 
 /**
  * The tokeniser of the two large sections in WebAssembly (AssemblyScript): whole rows of numbers from the input area
- * into one small array per field. It takes only rows that are written as V8 writes them, and stops in front of the
- * first that is not (other white space, a number beyond 32 bits, a value that contradicts the header, a row that is
- * cut off): that one is for `number-rows.ts`, which reads any JSON and says what is wrong. So both give the same.
+ * into one small array per field. It takes only rows that are written as V8 writes them, and stops before the first
+ * other row (other white space, a number beyond 32 bits, a value that contradicts the header, a row that is cut off).
+ * That row is left to `number-rows.ts`, which reads any JSON and reports errors. So both give the same results.
  */
 
-/** Behind the comma of the last row that was taken. */
+/** Position after the comma of the last row that was taken. */
 export let position: u32 = 0;
-/** The highest string index of this call if above the one given, and the place just behind it. */
+/** The highest string index of this call if it exceeds the given one, and the position just after it. */
 export let maxName: u32 = 0;
 export let maxNameEnd: u32 = 0;
-/** What the nodes of this call count together. */
+/** The total number of edges of the nodes of this call. */
 export let edgeSum: u32 = 0;
-/** Whether a node of this call has a detachedness but 0. */
+/** Whether a node of this call has a detachedness other than 0. */
 export let anyDetached: bool = false;
-/** How many of the counted nodes were listed one by one. */
+/** Number of counted nodes that were also listed. */
 export let listed: u32 = 0;
 
-/** A line feed and a comma behind it. */
+/** A line feed followed by a comma. */
 const COMMA_ON_NEW_LINE: u16 = 0x2c0a;
 const MAX_UINT32: u64 = 0xffff_ffff;
-/** Doubles are exact up to there. */
+/** Largest number up to which doubles are exact. */
 const MAX_OFFSET: u64 = 1 << 53;
 const MINUS: u32 = 0x2d;
 
@@ -54,10 +54,10 @@ const MINUS: u32 = 0x2d;
  * Takes rows "type,name,id,self_size,edge_count,[trace_node_id,]detachedness".
  *
  * @param start of the first row, `end` of the input, `limit` of rows
- * @param traced whether there is a field `trace_node_id`, which is passed over
- * @param edgesLeft what the nodes may count together
+ * @param traced whether there is a field `trace_node_id`, which is skipped
+ * @param edgesLeft maximum total number of the nodes' edges
  * @param knownName the highest string index so far, plus 1
- * @returns how many
+ * @returns number of rows taken
  */
 export function nodes(
   start: u32,
@@ -72,11 +72,11 @@ export function nodes(
 }
 
 /**
- * Counts such rows and sums up their sizes, by type, and lists type, name and size of those of the types in `named`
- * (bit n for type n). Ids, numbers of edges and detachedness are passed over.
+ * Counts rows of nodes and sums up their sizes, by type, and lists type, name and size of those whose type is in
+ * `named` (bit n for type n). Ids, numbers of edges and detachedness are skipped.
  *
  * @param typeCount at most `COUNTED_TYPES`
- * @returns how many rows there were; `listed` of them are in the arrays
+ * @returns number of rows taken; `listed` of them are in the arrays
  */
 export function countNodes(
   start: u32,
@@ -91,7 +91,7 @@ export function countNodes(
   return nodeRows(start, end, limit, traced, typeCount, 0, knownName, true, named);
 }
 
-/** What both do; `counting` is constant in each, and so costs nothing. */
+/** The common part of `nodes` and `countNodes`; `counting` is constant in each, and so costs nothing. */
 @inline
 function nodeRows(
   start: u32,
@@ -113,7 +113,7 @@ function nodeRows(
   let namesEnd: u32 = 0;
   let detached: u64 = 0;
   while (row < limit) {
-    // Phase 1: where the first five numbers end, from one mask; so the next row need not wait for their values.
+    // Phase 1: finds the ends of the first five numbers with one mask, so the next row need not wait for their values.
     let ends = <u64>nonDigits(at);
     let others = <u64>noCommas(at) & ends;
     if (popcnt(ends) < 5) {
@@ -152,7 +152,7 @@ function nodeRows(
       if (load<u8>(at) == LINE_FEED) at++;
     }
 
-    // Phase 3: the values. Only a row that another follows is whole for certain.
+    // Phase 3: the values. A row is known to be complete only if another row follows it.
     if (load<u8>(at) != COMMA || at >= end) break;
     at++;
     if (typeEnd == typeStart || typeEnd + 1 == nameEnd || nameEnd + 1 == idEnd) break;
@@ -163,7 +163,7 @@ function nodeRows(
     const size = valueAt(idEnd + 1, sizeEnd);
     if (type >= typeCount || (name | size) > MAX_UINT32) break;
     if (counting) {
-      // The place behind the last one kept is written each time: that costs less than a jump.
+      // The slot after the last listed row is always written: that costs less than a branch.
       store<u8>(TYPES + kept, <u8>type);
       store<u32>(NAMES + (kept << 2), <u32>name);
       store<u32>(SIZES + (kept << 2), <u32>size);
@@ -207,7 +207,7 @@ function nodeRows(
  * @param start of the first row, `end` of the input, `limit` of rows
  * @param named bit n says that the name of an edge of type n is a string index
  * @param knownName the highest string index so far, plus 1
- * @returns how many
+ * @returns number of rows taken
  */
 export function edges(
   start: u32,
@@ -226,7 +226,7 @@ export function edges(
   let names = <u64>knownName;
   let namesEnd: u32 = 0;
   while (row < limit) {
-    // Phase 1: where the three numbers end, from one mask; so the next row need not wait for their values.
+    // Phase 1: finds the ends of the three numbers with one mask, so the next row need not wait for their values.
     let ends = nonDigits(at);
     if (ctz(ends) != 1 || load<u8>(at, 1) != COMMA) break;
     ends &= ends - 1;
@@ -238,7 +238,7 @@ export function edges(
     const hasLine = load<u16>(offsetEnd) == COMMA_ON_NEW_LINE;
     if (!hasLine && load<u8>(offsetEnd) != COMMA) break;
     at = offsetEnd + 1 + u32(hasLine);
-    // Only a row that another follows is whole for certain.
+    // A row is known to be complete only if another row follows it.
     if (at > end) break;
 
     // Phase 2: the values.
@@ -248,7 +248,7 @@ export function edges(
     const offset = valueAt(nameEnd + 1, offsetEnd);
     if (name > MAX_UINT32 || offset > MAX_OFFSET) break;
 
-    // Phase 3: the target's offset becomes its ordinal; the rounded quotient is exact where there is no rest.
+    // Phase 3: the target's offset becomes its ordinal; the rounded quotient is exact if there is no remainder.
     const target = <u64>(<f64>offset * perField + 0.5);
     if (target * nodeFieldCount != offset || target >= nodeCount) break;
     store<u8>(TYPES + row, <u8>type);
@@ -268,11 +268,11 @@ export function edges(
 }
 
 /**
- * Takes rows "object_index,script_id,line,column": the node's ordinal as id, then name, size and edge count. A line or
- * column below zero is there as 2^32 more.
+ * Takes rows "object_index,script_id,line,column": writes the node's ordinal as id, then the others as name, size and
+ * edge count. A negative line or column is represented as 2^32 more.
  *
  * @param start of the first row, `end` of the input, `limit` of rows
- * @returns how many
+ * @returns number of rows taken
  */
 export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32, nodeCount: u32): u32 {
   const perField = 1.0 / <f64>nodeFieldCount;
@@ -296,7 +296,7 @@ export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32,
     const column = number((at += columnMinus));
     at += lengthOf(column);
     if (lengthOf(column) == 0 || !fits(column, columnMinus)) break;
-    // Only a row that another follows is whole for certain.
+    // A row is known to be complete only if another row follows it.
     if (load<u8>(at) == LINE_FEED) at++;
     if (load<u8>(at) != COMMA || at >= end) break;
     at++;
@@ -311,7 +311,7 @@ export function locations(start: u32, end: u32, limit: u32, nodeFieldCount: u32,
   return row;
 }
 
-/** Says where what is not of rows has been read to. */
+/** Sets the position up to which input other than rows has been read. */
 @inline
 export function readTo(place: u32): void {
   position = place;

@@ -2,11 +2,11 @@ import { COMMA } from './digits';
 import { INPUT, NAMES, ROWS } from './layout';
 
 /**
- * Where strings end, for `string-reader.ts`: whole JSON strings with a comma and V8's line feed behind, from the input
- * area. Stops in front of the first one that is written in another way, is cut off, or is wrong.
+ * Finds the ends of strings for `string-reader.ts`: takes whole JSON strings followed by a comma and V8's line feed
+ * from the input area. Stops before the first string that is written in another way, cut off, or invalid.
  */
 
-/** Behind what follows the last string that was taken. */
+/** Position after what follows the last string that was taken. */
 export let stringsEnd: u32 = 0;
 
 const QUOTE: u32 = 0x22;
@@ -15,10 +15,10 @@ const LINE_FEED: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 
 /**
- * Puts the place of each closing quotation mark into the array of names.
+ * Writes the position of each closing quotation mark to the array of names.
  *
  * @param start of the first opening quotation mark, `end` of the input
- * @returns how many strings
+ * @returns number of strings taken
  */
 export function strings(start: u32, end: u32): u32 {
   let at = start;
@@ -37,14 +37,14 @@ export function strings(start: u32, end: u32): u32 {
   return count;
 }
 
-/** The place of the quotation mark that ends the string; 0 when it is not there, or the string is wrong. */
+/** Returns the position of the quotation mark that ends the string; 0 if it is missing or the string is invalid. */
 function closingQuote(start: u32, end: u32): u32 {
   const quotes = i8x16.splat(<i8>QUOTE);
   const backslashes = i8x16.splat(<i8>BACKSLASH);
   const spaces = i8x16.splat(<i8>SPACE);
   let at = start;
   while (at < end) {
-    // Phase 1: sixteen bytes at once, to the first that means something.
+    // Phase 1: sixteen bytes at once, up to the first special one.
     const bytes = v128.load(at);
     const special = v128.or(
       v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, backslashes)),
@@ -69,10 +69,13 @@ function closingQuote(start: u32, end: u32): u32 {
   return 0;
 }
 
-/** The length of the escape at `at`; 0 when JSON has none such. What is cut off ends behind the input. */
+/**
+ * Returns the length of the escape at `at`; 0 if JSON has no such escape. An escape that is cut off ends after the
+ * input.
+ */
 function escapeLength(at: u32): u32 {
   const byte: u32 = load<u8>(at, 1);
-  // b, f, n, r, t and the three that stand for themselves.
+  // b, f, n, r, t and the three characters that stand for themselves.
   if (byte == 0x62 || byte == 0x66 || byte == 0x6e || byte == 0x72 || byte == 0x74) return 2;
   if (byte == QUOTE || byte == BACKSLASH || byte == 0x2f) return 2;
   if (byte != 0x75) return 0;
