@@ -53,7 +53,7 @@ const BORN_ANEW = { cycle: 0, reuses: 1 };
 const STILL_THE_SAME = { cycle: -1, reuses: 0 };
 
 describe('Births', () => {
-  it('tells in which cycle an object was born by the ids of the looks between', async () => {
+  it('determines the cycle of an object’s birth by the ids of the looks in between', async () => {
     const births = new Births(await heapOf([{ id: 11 }], 101));
     births.add(await heapOf([{ id: 11 }, { id: 103 }], 201));
     const last = await heapOf([{ id: 11 }, { id: 103 }, { id: 203 }], 301);
@@ -64,7 +64,7 @@ describe('Births', () => {
     expect(births.reuses).to.deep.equal([0, 0]);
   });
 
-  it('counts what came in quiet time to the last cycle, reused ids too', async () => {
+  it('assigns objects of an idle period to the last cycle, including those with reused ids', async () => {
     const births = new Births(await heapOf([{ id: 11 }], 101));
     births.lookAgain(await heapOf([{ id: 11 }], 101));
     births.add(await heapOf([{ id: 11 }], 201));
@@ -75,7 +75,7 @@ describe('Births', () => {
     expect(births.reuses).to.deep.equal([1, 0]);
   });
 
-  it('keeps the cycle of what took over an id, until another takes it over', async () => {
+  it('keeps the cycle of an object that took over an id, until another one takes it over', async () => {
     const births = new Births(await heapOf([{}]));
     const [b, c] = [
       { name: 'B', anchor: 53 },
@@ -89,7 +89,7 @@ describe('Births', () => {
     expect(births.reuses).to.deep.equal([1, 0, 1]);
   });
 
-  describe('takes for a new object what has an old id and', () => {
+  describe('counts an object with an old id as new if it has', () => {
     const replaced: Readonly<Record<string, readonly [Seen, Seen]>> = {
       'another kind': [{}, { type: 'closure' }],
       'another class and hidden class': [{}, { name: 'B', anchor: 53 }],
@@ -111,7 +111,7 @@ describe('Births', () => {
         { type: 'symbol', name: 'b' },
       ],
       'a text in parts': [{ type: 'string' }, { type: 'concatenated string' }],
-      'was nobody’s': [{ type: 'array' }, {}],
+      'an id that belonged to no such object': [{ type: 'array' }, {}],
     };
     for (const [what, looks] of Object.entries(replaced)) {
       it(what, async () => {
@@ -120,7 +120,7 @@ describe('Births', () => {
     }
   });
 
-  describe('takes for the same object what has an old id and', () => {
+  describe('counts an object with an old id as the same if it has', () => {
     const changed: Readonly<Record<string, readonly [Seen, Seen]>> = {
       'a smaller size, as V8 learns what its class needs': [{}, { bytes: 24 }],
       'another hidden class, by a new property': [{}, { anchor: 53 }],
@@ -134,7 +134,7 @@ describe('Births', () => {
     }
   });
 
-  it('tells all texts apart, whatever their length', async () => {
+  it('distinguishes all texts, whatever their length', async () => {
     const texts = ['', 'a', 'b'.repeat(24), 'b'.repeat(25), `${'b'.repeat(500)}c`, `${'b'.repeat(500)}d`];
     for (const [at, text] of texts.entries()) {
       const other = texts[(at + 1) % texts.length] ?? '';
@@ -147,7 +147,7 @@ describe('Births', () => {
     }
   });
 
-  it('leaves V8’s own nodes and those of the embedder to their ids', async () => {
+  it('judges V8’s own nodes and those of the embedder by their ids only', async () => {
     const births = new Births(await heapOf([{ type: 'array', bytes: 16 }], 101));
     const grown = [{ type: 'array', bytes: 800 }, { id: 103, type: 'array' }, { id: 12 }];
     births.add(await heapOf(grown, 201));
@@ -159,7 +159,7 @@ describe('Births', () => {
 describe('Births of a real heap', () => {
   const COUNT = 20_000;
 
-  it('are those of the objects, though V8 gives them ids of dead ones', async () => {
+  it('are correct even though V8 gives new objects ids of dead ones', async () => {
     const heaps = await captureSteps([
       `globalThis.Old = class Old { constructor(i) { this.a = i; this.b = i; } };
        globalThis.Young = class Young { constructor(i) { this.a = i; this.b = i; } };
@@ -177,7 +177,7 @@ describe('Births of a real heap', () => {
     expect(births.byCycle(ids)).to.deep.equal([0, COUNT, 0]);
   });
 
-  it('are no births of what only changed: its shape, its size, its class’s name, its texts', async () => {
+  it('do not include objects that only changed their shape, size, class name or texts', async () => {
     const heaps = await captureSteps([
       `globalThis.Slack = class Slack { constructor(i) { this.a = i; this.text = 'x' + i + 'y'.repeat(20); } };
        globalThis.kept = Array.from({ length: 5 }, (_, i) => new Slack(i));

@@ -40,8 +40,8 @@ async function groupsOf(
   return survivorsByGroup(heap, births, leftOut);
 }
 
-describe('survivorsByGroup', () => {
-  it('counts objects by class and by the cycle they were born in; those born before are left out', async () => {
+describe('survivorsByGroup()', () => {
+  it('counts objects by class and by the cycle of their birth, without those born before', async () => {
     const heap = heapOf([
       ['object', 'Session', 95],
       ['object', 'Session', 101],
@@ -57,7 +57,7 @@ describe('survivorsByGroup', () => {
     ]);
   });
 
-  it('counts closures by name, and all strings, symbols and the like as one group of their kind', async () => {
+  it('counts closures by name, and all strings, symbols and the like as one group per kind', async () => {
     const heap = heapOf([
       ['closure', 'onDone', 101],
       ['closure', 'onDone', 103],
@@ -74,7 +74,7 @@ describe('survivorsByGroup', () => {
     ]);
   });
 
-  it("leaves out V8's own nodes, those of the embedder, and those that the caller names", async () => {
+  it("leaves out V8's own nodes, those of the embedder, and those given by the caller", async () => {
     const heap = heapOf([
       ['code', 'run', 101],
       ['hidden', 'system / Map', 103],
@@ -104,7 +104,7 @@ describe('survivorsByGroup', () => {
     expect(group).to.deep.include({ name: 'Object', survivors: [1] });
   });
 
-  it('takes the highest odd id for the newest object: even ones are made anew at each look', async () => {
+  it('treats the highest odd id as the newest object, because even ids are assigned anew at each look', async () => {
     const heap = heapOf([
       ['object', 'A', 41],
       ['native', 'Node / Worker', 5000],
@@ -116,8 +116,8 @@ describe('survivorsByGroup', () => {
   });
 });
 
-describe('backingStores', () => {
-  it('tells the bytes of elements and tables by their owner, weak collections and newer owners left out', async () => {
+describe('backingStores()', () => {
+  it('returns the bytes of elements and tables by owner, without weak collections and newer owners', async () => {
     const heap = new SnapshotBuilder();
     const owner = (name: string, id: number, shallowBytes: number): void => {
       const object = heap.node('object', name, { id });
@@ -134,8 +134,8 @@ describe('backingStores', () => {
   });
 });
 
-describe('replacedValues', () => {
-  it('are new collections and texts, by the reference under which an old object holds them', async () => {
+describe('replacedValues()', () => {
+  it('returns new collections and texts by the reference under which an old object holds them', async () => {
     const heap = new SnapshotBuilder();
     const holder = heap.node('object', 'Service', { id: 11 });
     heap.property(heap.root, 'service', holder);

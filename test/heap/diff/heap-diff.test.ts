@@ -22,7 +22,7 @@ const graphOf = async (objects: Objects, larger?: number): Promise<HeapGraph> =>
 };
 
 describe('diffHeaps()', () => {
-  it('sums up what came, went and stayed, by class, the one that grew most first', async () => {
+  it('sums up allocated, collected and kept objects by class, the one that grew most first', async () => {
     const before = await graphOf({ 5: 'Stays', 7: 'Goes', 9: 'Goes', 11: 'Stays' });
     const after = await graphOf({ 5: 'Stays', 11: 'Stays', 13: 'Stays', 15: 'Comes', 17: 'Comes' });
     const none = { count: 0, bytes: 0 };
@@ -51,7 +51,7 @@ describe('diffHeaps()', () => {
     });
   });
 
-  it('counts what has taken over the id of an object of another class, or of a smaller one, as new', async () => {
+  it('counts an object as new if it took over the id of an object of another class, or of a smaller one', async () => {
     const before = await graphOf({ 5: 'Stays', 7: 'Old', 9: 'Old' });
     const after = await graphOf({ 5: 'Stays', 7: 'Young', 9: 'Old' }, 9);
     const { classes, new: born, gone, kept } = diffHeaps(before, after);
@@ -72,7 +72,7 @@ describe('diffHeaps()', () => {
     ]);
   });
 
-  it('compares within a class: what was renamed, or is of another of V8’s types, is gone and new', async () => {
+  it('counts an object as gone and new if its class was renamed or its node type is different', async () => {
     const heapWith = async (name: string, type: string): Promise<HeapGraph> => {
       const heap = new SnapshotBuilder();
       const [map, renamed] = [heap.node('object shape', 'system / Map'), heap.node('object', name)];
@@ -86,7 +86,7 @@ describe('diffHeaps()', () => {
     expect(ids).to.deep.equal({ new: [5, 7], gone: [5, 7], kept: [1, 3] });
   });
 
-  it('of each class, adds up to what was there before and after, whatever the heaps', async () => {
+  it('adds up per class to the objects before and after, whatever the heaps', async () => {
     const objects = fc.dictionary(
       fc.integer({ min: 3, max: 60 }).map(String),
       fc.constantFrom('A', 'Bb', 'Ccc'),
@@ -122,7 +122,7 @@ describe('diffHeaps()', () => {
 });
 
 describe('survivors()', () => {
-  it('are what the second snapshot had first and the third still has', async () => {
+  it('returns objects that are new in the second snapshot and still in the third', async () => {
     const first = await graphOf({ 5: 'Old' });
     const second = await graphOf({ 5: 'Old', 7: 'Leaked', 9: 'Dropped', 11: 'Leaked' });
     const third = await graphOf({ 5: 'Old', 7: 'Leaked', 11: 'Leaked', 13: 'Younger' });

@@ -30,20 +30,20 @@ async function functionsAt(ids: readonly number[]): Promise<HeapGraph> {
 }
 
 describe('requireOneIsolate()', () => {
-  it('takes heaps in which objects keep their types and new ones have higher ids', async () => {
+  it('accepts heaps in which objects keep their types and new ones have higher ids', async () => {
     const before = await heapOf({ 11: 'object', 13: 'closure', 15: 'string', 17: 'native' });
     // A string was joined; the embedder's node has another id; one object is gone, one is new.
     const after = await heapOf({ 11: 'object', 15: 'concatenated string', 19: 'object', 9: 'native' });
     requireOneIsolate([before, after, after]);
   });
 
-  it('takes heaps in which most ids were taken over by objects of other types', async () => {
+  it('accepts heaps in which most ids were taken over by objects of other types', async () => {
     const before = await heapOf({ 11: 'object', 13: 'closure', 15: 'object', 17: 'regexp' });
     const after = await heapOf({ 11: 'closure', 13: 'object', 15: 'closure', 17: 'code' });
     requireOneIsolate([before, before, after]);
   });
 
-  it('refuses heaps in which functions that both have once have other ids, and not new ones', async () => {
+  it('rejects heaps in which functions that both contain once have other ids, and not new ones', async () => {
     const before = await functionsAt([11, 13, 15, 17]);
     requireOneIsolate([before, await functionsAt([11, 13, 15, 17, 19])]);
     requireOneIsolate([before, await functionsAt([11, 13, 15, 21])]);
@@ -54,14 +54,14 @@ describe('requireOneIsolate()', () => {
     expect(message).to.include('of 4 functions that both contain once, 2 have a different id');
   });
 
-  it('refuses heaps in the wrong order', async () => {
+  it('rejects heaps in the wrong order', async () => {
     const before = await heapOf({ 11: 'object', 13: 'closure', 19: 'object' });
     const after = await heapOf({ 11: 'object', 13: 'closure', 15: 'object', 19: 'object' });
     const error = thrownBy(() => requireOneIsolate([before, after]));
     expect(expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT').message).to.include('wrong order');
   });
 
-  it('refuses heaps that have no id in common', async () => {
+  it('rejects heaps that have no id in common', async () => {
     const heaps = [await heapOf({ 11: 'object' }), await heapOf({ 21: 'object' })];
     const error = thrownBy(() => requireOneIsolate(heaps));
     expect(expectHeapwitnessError(error, 'ERR_FOREIGN_SNAPSHOT').message).to.include(
@@ -69,7 +69,7 @@ describe('requireOneIsolate()', () => {
     );
   });
 
-  it('tells two workers of one process from one worker whose ids were reused', async () => {
+  it('distinguishes two workers of one process from one worker whose ids were reused', async () => {
     const [one, other] = [await captureWorker(''), await captureWorker('globalThis.other = 1;')];
     const [first, foreign] = [await readHeapGraph(one), await readHeapGraph(other)];
     const error = thrownBy(() => requireOneIsolate([first, foreign]));

@@ -13,7 +13,7 @@ describe('HeapGraph.classMembers()', () => {
   let graph: HeapGraph;
   before(async () => (graph = await readHeapGraph(await captureWorker(SCENE))));
 
-  it('has as many nodes of each name as the table of classes says', () => {
+  it('returns as many nodes of each name as the class table counts', () => {
     const told = new Map<string, number>();
     for (const { name, count } of graph.classTable()) told.set(name, (told.get(name) ?? 0) + count);
     const names = [...told.keys()]
@@ -23,7 +23,7 @@ describe('HeapGraph.classMembers()', () => {
     expect(told.get('{uncommon, other}')).to.equal(60);
   });
 
-  it('gives nodes in snapshot order, and those of all classes of one name', () => {
+  it('returns nodes in snapshot order, of all classes with that name', () => {
     const twins = graph.classMembers('Twin');
     expect(twins).to.deep.equal(twins.toSorted((a, b) => a - b));
     expect(twins).to.include.members(graph.instances('Twin'));

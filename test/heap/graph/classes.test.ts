@@ -49,14 +49,14 @@ describe('HeapGraph.instances()', () => {
     expect((await graphOf(heap)).instances('Base')).to.deep.equal([replaced]);
   });
 
-  it('counts no function as an instance, though it inherits', async () => {
+  it('does not count a function as an instance, even if it inherits', async () => {
     const heap = new SnapshotBuilder();
     const base = heap.class('Base');
     heap.property(heap.node('closure', 'odd'), '__proto__', base.prototype);
     expect((await graphOf(heap)).instances('Base', { subclasses: true })).to.deep.equal([]);
   });
 
-  it('counts objects only: a function or a string of that name is no instance', async () => {
+  it('counts objects only: a function or a string of that name is not an instance', async () => {
     const heap = new SnapshotBuilder();
     heap.node('string', 'Point');
     heap.node('native', 'Point');
@@ -64,7 +64,7 @@ describe('HeapGraph.instances()', () => {
     expect((await graphOf(heap)).instances('Point')).to.deep.equal([]);
   });
 
-  it('takes the __proto__ that V8 writes, not an own property of that name before it', async () => {
+  it('follows the __proto__ that V8 writes, not an own property of that name before it', async () => {
     const heap = new SnapshotBuilder();
     const [base, other] = [heap.class('Base'), heap.class('Other')];
     const object = heap.object('Misnamed');
@@ -74,7 +74,7 @@ describe('HeapGraph.instances()', () => {
     expect(graph.instances('Other', { subclasses: true })).to.deep.equal([]);
   });
 
-  it('finds subclasses of all classes of one name', async () => {
+  it('finds subclasses of all classes with the same name', async () => {
     const heap = new SnapshotBuilder();
     const [first, second] = [heap.class('Twin'), heap.class('Twin')];
     const sub = heap.class('Sub', second);
@@ -82,7 +82,7 @@ describe('HeapGraph.instances()', () => {
     expect((await graphOf(heap)).instances('Twin', { subclasses: true })).to.deep.equal(nodes);
   });
 
-  it('ends on a chain of prototypes that is a loop', async () => {
+  it('terminates for a chain of prototypes that is a cycle', async () => {
     const heap = new SnapshotBuilder();
     heap.class('Base');
     const [a, b] = [heap.object('A'), heap.object('B')];
@@ -90,13 +90,13 @@ describe('HeapGraph.instances()', () => {
     expect((await graphOf(heap)).instances('Base', { subclasses: true })).to.deep.equal([]);
   });
 
-  it('is empty for a class that is not there', async () => {
+  it('is empty for a class that does not exist', async () => {
     expect((await graphOf(new SnapshotBuilder())).instances('Nope')).to.deep.equal([]);
   });
 });
 
 describe('HeapGraph.hasClass() and classNames()', () => {
-  it('know classes by an instance or by their constructor, and nothing else', async () => {
+  it('recognise classes by an instance or by their constructor, and nothing else', async () => {
     const heap = new SnapshotBuilder();
     heap.class('NeverMade');
     heap.object('OnlyInstance');
@@ -142,7 +142,7 @@ describe('HeapGraph.classes() and classCounts()', () => {
     ]);
   });
 
-  it('keep a class that is called like the group of prototypes apart from it', async () => {
+  it('separate a class from the group of prototypes that has the same name', async () => {
     const heap = new SnapshotBuilder();
     heap.class('Base');
     const odd = heap.object(PROTOTYPE_CLASS);

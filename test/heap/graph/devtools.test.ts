@@ -43,7 +43,7 @@ describe('HeapGraph.classTable()', () => {
   });
 
   for (const [name, dialect] of Object.entries(DIALECTS)) {
-    it(`equals the table of DevTools for random heaps with all that browsers have (${name})`, async () => {
+    it(`equals the table of DevTools for random heaps with everything that browsers write (${name})`, async () => {
       const property = fc.asyncProperty(browserHeap(dialect), async (heap) => expectSame(heap));
       await fc.assert(property, { numRuns: 60 });
     });
@@ -59,7 +59,7 @@ describe('HeapGraph.classTable()', () => {
     ]);
   });
 
-  it('keeps sums beyond 32 bits', async () => {
+  it('supports sums beyond 32 bits', async () => {
     const heap = new SnapshotBuilder();
     const big = heap.object('Big', 3 * 2 ** 30);
     heap.property(heap.root, 'a', big).property(big, 'b', heap.object('Big', 3 * 2 ** 30));
@@ -75,7 +75,7 @@ describe('HeapGraph.classTable()', () => {
     expect(isCounted('constructor')).to.equal(false);
   });
 
-  it('keeps rows apart that DevTools has under one key, of which it shows the last', async () => {
+  it('separates rows that DevTools stores under one key, showing only the last one', async () => {
     const heap = new SnapshotBuilder();
     heap.property(heap.root, 'f', heap.node('closure', 'f', { shallowBytes: 64 }));
     heap.property(heap.root, 'o', heap.object('Function', 8));
@@ -89,7 +89,7 @@ describe('HeapGraph.classTable()', () => {
 });
 
 describe('HeapGraph.biggestDominators()', () => {
-  it('gives the node where memory fans out instead of the chain that leads there', async () => {
+  it('returns the node where memory fans out instead of the chain that leads there', async () => {
     const heap = new SnapshotBuilder();
     const [cache, map, small] = [heap.object('Cache', 10), heap.object('Map', 10), heap.object('Small', 300)];
     heap.property(heap.root, 'cache', cache).property(cache, 'map', map).property(heap.root, 'small', small);

@@ -31,7 +31,7 @@ describe('findDominators()', () => {
     return found;
   };
 
-  it('finds in thousands of graphs what taking away each node in turn does', () => {
+  it('finds the same in thousands of graphs as removing each node in turn', () => {
     const graph = fc
       .integer({ min: 1, max: 12 })
       .chain((size) =>
@@ -45,7 +45,7 @@ describe('findDominators()', () => {
     );
   });
 
-  it('finds in deep graphs what stepwise refinement does', () => {
+  it('finds the same in deep graphs as stepwise refinement', () => {
     // A long chain, with edges back and far down, some of them only a few steps and some over most of it.
     const graph = fc.integer({ min: 50, max: 400 }).chain((size) =>
       fc
@@ -64,7 +64,7 @@ describe('findDominators()', () => {
     );
   });
 
-  it('is not quadratic where a long chain ends in many nodes that are held further up, too', () => {
+  it('is not quadratic if a long chain ends in many nodes that are also retained further up', () => {
     // Plain Semi-NCA walks the whole chain for each of them: 300,000 times nearly 300,000 steps.
     const length = 300_000;
     const hold = (at: number): number => 1 + (at % 7) * 5000;

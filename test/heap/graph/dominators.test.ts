@@ -11,7 +11,7 @@ const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
   HeapGraph.from(await readSnapshot(heap.bytes()));
 
 describe('Dominators and retained sizes', () => {
-  it('are those that removing each node in turn gives', async () => {
+  it('equal those found by removing each node in turn', async () => {
     const property = fc.asyncProperty(randomHeap(), async (heap) => {
       const graph = await graphOf(heap);
       const all = reachable(heap);
@@ -64,7 +64,7 @@ describe('Dominators and retained sizes', () => {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it('of a chain of 200,000 objects, each with a way back to the first, are found without recursion', async () => {
+  it('are found without recursion for a chain of 200,000 objects that each refer back to the first', async () => {
     const depth = 200_000;
     const heap = new SnapshotBuilder();
     let previous = heap.root;
@@ -83,7 +83,7 @@ describe('Dominators and retained sizes', () => {
     expect(graph.retainingPath(previous)?.steps.length).to.equal(depth);
   });
 
-  it('of a ladder whose rungs all lead up are found in time that grows with its size', async () => {
+  it('are found in time that grows with the size of a ladder whose rungs all lead up', async () => {
     const rungs = 100_000;
     const heap = new SnapshotBuilder();
     const nodes = Array.from({ length: rungs }, () => heap.object('Rung', 1));

@@ -12,7 +12,7 @@ const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
   HeapGraph.from(await readSnapshot(heap.bytes()));
 
 describe('HeapGraph', () => {
-  it('gives nodes, edges and retainers as they were written', async () => {
+  it('returns nodes, edges and retainers as they were written', async () => {
     const property = fc.asyncProperty(randomHeap(), async (heap) => {
       const graph = await graphOf(heap);
       const edges = heap.edgesInOrder();
@@ -49,7 +49,7 @@ describe('HeapGraph', () => {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it('property() tells types of edges apart, and takes the last of one name', async () => {
+  it('property() distinguishes types of edges, and returns the last of several with one name', async () => {
     const heap = new SnapshotBuilder();
     const [a, b, c, d] = ['A', 'B', 'C', 'D'].map((name) => heap.object(name));
     if (!a || !b || !c || !d) throw new Error('unreachable');
@@ -63,7 +63,7 @@ describe('HeapGraph', () => {
     expect(graph.property(d, 'x')).to.equal(undefined);
   });
 
-  it('elements() gives index and node of element edges alone', async () => {
+  it('elements() returns index and node of element edges only', async () => {
     const heap = new SnapshotBuilder();
     const [array, first, third] = [heap.object('Array'), heap.object('A'), heap.object('B')];
     heap.edge(array, 'element', 0, first).edge(array, 'hidden', 1, first).edge(array, 'element', 2, third);
@@ -74,7 +74,7 @@ describe('HeapGraph', () => {
     ]);
   });
 
-  it('location() gives what the snapshot says, or undefined', async () => {
+  it('location() returns the location in the snapshot, or undefined', async () => {
     const heap = new SnapshotBuilder();
     const closure = heap.node('closure', 'f');
     heap.locate(closure, 31, 4, 15);
@@ -83,7 +83,7 @@ describe('HeapGraph', () => {
     expect(graph.location(graph.root)).to.equal(undefined);
   });
 
-  it('throws a RangeError for a node that it does not have', async () => {
+  it('throws a RangeError for a node that does not exist', async () => {
     const graph = await readHeapGraph(new SnapshotBuilder().bytes());
     const absent = nodeOrdinal(1);
     for (const ask of [
@@ -105,7 +105,7 @@ describe('HeapGraph', () => {
 });
 
 describe('identityDiff()', () => {
-  it('compares by id and class, whatever the order, and one class alone when asked', async () => {
+  it('compares by id and class, whatever the order, and only one class on request', async () => {
     const before = new SnapshotBuilder();
     const after = new SnapshotBuilder();
     for (const id of [5, 7, 9]) before.node('object', 'A', { id });
@@ -115,7 +115,7 @@ describe('identityDiff()', () => {
     expect(identityDiff(old, now, { className: 'A' })).to.deep.equal({ new: [11], gone: [5, 7], kept: [9] });
   });
 
-  it('follows subclasses when asked', async () => {
+  it('includes subclasses on request', async () => {
     const before = new SnapshotBuilder();
     const base = before.class('Base');
     const sub = before.class('Sub', base);

@@ -19,7 +19,7 @@ const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
   HeapGraph.from(await readSnapshot(heap.bytes()));
 
 describe('The table of internalized strings', () => {
-  it('holds no string: what has it as a property name does', async () => {
+  it('does not retain a string, unlike an object with a property of that name', async () => {
     const { heap, table } = heapWith('synthetic');
     const key = heap.node('string', 'key', { shallowBytes: 24 });
     heap.edge(table, 'internal', 'key', key);
@@ -39,7 +39,7 @@ describe('The table of internalized strings', () => {
     expect(graph.retainedSet([object]).bytes).to.equal(32 + 64 + 24);
   });
 
-  it('tells of a string that only it refers to that something keeps it, not what', async () => {
+  it('shows that a string to which only the table refers is retained, but not by what', async () => {
     const { heap, table } = heapWith('synthetic');
     const [key, lost] = [heap.node('string', 'key'), heap.node('string', 'lost')];
     heap.edge(table, 'internal', 'key', key);
@@ -48,7 +48,7 @@ describe('The table of internalized strings', () => {
     expect(graph.unreachable()).to.deep.equal([lost]);
   });
 
-  it('is not what an object of that name is, which holds', async () => {
+  it('is not confused with an object of that name, which retains its strings', async () => {
     const { heap, table } = heapWith('object');
     const key = heap.node('string', 'key');
     heap.property(table, 'key', key);
@@ -57,7 +57,7 @@ describe('The table of internalized strings', () => {
     expect(graph.retainingPath(key)?.steps).to.have.length(3);
   });
 
-  it('holds none of the property names of a real heap', async () => {
+  it('retains none of the property names of a real heap', async () => {
     const bytes = await captureWorker(`
       globalThis.table = {};
       for (let i = 0; i < 2_000; i++) globalThis.table['customer-' + i] = 1;`);

@@ -15,7 +15,7 @@ function read(lists: PredecessorLists, number: number): number[] {
 }
 
 describe('PredecessorLists', () => {
-  it('give back what was added to each list, the last first, however the lists grow', () => {
+  it('return what was added to each list, the last first, however the lists grow', () => {
     // Most links go to few of the lists, so that some are moved into blocks and others are not.
     const target = fc.oneof({ weight: 20, arbitrary: fc.nat({ max: 2 }) }, fc.nat({ max: 200 }));
     const link = fc.tuple(target, fc.integer({ min: 0, max: 0xffff_ffff }));
@@ -33,7 +33,7 @@ describe('PredecessorLists', () => {
     );
   });
 
-  it('have room for the worst case, when each list that is moved gets no further link', () => {
+  it('have room for the worst case, in which each moved list gets no further link', () => {
     const count = 100_000;
     const lists = new PredecessorLists(predecessorMemory(count, count, ownMemory));
     lists.add(
@@ -45,14 +45,14 @@ describe('PredecessorLists', () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it('refuse more edges than entries can tell apart', () => {
+  it('reject more edges than entries can distinguish', () => {
     expect(() => predecessorMemory(1, 2 ** 30, ownMemory)).to.throw(RangeError, 'more than 1073741822');
   });
 });
 
 describe('PredecessorLog', () => {
   for (const count of [0, 1, CHUNK_WORDS / 2 - 1, CHUNK_WORDS / 2, CHUNK_WORDS / 2 + 1, 3 * CHUNK_WORDS]) {
-    it(`has brought each of ${count} links to its list when it is finished`, () => {
+    it(`has put each of ${count} links into its list when it is finished`, () => {
       const links = linksHere(predecessorMemory(1, count, ownMemory));
       const log = new PredecessorLog(links.carrier);
       for (let start = 0; start < count; start++) log.add(0, start);

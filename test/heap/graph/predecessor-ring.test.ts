@@ -22,7 +22,7 @@ const READER = new URL('../../support/workers/predecessor-reader.js', import.met
 
 describe('A ring of links', () => {
   for (const count of [0, 7, CHUNK_WORDS / 2, 5 * CHUNK_WORDS, 50 * CHUNK_WORDS + 3]) {
-    it(`takes ${count} links to another thread that waits for them, round and round`, async () => {
+    it(`transfers ${count} links to another thread that waits for them, over several rounds`, async () => {
       const ring = newPredecessorRing(2);
       const memory = predecessorMemory(3, count, sharedMemory);
       const worker = new Worker(READER, { workerData: { ring, memory } });
@@ -32,14 +32,14 @@ describe('A ring of links', () => {
       await once(worker, 'exit');
     });
 
-    it(`brings ${count} links to their lists where no other thread does`, () => {
+    it(`puts ${count} links into their lists if no other thread does`, () => {
       const ring = newPredecessorRing(2);
       expectLinks(count, ring, predecessorMemory(3, count, sharedMemory));
       expect(predecessorReaderOf(ring)).to.equal(PREDECESSOR_READER.writer);
     });
   }
 
-  it('is read by one thread alone where the other one comes late', async () => {
+  it('is read by only one thread if the other one comes late', async () => {
     const ring = newPredecessorRing(2);
     const memory = predecessorMemory(3, CHUNK_WORDS, sharedMemory);
     const worker = new Worker(READER, { workerData: { ring, memory } });

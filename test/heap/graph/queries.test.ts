@@ -21,7 +21,7 @@ function pair(
 }
 
 describe('HeapGraph.retainedSet()', () => {
-  it('is what only paths through the group reach', async () => {
+  it('contains the nodes that are reached only by paths through the group', async () => {
     const group = fc.array(fc.nat({ max: 40 }), { maxLength: 5 });
     const property = fc.asyncProperty(randomHeap(), group, async (heap, picks) => {
       const graph = await graphOf(heap);
@@ -39,7 +39,7 @@ describe('HeapGraph.retainedSet()', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('has what two nodes hold together and neither does alone', async () => {
+  it('contains what two nodes retain together and neither retains alone', async () => {
     const heap = new SnapshotBuilder();
     const [one, other, shared] = [heap.object('One'), heap.object('Other'), heap.object('Shared', 1000)];
     heap.property(heap.root, 'one', one).property(heap.root, 'other', other);
@@ -50,7 +50,7 @@ describe('HeapGraph.retainedSet()', () => {
     expect(graph.retainedSet([])).to.include({ count: 0, bytes: 0 });
   });
 
-  it('takes a WeakMap value with its key and with the table, unless another key has it', async () => {
+  it('contains a WeakMap value with its key and with the table, unless another key retains it', async () => {
     const heap = new SnapshotBuilder();
     const table = heap.node('array', '');
     const [key, second] = [heap.object('Key'), heap.object('Key')];
@@ -65,7 +65,7 @@ describe('HeapGraph.retainedSet()', () => {
     expect([...graph.retainedSet([key, second]).nodes]).to.deep.equal([key, second, own, shared]);
   });
 
-  it('knows the nodes it is given', async () => {
+  it('rejects nodes that do not exist', async () => {
     const graph = await graphOf(new SnapshotBuilder());
     expect(() => graph.retainedSet([nodeOrdinal(7)])).to.throw(
       RangeError,
@@ -75,7 +75,7 @@ describe('HeapGraph.retainedSet()', () => {
 });
 
 describe('HeapGraph.unreachable()', () => {
-  it('is what no strong reference leads to', async () => {
+  it('contains the nodes to which no strong reference leads', async () => {
     const property = fc.asyncProperty(randomHeap(), async (heap) => {
       const live = reachable(heap);
       const graph = await graphOf(heap);
@@ -84,7 +84,7 @@ describe('HeapGraph.unreachable()', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('has a WeakMap value whose key or table is not reached, and none whose both are', async () => {
+  it('contains a WeakMap value if its key or table is unreachable, and not if both are reachable', async () => {
     const heap = new SnapshotBuilder();
     const [table, deadTable] = [heap.node('array', ''), heap.node('array', '')];
     const [key, deadKey] = [heap.object('Key'), heap.object('Key')];
@@ -97,7 +97,7 @@ describe('HeapGraph.unreachable()', () => {
     expect((await graphOf(heap)).unreachable()).to.deep.equal([deadTable, deadKey, keyless, tableless]);
   });
 
-  it('follows pairs whose key is the value of another', async () => {
+  it('follows pairs whose key is the value of another pair', async () => {
     const heap = new SnapshotBuilder();
     const table = heap.node('array', '');
     const [last, middle, first] = [heap.object('C'), heap.object('B'), heap.object('A')];
@@ -109,7 +109,7 @@ describe('HeapGraph.unreachable()', () => {
 });
 
 describe('HeapGraph.retainingPaths()', () => {
-  it('are ways that share only what no way avoids, and leave no further way', async () => {
+  it('share only nodes that no path avoids, and leave no further path', async () => {
     const property = fc.asyncProperty(randomHeap(), async (heap) => {
       const graph = await graphOf(heap);
       for (const node of graph.ordinals()) {
@@ -133,7 +133,7 @@ describe('HeapGraph.retainingPaths()', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('may share what all lead through, such as the only object that holds both holders', async () => {
+  it('may share nodes that all paths lead through, such as the only object that retains both retainers', async () => {
     const heap = new SnapshotBuilder();
     const [scene, left, right, held] = [
       heap.object('Scene'),
@@ -150,7 +150,7 @@ describe('HeapGraph.retainingPaths()', () => {
     ]);
   });
 
-  it('are as many as asked for, and lead round what is to be avoided', async () => {
+  it('are as many as requested, and avoid the given nodes', async () => {
     const heap = new SnapshotBuilder();
     const holders = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => heap.object(name));
     const held = heap.object('Held');
@@ -166,7 +166,7 @@ describe('HeapGraph.retainingPaths()', () => {
 });
 
 describe('HeapGraph.find()', () => {
-  it('gives the nodes that a predicate is true for, one by one', async () => {
+  it('yields the nodes for which a predicate is true, one by one', async () => {
     const heap = new SnapshotBuilder();
     const nodes = [heap.object('A'), heap.object('B'), heap.object('A')];
     const graph = await graphOf(heap);
@@ -179,7 +179,7 @@ describe('HeapGraph.find()', () => {
 });
 
 describe('HeapGraph.detachedness()', () => {
-  it('is what the snapshot says of the node itself', async () => {
+  it('is the value that the snapshot has for the node itself', async () => {
     const heap = new SnapshotBuilder();
     const nodes = [0, 1, 2].map((detachedness) => heap.node('native', 'Node', { detachedness }));
     const graph = await graphOf(heap);

@@ -47,19 +47,19 @@ describe('The graph of a real worker', () => {
       .map((name) => graph.property(scene, name) ?? expect.fail(`the scene has no ${name}`))
       .sort((a, b) => a - b);
 
-  it('has the instances of a class without its prototype, its subclasses and theirs', () => {
+  it('contains the instances of a class without its prototype, its subclasses and their prototypes', () => {
     expect(graph.instances('Base')).to.deep.equal(kept('base', 'second', 'pointsAtClass', 'created'));
     expect(graph.instances('Sub')).to.deep.equal(kept('sub'));
     expect(graph.instances('SubSub')).to.deep.equal(kept('subSub'));
   });
 
-  it('has the instances of subclasses on request', () => {
+  it('contains the instances of subclasses on request', () => {
     const all = kept('base', 'second', 'pointsAtClass', 'created', 'sub', 'subSub', 'subField');
     expect(graph.instances('Base', { subclasses: true })).to.deep.equal(all);
     expect(graph.instances('Sub', { subclasses: true })).to.deep.equal(kept('sub', 'subSub'));
   });
 
-  it('is not fooled by a field called "constructor"', () => {
+  it('is not misled by a field called "constructor"', () => {
     expect(graph.instances('HasConstructorField')).to.deep.equal(kept('field'));
     expect(graph.instances('SubWithConstructorField')).to.deep.equal(kept('subField'));
   });
@@ -84,7 +84,7 @@ describe('The graph of a real worker', () => {
     expect(classes.find(({ name }) => name === 'Base')).to.include({ count: 4 });
   });
 
-  it('has every node in one class and every byte in one sum', () => {
+  it('counts every node in one class and every byte in one sum', () => {
     const classes = graph.classes();
     const bytes = [...graph.ordinals()].reduce((sum, node) => sum + graph.shallowBytes(node), 0);
     expect(classes.reduce((sum, { count }) => sum + count, 0)).to.equal(graph.nodeCount);
@@ -92,7 +92,7 @@ describe('The graph of a real worker', () => {
     expect(graph.retainedBytes(graph.root)).to.be.within(0.99 * bytes, bytes);
   });
 
-  it('shows the target of a live WeakRef as a weak reference, and none of a cleared one', () => {
+  it('has a weak reference to the target of a live WeakRef, and none from a cleared one', () => {
     const [cleared = graph.root] = kept('entry');
     const [live = graph.root] = kept('live');
     expect(graph.property(cleared, 'target', 'weak')).to.equal(undefined);
@@ -100,14 +100,14 @@ describe('The graph of a real worker', () => {
     expect(graph.property(cleared, 'value')).to.be.oneOf(graph.instances('Lonely'));
   });
 
-  it('gives the objects of an array with their indexes, small integers left out', () => {
+  it('contains the objects of an array with their indexes, without small integers', () => {
     const [list = graph.root] = kept('list');
     const elements = [...graph.elements(list)];
     expect(elements.map(([index]) => index)).to.deep.equal([0, 2]);
     expect(elements.map(([, node]) => graph.name(node))).to.deep.equal(['Lonely', 'Lonely']);
   });
 
-  it('keeps the value of a WeakMap by its key', () => {
+  it('retains the value of a WeakMap by its key', () => {
     const [key = graph.root] = kept('key');
     const [value = graph.root] = [...graph.ordinals()].filter(
       (node) => graph.property(node, 'isValue') !== undefined,
@@ -122,7 +122,7 @@ describe('The graph of a real worker', () => {
     ]);
   });
 
-  it('gives a path that a person can read', () => {
+  it('contains a readable path', () => {
     const [base = graph.root] = kept('base');
     const path = graph.retainingPath(base);
     expect(path && formatRetainingPath(path)).to.match(
@@ -130,7 +130,7 @@ describe('The graph of a real worker', () => {
     );
   });
 
-  it('says where a class was defined', () => {
+  it('contains the position where a class was defined', () => {
     const [closure = graph.root] = kept('Base');
     expect(graph.location(closure)).to.include({ line: 1 });
   });

@@ -42,7 +42,7 @@ describe('Queries on the heaps of a real worker', () => {
     ...last.find((node) => last.type(node) === 'object' && last.property(node, property) !== undefined),
   ];
 
-  it('survivors() names what a request left behind, and not what it made and dropped', () => {
+  it('survivors() lists what a request left behind, but not what it created and dropped', () => {
     const found = survivors(...heaps);
     const byName = new Map(found.classes.map((row) => [row.name, row.count]));
     expect(byName.get('Leaked')).to.equal(2);
@@ -51,7 +51,7 @@ describe('Queries on the heaps of a real worker', () => {
     expect(found.nodes).to.have.lengthOf(found.count);
   });
 
-  it('diffHeaps() counts what came, went and stayed', () => {
+  it('diffHeaps() counts allocated, collected and kept objects', () => {
     const classes = new Map(diffHeaps(heaps[1], last).classes.map((row) => [row.name, row]));
     const counts = (name: string): (number | undefined)[] =>
       (['new', 'gone', 'kept'] as const).map((fate) => classes.get(name)?.[fate].count);
@@ -60,7 +60,7 @@ describe('Queries on the heaps of a real worker', () => {
     expect(counts('Twice')).to.deep.equal([0, 0, 1]);
   });
 
-  it('retainedSet() has the bytes of all that leaked together', () => {
+  it('retainedSet() has the bytes of everything that leaked together', () => {
     const leaked = last.instances('Leaked');
     const together = last.retainedSet(leaked);
     expect(leaked).to.have.lengthOf(4);
@@ -69,7 +69,7 @@ describe('Queries on the heaps of a real worker', () => {
     expect(last.retainedSet(last.instances('Twice')).count).to.equal(1);
   });
 
-  it('retainedSet() takes the values of a WeakMap with their keys, and all with the map', () => {
+  it('retainedSet() contains the values of a WeakMap with their keys, and all of them with the map', () => {
     const keys = having('isKey');
     const values = having('isValue');
     const [pairs = last.root] = [...last.find((node) => last.type(node) === 'object')].filter(
@@ -85,7 +85,7 @@ describe('Queries on the heaps of a real worker', () => {
     expect(keys.filter((node) => withMap.includes(node))).to.deep.equal([]);
   });
 
-  it('retainingPaths() finds both ways to what is held twice', () => {
+  it('retainingPaths() finds both paths to an object that is retained twice', () => {
     const [twice = last.root] = last.instances('Twice');
     const labels = last.retainingPaths(twice).map(({ steps }) => steps.at(-1)?.edge);
     expect(labels).to.have.deep.members([
@@ -94,13 +94,13 @@ describe('Queries on the heaps of a real worker', () => {
     ]);
   });
 
-  it('duplicateStrings() finds a text that is there fifty times', () => {
+  it('duplicateStrings() finds a text that occurs fifty times', () => {
     const found = last.duplicateStrings().find(({ text }) => text === 'the same text, fifty times');
     // V8 may have one more, of the program's own literal.
     expect(found?.count).to.be.within(50, 51);
   });
 
-  it('unreachable() has none of what the scene holds', () => {
+  it('unreachable() contains no object that the scene retains', () => {
     const unreachable = new Set(last.unreachable());
     const held = [...last.instances('Leaked'), ...having('isValue'), ...having('isKey')];
     expect(held.filter((node) => unreachable.has(node))).to.deep.equal([]);

@@ -10,7 +10,7 @@ const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
   HeapGraph.from(await readSnapshot(heap.bytes()));
 
 describe('HeapGraph.retainingPath()', () => {
-  it('is a chain of retaining references, as short as breadth-first search finds any', async () => {
+  it('is a chain of retaining references, as short as the one that breadth-first search finds', async () => {
     const property = fc.asyncProperty(randomHeap(), async (heap) => {
       const graph = await graphOf(heap);
       const distances = reachable(heap);
@@ -37,7 +37,7 @@ describe('HeapGraph.retainingPath()', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('leads round the nodes to avoid, or is undefined where it cannot', async () => {
+  it('avoids the given nodes, or is undefined if that is impossible', async () => {
     const property = fc.asyncProperty(randomHeap(), fc.nat({ max: 40 }), async (heap, index) => {
       const graph = await graphOf(heap);
       const avoided = [...graph.ordinals()][1 + (index % Math.max(1, heap.nodes.length - 1))];
@@ -53,7 +53,7 @@ describe('HeapGraph.retainingPath()', () => {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it('takes the reference that comes first, of several equally short ones', async () => {
+  it('uses the first one of several equally short references', async () => {
     const heap = new SnapshotBuilder();
     const [left, right, target] = [heap.object('Left'), heap.object('Right'), heap.object('Target')];
     heap.property(heap.root, 'right', right).property(heap.root, 'left', left);
@@ -62,7 +62,7 @@ describe('HeapGraph.retainingPath()', () => {
     expect(names).to.deep.equal(['right', 'y']);
   });
 
-  it('is plain data: JSON gives back the same', async () => {
+  it('is plain data that survives JSON', async () => {
     const heap = new SnapshotBuilder();
     const object = heap.object('A');
     heap.property(heap.root, 'a', object);
@@ -79,7 +79,7 @@ describe('HeapGraph.retainingPath()', () => {
     });
   });
 
-  it('is empty for the root and undefined for what only weak references reach', async () => {
+  it('is empty for the root, and undefined for nodes that only weak references reach', async () => {
     const heap = new SnapshotBuilder();
     const object = heap.object('A');
     heap.edge(heap.root, 'weak', 'target', object);
@@ -90,7 +90,7 @@ describe('HeapGraph.retainingPath()', () => {
 });
 
 describe('A WeakMap pair', () => {
-  it('counts as kept by its key, not by the table', async () => {
+  it('counts as retained by its key, not by the table', async () => {
     const heap = new SnapshotBuilder();
     const table = heap.node('array', '');
     const key = heap.object('Key');
@@ -106,7 +106,7 @@ describe('A WeakMap pair', () => {
     ]);
   });
 
-  it('is told by the id of the table: an edge of that name from elsewhere retains', async () => {
+  it('is recognised by the id of the table: an edge of that name from another node retains', async () => {
     const heap = new SnapshotBuilder();
     const table = heap.node('array', '');
     const value = heap.object('Value');
@@ -114,7 +114,7 @@ describe('A WeakMap pair', () => {
     expect((await graphOf(heap)).distance(value)).to.equal(2);
   });
 
-  it('is no matter of properties that are called so', async () => {
+  it('is not confused with properties of that name', async () => {
     const heap = new SnapshotBuilder();
     const table = heap.node('array', '');
     const value = heap.object('Value');
@@ -149,7 +149,7 @@ describe('formatRetainingPath()', () => {
     ]);
   });
 
-  it('starts with (root) where a path begins with an object', async () => {
+  it('starts with (root) if a path begins with an object', async () => {
     const heap = new SnapshotBuilder();
     const object = heap.object('x'.repeat(200));
     heap.edge(heap.root, 'shortcut', 'global', object);

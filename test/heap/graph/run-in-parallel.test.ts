@@ -29,14 +29,14 @@ describe('runInParallel()', () => {
     }) as [SnapshotColumns, SnapshotColumns];
   });
 
-  it('gives the links that were carried, and what another thread has sorted, where that was quicker', async () => {
+  it('returns the carried links, and what another thread has sorted if that was faster', async () => {
     const parallel = runInParallel(shared);
     expectAllLinks(parallel.links());
     while (parallel.stage !== STAGE.done) await macrotask();
     expectSame(parallel.sorted(newPool()), sortNodes(own, newPool()));
   });
 
-  it('does the work here where the other thread has not begun', () => {
+  it('does the work in this thread if the other one has not begun', () => {
     const parallel = runInParallel(shared);
     expectAllLinks(parallel.links());
     const sorted = parallel.sorted(newPool());
@@ -44,14 +44,14 @@ describe('runInParallel()', () => {
     expectSame(sorted, sortNodes(own, newPool()));
   });
 
-  it('takes no other thread where memory is not shared', () => {
+  it('uses no other thread if memory is not shared', () => {
     const parallel = runInParallel(own);
     expect(parallel.stage).to.equal(STAGE.notNeeded);
     expectAllLinks(parallel.links());
     expectSame(parallel.sorted(newPool()), sortNodes(own, newPool()));
   });
 
-  it('leaves the table of classes the same', () => {
+  it('does not change the class table', () => {
     const table = HeapGraph.from(shared).classTable();
     expect(table.find(({ name }) => name === 'A')?.count).to.equal(99);
     expect(table).to.deep.equal(HeapGraph.from(own).classTable());

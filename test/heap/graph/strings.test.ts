@@ -9,7 +9,7 @@ const graphOf = async (heap: SnapshotBuilder): Promise<HeapGraph> =>
   HeapGraph.from(await readSnapshot(heap.bytes()));
 
 describe('HeapGraph.string()', () => {
-  it('puts concatenated strings together, in order', async () => {
+  it('joins concatenated strings in order', async () => {
     const heap = new SnapshotBuilder();
     const [a, b, c] = ['a', 'bé', 'c"'].map((text) => heap.node('string', text));
     const inner = heap.node('concatenated string', '(concatenated string)');
@@ -23,7 +23,7 @@ describe('HeapGraph.string()', () => {
     expect(graph.string(graph.root)).to.equal(undefined);
   });
 
-  it('says where V8 has cut a text, and that a slice has no place in its parent', async () => {
+  it('marks a text that V8 has cut, and a slice without a known position in its parent, as incomplete', async () => {
     const heap = new SnapshotBuilder();
     const long = heap.node('string', 'x'.repeat(1024));
     const slice = heap.node('sliced string', '(sliced string)');
@@ -35,7 +35,7 @@ describe('HeapGraph.string()', () => {
     expect(graph.string(half)?.complete).to.equal(false);
   });
 
-  it('ends on a string that is a half of itself, and on one that is of exponential length', async () => {
+  it('terminates for a string that is a half of itself, and for one of exponential length', async () => {
     const heap = new SnapshotBuilder();
     const loop = heap.node('concatenated string', '');
     heap.edge(loop, 'internal', 'first', loop).edge(loop, 'internal', 'second', loop);
@@ -74,7 +74,7 @@ describe('HeapGraph.string()', () => {
 });
 
 describe('HeapGraph.duplicateStrings()', () => {
-  it('groups flat strings of one text, the most wasteful first', async () => {
+  it('groups flat strings with the same text, the most wasteful first', async () => {
     const heap = new SnapshotBuilder();
     for (let times = 0; times < 3; times++) heap.node('string', 'small', { shallowBytes: 10 });
     for (let times = 0; times < 2; times++) heap.node('string', 'large', { shallowBytes: 100 });
@@ -88,7 +88,7 @@ describe('HeapGraph.duplicateStrings()', () => {
     expect(graph.duplicateStrings({ limit: 1 })).to.have.lengthOf(1);
   });
 
-  it('keeps texts apart that begin the same but differ in size', async () => {
+  it('separates texts that begin alike but differ in size', async () => {
     const heap = new SnapshotBuilder();
     const cut = 'x'.repeat(1024);
     heap.node('string', cut, { shallowBytes: 2000 });

@@ -33,7 +33,7 @@ const rows: fc.Arbitrary<Rows> = fc
   );
 
 describe('sumByRow()', () => {
-  it('adds what no other node of the row dominates, by sets and by a walk', () => {
+  it('sums up the nodes that no other node of the row dominates, by sets and by a walk', () => {
     const property = fc.property(rows, (some) => {
       const expected = bruteForce(some);
       const pool = new ColumnPool(some.tree.count);
@@ -44,7 +44,7 @@ describe('sumByRow()', () => {
     fc.assert(property, { numRuns: 2000 });
   });
 
-  it('makes no more sets than asked for', () => {
+  it('creates no more sets than allowed', () => {
     const count = ROWS;
     const each = Uint32Array.from({ length: count }, (_, at) => at);
     const tree = { count, order: each, dominator: each.map((at) => Math.max(0, at - 1)) };

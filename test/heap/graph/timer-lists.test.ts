@@ -6,8 +6,8 @@ import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { captureWorker } from '../../support/capture.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
 
-describe('readTimerLists', () => {
-  it('tells how many timers of each duration are pending, in whatever order a list’s holders come', async () => {
+describe('readTimerLists()', () => {
+  it('returns the number of pending timers of each duration, whatever the order of the retainers of a list', async () => {
     const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
     const property = fc.asyncProperty(order, async (places) => {
       const heap = new SnapshotBuilder();
@@ -31,7 +31,7 @@ describe('readTimerLists', () => {
     await fc.assert(property);
   });
 
-  it('reads those of a real heap', async () => {
+  it('reads the timers of a real heap', async () => {
     const planted = [40_000, 50_000, 60_000, 70_000, 80_000].map((durationMs, at) => ({
       durationMs,
       timers: at + 1,

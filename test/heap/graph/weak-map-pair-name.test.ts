@@ -8,27 +8,27 @@ const PAIR_MARK = 'pair in WeakMap (table @';
 const NAME = `2 / part of key (Map @3) -> value (Object @5) ${PAIR_MARK}77)`;
 
 describe('the name of a WeakMap pair', () => {
-  it('says the table, whatever key and value are called', () => {
+  it('gives the id of the table, whatever key and value are called', () => {
     expect(tableOf(NAME)).to.equal(77);
     expect(tableOf(NAME.replace('Map', 'a @1) -> value (b'))).to.equal(77);
     expect(tableOf(NAME.replace('Object', `c @1) ${PAIR_MARK}9)`))).to.equal(77);
     expect(tableOf(NAME.replace('Map', 'Käse"\\'))).to.equal(77);
   });
 
-  it('is not understood without each of its parts, nor with an id that no node can have', () => {
+  it('is not recognised if a part is missing, or with an id that no node can have', () => {
     for (const part of ['2', ' @3', ') -> value (', ' @5', '77', ' / part of key (', ')'])
       expect(tableOf(NAME.replace(part, '')), part).to.equal(NONE);
     expect(tableOf(`${NAME} `)).to.equal(NONE);
     expect(tableOf(NAME.replace('77', '77777777777'))).to.equal(NONE);
   });
 
-  it('may have a line break where lines do not matter', () => {
+  it('may contain a line break unless it must be a single line', () => {
     const broken = NAME.replace('Map', 'M\na\np');
     expect(tableOf(broken, false)).to.equal(77);
     expect(tableOf(broken, true)).to.equal(NONE);
   });
 
-  it('is read from the bytes as from the text', () => {
+  it('is recognised in bytes exactly as in text', () => {
     const part = fc.constantFrom(
       '2',
       ' / part of key (',

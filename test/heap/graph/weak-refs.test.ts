@@ -5,7 +5,7 @@ import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
 
 describe('countWeakRefs()', () => {
-  it('tells cleared ones from live ones, those of subclasses too, and counts nothing else', async () => {
+  it('distinguishes cleared and live WeakRefs, including those of subclasses, and counts nothing else', async () => {
     const heap = new SnapshotBuilder();
     const weakRef = heap.class('WeakRef');
     const entry = heap.class('Entry', weakRef);

@@ -27,7 +27,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
     replaced('with two commas', ',16,', ',,', 'nodes', ',3,2,3,', /"," where a number/);
     replaced('with a comma at the end', '2,0,0\n]', '2,0,0,]', 'nodes', '2,0,0,', /"]" where a number/);
     replaced(
-      'with a comma and white space there',
+      'with a comma and white space at the end',
       '2,0,0\n]',
       '2,0,0, ]',
       'nodes',
@@ -85,7 +85,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '\n,3',
       /more nodes than "node_count", 1/,
     );
-    it('of which the header counts billions, without taking memory for them', async () => {
+    it('of which the header counts billions, without allocating memory for them', async () => {
       const input = TEXT.replace('"node_count":2', '"node_count":4000000000');
       const error: unknown = await readSnapshot(Buffer.from(input)).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(SnapshotFormatError).and.include({ section: 'nodes' });
@@ -104,7 +104,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       /"nodes":.*"strings"/s,
       '"nodes":[],"edges":[],"strings"',
     );
-    rejects('of which there are none', none, { section: 'nodes', behind: none, says: /it has no nodes/ });
+    rejects('that are missing altogether', none, { section: 'nodes', behind: none, says: /it has no nodes/ });
   });
 
   describe('edges', () => {
@@ -134,7 +134,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       /string index 5, but there are only 5/,
     );
     replaced(
-      'that lead to half a node',
+      'that lead to an offset within a node',
       '[2,3,7',
       '[2,3,8',
       'edges',
@@ -157,12 +157,12 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       '0\n,6',
       /more edges than "edge_count", 3/,
     );
-    replaced('less than counted', '\n,1,7,0\n', '\n', 'edges', '6,4,0\n]', /2 edges, but "edge_count" is 3/);
+    replaced('fewer than counted', '\n,1,7,0\n', '\n', 'edges', '6,4,0\n]', /2 edges, but "edge_count" is 3/);
   });
 
   describe('locations', () => {
     replaced(
-      'of half a node',
+      'of an offset within a node',
       's":[7,5',
       's":[8,5',
       'locations',
@@ -170,7 +170,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       /"object_index" 8 is not the offset of a node/,
     );
     replaced(
-      'of no node',
+      'of a node that does not exist',
       's":[7,5',
       's":[14,5',
       'locations',
@@ -199,7 +199,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
     replaced('with two minuses', ',5,1,2', ',5,1,--2', 'locations', ',5,1,-', negative);
     replaced('with a minus alone', ',5,1,2', ',5,1,-', 'locations', ',5,1,-', /where a number was expected/);
     replaced(
-      'with a minus apart',
+      'with a minus before white space',
       ',5,1,2',
       ',5,1,- 2',
       'locations',

@@ -38,7 +38,7 @@ describe('countNodes()', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it('counts a real snapshot, most first', async () => {
+  it('counts a real snapshot, most frequent class first', async () => {
     const bytes = await captureWorker(
       'class Kept {} globalThis.kept = Array.from({ length: 5000 }, () => new Kept());',
     );

@@ -15,14 +15,14 @@ const PATHS: Readonly<Record<string, (pieces: readonly Uint8Array[]) => Promise<
 
 describe('Hostile input', () => {
   for (const [path, read] of Object.entries(PATHS)) {
-    it(`that is cut off anywhere is a SnapshotFormatError, ${path}`, async () => {
+    it(`that is cut off anywhere is rejected with a SnapshotFormatError, ${path}`, async () => {
       // Without the line feed at the end it is whole.
       for (let length = 0; length < BYTES.length - 1; length++) {
         await expectRejected(read, BYTES.subarray(0, length));
       }
     });
 
-    it(`with a byte changed is read or is a SnapshotFormatError, never anything else, ${path}`, async () => {
+    it(`with one changed byte is read, or rejected with a SnapshotFormatError, ${path}`, async () => {
       const change = fc.tuple(fc.nat(), fc.nat({ max: 255 }));
       const changes = fc.array(change, { minLength: 1, maxLength: 3 });
       const property = fc.asyncProperty(randomHeap(), changes, async (heap, places) => {
@@ -49,13 +49,13 @@ describe('Hostile input', () => {
     });
   }
 
-  it('nested a million times deep in a section that is skipped is read', async () => {
+  it('nested a million levels deep in a section that is skipped is read', async () => {
     const deep = '['.repeat(1e6) + ']'.repeat(1e6);
     const text = Buffer.from(BYTES).toString().replace('{', `{"deep":${deep},`);
     for (const read of Object.values(PATHS)) await read([Buffer.from(text)]);
   });
 
-  it('with a header of 20 MB, or 2,000 sections, is refused', async () => {
+  it('with a header of 20 MB, or with 2,000 sections, is rejected', async () => {
     const text = Buffer.from(BYTES).toString();
     const large = text.replace('{"meta"', `{"x":"${' '.repeat(20e6)}","meta"`);
     const many = text.replace('{', `{${Array.from({ length: 2000 }, (_, at) => `"${at}":0,`).join('')}`);
@@ -75,7 +75,7 @@ describe('Hostile input', () => {
     ['node_count', 'nodes'],
     ['edge_count', 'edges'],
   ] as const) {
-    it(`that declares billions of ${kind} takes no memory for them, whether its length is known or not`, async () => {
+    it(`that declares billions of ${kind} allocates no memory for them, whether its length is known or not`, async () => {
       const text = Buffer.from(BYTES).toString();
       const huge = Buffer.from(text.replace(new RegExp(`"${key}":\\d+`), `"${key}":4000000000`));
       const before = process.memoryUsage.rss();

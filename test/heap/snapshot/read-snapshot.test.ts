@@ -10,7 +10,7 @@ import { DIALECTS, SnapshotBuilder } from '../../support/snapshot-builder.js';
 describe('readSnapshot()', () => {
   for (const [path, read] of Object.entries(READING_PATHS)) {
     for (const [name, dialect] of Object.entries(DIALECTS)) {
-      it(`gives back what was written in ${name}, wherever the chunks are cut, ${path}`, async () => {
+      it(`returns what was written in ${name}, wherever the chunks are cut, ${path}`, async () => {
         const property = fc.asyncProperty(randomHeap(dialect), cuts(), async (heap, fractions) => {
           const bytes = heap.bytes();
           expectSame(await read(cut(bytes, placesIn(bytes.length, fractions))), heap);
@@ -26,7 +26,7 @@ describe('readSnapshot()', () => {
       });
     }
 
-    it(`gives lines and columns below zero, written with a minus or as 2^32 more, ${path}`, async () => {
+    it(`returns negative lines and columns, written with a minus or as 2^32 more, ${path}`, async () => {
       const dialects = fc.constantFrom(...Object.values(DIALECTS));
       const signed = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
       const coordinate = fc.oneof(fc.nat({ max: 99 }), fc.integer({ min: -99, max: -1 }), signed);
@@ -49,7 +49,7 @@ describe('readSnapshot()', () => {
       await fc.assert(property, { numRuns: 60 });
     });
 
-    it(`reads rows that are no lines, ${path}`, async () => {
+    it(`reads rows that are not on lines of their own, ${path}`, async () => {
       const property = fc.asyncProperty(randomHeap(), fc.constantFrom('', ' ', '\n\n'), async (heap, gap) => {
         const text = heap.text().replaceAll(/\n(?=[,\]])/g, gap);
         expectSame(await read([Buffer.from(text)]), heap);
@@ -66,7 +66,7 @@ describe('readSnapshot()', () => {
     });
   }
 
-  it('reads sections in any order, the header last too', async () => {
+  it('reads sections in any order, even with the header last', async () => {
     const sections = ['snapshot', 'nodes', 'edges', 'locations', 'strings'];
     const order = fc.shuffledSubarray(sections, { minLength: sections.length });
     const property = fc.asyncProperty(randomHeap(), order, cuts(), async (heap, keys, fractions) => {
@@ -76,7 +76,7 @@ describe('readSnapshot()', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it('skips sections that it does not know, whatever JSON they hold', async () => {
+  it('skips unknown sections, whatever JSON they contain', async () => {
     const property = fc.asyncProperty(fc.jsonValue(), cuts(), async (value, fractions) => {
       const heap = new SnapshotBuilder();
       const bytes = heap.bytes({ extra: { trace_tree: value, samples: [value], '"}': { value } } });
@@ -85,13 +85,13 @@ describe('readSnapshot()', () => {
     await fc.assert(property);
   });
 
-  it('does without locations', async () => {
+  it('reads a snapshot without locations', async () => {
     const heap = new SnapshotBuilder();
     const columns = await readSnapshot(heap.bytes({ order: ['snapshot', 'nodes', 'edges', 'strings'] }));
     expect(columns.locations.count).to.equal(0);
   });
 
-  it('gives locations by node', async () => {
+  it('returns locations by node', async () => {
     const heap = new SnapshotBuilder();
     const first = heap.node('closure', 'first');
     const second = heap.node('closure', 'second');

@@ -28,7 +28,7 @@ describe('A snapshot that this Node writes', () => {
     expectEqual(await readSnapshot(bytes), parse(bytes));
   });
 
-  it('is read where code was compiled with an offset below zero, as test runners do', async () => {
+  it('is read if code was compiled with a negative offset, as test runners do', async () => {
     const bytes = await captureWorker(`
       const { Script } = require('node:vm');
       const offsets = { lineOffset: -3, columnOffset: -60 };

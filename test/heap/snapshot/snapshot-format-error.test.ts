@@ -5,7 +5,7 @@ const HEADER = '{"snapshot":';
 const TEXT = sample().text();
 
 describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
-  describe('what is something else', () => {
+  describe('input that is not a snapshot:', () => {
     rejects('empty input', '', { section: 'document', behind: 0, says: /is empty.*Give a \.heapsnapshot/ });
     rejects('white space alone', ' \n', { section: 'document', behind: 2, says: /ends too early/ });
     rejects('text', 'JFIF', {
@@ -21,7 +21,7 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
       says: /without a "snapshot" section \(its keys: nodes, startTime, endTime\)/,
     });
     rejects('a foreign "snapshot"', '{"snapshot":"yes"}', header(/no "meta" object/));
-    rejects('a header that is no JSON', '{"snapshot":{meta}}', header(/the header is not JSON/));
+    rejects('a header that is not JSON', '{"snapshot":{meta}}', header(/the header is not JSON/));
   });
 
   describe('a header', () => {
@@ -69,14 +69,14 @@ describe('readSnapshot() rejects with ERR_SNAPSHOT_FORMAT', () => {
     const tooEarly = /ends too early.*capture it again/;
     rejects('cut within the nodes', upTo('16,2,'), { section: 'nodes', behind: '16,2,', says: tooEarly });
     rejects('cut within a number', upTo('[9'), { section: 'nodes', behind: '[9', says: tooEarly });
-    rejects('cut behind the edges', upTo(',\n"loc'), {
+    rejects('cut after the edges', upTo(',\n"loc'), {
       section: 'document',
       behind: ',\n"loc',
       says: tooEarly,
     });
     rejects('cut within a string', upTo('"<dum'), { section: 'strings', behind: '"<dum', says: tooEarly });
     rejects('without its last brace', upTo('"w"]'), { section: 'document', behind: '"w"]', says: tooEarly });
-    rejects('with more behind its end', `${TEXT}{}`, {
+    rejects('with more bytes after its end', `${TEXT}{}`, {
       section: 'document',
       behind: TEXT,
       says: /"\{" where the end/,

@@ -15,7 +15,7 @@ import {
 import { singleBytes } from '../../support/chunks.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
 
-describe('readSnapshot() takes its bytes', () => {
+describe('readSnapshot() reads bytes', () => {
   const bytes = new SnapshotBuilder().bytes();
   let folder = '';
   before(async () => {
@@ -49,13 +49,13 @@ describe('readSnapshot() takes its bytes', () => {
     await expectRoot(larger.subarray(10, 10 + bytes.length));
   });
 
-  it('from an iterable and from an async iterable, empty pieces included', async () => {
+  it('from an iterable and from an async iterable, including empty chunks', async () => {
     const pieces = [new Uint8Array(0), ...singleBytes(bytes), new Uint8Array(0)];
     await expectRoot(pieces);
     await expectRoot(pieceByPiece(pieces));
   });
 
-  it('gzipped, known by the first bytes and not by the name', async () => {
+  it('that are gzipped, detected by the first bytes and not by the name', async () => {
     const packed = gzipSync(bytes);
     await expectRoot(packed);
     await expectRoot(singleBytes(packed));
@@ -89,7 +89,7 @@ describe('readSnapshot() takes its bytes', () => {
     });
   }
 
-  it('a URL that is no file: URL gives ERR_USAGE', async () => {
+  it('a URL other than a file: URL gives ERR_USAGE', async () => {
     const error = await rejectionOf(readSnapshot(new URL('https://example.org/a.heapsnapshot')));
     expect(error).to.be.instanceOf(HeapwitnessError).and.have.property('code', 'ERR_USAGE');
   });
@@ -108,12 +108,12 @@ describe('readSnapshot() takes its bytes', () => {
     });
   }
 
-  it('gzip of something else names the place in the unpacked bytes', async () => {
+  it('gzip of another format gives an error with the position in the unpacked bytes', async () => {
     const error = await rejectionOf(readSnapshot(gzipSync(Buffer.from('  no'))));
     expect(error).to.be.instanceOf(SnapshotFormatError).and.include({ section: 'document', byteOffset: 2 });
   });
 
-  it('an error of the source is passed on as it is', async () => {
+  it('an error of the source is passed on unchanged', async () => {
     const failure = new Error('the pipe broke');
     const broken = async function* (): AsyncGenerator<Uint8Array> {
       yield bytes.subarray(0, 10);
@@ -140,7 +140,7 @@ describe('readSnapshot() takes its bytes', () => {
     expect(closed).to.equal(true);
   });
 
-  it('an abort is told at once, though the source gives nothing any more', async () => {
+  it('an abort is reported at once, even if the source yields nothing any more', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const silent = async function* (): AsyncGenerator<Uint8Array> {
@@ -151,7 +151,7 @@ describe('readSnapshot() takes its bytes', () => {
     expect(await rejectionOf(readSnapshot(silent(), { signal: controller.signal }))).to.equal(reason);
   });
 
-  it('an abort that comes with the end is the reason, not what is missing', async () => {
+  it('an abort at the end of the source takes precedence over missing bytes', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const cutOff = async function* (): AsyncGenerator<Uint8Array> {
@@ -161,7 +161,7 @@ describe('readSnapshot() takes its bytes', () => {
     expect(await rejectionOf(readSnapshot(cutOff(), { signal: controller.signal }))).to.equal(reason);
   });
 
-  it('a signal that was aborted before leaves the source alone', async () => {
+  it('a signal that is already aborted leaves the source untouched', async () => {
     const signal = AbortSignal.abort(new Error('before'));
     const error = await rejectionOf(readSnapshot(join(folder, 'absent'), { signal }));
     expect(error).to.equal(signal.reason);

@@ -6,7 +6,7 @@ import { singleBytes } from '../../support/chunks.js';
 import { SnapshotBuilder } from '../../support/snapshot-builder.js';
 
 describe('StringTable', () => {
-  it('decodes every string that JSON can hold, lone surrogates too', async () => {
+  it('decodes every string that JSON can contain, including lone surrogates', async () => {
     const text = fc
       .array(fc.nat({ max: 0xffff }), { maxLength: 20 })
       .map((units) => String.fromCharCode(...units));
@@ -16,17 +16,17 @@ describe('StringTable', () => {
     await fc.assert(property);
   });
 
-  it('decodes every escape, written in either case', async () => {
+  it('decodes every escape in upper and lower case', async () => {
     const strings = String.raw`["\"\\\/\b\f\n\r\t", "\u00E9\u00e9", "\ud83D\uDe00", "\u0000", "\\u0041"]`;
     const expected = ['"\\/\b\f\n\r\t', 'éé', '😀', '\0', '\\u0041'];
     expect(all(await tableOf(strings))).to.deep.equal(expected);
   });
 
-  it('joins characters of several bytes that a chunk border cuts', async () => {
+  it('joins multi-byte characters that a chunk border splits', async () => {
     expect(all(await tableOf('["né", "线程", "😀"]'))).to.deep.equal(['né', '线程', '😀']);
   });
 
-  it('holds strings that are longer than its blocks, and many short ones around them', async () => {
+  it('stores strings that are longer than its blocks, and many short ones around them', async () => {
     const text = fc.nat({ max: 200_000 }).map((length) => 'é"線'.repeat(length / 3).slice(0, length));
     const property = fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (long) => {
       const texts = long.flatMap((one, at) => [
@@ -48,7 +48,7 @@ describe('StringTable', () => {
     await fc.assert(property, { numRuns: 30 });
   });
 
-  it('replaces bytes that are no UTF-8', async () => {
+  it('replaces bytes that are not UTF-8', async () => {
     const bytes = snapshotWith('["?"]');
     bytes[bytes.lastIndexOf(0x3f)] = 0xff;
     expect((await readSnapshot(bytes)).strings.at(0)).to.equal('\uFFFD');
@@ -69,7 +69,7 @@ describe('StringTable', () => {
     expect(table.indexesContaining('absent')).to.deep.equal([]);
   });
 
-  it('finds no text that lies across two strings', async () => {
+  it('does not find a text that spans two strings', async () => {
     expect((await tableOf('["a","b"]')).indexesContaining('a","b')).to.deep.equal([]);
   });
 

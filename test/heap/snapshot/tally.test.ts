@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Tally } from '../../../harness/heap/snapshot/counting/tally.js';
 
 describe('Tally', () => {
-  it('counts and sums by key, however many keys there are and however far apart', () => {
+  it('counts and sums by key, however many and however far apart the keys are', () => {
     const property = fc.property(
       fc.nat(0xffff_ffff),
       fc.constantFrom(1, 4096, 1 << 20, 0x9e37_79b1),

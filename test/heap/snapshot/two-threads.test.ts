@@ -26,11 +26,11 @@ describe('readSnapshot() with two threads', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('gives the columns that one thread gives', async () => {
+  it('returns the same columns as with one thread', async () => {
     expectEqual(await readSnapshot(file, { threads: 2 }), await readSnapshot(file, { threads: 1 }));
   });
 
-  it('gives them also when the second thread reads all rows', async () => {
+  it('returns the same columns if the second thread reads all rows', async () => {
     const parser = new SnapshotParser({ allocate: sharedMemory });
     await using handle = await open(file);
     const thread = SecondThread.take();
@@ -53,7 +53,7 @@ describe('readSnapshot() with two threads', () => {
     expectEqual(parser.end(), await readSnapshot(file, { threads: 1 }));
   });
 
-  it('reads a file that is not written as V8 does, and one with a contradiction in its midst is rejected', async () => {
+  it('reads a file that is not formatted as V8 does, and rejects one with a contradiction in the middle', async () => {
     const other = join(folder, 'other.heapsnapshot');
     const text = Buffer.from(bytes).toString('latin1');
     const middle = text.indexOf('\n,', text.indexOf('"edges"') + text.length / 4);
@@ -67,7 +67,7 @@ describe('readSnapshot() with two threads', () => {
     expect(error).to.have.property('message', (alone as Error).message);
   });
 
-  it('stops when the signal aborts midway, with its reason, and tells progress until then', async () => {
+  it('stops when the signal aborts, with its reason, and reports progress until then', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const progress: number[] = [];
