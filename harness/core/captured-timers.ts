@@ -2,8 +2,8 @@ import * as timers from 'node:timers';
 import { setImmediate as macrotaskNow, setTimeout as delayNow } from 'node:timers/promises';
 
 /*
- * The timers and the clock of this isolate as they were when this module was loaded. Tests replace those of
- * `globalThis` and of `node:timers` by ones that stand still; a check that waited for these would never end.
+ * The timers and the clock of this isolate as they were when this module was loaded. Tests may replace those of
+ * `globalThis` and of `node:timers` by fake ones that stand still; a check that waited for these would never end.
  */
 
 export const setTimeout: typeof timers.setTimeout = timers.setTimeout;
@@ -20,5 +20,5 @@ export const macrotask: typeof macrotaskNow = macrotaskNow;
 /** Milliseconds since this isolate began, as `performance.now()`. */
 export const now: () => number = performance.now.bind(performance);
 
-/** The longest time that a timer can have, in milliseconds: Node fires longer ones at once. */
+/** The longest delay of a timer in milliseconds: Node fires longer ones at once. */
 export const LONGEST_TIMEOUT_MS: number = 2 ** 31 - 1;

@@ -9,32 +9,38 @@ export interface ErrorRecord {
   readonly stack?: string;
   readonly code?: string;
   readonly cause?: ErrorRecord;
-  /** Present where the harness itself made the error, see {@link asOwn}; nothing that an error says makes it so. */
+  /** True if the harness itself created the error, see {@link asOwn}; no property of an error can set it. */
   readonly isOwn?: true;
 }
 
-/** Causes of causes beyond this many are left out: an error may be its own cause. */
+/** Maximum depth of causes: an error may be its own cause. */
 const DEEPEST_CAUSE = 8;
-/** In UTF-16 code units. */
+/** Maximum length of a text in UTF-16 code units. */
 const LONGEST_TEXT = 10_000;
-/** What is said of a cut is no longer. */
+/** Maximum length of the note that a text was cut. */
 const LONGEST_NOTE = 100;
 
-/** Errors that the harness made, where other people's code throws as well. */
+/** Errors created by the harness, in code that can also throw errors of users. */
 const own = new WeakSet<object>();
 
-/** Marks an error as the harness's own, and returns it. Its record is marked, too, and the error made of that. */
+/**
+ * Marks an error as the harness's own and returns it. Its record, and the error created from the record, are marked
+ * too.
+ */
 export function asOwn<E extends Error>(error: E): E {
   own.add(error);
   return error;
 }
 
-/** Whether an error has been marked. */
+/** Whether an error is marked as the harness's own. */
 export function isOwn(error: unknown): boolean {
   return typeof error === 'object' && error !== null && own.has(error);
 }
 
-/** Turns anything thrown into plain data; a thrown non-error is described by its string form. Long text is cut. */
+/**
+ * Converts anything thrown to plain data; a value that is not an error is described by its string form. Long text is
+ * cut.
+ */
 export function toErrorRecord(thrown: unknown, causes: number = DEEPEST_CAUSE): ErrorRecord {
   if (!isError(thrown)) return { name: 'Error', message: cutText(`thrown: ${describe(thrown)}`) };
   const [name, message] = [
@@ -52,11 +58,11 @@ export function toErrorRecord(thrown: unknown, causes: number = DEEPEST_CAUSE): 
   };
 }
 
-/** Makes an `Error` again, with the name, code, stack and cause of the one that was sent. */
+/** Recreates an `Error` with the name, code, stack and cause of the one that was sent. */
 export function fromErrorRecord(record: ErrorRecord): Error {
   const error = new Error(record.message, record.cause ? { cause: fromErrorRecord(record.cause) } : {});
   const more: Record<string, unknown> = { name: record.name };
-  // What was thrown has no other place than where it was thrown; that of this call would mislead.
+  // The error keeps the place where it was thrown; the stack of this call would be misleading.
   more['stack'] = record.stack ?? `${record.name}: ${record.message}`;
   if (record.code !== undefined) more['code'] = record.code;
   for (const [key, value] of Object.entries(more)) {
@@ -65,21 +71,21 @@ export function fromErrorRecord(record: ErrorRecord): Error {
   return record.isOwn === true ? asOwn(error) : error;
 }
 
-/** Text of an error with a length that can be sent and read; says where more was cut off. */
+/** Cuts a text of an error to a length that can be sent and read, and notes that it was cut. */
 export function cutText(text: string): string {
-  // What has been cut stays as it is.
+  // Text that was cut before stays as it is.
   if (text.length <= LONGEST_TEXT + LONGEST_NOTE) return text;
   return `${text.slice(0, LONGEST_TEXT)}… (cut here: ${text.length} characters in all)`;
 }
 
-/** The calls come after the message, however long that is. */
+/** Cuts a stack so that the calls remain after the message, however long that is. */
 function cutStack(stack: string, message: string): string {
   const at = message.length > LONGEST_TEXT ? stack.indexOf(message) : -1;
   if (at < 0) return cutText(stack);
   return cutText(stack.slice(0, at)) + cutText(message) + cutText(stack.slice(at + message.length));
 }
 
-/** Those of another realm, such as a `vm` context, too. */
+/** Whether a value is an error, including errors of another realm such as a `vm` context. */
 function isError(thrown: unknown): thrown is Error {
   try {
     return thrown instanceof Error || isNativeError(thrown);
@@ -88,7 +94,7 @@ function isError(thrown: unknown): thrown is Error {
   }
 }
 
-/** A property, which may be a getter that throws. */
+/** Reads a property, which may be a getter that throws. */
 function read(thrown: Error, key: string): unknown {
   try {
     return (thrown as unknown as Record<string, unknown>)[key];

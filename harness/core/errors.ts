@@ -1,8 +1,8 @@
 import { isNativeError } from 'node:util/types';
 
 /**
- * The closed list of what can go wrong. Each code has one meaning for ever: callers branch on it, the CLI maps it
- * to an exit code.
+ * The closed list of error codes. The meaning of a code never changes: callers branch on it, and the CLI maps it to an
+ * exit code.
  */
 export type HeapwitnessErrorCode =
   | 'ERR_USAGE'
@@ -33,12 +33,12 @@ export type HeapwitnessErrorCode =
   | 'ERR_OUTPUT'
   | 'ERR_INTERNAL';
 
-/** The same symbol in each copy of the package that a process has loaded. */
+/** A brand that is the same symbol in each copy of the package loaded by a process. */
 const BRAND = Symbol.for('heapwitness.HeapwitnessError');
 
 /**
- * Base of every error that heapwitness throws on purpose. The message says what failed, the value got, and what to
- * do about it.
+ * Base class of every error that heapwitness throws on purpose. The message says what failed, the value got, and what
+ * to do about it.
  */
 export class HeapwitnessError extends Error {
   readonly code: HeapwitnessErrorCode;
@@ -49,12 +49,12 @@ export class HeapwitnessError extends Error {
     this.code = code;
   }
 }
-// On the prototype: the errors themselves have no more properties than before.
+// On the prototype, so that the errors have no additional property of their own.
 Object.defineProperty(HeapwitnessError.prototype, BRAND, { value: true });
 
 /**
- * Whether something caught is a {@link HeapwitnessError}, also one of another copy of the package, which `instanceof`
- * does not know: two versions may be installed side by side.
+ * Whether a caught value is a {@link HeapwitnessError}, including those of another copy of the package, which
+ * `instanceof` does not recognise: two versions may be installed side by side.
  *
  * @example
  * try {

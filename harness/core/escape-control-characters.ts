@@ -1,28 +1,28 @@
 /**
- * Whatever moves the cursor, reorders text or cannot be seen: C0 and C1, line separators, lone surrogates, and what
- * Unicode lets a font leave out (bidi controls, joiners, fillers, variation selectors, tags, annotations).
+ * Characters that move the cursor, reorder text or are invisible: C0 and C1, line separators, lone surrogates, and
+ * those that Unicode lets a font omit (bidi controls, joiners, fillers, variation selectors, tags, annotations).
  */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
-/** The same, but for line ends, which stay where text has several lines. */
+/** The same characters except line feeds, which are kept in text of several lines. */
 const UNSEEN_IN_LINES = new RegExp(`(?!\n)${UNSEEN.source}`, 'gu');
 
 /**
- * Text from a heap, an error or a path as it may be shown: control characters are written as escapes, so that a name
- * can neither move the terminal's cursor nor turn the text around, and long text is cut.
+ * Makes text from a heap, an error or a path safe to show: control characters are written as escapes, so that a name
+ * can neither move the terminal's cursor nor reverse the text, and long text is cut.
  *
- * @param limit in UTF-16 code units
+ * @param limit maximum length in UTF-16 code units
  */
 export function visibleText(text: string, limit = 200): string {
   return cut(text, limit).replace(UNSEEN, escapeOf);
 }
 
-/** The same for text of several lines, whose line ends stay. */
+/** Makes text of several lines safe to show, like {@link visibleText}, but keeps line feeds. */
 export function visibleLines(text: string, limit = 4000): string {
   return cut(text, limit).replaceAll('\r\n', '\n').replace(UNSEEN_IN_LINES, escapeOf);
 }
 
 /**
- * JSON of plain data, in which nothing can move a terminal's cursor or turn its text around: the same value, with more
+ * Converts plain data to JSON that can neither move a terminal's cursor nor reverse its text: the same value with more
  * escapes.
  */
 export function visibleJson(value: unknown): string {

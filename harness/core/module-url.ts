@@ -5,14 +5,14 @@ import { HeapwitnessError } from './errors.js';
 import { shownValue } from './shown-value.js';
 import { visibleText } from './escape-control-characters.js';
 
-/** Longer than any path. */
+/** A length limit greater than that of any path. */
 const WHOLE_PATH = 5000;
 
 /**
- * Where a module is that is given by its URL or by a path, which is relative to the working directory.
+ * Returns the URL of a module that is given by its URL or by a path relative to the working directory.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` when it is no URL, or one of a file that names none; `ERR_FILE_NOT_FOUND` when
- * a path is relative to a working directory that has been deleted
+ * @throws {HeapwitnessError} `ERR_USAGE` when it is not a valid URL, or a `file:` URL that does not name a file;
+ * `ERR_FILE_NOT_FOUND` when a path is relative to a working directory that has been deleted
  */
 export function moduleUrl(source: string | URL): URL {
   if (source instanceof URL) return withPath(source);
@@ -20,11 +20,11 @@ export function moduleUrl(source: string | URL): URL {
 }
 
 /**
- * The same for a module that must be there, as far as that can be told.
+ * Returns the URL of a module that must exist, which is checked if it is a file.
  *
- * @param what it is, for the error
- * @param exported what it should export
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it is a file that does not exist; as {@link moduleUrl}
+ * @param what description of the module for the error
+ * @param exported what the module should export
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when the file does not exist; otherwise as {@link moduleUrl}
  */
 export function existingModule(source: string | URL, what: string, exported: string): string {
   const url = moduleUrl(source);
@@ -35,7 +35,7 @@ export function existingModule(source: string | URL, what: string, exported: str
 }
 
 /**
- * The working directory.
+ * Returns the path of the working directory.
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it has been deleted
  */
@@ -61,7 +61,7 @@ function parsed(text: string): URL {
   }
 }
 
-/** A URL of a file has to be one that names a file: no host, and no escapes that stand for nothing. */
+/** Checks that a `file:` URL can be converted to a path: it must have no host and no invalid escapes. */
 function withPath(url: URL): URL {
   if (url.protocol !== 'file:') return url;
   try {

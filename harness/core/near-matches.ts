@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidates that look most like `name`, best first: what the person probably meant.
+ * Returns the candidates most similar to `name`, best first: what the user probably meant.
  *
- * @param limit how many at most
+ * @param limit maximum number of matches
  */
 export function nearMatches(name: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase();

@@ -1,8 +1,8 @@
 /**
- * The outcome of a promise, or the signal's reason when that aborts first. No `Promise.race`: a signal that lives long
- * would keep what it raced with.
+ * Settles like a promise, or rejects with the signal's reason if that aborts first. Does not use `Promise.race`,
+ * because a long-lived signal would retain everything it raced with.
  *
- * @throws the signal's reason when it aborts, or has aborted before
+ * @throws the signal's reason when it aborts or is already aborted
  */
 export function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {

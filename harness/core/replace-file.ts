@@ -2,10 +2,10 @@ import { readlink, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * Writes a text file beside its place and renames it, so that it is never there in half. Where the path is a symbolic
- * link, the link stays and the file that it leads to is replaced, also one that is not there yet.
+ * Writes a text file to a temporary file next to it and renames that, so that the file is never incomplete. If the path
+ * is a symbolic link, the link is kept and its target is replaced, even if that does not exist yet.
  *
- * @throws what the file system says; the file that was there stays then
+ * @throws the error of the file system; the old file is kept then
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const target = await targetOf(path);
@@ -19,9 +19,9 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /**
- * Finds out whether {@link replaceFile} may write there, as far as that can be told without doing it.
+ * Checks that {@link replaceFile} can probably write to a path.
  *
- * @throws what the file system says
+ * @throws the error of the file system
  */
 export async function requireReplaceable(path: string): Promise<void> {
   const beside = besideOf(await targetOf(path));
@@ -37,9 +37,9 @@ function besideOf(target: string): string {
 }
 
 /**
- * Where a chain of links ends, whether anything is there or not.
+ * Returns the end of a chain of symbolic links, whether or not it exists.
  *
- * @throws what the file system says, such as ENOENT where the folder is not there, ELOOP where links lead in a circle
+ * @throws the error of the file system, such as ENOENT when the folder does not exist, or ELOOP when links form a cycle
  */
 export async function targetOf(path: string): Promise<string> {
   try {
@@ -47,7 +47,7 @@ export async function targetOf(path: string): Promise<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  // Nothing there, or a link to what is not there. The system has found no circle, so this ends.
+  // Nothing exists there, or a dangling link. `realpath` has found no cycle, so this terminates.
   const folder = await realpath(dirname(path));
   const next = await readlink(path).catch(() => null);
   return next === null ? join(folder, basename(path)) : targetOf(resolve(folder, next));

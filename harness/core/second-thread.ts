@@ -3,31 +3,31 @@ import { harnessThreads } from './harness-threads.js';
 import { clearTimeout, setTimeout } from './captured-timers.js';
 
 const ENTRY = new URL('./second-thread-entry.js', import.meta.url);
-/** Starting another thread takes some 40 ms; whatever comes next in a piece of work comes sooner than this. */
+/** Time until an idle thread ends. Starting another one takes about 40 ms; consecutive jobs follow sooner than this. */
 const IDLE_MS = 1000;
-/** Its work is in typed arrays; V8 would let the young generation grow to 48 MiB. */
+/** The jobs use typed arrays; without a limit V8 would let the young generation grow to 48 MiB. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 3 };
 
 /** A module that a second thread runs. */
 export interface ThreadTask<Job> {
-  /** Does one job, which came as a structured clone. */
+  /** Does one job, which was received as a structured clone. */
   work(job: Job): void;
 }
 
-/** What the thread is told: to load a module and, where there is a job, to do it. */
+/** An order for the thread: to load a module and to do its job, if there is one. */
 export interface ThreadOrder {
   readonly task: string;
   readonly job?: unknown;
-  /** Whether it ends then. */
+  /** Whether the thread ends after this order. */
   readonly isLast?: boolean;
 }
 
-/** The thread that nobody has: one at most. */
+/** The idle thread; there is at most one. */
 const idle = new Set<SecondThread>();
 
 /**
- * A worker thread of this process that works beside the one that asks, mostly over shared memory. It says nothing by
- * itself: a job brings with it where to answer, and must be right also when the thread comes to it late or never.
+ * A worker thread of this process for parallel work, mostly over shared memory. The thread has no replies of its own: a
+ * job contains where to send its result, and must be correct even if the thread starts it late or never.
  */
 export class SecondThread {
   readonly #worker: Worker;
@@ -42,41 +42,41 @@ export class SecondThread {
     });
     harnessThreads.add(this.#worker);
     this.#worker.unref();
-    // A thread that dies does no more jobs.
+    // A thread that dies does not do its remaining jobs.
     this.#worker.on('error', () => undefined);
     this.#worker.once('exit', () => this.#forget());
   }
 
-  /** One that nobody has: the one that was released last, or a new one. */
+  /** Returns the idle thread or, if there is none, a new one. */
   static take(): SecondThread {
     const [thread = new SecondThread()] = idle;
     thread.#forget();
     return thread;
   }
 
-  /** Has a module loaded that will be needed. */
+  /** Makes the thread load a module that will be needed. */
   prepare(task: URL): void {
     this.#order({ task: task.href });
   }
 
-  /** Has a job done after those before it. */
+  /** Makes the thread do a job after the earlier ones. */
   run(task: URL, job: unknown, transfer: readonly Transferable[] = []): void {
     this.#order({ task: task.href, job }, transfer);
   }
 
-  /** The same, after which it ends, and its memory is free. */
+  /** Makes the thread do a job and then end, which frees its memory. */
   runLast(task: URL, job: unknown, transfer: readonly Transferable[] = []): void {
     this.#order({ task: task.href, job, isLast: true }, transfer);
   }
 
-  /** Leaves it to others, when all its jobs are done; where none of them takes it soon, it ends. */
+  /** Makes the thread available to others after its jobs; it ends if it is not taken soon. */
   release(): void {
     for (const other of idle) void other.end();
     idle.add(this);
     this.#timer = setTimeout(() => void this.end(), IDLE_MS).unref();
   }
 
-  /** Ends it, whatever it does. */
+  /** Ends the thread, whatever it is doing. */
   async end(): Promise<void> {
     this.#forget();
     await this.#worker.terminate();

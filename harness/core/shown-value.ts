@@ -1,13 +1,10 @@
 import { inspect } from 'node:util';
 import { visibleText } from './escape-control-characters.js';
 
-/** Characters of a value that are shown at most. */
+/** Maximum number of characters of a shown value. */
 const LIMIT = 120;
 
-/**
- * A value that somebody gave, as a message may show it: whatever it is, in one line, cut, and never at the price of an
- * exception.
- */
+/** Formats any value for a message: on one line, cut to a maximum length, and without ever throwing. */
 export function shownValue(value: unknown): string {
   return visibleText(textOf(value), LIMIT);
 }
@@ -21,11 +18,11 @@ function textOf(value: unknown): string {
       breakLength: Infinity,
       maxArrayLength: 5,
       maxStringLength: LIMIT,
-      // It would run the value's own code.
+      // A custom inspect function would run code of the value.
       customInspect: false,
     });
   } catch {
-    // A getter or a proxy of the value's own may throw all the same.
+    // A getter or a proxy may throw nevertheless.
     return `something of type ${typeof value}`;
   }
 }

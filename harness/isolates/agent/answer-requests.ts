@@ -14,8 +14,8 @@ type UserModule = Record<string, unknown>;
 type Answer = (argument: never) => unknown;
 
 /**
- * Loads the user's module in this isolate and answers the host's requests until the channel closes. Everything that
- * goes wrong is answered as a failure; nothing is thrown out of here.
+ * Loads the user's module in this isolate and answers the host's requests until the channel closes. Every error is sent
+ * as a failure; nothing is thrown.
  */
 export async function serve(channel: AgentChannel, start: AgentStart): Promise<void> {
   let answers: Record<AgentOperation, Answer>;

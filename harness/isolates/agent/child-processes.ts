@@ -8,13 +8,14 @@ const LONGEST_COMMAND = 80;
 const THREADS = '/proc/self/task';
 
 /**
- * The processes that were started from now on and live: those that this thread starts by Node's diagnostics channel,
- * and, where the whole process is ours and the system lists them, those that other threads of it started.
+ * The live processes that were started from now on: those started by this thread, reported by Node's diagnostics
+ * channel, and those started by other threads, if the whole process belongs to the scenario and the system lists its
+ * children.
  */
 export class ChildProcesses {
   readonly #children = new Set<WeakRef<ChildProcess>>();
   readonly #isProcessOurs: boolean;
-  /** Ids of processes that do not count; `null` as long as those of other threads do not. */
+  /** Ids of processes that do not count; `null` until those of other threads count. */
   #others: ReadonlySet<number> | null = null;
   readonly #onChild = (message: unknown): void => {
     this.#children.add(new OwnWeakRef((message as { process: ChildProcess }).process));
@@ -25,7 +26,7 @@ export class ChildProcesses {
     subscribe('child_process', this.#onChild);
   }
 
-  /** From now on, what other threads start counts. */
+  /** Starts to count the processes that other threads start from now on. */
   noteOthers(): void {
     if (this.#isProcessOurs) this.#others = new Set(listedChildren());
   }
@@ -57,7 +58,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** Children of all threads of this process; Linux only. */
+/** Lists the children of all threads of this process; Linux only. */
 function listedChildren(): number[] {
   try {
     return readdirSync(THREADS).flatMap(childrenOf);
@@ -67,14 +68,14 @@ function listedChildren(): number[] {
 }
 
 function childrenOf(thread: string): number[] {
-  // A thread may have ended by now.
+  // A thread may have ended in the meantime.
   return [...read(`${THREADS}/${thread}/children`).matchAll(/\d+/g)].map(([pid]) => Number(pid));
 }
 
-/** One that has ended, and that nobody has asked about yet, is still listed. */
+/** Whether a listed process is alive: one that has ended and was not waited for is still listed. */
 function isListedAlive(pid: number): boolean {
   const status = read(`/proc/${pid}/stat`);
-  // The name, which may contain anything, is in brackets.
+  // The name is in brackets and may contain anything.
   const state = status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3);
   return state !== '' && state !== 'Z' && state !== 'X';
 }

@@ -6,12 +6,12 @@ import { isInteger, OwnWeakRef } from './intrinsics.js';
 
 export interface CollectGarbageOptions {
   /**
-   * Rounds to do at least; an optimised function may let its object go only in the third.
+   * Minimum number of rounds; an optimised function may release its object only in the third round.
    * @defaultValue 4
    */
   readonly minimumRounds?: number;
   /**
-   * Rounds to do at most while the counts have not settled.
+   * Maximum number of rounds while the counts have not settled.
    * @defaultValue 16
    */
   readonly maximumRounds?: number;
@@ -21,7 +21,7 @@ export interface CollectGarbageOptions {
    */
   readonly count?: () => number;
   /**
-   * Ends the collection as soon as it is true; called once a round, in a job of its own.
+   * Ends the collection as soon as it returns true; called once per round, in a separate job.
    * @defaultValue never
    */
   readonly until?: () => boolean;
@@ -31,7 +31,7 @@ export interface CollectGarbageOptions {
 export interface GcEffort {
   /** Full collections that were run. */
   readonly rounds: number;
-  /** The round that collected the canary, an object dropped beforehand; 0 if `until` ended the collection before. */
+  /** The round that collected the canary, an object dropped beforehand; 0 if `until` ended the collection earlier. */
   readonly canaryRound: number;
   /** Whether the counts had stopped falling when the last round ended. */
   readonly settled: boolean;
@@ -46,17 +46,17 @@ const NOISE_BYTES = 4096;
 const QUIET_ROUNDS = 2;
 
 /**
- * Forces full collections of the isolate it is called in until an object dropped beforehand (the canary) is collected
- * and the counts no longer fall. Between two rounds lies a macrotask turn, which ends the job that `WeakRef`s keep
- * their targets alive for, and lets due immediates and finalisation callbacks run.
+ * Forces full collections of the current isolate until an object dropped beforehand (the canary) is collected and the
+ * counts no longer fall. Between two rounds there is a macrotask turn, which ends the job for which `WeakRef`s keep
+ * their targets alive, and lets due immediates and finalisation callbacks run.
  *
- * Only the calls that mean a full collection on every Node version are used: `gc()` and, from the second half of the
- * rounds on if the canary lives, `await gc({ type: 'major', execution: 'async' })`, which runs with no JavaScript on
- * the stack.
+ * Uses only calls that force a full collection on every Node version: `gc()` and, from the second half of the rounds on
+ * if the canary is still alive, `await gc({ type: 'major', execution: 'async' })`, which runs with no JavaScript on the
+ * stack.
  *
- * @returns the effort; a few milliseconds per round on a small heap
- * @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when `gc` cannot be reached, or the canary survives every round;
- * `ERR_USAGE` when a number of rounds is no whole number from 1
+ * @returns the effort; a round takes a few milliseconds on a small heap
+ * @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when `gc` is not available, or the canary survives every round;
+ * `ERR_USAGE` when a number of rounds is not a whole number from 1
  */
 export async function collectGarbage(options: CollectGarbageOptions = {}): Promise<GcEffort> {
   const { minimumRounds = 4, maximumRounds = 16, count = usedHeapBytes, until = never } = options;
@@ -91,7 +91,10 @@ export async function collectGarbage(options: CollectGarbageOptions = {}): Promi
   };
 }
 
-/** One turn of the event loop, after which objects that a `WeakRef` kept for the current job are released. */
+/**
+ * Waits for one turn of the event loop, after which objects that a `WeakRef` kept alive for the current job are
+ * released.
+ */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -106,7 +109,7 @@ async function collectOnce(gc: Gc, escalate: boolean): Promise<void> {
   }
 }
 
-/** @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when V8 gives none */
+/** @throws {HeapwitnessError} `ERR_GC_UNAVAILABLE` when V8 does not provide `gc` */
 export function reachGc(): { gc: Gc; means: GcEffort['means'] } {
   const exposed = (globalThis as { gc?: Gc }).gc;
   if (typeof exposed === 'function') return { gc: exposed, means: 'globalThis.gc' };

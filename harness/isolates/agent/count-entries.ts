@@ -1,10 +1,10 @@
 import type { OwnInspector } from './own-inspector.js';
 
 /**
- * The number of own properties of some objects of this isolate, by their ids in the last snapshot; `null` for collected
- * objects, and if there is no inspector. A snapshot tells the size of an object's store, not how much of it is holes:
- * keys that go on counting, a bounded number at a time, make a large store of few entries. Proxies are not asked, for
- * their traps would run.
+ * Returns the number of own properties of some objects of this isolate, by their ids in the last snapshot; `null` for
+ * collected objects, and if there is no inspector. A snapshot contains the size of an object's store, but not the
+ * number of its holes: a bounded number of ever-increasing integer keys makes a large store with few entries. Proxies
+ * are skipped, because their traps would run.
  */
 export async function countEntries(
   inspector: OwnInspector,

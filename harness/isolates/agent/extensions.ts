@@ -3,20 +3,20 @@ import { isRecord } from '../../core/is-record.js';
 import { hasOwn } from './intrinsics.js';
 
 /**
- * What a module exports that the agent loads beside the user's: it answers requests of which the agent knows nothing.
- * It is loaded into the heap that is measured, so let it load what it needs when it is asked.
+ * The exports of a module that the agent loads in addition to the user's, and that answers requests unknown to the
+ * agent. It is loaded into the measured heap, so it should load its dependencies on demand.
  */
 export interface AgentExtension {
-  /** By name, what may be asked for. */
+  /** Handlers by the name of the request. */
   readonly handlers: Readonly<Record<string, ExtensionHandler>>;
   /**
-   * Classes, by name, that can be counted beside those that the user's module exports. Asked for only when something is
-   * counted.
+   * Returns further classes that can be counted, by name, in addition to those that the user's module exports. Called
+   * only if something is counted.
    */
   readonly countableClasses?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** Answers a request; what it gives or resolves to is copied to the host, as its argument was from there. */
+/** Answers a request. Its argument and its result, or what that resolves to, are copied between agent and host. */
 export type ExtensionHandler = (argument: unknown, userModule: Readonly<Record<string, unknown>>) => unknown;
 
 /** The extensions of one agent. */
@@ -27,15 +27,15 @@ export class AgentExtensions {
     this.#extensions = extensions;
   }
 
-  /** @throws {HeapwitnessError} `ERR_USAGE` when one does not load, or has no handlers */
+  /** @throws {HeapwitnessError} `ERR_USAGE` when an extension does not load or has no handlers */
   static async load(urls: readonly string[]): Promise<AgentExtensions> {
     return new AgentExtensions(await Promise.all(urls.map(loadExtension)));
   }
 
   /**
-   * Lets the first extension that has such a handler answer.
+   * Returns the answer of the first extension that has such a handler.
    *
-   * @throws {HeapwitnessError} `ERR_USAGE` when none has; otherwise what the handler throws
+   * @throws {HeapwitnessError} `ERR_USAGE` when no extension has one; otherwise what the handler throws
    */
   answer(name: string, argument: unknown, userModule: Readonly<Record<string, unknown>>): unknown {
     const able = this.#extensions.find(({ handlers }) => hasOwn(handlers, name));
@@ -44,7 +44,7 @@ export class AgentExtensions {
     return handler(argument, userModule);
   }
 
-  /** All classes that they let be counted, by name. */
+  /** Returns all countable classes of the extensions, by name. */
   async countableClasses(): Promise<Map<string, unknown>> {
     const found = await Promise.all(
       this.#extensions.map(({ countableClasses }) => countableClasses?.() ?? Promise.resolve({})),

@@ -1,30 +1,30 @@
 // oxlint-disable no-underscore-dangle -- the names are Node's
 import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 
-/** A list of Node's pending timers of one duration, or a timer in it: their links make a ring. */
+/** Node's list of pending timers with the same duration, or a timer in it: they are linked as a ring. */
 interface Link {
   _idleNext?: Link | null;
-  /** Of a timer: when it was set, on the event loop's clock. */
+  /** Time at which a timer was set, on the event loop's clock. */
   _idleStart?: number;
-  /** Of the list: when its first timer is due. */
+  /** Time at which the first timer of the list is due. */
   expiry?: number;
 }
 
-/** Shorter timers have their time at each look. */
+/** Shorter timers have time to fire at each look. */
 const SHORTEST_MS = 101;
-/** Due in a month: no look takes as long. */
+/** Due in a month: no look takes that long. */
 const FAR_MS = 30 * 86_400_000;
 const MOST_LINKS = 100_000;
 
-/** When timers were held, and those of which durations; `null` while they run. */
+/** When timers were held and the durations of these; `null` while they run. */
 let held: { readonly at: number; readonly durations: readonly number[] } | null = null;
 
 /**
- * Holds this isolate's pending timers until {@link releaseTimers}: the time in between does not count for them. A look
- * takes longer than many timers; what is released by the time limit of an idle connection would be released by each
- * look, the more of it the slower the machine.
+ * Pauses this isolate's pending timers until {@link releaseTimers}: the time in between does not count for them. A look
+ * takes longer than many timers. Otherwise each look would let timeouts expire that release objects, such as those of
+ * idle connections, and more of them on slower machines.
  *
- * @param durations of the timers that were pending at the last look: Node does not tell them
+ * @param durations durations of the timers that were pending at the last look, which Node does not report
  */
 export function holdTimers(durations: readonly number[]): void {
   releaseTimers();
@@ -41,18 +41,18 @@ export function releaseTimers(): void {
   held = null;
   const passed = now() - at;
   for (const duration of durations) shift(duration, passed - FAR_MS);
-  // Node looks again at when the next one is due.
+  // Makes Node check again when the next timer is due.
   setTimeout(() => undefined, 1);
 }
 
 function shift(duration: number, milliseconds: number): void {
-  // Of the same duration, so Node puts it into the list that is looked for.
+  // A timer with the same duration, so that Node adds it to the wanted list.
   const probe = setTimeout(() => undefined, duration);
   const ring: Link[] = [];
   const first = probe as unknown as Link;
   for (let at = first._idleNext; at && at !== first && ring.length < MOST_LINKS; at = at._idleNext)
     ring.push(at);
-  // Where there is no other timer, the list is the probe's own, and goes with it.
+  // If there is no other timer, the list belongs to the probe alone and is removed with it.
   if (ring.length > 1)
     for (const link of ring) {
       if (typeof link._idleStart === 'number') link._idleStart += milliseconds;

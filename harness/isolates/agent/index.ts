@@ -1,4 +1,4 @@
-// What anyone needs of the agent; what runs a scenario in the caller's own isolate has a door of its own.
+// The general parts of the agent; those for a scenario in the caller's own isolate are exported by `in-process`.
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
 export type { AgentExtension, ExtensionHandler } from './extensions.js';
 export type { UnseenIsolate } from './unseen-isolate.js';

@@ -1,5 +1,5 @@
 /*
- * What the agent uses of this isolate's built-ins, as it was before anything of the scenario ran: a scenario may
+ * The built-ins of this isolate that the agent uses, as they were before any code of the scenario ran: a scenario may
  * replace any of them.
  */
 

@@ -2,19 +2,19 @@ import { closeSync, openSync, readdirSync } from 'node:fs';
 
 const FILES = '/proc/self/fd';
 
-/** A file that is held open, so that files can be counted when none can be opened any more. */
+/** A file that is held open as a reserve, so that open files can be counted when no more can be opened. */
 let reserve: number | null = null;
 
-/** Holds one file open from now on, for {@link openFiles}, if the system can count open files. */
+/** Opens a reserve file for {@link openFiles}, if the system can count open files. */
 export function reserveFile(): void {
   try {
     reserve ??= openSync(FILES, 'r');
   } catch {
-    // Another system.
+    // The system is not Linux.
   }
 }
 
-/** The number of files that this process has open; `null` if the system cannot count them. Linux only. */
+/** Returns the number of files that this process has open; `null` if the system cannot count them. Linux only. */
 export function openFiles(): number | null {
   return countFiles() ?? countWithoutReserve();
 }

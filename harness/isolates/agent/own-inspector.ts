@@ -7,14 +7,14 @@ export interface InspectorAnswer {
 }
 
 /**
- * An inspector session of this isolate with itself. It is opened when it is first needed and stays open until it is
- * stopped: V8 forgets all object ids when a session ends.
+ * An inspector session of this isolate with itself. It is opened on first use and stays open until it is stopped,
+ * because V8 forgets all object ids when a session ends.
  */
 export class OwnInspector {
-  /** `undefined` before it is needed, `null` where there is no inspector. */
+  /** `undefined` before first use, `null` if there is no inspector. */
   #session: Session | null | undefined;
 
-  /** The response of the inspector; `null` for an error, and if there is no inspector. */
+  /** Sends a command and returns the response; `null` for an error, and if there is no inspector. */
   async post(method: string, parameters: object): Promise<InspectorAnswer | null> {
     const session = (this.#session ??= await connected());
     if (session === null) return null;
@@ -30,7 +30,7 @@ export class OwnInspector {
     if (this.#session) await this.post('Runtime.discardConsoleEntries', {});
   }
 
-  /** Ends the session, when no look is to follow. */
+  /** Ends the session; call it only if no further look follows. */
   stop(): void {
     this.#session?.disconnect();
     this.#session = undefined;

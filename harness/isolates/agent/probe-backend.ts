@@ -1,7 +1,7 @@
 import type { ProcessCaptureBackend } from './protocol.js';
 import { load } from './write-snapshot.js';
 
-// Run in a process of its own: loading a native package that was compiled for something else may crash.
+// Runs in a process of its own, because loading a native package that was compiled for another platform may crash.
 try {
   load(process.argv[2] as ProcessCaptureBackend);
 } catch (error) {

@@ -2,13 +2,14 @@ import { toErrorRecord } from '../../core/error-record.js';
 import type { AgentMessage, AgentRequest, AgentStart } from './protocol.js';
 import { serve } from './answer-requests.js';
 
-// The host is gone: nobody could ask for anything any more.
+// The host is gone, so no further request can arrive.
 process.once('disconnect', () => process.exit());
-// The channel keeps this process alive from when requests are answered on, and not while the module loads: a
-// top-level await that can never settle ends the process, as it ends a thread.
+// The channel keeps this process alive only once requests are answered, not while the module loads: a top-level await
+// that never settles ends the process, as it ends a thread.
 process.channel?.unref();
 
-// The host tells it as the cause of this process's death, which is Node's to decide: here it is only looked at.
+// Sent to the host as the cause of this process's death. Node decides whether the process dies; this handler only
+// observes.
 process.on('uncaughtExceptionMonitor', (error) => {
   process.send?.({ kind: 'uncaught', error: toErrorRecord(error) } satisfies AgentMessage);
 });

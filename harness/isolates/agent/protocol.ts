@@ -62,7 +62,7 @@ export type AgentMessage =
  */
 export type FailureReason = 'threw' | 'not-serializable' | 'no-such-export' | 'agent';
 
-/** The agent's end of the line, over a `MessagePort` or a process's IPC channel. */
+/** The agent's side of the channel, over a `MessagePort` or a process's IPC channel. */
 export interface AgentChannel {
   /** @throws when `message` cannot be serialised */
   post(message: AgentMessage): void;

@@ -5,10 +5,10 @@ type Constructor = { readonly prototype: object } & (abstract new (...args: neve
 type QueryObjects = (constructor: Constructor, options: { format: 'count' }) => number;
 
 /**
- * Counts instances by asking V8 itself (`v8.queryObjects`), without a snapshot. V8 collects first, and counts
- * subclasses, which is meant, and the prototype objects of subclasses, which is not. Those are subtracted: one for each
- * subclass among the exports of the user's module and the classes of extensions. (A subclass that is among neither is
- * counted as one instance too many.)
+ * Counts instances with V8's own `v8.queryObjects`, without a snapshot. V8 collects first, and counts instances of
+ * subclasses, which is intended, as well as the prototype objects of subclasses, which is not. Those are subtracted:
+ * one for each subclass among the exports of the user's module and the classes of extensions. (Any other subclass is
+ * counted as one additional instance.)
  */
 export class ObjectCounter {
   readonly #classes: ReadonlyMap<string, CountedClass>;
@@ -18,10 +18,10 @@ export class ObjectCounter {
   }
 
   /**
-   * Makes a counter for these class names: the module's exports, and else classes of extensions, which are asked for
-   * only when something is to be counted, so that other modules' heaps stay free of them.
+   * Creates a counter for these class names: exports of the module or, failing that, classes of extensions, which are
+   * loaded only if something is counted, so that the heaps of other modules stay free of them.
    *
-   * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name is no class of either
+   * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name is not a class of either
    */
   static async of(
     names: readonly string[],
@@ -42,7 +42,7 @@ export class ObjectCounter {
   }
 
   /**
-   * Instances alive now, subclasses included, by class name.
+   * Returns the number of live instances, including those of subclasses, by class name.
    *
    * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` when a name was not given at the start
    */
@@ -58,7 +58,7 @@ export class ObjectCounter {
   }
 }
 
-/** A class, and how many prototype objects of known subclasses V8 counts with its instances. */
+/** A class, and the number of prototype objects of known subclasses that V8 counts among its instances. */
 interface CountedClass {
   readonly constructor: Constructor;
   readonly prototypes: number;
@@ -83,7 +83,10 @@ function countOf(constructor: Constructor): number {
   return withoutWarning(() => queryObjects(constructor, { format: 'count' }));
 }
 
-/** The call is marked experimental and says so on stderr once; the report says it instead. */
+/**
+ * Suppresses the warning that the call is experimental, which Node prints once to stderr; the report contains it
+ * instead.
+ */
 function withoutWarning<T>(run: () => T): T {
   const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') ?? {};
   Object.defineProperty(process, 'emitWarning', { ...original, value: () => undefined });

@@ -1,11 +1,11 @@
 import type { HeapProfiler, Session } from 'node:inspector';
 import { HeapwitnessError } from '../../core/errors.js';
 
-/** Objects that were allocated by the same calls and live still, as far as they were sampled. */
+/** Sampled objects that were allocated by the same calls and are still alive. */
 export interface SurvivingAllocations {
   readonly count: number;
   readonly bytes: number;
-  /** Innermost call first. */
+  /** The calls, innermost first. */
   readonly calls: readonly AllocatingCall[];
 }
 
@@ -20,9 +20,9 @@ export interface AllocatingCall {
 }
 
 /**
- * Samples the allocations of this isolate, and reports where surviving objects were allocated. V8 follows samples
+ * Samples the allocations of this isolate, and reports where surviving objects were allocated. V8 tracks samples
  * through every collection. Functions that were inlined into their callers are not on the stacks. The inspector is
- * loaded when it is first needed: its classes, `Session` among them, would be in every heap that is looked at.
+ * loaded on first use, because its classes, including `Session`, would otherwise be in every heap.
  */
 export class AllocationSampler {
   #session: Session | null = null;
@@ -45,7 +45,10 @@ export class AllocationSampler {
     }
   }
 
-  /** The survivors of the objects allocated since the start, most bytes first. Nothing when it was not started. */
+  /**
+   * Returns the survivors of the objects allocated since the start, most bytes first; empty if sampling was not
+   * started.
+   */
   async survivors(): Promise<SurvivingAllocations[]> {
     if (this.#session === null) return [];
     const { profile } = (await post(
@@ -61,7 +64,7 @@ export class AllocationSampler {
     return stacks(profile.head, counts).toSorted((a, b) => b.bytes - a.bytes);
   }
 
-  /** Ends it: V8 samples no more, and the inspector holds nothing. */
+  /** Stops sampling and releases everything that the inspector retains. */
   async stop(): Promise<void> {
     const session = this.#session;
     if (session === null) return;
@@ -89,7 +92,7 @@ function post(session: Session, method: string, parameters: object): Promise<unk
   });
 }
 
-/** Mean distance of two samples: nearly every object. */
+/** Mean distance of two samples in bytes: nearly every object is sampled. */
 const EVERY_BYTES = 16;
 
 interface SampledProfile {

@@ -14,19 +14,19 @@ import { WasmMemory } from './wasm-memory.js';
 import { HeapwitnessIsolates } from './unseen-isolates.js';
 import type { UnseenIsolate } from './unseen-isolate.js';
 
-/** The request of the host for a scenario. */
+/** The host's request to open a scenario. */
 export interface OpenScenario {
   /** URL of the scenario's module. */
   readonly module: string;
   readonly variant: string;
-  /** Of the controls, see `scenario-controls.ts`. */
+  /** The brand of the controls, see `scenario-controls.ts`. */
   readonly brand: string;
 }
 
-/** The one scenario of this isolate: the host's calls come one by one, and all are about it. */
+/** The only scenario of this isolate: all calls of the host, which come one after the other, concern it. */
 let current: ScenarioSession | null = null;
 
-/** What else it runs in; the whole process is this scenario's, or is there to check it. */
+/** Other isolates of the process, which belongs to this scenario or exists to check it. */
 let isolates: HeapwitnessIsolates | null = null;
 
 /** What a scenario's module exports in addition to its functions. */
@@ -67,8 +67,8 @@ export async function open({ module, variant, brand }: OpenScenario): Promise<Op
 }
 
 /**
- * Disables inlining for functions compiled from now on: an inlined function is on no stack of a sample. For the whole
- * process; unknown flags are ignored by V8 versions that lack them.
+ * Disables inlining for functions compiled from now on, because an inlined function is not on the stack of a sample.
+ * Affects the whole process; V8 versions without these flags ignore them.
  */
 export function keepCallsApart(): null {
   setFlagsFromString('--no-turbo-inlining');
@@ -88,13 +88,13 @@ export function run({ count, limitMs }: { count: number; limitMs: number }): Pro
   return opened().run(count, limitMs);
 }
 
-/** Runs the event loop until everything due has been done; see `settle-loop.ts`. */
+/** Runs the event loop until everything due has been processed; see `settle-loop.ts`. */
 export async function settle({
   quietMs,
   pendingTimers,
 }: {
   quietMs: number;
-  /** Durations of the timers that are held until more is run, as a look takes longer than some of them. */
+  /** Durations of the timers to hold until the next run, because a look takes longer than some of them. */
   pendingTimers: readonly number[];
 }): Promise<Counters> {
   releaseTimers();
@@ -105,7 +105,7 @@ export async function settle({
   return settled;
 }
 
-/** Threads and processes that the scenario has started, and that live. */
+/** Returns the live threads and processes that the scenario has started. */
 export function unseenIsolates(): readonly UnseenIsolate[] {
   return isolates?.living() ?? [];
 }
@@ -115,7 +115,7 @@ export async function counters(): Promise<Counters> {
   return withWasmMemory(sampleCounters(), await wasmMemory.bytes());
 }
 
-/** Of this isolate; opened when it is first needed. */
+/** The inspector of this isolate, which is opened on first use. */
 const inspector = new OwnInspector();
 const wasmMemory = new WasmMemory(inspector);
 
@@ -124,7 +124,7 @@ export function entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
   return countEntries(inspector, ids);
 }
 
-/** Answers, for the event loop turns. */
+/** Returns the progress, which shows that the event loop is responsive. */
 export function ping(): RunProgress {
   return current?.progress ?? { started: 0, isRunning: false };
 }

@@ -43,7 +43,9 @@ export class HeapwitnessKept {
   }
 }
 
-/** The classes above, by what they prove, and those of the harness's records. See `check/judge/own-controls.ts`. */
+/**
+ * The classes above, by what they prove, and the classes of the harness's records. See `check/judge/own-controls.ts`.
+ */
 export const CONTROL_CLASSES = {
   planted: 'HeapwitnessPlantedLeak',
   held: 'HeapwitnessHeldObject',
@@ -53,16 +55,14 @@ export const CONTROL_CLASSES = {
   isolates: 'HeapwitnessIsolates',
 } as const;
 
-/**
- * The controls of one isolate, worked by the loop that runs the scenario: same worker, same collections.
- */
+/** The controls of one isolate, exercised by the loop that runs the scenario: same worker, same collections. */
 export class ScenarioControls {
   readonly held: HeapwitnessHeldObject;
   readonly kept: HeapwitnessKept;
   readonly #brand: string;
   #planted: HeapwitnessPlantedLeak | null = null;
   #plantedCount = 0;
-  /** One object is planted in that many iterations. */
+  /** One object is planted every `plantEvery` iterations. */
   plantEvery = 1;
 
   constructor(brand: string) {
@@ -75,7 +75,7 @@ export class ScenarioControls {
     return this.#plantedCount;
   }
 
-  /** To be called once per iteration. */
+  /** Exercises the controls; called once per iteration. */
   work(index: number): void {
     if (index % this.plantEvery === 0) {
       this.#planted = new HeapwitnessPlantedLeak(this.#brand, index, this.#planted);
@@ -85,7 +85,7 @@ export class ScenarioControls {
   }
 }
 
-/** Makes an object, uses it, and lets it go, in a call of its own. */
+/** Creates an object, uses it, and drops it, in a call of its own. */
 function dropOne(brand: string, index: number): number {
   const dropped = new HeapwitnessDroppedObject(brand, index);
   return dropped.index;

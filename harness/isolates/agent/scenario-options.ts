@@ -1,8 +1,8 @@
 /**
- * The options that a scenario's module exports, as plain data.
+ * Returns the options that a scenario's module exports, as plain data.
  *
- * @param complain makes the error for what is none
- * @throws what `complain` makes, naming the option
+ * @param complain creates the error for options that are not plain data
+ * @throws the error that `complain` creates, which names the option
  */
 export function plainOptions(options: unknown, complain: (why: string) => Error): unknown {
   if (options === undefined || options === null) return null;

@@ -10,7 +10,7 @@ export interface RunEffort {
   readonly iterations: number;
   /** Objects planted so far by the control. */
   readonly planted: number;
-  /** Iterations done by this run: fewer than requested if its time was over. */
+  /** Iterations done by this run: fewer than requested if it reached its time limit. */
   readonly done: number;
   /**
    * The error of an iteration for which a resource of the system, such as open files, was exhausted; the run ended
@@ -45,14 +45,14 @@ export interface Hooks {
 const NEVER_RUN =
   'whose body would never run. Write an async function, and consume the generator in it: for await (const value of …)';
 
-/** What the system says when a scenario has used up its files, memory or processes. */
+/** Codes of system errors for a scenario that has exhausted its files, memory or processes. */
 const EXHAUSTED: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EAGAIN', 'EADDRNOTAVAIL'];
 
 const POLL_MS = 5;
 
 /**
- * Iterations after which garbage is collected in the midst of a run. What is alive between two collections (the entries
- * of a table whose keys are weak) would grow with the length of a run, as a leak does.
+ * Number of iterations after which garbage is collected during a run. Objects that live only until the next collection
+ * (such as entries of a table with weak keys) would otherwise grow with the length of a run, as a leak does.
  */
 const MOST_UNCOLLECTED = 2500;
 
@@ -71,8 +71,8 @@ export class ScenarioSession {
   #tornDown: Promise<void> | null = null;
 
   /**
-   * @param brand of the controls, see `scenario-controls.ts`
-   * @param complain makes the error for hooks that turn out to be none when they are called
+   * @param brand brand of the controls, see `scenario-controls.ts`
+   * @param complain creates the error for hooks that turn out to be invalid when they are called
    */
   constructor(hooks: Hooks, variant: string, brand: string, complain: (why: string) => Error) {
     this.#controls = new ScenarioControls(brand);
@@ -81,7 +81,7 @@ export class ScenarioSession {
     this.#complain = complain;
   }
 
-  /** Iterations begun so far, and whether one, or the setup, is running. */
+  /** Number of iterations begun so far, and whether an iteration or the setup is running. */
   get progress(): RunProgress {
     return { started: this.#next, isRunning: this.#isRunning };
   }
@@ -89,7 +89,7 @@ export class ScenarioSession {
   /**
    * Runs the scenario's `setup`; once, before any iteration.
    *
-   * @param plantEvery the control plants one object in that many iterations
+   * @param plantEvery number of iterations per planted object
    */
   async setup(plantEvery: number): Promise<void> {
     this.#controls.plantEvery = plantEvery;
@@ -117,7 +117,7 @@ export class ScenarioSession {
    * Ends the scenario early: aborts its signal, waits for running code to finish, and runs its `teardown`, ignoring the
    * outcome.
    *
-   * @param limitMs all of that takes no longer, as far as the event loop turns
+   * @param limitMs maximum duration of all of that, as long as the event loop is responsive
    */
   async leave(limitMs: number): Promise<void> {
     this.#abort.abort();
@@ -127,9 +127,9 @@ export class ScenarioSession {
   }
 
   /**
-   * Runs iterations one after the other, each in a job of its own: the event loop turns in between.
+   * Runs iterations one after the other, each in a job of its own; the event loop turns in between.
    *
-   * @param limitMs starts no further iteration after that time
+   * @param limitMs time after which no further iteration is started
    */
   async run(count: number, limitMs: number): Promise<RunEffort> {
     const started = now();
@@ -163,7 +163,7 @@ export class ScenarioSession {
     this.#uncollected = 0;
   }
 
-  /** What a generator does, it does when somebody asks for its values; nobody would. */
+  /** Rejects a generator, whose body would never run, because its values are never requested. */
   #refuseGenerator(name: string, returned: unknown): void {
     if (isGeneratorObject(returned)) throw this.#complain(`its ${name} returns a generator, ${NEVER_RUN}`);
   }
@@ -182,7 +182,7 @@ export class ScenarioSession {
   }
 }
 
-/** Resolves when a promise has settled, however, or after that time. */
+/** Resolves when a promise has settled, either way, or after the time limit. */
 async function settledWithin(promise: Promise<unknown>, limitMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => (timer = setTimeout(resolve, limitMs)));
@@ -190,7 +190,7 @@ async function settledWithin(promise: Promise<unknown>, limitMs: number): Promis
   clearTimeout(timer);
 }
 
-/** The functions of a scenario given as an object or as a module; `null` when it has no `iteration`. */
+/** Returns the functions of a scenario given as an object or as a module; `null` if it has no `iteration`. */
 export function hooksOf(exported: object, complain: (why: string) => Error): Hooks | null {
   const named = exported as Record<string, unknown>;
   const own = 'iteration' in exported ? named : (named['default'] as Record<string, unknown> | undefined);
@@ -205,7 +205,7 @@ export function hooksOf(exported: object, complain: (why: string) => Error): Hoo
   return iteration === null ? null : { iteration, setup: hook('setup'), teardown: hook('teardown') };
 }
 
-/** The message of an error that says that something has been used up; `null` for any other. */
+/** Returns the message of an error that reports an exhausted resource; `null` for any other error. */
 function exhaustion(error: unknown): string | null {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return typeof code === 'string' && EXHAUSTED.includes(code) ? String(message) : null;

@@ -6,16 +6,16 @@ import { openFiles } from './open-files.js';
 /** Resources outside the heap, by kind: a count, or bytes if the kind says so. */
 export type Counters = Readonly<Record<string, number>>;
 
-/** Turns in a row without a change that count as quiet. */
+/** Number of consecutive turns without a change that count as quiet. */
 const QUIET_TURNS = 5;
-/** How long to go on when the resources keep changing, in milliseconds. */
+/** Maximum time in milliseconds to wait while resources keep changing. */
 const LONGEST_MS = 250;
 
 /**
  * Runs the event loop until the active resources (handles, requests, timers) no longer change for some turns, so that
  * closing sockets, due timers, immediates and finalisation callbacks have been processed.
  *
- * @param quietMs to wait first, for timers that are not due yet
+ * @param quietMs time to wait first, for timers that are not due yet
  */
 export async function settle(quietMs: number): Promise<Counters> {
   if (quietMs > 0) await new Promise((resolve) => setTimeout(resolve, quietMs));
@@ -30,7 +30,7 @@ export async function settle(quietMs: number): Promise<Counters> {
   return sampleCounters();
 }
 
-/** Active resources by type, open files, and bytes outside of the heap, as they are now. */
+/** Returns active resources by type, the number of open files, and bytes outside of the heap. */
 export function sampleCounters(): Counters {
   const counts: Record<string, number> = {};
   for (const type of process.getActiveResourcesInfo()) counts[type] = (counts[type] ?? 0) + 1;
@@ -38,12 +38,12 @@ export function sampleCounters(): Counters {
   return {
     ...counts,
     ...(files === null ? {} : { 'file descriptors': files }),
-    // `process.memoryUsage()` opens a file, which a scenario may have left none for.
+    // `process.memoryUsage()` opens a file, which fails if a scenario has left none.
     'external bytes': getHeapStatistics().external_memory,
   };
 }
 
-/** The counters, with bytes of WebAssembly memories that V8 does not count among those outside of its heap. */
+/** Adds bytes of WebAssembly memories, which V8 does not count among those outside of its heap, to the counters. */
 export function withWasmMemory(counters: Counters, bytes: number): Counters {
   return { ...counters, 'external bytes': (counters['external bytes'] ?? 0) + bytes };
 }

@@ -6,22 +6,22 @@ import { ChildProcesses } from './child-processes.js';
 import { OwnWeakRef } from './intrinsics.js';
 import type { UnseenIsolate } from './unseen-isolate.js';
 
-/** What is as good as ended at a look is waited for, as long as one of them ends every so often. */
+/** Isolates that are about to end at a look are waited for, as long as one of them ends within this time. */
 const PATIENCE_MS = 1000;
 const LONGEST_WAIT_MS = 10_000;
 const POLL_MS = 5;
 
 /**
- * Watches which threads and processes this isolate starts from now on, and knows which of them are alive. Node tells of
- * each on its diagnostics channels, on all versions from 20 on. What they start themselves need not be watched: it
- * lives no longer than they do, save processes, which the system lists.
+ * Tracks which threads and processes this isolate starts from now on, and which of them are alive. Node reports each of
+ * them on its diagnostics channels, on all versions from 20 on. What these start themselves need not be tracked: it
+ * does not outlive them, except for processes, which the system lists.
  */
 export class HeapwitnessIsolates {
-  /** Objects that it retains belong to the harness, see `scenario-controls.ts`. */
+  /** The brand of the harness, to which all objects retained by this one belong; see `scenario-controls.ts`. */
   readonly brand: string;
   readonly #workers = new Set<WeakRef<Worker>>();
   readonly #children: ChildProcesses;
-  /** By name, at the last wait: those were waited for once. */
+  /** Names of those that were alive at the last wait, which are not waited for again. */
   #known: ReadonlySet<string> = new Set();
   readonly #onWorker = (message: unknown): void => {
     const { worker } = message as { worker: Worker };
@@ -29,21 +29,19 @@ export class HeapwitnessIsolates {
     this.#workers.add(new OwnWeakRef(worker));
   };
 
-  /** @param isProcessOurs whether all that this process starts is started by what is watched */
+  /** @param isProcessOurs whether everything that this process starts is started by the tracked isolate */
   constructor({ isProcessOurs, brand }: { isProcessOurs: boolean; brand: string }) {
     this.brand = brand;
     this.#children = new ChildProcesses(isProcessOurs);
     subscribe('worker_threads', this.#onWorker);
   }
 
-  /**
-   * From now on, isolates started by other threads count too; before, a loader of modules may have started its helpers.
-   */
+  /** Starts to count isolates started by other threads; before this, a module loader may have started its helpers. */
   noteLoaded(): void {
     this.#children.noteOthers();
   }
 
-  /** Those that live. */
+  /** Returns the isolates that are alive. */
   living(): UnseenIsolate[] {
     const living: UnseenIsolate[] = [];
     for (const reference of this.#workers) {
@@ -54,7 +52,7 @@ export class HeapwitnessIsolates {
     return [...living, ...this.#children.living()];
   }
 
-  /** Waits a moment for those to end that have not been waited for before. */
+  /** Waits a moment for isolates to end that have not been waited for before. */
   async settled(): Promise<void> {
     const started = now();
     let names = this.#names();
@@ -79,16 +77,16 @@ export class HeapwitnessIsolates {
   }
 }
 
-/** What a worker's id is when it has ended. */
+/** The id of a worker that has ended. */
 const ENDED = -1;
 
-/** Node runs module loaders' hooks in a thread, of a class of its own. */
+/** Whether a worker belongs to Node, which runs hooks of module loaders in a thread with its own class. */
 function isNodesOwn(worker: Worker): boolean {
   return worker.constructor !== Worker && worker.constructor.name === 'InternalWorker';
 }
 
 function nameOf(worker: Worker & { readonly threadName?: string | null }): string {
-  // Only newer versions of Node tell it.
+  // Only newer versions of Node have thread names.
   const name = worker.threadName ?? '';
   return `thread ${worker.threadId}${name === '' || name === UNNAMED ? '' : ` (${name})`}`;
 }

@@ -1,11 +1,11 @@
 import { getHeapStatistics } from 'node:v8';
 import type { OwnInspector } from './own-inspector.js';
 
-/** Of 64 KiB. */
+/** Size in pages of 64 KiB of the memory that is created as a test. */
 const TRIED_PAGES = 16;
 const GROUP = 'heapwitness-wasm-memory';
 
-/** Made before the scenario is loaded, which may replace what it uses. */
+/** Evaluated before the scenario is loaded, which may replace the built-ins that it uses. */
 const MAKE_SUM = `(() => {
   const getter = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
   const { apply } = Reflect;
@@ -26,12 +26,12 @@ const MAKE_SUM = `(() => {
 })()`;
 
 /**
- * The bytes of all WebAssembly memories of this isolate, if V8 does not include them in its external memory: V8 of Node
- * 26 does not, and a snapshot does not contain them either.
+ * Sums up the bytes of all WebAssembly memories of this isolate, if V8 does not include them in its external memory: V8
+ * of Node 26 does not, and a snapshot does not contain them either.
  */
 export class WasmMemory {
   readonly #inspector: OwnInspector;
-  /** Inspector's ids of the prototype of all memories, and of the function that adds up their sizes. */
+  /** The inspector's ids of the prototype of all memories, and of the function that adds up their sizes. */
   #ids: { readonly prototype: string; readonly sum: string } | null = null;
 
   constructor(inspector: OwnInspector) {
@@ -39,9 +39,9 @@ export class WasmMemory {
   }
 
   /**
-   * To be called before anything of a scenario runs.
+   * Must be called before any code of a scenario runs.
    *
-   * @param isCounted whether V8 counts these bytes itself; found out by making a memory
+   * @param isCounted whether V8 counts these bytes itself; by default tested by creating a memory
    */
   async prepare(isCounted: boolean = isCountedByV8()): Promise<void> {
     if (isCounted) return;
@@ -50,7 +50,7 @@ export class WasmMemory {
     if (prototype !== undefined && sum !== undefined) this.#ids = { prototype, sum };
   }
 
-  /** Bytes that V8 does not count itself. V8 collects garbage before it looks for the memories. */
+  /** Returns the bytes that V8 does not count itself. V8 collects garbage before it searches for the memories. */
   async bytes(): Promise<number> {
     if (this.#ids === null) return 0;
     const { prototype, sum } = this.#ids;
@@ -77,7 +77,7 @@ export class WasmMemory {
   }
 }
 
-/** The part of the WebAssembly interface that is used here; Node's types leave it to the browser's. */
+/** The part of the WebAssembly interface that is used here; Node's types do not declare it. */
 interface WebAssemblyApi {
   readonly Memory: new (options: { initial: number }) => { readonly buffer: ArrayBuffer };
 }
@@ -87,6 +87,6 @@ function isCountedByV8(): boolean {
   if (WebAssembly === undefined) return true;
   const before = getHeapStatistics().external_memory;
   const { byteLength } = new WebAssembly.Memory({ initial: TRIED_PAGES }).buffer;
-  // Something else may have gone meanwhile.
+  // Other memory may have been freed in the meantime.
   return getHeapStatistics().external_memory - before >= byteLength / 2;
 }

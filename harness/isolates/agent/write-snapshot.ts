@@ -10,10 +10,10 @@ import type { ProcessCaptureBackend } from './protocol.js';
 type Writer = (file: string) => Promise<void>;
 
 /**
- * Writes a snapshot of this process's main isolate to a file that does not exist yet. The native packages are loaded
- * here only, on the main thread of a worker process: in a worker thread they crash.
+ * Writes a snapshot of this process's main isolate to a file that must not exist yet. The native packages are loaded
+ * only here, on the main thread of a worker process, because they crash in a worker thread.
  *
- * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when there is none of that name, or its package is not installed or
+ * @throws {HeapwitnessError} `ERR_CAPTURE_BACKEND` when there is no such backend, or its package is not installed or
  * cannot be loaded; `ERR_CAPTURE_FAILED` when the file cannot be written
  */
 export async function writeSnapshot(argument: {
@@ -70,7 +70,7 @@ async function withProfiler(file: string): Promise<void> {
   }
 }
 
-/** Loads a native capture package, or throws an error with the reason why it cannot be used. */
+/** Loads a native capture package, or throws an error that says why it cannot be used. */
 export function load(name: ProcessCaptureBackend): unknown {
   try {
     return createRequire(import.meta.url)(name);

@@ -14,7 +14,8 @@ const PROBE = fileURLToPath(new URL('../agent/probe-backend.js', import.meta.url
 const PROBE_TIMEOUT_MS = 30_000;
 
 /**
- * Which capture backends exist here. `node:v8` always does; each native package is tried in a process of its own.
+ * Reports which capture backends are available. `node:v8` always is; each native package is tried in a process of its
+ * own.
  */
 export async function captureBackends(): Promise<CaptureBackendReport[]> {
   const native = await Promise.all(NATIVE.map(probe));

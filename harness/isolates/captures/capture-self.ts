@@ -3,8 +3,8 @@ import { findLineEndsAmongOthers } from '../agent/line-ends.js';
 import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 
 /**
- * Passes the heap of the isolate it is called in to `sink` while V8 writes it. V8 collects before, and stops this
- * isolate meanwhile.
+ * Passes the heap of the current isolate to `sink` while V8 writes it. V8 collects first, and blocks this isolate
+ * meanwhile.
  */
 export function captureSelf(sink: ByteSink): Promise<void> {
   findLineEndsAmongOthers();

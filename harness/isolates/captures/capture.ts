@@ -9,10 +9,10 @@ import { temporaryFolder } from '../supervision/temporary-folder.js';
 import { FullHeapError, WorkerError } from '../connection/worker-errors.js';
 
 /**
- * Captures the heap of a worker thread and passes the bytes to `sink` while V8 writes them: this thread is busy
- * meanwhile, and there is never more than one chunk. The worker is parked from before the capture until the last byte,
- * so it cannot end in between; what `sink` does not want is drained. A `close` meanwhile waits for that. `timeoutMs` is
- * for the worker to stop at, not for the capture itself.
+ * Captures the heap of a worker thread and passes the bytes to `sink` while V8 writes them: this thread is blocked
+ * meanwhile, and at most one chunk is buffered. The worker is parked from before the capture until the last byte, so it
+ * cannot end in between; if `sink` throws, the rest is drained. A `close` meanwhile waits for that. `timeoutMs` limits
+ * the time until the worker is parked, not the capture itself.
  *
  * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap is too near its limit, or the worker cannot be captured
  */
@@ -27,7 +27,7 @@ export function captureThread(
       refuseWhenFull(connection.name, await connection.request('park', { cell }, options, 'capture'));
       await drain(await captured(connection), sink, options.signal);
     } finally {
-      // Also when the worker did not answer in time: it must not stop when it comes to read the request.
+      // Also if the worker did not answer in time: it must not block when it reads the request later.
       const flag = new Int32Array(cell);
       Atomics.store(flag, 0, 1);
       Atomics.notify(flag, 0);
@@ -36,11 +36,11 @@ export function captureThread(
 }
 
 /**
- * Captures a worker process with the named backend, through a file in a private temporary folder that is removed. A
- * `close` meanwhile ends the process, and the capture with it.
+ * Captures a worker process with the given backend, through a file in a private temporary folder that is removed
+ * afterwards. A `close` meanwhile ends the process, and the capture with it.
  *
- * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not there; `ERR_CAPTURE_FAILED` when there is no
- * place, no room or no file left for the capture
+ * @throws {WorkerError} `ERR_CAPTURE_BACKEND` when that backend is not available; `ERR_CAPTURE_FAILED` when no
+ * temporary file can be created or written
  */
 export async function captureProcess(
   connection: Connection,
@@ -72,7 +72,7 @@ async function readAll(handle: FileHandle, sink: ByteSink, signal: AbortSignal |
   signal?.throwIfAborted();
 }
 
-/** Has what the system refuses told as what it means for the capture. */
+/** Converts a system error to an error that says what it means for the capture. */
 async function orFail<T>(worker: string, what: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -86,7 +86,7 @@ async function drain(stream: Readable, sink: ByteSink, signal: AbortSignal | und
     signal?.throwIfAborted();
     sink(bytes);
   });
-  // A small heap comes as one chunk.
+  // A small heap arrives as one chunk.
   signal?.throwIfAborted();
 }
 

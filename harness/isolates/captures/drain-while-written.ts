@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 
-/** Takes bytes as they come, in order; they are its own only for the call. */
+/** Receives bytes in order; they are valid only during the call. */
 export type ByteSink = (bytes: Uint8Array) => void;
 
 /**
  * Passes all chunks of a heap snapshot's stream to `sink`; if that throws, the rest is drained, and the promise rejects
- * with that error. The stream is none: the first read has V8 write the whole snapshot, on this thread, into `push`,
- * which keeps every piece until somebody asks. With another `push` in its place each piece is taken when it is written.
- * Where the stream does not call it within the first read, it is read as any other.
+ * with that error. Node's stream does not really stream: the first read makes V8 write the whole snapshot, on this
+ * thread, into `push`, which buffers everything until it is read. With a replaced `push`, each chunk is taken as it is
+ * written. If the stream does not call it within the first read, it is read like any other.
  */
 export async function drainWhileWritten(stream: Readable, sink: ByteSink): Promise<void> {
   let failure: { readonly error: unknown } | undefined;
@@ -25,7 +25,10 @@ export async function drainWhileWritten(stream: Readable, sink: ByteSink): Promi
   if (failure) throw failure.error;
 }
 
-/** Reads the stream; undefined when it did not push anything meanwhile, and is as it was. */
+/**
+ * Reads the stream with a replaced `push`; returns undefined, and restores the stream, if it did not push within the
+ * first read.
+ */
 function withAnotherPush(stream: Readable, take: ByteSink): Promise<void> | undefined {
   let hasPushed = false;
   const ended = new Promise<void>((resolve, reject) => {
@@ -41,7 +44,7 @@ function withAnotherPush(stream: Readable, take: ByteSink): Promise<void> | unde
   stream.read(0);
   if (hasPushed) return ended.finally(() => stream.destroy());
   ended.catch(() => undefined);
-  // The one of its class is behind it.
+  // Uncovers the method of the stream's class.
   Reflect.deleteProperty(stream, 'push');
   return undefined;
 }

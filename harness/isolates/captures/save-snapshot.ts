@@ -7,9 +7,9 @@ import { WorkerError } from '../connection/worker-errors.js';
 
 /**
  * Runs a function that writes a snapshot, chunk by chunk, to a temporary file next to `file`, and renames it on
- * success. Readable by its owner only: a heap is full of secrets.
+ * success. Only the owner can read the file, because a heap is full of secrets.
  *
- * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; what `work` throws
+ * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the file cannot be written; otherwise what `work` throws
  */
 export async function saveWhile<T>(
   worker: string,
@@ -39,7 +39,7 @@ export async function saveWhile<T>(
   }
 }
 
-/** At once: the bytes come while this thread is busy with V8's writing, and are gone afterwards. */
+/** Writes synchronously: the bytes arrive while V8 blocks this thread with writing, and are invalid afterwards. */
 function writeAll(fd: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }

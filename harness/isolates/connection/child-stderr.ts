@@ -4,20 +4,20 @@ import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 import type { Death } from './worker-errors.js';
 
 const KEPT_CHARACTERS = 4096;
-/** What Node exits with when it does not know an option, or misses its value. */
+/** Node's exit code for an unknown option or a missing value. */
 const INVALID_ARGUMENT = 9;
-/** A grandchild may hold the pipe open for ever: this long after the child's exit, what it writes is no longer ours. */
+/** Time after the child's exit at which its stderr is closed, because a grandchild may keep the pipe open forever. */
 const GRACE_MS = 1000;
 
 /**
- * Passes the stderr of a child on to the stderr of this process, and keeps its end: the only place where V8 reports
+ * Passes the stderr of a child on to the stderr of this process, and keeps its last part: only there does V8 report
  * that it ran out of memory.
  */
 export class ChildStderr {
   readonly #child: ChildProcess;
   #tail = '';
 
-  /** @param child one that was started with a pipe for its stderr */
+  /** @param child a process that was started with a pipe for its stderr */
   constructor(child: ChildProcess) {
     this.#child = child;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -49,7 +49,7 @@ export class ChildStderr {
 
 function reasonOf({ exitCode, reason }: Death, stderr: string): Death['reason'] {
   if (exitCode !== 0 && stderr.includes('heap out of memory')) return 'out-of-memory';
-  // Node's own words, before anything else has run.
+  // Node's own message, printed before any code has run.
   if (exitCode === INVALID_ARGUMENT && stderr.startsWith(`${process.execPath}: `)) return 'refused';
   return reason;
 }

@@ -13,7 +13,7 @@ export interface RequestOptions {
   /** Rejects with the signal's reason when it aborts; the worker keeps running. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long to wait for the answer, in milliseconds; `Infinity` for ever.
+   * Time to wait for the answer, in milliseconds; `Infinity` to wait forever.
    * @defaultValue 60000
    */
   readonly timeoutMs?: number | undefined;
@@ -50,7 +50,7 @@ export class Connection {
     this.#ready = new Promise((resolve, reject) => {
       this.#pending.set(0, { label: 'start', resolve: () => resolve(), reject });
     });
-    // Whoever starts a worker waits for it, or has been told already why not.
+    // The caller that starts a worker awaits `ready`, or has already received the error.
     this.#ready.catch(() => undefined);
     endpoint.onMessage((message) => this.#receive(message));
     endpoint.onDeath((death) => this.#die(death));
@@ -59,7 +59,8 @@ export class Connection {
   /**
    * Waits until the worker's module has been loaded.
    *
-   * @throws {WorkerError} `ERR_WORKER_MODULE` when the module does not load, or what the worker died of
+   * @throws {WorkerError} `ERR_WORKER_MODULE` when the module does not load; otherwise the error with which the worker
+   * died
    */
   async ready(options: RequestOptions): Promise<void> {
     try {
@@ -75,8 +76,8 @@ export class Connection {
    * Sends the agent a request for one operation.
    *
    * @throws {WorkerError} `ERR_WORKER_CALL` when the called function threw (`cause` is what it threw),
-   * `ERR_WORKER_EXPORT`, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_USAGE` for a wrong `timeoutMs`, or what
-   * the worker died of
+   * `ERR_WORKER_EXPORT`, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_USAGE` for an invalid `timeoutMs`, or the
+   * error with which the worker died
    */
   request<K extends AgentOperation>(
     operation: K,
@@ -101,7 +102,7 @@ export class Connection {
     return this.#withDeadline(id, label, answered, options);
   }
 
-  /** Does something during which the worker must not be ended: `close` waits for it. */
+  /** Runs a function during which the worker must not be ended: `close` waits for it. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     const held = work();
     this.#holds.add(held);
@@ -112,7 +113,7 @@ export class Connection {
     }
   }
 
-  /** Ends the worker; requests that are still open reject at once. Safe to call twice. */
+  /** Ends the worker; open requests reject at once. Safe to call twice. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -192,7 +193,7 @@ export class Connection {
   }
 }
 
-/** Node's exit code for a main module whose top-level await is still open when nothing is left to do. */
+/** Node's exit code for a main module whose top-level await has not settled when the event loop is empty. */
 const NEVER_SETTLED = 13;
 
 const CLOSED: Death = { reason: 'closed', exitCode: null, signal: null, error: null };

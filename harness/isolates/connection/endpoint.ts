@@ -18,9 +18,7 @@ export interface EndpointOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/**
- * The host's end of the line to one isolate, whether it is a thread of this process or a process of its own.
- */
+/** The host's side of the channel to one isolate, which is a thread of this process or a separate process. */
 export interface Endpoint {
   readonly kind: 'thread' | 'process';
   /** @throws when the request cannot be serialised */
@@ -29,10 +27,10 @@ export interface Endpoint {
   onDeath(listener: (death: Death) => void): void;
   /** Ends the worker, whatever it is doing; resolves when it has ended. */
   terminate(): Promise<void>;
-  /** Keeps this process alive, or not, for as long as the worker lives. */
+  /** Keeps this process alive, or not, as long as the worker lives. */
   ref(): void;
   unref(): void;
-  /** Captures from outside, without the isolate's help; threads only. */
+  /** Captures the heap from outside, without the isolate's cooperation; threads only. */
   capture?(): Promise<Readable>;
 }
 

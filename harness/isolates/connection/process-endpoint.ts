@@ -10,12 +10,12 @@ import type { Death } from './worker-errors.js';
 
 const ENTRY = fileURLToPath(new URL('../agent/process-entry.js', import.meta.url));
 
-/** What Node exits with when nobody caught an error: 1, or 7 when the handler itself threw. */
+/** Node's exit codes after an uncaught error: 1, or 7 if the handler itself threw. */
 const UNCAUGHT_EXIT_CODES: readonly (number | null)[] = [1, 7];
 
 /**
- * Forks a Node process that runs the agent on its main thread. It is killed when this process exits. Where this process
- * is killed itself, the worker process ends as soon as its event loop turns: one that is stuck in a loop lives on.
+ * Forks a Node process that runs the agent on its main thread. It is killed when this process exits. If this process is
+ * killed itself, the worker process ends at the next turn of its event loop: one that is stuck in a loop lives on.
  */
 export function startProcess(options: EndpointOptions): Endpoint {
   const child = fork(ENTRY, [JSON.stringify(options.start)], {
@@ -33,7 +33,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
     else for (const listener of listeners) listener(message);
   });
   const ended = new Promise<Death>((resolve) => {
-    // Also told of what could not be sent or killed because the process had ended; only a failed start ends it.
+    // Also emitted if the ended process could not be sent a message or killed; only a failed start is fatal.
     child.on('error', (error) => {
       if (child.pid === undefined) resolve({ reason: 'crashed', exitCode: null, signal: null, error });
     });
@@ -47,7 +47,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
   void ended.then(() => notAtExit(child));
   return {
     kind: 'process',
-    // With a callback, a failure to send is no event: that of a dead process is told by its death.
+    // With a callback, a failure to send emits no event: the exit of a dead process is reported anyway.
     post: (request) => void child.send(request, () => undefined),
     onMessage: (listener) => void listeners.push(listener),
     onDeath: (listener) => void ended.then(listener),
@@ -66,7 +66,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
   };
 }
 
-/** The worker's own code may use `process.send` too. */
+/** Whether a message is the agent's: the worker's own code may use `process.send` too. */
 function isAgentMessage(message: unknown): message is AgentMessage {
   const kind = (message as { kind?: unknown } | null)?.kind;
   return typeof kind === 'string' && Object.hasOwn(KINDS, kind);

@@ -10,7 +10,7 @@ const ENTRY = new URL('../agent/thread-entry.js', import.meta.url);
 /**
  * Starts a `worker_threads` worker that runs the agent; V8 flags such as `--expose-gc` are those of this process.
  *
- * @throws what Node throws when it refuses an option
+ * @throws the error of Node when it rejects an option
  */
 export function startThread(options: EndpointOptions): Endpoint {
   const { port1: port, port2: workerPort } = new MessageChannel();
@@ -24,7 +24,7 @@ export function startThread(options: EndpointOptions): Endpoint {
   const ended = new Promise<Death>((resolve) => {
     worker.once('error', (thrown: unknown) => (error = asError(thrown)));
     worker.once('exit', (exitCode) => {
-      // Node may tell of the end before it has delivered what the worker said: that is in the port's queue.
+      // Node may report the exit before it has delivered the worker's last messages, which are in the port's queue.
       for (const message of leftIn(port)) receive(message);
       port.close();
       resolve({ reason: reasonOf(error), exitCode, signal: null, error });
@@ -73,7 +73,7 @@ function* leftIn(port: MessagePort): Generator<AgentMessage> {
   }
 }
 
-/** A worker may throw anything: `null`, too. */
+/** Converts a thrown value to an error: a worker may throw anything, including `null`. */
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : fromErrorRecord(toErrorRecord(thrown));
 }

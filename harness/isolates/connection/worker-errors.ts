@@ -2,7 +2,7 @@ import { HeapwitnessError } from '../../core/errors.js';
 import type { HeapwitnessErrorCode } from '../../core/errors.js';
 
 /**
- * A worker failed, or a call to it did. Names the worker and, where there is one, the call; `cause` is what the
+ * The error for a worker that failed, or a call to it. Names the worker and, if any, the call; `cause` is what the
  * worker's own code threw.
  */
 export class WorkerError extends HeapwitnessError {
@@ -22,7 +22,7 @@ export class WorkerError extends HeapwitnessError {
   }
 }
 
-/** A heap is too near its limit to be captured. */
+/** The error for a heap that is too near its limit to be captured. */
 export class FullHeapError extends WorkerError {}
 
 /** How a worker ended. */

@@ -14,48 +14,48 @@ export interface SuperviseOptions {
    * Called with every message of the child; returns true for the last one, after which the child has `graceMs` to end.
    */
   readonly onMessage: (message: unknown) => unknown;
-  /** Requests the child to end; it is killed if it has not ended after `graceMs`. */
+  /** Asks the child to end when it aborts; the child is killed if it has not ended after `graceMs`. */
   readonly signal?: AbortSignal | undefined;
   /** @defaultValue 5000 */
   readonly graceMs?: number;
 }
 
-/** A program that runs and waits for its input. */
+/** A program that is running and waits for its input. */
 interface Started {
   readonly child: ChildProcess;
   readonly temporary: TemporaryFolder;
   readonly stderr: ChildStderr;
 }
 
-/** One that was started ahead, by its address. */
+/** Programs that were started ahead, by URL. */
 const ahead = new Map<string, Promise<Started>>();
 
 /**
- * Starts a program that {@link supervise} is about to run, so that it loads its modules meanwhile. It is ended with this
- * process where nothing comes of it, and keeps it alive until then.
+ * Starts a program that {@link supervise} is about to run, so that it loads its modules in the meantime. It is killed
+ * when this process exits if it is never run, and keeps this process alive until then.
  */
 export function startAhead(program: URL): void {
   const starting = start(program);
-  // Whoever wants to run it learns why it could not be started.
+  // The error is reported when the program is to be run.
   starting.catch(() => undefined);
   ahead.set(program.href, starting);
 }
 
 /**
- * Runs a program in its own child process and reports how it ended: whatever the program does, this process survives.
- * The child's temporary folder is its own and is removed with it; what it prints goes to stderr, because stdout is for
- * the result of the whole. The program gets `input` by {@link supervisedInput} and should end when it is sent
- * `'abort'`. It is killed when this process exits before it.
+ * Runs a program in its own child process and reports how it ended; this process survives whatever the program does.
+ * The child has its own temporary folder, which is removed with it; its output goes to stderr, because stdout is
+ * reserved for the result. The program receives `input` through {@link supervisedInput} and should end when it receives
+ * `'abort'`. It is killed when this process exits earlier.
  *
- * The child is the first of a process group, all of which is killed when it has ended: processes that other people's
- * code started do not live on. A terminal's Ctrl-C does not reach that group.
+ * The child leads a process group, which is killed when it has ended, so that processes started by user code do not
+ * live on. A terminal's Ctrl-C does not reach that group.
  */
 export async function supervise(program: URL, input: unknown, options: SuperviseOptions): Promise<Death> {
   const started = await startedAhead(program);
   const { child, temporary, stderr } = started ?? (await start(program));
   try {
     child.send(input as object, () => undefined);
-    // Awaited here: the folder goes when this returns.
+    // Awaited here, because the folder is removed when this returns.
     return await untilDead(child, stderr, options);
   } finally {
     await temporary.remove();
@@ -63,9 +63,9 @@ export async function supervise(program: URL, input: unknown, options: Supervise
 }
 
 /**
- * The input of a program that {@link supervise} runs: the first message that it receives.
+ * Returns the input of a program that {@link supervise} runs: the first message that it receives.
  *
- * @param onAsked called when the program is asked to end, which may be at once
+ * @param onAsked called when the program is asked to end, which may be immediately
  */
 export function supervisedInput(onAsked: () => void): Promise<unknown> {
   return new Promise((resolve) => {
@@ -76,7 +76,7 @@ export function supervisedInput(onAsked: () => void): Promise<unknown> {
   });
 }
 
-/** The one that was started ahead, unless it has not come up or has ended since. */
+/** Returns the program that was started ahead, unless it failed to start or has ended since. */
 async function startedAhead(program: URL): Promise<Started | null> {
   const starting = ahead.get(program.href);
   ahead.delete(program.href);
@@ -90,17 +90,17 @@ async function startedAhead(program: URL): Promise<Started | null> {
   return null;
 }
 
-/** This process's stderr, in each of its threads. */
+/** File descriptor of this process's stderr, valid in each of its threads. */
 const STDERR = 2;
 
 async function start(program: URL): Promise<Started> {
   const temporary = await temporaryFolder();
   const child = fork(fileURLToPath(program), [], {
     serialization: 'advanced',
-    // In the isolate under test `gc` is then its own global, and no other context need be made for it.
+    // `gc` is then a global of the isolate under test, and no other context has to be created for it.
     execArgv: ['--expose-gc', ...inheritedOptions()],
-    // The descriptor itself: in a worker thread `process.stderr` has none, and without one the child would print into
-    // a pipe that nobody reads, and hold what waits to be printed.
+    // The descriptor itself: in a worker thread `process.stderr` has none, and without one the child would print into a
+    // pipe that is never read, and retain its pending output.
     stdio: ['ignore', STDERR, 'pipe', 'ipc'],
     env: { ...process.env, TMPDIR: temporary.path },
     detached: process.platform !== 'win32',
@@ -109,7 +109,7 @@ async function start(program: URL): Promise<Started> {
     endProcessGroup(child.pid);
     child.kill('SIGKILL');
   });
-  // Told again when it is waited for: a child that could not be started has no process.
+  // The error is reported when the child is waited for: a child that could not be started has no process.
   child.on('error', () => undefined);
   return { child, temporary, stderr: new ChildStderr(child) };
 }
@@ -135,7 +135,7 @@ function untilDead(child: ChildProcess, stderr: ChildStderr, options: SuperviseO
       options.signal?.removeEventListener('abort', abort);
       resolve(death);
     };
-    // Also told of what could not be sent because the child had ended; only a failed start ends it.
+    // Also emitted if a message could not be sent because the child had ended; only a failed start is fatal.
     child.on('error', (error) => {
       if (child.pid === undefined) end({ reason: 'crashed', exitCode: null, signal: null, error });
     });
@@ -147,12 +147,12 @@ function untilDead(child: ChildProcess, stderr: ChildStderr, options: SuperviseO
   });
 }
 
-/** Kills all processes of the group that this process is the first of. Windows knows no groups. */
+/** Kills all processes of the group that this process leads. Windows has no process groups. */
 export function endProcessGroup(first: number | undefined): void {
   if (first === undefined || process.platform === 'win32') return;
   try {
     process.kill(-first, 'SIGKILL');
   } catch {
-    // Nobody is left.
+    // No process of the group is left.
   }
 }

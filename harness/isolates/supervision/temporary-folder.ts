@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
 import { HeapwitnessError } from '../../core/errors.js';
 
-/** A private folder in the system's temporary one; removed when the process ends, if not before. */
+/** A private folder in the system's temporary folder; removed when the process exits, if not earlier. */
 export interface TemporaryFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
 
 /**
- * Makes such a folder.
+ * Creates a private temporary folder.
  *
  * @throws {HeapwitnessError} `ERR_USAGE` when no temporary file can be created
  */
@@ -28,7 +28,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
   };
 }
 
-/** Has what the system refuses in the temporary folder told with that folder's name and the remedy. */
+/** Converts a system error in the temporary folder to an error with that folder's name and the remedy. */
 async function orNoPlace<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

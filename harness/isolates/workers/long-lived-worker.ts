@@ -11,11 +11,11 @@ import type { CallArguments, CallName, CallResult } from './call-types.js';
 import { saveWhile } from '../captures/save-snapshot.js';
 
 export interface HeapOptions extends RequestOptions {
-  /** Also keep the snapshot in this file, for Chrome DevTools; readable by its owner only (mode 0600). */
+  /** Also saves the snapshot to this file, for Chrome DevTools; readable by its owner only (mode 0600). */
   readonly saveTo?: string | URL | undefined;
   /**
    * The capture backend; worker threads support only `node:v8`.
-   * @defaultValue the backend the worker was started with
+   * @defaultValue the backend with which the worker was started
    */
   readonly backend?: ProcessCaptureBackend | undefined;
 }
@@ -27,7 +27,7 @@ export interface HeapOptions extends RequestOptions {
 export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly name: string;
   readonly kind: 'thread' | 'process';
-  /** The classes that {@link LongLivedWorker.queryObjects} counts, as they were named at the start. */
+  /** The classes that {@link LongLivedWorker.queryObjects} counts, as given at the start. */
   readonly countedClasses: readonly string[];
   readonly #connection: Connection;
   readonly #backend: ProcessCaptureBackend;
@@ -50,8 +50,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
    * Calls an exported function of the worker's module with one argument, and resolves to its result; both are copied
    * between the isolates.
    *
-   * @throws {WorkerError} `ERR_WORKER_CALL` when the function threw, `ERR_WORKER_EXPORT` when there is none of that
-   * name, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_WORKER_CRASHED`, `ERR_WORKER_EXITED`,
+   * @throws {WorkerError} `ERR_WORKER_CALL` when the function threw, `ERR_WORKER_EXPORT` when there is no such
+   * function, `ERR_NOT_SERIALIZABLE`, `ERR_WORKER_TIMEOUT`, `ERR_WORKER_CRASHED`, `ERR_WORKER_EXITED`,
    * `ERR_WORKER_OUT_OF_MEMORY`, `ERR_WORKER_CLOSED`
    */
   call<Name extends CallName<Module>>(
@@ -68,9 +68,10 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Asks an extension that the worker was started with; argument and answer are copied between the isolates.
+   * Sends a request to an extension with which the worker was started; argument and answer are copied between the
+   * isolates.
    *
-   * @throws {WorkerError} `ERR_USAGE` when no extension answers to that name
+   * @throws {WorkerError} `ERR_USAGE` when no extension has a handler of that name
    */
   askExtension(name: string, argument: unknown, options: RequestOptions = {}): Promise<unknown> {
     return this.#connection.request('extension', { name, argument }, options, name);
@@ -98,13 +99,13 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     await this.#connection.request('sampleAllocations', null, options);
   }
 
-  /** Where the surviving sampled objects were allocated, most bytes first; collect garbage before. */
+  /** Reports where the surviving sampled objects were allocated, most bytes first; collect garbage before. */
   survivingAllocations(options: RequestOptions = {}): Promise<SurvivingAllocations[]> {
     return this.#connection.request('survivingAllocations', null, options);
   }
 
   /**
-   * The worker's heap as a graph. V8 collects before it captures.
+   * Captures the worker's heap and returns it as a graph. V8 collects first.
    *
    * @throws {WorkerError} `ERR_CAPTURE_FAILED` when the heap of a thread is too near its limit, or the file to save to
    * cannot be written; `ERR_CAPTURE_BACKEND` when the backend cannot be used
@@ -122,8 +123,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Writes the worker's heap to a file that Chrome DevTools opens, readable by its owner only (mode 0600); it appears
-   * when it is complete, and nothing is left when that fails.
+   * Writes the worker's heap to a file that Chrome DevTools can open, readable by its owner only (mode 0600). The file
+   * appears when it is complete; nothing is left if that fails.
    *
    * @throws {WorkerError} as {@link LongLivedWorker.heap}
    */
@@ -132,8 +133,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   }
 
   /**
-   * Ends the worker and waits until it has ended. Calls that are still open reject with `ERR_WORKER_CLOSED`; the
-   * capture of a thread that has begun is drained first, because V8 would crash. Safe to call twice.
+   * Ends the worker and waits until it has ended. Open calls reject with `ERR_WORKER_CLOSED`; a capture of a thread
+   * that has begun is drained first, because V8 would crash otherwise. Safe to call twice.
    */
   close(): Promise<void> {
     return this.#connection.close();

@@ -1,4 +1,4 @@
-// The agent's parts, for a scenario that runs in the isolate of who checks it.
+// The agent's parts for a scenario that runs in the same isolate as its check.
 export { countEntries } from '../count-entries.js';
 export { OwnInspector } from '../own-inspector.js';
 export { AllocationSampler } from '../sample-allocations.js';

@@ -11,33 +11,33 @@ import type { LongLivedWorker } from '../long-lived-worker.js';
 
 export interface StartWorkerOptions {
   /**
-   * Shown in errors and reports.
+   * The worker's name in errors and reports.
    * @defaultValue the module's file name
    */
   readonly name?: string | undefined;
   /** Limits of the worker's JavaScript heap. */
   readonly resourceLimits?: WorkerResourceLimits | undefined;
   /**
-   * Node options of the worker. `--expose-gc` is a flag of the whole process and refused by Node in a thread.
+   * Node options of the worker. `--expose-gc` is a flag of the whole process, which Node rejects for a thread.
    * @defaultValue those of this process
    */
   readonly execArgv?: readonly string[] | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /**
-   * Classes whose instances `queryObjects` counts (`ERR_UNKNOWN_CLASS` when there is no such one): exports of the worker's
-   * module, or classes of an extension.
+   * Classes whose instances `queryObjects` counts: exports of the worker's module, or classes of an extension. An
+   * unknown class is rejected with `ERR_UNKNOWN_CLASS`.
    * @defaultValue none
    */
   readonly countedClasses?: readonly string[] | undefined;
   /**
-   * Compiled modules that answer {@link LongLivedWorker.askExtension} in the worker; each exports what an
-   * {@link AgentExtension} has.
+   * Compiled modules that answer {@link LongLivedWorker.askExtension} in the worker; each exports the members of an
+   * {@link AgentExtension}.
    * @defaultValue none
    */
   readonly extensions?: readonly URL[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long the module may take to load, in milliseconds.
+   * Maximum time in milliseconds for loading the module.
    * @defaultValue 60000
    */
   readonly timeoutMs?: number | undefined;
@@ -53,10 +53,10 @@ export interface StartWorkerProcessOptions extends StartWorkerOptions {
 
 /**
  * Starts a long-lived worker thread that runs `module`, compiled JavaScript whose exports are plain functions. Like
- * Node's own, an open worker keeps this process alive: close it.
+ * Node's own workers, it keeps this process alive until it is closed.
  *
- * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
- * refuses an option
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when the module does not exist or does not load; `ERR_USAGE` when Node
+ * rejects an option
  */
 export function startWorker<Module>(
   module: string | URL,
@@ -66,12 +66,11 @@ export function startWorker<Module>(
 }
 
 /**
- * Starts a long-lived worker process: the same interface, in a separate Node process, in which the native capture
- * packages can be used. When this process ends, however it ends, the worker process ends too, save while it is stuck in
- * a loop of its own.
+ * Starts a long-lived worker process: the same interface, but in a separate Node process, in which the native capture
+ * packages can be used. However this process ends, the worker process ends too, unless it is stuck in a loop.
  *
- * @throws {WorkerError} `ERR_WORKER_MODULE` when there is no such module or it does not load; `ERR_USAGE` when Node
- * refuses an option
+ * @throws {WorkerError} `ERR_WORKER_MODULE` when the module does not exist or does not load; `ERR_USAGE` when Node
+ * rejects an option
  */
 export function startWorkerProcess<Module>(
   module: string | URL,
@@ -99,7 +98,7 @@ async function start<Module>(
     ...(options.env ? { env: options.env } : {}),
   });
   const connection = new Connection(name, endpoint);
-  // While it starts: what reads heaps takes as long to load.
+  // Loaded while the worker starts: the modules that read heaps take as long to load.
   const [{ LongLivedWorker }] = await Promise.all([
     import('../long-lived-worker.js'),
     connection.ready(options),
