@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { check, reasonOf } from '../support/check-scenario.js';
 import { runProgram } from '../support/run-program.js';
 
-describe('Where a test has replaced the timers and the clock', function () {
+describe('If a test has replaced the timers and the clock,', function () {
   // Four checks in a process of its own.
   this.timeout(180_000);
 
-  it('what is collected and checked in its isolate comes to an end all the same', async () => {
+  it('collections and checks in its isolate end nevertheless', async () => {
     const ended = await runProgram('stopped-timers', { execArgv: ['--expose-gc'] });
     expect(ended).to.include({ code: 0, stderr: '' });
     expect(JSON.parse(ended.stdout)).to.deep.equal({
@@ -15,7 +15,7 @@ describe('Where a test has replaced the timers and the clock', function () {
     });
   });
 
-  it('a scenario whose setup did so gets its verdict', async () => {
+  it('a scenario whose setup replaced them gets its verdict', async () => {
     expect(reasonOf(await check('stops-timers', { cycles: 2 }))).to.equal('clean');
     expect(reasonOf(await check('stops-timers', { cycles: 2, worker: 'process' }))).to.equal('clean');
     expect(reasonOf(await check('stops-timers', { variant: 'leaks' }))).to.equal('leak');

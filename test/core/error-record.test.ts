@@ -9,7 +9,7 @@ const hostile = (key: string): Error =>
   });
 
 describe('toErrorRecord()', () => {
-  it('leaves out what an error does not let be read', () => {
+  it('leaves out properties of an error that cannot be read', () => {
     for (const key of ['stack', 'code', 'cause'])
       expect(toErrorRecord(hostile(key)), key).to.include({ name: 'Error', message: 'told' });
     expect(toErrorRecord(hostile('name'))).to.include({ name: 'Error', message: 'told' });
@@ -22,7 +22,7 @@ describe('toErrorRecord()', () => {
     expect(toErrorRecord(closed).message).to.be.a('string');
   });
 
-  it('cuts long text, says so, and leaves the calls', () => {
+  it('cuts long text with a note, and keeps the calls', () => {
     const record = toErrorRecord(new Error('x'.repeat(1_000_000)));
     expect(record.message).to.have.length.below(11_000);
     expect(record.message).to.match(/x… \(cut here: 1000000 characters in all\)$/);
@@ -31,7 +31,7 @@ describe('toErrorRecord()', () => {
     expect(toErrorRecord(fromErrorRecord(record))).to.deep.equal(record);
   });
 
-  it('tells the harness’s own errors by what no error can say of itself', () => {
+  it('recognises the harness’s own errors by a mark that no other error can have', () => {
     const own = asOwn(new Error('ours'));
     const faked = Object.assign(new Error('theirs'), { isOwn: true });
     expect(isOwn(fromErrorRecord(structuredClone(toErrorRecord(own))))).to.equal(true);

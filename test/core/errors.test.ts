@@ -8,7 +8,7 @@ import { nearMatches } from '../../harness/core/near-matches.js';
 describe('toErrorRecord()', () => {
   const sent = (thrown: unknown): Error => fromErrorRecord(structuredClone(toErrorRecord(thrown)));
 
-  it('keeps name, message, code, stack and cause over structured cloning, which drops some', () => {
+  it('preserves name, message, code, stack and cause through structured cloning, which drops some', () => {
     const cause = Object.assign(new TypeError('the cause'), { code: 'ERR_CAUSE' });
     const error = new HeapwitnessError('ERR_USAGE', 'wrong', { cause });
     const copy = sent(error);
@@ -19,7 +19,7 @@ describe('toErrorRecord()', () => {
     expect(structuredClone(error)).to.not.have.property('code');
   });
 
-  it('describes what is no error, whatever it is', () => {
+  it('describes any value that is not an error', () => {
     const unprintable = {
       toString(): never {
         throw new Error('no text');
@@ -38,20 +38,20 @@ describe('toErrorRecord()', () => {
     }
   });
 
-  it('knows an error of another realm', () => {
+  it('recognises an error of another realm', () => {
     expect(sent(runInNewContext("new RangeError('elsewhere')"))).to.include({
       name: 'RangeError',
       message: 'elsewhere',
     });
   });
 
-  it('ends where an error is its own cause', () => {
+  it('terminates if an error is its own cause', () => {
     const error = new Error('again');
     error.cause = error;
     expect(sent(error).cause).to.include({ message: 'again' });
   });
 
-  it('sends no property that cannot be sent: a code or stack that is no text, a message that is an object', () => {
+  it('leaves out properties that cannot be sent: a code or stack that is not text, a message that is an object', () => {
     const odd = Object.assign(new Error('odd'), {
       code: 7,
       stack: [() => 1],
@@ -62,7 +62,7 @@ describe('toErrorRecord()', () => {
 });
 
 describe('nearMatches()', () => {
-  it('gives the closest first, without regard to case, each once, at most three', () => {
+  it('returns at most three matches, the closest first, case-insensitively, each once', () => {
     const candidates = [
       'RequestContext',
       'requestcontex',
@@ -78,25 +78,25 @@ describe('nearMatches()', () => {
     ]);
   });
 
-  it('gives nothing when nothing is near', () => {
+  it('returns nothing if nothing is similar', () => {
     expect(nearMatches('Session', ['AbortController', 'Map', ''])).to.deep.equal([]);
     expect(nearMatches('Session', [])).to.deep.equal([]);
   });
 
-  it('puts equally near ones in alphabetical order', () => {
+  it('sorts equally close matches alphabetically', () => {
     expect(nearMatches('cat', ['rat', 'bat', 'hat', 'mat'])).to.deep.equal(['bat', 'hat', 'mat']);
   });
 });
 
 describe('HeapwitnessError', () => {
-  it('is named after its class, and carries code and cause', () => {
+  it('is named after its class, and has a code and a cause', () => {
     class OwnError extends HeapwitnessError {}
     const cause = new Error('why');
     const error = new OwnError('ERR_INTERNAL', 'what', { cause });
     expect(error).to.be.instanceOf(Error).and.include({ name: 'OwnError', code: 'ERR_INTERNAL', cause });
   });
 
-  it('is known by isHeapwitnessError(), also where another copy of the package threw it', async () => {
+  it('is recognised by isHeapwitnessError(), even if another copy of the package threw it', async () => {
     const copy = (await import(
       `${import.meta.resolve('../../harness/core/errors.js')}?another`
     )) as typeof errors;
@@ -112,7 +112,7 @@ describe('HeapwitnessError', () => {
     expect(new copy.HeapwitnessError('ERR_USAGE', 'another')).to.not.be.instanceOf(HeapwitnessError);
   });
 
-  it('is nothing else: no error that is called so, and nothing that is no error', () => {
+  it('is not confused with other errors of that name, or with values that are not errors', () => {
     const called = Object.assign(new Error('no'), { name: 'HeapwitnessError', code: 'ERR_USAGE' });
     const throwing = new Proxy(
       {},

@@ -35,19 +35,19 @@ describe('visibleText()', () => {
     });
   }
 
-  it('leaves what can be seen as it is', () => {
+  it('leaves visible characters unchanged', () => {
     const text = 'Größe 🙂 类 كلمة a b\u00a0c';
     expect(visibleText(text)).to.equal(text);
     expect(visibleLines(text)).to.equal(text);
     expect(visibleJson({ text })).to.equal(JSON.stringify({ text }));
   });
 
-  it('writes line ends and tabs by their letters; visibleLines() keeps line ends', () => {
+  it('writes line ends and tabs as \\n and \\t; visibleLines() keeps line ends', () => {
     expect(visibleText('a\n\tb\r')).to.equal(String.raw`a\n\tb\u000d`);
     expect(visibleLines('a\r\n\tb\rc\n')).to.equal(`a\n${String.raw`\tb\u000dc`}\n`);
   });
 
-  it('cuts what is longer than the limit, and says so', () => {
+  it('cuts text that exceeds the limit, and marks the cut', () => {
     expect(visibleText('x'.repeat(9), 9)).to.equal('x'.repeat(9));
     expect(visibleText('x'.repeat(10), 9)).to.equal(`${'x'.repeat(8)}…`);
     expect(visibleLines('x\n'.repeat(10), 9)).to.equal(`${'x\n'.repeat(4)}…`);
@@ -55,7 +55,7 @@ describe('visibleText()', () => {
 });
 
 describe('visibleJson()', () => {
-  it('is the same value, and has none of these characters', () => {
+  it('is the same value without any of these characters', () => {
     const value = Object.fromEntries(UNSEEN.map(([what, character]) => [`${what}${character}`, character]));
     const json = visibleJson({ value });
     expect(JSON.parse(json)).to.deep.equal({ value });

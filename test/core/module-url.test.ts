@@ -4,7 +4,7 @@ import { existingModule, moduleUrl } from '../../harness/core/module-url.js';
 import { expectHeapwitnessError, thrownBy } from '../support/errors.js';
 
 describe('moduleUrl()', () => {
-  it('takes a path, a URL, and the text of one', () => {
+  it('accepts a path, a URL, and a URL as a string', () => {
     const here = pathToFileURL('a b.js').href;
     expect(moduleUrl('a b.js').href).to.equal(here);
     expect(moduleUrl(here).href).to.equal(here);
@@ -21,7 +21,7 @@ describe('moduleUrl()', () => {
     new URL('file:///a%zz.js'),
     new URL('file://host/x.js'),
   ]) {
-    it(`refuses ${String(source)}${source instanceof URL ? ' as a URL' : ''} with ERR_USAGE`, () => {
+    it(`rejects ${String(source)}${source instanceof URL ? ' as a URL' : ''} with ERR_USAGE`, () => {
       for (const use of [moduleUrl, (url: typeof source) => existingModule(url, 'scenario', 'iteration')]) {
         const { message } = expectHeapwitnessError(
           thrownBy(() => use(source)),
@@ -34,13 +34,13 @@ describe('moduleUrl()', () => {
 });
 
 describe('existingModule()', () => {
-  it('misses a file with ERR_FILE_NOT_FOUND, and shows its path in visible characters', () => {
+  it('rejects a missing file with ERR_FILE_NOT_FOUND, and escapes its path', () => {
     const error = thrownBy(() => existingModule('not\u001b[2J there.js', 'scenario', 'iteration'));
     const { message } = expectHeapwitnessError(error, 'ERR_FILE_NOT_FOUND');
     expect(message).to.match(/^The scenario \/.*not\\u001b\[2J there\.js does not exist\. Give the path/);
   });
 
-  it('asks no file for a module that is none', () => {
+  it('does not check the existence of a module that is not a file', () => {
     expect(existingModule('data:text/javascript,1', 'scenario', 'iteration')).to.match(/^data:/);
   });
 });

@@ -19,10 +19,10 @@ describe('formatBytes()', () => {
     [-1536, '-1.5 KiB'],
   ];
   for (const [bytes, text] of cases) {
-    it(`says ${text} for ${bytes}`, () => expect(formatBytes(bytes)).to.equal(text));
+    it(`returns ${text} for ${bytes}`, () => expect(formatBytes(bytes)).to.equal(text));
   }
 
-  it('gives all units three letters where they stand below each other', () => {
+  it('pads all units to three letters on request', () => {
     expect([16, 1536].map((bytes) => formatBytes(bytes, { padded: true }))).to.deep.equal([
       '16 B  ',
       '1.5 KiB',
@@ -31,7 +31,7 @@ describe('formatBytes()', () => {
 });
 
 describe('formatCount()', () => {
-  it('parts thousands, and changes have their sign', () => {
+  it('separates thousands, and shows the sign of changes', () => {
     expect(formatCount(1_234_567)).to.equal('1,234,567');
     expect([1234, 0, -5].map(formatCountChange)).to.deep.equal(['+1,234', '0', '-5']);
     expect([1536, 0, -1536].map((bytes) => formatByteChange(bytes).trimEnd())).to.deep.equal([

@@ -7,7 +7,7 @@ import { SecondThread } from '../../harness/core/second-thread.js';
 const TASK = new URL('../support/workers/second-task.js', import.meta.url);
 
 describe('SecondThread', () => {
-  it('does jobs in the order in which they came, and is taken again when it was released', async () => {
+  it('does jobs in the order of their arrival, and is taken again after its release', async () => {
     const thread = SecondThread.take();
     const words = ['one', 'two', 'three'].map((word) => answerOf(start(thread, 'run', word)));
     expect(await Promise.all(words)).to.deep.equal(['one', 'two', 'three']);
@@ -17,7 +17,7 @@ describe('SecondThread', () => {
     await thread.end();
   });
 
-  it('ends when nobody takes it after it was released', async () => {
+  it('ends if it is not taken again after its release', async () => {
     const thread = SecondThread.take();
     const port = start(thread, 'run', 'stays');
     thread.release();
@@ -30,7 +30,7 @@ describe('SecondThread', () => {
     await once(port, 'close');
   });
 
-  it('keeps one thread at most that nobody has', async () => {
+  it('keeps at most one idle thread', async () => {
     const threads = [SecondThread.take(), SecondThread.take()];
     const [port] = threads.map((thread) => start(thread, 'run', 'waits'));
     for (const thread of threads) thread.release();
@@ -39,7 +39,7 @@ describe('SecondThread', () => {
     await threads[1]?.end();
   });
 
-  it('does no more when a job has failed, and leaves this process as it is', async () => {
+  it('stops after a failed job, without effect on this process', async () => {
     const thread = SecondThread.take();
     const port = start(thread, 'run', 'before');
     thread.run(new URL('./no-such-module.js', import.meta.url), {});

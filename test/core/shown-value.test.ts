@@ -33,7 +33,7 @@ describe('shownValue()', () => {
     });
   }
 
-  it('never runs the own code of a value', () => {
+  it('never runs code of the value', () => {
     let ran = 0;
     const count = (): string => {
       ran += 1;
@@ -44,7 +44,7 @@ describe('shownValue()', () => {
     expect(ran).to.equal(0);
   });
 
-  it('cuts what is long', () => {
+  it('cuts a long value', () => {
     for (const value of ['x'.repeat(1e6), Array.from({ length: 1e5 }, (_, at) => at), { x: 'y'.repeat(1e6) }])
       expect(shownValue(value)).to.have.length.below(130);
   });

@@ -17,7 +17,7 @@ for (const kind of KINDS) {
         { extensions },
       ));
 
-    it('fails as the worker’s agent does, with a name; the worker goes on', () =>
+    it('fails like the worker’s agent, with a name; the worker stays usable', () =>
       withWorker(
         kind,
         async (worker) => {
@@ -31,7 +31,7 @@ for (const kind of KINDS) {
         { extensions },
       ));
 
-    it('is ERR_USAGE where no extension answers to a name', () =>
+    it('rejects with ERR_USAGE if no extension has a handler of that name', () =>
       withWorker(
         kind,
         async (worker) => {
@@ -43,7 +43,7 @@ for (const kind of KINDS) {
         { extensions },
       ));
 
-    it('lets its own classes be counted, without the prototypes of subclasses', () =>
+    it('provides classes to count, without the prototypes of subclasses', () =>
       withWorker(
         kind,
         async (worker) => {
@@ -53,7 +53,7 @@ for (const kind of KINDS) {
         { extensions, countedClasses: ['Extra', 'Kept'] },
       ));
 
-    it('is not asked for its classes where nothing is counted', () =>
+    it('does not load its classes if nothing is counted', () =>
       withWorker(kind, async (worker) => expect(await worker.askExtension('timesAsked', null)).to.equal(0), {
         extensions,
       }));
@@ -62,7 +62,7 @@ for (const kind of KINDS) {
       ['does not load', 'throws-at-load', 'Cannot load the extension'],
       ['exports no handlers', 'obliging', 'exports no handlers'],
     ] as const)
-      it(`refuses with ERR_USAGE one that ${what}`, async () => {
+      it(`is rejected with ERR_USAGE if it ${what}`, async () => {
         const start = kind.start(workerModule('obliging'), { extensions: [workerModule(module)] });
         const error = await rejectionOf(start);
         expectHeapwitnessError(error, 'ERR_USAGE');
