@@ -12,7 +12,7 @@ interface KnownArtefact {
   readonly recognise: Recognise;
 }
 
-/** What the act of measuring holds, by the pattern of its path. */
+/** What the measurement itself retains, by the pattern of its path. */
 const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
   'keep-during-job': {
     why: 'V8 keeps the target of a WeakRef that was created or dereferenced alive until the current job ends',
@@ -54,8 +54,8 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
 };
 
 /**
- * The artefact that a path leads through before it reaches a suspect; null if there is none. The preferred path does so
- * only when no other is left.
+ * Returns the artefact that a path leads through before it reaches a suspect; null if there is none. The preferred path
+ * leads through an artefact only if no other path is left.
  */
 export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null {
   const all = heap.hops(path);
@@ -67,7 +67,7 @@ export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null 
   return null;
 }
 
-/** Whether nothing of the user's lies on the way: what a scenario's own function holds is the scenario's. */
+/** Whether no user code is on the path: objects retained by a function of the scenario belong to the scenario. */
 function isOurs(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
   return !hops.some(({ from }) => facts.origin(from) === 'user');
 }
@@ -76,7 +76,7 @@ function isOwnVariable({ type, from }: Hop, { facts }: WitnessHeap): boolean {
   return type === 'context' && facts.origin(from) === 'harness';
 }
 
-/** The stack of a worker that our agent parked: nothing but the agent runs there. */
+/** Whether the path starts at the stack of a worker that our agent parked, where only the agent runs. */
 function isAgentStack(hops: readonly Hop[], { facts }: WitnessHeap): boolean {
   const stack = hops.find(({ to }) => facts.heap.name(to) === STACK)?.to;
   if (stack === undefined) return false;

@@ -5,11 +5,12 @@ import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.
 import { WORDS } from './trace/signature-words.js';
 
 /**
- * Inspectors written by users, wrapped so that their return values are validated.
+ * Wraps inspectors written by users so that their return values are validated.
  *
- * @param source named in errors: where they come from
- * @returns inspectors that throw a {HeapwitnessError} `ERR_INSPECTOR` when the given one throws, or answers wrongly
- * @throws {HeapwitnessError} `ERR_INSPECTOR` when it is no list of inspectors
+ * @param source origin of the inspectors, named in errors
+ * @returns inspectors that throw a {HeapwitnessError} `ERR_INSPECTOR` when the given one throws or returns an invalid
+ * value
+ * @throws {HeapwitnessError} `ERR_INSPECTOR` when the value is not a list of inspectors
  */
 export function givenInspectors(value: unknown, source: string): Inspector[] {
   if (!Array.isArray(value)) throw wrong(source, `inspectors is ${shown(value)}, not a list`);
@@ -61,7 +62,7 @@ function checkedReference(
   return told;
 }
 
-/** An object, or undefined. */
+/** Returns an inspector's answer, which must be an object or undefined. */
 function answerOf<Answer>(
   { name }: Inspector,
   method: string,

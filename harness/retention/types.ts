@@ -12,15 +12,15 @@ export interface LeakTrace {
   /** From the first node that the root refers to, to the leaking object. */
   readonly nodes: readonly LeakTraceNode[];
   /**
-   * Which of the nodes the reference to cut leads to: the last one from a node that does not leak to one that does.
-   * -1 where the root itself is told, and nothing else.
+   * Index of the node that the reference to cut leads to: of the last reference from a node that does not leak to one
+   * that does. -1 if the trace consists of the root only.
    */
   readonly cut: number;
 }
 
 /** One node of a trace, with the reference that leads to it. */
 export interface LeakTraceNode {
-  /** As DevTools shows it, behind `@`. */
+  /** The id that DevTools shows after `@`. */
   readonly id: HeapObjectId;
   /** Class of an object, `name()` of a function, a group in brackets such as `(string)` otherwise. */
   readonly className: string;
@@ -30,8 +30,8 @@ export interface LeakTraceNode {
   /** The reason for that status; null if it is unknown. */
   readonly reason: string | null;
   /**
-   * Where a function, or the class of an object, was defined; for a server, a socket and the like, the function that it
-   * calls.
+   * The position where a function, or the class of an object, was defined; for a server, a socket and the like, that of
+   * the function that it calls.
    */
   readonly position: SourcePosition | null;
   /** Retained size; null if it is expected to be alive. */
@@ -41,57 +41,57 @@ export interface LeakTraceNode {
   readonly reference: LeakTraceReference;
 }
 
-/** A node of a path and the reference that leads to it: a trace in short. */
+/** A node of a path and the reference that leads to it, as in a short form of a trace. */
 export interface PathStep {
-  /** As in code: `sessions.get("user-17")`; null for the root. */
+  /** The reference as in code: `sessions.get("user-17")`; null for the root. */
   readonly reference: string | null;
-  /** How many references of this kind follow each other: 1, unless they are folded. */
+  /** Number of consecutive references of this kind: 1 unless they are folded. */
   readonly repeats: number;
-  /** What the node is; of the root, why it stays, too. */
+  /** Description of the node; for the root, also the reason why it is alive. */
   readonly node: string;
-  /** Where a function, or an object's class, was defined; null where that is not known. */
+  /** The position where a function, or an object's class, was defined; null if it is not known. */
   readonly position: SourcePosition | null;
 }
 
-/** One reference, or several of one kind in a row. */
+/** A reference, or several consecutive ones of the same kind. */
 export interface LeakTraceReference {
-  /** As in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
+  /** The reference as in code: `service.cache`, `list[12]`, `sessions.get("user-17")`, `variable ctx of handle()`. */
   readonly text: string;
-  /** The index in the text where the reference itself begins, after the expression for the object it starts at. */
+  /** The index in the text where the reference itself begins, after the expression for the node at which it starts. */
   readonly start: number;
   /**
    * Whether this reference may cause the leak: it is between the last node that is expected to be alive and the first
    * one that should have been collected.
    */
   readonly suspect: boolean;
-  /** How many hops of this kind follow each other: `next` × 571. */
+  /** Number of consecutive hops of this kind: `next` × 571. */
   readonly repeats: number;
 }
 
-/** What is freed if only the reference to cut is cut, as tried on the heap. */
+/** What is freed if only the reference to cut is cut, as verified on the heap. */
 export interface VerifiedCut {
   /** The reference that was cut, or the collection that was emptied, as in code. */
   readonly text: string;
-  /** How many references were cut: 1, or one for each member that is retained separately. */
+  /** Number of cut references: 1, or one for each member that is retained separately. */
   readonly references: number;
-  /** How many members go. */
+  /** Number of members that are freed. */
   readonly freed: number;
   /** Bytes of everything that is freed. */
   readonly freedBytes: number;
 }
 
-/** Something else that holds the objects of a group. */
+/** Another retainer of the objects of a group. */
 export interface Holder {
-  /** The reference to cut, as in its trace: the last one from a node that does not leak to one that does. */
+  /** The reference to cut, as in the retainer's trace: the last one from a node that does not leak to one that does. */
   readonly text: string;
-  /** How many members of the group it holds, once all holders before it are cut. */
+  /** Number of members that it retains once all retainers before it are cut. */
   readonly count: number;
-  /** Set when it is the act of measuring that holds them. */
+  /** Set if the measurement itself is the retainer. */
   readonly artefact: Artefact | null;
   readonly trace: LeakTrace;
 }
 
-/** A kind of retention that the act of measuring causes. */
+/** A kind of retention that is caused by the measurement itself. */
 export interface Artefact {
   readonly name: ArtefactName;
   readonly why: string;
@@ -127,24 +127,27 @@ export interface Witness {
   /** The path from the root, in names of user code and in words of a closed list. */
   readonly signature: readonly string[];
   readonly className: string;
-  /** V8's word for the members' type: `object`, `closure`, `string`, … */
+  /** V8's node type of the members: `object`, `closure`, `string`, … */
   readonly type: string;
-  /** Suspects of that class in the group. */
+  /** Number of suspects of that class in the group. */
   readonly count: number;
   /** Suspects that the members retain, and that leak with them. */
   readonly followers: readonly Follower[];
   readonly trace: LeakTrace;
   /** The kind of the leak. */
   readonly kind: LeakKind;
-  /** What the cut of the trace alone would free; null if that was not tried, or if a reference of Node retains it. */
+  /**
+   * What cutting the trace's reference alone would free; null if that was not tried, or if the reference belongs to
+   * Node.
+   */
   readonly verifiedCut: VerifiedCut | null;
-  /** What still retains members if the trace is cut; each with all earlier ones cut. */
+  /** The remaining retainers of members if the trace is cut; each with all earlier ones cut. */
   readonly holders: readonly Holder[];
   /** Whether nothing retains any member if all of those are cut; false if the search ended at its limit. */
   readonly holdersComplete: boolean;
   /** How many members are still retained if all of those are cut; omitted if that was not determined. */
   readonly stillHeld?: number;
-  /** Set when nothing but the act of measuring holds the group. */
+  /** Set if only the measurement itself retains the group. */
   readonly artefact: Artefact | null;
   /** Bytes retained by all members together, themselves included. */
   readonly retainedBytes: number;

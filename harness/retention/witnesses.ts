@@ -33,17 +33,17 @@ export interface WitnessOptions {
    */
   readonly inspectors?: readonly Inspector[] | undefined;
   /**
-   * How many holders to look for in each group, besides the one of the trace. Each costs a search of the heap.
+   * Maximum number of retainers to search in each group, besides that of the trace. Each costs a search of the heap.
    * @defaultValue 3
    */
   readonly maximumHolders?: number | undefined;
   /**
-   * How many groups to describe in full, largest first; the others get no holders.
+   * Maximum number of groups to describe in full, largest first; retainers of the others are not searched.
    * @defaultValue 20
    */
   readonly maximumGroups?: number | undefined;
   /**
-   * Groups with fewer suspects (all classes together) are left out.
+   * Minimum number of suspects of a group, all classes together; smaller groups are left out.
    * @defaultValue 1
    */
   readonly minimumCount?: number | undefined;
@@ -53,7 +53,7 @@ export interface WitnessOptions {
    */
   readonly allocations?: readonly SurvivingAllocations[] | undefined;
   /**
-   * Whether to give positions in the original sources, by the source maps next to the scripts.
+   * Whether to map positions to the original sources, with the source maps next to the scripts.
    * @defaultValue true
    */
   readonly sourceMaps?: boolean | undefined;
@@ -65,7 +65,7 @@ export interface FoundWitness extends Witness {
   readonly suspects: readonly NodeOrdinal[];
 }
 
-/** A witness as it is passed on: without data that is only meaningful together with its heap. */
+/** Returns a witness without data that is only meaningful together with its heap. */
 export function toldWitness(found: FoundWitness): Witness {
   const { suspects, ...witness } = found;
   void suspects;
@@ -73,8 +73,8 @@ export function toldWitness(found: FoundWitness): Witness {
 }
 
 /**
- * Who holds the suspects: sorted by how they are held, with a trace from a root for each group, groups with most
- * suspects first. A suspect below another one counts with that one; one that nothing holds is left out.
+ * Groups suspects by how they are retained, with a trace from a root for each group, groups with most suspects first. A
+ * suspect below another one belongs to that one's group; unreachable suspects are left out.
  */
 export function witnessesOf(
   heap: HeapGraph,
@@ -85,8 +85,8 @@ export function witnessesOf(
 }
 
 /**
- * {@link witnessesOf} for several queries of one heap: everything that does not depend on the suspects is computed
- * once.
+ * Prepares {@link witnessesOf} for several queries of one heap: everything that does not depend on the suspects is
+ * computed once.
  */
 export function prepareWitnesses(
   heap: HeapGraph,
@@ -100,25 +100,25 @@ export function prepareWitnesses(
   };
 }
 
-/** Suspects that are retained in one way, before that is described. */
+/** Suspects that are retained in the same way, before they are described. */
 export interface FoundGroup {
   readonly fingerprint: string;
-  /** All of them, of whichever class. */
+  /** All suspects of the group, of any class. */
   readonly suspects: readonly NodeOrdinal[];
-  /** Those of the class that the group is called after. */
+  /** The suspects of the class after which the group is named. */
   readonly members: readonly NodeOrdinal[];
   /**
    * The suspects by the object that retains them; empty if parts of one structure retain each other, so that none of
    * them can be examined alone.
    */
   readonly byHolder: ReadonlyMap<NodeOrdinal, readonly NodeOrdinal[]>;
-  /** Everything about them; costs a search of the heap for each further holder. */
+  /** Returns the full description; costs a search of the heap for each further retainer. */
   readonly witness: (maximumHolders: number) => FoundWitness;
-  /** The path from the root to one of them. */
+  /** Returns the path from the root to one of the suspects. */
   readonly traceTo: (suspect: NodeOrdinal) => LeakTrace;
 }
 
-/** The suspects of one heap by how they are held, for several questions; groups with most suspects first. */
+/** Groups the suspects of one heap by how they are retained, for several queries; groups with most suspects first. */
 export function prepareGroups(
   heap: HeapGraph,
 ): (
@@ -164,13 +164,13 @@ function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<N
   return held;
 }
 
-/** Tells the nodes that are of the kind and class of a group's lead. */
+/** Returns a test for nodes of the kind and class of a group's lead. */
 function isMemberOf(
   { facts: { heap }, tools }: WitnessHeap,
   lead: NodeOrdinal,
 ): (node: NodeOrdinal) => boolean {
   const name = groupNameOf(heap, lead);
-  // A handle may be called like its owner: `Worker`.
+  // A handle may have the same name as its owner: `Worker`.
   const isOwned = (node: NodeOrdinal): boolean => {
     const owner = ownerOf(heap, node);
     return owner !== undefined && tools.isSuspect(owner);
@@ -247,12 +247,12 @@ function witnessOf(
   };
 }
 
-/** A collection that was there before is to be emptied, not to be let go. */
+/** Whether a node is an older collection that grows, which must be emptied rather than released. */
 function isGrown({ tools }: WitnessHeap, node: NodeOrdinal): boolean {
   return tools.isOld(node) && tools.isSuspect(node);
 }
 
-/** Groups are made of what a path leads to. */
+/** Groups consist of the suspects that a path leads to. */
 const NO_PATH = { nodes: [], edges: [] } as const;
 
 function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {

@@ -1,10 +1,10 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
-/** Nodes that a walk of the dominator tree visits at most. */
+/** Maximum number of nodes that a walk of the dominator tree visits. */
 const MOST_NODES = 1_000_000;
 
-/** How many nodes would go with a node, itself included. */
+/** Returns how many nodes would be freed with a node, including itself. */
 export function countRetained(heap: HeapGraph, node: NodeOrdinal): number {
   let count = 0;
   const open = [node];

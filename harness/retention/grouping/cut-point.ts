@@ -3,12 +3,12 @@ import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** Objects that Node uses as links only. */
+/** Objects that Node uses only as links of a list. */
 const LINKS = new Set(['Listener', 'Timeout', 'TimersList', 'Immediate']);
 
 /**
- * The object that retains a head from the user's point of view: the nearest one above it that is not a backing store, a
- * list of reactions, a scope or a link of a list.
+ * Returns the object that retains a head from the user's point of view: the nearest one above it that is not a backing
+ * store, a list of reactions, a scope or a link of a list.
  */
 export function cutPointOf(
   { facts, paths: preferred }: WitnessHeap,

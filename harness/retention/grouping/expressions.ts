@@ -11,19 +11,19 @@ export interface Expression {
   readonly node: string;
 }
 
-/** Longer expressions begin anew with the class of what they start at. */
+/** After a longer expression, the next one starts again with the class of the node at which it begins. */
 const LONGEST = 60;
 
 /**
- * The references of a path as expressions that grow along it: `variable service`, `service.cache`,
- * `service.cache.get("id-1")`. What begins with a dot, a bracket or a space continues the expression for the node
- * before; anything else stands for itself.
+ * Converts the references of a path to expressions that grow along it: `variable service`, `service.cache`,
+ * `service.cache.get("id-1")`. A text that begins with a dot, a bracket or a space continues the expression for the
+ * previous node; any other text is an expression of its own.
  *
- * @param root the expression for what the path starts at
+ * @param root the expression for the node at which the path starts
  */
 export function expressionsOf(heap: HeapGraph, steps: readonly Step[], root = ''): Expression[] {
   let expressed = root;
-  /** What stands for the node before as an argument, where that is not what stands before its members. */
+  /** The previous node's expression as an argument, if that differs from the one before its members. */
   let argument: string | undefined;
   return steps.map((step) => {
     const { text, name, before, transparent } = step.reference;

@@ -7,8 +7,8 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 import type { Family } from './family.js';
 
 /**
- * Sorts suspects by the first suspect on their preferred path, the head, with which they are released. Suspects that
- * nothing holds are left out.
+ * Groups suspects by the head: the first suspect on their preferred path, with which they are released. Unreachable
+ * suspects are left out.
  *
  * @param heads see {@link headsByNode}
  */
@@ -32,19 +32,19 @@ export function familiesOf(
   );
 }
 
-/** What V8 calls one entry in a promise's list of those who wait for it. */
+/** V8's name for an entry in a promise's list of reactions. */
 const REACTION = 'system / PromiseReaction';
 
 /**
- * The handlers of one reaction and the promise that `then()` made for it come and go together: they are one family,
- * headed by the one that says most, or else by the one that most hangs on.
+ * Merges families of the same reaction: its handlers and the promise that `then()` created for it are released
+ * together. The head is the most informative one, or else the one with most followers.
  */
 function byReaction(heap: WitnessHeap, families: readonly Family[]): Family[] {
   const { columns } = heap.facts.heap;
   const names = new Set(columns.strings.indexesOf(REACTION));
   const reactionOf = ({ head }: Family): number => {
     const above = heap.paths.previous[head] ?? NONE;
-    // A node above another one is of this heap.
+    // A previous node belongs to this heap.
     return above !== NONE && names.has(columns.nodeName[above]!) ? above : NONE;
   };
   return [...groupBy(families, (family) => `${reactionOf(family)}`)].flatMap(([reaction, together]) =>
@@ -56,14 +56,14 @@ function joined(heap: WitnessHeap, families: readonly Family[]): Family {
   const [chief, ...others] = families.toSorted(
     (a, b) => rankOf(heap, a.head) - rankOf(heap, b.head) || b.followers.length - a.followers.length,
   );
-  if (chief === undefined) throw new RangeError('families of one reaction are at least one');
+  if (chief === undefined) throw new RangeError('a reaction has at least one family');
   return {
     head: chief.head,
     followers: [...chief.followers, ...others.flatMap(({ head, followers }) => [head, ...followers])],
   };
 }
 
-/** The first suspect on the preferred path of each node; `NONE` if no suspect is on it. */
+/** Returns the first suspect on the preferred path of each node; `NONE` if no suspect is on it. */
 export function headsByNode(
   { level, previous, reached }: Pick<Paths, 'level' | 'previous' | 'reached'>,
   suspects: readonly NodeOrdinal[],
@@ -71,7 +71,7 @@ export function headsByNode(
   const isSuspect = new Set<number>(suspects);
   const heads = new Uint32Array(level.length).fill(NONE);
   for (const node of reached) {
-    // `reached` has nodes of this heap, each behind its previous one.
+    // `reached` contains nodes of this heap, each after its previous one.
     const above = previous[node]!;
     const head = above === NONE ? NONE : heads[above]!;
     heads[node] = head === NONE && isSuspect.has(node) ? node : head;

@@ -1,4 +1,4 @@
-/** Sorts values into lists by key, in the order in which keys first come. `Map.groupBy` is not on Node 20. */
+/** Groups values into lists by key, in the order in which keys first occur. Node 20 has no `Map.groupBy`. */
 export function groupBy<Value, Key>(
   values: Iterable<Value>,
   keyOf: (value: Value) => Key,

@@ -17,7 +17,7 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 export interface Group {
   readonly signature: readonly string[];
   readonly fingerprint: string;
-  /** Those with the same signature. */
+  /** Families with the same signature. */
   readonly families: readonly Family[];
   /**
    * Families that are reported with those: less informative ones at the same place (keys of the same map, derived
@@ -34,27 +34,27 @@ export interface Group {
 
 interface Sorted {
   readonly family: Family;
-  /** What a person knows the head by: itself, or the owner of a handle. */
+  /** The node by which users know the head: itself, or the owner of a handle. */
   readonly subject: NodeOrdinal;
-  /** The member that says most. */
+  /** The most informative member. */
   readonly target: NodeOrdinal;
   readonly tokens: readonly Token[];
-  /** The object that holds the head; see `cut-point.ts`. */
+  /** The object that retains the head; see `cut-point.ts`. */
   readonly cutPoint: NodeOrdinal;
-  /** Where the cut point is a Map: which part of its entries the head is. */
+  /** The part of a Map's entry that the head is, if the cut point is a Map. */
   readonly part: 'key' | 'value' | undefined;
   readonly rank: number;
 }
 
-/** A family, and the group that it belongs to. */
+/** A family and the group to which it belongs. */
 interface Placed {
   readonly member: Sorted;
   readonly signature: string;
-  /** Whether it is told with that group, which is held in another way. */
+  /** Whether it is reported with that group, although it is retained in another way. */
   readonly follows: boolean;
 }
 
-/** Sorts families by their signatures, groups with most suspects first. */
+/** Groups families by their signatures, groups with most suspects first. */
 export function groupsOf(
   heap: WitnessHeap,
   families: readonly Family[],
@@ -84,7 +84,7 @@ export function groupsOf(
       const [companions, members] = [true, false].map((follows) =>
         all.filter((one) => one.follows === follows).map(({ member }) => member),
       );
-      // The members of a leader may all have followed another one.
+      // All families of a leader may themselves have been joined to another group.
       const isJoined = all.some(({ member }) => joined.has(member.family.head));
       return members?.length
         ? groupOf(heap, signature, { members, companions: companions ?? [], isJoined })
@@ -93,7 +93,7 @@ export function groupsOf(
     .toSorted(bySize);
 }
 
-/** Families that hang on one object and are alike: this many are worked out, the others are told like the first. */
+/** Number of similar families below one object that are analysed; the others are treated like the first. */
 const WORKED_OUT = 200;
 
 function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[] {
@@ -122,7 +122,7 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   });
 }
 
-/** So many names at one place are made anew. */
+/** Minimum number of unique names at one place for which they count as generated. */
 const FEWEST_NAMES = 6;
 
 interface Place {
@@ -130,7 +130,7 @@ interface Place {
   readonly className: string;
 }
 
-/** Tells the families whose class or function has a name of its own, at a place where many hang that have. */
+/** Returns a test for families whose class or function has a unique name, at a place with many such families. */
 function variousAt(places: readonly Place[]): (place: Place) => boolean {
   const heads = new Map<string, number>();
   for (const { className } of places) heads.set(className, (heads.get(className) ?? 0) + 1);
@@ -141,14 +141,14 @@ function variousAt(places: readonly Place[]): (place: Place) => boolean {
   return (place) => isOwn(place) && (names.get(place.cutPoint)?.size ?? 0) >= FEWEST_NAMES;
 }
 
-/** The name is the last token, where a path ends at the head itself. */
+/** Replaces the name, which is the last token if a path ends at the head itself. */
 function withoutName(one: Sorted): Sorted {
   const last = one.tokens.at(-1);
   if (last?.kind !== 'own') return one;
   return { ...one, tokens: [...one.tokens.slice(0, -1), { ...last, text: VARIOUS }] };
 }
 
-/** @param known the tokens of paths by their shape */
+/** @param known the tokens of paths, by the shape of the path */
 function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
   const subject = subjectOf(heap, family.head);
   const target = representativeOf(heap, family, subject);
@@ -162,14 +162,16 @@ function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, read
   return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
 }
 
-/** An owner that came with its handle says more than that; one that was there before is told on the way. */
+/**
+ * Returns the owner of a handle if it leaks too, because it is more informative; an older owner is on the path anyway.
+ */
 function subjectOf({ facts, tools }: WitnessHeap, head: NodeOrdinal): NodeOrdinal {
   const owner = ownerOf(facts.heap, head);
   return owner !== undefined && tools.isSuspect(owner) ? owner : head;
 }
 
 /**
- * By signature without keys: a property's name is one when suspects of one class hang on the same object under
+ * Groups by signature without keys: a property's name is a key if suspects of one class are below the same object under
  * different names.
  */
 function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
@@ -192,15 +194,20 @@ function bySignature(all: readonly Sorted[]): Map<string, Sorted[]> {
   });
 }
 
-/** What heads under different keys of one object have in common: that object, and all tokens but the properties. */
+/**
+ * Returns the common part of heads under different keys of one object: that object, and all tokens except properties.
+ */
 function frameOf({ cutPoint, tokens }: Sorted): string {
   return [cutPoint, ...tokens.map(({ text, kind }) => (kind === 'property' ? '' : text))].join('\n');
 }
 
-/** What leads the groups that are held by one object. */
+/** The group that represents all groups retained by one object. */
 type Leader = Pick<Sorted, 'rank' | 'part'> & { readonly signature: string; readonly size: number };
 
-/** Of the groups held by one collection, the one that says most; variables and properties of one object are apart. */
+/**
+ * Returns the most informative of the groups retained by each collection; groups below variables and properties of
+ * other objects stay separate.
+ */
 function leadersByCutPoint(
   heap: WitnessHeap,
   groups: ReadonlyMap<string, readonly Sorted[]>,
@@ -222,7 +229,10 @@ function leads(next: Leader, before: Leader): boolean {
   return isKeyBeside(next, before) || (!isKeyBeside(before, next) && next.size > before.size);
 }
 
-/** Of a Map's keys and values that say equally much the values are told: what a person put there. */
+/**
+ * Whether to prefer the values of a Map over its keys: if both are equally informative, values are what users put
+ * there.
+ */
 function isKeyBeside(value: Pick<Leader, 'rank' | 'part'>, key: Pick<Leader, 'rank' | 'part'>): boolean {
   return value.rank === key.rank && value.part === 'value' && key.part === 'key';
 }
@@ -237,7 +247,7 @@ function groupOf(
   }: Pick<Group, 'isJoined'> & Record<'members' | 'companions', readonly Sorted[]>,
 ): Group {
   const lead = leadOf(heap, members);
-  // Of most families it was not worked out; of the one that is told it must be right.
+  // The target was not determined for most families, but must be correct for the reported one.
   const target = representativeOf(heap, lead.family, lead.subject);
   const signature = text.split('\n');
   return {
@@ -251,13 +261,16 @@ function groupOf(
   };
 }
 
-/** A promise, or a function of V8's own that settles one: a person knows what hangs on it. */
+/**
+ * Whether a head is not informative: a promise, or V8's own function that settles one. Its followers are more
+ * informative.
+ */
 function saysNothing({ facts: { heap } }: WitnessHeap, head: NodeOrdinal): boolean {
   if (heap.type(head) !== 'closure') return heap.type(head) === 'object' && heap.name(head) === 'Promise';
   return heap.location(head) === undefined && heap.property(head, 'bound_function', 'internal') === undefined;
 }
 
-/** Classes that a group is called after only when it has no other. */
+/** Classes after which a group is named only if it has no others. */
 const ACCESSORIES = new Set([
   'MessagePort',
   'Listener',
@@ -268,7 +281,7 @@ const ACCESSORIES = new Set([
   '(closure)',
 ]);
 
-/** The member in the middle of those of the most frequent class that says something. */
+/** Returns the middle member among those of the most frequent informative class. */
 function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
   const byClass = groupBy(members, ({ subject }) => classNameOf(facts.heap, subject));
   const [first] = [...byClass].toSorted(
@@ -285,7 +298,7 @@ function bySize(a: Group, b: Group): number {
   return suspectsIn(b) - suspectsIn(a) || (a.fingerprint < b.fingerprint ? -1 : 1);
 }
 
-/** How many suspects a group has, of all classes. */
+/** Returns the number of suspects of a group, of all classes. */
 export function suspectsIn({ families, companions }: Group): number {
   return [...families, ...companions].reduce((sum, { followers }) => sum + 1 + followers.length, 0);
 }

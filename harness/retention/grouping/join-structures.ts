@@ -2,17 +2,18 @@ import type { NodeOrdinal } from '../../core/units.js';
 import { groupBy } from './group-by.js';
 import type { Structure } from './structures.js';
 
-/** A group with one way in for this many members holds them by holding each other, not one by one. */
+/** A group with at most one path into it per this many members is retained by its own members, not one by one. */
 const MEMBERS_PER_WAY_IN = 4;
 
 /**
  * Determines which families are reported with another group because their members and that group's retain each other:
- * if one end of such a structure is released, the other end still retains all of it. Of the groups that a structure is
- * in, the one with the most ways in is told, and of equal ones that which the search reached first. Objects that refer
- * to each other but are held one by one, such as the sessions of one list and the requests of another, stay apart.
+ * if one end of such a structure is released, the other end still retains all of it. Of the groups that a structure
+ * spans, the one with most paths into it is reported; of equal ones, the one that the search reached first. Objects
+ * that refer to each other but are retained one by one, such as the sessions of one list and the requests of another,
+ * stay separate.
  *
- * @param signatures of the families' groups, by their heads
- * @returns signatures of other groups, by the heads of those families that are told with them
+ * @param signatures signatures of the families' groups, by head
+ * @returns signatures of other groups, by the heads of the families that are reported with them
  */
 export function joinStructures(
   structures: readonly Structure[],

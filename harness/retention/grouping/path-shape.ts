@@ -2,8 +2,9 @@ import type { SnapshotColumns } from '../../heap/snapshot/index.js';
 import type { FoundPath } from '../search/witness-heap.js';
 
 /**
- * The common part of paths with the same signature: where they begin, and the types and names of edges and nodes along
- * the way, without indexes and strings, and with repeated hops once. Cheap: nothing but numbers is read.
+ * Returns the common part of paths with the same signature: where they begin, and the types and names of edges and
+ * nodes along the way, without indexes and strings, and with repeated hops once. Cheap, because it compares numbers
+ * only.
  */
 export function shapeOf(columns: SnapshotColumns, { nodes, edges }: FoundPath): string {
   const { edgeType, edgeTypes, edgeNameOrIndex, nodeType, nodeTypes, nodeName, strings } = columns;
@@ -12,7 +13,7 @@ export function shapeOf(columns: SnapshotColumns, { nodes, edges }: FoundPath): 
     type === 'element' || type === 'hidden' || (type === 'internal' && /^\d+( |$)/.test(strings.at(name)));
   const parts = [String(nodes[0] ?? 0)];
   for (const [at, edge] of edges.entries()) {
-    // An edge of these columns, and the node that it leads to: a path has one node more than edges.
+    // `edge` is an edge of these columns; a path has one node more than edges.
     const to = nodes[at + 1]!;
     const type = edgeType[edge]!;
     const name = edgeNameOrIndex[edge]!;

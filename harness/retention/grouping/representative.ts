@@ -2,17 +2,17 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { Family } from './family.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** References below the head. */
+/** Maximum number of references below the head that are followed. */
 const DEEPEST = 12;
 
-/** A rank of how informative a node is for a person; lower is more informative. */
+/** How informative a node is for users; lower is more informative. */
 export const RANK = { ownClass: 0, namedFunction: 1, function: 2, other: 3 } as const;
 
 /**
- * The most informative member of a family: the head if it is of a class or function of the user, otherwise the nearest
- * such node that it retains (the callback of a timer, the object that it is bound to), otherwise the head.
+ * Returns the most informative member of a family: the head if it is of a class or function of the user, otherwise the
+ * nearest such node that it retains (the callback of a timer, the object that it is bound to), otherwise the head.
  *
- * @param subject what a person knows the head by
+ * @param subject the node by which users know the head
  */
 export function representativeOf(
   heap: WitnessHeap,
@@ -23,7 +23,7 @@ export function representativeOf(
   if (best.rank === RANK.ownClass) return subject;
   for (const node of followers) {
     const rank = rankOf(heap, node);
-    // Below an odd reference (a prototype, the stack of an error) hangs what says nothing of the leak.
+    // Nodes below an unusual reference (a prototype, the stack of an error) say nothing about the leak.
     if (rank > best.rank || rank === RANK.other || heap.paths.level[node] !== heap.paths.level[head])
       continue;
     const next = candidate(heap, node, depthBelow(heap, head, node));
@@ -43,7 +43,7 @@ function candidate(heap: WitnessHeap, node: NodeOrdinal, depth: number): Candida
   return { node, rank: rankOf(heap, node), depth, name: heap.facts.heap.name(node) };
 }
 
-/** The order of nodes in a snapshot differs from run to run: names decide in the end. */
+/** Compares candidates, finally by name, because the order of nodes in a snapshot differs from run to run. */
 function isBetter(a: Candidate, b: Candidate): boolean {
   return (
     a.rank - b.rank < 0 ||

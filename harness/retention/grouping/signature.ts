@@ -10,13 +10,13 @@ import type { Word } from '../trace/signature-words.js';
 export interface Token {
   readonly text: string;
   /**
-   * An anchor; a name or class of the user; a property name that may turn out to be a key; or a word of the closed
-   * list.
+   * The kind: an anchor; a name or class of the user; a property name that may turn out to be a key; or a word of the
+   * closed list.
    */
   readonly kind: 'anchor' | 'own' | 'property' | 'word';
 }
 
-/** Of several words for one stretch of Node's nodes the first of this list is said. */
+/** Priority of words: of several words for one sequence of Node's nodes, the first one in this list is used. */
 const PRIORITY: readonly Word[] = [
   'async hook',
   'async store',
@@ -39,21 +39,22 @@ const PRIORITY: readonly Word[] = [
   'native',
 ];
 
-/** The part of a path that is the same in other runs and on other versions of Node. */
+/** Returns the part of a path that is the same in other runs and on other versions of Node. */
 export function tokensOf(facts: HeapFacts, root: Token, steps: readonly Step[]): Token[] {
   const tokens = [root];
   for (const [at, step] of steps.entries())
     tokens.push(...referenceTokens(facts, step), ...nodeTokens(facts, step, at === steps.length - 1));
   const folded = foldTokens(oneWordPerStretch(tokens));
   const last = steps.at(-1);
-  // Where nothing on the way is the user's, the class is all that tells a server that nobody closed from a watcher.
+  // If the path contains nothing of the user, only the class distinguishes, for example, an unclosed server from a
+  // watcher.
   if (last === undefined || facts.heap.type(last.to) !== 'object') return folded;
   return folded.every(({ kind }) => kind === 'word')
     ? [...folded, { text: facts.heap.name(last.to), kind: 'own' }]
     : folded;
 }
 
-/** 16 hexadecimal digits. */
+/** Returns 16 hexadecimal digits computed from the signature. */
 export function fingerprintOf(signature: readonly string[]): string {
   return createHash('sha256').update(signature.join('\n')).digest('hex').slice(0, 16);
 }
@@ -69,14 +70,20 @@ function referenceTokens(facts: HeapFacts, { reference, hops, from, to }: Step):
   return tokens;
 }
 
-/** Names in Node's objects and scopes are Node's, save what users put on `process` and `globalThis`. */
+/**
+ * Whether a name is the user's: names in Node's objects and scopes are not, except those that users add to `process`
+ * and `globalThis`.
+ */
 function isOwnName(facts: HeapFacts, from: NodeOrdinal, to: NodeOrdinal): boolean {
   if (/^(process$|global\b)/.test(facts.heap.name(from))) return facts.origin(to) !== 'node';
   const origin = facts.origin(from);
   return origin !== 'node' && origin !== 'harness';
 }
 
-/** Names that only data can have: of objects that V8 keeps as dictionaries, with digits, or no identifiers. */
+/**
+ * Whether a name can only be a key of data: it belongs to an object that V8 keeps as a dictionary, contains digits, or
+ * is not an identifier.
+ */
 function isKey({ heap }: HeapFacts, from: NodeOrdinal, name: string): boolean {
   if (name.startsWith('#') || name.startsWith('<symbol ')) return false;
   if (!/^[\p{ID_Start}$_]+$/u.test(name)) return true;
@@ -88,12 +95,12 @@ function isKey({ heap }: HeapFacts, from: NodeOrdinal, name: string): boolean {
 
 const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Promise']);
 
-/** @param isLast the last node says its class, whatever that is */
+/** @param isLast whether this is the last node, which always gets its class as token */
 function nodeTokens(facts: HeapFacts, { to, meaning }: Step, isLast: boolean): Token[] {
   const { heap } = facts;
   const type = heap.type(to);
   const origin = facts.origin(boundTarget(heap, to));
-  // A user may call a class `Worker` too; a suspended function is one of the user's in Node's clothes.
+  // A user's class may be called `Worker` too; a suspended function of the user is an object of Node's class.
   const isOwnClass = origin === 'user' && meaning.word !== 'suspended function';
   if (meaning.word !== undefined && !isOwnClass) return [{ text: meaning.word, kind: 'word' }];
   if (origin === 'harness') return [{ text: 'harness', kind: 'word' }];
@@ -105,7 +112,7 @@ function nodeTokens(facts: HeapFacts, { to, meaning }: Step, isLast: boolean): T
   return type === 'native' || type === 'synthetic' ? [{ text: 'native', kind: 'word' }] : [];
 }
 
-/** A function without a name is told by its module. */
+/** Returns the name of a function; for one without a name, that of its module. */
 function functionToken(facts: HeapFacts, closure: NodeOrdinal): string {
   const name = functionName(facts.heap, closure);
   if (name !== '') return `${name}()`;
@@ -114,7 +121,7 @@ function functionToken(facts: HeapFacts, closure: NodeOrdinal): string {
   return url === undefined ? '()' : `() in ${moduleName(url)}`;
 }
 
-/** Keeps of each stretch of words the one that says most; after an anchor of Node's, `node` says nothing. */
+/** Keeps the most informative word of each sequence of words; drops `node` after an anchor of Node. */
 function oneWordPerStretch(tokens: readonly Token[]): Token[] {
   const kept: Token[] = [];
   let stretch: Token[] = [];
@@ -144,7 +151,7 @@ function rank({ text }: Token): number {
 
 const LONGEST_PERIOD = 6;
 
-/** `next Node next Node` says no more than `next Node`. */
+/** Folds repetitions: `next Node next Node` becomes `next Node`. */
 function foldTokens(tokens: readonly Token[]): Token[] {
   const folded: Token[] = [];
   for (const token of tokens) {

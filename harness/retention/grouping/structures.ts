@@ -4,23 +4,24 @@ import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
 /**
- * Suspects that retain each other, with several paths into them: a list linked in both directions that is held at both
- * ends.
+ * Suspects that retain each other, with several paths into them: for example, a doubly linked list that is retained at
+ * both ends.
  */
 export interface Structure {
   /**
-   * Heads of the families that its members are in: those that are members themselves before those that hold one, and in
-   * the order in which the search reached them.
+   * Heads of the families to which its members belong: members themselves before heads that retain a member, and in the
+   * order in which the search reached them.
    */
   readonly heads: readonly NodeOrdinal[];
-  /** How many suspects hold each other. */
+  /** Number of suspects that retain each other. */
   readonly members: number;
 }
 
 /**
- * The structures among the leaking objects, in the order in which the search reached their heads. They are the strongly
- * connected components (Tarjan, without recursion) of what hangs on suspects, over references of the user's own kind:
- * through a prototype or a realm everything holds everything. Costs two passes over what leaks.
+ * Finds the structures among the leaking objects, in the order in which the search reached their heads. They are the
+ * strongly connected components (Tarjan, without recursion) of everything below suspects, over the user's own
+ * references only, because through a prototype or a realm everything retains everything. Costs two passes over the
+ * leaking objects.
  *
  * @param heads see `headsByNode`
  */
@@ -28,7 +29,7 @@ export function structuresOf(heap: WitnessHeap, heads: Uint32Array): Structure[]
   const { paths, tools } = heap;
   const found: { inside: readonly number[]; outside: readonly number[]; members: number }[] = [];
   for (const component of componentsOf(heap, heads)) {
-    // Nodes of this heap.
+    // Nodes belong to this heap.
     const entered = new Set(component.map((node) => heads[node]!));
     if (entered.size < 2) continue;
     const inside = component.filter((node) => entered.delete(node));
@@ -47,7 +48,7 @@ export function structuresOf(heap: WitnessHeap, heads: Uint32Array): Structure[]
     .toSorted((a, b) => placeIn(places, a.heads[0]) - placeIn(places, b.heads[0]));
 }
 
-/** When the search reached these nodes. */
+/** Returns when the search reached these nodes. */
 function placesOf({ reached }: Paths, nodes: readonly number[]): Map<number, number> {
   const asked = new Set(nodes);
   const places = new Map<number, number>();
@@ -62,10 +63,10 @@ function placeIn(places: ReadonlyMap<number, number>, node: number | undefined):
 /** Marks a node whose component is known. */
 const DONE = NONE;
 
-/** Components of more than one node. */
+/** Yields the components of more than one node. */
 function* componentsOf({ facts, levels, paths }: WitnessHeap, heads: Uint32Array): Generator<number[]> {
   const { nodeCount, nodeFirstEdge, edgeTo } = facts.heap.columns;
-  // By node: 0, when it was entered, or `DONE`; and the earliest entered one that is reached from it.
+  // By node: 0, the time at which it was entered, or `DONE`; and the earliest entered node reachable from it.
   const entered = new Uint32Array(nodeCount);
   const lowest = new Uint32Array(nodeCount);
   const open: number[] = [];
@@ -76,14 +77,14 @@ function* componentsOf({ facts, levels, paths }: WitnessHeap, heads: Uint32Array
     entered[node] = lowest[node] = ++clock;
     open.push(node);
     path.push(node);
-    // A node of this heap, which has one entry more.
+    // The node belongs to this heap; `nodeFirstEdge` has one more entry.
     cursors.push(nodeFirstEdge[node]!);
   };
   for (const start of paths.reached) {
     if (heads[start] === NONE || entered[start] !== 0) continue;
     enter(start);
     while (path.length > 0) {
-      // The path is not empty, and has a cursor for each node; edges and their targets are of this heap.
+      // The path is not empty and has a cursor for each node; edges and their targets belong to this heap.
       const node = path.at(-1)!;
       const edge = cursors.at(-1)!;
       if (edge < nodeFirstEdge[node + 1]!) {

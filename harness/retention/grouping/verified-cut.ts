@@ -4,14 +4,14 @@ import { UNREACHED } from '../search/search-paths.js';
 import type { VerifiedCut } from '../types.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** How the reference to cut, and the collection that is emptied by it, are written as code. */
+/** The reference to cut, and the collection that is emptied by the cut, written as code. */
 export interface CutWords {
   readonly reference: string;
   /** `null` if it is not a collection, or if there is no expression for it. */
   readonly collection: string | null;
 }
 
-/** The objects that one cut frees: those that a new search no longer reaches. */
+/** Finds the objects that one cut frees: those that a new search no longer reaches. */
 export function verifiedCutOf(
   { facts, paths }: WitnessHeap,
   { nodes, references, paths: after }: FirstCut,

@@ -15,13 +15,13 @@ export const asyncContext: Inspector = {
 
 const STORES = new Set(['AsyncContextFrame', 'AsyncLocalStorage']);
 
-/** Up to Node 22 the store lies on the resource itself. */
+/** Up to Node 22, a property of the resource holds the store. */
 function resourceStore(hops: readonly Hop[]): ReferenceMeaning | undefined {
   if (!startsWith(hops, ['property', '<symbol kResourceStore>'])) return undefined;
   return { hops: 1, text: 'store of an AsyncLocalStorage', word: 'async store' };
 }
 
-/** From Node 24 on it lies in a map by AsyncLocalStorage, which the resource refers to. */
+/** From Node 24 on, the store is in a map by AsyncLocalStorage, to which the resource refers. */
 function frame(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const before = startsWith(hops, ['property', '<symbol kAsyncContextFrame>']) ? 1 : 0;
   const rest = hops.slice(before);

@@ -21,7 +21,7 @@ export const closures: Inspector = {
     bound(hops, heap),
 };
 
-/** One without a place in code is V8's own; those without a name settle a promise or resume a function. */
+/** Describes a function of V8, which has no location; those without a name settle a promise or resume a function. */
 function builtIn(node: NodeOrdinal, heap: HeapGraph): NodeMeaning | undefined {
   if (heap.property(node, 'bound_function', 'internal') !== undefined) return undefined;
   return heap.name(node) === ''
@@ -41,7 +41,7 @@ function closureVariable(hops: readonly Hop[], heap: HeapGraph): ReferenceMeanin
   return { hops: scopes + 1, text: `${name === 'this' ? 'this' : `variable ${name}`}${owner}`, name };
 }
 
-/** A function that V8 made, such as a promise's `resolve`, has slots without names. */
+/** Handles a function created by V8, such as a promise's `resolve`, whose slots have no names. */
 function builtinSlot(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first, second] = hops;
   if (first === undefined || !isScopeHop(first) || heap.type(first.from) !== 'closure') return undefined;
@@ -50,7 +50,7 @@ function builtinSlot(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | 
   return isPromise ? { hops: 2, text: ' (settles)', word: 'promise' } : { hops: 2, text: ' (has in hand)' };
 }
 
-/** A callback of V8's that resumes a suspended async function. */
+/** Handles a callback of V8 that resumes a suspended async function. */
 function suspendedByContext(hops: readonly Hop[]): ReferenceMeaning | undefined {
   const scopes = countWhile(hops, isScopeHop);
   if (scopes === 0 || !startsWith(hops.slice(scopes), ['internal', 'extension'])) return undefined;
@@ -96,7 +96,7 @@ function isFunction(heap: HeapGraph, node: NodeOrdinal): boolean {
   );
 }
 
-/** The name of the function whose call a generator object is; undefined for other objects. */
+/** Returns the name of the function whose suspended call a generator object represents; undefined for other objects. */
 function suspendedFunction(node: NodeOrdinal, heap: HeapGraph): string | undefined {
   if (heap.property(node, 'parameters_and_registers', 'internal') === undefined) return undefined;
   return functionName(heap, node);

@@ -3,16 +3,16 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { atSlot, keyText, slotsOf, startsWith, UNKNOWN } from './hops.js';
 
-/** Map, Set, WeakMap and arrays: the entry, instead of the table that V8 keeps it in. */
+/** Map, Set, WeakMap and arrays: shows the entry instead of V8's internal table. */
 export const collections: Inspector = {
   name: 'collections',
   refer: (hops, heap) =>
     tableEntry(hops, heap) ?? weakMapEntry(hops, heap) ?? propertyName(hops, heap) ?? arrayElement(hops),
 };
 
-/** Slots of one entry in V8's `OrderedHashMap` and `OrderedHashSet`; the last one is the chain. */
+/** Slots of an entry in V8's `OrderedHashMap` and `OrderedHashSet`; the last one is the link to the next entry. */
 const ENTRY_SLOTS = { Map: 3, Set: 2 } as const;
-/** Number of elements, of deleted ones, of buckets. */
+/** Header of a table: number of elements, of deleted elements, and of buckets. */
 const TABLE_HEADER = 3;
 /** Entries per bucket. */
 const LOAD = 2;
@@ -28,7 +28,9 @@ function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | u
   return { hops: 2, text: `.get(${key === undefined ? UNKNOWN : keyText(heap, key)})` };
 }
 
-/** The part of a Map entry that is stored in a slot of its table; undefined for anything but the table of a Map. */
+/**
+ * Returns the part of a Map entry that is stored in a slot of its table; undefined for anything but the table of a Map.
+ */
 export function partOfMap(heap: HeapGraph, map: NodeOrdinal, slot: string): 'key' | 'value' | undefined {
   const table = heap.name(map) === 'Map' ? heap.property(map, 'table', 'internal') : undefined;
   if (table === undefined || !/^\d+$/.test(slot)) return undefined;
@@ -36,15 +38,18 @@ export function partOfMap(heap: HeapGraph, map: NodeOrdinal, slot: string): 'key
 }
 
 /**
- * Whose table it is, whatever the class of the collection is called: a Set's entries take two slots and a Map's three,
- * and the number of buckets is a power of two, which is so for one of them only.
+ * Returns whether a table belongs to a Map or a Set, whatever the class of the collection is called: a Set's entries
+ * take two slots and a Map's three, and the number of buckets is a power of two, which is true for only one of them.
  */
 export function tableKind(heap: HeapGraph, table: NodeOrdinal): 'Map' | 'Set' {
   const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * ENTRY_SLOTS.Set);
   return Number.isInteger(Math.log2(buckets)) ? 'Set' : 'Map';
 }
 
-/** Which part of a Map's entry a slot of its table is, and in which slot the entry's key is; the number of buckets follows from the table's size. */
+/**
+ * Returns the part of a Map's entry that is in a slot of its table, and the slot of the entry's key; the number of
+ * buckets follows from the table's size.
+ */
 export function placeInMap(
   heap: HeapGraph,
   table: NodeOrdinal,
@@ -65,7 +70,7 @@ function weakMapEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
   return { hops: 1, before: `${weakMapName(heap, Number(table))}.get(`, text: ')', name: 'WeakMap' };
 }
 
-/** The variable or property that holds the WeakMap, if one does. */
+/** Returns the variable or property that refers to the WeakMap, if there is one. */
 function weakMapName(heap: HeapGraph, tableId: number): string {
   const table = heap.nodeById(heapObjectId(tableId));
   const map =
@@ -75,7 +80,7 @@ function weakMapName(heap: HeapGraph, tableId: number): string {
   return named === undefined ? heap.name(map) : String(named.name);
 }
 
-/** The table of an object with many properties holds their names too. */
+/** Handles the table of an object with many properties, which also contains their names. */
 function propertyName(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   if (!startsWith(hops, ['internal', 'properties'], ['internal', /^\d+$/])) return undefined;
   const [, second] = hops;

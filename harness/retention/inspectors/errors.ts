@@ -2,7 +2,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector } from '../inspector.js';
 import { countWhile } from './hops.js';
 
-/** Errors: the frames of a stack that was not read yet. */
+/** Errors: the frames of a stack that has not been read yet. */
 export const errors: Inspector = {
   name: 'errors',
   refer: (hops, heap) => {
@@ -14,8 +14,8 @@ export const errors: Inspector = {
 };
 
 /**
- * V8 keeps the raw stack under a private symbol without a name, as an array that no JavaScript value is: of
- * `CallSiteInfo` up to V8 13, of functions and receivers themselves in V8 14.
+ * Whether a hop leads to an error's raw stack. V8 keeps it under a private symbol without a name, as an array that is
+ * not a JavaScript value: of `CallSiteInfo` up to V8 13, of functions and receivers themselves in V8 14.
  */
 export function isRawStack({ type, name, to }: Hop, heap: HeapGraph): boolean {
   return type === 'property' && name === '<symbol>' && isFrame(to, heap);

@@ -3,7 +3,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { atSlot, countWhile, quoted, startsWith, textOf } from './hops.js';
 
-/** Listeners of event emitters and event targets: which event. Abort signals. */
+/** Listeners of event emitters and event targets, with their events; abort signals. */
 export const events: Inspector = {
   name: 'events',
   describe: (node, heap) => {
@@ -30,7 +30,7 @@ function isEmitterEvent(hops: readonly Hop[]): boolean {
   return startsWith(hops, ['property', '_events'], ['property']);
 }
 
-/** The event that the listener behind these hops listens to; undefined for other hops. */
+/** Returns the event of the listener that follows these hops; undefined for other hops. */
 export function eventOf(hops: readonly Hop[], heap: HeapGraph): string | undefined {
   if (isEmitterEvent(hops)) return String(hops[1]?.name);
   const [, toTable, toRoot] = hops;
@@ -51,13 +51,13 @@ function targetListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning
   const links = countWhile(hops.slice(3), isLink);
   return {
     hops: 3 + links,
-    // Which one it is, as in the list of an emitter; how many links lead there says nothing to a person.
+    // The position of the listener, as in the list of an emitter; the number of internal links is not informative.
     text: `listener of ${event}${links > 1 ? ` [${links - 1}]` : ''}`,
     word: 'listener',
   };
 }
 
-/** From one listener to the next of the same event. */
+/** Handles the reference from one listener to the next one of the same event. */
 function nextListener(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first] = hops;
   if (first === undefined || !isLink(first) || heap.name(first.from) !== 'Listener') return undefined;
@@ -77,7 +77,7 @@ function isLink({ type, name }: Hop): boolean {
   return type === 'property' && (name === 'next' || name === 'previous');
 }
 
-/** On Node 20 the class of an abort signal is `EventTarget`. */
+/** Whether a node is an abort signal, whose class is `EventTarget` on Node 20. */
 function isAbortSignal(node: NodeOrdinal, heap: HeapGraph): boolean {
   const name = heap.name(node);
   return (

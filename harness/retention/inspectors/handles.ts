@@ -31,7 +31,7 @@ export const handles: Inspector = {
   refer: (hops, heap) => nativeHandle(hops, heap) ?? owner(hops, heap),
 };
 
-/** From what C++ code holds to the object that a person knows it by, if there is one on the path. */
+/** Handles the reference from a C++ object to the object by which users know it, if there is one on the path. */
 function nativeHandle(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [hop, next] = hops;
   if (hop === undefined || !isNativeReference(hop, heap)) return undefined;
@@ -40,7 +40,7 @@ function nativeHandle(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning |
   return { hops: isOwned ? 2 : 1, text };
 }
 
-/** Whether a blob, or rather its handle, is in Node's registry of object URLs. */
+/** Whether a blob, or more precisely its handle, is in Node's registry of object URLs. */
 function hasObjectUrl(node: NodeOrdinal, heap: HeapGraph): boolean {
   if (heap.type(node) !== 'object' || heap.name(node) !== 'Blob') return false;
   const native = heap.property(node, 'javascript_to_native', 'internal');

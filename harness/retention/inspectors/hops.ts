@@ -15,17 +15,18 @@ export function startsWith(hops: readonly Hop[], ...patterns: readonly HopPatter
   });
 }
 
-/** How many hops at the beginning satisfy the condition. */
+/** Returns how many hops at the beginning satisfy the condition. */
 export function countWhile(hops: readonly Hop[], condition: (hop: Hop) => boolean): number {
   const end = hops.findIndex((hop) => !condition(hop));
   return end < 0 ? hops.length : end;
 }
 
-/** Stands for a key that a snapshot does not have: it gives small numbers no node, and large ones no value. */
+/** Stands for a key that is not in the snapshot: small integers have no node, and large numbers no value. */
 export const UNKNOWN = '…';
 
 /**
- * The characters of a string, truncated and quoted; a number if the snapshot contains it; the class of anything else.
+ * Formats a key: the characters of a string, truncated and quoted; a number if the snapshot contains it; the class of
+ * anything else.
  */
 export function keyText(heap: HeapGraph, key: NodeOrdinal): string {
   const type = heap.type(key);
@@ -40,19 +41,19 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
-/** A string's characters; one that was concatenated is still two halves. */
+/** Returns a string's characters, joining the halves of a concatenated one. */
 export function textOf(heap: HeapGraph, text: NodeOrdinal, depth = 8): string {
   if (heap.type(text) !== 'concatenated string' || depth === 0) return heap.name(text);
   const halves = [heap.property(text, 'first', 'internal'), heap.property(text, 'second', 'internal')];
   return halves.map((half) => (half === undefined ? '' : textOf(heap, half, depth - 1))).join('');
 }
 
-/** The words of memory in a backing store, without its header of two. */
+/** Returns the number of words in a backing store, without its header of two words. */
 export function slotsOf(heap: HeapGraph, store: NodeOrdinal): number {
   return heap.shallowBytes(store) / 8 - 2;
 }
 
-/** The target of a store's slot, which V8 writes as an internal edge with the slot's number for a name. */
+/** Returns the target of a store's slot, which V8 writes as an internal edge with the slot's number as its name. */
 export function atSlot(heap: HeapGraph, store: NodeOrdinal, slot: number): NodeOrdinal | undefined {
   return heap.property(store, String(slot), 'internal');
 }

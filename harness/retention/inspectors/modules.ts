@@ -2,7 +2,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { atSlot, startsWith, textOf } from './hops.js';
 
-/** Module records: an export lives in a cell of the record, not among the module's variables. */
+/** Module records: an export is in a cell of the record, not among the module's variables. */
 export const modules: Inspector = {
   name: 'modules',
   refer: (hops, heap) => exported(hops, heap) ?? exportsObject(hops, heap),

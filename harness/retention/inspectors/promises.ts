@@ -3,10 +3,10 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { countWhile } from './hops.js';
 
-/** What V8 puts between a promise and those who wait for it. */
+/** V8's objects between a promise and its reactions' handlers. */
 const BETWEEN = new Set(['system / PromiseReaction', 'system / PromiseCapability']);
 
-/** Promises: who waits for them, instead of the list of reactions that V8 keeps. */
+/** Promises: shows who waits for them, instead of V8's list of reactions. */
 export const promises: Inspector = {
   name: 'promises',
   describe: (node, heap) => {
@@ -16,7 +16,10 @@ export const promises: Inspector = {
   refer: (hops, heap) => reactions(hops, heap),
 };
 
-/** `promise → newest reaction (→ next …) → handler`; a list longer than an inspector is shown goes on from a reaction. */
+/**
+ * `promise → newest reaction (→ next …) → handler`; a list that exceeds the hops passed to an inspector continues at a
+ * reaction.
+ */
 function reactions(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [first] = hops;
   if (first === undefined) return undefined;
@@ -25,7 +28,7 @@ function reactions(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | un
   const between = countWhile(hops, ({ to }) => isBetween(heap, to));
   if (!goesOn && between === 0) return { hops: 1, text: ' (its value)', word: 'promise' };
   const length = Math.min(between + 1, hops.length);
-  // Which of those who wait it is says nothing, so how many come before it is not counted.
+  // Which of the waiting handlers it is does not matter, so the reactions before it are not counted.
   return {
     hops: length,
     text: '.then()',

@@ -1,6 +1,6 @@
 import type { Inspector } from '../inspector.js';
 
-/** What V8 itself holds under a label. */
+/** Labels of objects that V8 itself retains. */
 const LABELS: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/DevTools console$/, 'argument of console.log, kept for the inspector'],
   [/^weak_refs_keep_during_job$/, 'targets of WeakRefs, kept until the job ends'],

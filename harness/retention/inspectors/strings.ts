@@ -3,7 +3,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../inspector.js';
 import { quoted } from './hops.js';
 
-/** Texts that were cut out of others: a short one keeps all of the long one. */
+/** Strings that are slices of other strings: a short one retains the whole long one. */
 export const strings: Inspector = {
   name: 'strings',
   describe: (node, heap) => {
@@ -21,10 +21,10 @@ export function wholeText(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal | und
   return heap.type(node) === 'sliced string' ? heap.property(node, 'parent', 'internal') : undefined;
 }
 
-/** Shown of a long text. */
+/** Number of characters that are shown of a long text. */
 const SHOWN = 40;
 
-/** Its length is in no snapshot, and its characters are cut at 1,024: its bytes are all there. */
+/** Formats the size of a text in bytes: no snapshot contains its length, and its characters are cut at 1,024. */
 function sizeText(heap: HeapGraph, text: NodeOrdinal): string {
   const bytes = heap.shallowBytes(text).toLocaleString('en-US');
   const start = heap.name(text).slice(0, SHOWN);

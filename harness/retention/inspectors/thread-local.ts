@@ -21,12 +21,12 @@ const MEANINGS: Readonly<Record<EntryState, NodeMeaning>> = {
   },
   'holds own key': {
     label: 'live Entry',
-    reason: 'its own value refers to its ThreadLocal, which so can never be collected',
+    reason: 'its own value refers to its ThreadLocal, which therefore can never be collected',
   },
   live: { label: 'live Entry' },
 };
 
-/** The state of a node, if it is an entry with a value. */
+/** Returns the state of a node if it is an entry with a value. */
 export function entryState(node: NodeOrdinal, heap: HeapGraph): EntryState | undefined {
   if (heap.type(node) !== 'object' || heap.name(node) !== 'Entry') return undefined;
   const value = heap.property(node, 'value');
@@ -36,7 +36,7 @@ export function entryState(node: NodeOrdinal, heap: HeapGraph): EntryState | und
   return isHeldBy(heap, key, value) ? 'holds own key' : 'live';
 }
 
-/** Whether every way to a node leads through another one, or it is that one. */
+/** Whether a node is dominated by another one or equals it. */
 function isHeldBy(heap: HeapGraph, node: NodeOrdinal, holder: NodeOrdinal): boolean {
   for (let at: NodeOrdinal | undefined = node; at !== undefined; at = heap.dominator(at))
     if (at === holder) return true;

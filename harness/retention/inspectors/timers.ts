@@ -27,13 +27,13 @@ function timeoutMeaning(node: NodeOrdinal, heap: HeapGraph): NodeMeaning {
   return { label: isInterval(node, heap) ? 'setInterval()' : 'setTimeout()', word: 'timer' };
 }
 
-/** `_repeat` is null in a timeout; a number, which may have no node, in an interval. */
+/** Whether a timer repeats: `_repeat` is null in a timeout, and a number, which may have no node, in an interval. */
 function isInterval(node: NodeOrdinal, heap: HeapGraph): boolean {
   const repeat = heap.property(node, '_repeat');
   return repeat === undefined || heap.type(repeat) === 'number';
 }
 
-/** Timers of one duration are a doubly linked list. */
+/** Handles the doubly linked list of timers with the same duration. */
 function listed(hops: readonly Hop[]): ReferenceMeaning | undefined {
   const links = countWhile(hops, ({ type, name }) => type === 'property' && LINKS.has(name));
   return links === 0

@@ -8,7 +8,7 @@ import { ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule, Told } from './rule.js';
 
-/** A listener on something that lives longer. */
+/** A listener on an object that lives longer. */
 const listener: Rule = (group) => {
   for (const { step, at } of suspectSteps(group)) {
     const event = eventOf(step.hops, group.heap.facts.heap);
@@ -54,7 +54,7 @@ const asyncStore: Rule = (group) => {
   return { id: 'async-store', holder: null, detail: carrierOf(group, step, at) };
 };
 
-/** What carries a store: `setTimeout()`, `Promise`. */
+/** Returns what propagates a store: `setTimeout()`, `Promise`. */
 function carrierOf({ heap, steps }: HeldGroup, step: Step, at: number): string {
   return steps[at - 1]?.meaning.label ?? shownClass(heap.facts.heap, step.from);
 }
@@ -74,19 +74,22 @@ const promise: Rule = (group): Told | undefined => {
 };
 
 /**
- * Whether all handlers of a reaction are the functions by which V8 settles another promise: so `Promise.race()` waits, and
- * who gives them to `then()` by hand. That promise may have been settled by another one long ago.
+ * Whether all handlers of a reaction are V8's functions that settle another promise: `Promise.race()` waits in this
+ * way, as does code that passes such functions to `then()`. That other promise may have been settled long ago.
  */
 function settlesAnother(heap: HeapGraph, reaction: NodeOrdinal): boolean {
   const handlers = [...heap.edges(reaction)].map(({ to }) => to).filter((to) => heap.type(to) === 'closure');
   return handlers.length > 0 && handlers.every((handler) => settles(heap, handler));
 }
 
-/** V8 names the code of its own functions; `Promise.all()` and `await` have others. */
+/**
+ * Whether a function settles a promise, according to V8's name of its code; `Promise.all()` and `await` have different
+ * functions.
+ */
 function settles(heap: HeapGraph, closure: NodeOrdinal): boolean {
   const code = heap.property(closure, 'code', 'internal');
   return code !== undefined && /PromiseCapabilityDefaultRe(solve|ject)\b/.test(heap.name(code));
 }
 
-/** What is still to be called, in this order: a timer that a store started is told by the store. */
+/** Rules for callbacks that are still pending, in this order: a timer that carries a store is reported as the store. */
 export const ASYNC_RULES: readonly Rule[] = [asyncStore, listener, timer, promise];

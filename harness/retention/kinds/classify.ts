@@ -11,7 +11,7 @@ import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
 import { ASYNC_RULES } from './async-rules.js';
 
-/** A rule that says more about the cause comes first: a timer in a growing table is a timer. */
+/** The rules, the most specific cause first: a timer in a growing table is a timer. */
 const RULES: readonly Rule[] = [
   grownCollection,
   threadLocalEntry,
@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
   chain,
 ];
 
-/** The kind of a leak, by the structure of the path that retains a group. */
+/** Determines the kind of a leak by the structure of the path that retains a group. */
 export function leakKindOf(group: HeldGroup): LeakKind {
   let told: ReturnType<Rule>;
   for (const rule of RULES) if ((told = rule(group)) !== undefined) break;
@@ -38,7 +38,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
   });
 }
 
-/** The user's function that is held, else what the group is called after. */
+/** Returns the user's function that is retained, otherwise the class after which the group is named. */
 function heldBy(group: HeldGroup): string {
   const { facts } = group.heap;
   const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
@@ -49,7 +49,10 @@ function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal): boole
   return facts.heap.type(node) === 'closure' && facts.origin(node) === 'user';
 }
 
-/** Where it is made, as far as allocations were sampled; else the first of the user's functions, or classes, that is held. */
+/**
+ * Returns the line of user code that is involved: where the objects are allocated, if that was sampled; otherwise the
+ * position of the first retained function or class of the user.
+ */
 function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
   const call =
     site?.frames.find(
@@ -67,7 +70,7 @@ function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
   return found === undefined ? null : { name: found.name, position: found.position };
 }
 
-/** Whether a collection retains it, which `holder` names. */
+/** Whether the retainer is a collection, which `holder` names. */
 export function isCollectionKind({ id }: LeakKind): boolean {
   return KIND_TRAITS[id].retainer === 'collection';
 }
@@ -79,10 +82,10 @@ export function isCuttable({ id }: LeakKind): boolean {
   return KIND_TRAITS[id].retainer !== 'node';
 }
 
-/** Bytes of an array's store that one element takes. */
+/** Size in bytes of an element in an array's store. */
 const ELEMENT_BYTES = 8;
 
-/** The kind of a collection that grows without a new object in it, by the bytes added to its backing store. */
+/** Returns the kind of a collection that grows without a new object in it, by the bytes added to its backing store. */
 export function grownKind(kind: LeakKind, bytes: number): LeakKind {
   return explained({
     ...kind,

@@ -20,7 +20,7 @@ export const collection: Rule = (group) => {
   return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
 };
 
-/** A collection that was there before, and grows: the group has nothing but it. */
+/** An older collection that grows, and is the only object of the group. */
 export const grownCollection: Rule = (group) => {
   const { heap, lead, trace } = group;
   if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
@@ -29,18 +29,21 @@ export const grownCollection: Rule = (group) => {
   return { id: kindOfCollection(heap.facts.heap, lead), holder };
 };
 
-/** What a collection holds by itself is a part of the group at least; of a chain it holds the newest ones only. */
+/**
+ * Minimum share of heads among the members: a collection retains at least that many itself, but only the newest ones of
+ * a chain.
+ */
 const FEWEST_HEADS = 1 / 4;
-/** Parts of one thing hang on each other, too, but not one behind the other that often. */
+/** Minimum number of links of a chain: parts of one object also retain each other, but in shorter chains. */
 const FEWEST_LINKS = 8;
-/** Members whose ways are looked at: those of a chain are long. */
+/** Number of members whose paths are examined, because those in a chain are long. */
 const LINKS_SAMPLE = 10;
 
 /** Members that retain one another, so that the holder of the first one need not grow. */
 export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
 
 function isChain({ heap, lead, heads, members }: HeldGroup): boolean {
-  // A text that was put together is made of texts.
+  // A concatenated string consists of strings.
   if (heap.facts.heap.type(lead).endsWith('string')) return false;
   const among = new Set(members);
   if (heads.filter((head) => among.has(head)).length >= members.length * FEWEST_HEADS) return false;
@@ -66,11 +69,14 @@ function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined 
   return isTable(group, first.from) ? 'growing-object' : undefined;
 }
 
-/** Values under texts, numbers and symbols can be asked for again and again: so does a cache keep them. */
+/**
+ * Returns the kind of a Map: one with strings, numbers or symbols as keys is a cache, because its values can be
+ * requested repeatedly.
+ */
 function kindOfMap(heap: HeapGraph, table: NodeOrdinal, { name }: Hop): LeakKindId {
   const { part, keySlot } = placeInMap(heap, table, Number(name));
   if (part === 'key') return 'growing-map';
-  // A small integer is no node.
+  // A small integer has no node.
   const key = atSlot(heap, table, keySlot);
   return key === undefined || isPrimitive(heap.type(key)) ? 'unbounded-cache' : 'growing-map';
 }
@@ -79,7 +85,7 @@ function isPrimitive(type: string): boolean {
   return type.endsWith('string') || type === 'number' || type === 'symbol' || type === 'bigint';
 }
 
-/** Whether members hang on one object by several properties: then their names are keys. */
+/** Whether members are below one object under several properties, whose names are therefore keys. */
 function isTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
   if (heap.facts.heap.type(object) !== 'object' || heap.facts.isContext(object)) return false;
   const names = new Set<string | number>();

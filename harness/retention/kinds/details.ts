@@ -1,4 +1,4 @@
-/** The detail of a group whose members are held by one another. */
+/** The detail of a group whose members retain one another. */
 export const CHAIN = 'chain';
 
 /** The detail of a text that is replaced by longer ones. */

@@ -12,9 +12,9 @@ export interface HeldGroup {
   readonly path: FoundPath;
   readonly steps: readonly Step[];
   readonly trace: LeakTrace;
-  /** A member of the class that the group is called after. */
+  /** A member of the class after which the group is named. */
   readonly lead: NodeOrdinal;
-  /** Those of the same class. */
+  /** Suspects of the same class. */
   readonly members: readonly NodeOrdinal[];
   /** Members that no other suspect retains. */
   readonly heads: readonly NodeOrdinal[];
@@ -24,7 +24,7 @@ export interface HeldGroup {
   readonly site: AllocationSite | null;
 }
 
-/** The steps among which the leak may be, the one to cut first. */
+/** Returns the steps that may be the cause of the leak, with the one to cut first. */
 export function suspectSteps({ steps, trace: { nodes, cut } }: HeldGroup): { step: Step; at: number }[] {
   return steps
     .map((step, at) => ({ step, at }))
@@ -32,14 +32,14 @@ export function suspectSteps({ steps, trace: { nodes, cut } }: HeldGroup): { ste
     .toReversed();
 }
 
-/** The step to cut and those below it. */
+/** Returns the step to cut and those below it. */
 export function leakingSteps({ steps, trace: { cut } }: HeldGroup): readonly Step[] {
   return cut < 0 ? [] : steps.slice(cut);
 }
 
 /**
- * The expression for the node at which a step starts, as in code: `service.cache`; or its class; null if that is not
- * informative.
+ * Returns the expression for the node at which a step starts, as in code: `service.cache`; otherwise its class; null if
+ * that is not informative.
  */
 export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): string | null {
   const { facts } = heap;
@@ -54,7 +54,7 @@ export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): strin
 /** Maximum number of nodes of a group that are examined for a common property. */
 export const SAMPLE = 50;
 
-/** Some of the nodes, spread over all. */
+/** Returns some of the nodes, evenly spread. */
 export function sampleOf(nodes: readonly NodeOrdinal[], most: number = SAMPLE): NodeOrdinal[] {
   const oneIn = Math.max(1, Math.ceil(nodes.length / most));
   return nodes.filter((_, at) => at % oneIn === 0);

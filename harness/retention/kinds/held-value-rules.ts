@@ -32,7 +32,7 @@ export const threadLocalEntry: Rule = (group) => {
   return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
 };
 
-/** Something that only the unread stack of an error holds. */
+/** Objects that are retained only by the unread stack of an error. */
 const errorStack: Rule = (group) => {
   const { heap, all } = group;
   const { facts } = heap;
@@ -47,11 +47,11 @@ function hangsOnStack(heap: WitnessHeap, node: NodeOrdinal): boolean {
   return path !== undefined && heap.hops(path).some((hop) => isRawStack(hop, heap.facts.heap));
 }
 
-/** Shorter texts are not worth a word. */
+/** Minimum size of a whole text: retaining a shorter one does not matter. */
 const LEAST_WHOLE_BYTES = 1024;
 const LEAST_RATIO = 4;
 
-/** Pieces of texts, each of which is the only one to hold its whole text. */
+/** Slices of texts, each of which is the only one that retains its whole text. */
 const slicedString: Rule = ({ heap: { facts }, lead }) =>
   isPieceOfMore(facts.heap, lead) ? { id: 'sliced-string' } : undefined;
 
@@ -75,20 +75,20 @@ const madePerCall: Rule = (group) => {
   return isAnew ? { id: 'made-per-call' } : undefined;
 };
 
-/** A class is told by its prototype. */
+/** Returns the prototype of an object, which identifies its class. */
 function classOf(heap: HeapGraph, object: NodeOrdinal): NodeOrdinal | undefined {
   const prototype = heap.property(object, '__proto__');
   return prototype !== undefined && heap.isPrototype(prototype) ? prototype : undefined;
 }
 
-/** The prototype of a class, else the code. */
+/** Returns the prototype of a class, or the code of another function. */
 function codeOf(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal | undefined {
   const prototype = heap.property(closure, 'prototype');
   if (prototype !== undefined && heap.isPrototype(prototype)) return prototype;
   return heap.property(closure, 'shared', 'internal');
 }
 
-/** Bytes outside of V8's heap, or an object that stands for nothing else. */
+/** Bytes outside of V8's heap, or an object that represents nothing else. */
 export const nativeMemory: Rule = ({ heap: { facts }, lead }) => {
   const { heap } = facts;
   const isBytes = heap.type(lead) === 'object' && BYTES.has(heap.name(lead));
@@ -97,5 +97,5 @@ export const nativeMemory: Rule = ({ heap: { facts }, lead }) => {
 
 const BYTES = new Set(['ArrayBuffer', 'SharedArrayBuffer', 'WebAssembly.Memory']);
 
-/** What the held value itself shows, in this order. */
+/** Rules for properties of the retained value itself, in this order. */
 export const HELD_VALUE_RULES: readonly Rule[] = [errorStack, slicedString, madePerCall];

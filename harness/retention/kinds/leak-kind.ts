@@ -27,14 +27,14 @@ export const LEAK_KINDS = [
 
 export type LeakKindId = (typeof LEAK_KINDS)[number];
 
-/** What retains the objects of a kind, as far as that decides what is said of them. */
+/** What retains the objects of a kind, as far as it affects the report. */
 export interface KindTraits {
   /**
-   * `collection`, of which `holder` is the name; `node`: Node's own reference, which no program can cut, but which goes
-   * when something is closed, or never; `code`: any other reference.
+   * The kind of the retainer: `collection`, which `holder` names; `node`, a reference of Node itself, which no program
+   * can cut, but which is released when something is closed, or never; `code`, any other reference.
    */
   readonly retainer: 'code' | 'collection' | 'node';
-  /** Bytes of a collection's backing store per place, with its share of what leads to it; 8 if left out. */
+  /** Bytes per place of a collection's backing store, including its share of the index; 8 by default. */
   readonly placeBytes?: number;
 }
 
@@ -80,7 +80,9 @@ export interface LeakFacts {
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */
   readonly milliseconds: number | null;
-  /** Of a collection that grows without a new object: how many places longer it is; `null` for anything else. */
+  /**
+   * For a collection that grows without a new object, the number of places by which it grew; `null` for anything else.
+   */
   readonly places: number | null;
   /**
    * The line of user code that is involved: where it is allocated, or the function that waits; `null` if none is known.
@@ -96,7 +98,7 @@ export interface CodeLine {
 
 /** The two sentences that explain a kind; code is written between backticks. */
 export interface Explanation {
-  /** Why such a thing leaks. */
+  /** Why objects of this kind leak. */
   readonly why: string;
   /** How to fix it. */
   readonly mend: string;

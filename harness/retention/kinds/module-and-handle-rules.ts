@@ -4,11 +4,11 @@ import { leakingSteps, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule } from './rule.js';
 
-/** Node's own tables of modules, and what it keeps for each. */
+/** Node's own tables of modules, and its records of each module. */
 const TABLES = new Set(['LoadCache', 'ModuleLoadMap', 'ResolveCache']);
 const RECORDS = new Set(['ModuleJob', 'ModuleWrap', 'Module']);
 
-/** Modules that are loaded again and again: each has a scope and a record of its own, which stay. */
+/** Modules that are loaded again and again: each has its own scope and record, which are never released. */
 const moduleRegistry: Rule = (group) => {
   const { heap, trace } = group;
   const { facts } = heap;
@@ -22,7 +22,7 @@ const moduleRegistry: Rule = (group) => {
   return isModule || hasOwnModules(group) ? { id: 'module-registry', holder: null } : undefined;
 };
 
-/** Whether each of several heads hangs on another module. */
+/** Whether several heads are each below a different module. */
 function hasOwnModules({ heap, trace, heads }: HeldGroup): boolean {
   if (trace.root.word !== 'module') return false;
   const asked = sampleOf(heads);
@@ -48,7 +48,9 @@ function isNative(word: string): boolean {
   return word === 'handle' || word === 'worker';
 }
 
-/** Names of the handle, and of Node's objects for it, on the way: what the user has in hand comes last. */
+/**
+ * Returns the names of the handle, and of Node's objects for it, on the path; the object that users have comes last.
+ */
 function handleNames(group: HeldGroup, heap: HeapGraph): string[] {
   const handles = leakingSteps(group).filter(
     ({ meaning, hops }) =>
@@ -57,5 +59,5 @@ function handleNames(group: HeldGroup, heap: HeapGraph): string[] {
   return handles.flatMap(({ from, to }) => [from, to].map((node) => heap.name(node)));
 }
 
-/** What Node itself retains, in this order. */
+/** Rules for references of Node itself, in this order. */
 export const MODULE_AND_HANDLE_RULES: readonly Rule[] = [moduleRegistry, nativeHandle];

@@ -1,7 +1,7 @@
 import type { LeakKind, LeakKindId } from './leak-kind.js';
 import { explained } from './texts-en.js';
 
-/** Resources that Node counts by name and that are no handle of their own. */
+/** Resources that Node counts by name and that are not handles. */
 const KINDS: Readonly<Record<string, LeakKindId>> = {
   'external bytes': 'native-memory',
   Timeout: 'timer',
@@ -11,12 +11,12 @@ const KINDS: Readonly<Record<string, LeakKindId>> = {
   PROMISE: 'promise-chain',
 };
 
-/** The kind of a leaking resource that is not an object of the heap, by the name under which it is counted. */
+/** Returns the kind of a leaking resource that is not an object of the heap, by the name under which it is counted. */
 export function kindOfResource(name: string): LeakKindId {
   return (Object.hasOwn(KINDS, name) ? KINDS[name] : undefined) ?? 'unclosed-handle';
 }
 
-/** The same with its explanation. */
+/** Returns the kind of a leaking resource with its explanation. */
 export function resourceKind(name: string): LeakKind {
   const unknown = { holder: null, milliseconds: null, places: null, line: null };
   const id = kindOfResource(name);

@@ -1,12 +1,12 @@
 import { CHAIN, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
-/** The same, with its explanation in English. */
+/** Adds the explanation in English to a kind. */
 export function explained(facts: LeakFacts): LeakKind {
   return { ...facts, ...EXPLANATIONS[facts.id](facts) };
 }
 
-/** Why each kind leaks and what mends it, in English. */
+/** Why each kind leaks and how to fix it, in English. */
 const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanation>> = {
   listener: ({ holder, held, detail }) => ({
     why: `${nameOr(holder, 'The emitter')} retains every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and everything that the listener uses, until it is removed.`,
@@ -107,7 +107,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   other: (facts) => (OTHERS.get(facts.detail) ?? outlives)(facts),
 };
 
-/** What has no kind of its own, but a structure. */
+/** Explanations of the kind `other`, by its detail. */
 const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = new Map([
   [
     CHAIN,

@@ -5,24 +5,24 @@ import { moduleName } from '../trace/module-name.js';
 import type { Seed } from './search-paths.js';
 import type { Word } from '../trace/signature-words.js';
 
-/** A node that is known to stay and that a person knows by name, at which traces begin. */
+/** A node that is known to stay alive and has a name familiar to users; traces begin there. */
 export interface Anchor {
   readonly node: NodeOrdinal;
   readonly word: Word;
-  /** Distinguishes it from others of its word in a signature; empty if nothing does. */
+  /** Distinguishes it from others with the same word in a signature; empty if nothing does. */
   readonly name: string;
-  /** As a trace shows it. */
+  /** The text in a trace. */
   readonly text: string;
   /** The expression for it in code; omitted if references name themselves. */
   readonly expression?: string;
-  /** Why it is meant to be there. */
+  /** The reason why it is expected to be alive. */
   readonly reason: string;
 }
 
-/** Level of the heap's own root: used for what no anchor reaches. */
+/** Level of the heap's own root, which is the seed for everything that no anchor reaches. */
 const ROOT_LEVEL = 1;
 
-/** The anchors of a heap: modules by URL first, then the global object, `process`, and Node's own lists. */
+/** Finds the anchors of a heap: modules by URL first, then the global object, `process`, and Node's own lists. */
 export function findAnchors(facts: HeapFacts, isAnchor: (node: NodeOrdinal) => boolean): Anchor[] {
   const anchors = [
     ...modules(facts),
@@ -35,7 +35,7 @@ export function findAnchors(facts: HeapFacts, isAnchor: (node: NodeOrdinal) => b
   return [...new Map(anchors.toReversed().map((anchor) => [anchor.node, anchor])).values()].toReversed();
 }
 
-/** The seeds of a search: all anchors, then the root. */
+/** Returns the seeds of a search: all anchors, then the root. */
 export function seedsOf(facts: HeapFacts, anchors: readonly Anchor[]): Seed[] {
   return [
     ...anchors.map(({ node, word }) => ({ node, level: word === 'node' ? ROOT_LEVEL : 0 })),
@@ -43,7 +43,9 @@ export function seedsOf(facts: HeapFacts, anchors: readonly Anchor[]): Seed[] {
   ];
 }
 
-/** The private variables of Node's own scripts, for what is held by nothing nearer to the user. */
+/**
+ * Returns the private variables of Node's own scripts, as anchors for objects without a retainer nearer to the user.
+ */
 function nodeScripts(facts: HeapFacts): Anchor[] {
   return facts.topContexts
     .filter((node) => facts.origin(node) === 'node')
@@ -130,7 +132,7 @@ function timers({ heap }: HeapFacts): Anchor[] {
   });
 }
 
-/** Lists of Node's own, by the private variable that holds them and the property below it. */
+/** Node's own lists, by the private variable that refers to them and the property below it. */
 const LISTS: readonly {
   variable: string;
   property?: string;

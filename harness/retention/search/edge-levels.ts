@@ -6,24 +6,24 @@ import type { Origin } from './origin.js';
 /** Marks an edge that does not keep its target alive. */
 export const NOT_RETAINING = 255;
 
-/** How far out of a person's way each kind of reference lies; 0 for the user's own. */
+/** Level of each kind of reference: how unlikely it is that a user means it; 0 for the user's own references. */
 const LEVELS = {
-  /** Out of a closure of Node's into its private variables. */
+  /** From a closure of Node to its private variables. */
   nodeVariables: 1,
-  /** Out of a realm: everything built in hangs there. */
+  /** From a realm, which refers to everything built in. */
   realm: 2,
-  /** Out of a closure of ours. */
+  /** From a closure of the harness to its variables. */
   harnessVariables: 2,
-  /** To a prototype, a hidden class or code: true, but never what keeps a leak. */
+  /** To a prototype, a hidden class or code: a real reference, but never the cause of a leak. */
   machinery: 3,
-  /** What the act of measuring holds; see `artefacts.ts`. */
+  /** Retained by the measurement itself; see `artefacts.ts`. */
   artefact: 8,
 } as const;
 
 /**
- * The level of each edge, one byte: how unlikely it is that a person means this reference. The search takes paths of
- * the lowest sum first. Prototypes, hidden classes and realms connect everything with everything; the shortest path
- * leads through them more often than not (`global → x → __proto__ → constructor → context → …`).
+ * Computes the level of each edge, one byte: how unlikely it is that a user means this reference. The search prefers
+ * paths with the lowest sum. Prototypes, hidden classes and realms connect everything with everything, so the shortest
+ * path usually leads through them (`global → x → __proto__ → constructor → context → …`).
  */
 export function edgeLevels(facts: HeapFacts): Uint8Array {
   const { columns } = facts.heap;
@@ -40,7 +40,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
   for (let ordinal = 0; ordinal < nodeCount; ordinal++) {
     const node = nodeOrdinal(ordinal);
     const { every, context } = levelsOutOf(node);
-    // `ordinal + 1` is the last entry at most; `edge` is below `edgeCount`, targets are nodes.
+    // `ordinal + 1` is at most the last index; `edge` is below `edgeCount`; targets are nodes.
     const end = nodeFirstEdge[ordinal + 1]!;
     for (let edge = nodeFirstEdge[ordinal]!; edge < end; edge++) {
       if (!retaining.retains(ordinal, edge)) {
@@ -84,20 +84,20 @@ function levelsByName({ heap }: HeapFacts): NameLevels {
 }
 
 interface SourceLevels {
-  /** Of each edge out of the node. */
+  /** Level of each edge that starts at the node. */
   readonly every: number;
-  /** Of the edge `context`, besides. */
+  /** Additional level of the edge `context`. */
   readonly context: number;
 }
 
-/** Gives the levels of the edges out of a node; compares names by number, because every node is asked for. */
+/** Returns the levels of the edges that start at a node; compares names by number, because every node is queried. */
 function levelsOfSources(facts: HeapFacts): (node: NodeOrdinal) => SourceLevels {
   const { nodeType, nodeTypes, nodeName, strings } = facts.heap.columns;
   const closure = nodeTypes.indexOf('closure');
   const byName = new Map<number, SourceLevels>();
   for (const index of strings.indexesOf('system / NativeContext')) byName.set(index, REALM);
   for (const index of strings.indexesOf('system / CallSiteInfo')) byName.set(index, FRAME);
-  // The caller's node is of this heap.
+  // The caller's node belongs to this heap.
   return (node) =>
     nodeType[node] === closure ? CLOSURES[facts.origin(node)] : (byName.get(nodeName[node]!) ?? NOTHING);
 }

@@ -1,32 +1,32 @@
 import type { SnapshotColumns } from '../../heap/snapshot/index.js';
 import type { HeapFacts } from './heap-facts.js';
 
-/** The edges of some nodes in another order than in the snapshot. */
+/** The edges of some nodes in another order than that of the snapshot. */
 export interface EdgeOrder {
-  /** By node: 0, or one more than where its edges begin in `edges`. */
+  /** By node: 0, or the index of its first edge in `edges` plus 1. */
   readonly start: Uint32Array;
-  /** Ordinals of edges: all of a node, then all of another. */
+  /** Ordinals of edges, grouped by node. */
   readonly edges: Uint32Array;
 }
 
-/** What has more edges holds data by keys: all is of one kind, and none is nearer to a person than the others. */
+/** Nodes with more edges hold data by keys: all of one kind, and equally relevant to users. */
 const MOST_EDGES = 10_000;
 /** V8 writes `properties` and `scope_info` among the last edges of a node. */
 const LAST_EDGES = 8;
-/** More than any place among the edges of a node. */
+/** Exceeds every position among the edges of a node. */
 const PLACES = 2 ** 16;
 
 /**
- * Sorts by name the edges that V8 writes in the order of a hash table, another one in each process: those of objects
- * that it keeps as dictionaries, `globalThis` among them, of scopes with very many variables, and of tables of a
- * module's exports. Edges without a name come last, as they were.
+ * Sorts by name the edges that V8 writes in the order of a hash table, which differs between processes: those of
+ * objects that V8 keeps as dictionaries, including `globalThis`, of scopes with very many variables, and of tables of a
+ * module's exports. Edges without a name come last, in their original order.
  */
 export function edgeOrder({ heap: { columns } }: HeapFacts): EdgeOrder {
   const { nodeCount, nodeFirstEdge } = columns;
   const nodes = [...dictionaries(columns), ...exportTables(columns)];
   const rankOf = rankNames(columns, nodes);
   const start = new Uint32Array(nodeCount);
-  // `node + 1` is the last entry at most; so below.
+  // `node + 1` is at most the last index, here and below.
   const edges = new Uint32Array(
     nodes.reduce((sum, node) => sum + nodeFirstEdge[node + 1]! - nodeFirstEdge[node]!, 0),
   );
@@ -35,7 +35,7 @@ export function edgeOrder({ heap: { columns } }: HeapFacts): EdgeOrder {
   for (const node of nodes) {
     const first = nodeFirstEdge[node]!;
     const count = nodeFirstEdge[node + 1]! - first;
-    // The rank and the place in one number: sorted without a call per comparison.
+    // The rank and the position in one number, which sorts without a call per comparison.
     for (let at = 0; at < count; at++) keys[at] = rankOf(node, first + at) * PLACES + at;
     keys.subarray(0, count).sort();
     start[node] = filled + 1;
@@ -44,7 +44,7 @@ export function edgeOrder({ heap: { columns } }: HeapFacts): EdgeOrder {
   return { start, edges };
 }
 
-/** Objects that are dictionaries, and scopes whose variables' names are in a table. */
+/** Returns objects that are dictionaries, and scopes whose variables' names are in a table. */
 function dictionaries(columns: SnapshotColumns): number[] {
   const { nodeCount, nodeType, nodeTypes, nodeName, nodeFirstEdge, edgeTo, strings } = columns;
   const { edgeType, edgeTypes, edgeNameOrIndex } = columns;
@@ -58,7 +58,7 @@ function dictionaries(columns: SnapshotColumns): number[] {
   const [properties, dictionary] = [index('properties'), index('(object properties)')];
   const found: number[] = [];
   for (let node = 0; node < nodeCount; node++) {
-    // Edges of this heap lead to nodes of it.
+    // Edges of this heap lead to its nodes.
     const first = nodeFirstEdge[node]!;
     const end = nodeFirstEdge[node + 1]!;
     if (nodeType[node] !== object || end - first > MOST_EDGES) continue;
@@ -75,20 +75,20 @@ function dictionaries(columns: SnapshotColumns): number[] {
 }
 
 function leadsTo({ nodeFirstEdge, nodeName, edgeTo }: SnapshotColumns, node: number, name: number): boolean {
-  // A node of this heap; its edges lead to nodes of it.
+  // The node belongs to this heap; its edges lead to nodes of the heap.
   for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++)
     if (nodeName[edgeTo[edge]!] === name) return true;
   return false;
 }
 
-/** The tables from the names of exports to the cells of their values: arrays of module records. */
+/** Returns the tables from names of exports to the cells of their values: arrays of module records. */
 function exportTables(columns: SnapshotColumns): Set<number> {
   const { nodeName, nodeType, nodeTypes, nodeFirstEdge, edgeTo, strings } = columns;
   const array = nodeTypes.indexOf('array');
   const found = new Set<number>();
   const [record = -1] = strings.indexesOf('system / SourceTextModule');
   for (let node = nodeName.indexOf(record); node >= 0; node = nodeName.indexOf(record, node + 1)) {
-    // A node of this heap; its edges lead to nodes of it.
+    // The node belongs to this heap; its edges lead to nodes of the heap.
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
       const table = edgeTo[edge]!;
       const edges = nodeFirstEdge[table + 1]! - nodeFirstEdge[table]!;
@@ -98,7 +98,7 @@ function exportTables(columns: SnapshotColumns): Set<number> {
   return found;
 }
 
-/** Gives the place of an edge's name among all names of edges of these nodes; of one without a name, a later one. */
+/** Returns the rank of an edge's name among all names of edges of these nodes; edges without a name rank last. */
 function rankNames(
   columns: SnapshotColumns,
   nodes: readonly number[],
@@ -107,7 +107,7 @@ function rankNames(
   const nameOf = nameReader(columns);
   const names = new Set<number>();
   for (const node of nodes) {
-    // A node of this heap.
+    // The node belongs to this heap.
     for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++)
       names.add(nameOf(node, edge));
   }
@@ -118,20 +118,20 @@ function rankNames(
   for (const [rank, { name }] of sorted.entries()) ranks[name] = rank;
   return (node, edge) => {
     const name = nameOf(node, edge);
-    // Indexes of strings of this heap.
+    // The indexes are those of strings of this heap.
     return name === NO_NAME ? sorted.length : ranks[name]!;
   };
 }
 
 const NO_NAME = -1;
 
-/** Gives the index of a property's or variable's name; in a table, the key's that stands before a value. */
+/** Returns the index of a property's or variable's name; in a table, that of the key before a value. */
 function nameReader(columns: SnapshotColumns): (node: number, edge: number) => number {
   const { nodeFirstEdge, nodeName, nodeType, nodeTypes, edgeType, edgeTypes, edgeTo, edgeNameOrIndex } =
     columns;
   const [array, string] = [nodeTypes.indexOf('array'), nodeTypes.indexOf('string')];
   const [property, variable] = [edgeTypes.indexOf('property'), edgeTypes.indexOf('context')];
-  // A node and an edge of this heap; edges lead to nodes of it.
+  // The node and the edge belong to this heap; edges lead to its nodes.
   return (node, edge) => {
     const type = edgeType[edge]!;
     if (type === property || type === variable) return edgeNameOrIndex[edge]!;

@@ -1,17 +1,17 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
-/** Where Node keeps the object that a handle of C++ code belongs to. */
+/** Properties in which Node keeps the object to which a C++ handle belongs. */
 export const OWNERS: ReadonlySet<string | number> = new Set([
   '<symbol owner_symbol>',
   '<symbol owner>',
   'owner',
 ]);
 
-/** V8's name for the list of what C++ code holds. */
+/** V8's name for the list of handles held by C++ code. */
 export const GLOBAL_HANDLES = '(Global handles)';
 
-/** Whether a node is the JavaScript half of something that C++ code holds: `TCP`, `Pipe`, `FSReqCallback`. */
+/** Whether a node is the JavaScript half of a C++ object: `TCP`, `Pipe`, `FSReqCallback`. */
 export function isHandle(heap: HeapGraph, node: NodeOrdinal): boolean {
   return (
     heap.type(node) === 'object' && heap.property(node, 'javascript_to_native', 'internal') !== undefined
@@ -19,8 +19,8 @@ export function isHandle(heap: HeapGraph, node: NodeOrdinal): boolean {
 }
 
 /**
- * The object that a person knows a handle by: the `Server` of a `TCP`, the `ChildProcess` of a `Process`. Undefined for
- * one that stands for itself, such as a `MessagePort`, and for what is no handle.
+ * Returns the object by which users know a handle: the `Server` of a `TCP`, the `ChildProcess` of a `Process`.
+ * Undefined for a handle without an owner, such as a `MessagePort`, and for nodes that are not handles.
  */
 export function ownerOf(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal | undefined {
   if (!isHandle(heap, node)) return undefined;
@@ -29,7 +29,7 @@ export function ownerOf(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal | undef
   return workerOf(heap, node);
 }
 
-/** A worker's handle knows it by the variables of its callback alone. */
+/** Returns the worker of a worker's handle, to which only the variables of the handle's callback refer. */
 function workerOf(heap: HeapGraph, node: NodeOrdinal): NodeOrdinal | undefined {
   if (heap.name(node) !== 'Worker') return undefined;
   const callback = heap.property(node, 'onexit');

@@ -15,9 +15,9 @@ export class HeapFacts {
   readonly heap: HeapGraph;
   readonly scripts: Scripts;
   readonly #origin: Uint8Array;
-  /** Script by context: the first compiled of those whose closures have it. */
+  /** Script by context: the first compiled script among those of the closures in that context. */
   readonly #contextScript = new Map<NodeOrdinal, number>();
-  /** The scopes of modules and scripts: contexts right under a native context. */
+  /** The scopes of modules and scripts: contexts directly below a native context. */
   readonly topContexts: NodeOrdinal[] = [];
 
   constructor(heap: HeapGraph) {
@@ -39,7 +39,7 @@ export class HeapFacts {
     return this.heap.name(node) === NATIVE_CONTEXT;
   }
 
-  /** The URL of the script that a context belongs to. */
+  /** Returns the URL of the script to which a context belongs. */
   contextUrl(context: NodeOrdinal): string | undefined {
     const script = this.#contextScript.get(context);
     return script === undefined ? undefined : this.scripts.url(script);
@@ -49,7 +49,7 @@ export class HeapFacts {
     return originOfUrl(url) === 'user';
   }
 
-  /** The values of private variables of that name in Node's own scripts. */
+  /** Returns the values of private variables with that name in Node's own scripts. */
   nodeVariables(name: string): NodeOrdinal[] {
     const found = new Set<NodeOrdinal>();
     for (const context of this.#contextScript.keys()) {
@@ -60,7 +60,7 @@ export class HeapFacts {
     return [...found];
   }
 
-  /** The nodes of that name, of whichever type. */
+  /** Returns the nodes with that name, of any type. */
   nodesNamed(name: string): NodeOrdinal[] {
     const { strings, nodeName } = this.heap.columns;
     return strings.indexesOf(name).flatMap((index) => {
@@ -88,14 +88,15 @@ export class HeapFacts {
   }
 
   /**
-   * A closure's context, and those around it, belong to the closure's script; or to the one with the lowest id of several:
-   * code given to `eval` has a script of its own, compiled later, and uses the contexts of what is around it.
+   * Assigns a closure's context, and its outer contexts, to the closure's script. Of several scripts, the one with the
+   * lowest id counts: code given to `eval` has its own script, which was compiled later and uses the contexts around
+   * it.
    */
   #learnContext(closure: NodeOrdinal, script: number): void {
     let context = this.heap.property(closure, 'context', 'internal');
     while (context !== undefined && this.isContext(context)) {
       const known = this.#contextScript.get(context);
-      // Then those around it have been told, too.
+      // The outer contexts are then assigned as well.
       if (known !== undefined && known <= script) return;
       this.#contextScript.set(context, script);
       this.#origin[context] = ORIGINS.indexOf(this.scripts.origin(script));

@@ -8,18 +8,18 @@ import { type Paths, UNREACHED } from './search-paths.js';
 import type { Holder } from '../types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
-/** The other holders of a group. */
+/** The other retainers of a group. */
 export interface FoundHolders {
-  /** The first cut, and what is still reached then; undefined if it was not tried. */
+  /** The first cut, and what is still reachable after it; undefined if it was not tried. */
   readonly firstCut: FirstCut | undefined;
   readonly holders: Holder[];
-  /** Whether nothing holds any head once all of them are cut. */
+  /** Whether nothing retains any head once all of them are cut. */
   readonly complete: boolean;
   /** How many members are still retained; omitted if the search ended before that was known. */
   readonly stillHeld?: number;
 }
 
-/** Whose holders are looked for. */
+/** The group whose retainers are searched. */
 export interface HeldGroup {
   readonly heads: readonly NodeOrdinal[];
   readonly members: readonly NodeOrdinal[];
@@ -28,17 +28,17 @@ export interface HeldGroup {
 /** The cut of the suspect references that the first search found. */
 export interface FirstCut {
   readonly nodes: ReadonlySet<NodeOrdinal>;
-  /** References cut, besides those of the collections among the nodes. */
+  /** Number of cut references, besides those of the collections among the nodes. */
   readonly references: number;
   readonly paths: Paths;
 }
 
 /**
- * The other holders of the heads of a group: the suspect references of the found paths are cut, and the heap is
- * searched again, until nothing retains any of them or `limit` holders are found. Each search costs about as much as
- * the first; there is one for each holder, and one more to learn that there are no others.
+ * Finds the other retainers of the heads of a group: the suspect references of the found paths are cut and the heap is
+ * searched again, until nothing retains any head or `limit` retainers are found. Each search costs about as much as the
+ * first; there is one per retainer, and one more to find that there are no others.
  *
- * @param members what is counted: all that hang on the heads too, and are of the group's class
+ * @param members the objects to count: all those of the group's class, including those below the heads
  */
 export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limit: number): FoundHolders {
   const cuts: OpenCuts = { nodes: new Set(), edges: new Set(), twinned: new Set() };
@@ -67,18 +67,18 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
 interface OpenCuts {
   readonly nodes: Set<NodeOrdinal>;
   readonly edges: Set<EdgeOrdinal>;
-  /** Holders whose stores are cut. */
+  /** Retainers whose stores are cut. */
   readonly twinned: Set<NodeOrdinal>;
 }
 
-/** So many references are told for one group: thousands of heads at the ends of long chains would take minutes. */
+/** Maximum number of hops to examine per group: thousands of heads at the ends of long chains would take minutes. */
 const MOST_HOPS = 2_000_000;
 
 /**
- * Cuts the suspect reference of each head's path, while there is a budget; heads that hang on one object behind a list
- * or a table are cut at once.
+ * Cuts the suspect reference of each head's path, as long as the budget lasts; heads that are below one object behind a
+ * list or a table are cut at once.
  *
- * @returns how many references were cut one by one
+ * @returns number of references that were cut one by one
  */
 function cutAll(
   heap: WitnessHeap,
@@ -102,7 +102,7 @@ function cutAll(
     const isWhole = isCollection(heap, suspect.from);
     if (isWhole) cuts.nodes.add(suspect.from);
     else if (cutReference(heap.facts.heap, path, suspect.from, cuts)) references++;
-    // What hangs on no object hangs on a root: each of those has a reference of its own.
+    // A head without such an object is below a root: each of those has its own reference.
     const isHeld =
       heap.facts.heap.type(cutPoint) === 'object' || heap.facts.heap.type(cutPoint) === 'closure';
     if (isWhole || (isHeld && suspect.from !== cutPoint)) done.add(cutPoint);
@@ -110,7 +110,7 @@ function cutAll(
   return references;
 }
 
-/** @returns whether it was not cut before */
+/** @returns whether the reference was not cut before */
 function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): boolean {
   const at = path.nodes.lastIndexOf(from);
   const edge = path.edges[at];
@@ -118,20 +118,22 @@ function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts:
   if (edge !== undefined) cuts.edges.add(edge);
   const to = path.nodes[at + 1];
   if (to !== undefined && isHandle(heap, to)) for (const same of handleEdges(heap, to)) cuts.edges.add(same);
-  // Once for each holder, which may have a reference to every head.
+  // Once per retainer, which may have a reference to every head.
   if (!cuts.twinned.has(from)) for (const twin of storeEdges(heap, from)) cuts.edges.add(twin);
   cuts.twinned.add(from);
   return isNew;
 }
 
-/** What C++ code holds is written twice, too: from its native half, and from the list of all handles. */
+/** Finds both references to a C++ handle's object: from its native half, and from the list of all handles. */
 function handleEdges(heap: HeapGraph, handle: NodeOrdinal): EdgeOrdinal[] {
   return [...heap.retainers(handle)]
     .filter(({ name, from }) => name === 'native_to_javascript' || heap.name(from) === GLOBAL_HANDLES)
     .map(({ edge }) => edge);
 }
 
-/** V8 writes properties and elements twice: from the object, and from the store behind it. */
+/**
+ * Finds the second references to properties and elements, which V8 writes from the object and from the store behind it.
+ */
 function storeEdges(heap: HeapGraph, node: NodeOrdinal): EdgeOrdinal[] {
   return [...heap.edges(node)]
     .filter(({ type, name }) => type === 'internal' && (name === 'elements' || name === 'properties'))

@@ -6,7 +6,7 @@ export function isOwnFrame(facts: HeapFacts, node: NodeOrdinal): boolean {
   return facts.origin(node) === 'harness' || isSuspendedCall(facts, node);
 }
 
-/** A suspended call of an async function or a generator of the harness. */
+/** Whether a node is a suspended call of an async function or a generator of the harness. */
 export function isSuspendedCall(facts: HeapFacts, node: NodeOrdinal): boolean {
   if (facts.heap.name(node) !== 'Generator') return false;
   const closure = facts.heap.property(node, 'function', 'internal');

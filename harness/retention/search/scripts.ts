@@ -3,12 +3,12 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Origin } from './origin.js';
 
-/** Our own code, as it is loaded into the worker. */
+/** URL of the harness's own code, as loaded into the worker. */
 const HARNESS = new URL('../../', import.meta.url).href;
-/** The subject counts as the user's: its tables are what is looked at. */
+/** URL of the workshop's subject, which counts as user code, because its tables are analysed. */
 const SUBJECT = new URL('../../workshop/thread-local/', import.meta.url).href;
 
-/** The scripts of a heap, by V8's id; a script is known through any closure that was compiled from it. */
+/** The scripts of a heap by V8's id; a script is known if any closure compiled from it exists. */
 export class Scripts {
   readonly #heap: HeapGraph;
   readonly #nodes = new Map<number, NodeOrdinal>();
@@ -18,20 +18,23 @@ export class Scripts {
     this.#heap = heap;
   }
 
-  /** Records that `closure` was compiled from the script of that id. */
+  /** Records that `closure` was compiled from the script with that id. */
   learn(scriptId: number, closure: NodeOrdinal): void {
     if (this.#nodes.has(scriptId)) return;
     const script = this.ofClosure(closure);
     if (script !== undefined) this.#nodes.set(scriptId, script);
   }
 
-  /** The script node of a closure. */
+  /** Returns the script node of a closure. */
   ofClosure(closure: NodeOrdinal): NodeOrdinal | undefined {
     const shared = this.#heap.property(closure, 'shared', 'internal');
     return shared === undefined ? undefined : this.#ofShared(shared);
   }
 
-  /** A script's URL (or path, or `node:` name); empty for code without a name; undefined when no closure of it is left. */
+  /**
+   * Returns a script's URL (or path, or `node:` name); empty for code without a name; undefined if no closure of it
+   * exists.
+   */
   url(scriptId: number): string | undefined {
     const script = this.#nodes.get(scriptId);
     if (script === undefined) return undefined;
@@ -50,7 +53,7 @@ export class Scripts {
 
   #ofShared(shared: NodeOrdinal): NodeOrdinal | undefined {
     const heap = this.#heap;
-    // `script_or_debug_info` up to V8 12; it leads to the debug information of a function that was looked at.
+    // `script_or_debug_info` up to V8 12; it leads to the debug information of a function that was debugged.
     const script =
       heap.property(shared, 'script', 'internal') ??
       heap.property(shared, 'script_or_debug_info', 'internal');
@@ -60,7 +63,7 @@ export class Scripts {
   }
 }
 
-/** Whose code a script is, by its name. */
+/** Determines the origin of a script by its name. */
 export function originOfUrl(url: string): Origin {
   if (url.startsWith('node:')) return 'node';
   const isOurs = (folder: string): boolean => url.startsWith(folder) || url.startsWith(fileURLToPath(folder));

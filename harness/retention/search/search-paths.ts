@@ -22,20 +22,20 @@ export interface Paths {
   readonly level: Uint8Array;
   /** The last edge of the path; `NONE` for seeds and unreached nodes. By node. */
   readonly lastEdge: Uint32Array;
-  /** The node before; `NONE` likewise. */
+  /** The previous node; `NONE` for seeds and unreached nodes. By node. */
   readonly previous: Uint32Array;
-  /** The nodes in the order in which they were reached: each behind the one before it on its path. */
+  /** The nodes in the order in which they were reached: each after the previous one on its path. */
   readonly reached: Uint32Array;
 }
 
 export const UNREACHED = 255;
-/** Whatever lies further out of the way counts as being there, too. */
+/** Maximum level: higher sums count as this one. */
 const HIGHEST_LEVEL = 64;
 
 /**
  * Searches from the seeds: lowest level first, then fewest references, then the order of seeds and of edges in the
- * snapshot, which V8 writes in the order of the source code; where it does not, that of their names. Costs about a
- * breadth-first search.
+ * snapshot, in which V8 follows the order of the source code; otherwise edges are ordered by name. Costs about as much
+ * as a breadth-first search.
  */
 export function searchPaths(
   columns: SnapshotColumns,
@@ -63,12 +63,12 @@ export function searchPaths(
   };
   for (const [at, entries] of pending.entries()) {
     let entry = 0;
-    // Only the highest level puts off more until itself; the others have nothing left after one round.
+    // Only the highest level may defer edges to itself; all others are finished after one round.
     do {
-      // What was put off until this level, in triples of node, edge and source.
+      // Edges that were deferred to this level, as triples of node, edge and source.
       for (; entry < entries.length; entry += 3)
         visit(entries[entry]!, entries[entry + 1]!, entries[entry + 2]!, at);
-      // Breadth first within the level; each node is queued once, targets are nodes.
+      // Breadth first within the level; each node is queued once; targets are nodes.
       for (; head < queued; head++) {
         const node = queue[head]!;
         const first = nodeFirstEdge[node]!;
@@ -89,7 +89,7 @@ export function searchPaths(
   return { level, lastEdge, previous, reached: queue.subarray(0, queued) };
 }
 
-/** The nodes and edges of the preferred path to a node, seed first; undefined if there is none. */
+/** Returns the nodes and edges of the preferred path to a node, seed first; undefined if there is none. */
 export function pathTo(
   paths: Paths,
   node: NodeOrdinal,

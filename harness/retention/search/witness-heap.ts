@@ -15,7 +15,7 @@ import type { Token } from '../grouping/signature.js';
 import type { LeakTrace } from '../types.js';
 import type { Word } from '../trace/signature-words.js';
 
-/** How a heap is looked at. */
+/** Options for preparing a heap. */
 export interface WitnessHeapOptions {
   readonly isOld: (node: NodeOrdinal) => boolean;
   readonly isSuspect: (node: NodeOrdinal) => boolean;
@@ -68,12 +68,12 @@ export class WitnessHeap {
     return pathTo(paths, node);
   }
 
-  /** V8's name for the last reference of the preferred path to a node; empty for a seed. */
+  /** Returns V8's name for the last reference of the preferred path to a node; empty for a seed. */
   lastName(node: NodeOrdinal): string {
     const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
     const edge = this.paths.lastEdge[node] ?? NONE;
     if (edge === NONE) return '';
-    // An edge of this heap.
+    // The edge belongs to this heap.
     const type = edgeTypes[edgeType[edge]!];
     const name = edgeNameOrIndex[edge]!;
     return type === 'element' || type === 'hidden' ? String(name) : strings.at(name);
@@ -82,7 +82,7 @@ export class WitnessHeap {
   hops({ nodes, edges }: FoundPath): Hop[] {
     const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
     return edges.map((edge, at) => {
-      // An edge of this heap; a path has one node more than edges.
+      // The edge belongs to this heap; a path has one node more than edges.
       const type = edgeTypes[edgeType[edge]!]!;
       const name = edgeNameOrIndex[edge]!;
       const isIndex = type === 'element' || type === 'hidden';
@@ -90,7 +90,7 @@ export class WitnessHeap {
     });
   }
 
-  /** The path as steps, without the synthetic roots of V8. */
+  /** Returns the path as steps, without V8's synthetic roots. */
   steps(path: FoundPath): Step[] {
     const hops = this.hops(path).slice(this.#rootHops(path));
     const { facts, tools } = this;
@@ -98,17 +98,17 @@ export class WitnessHeap {
     return stepsOf(facts, isFolded ? [ofScenario(hops[0]), ...tools.inspectors] : tools.inspectors, hops);
   }
 
-  /** The path as a trace for people. */
+  /** Returns the path as a trace for people. */
   trace(path: FoundPath): LeakTrace {
     return leakTrace(this.tools, this.#root(path), this.steps(path), this.rootExpression(path));
   }
 
-  /** The expression for the beginning of the path, as in code; empty if references name themselves. */
+  /** Returns the expression for the beginning of the path, as in code; empty if references name themselves. */
   rootExpression(path: FoundPath): string {
     return this.#hopsThroughHarness(path) > 0 ? '' : (this.#anchorOf(path)?.expression ?? '');
   }
 
-  /** What the trace says of where the path begins. */
+  /** Returns the root of the trace, where the path begins. */
   #root(path: FoundPath): LeakTrace['root'] {
     if (this.#hopsThroughHarness(path) > 0) return SCENARIO;
     const anchor = this.#anchorOf(path);
@@ -129,8 +129,8 @@ export class WitnessHeap {
   }
 
   /**
-   * How many hops at the beginning lead through functions of ours that wait for the scenario, in a check of one's own
-   * process: a person begins where the user's own code does.
+   * Returns how many hops at the beginning lead through functions of the harness that wait for the scenario, if the
+   * check runs in the user's process: users expect the path to begin in their own code.
    */
   #hopsThroughHarness({ nodes }: FoundPath): number {
     const { facts } = this;
@@ -140,13 +140,13 @@ export class WitnessHeap {
     return nodes.slice(0, first).some((node) => isOwnFrame(facts, node)) ? first - 1 : 0;
   }
 
-  /** How many hops at the beginning lead through what no person knows: synthetic roots, and ourselves. */
+  /** Returns how many hops at the beginning lead through nodes unknown to users: synthetic roots, and the harness. */
   #rootHops(path: FoundPath): number {
     const ours = this.#hopsThroughHarness(path);
     if (ours > 0) return ours;
     if (this.#anchorOf(path) !== undefined) return 0;
     const { heap } = this.facts;
-    // From Node 26 on what Node's C++ code holds is `native`, before that `synthetic`.
+    // From Node 26 on, objects that Node's C++ code retains are `native`, before that `synthetic`.
     const isMade = (node: NodeOrdinal): boolean =>
       heap.type(node) === 'synthetic' ||
       (heap.type(node) === 'native' && heap.name(node).startsWith('Node /'));
@@ -161,13 +161,13 @@ export class WitnessHeap {
   }
 }
 
-/** What holds a scenario that runs in the process that checks it. */
+/** The root of a scenario that runs in the process that checks it. */
 const SCENARIO: LeakTrace['root'] = {
   word: 'harness',
   text: 'the scenario: retained by the check while it runs',
 };
 
-/** Tells the first reference out of that: the slots of our calls mean nothing to a person. */
+/** Describes the first reference from that root: the slots of the harness's calls are not informative. */
 function ofScenario(first: Hop | undefined): Inspector {
   return {
     name: 'scenario',
@@ -178,7 +178,7 @@ function ofScenario(first: Hop | undefined): Inspector {
   };
 }
 
-/** By the names of V8's and Node's synthetic roots: the word, and what a person would call it. */
+/** Words and texts for the synthetic roots of V8 and Node, by pattern of their names. */
 const ROOTS: readonly (readonly [name: RegExp, word: Word, text: string])[] = [
   [/^\(Stack roots\)$/, 'stack', 'the stack of the thread'],
   [/^\(Handle scope\)$/, 'stack', 'a call from C++ that is still running'],

@@ -4,15 +4,15 @@ import { originOfUrl } from '../search/scripts.js';
 import type { SourceMaps } from './source-maps.js';
 import type { AllocationSite } from '../types.js';
 
-/** Calls of a stack that are told at most. */
+/** Maximum number of reported calls of a stack. */
 const TOLD = 8;
-/** A stack that made this share of a group may have made all of it: not every object is sampled. */
+/** Minimum share of a group for which a stack may account for all of it, because not every object is sampled. */
 const ACCOUNTS_FOR = 0.5;
 
-/** The query: live objects of one name. */
+/** The query: live objects with the same name. */
 export interface MadeGroup {
   readonly className: string;
-  /** Whether they are objects: only those may have a constructor. */
+  /** Whether the members are objects: only objects may have a constructor. */
   readonly isObject: boolean;
   readonly count: number;
 }
@@ -23,9 +23,9 @@ interface Stack {
 }
 
 /**
- * Where most of a group were allocated, by calls of the user; null if it is not known. V8 ties samples to stacks, not
- * to objects. The link is the constructor, which is on the stack while an instance is made; where there is none, it is
- * the number: the calls that all stacks which left enough behind have in common.
+ * Returns where most members of a group were allocated, by calls of user code; null if that is not known. V8 assigns
+ * samples to stacks, not to objects. The link is the constructor, which is on the stack while an instance is created;
+ * without one, it is the number: the common calls of all stacks that left enough objects behind.
  */
 export function allocationSiteOf(
   group: MadeGroup,
@@ -50,9 +50,9 @@ function byConstructor({ className }: MadeGroup, stacks: readonly Stack[]): Stac
     const constructor = calls.findIndex(({ functionName }) => functionName === className);
     return constructor < 0 ? [] : [{ count, calls: calls.slice(constructor) }];
   });
-  // Optimised code makes the instance in the caller and enters the constructor afterwards.
+  // Optimised code allocates the instance in the caller and enters the constructor afterwards.
   const byCalls = new Map(alike(stacks, sumOf).map(({ count, calls }) => [keyOf(calls), count]));
-  // An instance and what its constructor makes are sampled apart: the largest of them is nearest to the truth.
+  // An instance and the objects that its constructor creates are sampled separately: the largest number is the closest.
   const sites = alike(constructing, (counts) => Math.max(...counts)).map(({ count, calls }) => ({
     calls,
     count: Math.max(count, byCalls.get(keyOf(calls.slice(1))) ?? 0),
@@ -74,7 +74,7 @@ function commonDepth(a: readonly AllocatingCall[], b: readonly AllocatingCall[])
   return end < 0 ? a.length : end;
 }
 
-/** One for each row of calls. */
+/** Merges stacks with the same calls. */
 function alike(stacks: readonly Stack[], together: (counts: number[]) => number): Stack[] {
   const rows = groupBy(stacks, ({ calls }) => keyOf(calls));
   return [...rows.values()].map((row) => ({

@@ -4,8 +4,8 @@ import type { LeakStatus } from '../types.js';
 
 export interface PlaceOptions {
   /**
-   * Folder to which paths are shown relative; empty for none.
-   * @defaultValue the current one
+   * Folder to which displayed paths are relative; empty for none.
+   * @defaultValue the current working directory
    */
   readonly folder?: string | undefined;
 }
@@ -34,7 +34,9 @@ export function painterOf(color: boolean): Painter {
   };
 }
 
-/** Files below `node_modules` by package, other files relative to the folder; everything else as it is. */
+/**
+ * Shortens paths in a text: files below `node_modules` start with the package, other files are relative to the folder.
+ */
 export function placeText(text: string, { folder = process.cwd() }: PlaceOptions): string {
   const plain = text
     .replace(/file:\/\/[^\s):]+/g, asPath)

@@ -16,7 +16,7 @@ export interface FormatTraceOptions extends PlaceOptions {
   readonly width?: number | undefined;
 }
 
-/** The steps of a trace: the root first, then each node with the reference that leads to it. */
+/** Returns the steps of a trace: the root first, then each node with the reference that leads to it. */
 export function pathOf({ root, nodes }: LeakTrace): PathStep[] {
   return [
     { reference: null, repeats: 1, node: root.text, position: null },
@@ -30,8 +30,8 @@ export function pathOf({ root, nodes }: LeakTrace): PathStep[] {
 }
 
 /**
- * A trace as text: the root first, one reference per line in its direction; each node with its status and the reason;
- * the references among which the leak is are underlined.
+ * Formats a trace as text: the root first, one reference per line; each node with its status and the reason. References
+ * that may be the cause of the leak are underlined.
  *
  * ```text
  * ┬─ module src/server.js

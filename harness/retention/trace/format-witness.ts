@@ -10,9 +10,9 @@ export interface FormatWitnessOptions extends FormatTraceOptions {
   readonly counted?: string | undefined;
 }
 
-/** Characters of a line that explains. */
+/** Maximum number of characters of an explanation's line. */
 const LONGEST_SENTENCE = 1000;
-/** Followers named at most. */
+/** Maximum number of named followers. */
 const NAMED = 6;
 
 /** Formats a finding as text: what leaks and how much of it, what retains it, and what else retains it. */
@@ -38,7 +38,7 @@ export function formatWitness(witness: Witness, options: FormatWitnessOptions = 
   return lines.join('\n');
 }
 
-/** Why it leaks, how and where to fix it, and the result of trying that. */
+/** Formats why it leaks, how and where to fix it, and the result of trying that. */
 export function explanationLines(
   { kind, verifiedCut, count, holders, holdersComplete }: ExplainedPart,
   options: PlaceOptions,
@@ -55,7 +55,7 @@ export function explanationLines(
 
 type ExplainedPart = Pick<Witness, 'kind' | 'verifiedCut' | 'count' | 'holders' | 'holdersComplete'>;
 
-/** What one cut frees, as a sentence. */
+/** Formats what one cut frees, as a sentence. */
 function triedText(
   { text, references, freed, freedBytes }: VerifiedCut,
   count: number,

@@ -21,7 +21,7 @@ export interface TraceTools {
 /**
  * Converts a path of steps into a trace.
  *
- * @param expression what code would call the root
+ * @param expression the expression for the root, as in code
  */
 export function leakTrace(
   tools: TraceTools,
@@ -33,7 +33,7 @@ export function leakTrace(
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }) => status === 'yes');
   const grown = steps[firstLeaking];
-  // What leads to a collection that was there before, and grows, is in order.
+  // The references to an older collection that grows are not suspect.
   const grows = grown !== undefined && tools.isOld(grown.to) && tools.isSuspect(grown.to);
   const expressions = expressionsOf(tools.facts.heap, steps, expression);
   const nodes = steps.map((step, at): LeakTraceNode => {
@@ -45,7 +45,7 @@ export function leakTrace(
   return { root, nodes, cut: cutAmong(judged) };
 }
 
-/** The index of the step whose reference is to be cut; -1 if there is none. */
+/** Returns the index of the step whose reference should be cut; -1 if there is none. */
 export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
   return cutAmong(judgedSteps(tools, steps));
 }
@@ -78,7 +78,7 @@ function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): J
   return { status: 'unknown', reason };
 }
 
-/** Whatever leads to something alive is alive; whatever hangs on something that leaks leaks with it. */
+/** Propagates statuses: nodes that lead to an alive one are alive; nodes below a leaking one leak. */
 function propagated(judged: readonly Judgement[]): Judgement[] {
   const lastAlive = judged.findLastIndex(({ status }) => status === 'no');
   const firstLeaking = judged.findIndex(({ status }, at) => status === 'yes' && at > lastAlive);
@@ -122,7 +122,7 @@ function labelOf(shown: string, { label }: NodeMeaning): string {
   return label === undefined || label === shown ? shown : `${shown}: ${label}`;
 }
 
-/** Something of Node's that stands for what is outside the heap has no line of the user's, but what it calls has one. */
+/** Returns the user's function that a handle or worker calls, because a handle itself has no position in user code. */
 function callbackOf(facts: HeapFacts, { to, meaning }: Step): NodeOrdinal | undefined {
   if (meaning.word !== 'handle' && meaning.word !== 'worker') return undefined;
   return userCallback(facts.heap, to, (closure) => facts.origin(closure) === 'user');

@@ -1,6 +1,6 @@
 /**
- * The name of a module in a signature: its package and file, without parts that differ between installations and
- * builds: folders, extension, query, and a hash in the file name. `index` and the like get their folder's name.
+ * Returns the name of a module in a signature: its package and file, without parts that differ between installations
+ * and builds: folders, extension, query, and a hash in the file name. `index` and the like get their folder's name.
  */
 export function moduleName(url: string): string {
   if (url === '') return 'script';

@@ -8,7 +8,7 @@ export class SourceMaps {
   readonly #readsMaps: boolean;
   readonly #maps = new Map<string, SourceMap | undefined>();
 
-  /** @param readsMaps whether to look for them at all */
+  /** @param readsMaps whether to read source maps at all */
   constructor(readsMaps: boolean) {
     this.#readsMaps = readsMaps;
   }
@@ -36,7 +36,9 @@ export class SourceMaps {
   }
 }
 
-/** The map that the script's last line names, beside it or within it; undefined when there is none that can be read. */
+/**
+ * Reads the map named in the script's last line, next to the script or inline; undefined if there is no readable one.
+ */
 function readMap(url: string): SourceMap | undefined {
   try {
     const file = url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
@@ -66,15 +68,15 @@ function resolved(source: string, generated: string): string {
 }
 
 /**
- * A source's URL by which its package is still known. Bundlers name sources by schemes of their own, or relative to a
- * folder that was not published: then it is that of the package, with what the source is called there.
+ * Returns a source's URL that still contains its package. Bundlers name sources by schemes of their own, or relative to
+ * a folder that was not published; such a URL is replaced by that of the package, followed by the source's path.
  */
 function withinPackage(source: string, generated: string): string {
   const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(generated)?.[0];
   if (folder === undefined || source.startsWith(fileUrl(folder)) || source.startsWith(folder)) return source;
   const path = partsOf(source.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ''));
   const beside = partsOf(folder.replace(/^file:\/\//, ''));
-  // Of a source that lies beside the package, what they have in common says nothing.
+  // If the source is outside the package's folder, the common part of both paths is not informative.
   const common = path.findIndex((part, at) => part !== beside[at]);
   return folder + path.slice(Math.max(common, 0)).join('/');
 }

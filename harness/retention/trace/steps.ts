@@ -33,7 +33,7 @@ export function stepsOf(facts: HeapFacts, inspectors: readonly Inspector[], hops
   return foldRepeats(facts, steps);
 }
 
-/** Hops that an inspector is shown: longer rows come in parts, which are folded. */
+/** Maximum number of hops passed to an inspector: longer rows are passed in parts, which are folded. */
 const LONGEST = 1024;
 
 function referenceOf(
@@ -73,7 +73,7 @@ function plainReference(facts: HeapFacts, { type, name, from }: Hop): ReferenceM
   return { hops: 1, text: written, ...(facts.origin(from) === 'node' ? {} : { name: text }) };
 }
 
-/** `next` × 571: a row of equal references between nodes of one class is one step. */
+/** Folds `next` × 571: a row of equal references between nodes of one class becomes one step. */
 function foldRepeats({ heap }: HeapFacts, steps: readonly Step[]): Step[] {
   const isSameClass = (a: NodeOrdinal, b: NodeOrdinal): boolean =>
     heap.type(a) === heap.type(b) && heap.name(a) === heap.name(b);

@@ -2,7 +2,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { boundTarget } from '../grouping/class-name.js';
 
-/** Where Node's objects keep what they call. */
+/** Properties in which Node's objects keep what they call. */
 const CALLBACKS: ReadonlySet<string | number> = new Set([
   '_events',
   '<symbol kEvents>',
@@ -13,15 +13,15 @@ const CALLBACKS: ReadonlySet<string | number> = new Set([
   'callback',
   'listener',
 ]);
-/** From an object of Node's to a callback: through a Map of lists of listeners, at most. */
+/** Maximum distance from an object of Node to a callback: through a Map of lists of listeners. */
 const DEEPEST = 6;
-/** Nodes looked at for one object. */
+/** Maximum number of nodes visited per object. */
 const MOST_NODES = 200;
 
 /**
- * The first function of the user's that an object of Node's calls: a listener, a callback. Undefined where it has none.
+ * Returns the first user function that an object of Node calls: a listener, a callback. Undefined if there is none.
  *
- * @param isUsers whether a function is the user's
+ * @param isUsers whether a function belongs to the user
  */
 export function userCallback(
   heap: HeapGraph,
@@ -54,7 +54,10 @@ function leadsOn(type: string, name: string | number, depth: number): boolean {
   return type === 'element' || (type === 'internal' && (name === 'table' || /^\d+$/.test(String(name))));
 }
 
-/** What a listener calls in the end: `once` binds one of Node's, and keeps the user's beside it. */
+/**
+ * Returns the function that a listener finally calls: `once` wraps the user's function in one of Node's, which keeps it
+ * as a property.
+ */
 function calledBy(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal {
   const wrapped = heap.property(closure, 'listener');
   return boundTarget(heap, wrapped !== undefined && heap.type(wrapped) === 'closure' ? wrapped : closure);
