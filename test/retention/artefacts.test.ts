@@ -10,7 +10,7 @@ import type * as Artefacts from '../support/workers/artefacts.js';
 
 const MODULE = new URL('../support/workers/artefacts.js', import.meta.url);
 
-describe('What the act of measuring holds', () => {
+describe('Retention by the measurement itself', () => {
   let heap: HeapGraph;
 
   before(async () => {
@@ -25,11 +25,11 @@ describe('What the act of measuring holds', () => {
 
   const witness = (className: string): Witness => theWitness(heap, className);
 
-  it('is named when nothing else holds the object: an unread Error.stack', () => {
+  it('is named if nothing else retains the object: an unread Error.stack', () => {
     expectArtefact(witness('InStack'), 'unread-error-stack');
   });
 
-  it('is named when nothing else holds the object: the console of an inspector', () => {
+  it('is named if nothing else retains the object: the console of an inspector', () => {
     expectArtefact(witness('InConsole'), 'inspector-console');
     expect(witness('InConsole').trace.nodes[0]?.reference.text).to.equal(
       'argument of console.log, kept for the inspector',

@@ -38,10 +38,10 @@ describe('functionName()', () => {
   });
 });
 
-describe('names that every object has a property for', function () {
+describe('names that are also properties of every object', function () {
   this.timeout(60_000);
 
-  it('are classes like others to the witness', async () => {
+  it('are treated like other classes by the witness', async () => {
     const module = new URL('../support/workers/hostile-names.js', import.meta.url);
     await using worker = await startWorker<typeof Worker>(module);
     const names = await worker.call('keep');
@@ -55,7 +55,7 @@ describe('names that every object has a property for', function () {
     }
   });
 
-  it('are references like others to the witness', async () => {
+  it('are treated like other references by the witness', async () => {
     const built = new SnapshotBuilder();
     const names = Object.getOwnPropertyNames(Object.prototype);
     const kept = names.map((name) => {

@@ -127,7 +127,7 @@ describe('formatLeakTrace()', () => {
 });
 
 describe('pathOf()', () => {
-  it('gives the root, then each node with the reference that leads to it', () => {
+  it('returns the root, then each node with the reference that leads to it', () => {
     const step = (reference: string | null, label: string): PathStep => ({
       reference,
       repeats: 1,

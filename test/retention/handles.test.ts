@@ -7,7 +7,7 @@ import type * as Worker from '../support/workers/unclosed-handles.js';
 
 const OPENED = 9;
 
-describe('the witness of what was never closed', function () {
+describe('the witness of an unclosed handle', function () {
   this.timeout(60_000);
   let heap: HeapGraph;
   let witnesses: FoundWitness[];

@@ -114,7 +114,7 @@ describe('The kind of a leak in a real worker', function () {
     expect(held('forRace').kind.why).to.match(/^Promise\.race\(\).*`forRace` does not settle/);
   });
 
-  it('has the line of the user: that of the retained function, otherwise of the class', () => {
+  it('has a line of user code: that of the retained function, otherwise of the class', () => {
     const lines = ['OnUpdate', 'InAwait', 'OwnKey', 'InMap'].map((name) => held(name).kind.line);
     expect(lines.map((line) => line?.name)).to.deep.equal(['onUpdate()', 'waitFor()', 'OwnKey', 'InMap']);
     for (const line of lines) expect(line?.position.url).to.match(/test\/support\/workers\/kinds-zoo\.ts$/);
@@ -159,7 +159,7 @@ describe('The kind of a leak in a real worker', function () {
     throw new Error(`no variable ${name}`);
   }
 
-  describe('and what its cut alone frees', () => {
+  describe('and its verified cut', () => {
     it('frees all members if one collection retains them', () => {
       for (const [name, text] of [
         ['InMap', 'byText'],

@@ -18,7 +18,7 @@ async function traceOf(act: 'subscribe' | 'visit'): Promise<LeakTrace> {
 const references = ({ nodes }: LeakTrace): string[] =>
   nodes.map(({ reference: { text } }) => text.replace(/\[\d+\]/, '[n]'));
 
-describe('the witness of what is held behind a proxy', function () {
+describe('the witness of an object retained through a proxy', function () {
   this.timeout(60_000);
 
   it('writes members of the target as members of the proxy', async () => {

@@ -5,7 +5,7 @@ import type * as Worker from '../support/workers/text-pieces.js';
 
 const COUNT = 5;
 
-describe('the witness of a piece of a text', function () {
+describe('the witness of a slice of a string', function () {
   this.timeout(60_000);
 
   it('shows the length of the string that a slice retains, and its beginning', async () => {

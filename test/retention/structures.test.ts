@@ -33,7 +33,7 @@ async function waysByClass(): Promise<Map<string, FoundWitness[]>> {
 const underlined = ({ trace }: FoundWitness): string[] =>
   trace.nodes.filter(({ reference }) => reference.suspect).map(({ reference }) => reference.text);
 
-describe('what holds itself, and is held at several places', function () {
+describe('a structure whose parts retain each other, with several retainers', function () {
   this.timeout(60_000);
   let ways: Map<string, FoundWitness[]>;
 
@@ -77,7 +77,7 @@ describe('what holds itself, and is held at several places', function () {
     expect(way.trace.nodes.map(({ className }) => className)).to.include('Map');
   });
 
-  it('is one group if one end is held by an object of another class', () => {
+  it('is one group if one end is retained by an object of another class', () => {
     const way = wayTo('BehindCursor');
     expect(way.count).to.equal(ADDED);
     expect(way.followers).to.deep.include({ className: 'Cursor', type: 'object', count: 1 });
@@ -92,7 +92,7 @@ describe('what holds itself, and is held at several places', function () {
 });
 
 describe('objects that refer to each other', () => {
-  it('are separate groups if each is held by its own list', async () => {
+  it('are separate groups if each is retained by its own list', async () => {
     const heap = new SnapshotBuilder();
     const [sessions, requests] = [heap.object('Array'), heap.object('Array')];
     heap.property(heap.root, 'sessions', sessions).property(heap.root, 'requests', requests);

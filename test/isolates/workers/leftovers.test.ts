@@ -44,7 +44,7 @@ for (const { kind } of KINDS) {
       expect(planted).to.include({ LongLivedWorker: 1, Connection: 1 });
     });
 
-    it('has not swallowed what it printed', async () => {
+    it('does not swallow its output', async () => {
       const { code, stdout, stderr } = await runProgram('prints', { args: [kind] });
       expect({ code, stdout, stderr }).to.deep.equal({
         code: 0,
