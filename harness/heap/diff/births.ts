@@ -11,9 +11,9 @@ import { IdentityMarks } from './identity-marks.js';
  * whose mark has changed belongs to a new object:
  *
  * - another kind, or a larger size (a living object may only become smaller, as V8 learns what its class needs);
- * - - an object with another class *and* another hidden class (a renamed class keeps its hidden class);
+ * - an object with another class *and* another hidden class (a renamed class keeps its hidden class);
  * - a closure with another name or context, a flat string with another text;
- * - - an id that belonged to no object of these kinds.
+ * - an id that belonged to no object of these kinds.
  *
  * An object that takes over the id of an object of its own class is not detected. {@link Births.reuses} reports how
  * many objects were seen to take over an id, which shows how frequent that is. Keeps 16 bytes per object until the next

@@ -10,9 +10,9 @@ import { isDomTreesRoot } from './user-roots.js';
  * Grows the spanning tree of all nodes over which Chrome DevTools computes dominators. It differs in two ways from what
  * keeps a node alive:
  *
- * - - What the page owns (everything reached from the root's shortcuts, which mark the global objects) is not retained
+ * - What the page owns (everything reached from the root's shortcuts, which mark the global objects) is not retained
  *   by what it does not own, such as `(GC roots)`; the root alone retains both.
- * - - Nodes that the root does not reach are attached to it nevertheless: first those without any retaining reference,
+ * - Nodes that the root does not reach are attached to it nevertheless: first those without any retaining reference,
  *   with everything they reach; then each of the rest on its own.
  */
 export function growPageOwnedTree(

@@ -15,11 +15,11 @@ export const EDGE = {
 const ID_BITS = 0xfff;
 
 /**
- * Which edges keep their target alive: all but
+ * Decides which edges keep their target alive: all but
  *
  * - edges of type `weak`;
  * - edges of type `shortcut`, unless they start at the root: each repeats another path;
- * - - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
+ * - the half of a WeakMap pair that starts at the map's table. The value lives as long as key *and* table do, which
  *   single edges cannot express; only the key's edge counts, so the value counts as kept by its key;
  * - edges of V8's table of internalized strings, which is weak.
  */
