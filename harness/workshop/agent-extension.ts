@@ -5,11 +5,11 @@ import type { Thread as ThreadClass } from './thread-local/index.js';
 type MapField = 'threadLocals' | 'inheritableThreadLocals';
 const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
 
-// The subject is loaded only when a walk or a count is asked for, so that other modules' heaps stay free of it.
+// The subject is loaded only when a walk or a count is requested, so that other modules' heaps stay free of it.
 
 export const handlers: AgentExtension['handlers'] = { walk: (_, userModule) => walkTables(userModule) };
 
-/** All classes of the subject; one of them is made by a function only, and not exported to users. */
+/** Returns all classes of the subject, including one that is not exported to users: only a function creates it. */
 export async function countableClasses(): Promise<Record<string, unknown>> {
   const exported = await import('./thread-local/index.js');
   const { SuppliedThreadLocal } = await import('./thread-local/internals.js');
@@ -18,8 +18,8 @@ export async function countableClasses(): Promise<Record<string, unknown>> {
 
 /**
  * Walks the live tables of the isolate's root thread, and of every thread that the module's own export `threads()`
- * names, and says which slots are live and which stale. Nothing is collected or cleaned. Looking at a key keeps it
- * alive until the current job ends: yield a macrotask before collecting.
+ * returns, and reports which slots are live and which stale. Nothing is collected or expunged. Dereferencing a key
+ * keeps it alive until the current job ends: yield a macrotask before collecting.
  */
 async function walkTables(module: Readonly<Record<string, unknown>>): Promise<TableView[]> {
   const { Thread } = await import('./thread-local/index.js');
@@ -40,8 +40,8 @@ function viewOf(thread: ThreadClass, field: MapField): TableView[] {
 }
 
 /**
- * Has V8 keep this text as one piece: a snapshot says of a text that was cut out of another one only that it was. A
- * text that serves as a property's name is replaced by a flat one wherever it is referred to.
+ * Makes V8 store this string flat: a snapshot does not contain the text of a sliced string. V8 replaces a string that
+ * is used as a property name with a flat one wherever it is referenced.
  */
 function makeFlat(text: string): void {
   const named: Record<string, boolean> = {};

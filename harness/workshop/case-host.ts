@@ -6,7 +6,7 @@ import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
 import type { SnapshotKeeping } from './run-variant-options.js';
 
-/** What the supervised process is to run. */
+/** The variant that the supervised process runs, and where it puts snapshots. */
 export interface VariantOrder {
   readonly id: string;
   readonly file: string;
@@ -15,19 +15,19 @@ export interface VariantOrder {
   readonly keepSnapshots: SnapshotKeeping;
 }
 
-/** What it tells its supervisor. */
+/** A message from the supervised process to its supervisor. */
 export type VariantMessage =
   | { readonly kind: 'look'; readonly label: string }
   | { readonly kind: 'result'; readonly result: VariantResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
 const abort = new AbortController();
-// Ctrl-C may reach this process, too (Windows knows no groups): the supervisor decides, and this one cleans up when told.
+// Ctrl-C may reach this process, too (Windows has no process groups). The supervisor decides when this process ends.
 process.on('SIGINT', () => undefined);
 process.once('disconnect', () => process.exit());
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sent by the supervisor
 const order = (await supervisedInput(() => abort.abort())) as VariantOrder;
-// Ends this process all the same: the variant that runs has failed with it.
+// The process still ends: the running variant has failed.
 process.on('uncaughtExceptionMonitor', (error) => {
   void tell({ kind: 'failure', error: toErrorRecord(error) });
 });

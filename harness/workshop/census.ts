@@ -5,11 +5,11 @@ import type { TableView } from './tables/index.js';
 
 const STRONG_ENTRY_CLASS = 'StrongKeyEntry';
 
-/** The thread-local classes that are counted in addition to the values. */
+/** The thread-local classes that are always counted, in addition to the value classes. */
 export const KEY_CLASS = 'ThreadLocal';
 export const ENTRY_CLASSES: readonly string[] = ['Entry', STRONG_ENTRY_CLASS];
 
-/** All thread-local classes that can be counted: none of them is a value. */
+/** All thread-local classes that can be counted; their instances are never values. */
 export const SUBJECT_CLASSES: readonly string[] = [
   KEY_CLASS,
   ...ENTRY_CLASSES,
@@ -30,14 +30,15 @@ export const SUBJECT_CLASSES: readonly string[] = [
 ];
 
 /**
- * The classes to count with V8: each query costs a full collection, so entries are skipped if no table contains any.
+ * Returns the classes to count with V8. Each query costs a full GC, so strong entries are skipped if no table contains
+ * any.
  */
 export function classesToQuery(counted: readonly string[], tables: readonly TableView[]): string[] {
   const anyStrong = tables.some(({ slots }) => slots.some(({ state }) => state === 'strong'));
   return counted.filter((name) => anyStrong || name !== STRONG_ENTRY_CLASS);
 }
 
-/** One count taken in three ways; `null` if it cannot be taken in that way. */
+/** One count, as each of the three witnesses took it; `null` if that witness cannot take it. */
 export interface WitnessedCount {
   readonly what: string;
   readonly walk: number | null;
@@ -49,25 +50,25 @@ export interface WitnessedCount {
  * Keys, values and entries of an isolate's thread-locals, counted by three independent witnesses.
  */
 export interface Census {
-  /** `ThreadLocal` instances alive, subclasses included. */
+  /** Number of live `ThreadLocal` instances, including subclasses. */
   readonly keys: number;
-  /** Instances alive of the value classes, subclasses included; one of several of these classes counts once. */
+  /** Number of live instances of the value classes, including subclasses; one of several classes counts once. */
   readonly values: number;
   readonly entries: number;
   readonly staleEntries: number;
   readonly witnesses: readonly WitnessedCount[];
   /** The counts that differ, as sentences; empty if all agree. */
   readonly disagreements: readonly string[];
-  /** The tables, as the snapshot has them. */
+  /** The tables, as read from the snapshot. */
   readonly tables: readonly TableView[];
 }
 
 /**
- * Puts the three witnesses' counts together.
+ * Combines the counts of the three witnesses.
  *
  * @param tables the live tables, as the agent walked them
- * @param queried instances by class name, as V8 counted them; the classes that are not the subject's are the values
- * @param heap the snapshot taken last
+ * @param queried number of instances by class name, as V8 counted them; classes other than the subject's are the values
+ * @param heap the snapshot that was taken after both
  */
 export function censusOf(
   tables: readonly TableView[],

@@ -10,12 +10,12 @@ import { censusOf, classesToQuery } from './census.js';
 import type { Census } from './census.js';
 import type { TableView } from './tables/index.js';
 
-/** Runs in the worker's own isolate. */
+/** The extension that runs in the worker's own isolate. */
 const EXTENSION = new URL('./agent-extension.js', import.meta.url);
 
 /**
- * As `startWorker`, a thread that {@link takeCensus} can count; `countedClasses` may be exports of its module, which are
- * the values, or classes of the thread-local subject, which by their names never are.
+ * Starts a worker thread, as `startWorker` does, whose objects {@link takeCensus} can count. `countedClasses` may name
+ * exports of its module, whose instances are the values, and classes of the thread-local subject, whose are not.
  */
 export function startCountedWorker<Module>(
   module: string | URL,
@@ -24,7 +24,7 @@ export function startCountedWorker<Module>(
   return startWorker(module, withTables(options));
 }
 
-/** As `startWorkerProcess`, a process that {@link takeCensus} can count; see {@link startCountedWorker}. */
+/** Starts a worker process, as `startWorkerProcess` does; otherwise as {@link startCountedWorker}. */
 export function startCountedWorkerProcess<Module>(
   module: string | URL,
   options: StartWorkerProcessOptions = {},
@@ -37,9 +37,10 @@ function withTables<Options extends StartWorkerOptions>(options: Options): Optio
 }
 
 /**
- * Walks the live thread-local tables of a counted worker; nothing is collected, nothing is cleaned.
+ * Walks the live thread-local tables of a counted worker. Nothing is collected or expunged.
  *
- * @throws {WorkerError} `ERR_USAGE` when the worker was not started by {@link startCountedWorker} or its like
+ * @throws {WorkerError} `ERR_USAGE` when the worker was started neither by {@link startCountedWorker} nor by
+ * {@link startCountedWorkerProcess}
  */
 export function walkTables<Module>(
   worker: LongLivedWorker<Module>,
@@ -49,11 +50,12 @@ export function walkTables<Module>(
 }
 
 /**
- * Counts keys, values and stale entries of a counted worker three ways (the live table, the heap snapshot, V8's own
- * query) and says where they differ. Collect garbage before; the classes counted are those given at the start.
+ * Counts keys, values and stale entries of a counted worker in three ways (the live table, the heap snapshot, V8's own
+ * query) and reports where the counts differ. Counts the classes that were given when the worker was started. Collect
+ * garbage first.
  *
- * @throws {WorkerError} `ERR_USAGE` when the worker was not started by {@link startCountedWorker} or its like; as
- * `LongLivedWorker.heap`
+ * @throws {WorkerError} `ERR_USAGE` when the worker was started neither by {@link startCountedWorker} nor by
+ * {@link startCountedWorkerProcess}; otherwise as `LongLivedWorker.heap`
  */
 export async function takeCensus<Module>(
   worker: LongLivedWorker<Module>,

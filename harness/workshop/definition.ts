@@ -9,18 +9,18 @@ import type { GcEffort } from '../isolates/agent/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { SUBJECT_CLASSES } from './census.js';
 
-/** Plain data, as JSON has it. */
+/** A value that JSON can represent. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Where a claim comes from: the sentence itself, and what it says in English. */
+/** Where a claim comes from: the quoted sentence and its English translation. */
 export interface Source {
-  /** The file or document, by its own name. */
+  /** Name of the file or document. */
   readonly file: string;
   readonly quote: string;
   readonly translation: string;
 }
 
-/** What a reader of one case should be able to say afterwards; a few words each. */
+/** Summary of a case: what its reader should remember, in a few words each. */
 export interface InShort {
   /** What stays, and until when. */
   readonly stays: string;
@@ -29,22 +29,22 @@ export interface InShort {
   readonly bound: string;
 }
 
-/** What must be alive after a forced full GC. */
+/** Numbers of objects that are alive after a forced full GC. */
 export interface Counts {
   readonly keys: number;
   readonly values: number;
   readonly staleEntries: number;
 }
 
-/** One way to run a case, and what it must lead to, stated before it runs. */
+/** One way to run a case, and its outcome as stated before it runs. */
 export interface VariantStatement {
   readonly title: string;
   readonly role: 'leaking' | 'cured' | 'other';
-  /** Summed over the workers, at the last look into each. `null` where the case looks into no heap of ours. */
+  /** Sums over the workers, at the last look into each; `null` if the case looks into no worker's heap. */
   readonly stated: Counts | null;
-  /** Whatever else the experiment notes, by name. */
+  /** Other values that the experiment records, by name. */
   readonly facts?: Readonly<Record<string, Json>>;
-  /** Keep the snapshot of the last look in the report, also when all is as stated. */
+  /** Whether the report keeps the snapshot of the last look even if everything is as stated. */
   readonly keepSnapshot?: boolean;
 }
 
@@ -55,25 +55,25 @@ export interface CaseDefinition<Variant extends string = string> {
   /** Place within its chapter. */
   readonly position: number;
   readonly title: string;
-  /** The one claim that the case is about, as a sentence. */
+  /** The one claim that the case tests, as a sentence. */
   readonly claim: string;
   readonly source: Source;
-  /** Why it is so: one paragraph. */
+  /** Why the claim holds: one paragraph. */
   readonly why: string;
-  /** Until when, what cures it, whether it is bounded. */
+  /** What stays and until when, what cures it, whether it is bounded. */
   readonly inShort?: InShort;
   /** The compiled module that the workers run. */
   readonly worker: URL;
-  /** Classes of the worker's module whose instances are the values; none may be called as one of the subject. */
+  /** Classes of the worker's module whose instances are the values; none may have the name of a thread-local class. */
   readonly valueClasses: readonly string[];
-  /** How many times the experiment collects and looks. */
+  /** Number of times that the experiment collects and looks. */
   readonly cycles: number;
   readonly variants: Readonly<Record<Variant, VariantStatement>>;
-  /** The experiment, as a person would tell it: start, call, collect, look, expect. Run once per variant. */
+  /** The experiment, step by step: start, call, collect, look. Run once per variant. */
   readonly experiment: (lab: Lab<Variant>) => Promise<void>;
 }
 
-/** What an experiment works with; all that it starts ends with the experiment. */
+/** The tools of an experiment. Everything that it starts ends with the experiment. */
 export interface Lab<Variant extends string = string> {
   readonly variant: Variant;
   /** 1, 2, … up to the number of cycles. */
@@ -82,27 +82,27 @@ export interface Lab<Variant extends string = string> {
   readonly start: <Module>(options?: StartWorkerOptions) => Promise<LongLivedWorker<Module>>;
   /** Starts a worker process that runs the case's worker module. */
   readonly startProcess: <Module>(options?: StartWorkerProcessOptions) => Promise<LongLivedWorker<Module>>;
-  /** Forces full collections in the worker; the effort is shown with the next look. */
+  /** Forces full GCs in the worker; the effort is recorded with the next look. */
   readonly collect: <Module>(worker: LongLivedWorker<Module>) => Promise<GcEffort>;
-  /** Counts, three ways, what is alive in the worker, and records it under this label. */
+  /** Counts in three ways what is alive in the worker, and records the counts under this label. */
   readonly look: <Module>(
     worker: LongLivedWorker<Module>,
     label: string,
     options?: LookOptions,
   ) => Promise<HeapGraph>;
-  /** Records something observed that the variant has stated under this name. */
+  /** Records the observed value of a fact that the variant states under this name. */
   readonly fact: (name: string, observed: Json) => void;
-  /** Records something worth knowing about this run that nothing was stated about. */
+  /** Records something worth knowing about this run that the variant does not state. */
   readonly remark: (text: string) => void;
 }
 
-/** How to look: with which capture backend. */
+/** Options of a look: the capture backend. */
 export type LookOptions = Pick<HeapOptions, 'backend'>;
 
 /**
- * Checks a case's definition and gives it back, typed by its variants. Mocha and the command line run the same one.
+ * Checks a case's definition and returns it frozen, typed by its variants. Mocha and the command line run the same one.
  *
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when something in it cannot be
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when a field is invalid
  */
 export function defineCase<Variant extends string>(
   definition: CaseDefinition<Variant>,
@@ -112,9 +112,9 @@ export function defineCase<Variant extends string>(
 }
 
 /**
- * Refuses what is no definition of a case; a module may export one that has not been through {@link defineCase}.
+ * Checks that a value is the definition of a case. Needed because a module may export one without {@link defineCase}.
  *
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` that names the first field which cannot be
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION`, naming the first invalid field
  */
 export function checkDefinition(definition: unknown): asserts definition is CaseDefinition {
   const given = Object(definition) as CaseDefinition;
@@ -177,17 +177,17 @@ const RULES: readonly Rule[] = [
   { field: 'experiment', isRight: (value) => typeof value === 'function', remedy: 'Give one.' },
 ];
 
-/** Names become parts of file names. */
+/** Whether a value can be a name: names become parts of file names. */
 function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 }
 
-/** Whether something is text that says anything. */
+/** Whether a value is a non-empty string. */
 export function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Whether something says what stays, what cures it, and its bound. */
+/** Whether a value has the strings of an {@link InShort}: what stays, what cures it, and its bound. */
 export function isInShort(value: unknown): value is InShort {
   return hasTexts(value, ['stays', 'cure', 'bound']);
 }
@@ -197,7 +197,7 @@ function hasTexts(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => isText(texts[name]));
 }
 
-/** A census knows the subject's classes by their names, and counts none of them as a value. */
+/** Whether a value can name a value class: a census recognises the subject's classes by name and skips them. */
 function isValueClass(value: unknown): boolean {
   return isText(value) && !SUBJECT_CLASSES.includes(String(value));
 }
@@ -216,7 +216,7 @@ function isStatement(value: unknown): boolean {
 const COUNTED: readonly (keyof Counts)[] = ['keys', 'values', 'staleEntries'];
 const ROLES: readonly unknown[] = ['leaking', 'cured', 'other'] satisfies VariantStatement['role'][];
 
-/** Whether a module's default export is meant as a case; {@link checkDefinition} tells whether it is one. */
+/** Whether a module's default export is meant as a case; {@link checkDefinition} checks whether it is a valid one. */
 export function isMeantAsCase(value: unknown): boolean {
   const candidate = value as Partial<CaseDefinition> | null | undefined;
   return typeof candidate?.id === 'string' && typeof candidate.experiment === 'function';

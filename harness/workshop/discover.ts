@@ -10,29 +10,29 @@ import type { CaseDefinition } from './definition.js';
 import { loadTranslations } from './translations.js';
 import type { CaseTranslations } from './translations.js';
 
-/** A case that was found: its definition, and the module that it is the default export of. */
+/** A discovered case: its definition, the module that exports it by default, and its translations. */
 export interface FoundCase {
   readonly definition: CaseDefinition;
   readonly module: URL;
   readonly translations: CaseTranslations;
 }
 
-/** How to look for cases. */
+/** Options of {@link discoverCases}. */
 export interface DiscoverOptions {
   /**
-   * Load the modules anew, though they were loaded before: they have changed.
+   * Load the modules again even if they were loaded before, because they have changed.
    * @defaultValue false
    */
   readonly fresh?: boolean;
 }
 
 /**
- * Finds the cases of a folder, one per sub-folder with a `case.js` (or, for a `case.ts`, its compiled twin under
- * `dist/`), in the order of teaching.
+ * Finds the cases of a folder, one per sub-folder with a `case.js` or `case.mjs` (or, for a `case.ts`, its compiled
+ * twin under `dist/`), in the order of teaching.
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such folder; `ERR_CASE_DEFINITION` when a case does
- * not load, exports no definition or one that cannot be, is named otherwise than its folder, or was not compiled, and
- * when the cases' texts in another language cannot be used
+ * not load, exports no valid definition, has an id other than the name of its folder, or was not compiled, or when the
+ * cases' translations are invalid
  */
 export async function discoverCases(
   folder: string,
@@ -71,9 +71,9 @@ export async function discoverCases(
 }
 
 /**
- * Picks the cases with these ids, in the order of teaching; all of them when no id is given.
+ * Selects the cases with these ids, in the order of teaching; all cases if no id is given.
  *
- * @throws {HeapwitnessError} `ERR_UNKNOWN_CASE`, with near matches, when there is none of that id
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CASE`, with near matches, when there is no case with such an id
  */
 export function selectCases(found: readonly FoundCase[], ids: readonly string[]): FoundCase[] {
   const known = found.map(({ definition }) => definition.id);
@@ -89,7 +89,7 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
 /**
  * Loads one case.
  *
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load, exports no definition, or one that cannot be
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no valid definition
  */
 export async function loadCase(
   name: string,

@@ -14,7 +14,7 @@ import type { RunVariantOptions } from './run-variant-options.js';
 
 type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
-/** Writes down what one experiment does and sees, and knows what it started. */
+/** Records what one experiment does and observes, and ends what it started. */
 export class ExperimentRecorder {
   readonly observations: Observation[] = [];
   readonly facts: Map<string, Json> = new Map();
@@ -45,12 +45,12 @@ export class ExperimentRecorder {
     };
   }
 
-  /** Names of the files of the last look into each worker. */
+  /** File names of the snapshots of the last look into each worker. */
   get snapshots(): string[] {
     return [...this.#snapshots.values()];
   }
 
-  /** Ends all workers, those that are still being started too. */
+  /** Ends all workers, including those that are still starting. */
   async closeWorkers(): Promise<void> {
     this.#starting.abort(new Error('The experiment has ended.'));
     while (this.#workers.length > 0) {
@@ -75,7 +75,7 @@ export class ExperimentRecorder {
     return worker;
   }
 
-  /** What a worker is known by in this run: its looks are counted and its snapshots named by it. */
+  /** Returns a name that is unique in this run: the last look and the snapshot of each worker are kept by its name. */
   #newName(wanted: string): string {
     const base = wanted.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
     let name = wanted === 'worker' ? 'worker-1' : base;

@@ -7,25 +7,25 @@ import type { SourceText } from './sources.js';
 import type { TableView } from './tables/index.js';
 import type { CaseTranslations } from './translations.js';
 
-/** What one look into one worker's heap showed. */
+/** Result of one look into one worker's heap. */
 export interface Observation {
   readonly label: string;
   readonly worker: string;
-  /** The collection that came before the look; `null` when none was forced. */
+  /** The GC that was forced before the look; `null` if none was. */
   readonly gc: GcEffort | null;
   readonly counts: Counts;
   readonly witnesses: readonly WitnessedCount[];
   readonly disagreements: readonly string[];
   readonly tables: readonly TableView[];
-  /** From a GC root to one of the values; `null` when no value is alive. */
+  /** Path from a GC root to one of the values; `null` if no value is reachable. */
   readonly path: RetainingPath | null;
 }
 
-/** Something stated, and what was observed instead or as well. */
+/** One fact, as stated and as observed. */
 export interface FactResult {
   readonly name: string;
   readonly stated: Json;
-  /** `null` also when the experiment never came to note it. */
+  /** `null` also if the experiment did not record it. */
   readonly observed: Json;
   readonly asStated: boolean;
 }
@@ -39,11 +39,11 @@ export interface VariantResult {
   readonly observed: Counts | null;
   readonly facts: readonly FactResult[];
   readonly observations: readonly Observation[];
-  /** What the experiment said about this run, beyond what was stated. */
+  /** Remarks of the experiment about this run, beyond what was stated. */
   readonly remarks: readonly string[];
-  /** Sentences that say how the observation differs from the statement. */
+  /** Differences between what was observed and what was stated, as sentences. */
   readonly differences: readonly string[];
-  /** What ended the experiment before its end. */
+  /** Error that ended the experiment early. */
   readonly error: ErrorRecord | null;
   /** Snapshot files that were kept, relative to the report's folder. */
   readonly snapshots: readonly string[];
@@ -57,18 +57,18 @@ export interface CaseResult {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
-  /** `null` where the case does not say. */
+  /** `null` if the case has none. */
   readonly inShort: InShort | null;
   readonly source: Source;
-  /** The case's own files, as people read them. */
+  /** The case's own source files. */
   readonly sources: readonly SourceText[];
-  /** The texts in other languages, where there are any. */
+  /** The texts in other languages; may be empty. */
   readonly translations: CaseTranslations;
   readonly outcome: 'as-stated' | 'not-as-stated' | 'failed';
   readonly variants: readonly VariantResult[];
 }
 
-/** The worst of several outcomes. */
+/** Returns the worst of several outcomes. */
 export function worstOutcome(outcomes: readonly VariantResult['outcome'][]): VariantResult['outcome'] {
   if (outcomes.includes('failed')) return 'failed';
   return outcomes.includes('not-as-stated') ? 'not-as-stated' : 'as-stated';

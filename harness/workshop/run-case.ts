@@ -15,26 +15,26 @@ import type { CaseResult, VariantResult } from './result.js';
 import type { SnapshotKeeping } from './run-variant-options.js';
 
 export interface RunCaseOptions {
-  /** Where snapshots are kept; made when needed. */
+  /** Folder of the snapshots; created if needed. */
   readonly snapshotFolder: string;
   /** @defaultValue 'needed' */
   readonly keepSnapshots?: SnapshotKeeping;
   /**
-   * How many variants run at the same time.
-   * @defaultValue as many as the machine has processors
+   * Number of variants that run at the same time.
+   * @defaultValue the number of processors
    */
   readonly concurrency?: number;
   readonly signal?: AbortSignal | undefined;
-  /** Told what goes on, for a progress line. */
+  /** Called at each look, for a progress line. */
   readonly onProgress?: (variant: string, label: string) => void;
 }
 
 const HOST = new URL('./case-host.js', import.meta.url);
 
 /**
- * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. Whatever such a
- * process dies of is the outcome of its variant, whose snapshots are kept as those of any that has failed, and the
- * others go on.
+ * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. If such a process
+ * dies, its variant has failed: the cause is its error, its snapshots are kept as those of any failed variant, and the
+ * other variants go on.
  *
  * @throws the signal's reason when it aborts
  */
@@ -99,9 +99,9 @@ async function runSupervised(
   return failed(variant, statement, { error, snapshots, elapsedMs: performance.now() - started });
 }
 
-/** What a process that died has left: snapshots it was still writing go, the others are listed, or go too. */
+/** Deletes what a dead process left: unfinished snapshots always, finished ones unless kept. Returns those kept. */
 async function sortLeftSnapshots(folder: string, prefix: string, keep: boolean): Promise<string[]> {
-  // It may have died before it made the folder.
+  // The process may have died before it created the folder.
   const names = await readdir(folder).catch((): string[] => []);
   const left = names.filter((name) => name.startsWith(prefix)).toSorted();
   const kept = left.filter((name) => keep && name.endsWith('.heapsnapshot'));

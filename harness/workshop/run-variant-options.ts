@@ -1,11 +1,11 @@
-/** Which snapshots a report keeps: none, those of failures and of variants that ask for it, or all. */
+/** Which snapshots a report keeps: none, those of variants that differ, fail or have `keepSnapshot`, or all. */
 export type SnapshotKeeping = 'none' | 'needed' | 'all';
 
 export interface RunVariantOptions {
-  /** Where snapshots are kept; made when needed. */
+  /** Folder of the snapshots; created if needed. */
   readonly snapshotFolder: string;
   readonly keepSnapshots: SnapshotKeeping;
   readonly signal?: AbortSignal | undefined;
-  /** Told of every look. */
+  /** Called at each look. */
   readonly onLook?: ((label: string) => void) | undefined;
 }

@@ -9,8 +9,8 @@ import type { FactResult, Observation, VariantResult } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
 
 /**
- * Runs one variant of a case and compares what was observed with what was stated. Never throws: whatever goes wrong
- * is in the result.
+ * Runs one variant of a case and compares what was observed with what was stated. An error of the experiment is part of
+ * the result, not thrown.
  */
 export async function runVariant(
   definition: CaseDefinition,
@@ -21,7 +21,7 @@ export async function runVariant(
   const started = performance.now();
   await mkdir(options.snapshotFolder, { recursive: true });
   const recorder = new ExperimentRecorder(definition, variant, options);
-  // An experiment that waits for a worker is told by the worker's end.
+  // An experiment that waits for a worker is ended by the end of the worker.
   const abort = (): void => void recorder.closeWorkers();
   options.signal?.addEventListener('abort', abort, { once: true });
   let error: ErrorRecord | null = null;
@@ -57,7 +57,7 @@ export async function runVariant(
   };
 }
 
-/** The counts of the last look into each worker, summed; `null` when nobody looked. */
+/** Returns the counts of the last look into each worker, summed; `null` if there was no look. */
 function lastCounts(observations: readonly Observation[]): Counts | null {
   const last = new Map(observations.map(({ worker, counts }) => [worker, counts]));
   if (last.size === 0) return null;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
-/** One file of a case, as people read it. */
+/** One source file of a case. */
 export interface SourceText {
   readonly name: string;
   readonly text: string;
@@ -10,8 +10,8 @@ export interface SourceText {
 const READ_BY_PEOPLE = ['.ts', '.mjs', '.js'] as const;
 
 /**
- * Reads a case's own source files: the TypeScript that its folder was compiled from, where there is any, or the
- * JavaScript in it. `case` comes first, then `worker`, then the others by name.
+ * Reads a case's own source files: the TypeScript that its folder was compiled from, or else the JavaScript in it.
+ * `case` comes first, then `worker`, then the others by name.
  *
  * @param folder the folder of the case, or its compiled twin under `dist/`
  */

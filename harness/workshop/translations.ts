@@ -6,31 +6,31 @@ import { HeapwitnessError } from '../core/errors.js';
 import { isInShort, isText } from './definition.js';
 import type { InShort } from './definition.js';
 
-/** A case's texts in another language: its own, its variants' titles, and what its looks and facts are called. */
+/** A case's texts in another language: its own, its variants' titles, and the names of its looks and facts. */
 export interface CaseTranslation {
   readonly title: string;
   readonly claim: string;
   readonly why: string;
   readonly inShort: InShort;
-  /** By variant. */
+  /** Titles by variant. */
   readonly variants: Readonly<Record<string, string>>;
-  /** By the label of a look, as the case writes it. */
+  /** Translations by the label of a look, as the case writes it. */
   readonly labels: Readonly<Record<string, string>>;
-  /** By the name of a fact, as the case writes it. */
+  /** Translations by the name of a fact, as the case writes it. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The texts of one case, by BCP 47 language, such as `zh-CN`. */
+/** The translations of one case, by BCP 47 language tag, such as `zh-CN`. */
 export type CaseTranslations = Readonly<Record<string, CaseTranslation>>;
 
 const CATALOGUE = /^texts\.([A-Za-z]+(?:-[A-Za-z]+)*)\.js$/;
 
 /**
- * Loads what a folder of cases has in other languages: one module per language, `texts.<language>.js` or its compiled
- * twin, whose default export has a translation for each case id. A folder without such a module has none.
+ * Loads the translations of a folder of cases: one module per language, `texts.<language>.js` or its compiled twin,
+ * whose default export has a translation for each case id. A folder without such a module has none.
  *
- * @returns a function that answers a case's translations
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load, or lacks a text of a case it has
+ * @returns a function that returns a case's translations
+ * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load, or a translation lacks a text
  */
 export async function loadTranslations(
   root: string,
@@ -38,7 +38,7 @@ export async function loadTranslations(
 ): Promise<(id: string) => CaseTranslations> {
   const twin = resolve('dist', relative(process.cwd(), root));
   const files = new Map<string, string>();
-  // Its own files win over those of its compiled twin, which is for folders that have no JavaScript.
+  // The folder's own files win over those of its compiled twin, which is for folders without JavaScript.
   for (const folder of [twin, root]) {
     for (const name of await namesIn(folder)) {
       const language = CATALOGUE.exec(name)?.[1];
@@ -59,7 +59,7 @@ export async function loadTranslations(
     );
 }
 
-/** Names of the files in a folder; none where there is no such folder. */
+/** Returns the names of the files in a folder; none if there is no such folder. */
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

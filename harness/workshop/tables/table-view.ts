@@ -1,6 +1,6 @@
 /**
- * One filled slot of a thread-local table. `live`: the key can still be reached; `stale`: the key was collected and
- * the value is still there; `strong`: the entry holds its key strongly, so it can never become stale.
+ * One filled slot of a thread-local table. `live`: the key is alive; `stale`: the key was collected and the value is
+ * still there; `strong`: the entry holds its key strongly, so it can never become stale.
  */
 export interface SlotView {
   readonly slot: number;
@@ -8,10 +8,10 @@ export interface SlotView {
 }
 
 /**
- * The table of one `ThreadLocalMap`, as one witness saw it. Slots that are empty are left out.
+ * The table of one `ThreadLocalMap`, as one witness saw it. Empty slots are left out.
  */
 export interface TableView {
-  /** Name of the thread that owns the map; `null` when no thread refers to it any more. */
+  /** Name of the thread that owns the map; `null` if no thread refers to the map any more. */
   readonly thread: string | null;
   /** Which of the thread's two maps. */
   readonly field: 'threadLocals' | 'inheritableThreadLocals' | null;
@@ -21,7 +21,7 @@ export interface TableView {
   readonly slots: readonly SlotView[];
 }
 
-/** What a census counts in a set of tables. */
+/** Numbers of entries in a set of tables. */
 export interface EntryCounts {
   readonly entries: number;
   readonly liveEntries: number;

@@ -8,11 +8,10 @@ const FIELDS: readonly MapField[] = ['threadLocals', 'inheritableThreadLocals'];
 /**
  * Reads every `ThreadLocalMap` in a heap snapshot: the slots of its table, and which of its entries are stale.
  *
- * The subject is known by its class names alone. A live entry has a weak edge `target` to its key, a stale one has no
- * such edge, and an entry of the strong-key map has properties `key` and `value` instead. Only what stands in a map's
- * own table counts: other code may have a class `Entry` too. Maps come by the name of their
- * thread, those of no thread last, and in the order of their ids where that does not tell (which object gets which id is
- * up to V8).
+ * The subject's classes are recognised by their names alone. A live entry has a weak edge `target` to its key, a stale
+ * one has no such edge, and an entry of the strong-key map has properties `key` and `value` instead. Only entries in a
+ * map's own table count: other code may have a class `Entry`, too. Maps are sorted by the name of their thread, those
+ * without a thread last, and otherwise by their ids (which object gets which id is up to V8).
  */
 export function readThreadLocalTables(graph: HeapGraph): TableView[] {
   const threads = new Set(graph.instances('Thread', { subclasses: true }));
@@ -25,7 +24,7 @@ export function readThreadLocalTables(graph: HeapGraph): TableView[] {
 
 const BY_NAME = new Intl.Collator('en', { numeric: true });
 
-/** `pool-2` comes before `pool-10`. */
+/** Sorts `pool-2` before `pool-10`. */
 function byThread(a: TableView, b: TableView): number {
   if (a.thread === null || b.thread === null) return Number(a.thread === null) - Number(b.thread === null);
   return (
@@ -51,7 +50,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   };
 }
 
-/** By class name: what an entry's edges say of its key. Elements of other classes are the empty slots. */
+/** How to read an entry's state from its edges, by class name. Elements of other classes are empty slots. */
 const STATES: ReadonlyMap<string, (graph: HeapGraph, entry: NodeOrdinal) => SlotView['state']> = new Map([
   ['Entry', stateOfWeakEntry],
   ['StrongKeyEntry', (): SlotView['state'] => 'strong'],
@@ -64,15 +63,15 @@ function stateOfWeakEntry(graph: HeapGraph, entry: NodeOrdinal): SlotView['state
 const ARRAY_HEADER_WORDS = 2;
 
 /**
- * Number of slots: a small integer such as an array's length has no node, but the array's backing store has one word
- * per slot after a header of two, and the map makes its tables at their final length.
+ * Returns the number of slots. An array's length, a small integer, has no node, but the array's backing store has a
+ * header of two words and one word per slot: the map creates its tables at their final length.
  */
 function lengthOf(graph: HeapGraph, table: NodeOrdinal): number {
   const store = graph.property(table, 'elements', 'internal');
   return store === undefined ? 0 : graph.shallowBytes(store) / wordBytes() - ARRAY_HEADER_WORDS;
 }
 
-/** Node compresses no pointers: a word is 8 bytes on a 64-bit machine. */
+/** Returns the size of a word: Node does not compress pointers, so it is 8 bytes on a 64-bit machine. */
 function wordBytes(): number {
   return process.arch.includes('64') || process.arch === 's390x' ? 8 : 4;
 }
@@ -86,7 +85,7 @@ function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOr
   return { thread: null, field: null };
 }
 
-/** Of a name that was cut out of another text the snapshot says only that, so the agent has V8 make it flat before. */
+/** Reads the name of a thread. A snapshot has no text of sliced strings, so the agent makes V8 flatten it before. */
 function threadName(graph: HeapGraph, thread: NodeOrdinal): string {
   const name = graph.property(thread, 'name');
   return name === undefined ? '' : (graph.string(name)?.text ?? '');

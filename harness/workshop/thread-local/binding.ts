@@ -1,14 +1,14 @@
 import { BindingDisposedError } from './errors.js';
 import type { Thread } from './thread.js';
 
-/** What a binding undoes: it takes the thread-local's entry out of the map that `thread` has at that time. */
+/** Undoes a binding: removes the thread-local's entry from the map that `thread` has at that time. */
 export type Unbind = (thread: Thread) => void;
 
 /**
- * A value that a thread-local has been set to for the length of a block: `using bound = local.bind(value)`. At the
- * end of the block the entry is removed from the thread that bound it, whichever thread is current then.
+ * A value of a thread-local for the length of a block: `using bound = local.bind(value)`. At the end of the block the
+ * entry is removed from the thread that bound it, whichever thread is current then.
  *
- * Disposing twice, or after the thread has ended, does nothing. A disposed binding holds neither thread nor value.
+ * Disposing twice, or after the thread has ended, does nothing. A disposed binding retains neither thread nor value.
  */
 export class Binding<T> implements Disposable {
   private bound: { readonly value: T; readonly thread: Thread; readonly unbind: Unbind } | null;

@@ -1,7 +1,7 @@
 import { NO_SERIAL } from './key-numbers.js';
 import type { ThreadLocal } from './thread-local.js';
 
-/** Any thread-local, whatever its values: what a map has for keys. */
+/** A thread-local with values of any type: the key type of a map. */
 export type AnyThreadLocal = ThreadLocal<unknown>;
 
 /** One filled slot of a map: the usual weak-key `Entry`, or the strong-key variant for comparison. */
@@ -9,15 +9,15 @@ export type MapEntry = Entry | StrongKeyEntry;
 
 /**
  * Entry of a `ThreadLocalMap`: it refers to its key weakly and to its value strongly. Once the key has been
- * collected the entry is *stale*: `deref()` reads `undefined`, but the value and the slot are kept.
+ * collected the entry is *stale*: `deref()` returns `undefined`, but the value and the slot are kept.
  *
- * `serial` is the key's serial number. It answers "is it this key?" without `deref()`, which is slower and would
- * keep the key alive until the end of the job.
+ * `serial` is the key's serial number. Keys are compared by it, because `deref()` is slower and would keep the key
+ * alive until the end of the job.
  *
  * Source: JDK 17, `ThreadLocal.ThreadLocalMap.Entry`.
  *
  * Deviation: a `WeakRef` cannot be cleared. `clear()` makes the entry stale in every way that the map and a caller
- * of `deref()` can see, but the engine's own weak reference stands until the key is collected.
+ * of `deref()` can see, but the engine's own weak reference stays until the key is collected.
  */
 export class Entry extends WeakRef<AnyThreadLocal> {
   value: unknown;
@@ -29,7 +29,7 @@ export class Entry extends WeakRef<AnyThreadLocal> {
     this.serial = key.threadLocalSerial;
   }
 
-  /** The key, or `undefined` once it was collected or the entry was cleared. Keeps a live key till the job ends. */
+  /** Returns the key, or `undefined` once it is collected or the entry cleared. Keeps a key alive until the job ends. */
   override deref(): AnyThreadLocal | undefined {
     return this.serial === NO_SERIAL ? undefined : super.deref();
   }
@@ -41,8 +41,8 @@ export class Entry extends WeakRef<AnyThreadLocal> {
 }
 
 /**
- * Entry of a `StrongKeyThreadLocalMap`: it refers to its key and its value strongly, so that it is never stale
- * while it stands in a table.
+ * Entry of a `StrongKeyThreadLocalMap`: it refers to its key and its value strongly, so it is never stale while it is
+ * in a table.
  */
 export class StrongKeyEntry {
   key: AnyThreadLocal | null;
@@ -55,19 +55,19 @@ export class StrongKeyEntry {
     this.serial = key.threadLocalSerial;
   }
 
-  /** The key, or `undefined` once the entry was cleared. */
+  /** Returns the key, or `undefined` if the entry was cleared. */
   deref(): AnyThreadLocal | undefined {
     return this.key ?? undefined;
   }
 
-  /** Lets go of the key. */
+  /** Releases the key. */
   clear(): void {
     this.key = null;
     this.serial = NO_SERIAL;
   }
 }
 
-/** Whether the entry has lost its key. The one test of staleness that the map's algorithms use. */
+/** Whether the entry is stale: its key was collected, or the entry was cleared. */
 export function isStale(entry: MapEntry): boolean {
   return entry.deref() === undefined;
 }

@@ -1,4 +1,4 @@
-/** Codes of the errors that the thread-local room throws on purpose. Each has one meaning for ever. */
+/** Codes of the errors that this module throws on purpose. The meaning of a code never changes. */
 export type ThreadLocalErrorCode =
   'ERR_THREAD_TERMINATED' | 'ERR_THREAD_STATE' | 'ERR_UNSUPPORTED_OPERATION' | 'ERR_BINDING_DISPOSED';
 
@@ -13,7 +13,7 @@ export class ThreadLocalError extends Error {
   }
 }
 
-/** A thread that has ended was used again: by `run`, or by code that it started and that still runs. */
+/** Thrown when a thread that has ended is used again: by `run`, or by code that it started and that still runs. */
 export class ThreadTerminatedError extends ThreadLocalError {
   constructor(threadName: string, attempted: string) {
     super(
@@ -24,21 +24,21 @@ export class ThreadTerminatedError extends ThreadLocalError {
   }
 }
 
-/** A thread was asked for something that its present state does not allow, such as a second `run`. */
+/** Thrown when a thread's state does not allow an operation, such as a second `run`. */
 export class ThreadStateError extends ThreadLocalError {
   constructor(message: string) {
     super('ERR_THREAD_STATE', message);
   }
 }
 
-/** The operation has no meaning for this class (Java's UnsupportedOperationException). */
+/** Thrown when a class does not support an operation (Java's UnsupportedOperationException). */
 export class UnsupportedOperationError extends ThreadLocalError {
   constructor(message: string) {
     super('ERR_UNSUPPORTED_OPERATION', message);
   }
 }
 
-/** The value of a binding was read after the binding had been disposed of. */
+/** Thrown when the value of a binding is read after its disposal. */
 export class BindingDisposedError extends ThreadLocalError {
   constructor() {
     super(
@@ -48,7 +48,7 @@ export class BindingDisposedError extends ThreadLocalError {
   }
 }
 
-/** Something that must be a function is not one (where Java throws NullPointerException). */
+/** Thrown when an argument must be a function and is not one (Java throws NullPointerException instead). */
 export class InvalidFunctionError extends TypeError {
   readonly code = 'ERR_INVALID_FUNCTION' as const;
 

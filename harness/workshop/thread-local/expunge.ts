@@ -2,14 +2,14 @@ import { homeSlot, nextSlot, placeEntry } from './slots.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
 /**
- * Removes the entry at `slot`, which must be stale, and tidies the rest of its run. Answers the empty slot that ends
+ * Removes the entry at `slot`, which must be stale, and rehashes the rest of its run. Returns the empty slot that ends
  * the run.
  *
- * 1. Empties the slot, and lets go of the value.
- * 2. Walks on to the next empty slot. A stale entry on the way is removed likewise. A live one that does not stand in
- *    its home slot is lifted out and put into the first empty slot from its home on, so that no search stops too soon.
+ * 1. Empties the slot and releases the value.
+ * 2. Walks on to the next empty slot. Stale entries on the way are removed, too. A live entry that is not in its home
+ *    slot is moved to the first empty slot from its home on, so that no search stops too soon.
  *
- * Slots before `slot` are not looked at: stale entries there stay.
+ * Slots before `slot` are not visited: stale entries there stay.
  *
  * Source: JDK 17, `ThreadLocalMap.expungeStaleEntry`.
  */
@@ -45,13 +45,13 @@ export function expungeAll(map: ThreadLocalMap): void {
 }
 
 /**
- * Looks at a few slots after `slot` for stale entries: a compromise between no scan, which is quick and lets garbage
- * lie, and a full one. Answers whether anything was removed.
+ * Scans a few slots after `slot` for stale entries: a compromise between no scan, which is fast but retains garbage,
+ * and a full scan. Returns whether anything was removed.
  *
  * 1. Looks at the next slot.
- * 2. If its entry is stale, expunges the run from there, goes on from the slot that ends the run, and begins to
- *    count afresh with the table's length.
- * 3. Halves the count, and stops at zero. So with no find it looks at floor(log2(count)) + 1 slots.
+ * 2. If its entry is stale, expunges the run from there, goes on from the slot that ends the run, and resets the count
+ *    to the table's length.
+ * 3. Halves the count, and stops at zero. So it looks at floor(log2(count)) + 1 slots if none is stale.
  *
  * Source: JDK 17, `ThreadLocalMap.cleanSomeSlots`.
  */
@@ -76,7 +76,7 @@ export function scanSomeSlots(map: ThreadLocalMap, slot: number, count: number):
 
 function dropEntry(map: ThreadLocalMap, slot: number): void {
   const entry = map.table[slot];
-  // Someone may still hold the entry; its value must not outlive its place in the table.
+  // The entry may still be referenced elsewhere; its value must not outlive its place in the table.
   if (entry !== undefined) entry.value = null;
   map.table[slot] = undefined;
   map.size -= 1;

@@ -3,16 +3,16 @@ import { ThreadLocal } from './thread-local.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
 /**
- * A thread-local whose value is handed on: a new `Thread` starts with a copy of the inheritable values that the
+ * A thread-local whose value is inherited: a new `Thread` starts with a copy of the inheritable values that the
  * constructing thread has at that moment. A pool's thread is constructed once, so it inherits once.
  *
  * Source: JDK 17, `java.lang.InheritableThreadLocal`.
  */
 export class InheritableThreadLocal<T> extends ThreadLocal<T> {
   /**
-   * The child's value for a value of the parent; called in the parent, as the child is constructed.
+   * Returns the child's value for a value of the parent; called in the parent when the child is constructed.
    *
-   * @defaultValue answers the parent's own value, not a copy of it
+   * @defaultValue returns the parent's own value, not a copy of it
    */
   protected override childValue(parentValue: T | null): T | null {
     return parentValue;

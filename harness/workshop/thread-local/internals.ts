@@ -1,6 +1,6 @@
 /**
- * The seam through which recordings of the JDK are replayed and the map's private steps are tested. Not part of the
- * package: `index.ts` exports none of it.
+ * Internals for tests, which replay recordings of the JDK and test the map's single steps. Not part of the package's
+ * interface: `index.ts` exports none of them.
  */
 import type { MapEntry } from './entry.js';
 import { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
@@ -12,12 +12,12 @@ export { grow, rehash } from './rehash.js';
 export { FIRST_LENGTH, homeSlot } from './slots.js';
 export { SuppliedThreadLocal } from './thread-local.js';
 
-/** Moves the hash counter on as if `count` thread-locals had been made and thrown away. */
+/** Advances the hash counter as if `count` thread-locals had been created. */
 export function skipHashCodes(count: number): void {
   resetHashCode(peekHashCode() + Math.imul(count, HASH_STEP));
 }
 
-/** Makes an entry stale without a collection: the stand-in for a key that was collected. */
+/** Makes an entry stale without a GC, as if its key had been collected. */
 export function markCollected(entry: MapEntry): void {
   entry.clear();
 }

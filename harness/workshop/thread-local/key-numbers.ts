@@ -1,7 +1,7 @@
-/** What the hash-code counter rises by from one key to the next: 2^32 divided by the golden ratio, made odd. */
+/** Difference between the hash codes of consecutive keys: 2^32 divided by the golden ratio, made odd. */
 export const HASH_STEP = 0x61c88647;
 
-/** The serial number of no key: an entry that carries it has been cleared. */
+/** The serial number of a cleared entry; no key has it. */
 export const NO_SERIAL = 0;
 
 let nextHash = 0;
@@ -9,7 +9,7 @@ let lastSerial = NO_SERIAL;
 
 /**
  * Takes the next hash code: a signed 32-bit integer from the counter that all thread-locals of the isolate share.
- * It wraps, so hash codes may be negative, and repeats only after 2^32 keys.
+ * The counter wraps, so hash codes may be negative. It repeats only after 2^32 keys.
  */
 export function takeHashCode(): number {
   const hashCode = nextHash;
@@ -17,13 +17,13 @@ export function takeHashCode(): number {
   return hashCode;
 }
 
-/** Takes the next serial number: 1, 2, 3 … Unlike a hash code it is never given out twice. */
+/** Takes the next serial number: 1, 2, 3 … Unlike a hash code, a serial number is never reused. */
 export function takeSerial(): number {
   lastSerial += 1;
   return lastSerial;
 }
 
-/** The hash code that the next key will get. */
+/** Returns the hash code that the next key will get. */
 export function peekHashCode(): number {
   return nextHash;
 }

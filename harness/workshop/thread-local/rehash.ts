@@ -3,8 +3,8 @@ import { emptyTable, homeSlot, placeEntry, thresholdOf } from './slots.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
 /**
- * Removes all stale entries, then doubles the table if it is still at least three quarters of the threshold full.
- * The bound is lower than the threshold so that a map does not come here again at once.
+ * Removes all stale entries, then doubles the table if the size is still at least three quarters of the threshold.
+ * This bound is lower than the threshold so that a map does not rehash again at once.
  *
  * Source: JDK 17, `ThreadLocalMap.rehash`.
  */
@@ -16,9 +16,9 @@ export function rehash(map: ThreadLocalMap): void {
 /**
  * Doubles the table.
  *
- * 1. Takes the old slots in ascending order. A stale entry is not copied, and its value is let go.
+ * 1. Takes the old slots in ascending order. A stale entry is not copied, and its value is released.
  * 2. Puts each live entry, the same object, into the first empty slot from its home in the new table on.
- * 3. The new table takes the place of the old; size is the number copied.
+ * 3. The new table replaces the old one; the size is the number of entries copied.
  *
  * Source: JDK 17, `ThreadLocalMap.resize`.
  */

@@ -4,16 +4,16 @@ import { nextSlot, previousSlot } from './slots.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
 /**
- * Stores a value for a key where `set` met a stale entry at `staleSlot`, and cleans the run around it.
+ * Stores a value for a key after `set` met a stale entry at `staleSlot`, and expunges stale entries around that slot.
  *
- * 1. Backward: walks to the empty slot before the run; the farthest stale slot on the way is where cleaning starts.
- * 2. Forward: walks to the empty slot after the run, looking for the key. If step 1 found nothing, the first stale slot
- *    met now is where cleaning starts.
- * 3. Key met: its own entry takes the value and changes places with the stale one, so that it comes to `staleSlot`.
- *    If there is still no other place to start cleaning, it is the slot where the stale entry now stands.
- * 4. Key not met: a new entry takes the place of the stale one; size does not change.
- * 5. If there is a place to start cleaning: expunges the run from it, then scans some slots after that run with the
- *    table's length for the count. The table never grows here.
+ * 1. Backward: walks to the empty slot before the run. Expunging starts at the farthest stale slot on the way.
+ * 2. Forward: walks to the empty slot after the run, looking for the key. If step 1 found no stale slot, expunging
+ *    starts at the first one found now.
+ * 3. Key found: its own entry takes the value and is swapped with the stale one, so that it moves to `staleSlot`. If no
+ *    other stale slot was found, expunging starts at the slot where the stale entry now is.
+ * 4. Key not found: a new entry replaces the stale one; the size does not change.
+ * 5. If there is a slot to start from: expunges the run from it, then scans some slots after that run, with the table's
+ *    length as the count. The table never grows here.
  *
  * Source: JDK 17, `ThreadLocalMap.replaceStaleEntry`.
  */

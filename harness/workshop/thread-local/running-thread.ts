@@ -3,23 +3,24 @@ import type { Thread } from './thread.js';
 
 const storage: AsyncLocalStorage<Thread> = new AsyncLocalStorage<Thread>();
 
-// From Node 24 on promises have no id of their own. This field is gone there, and the storage is asked each time.
+// From Node 24 on, promises have no id of their own. This field is missing there, and the storage is read each time.
 const idsTellThreads = 'kResourceStore' in storage;
-/** No id: ids are 0 and more. */
+/** Stands for no id: ids are 0 or more. */
 const NO_ID = -1;
 /**
- * The one id of an asynchronous context that is known to be the root thread's; a number holds nothing. It lies outside
- * of V8's heap, and Node's function is in a constant, so that compiled lookups have the addresses of both.
+ * The id of one asynchronous context that is known to be the root thread's. A number retains nothing. It is stored
+ * outside V8's heap, and Node's function in a constant, so that compiled lookups contain the addresses of both.
  */
 const rootId: Float64Array = new Float64Array(new ArrayBuffer(Float64Array.BYTES_PER_ELEMENT)).fill(NO_ID);
 const idHere = executionAsyncId;
 let aThreadHasRun = false;
 
 /**
- * The thread whose `run` started this code; undefined in the root thread. Every operation of a thread-local asks it.
+ * Returns the thread whose `run` started this code; undefined in the root thread. Every operation of a thread-local
+ * calls it.
  *
- * `AsyncLocalStorage` keeps it, but takes longer to ask than all else that a hit does. So the id of the context that
- * last turned out to be the root thread's is remembered: what a context's storage says changes only in `runInThread`.
+ * `AsyncLocalStorage` stores it, but reading that takes longer than the rest of a hit. So the id of the context that
+ * was last found to be the root thread's is remembered: a context's store changes only in `runInThread`.
  */
 export function runningThread(): Thread | undefined {
   const known = rootId[0]!;
@@ -41,6 +42,6 @@ export function runInThread<A, R>(thread: Thread, fn: (argument: A) => R, argume
 
 function rememberRoot(): void {
   const id = idHere();
-  // All callbacks without an asynchronous context of their own have the id 0: that tells nothing once there are threads.
+  // All callbacks without an asynchronous context of their own have the id 0, so it identifies no thread once one runs.
   if (idsTellThreads && (id > 0 || !aThreadHasRun)) rootId[0] = id;
 }

@@ -3,23 +3,23 @@ import { requireFunction } from './errors.js';
 import { type Answer, answerOf } from './thenable.js';
 
 export type AnyScopedValue = ScopedValue<unknown>;
-/** What is bound at a place: each scoped value's innermost binding. Never changed once made. */
+/** The bindings in scope: the innermost one of each scoped value. Immutable. */
 type Scope = ReadonlyMap<AnyScopedValue, ScopedBinding>;
 
 const NOTHING_BOUND: Scope = new Map();
 const storage: AsyncLocalStorage<Scope> = new AsyncLocalStorage<Scope>();
 
 /**
- * A variable that is bound to a value for the length of a call, and is unbound when the call has ended, however it
- * ended: there is nothing to remove. What replaces a `ThreadLocal` that is set, used and removed.
+ * A variable that is bound to a value for the length of a call, and is unbound when the call has ended, by a return or
+ * an error: there is nothing to remove. Replaces a `ThreadLocal` that is set, used and removed.
  *
  * A binding belongs to the call and to everything asynchronous that the call starts, also in a `Thread` that is run
- * there. It cannot be changed, only covered by another one in an inner call.
+ * there. It cannot be changed, only shadowed by another one in an inner call.
  *
  * Source: JDK 25, `java.lang.ScopedValue`.
  *
- * Deviation: a plain thread of the JDK inherits no bindings, only the forks of a structured task scope do. Here a
- * `Thread` sees those of the place where its `run` is called, as such a fork would.
+ * Deviation: in the JDK only the forks of a structured task scope inherit bindings, plain threads do not. Here a
+ * `Thread` sees those of the caller of its `run`, as such a fork would.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ const storage: AsyncLocalStorage<Scope> = new AsyncLocalStorage<Scope>();
  * ```
  */
 export class ScopedValue<T> {
-  /** Makes a scoped value that is bound nowhere; the same as `new`, by the name that the JDK gives it. */
+  /** Creates an unbound scoped value; the same as `new`, by its name in the JDK. */
   static newInstance<S>(): ScopedValue<S> {
     return new ScopedValue<S>();
   }
@@ -40,9 +40,9 @@ export class ScopedValue<T> {
   }
 
   /**
-   * The value that is bound here: by the innermost call around it. Costs the same however many there are.
+   * Returns the value of the innermost binding, in constant time.
    *
-   * @throws {UnboundScopedValueError} when there is no such call, or it has ended and this code outlived it
+   * @throws {UnboundScopedValueError} when there is no binding, or its call has ended and this code outlived it
    */
   get(): T {
     const binding = storage.getStore()?.get(this);
@@ -52,20 +52,20 @@ export class ScopedValue<T> {
     return binding.value as T;
   }
 
-  /** The value that is bound here, or else `other`. */
+  /** Returns the value of the innermost binding, or `other` if there is none. */
   orElse(other: T): T {
     return this.isBound() ? this.get() : other;
   }
 
-  /** Whether `get` would answer. */
+  /** Whether the scoped value is bound here, so that `get` returns its value. */
   isBound(): boolean {
     return storage.getStore()?.get(this)?.ended === false;
   }
 }
 
 /**
- * Scoped values and what they are to be bound to: made by `ScopedValue.where`, and never changed. It may be run many
- * times, and holds the values itself for as long as it is kept.
+ * A set of bindings, created by `ScopedValue.where`. Immutable. It can be run many times, and retains its values for as
+ * long as it is alive.
  *
  * Source: JDK 25, `ScopedValue.Carrier`.
  */
@@ -77,21 +77,21 @@ export class ScopedValueCarrier {
     this.#values = values;
   }
 
-  /** A carrier with one binding more; of two for the same scoped value the later one counts. */
+  /** Returns a carrier with one more binding; of two for the same scoped value the later one counts. */
   where<S>(key: ScopedValue<S>, value: NoInfer<S>): ScopedValueCarrier {
     return new ScopedValueCarrier(new Map(this.#values).set(key, value));
   }
 
   /**
-   * Calls `fn` with the values bound, and answers what it answers. The scope ends when `fn` has returned or thrown; if
-   * `fn` returns a promise, when that has settled, and the promise answered here settles right after the end. From then
-   * on the scope holds no value any more, even if a timer or a promise still holds the scope.
+   * Calls `fn` with the values bound, and returns its result. The scope ends when `fn` has returned or thrown. If `fn`
+   * returns a promise, the scope ends when that has settled, and the promise returned here settles right after. From
+   * then on the scope retains no value, even if a timer or a promise still retains the scope.
    *
    * @throws {InvalidFunctionError} when `fn` is not a function
    *
-   * Deviation: the JDK has `call` for what answers and `run` for what does not. And it refuses, by a
-   * `StructureViolationException`, what would outlive the scope; asynchronous work cannot be stopped, so here such a
-   * left-over runs on with the value unbound. It never sees the value of an outer scope instead.
+   * Deviation: the JDK has `call` for a function with a result and `run` for one without. And it rejects, with a
+   * `StructureViolationException`, work that would outlive the scope. Asynchronous work cannot be stopped, so here such
+   * work runs on with the value unbound. It never sees the value of an outer scope instead.
    */
   run<R>(fn: () => PromiseLike<R>): Promise<R>;
   run<R>(fn: () => R): R;
@@ -107,14 +107,14 @@ export class ScopedValueCarrier {
       end();
       throw error;
     }
-    // A derived promise, not a handler beside the caller's: that would mark a rejection nobody looks at as handled.
+    // Returns a derived promise: a handler beside the caller's would mark an unhandled rejection as handled.
     if (answer.promise !== null) return answer.promise.finally(end);
     end();
     return answer.value;
   }
 }
 
-/** A scoped value was asked for where it is not bound (where Java throws NoSuchElementException). */
+/** Thrown when a scoped value is read where it is not bound (Java throws NoSuchElementException instead). */
 export class UnboundScopedValueError extends Error {
   readonly code = 'ERR_SCOPED_VALUE_UNBOUND' as const;
 
@@ -130,7 +130,7 @@ export class UnboundScopedValueError extends Error {
   }
 }
 
-/** One value of one scope; it lets go of the value when the scope ends, whoever still holds it. */
+/** One value of one scope. Releases the value when the scope ends, even if the binding itself is still retained. */
 class ScopedBinding {
   value: unknown;
   ended: boolean;
@@ -146,7 +146,7 @@ class ScopedBinding {
   }
 }
 
-// Ended bindings are left out: a chain of left-overs, each of which starts the next, would pile them up.
+// Ended bindings are left out: they would accumulate in a chain of scopes, each started by work that outlived the last.
 function openBindings(): (readonly [AnyScopedValue, ScopedBinding])[] {
   return [...(storage.getStore() ?? NOTHING_BOUND)].filter(([, binding]) => !binding.ended);
 }

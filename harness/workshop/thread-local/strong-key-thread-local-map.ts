@@ -2,10 +2,10 @@ import { type AnyThreadLocal, type MapEntry, StrongKeyEntry } from './entry.js';
 import { ThreadLocalMap } from './thread-local-map.js';
 
 /**
- * The answer to "what if the key were strong?": the same map with entries that hold their keys strongly. No entry
- * ever becomes stale, so nothing is ever expunged but by `remove`: key *and* value live as long as the thread.
+ * A `ThreadLocalMap` whose entries hold their keys strongly, to show what that would do. No entry ever becomes stale,
+ * so only `remove` expunges an entry: otherwise key *and* value live as long as the thread.
  *
- * The JDK has no such class; it is here to be compared with.
+ * The JDK has no such class; it is here for comparison.
  */
 export class StrongKeyThreadLocalMap extends ThreadLocalMap {
   override newEntry(key: AnyThreadLocal, value: unknown): MapEntry {

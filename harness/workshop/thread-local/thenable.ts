@@ -1,10 +1,10 @@
-/** What a function answered: a value, or a promise of one. */
+/** The result of a function: a value, or a promise of one. */
 export type Answer =
   { readonly value: unknown; readonly promise: null } | { readonly promise: Promise<unknown> };
 
 /**
- * Calls a function, and makes a promise of what can be awaited, whoever made it. That is to be done where the function
- * is called: what is awaited may do its work only in `then`, and that work is the function's own.
+ * Calls a function and returns its result; a thenable is converted to a promise. That must happen in the context of the
+ * call: a thenable may start its work only in `then`, and that work belongs to the function.
  */
 export function answerOf(fn: () => unknown): Answer {
   const value = fn();

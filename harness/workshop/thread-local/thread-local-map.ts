@@ -14,41 +14,41 @@ import {
 
 /**
  * The map behind the thread-locals of one thread: an open-addressing hash table with linear probing, whose keys are
- * weak and whose values are strong. A key that is collected leaves its entry, and so its value, behind as *stale*
- * until some operation happens to walk over it.
+ * weak and whose values are strong. When a key is collected, its entry becomes *stale*: it retains its value until some
+ * operation happens to expunge it.
  *
  * The fields are plain public properties, so that tests and heap snapshots can read them; only the map writes them.
- * An operation that stays at the key's home slot takes constant time; others take the length of a run of filled
- * slots, and now and then that of the table.
+ * An operation that stays at the key's home slot takes constant time. Other operations take time proportional to the
+ * length of a run of filled slots, and sometimes to that of the table.
  *
  * Source: JDK 17, `ThreadLocal.ThreadLocalMap`, replayed slot by slot against recordings of the real one.
  */
 export class ThreadLocalMap {
-  /** Index = slot; `undefined` = empty. The length is a power of two and never shrinks. */
+  /** The slots; `undefined` is an empty one. The length is a power of two and never shrinks. */
   table: Table;
-  /** How many slots are not empty, stale entries included. */
+  /** Number of entries, including stale ones. */
   size: number;
-  /** An insertion that reaches this size, and finds nothing to clean, rehashes. */
+  /** Size at which an insertion rehashes, unless it finds a stale entry to expunge. */
   threshold: number;
 
-  /** Makes an empty map. @defaultValue `length` 16 */
+  /** Creates an empty map. @defaultValue `length` 16 */
   constructor(length: number = FIRST_LENGTH) {
     this.table = emptyTable(length);
     this.size = 0;
     this.threshold = thresholdOf(length);
   }
 
-  /** Makes an entry of this map's kind. The one thing in which the strong-key variant differs. */
+  /** Creates an entry of this map's kind. The strong-key variant overrides only this method. */
   newEntry(key: AnyThreadLocal, value: unknown): MapEntry {
     return new Entry(key, value);
   }
 
   /**
-   * Looks a key up; `undefined` when absent.
+   * Returns the entry of a key; `undefined` if it has none.
    *
    * 1. Looks at the home slot: a hit there compares two integers and never calls `deref()`.
-   * 2. Otherwise walks the run. Where it meets a stale entry it expunges the run from there and looks at the same
-   *    slot again, for the key may have moved into it.
+   * 2. Otherwise walks the run. At a stale entry it expunges the run from there and looks at the same slot again,
+   *    because the key may have moved into it.
    *
    * Source: JDK 17, `ThreadLocalMap.getEntry` and `getEntryAfterMiss`.
    */
@@ -63,9 +63,9 @@ export class ThreadLocalMap {
   /**
    * Stores a value under a key.
    *
-   * 1. Walks the run from the key's home. The key's own entry: overwrites its value, and nothing else.
-   * 2. A stale entry: stores the value there (see `replaceStale`), and checks no threshold.
-   * 3. The empty slot: a new entry. Scans some slots after it; if there was nothing to remove and the size has
+   * 1. Walks the run from the key's home. At the key's own entry: overwrites its value and returns.
+   * 2. At a stale entry: stores the value there (see `replaceStale`), and does not check the threshold.
+   * 3. At the empty slot: adds a new entry and scans some slots after it. If no entry was removed and the size has
    *    reached the threshold, rehashes.
    *
    * Source: JDK 17, `ThreadLocalMap.set`.
@@ -93,12 +93,12 @@ export class ThreadLocalMap {
   }
 
   /**
-   * Removes a key's entry, if there is one, and expunges the run from its slot. Stale entries met before it are
-   * stepped over and stay.
+   * Removes a key's entry, if there is one, and expunges the run from its slot. Stale entries before it in the run
+   * stay.
    *
    * Source: JDK 17, `ThreadLocalMap.remove`.
    *
-   * Deviation: the entry is cleared as `Entry.clear()` says; the engine's weak reference is not.
+   * Deviation: the entry is cleared by `Entry.clear()`, which does not clear the engine's weak reference.
    */
   remove(key: AnyThreadLocal): void {
     const table = this.table;
@@ -115,8 +115,8 @@ export class ThreadLocalMap {
   }
 
   /**
-   * Puts an entry for an absent key into the first empty slot from its home on, and does nothing else: no cleaning, no
-   * growth. For a map's first entry and for copies.
+   * Puts an entry for an absent key into the first empty slot from its home on. Expunges nothing, and does not grow the
+   * table. For a map's first entry and for copies.
    */
   insert(key: AnyThreadLocal, value: unknown): void {
     placeEntry(this.table, this.newEntry(key, value), homeSlot(key.threadLocalHashCode, this.table.length));

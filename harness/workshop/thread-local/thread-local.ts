@@ -5,25 +5,25 @@ import { runningThread } from './running-thread.js';
 import { rootThread, Thread } from './thread.js';
 import type { ThreadLocalMap } from './thread-local-map.js';
 
-/** A thread-local whose supplier gives every thread a first value, so that `get` answers no `null` of its own. */
+/** A thread-local with a supplier of initial values: `get` returns `null` only if the supplier does. */
 export interface InitializedThreadLocal<T> extends ThreadLocal<T> {
   get(): T;
 }
 
 /**
  * A variable of which each thread has its own value. The values are in the threads' maps, where this object is the
- * weakly held key; it refers to no value itself.
+ * weakly held key; it does not refer to any value itself.
  *
- * A thread that lives long keeps the value until `remove` is called, also when the thread-local itself is long gone.
+ * A long-lived thread retains the value until `remove` is called, possibly even after the thread-local was collected.
  *
  * Every operation throws a `ThreadTerminatedError` when the current thread has ended.
  *
  * Source: JDK 17, `java.lang.ThreadLocal`.
  */
 export class ThreadLocal<T> {
-  /** Decides the home slot. Taken from a counter that all thread-locals share; not unique for ever. */
+  /** Determines the home slot. Taken from a counter that all thread-locals share; repeats after 2^32 of them. */
   readonly threadLocalHashCode: number;
-  /** Tells this key from every other one that ever was, without a reference to it. */
+  /** Identifies this key, without a reference to it. Never reused. */
   readonly threadLocalSerial: number;
 
   constructor() {
@@ -32,7 +32,7 @@ export class ThreadLocal<T> {
   }
 
   /**
-   * Makes a thread-local whose first value in each thread is what `supplier` answers there.
+   * Creates a thread-local whose initial value in each thread is the result of `supplier` there.
    *
    * Source: JDK 17, `ThreadLocal.withInitial`.
    *
@@ -40,32 +40,32 @@ export class ThreadLocal<T> {
    */
   static withInitial<S>(supplier: () => S): InitializedThreadLocal<S> {
     requireFunction('ThreadLocal.withInitial()', supplier);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `get` answers null only if `supplier` does
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `get` returns null only if `supplier` does
     return new SuppliedThreadLocal(supplier) as InitializedThreadLocal<S>;
   }
 
   /**
-   * The current thread's value.
+   * Returns the current thread's value.
    *
-   * 1. If the thread has a map with an entry for this key, answers its value, even if that is null.
-   * 2. Otherwise asks `initialValue`, which may use thread-locals itself, this one too.
-   * 3. Then looks for the thread's map afresh and stores the answer there: so an entry is always left behind.
+   * 1. If the thread has a map with an entry for this key, returns its value, even if that is null.
+   * 2. Otherwise calls `initialValue`, which may itself use thread-locals, including this one.
+   * 3. Then looks up the thread's map again and stores the result there: so `get` always leaves an entry behind.
    *
    * Source: JDK 17, `ThreadLocal.get` and `setInitialValue`.
    */
   get(): T | null {
     const running = runningThread();
-    // Not `running ?? rootThread()`: V8 makes a quicker lookup of two branches than of one value of either kind.
+    // Not `running ?? rootThread()`: V8 compiles a faster lookup from two branches.
     return running === undefined ? this.getIn(rootThread()) : this.getIn(running);
   }
 
-  /** Sets the current thread's value. Never asks `initialValue`. Source: JDK 17, `ThreadLocal.set`. */
+  /** Sets the current thread's value. Never calls `initialValue`. Source: JDK 17, `ThreadLocal.set`. */
   set(value: T): void {
     this.store(Thread.currentThread(), value);
   }
 
   /**
-   * Removes the current thread's entry, so that the next `get` initialises again. Makes no map where there is none.
+   * Removes the current thread's entry, so that the next `get` initialises again. Creates no map if there is none.
    *
    * Source: JDK 17, `ThreadLocal.remove`.
    */
@@ -77,7 +77,7 @@ export class ThreadLocal<T> {
 
   /**
    * Sets the current thread's value for the length of a block; the end of the block removes it from this same thread.
-   * It does not bring back a value that was set before. Not in the JDK.
+   * A previous value is not restored. Not in the JDK.
    *
    * @example
    * ```ts
@@ -91,13 +91,13 @@ export class ThreadLocal<T> {
     return new Binding(value, thread, (binder) => this.mapOf(binder)?.remove(this));
   }
 
-  /** What a thread that has set nothing gets. Override it, or use `withInitial`. @defaultValue answers `null` */
+  /** Returns a thread's initial value. Override it, or use `withInitial`. @defaultValue returns `null` */
   protected initialValue(): T | null {
     return null;
   }
 
   /**
-   * What a child thread inherits; only an `InheritableThreadLocal` has an answer.
+   * Returns the value that a child thread inherits; only `InheritableThreadLocal` supports it.
    *
    * @throws {UnsupportedOperationError} always
    */
@@ -107,12 +107,12 @@ export class ThreadLocal<T> {
     );
   }
 
-  /** Which of a thread's two maps this key lives in. */
+  /** Returns the one of a thread's two maps that stores this key. */
   protected mapOf(thread: Thread): ThreadLocalMap | null {
     return thread.threadLocals;
   }
 
-  /** Gives a thread the map that this key lives in. */
+  /** Sets the one of a thread's two maps that stores this key. */
   protected installMap(thread: Thread, map: ThreadLocalMap): void {
     thread.threadLocals = map;
   }
@@ -120,7 +120,7 @@ export class ThreadLocal<T> {
   private getIn(thread: Thread): T | null {
     const map = this.mapOf(thread);
     if (map === null) return this.initialize(thread);
-    // What `getEntry` begins with, said here again: as a call it cost a sixth of a hit.
+    // The first step of `getEntry`, inlined by hand: as a call it took a sixth of the time of a hit.
     const table = map.table;
     const home = table[this.threadLocalHashCode & (table.length - 1)];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this key's own operations store under it
@@ -141,7 +141,7 @@ export class ThreadLocal<T> {
     return value;
   }
 
-  // A first entry goes straight to its home slot: nothing is scanned. Not through set(), which may be overridden.
+  // A map's first entry goes to its home slot without a scan. Does not call set(), which may be overridden.
   private store(thread: Thread, value: T | null): void {
     const map = this.mapOf(thread);
     if (map !== null) {
@@ -154,7 +154,7 @@ export class ThreadLocal<T> {
   }
 }
 
-/** What `withInitial` makes; named for whoever counts the subject's classes, and no part of the package's interface. */
+/** The class of the result of `withInitial`. Exported only to be counted, not part of the package's interface. */
 export class SuppliedThreadLocal<T> extends ThreadLocal<T> {
   private readonly supplier: () => T;
 

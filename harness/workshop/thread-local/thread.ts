@@ -9,17 +9,17 @@ import { type Answer, answerOf } from './thenable.js';
 export interface ThreadOptions {
   /** Whether the inheritable thread-locals of the constructing thread are copied. @defaultValue `true` */
   readonly inheritThreadLocals?: boolean;
-  /** Whether the thread's maps hold their keys strongly. @defaultValue as the constructing thread */
+  /** Whether the thread's maps hold their keys strongly. @defaultValue that of the constructing thread */
   readonly strongKeys?: boolean;
 }
 
 type ThreadState = 'new' | 'running' | 'ended';
 
 /**
- * A virtual thread: what a `ThreadLocal` has its values in. It runs a function and everything asynchronous that the
- * function starts, on top of `AsyncLocalStorage`; outside any of them the isolate's root thread, `main`, is current.
+ * A virtual thread, whose maps store the values of `ThreadLocal`s. It runs a function and everything asynchronous that
+ * the function starts, on top of `AsyncLocalStorage`; outside of `run` the isolate's root thread, `main`, is current.
  *
- * There is no registry of threads: one that nobody reaches can be collected, maps and all, even if it never ended.
+ * There is no registry of threads: an unreachable thread can be collected with its maps, even if it never ended.
  *
  * Source: JDK 17, `java.lang.Thread`, as far as thread-locals are concerned.
  *
@@ -35,7 +35,7 @@ export class Thread {
   private state: ThreadState;
 
   /**
-   * Makes a thread that does not run yet. What it inherits is copied now, in the constructing thread.
+   * Creates a thread that does not run yet. Inherited values are copied now, in the constructing thread.
    *
    * Source: JDK 17, `Thread` constructors, `inheritThreadLocals` parameter.
    */
@@ -55,7 +55,7 @@ export class Thread {
     }
   }
 
-  /** The thread that this code runs in: the one whose `run` started it, or else the isolate's root thread. */
+  /** Returns the thread that this code runs in: the one whose `run` started it, or else the isolate's root thread. */
   static currentThread(): Thread {
     return runningThread() ?? root;
   }
@@ -65,21 +65,21 @@ export class Thread {
     return this.keysAreStrong;
   }
 
-  /** Whether the thread has ended: it has no maps and never will again. */
+  /** Whether the thread has ended: it has no maps and gets none again. */
   get terminated(): boolean {
     return this.state === 'ended';
   }
 
   /**
-   * Runs `fn` in this thread and answers what it answers. The thread ends when `fn` has returned or thrown; if `fn`
-   * returns a promise, when that has settled, and the promise answered here settles right after the end.
+   * Runs `fn` in this thread and returns its result. The thread ends when `fn` has returned or thrown. If `fn` returns
+   * a promise, the thread ends when that has settled, and the promise returned here settles right after.
    *
-   * @throws {ThreadStateError} when the thread runs already
+   * @throws {ThreadStateError} when the thread is already running
    * @throws {ThreadTerminatedError} when it has ended
    * @throws {InvalidFunctionError} when `fn` is not a function
    *
-   * Deviation: a thread runs once, but its asynchronous work may outlast it. Such a left-over gets a
-   * `ThreadTerminatedError` from every operation of a thread-local.
+   * Deviation: a thread runs once, but its asynchronous work may outlive it. In such work every operation of a
+   * thread-local throws a `ThreadTerminatedError`.
    */
   run<R>(fn: () => PromiseLike<R>): Promise<R>;
   run<R>(fn: () => R): R;
@@ -103,11 +103,11 @@ export class Thread {
   }
 
   /**
-   * Ends the thread: lets go of both maps, and refuses new ones. Doing so twice is harmless.
+   * Ends the thread: releases both maps, and rejects new ones. A second call does nothing.
    *
    * Source: JDK 17, `Thread.exit`.
    *
-   * Deviation: the root thread lets go of its maps but does not end, because its isolate lives on.
+   * Deviation: the root thread releases its maps but does not end, because its isolate lives on.
    */
   exit(): void {
     this.threadLocals = null;
@@ -116,10 +116,10 @@ export class Thread {
   }
 
   /**
-   * Makes this thread's maps hold their keys strongly, to show what that would do. For the root thread, which
-   * nobody constructs; others have the option `strongKeys`.
+   * Makes this thread's maps hold their keys strongly, to show what that would do. For the root thread, which user code
+   * does not construct; other threads have the option `strongKeys`.
    *
-   * @throws {ThreadStateError} when the thread has a map already
+   * @throws {ThreadStateError} when the thread already has a map
    */
   useStrongKeys(): void {
     if (this.threadLocals !== null || this.inheritableThreadLocals !== null) {
@@ -132,7 +132,7 @@ export class Thread {
   }
 
   /**
-   * Makes an empty map of this thread's kind; the caller stores it.
+   * Creates an empty map of this thread's kind; the caller stores it.
    *
    * @throws {ThreadTerminatedError} when the thread has ended
    */
@@ -141,19 +141,19 @@ export class Thread {
     return this.keysAreStrong ? new StrongKeyThreadLocalMap(length) : new ThreadLocalMap(length);
   }
 
-  /** Refuses an operation once the thread has ended. @throws {ThreadTerminatedError} when it has */
+  /** Checks that the thread has not ended. @throws {ThreadTerminatedError} when it has */
   requireAlive(attempted: string): void {
     if (this.state === 'ended') throw new ThreadTerminatedError(this.name, attempted);
   }
 
-  // A derived promise, not a handler beside the caller's: that would mark a rejection nobody looks at as handled.
+  // Returns a derived promise: a handler beside the caller's would mark an unhandled rejection as handled.
   private exitWhenSettled(promise: Promise<unknown>): Promise<unknown> {
     return promise.finally(() => this.exit());
   }
 }
 
-// Both options are given, because there is no current thread to take a default from yet.
-// A constant, no static property: the compiled lookup knows it by its address.
+// Both options are given, because there is no current thread yet to take a default from.
+// A constant, not a static property: compiled lookups contain its address.
 const root: Thread = new Thread('main', { inheritThreadLocals: false, strongKeys: false });
 
 /** The isolate's root thread. */
