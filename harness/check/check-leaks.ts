@@ -17,21 +17,22 @@ import { SCENARIO_PROGRAM } from './host/scenario-program.js';
 import type { ScenarioMessage, ScenarioOrder } from './host/scenario-host.js';
 import type { CheckResult } from './result/verdict.js';
 
-/** How long the process of a scenario may take to end when its result is there, or when it is asked to. */
+/** Maximum time for the scenario's process to end after it sent its result, or after it was asked to end. */
 const GRACE_MS = 2000;
 
-/** A scenario to check: a module, by its URL or path; or a function or an object, in this process. */
+/** A scenario to check: a module, by its URL or path; or a function or an object, which runs in this process. */
 export type ScenarioSource = string | URL | Scenario | ((context: ScenarioContext) => unknown);
 
 /**
- * Checks whether a scenario leaves anything behind, with forced collections and controls. A module runs in a
- * long-lived worker of its own, in a supervised child process: whatever it does to its process is an outcome of the
- * check. A function or an object runs in this process, with a remark on what that cannot isolate.
+ * Checks whether a scenario leaks, with forced GCs and controls. A module runs in a long-lived worker of its own, in a
+ * supervised child process: a crash or a hang there is an outcome of the check. A function or an object runs in this
+ * process, and a remark says what is not isolated then.
  *
  * @param scenario URL or path of the scenario's module; or the scenario itself
  * @returns plain data; branch on `verdict`
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND`, `ERR_SCENARIO_DEFINITION` when the module is no scenario,
- * `ERR_INSPECTOR` when an inspector is none, throws or answers wrongly, `ERR_USAGE` for a wrong option; the signal's reason when it aborts
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such module, `ERR_SCENARIO_DEFINITION` when it is
+ * not a scenario, `ERR_INSPECTOR` when an inspector is invalid, throws or returns a wrong value, `ERR_USAGE` when an
+ * option is invalid; the signal's reason when it aborts
  */
 export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions = {}): Promise<CheckResult> {
   requireOptions(options);
@@ -41,7 +42,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
     const message = `${String(scenario)} is not a scenario. Give the URL or path of a module, a function, or an object with an iteration function.`;
     throw new HeapwitnessError('ERR_SCENARIO_DEFINITION', message);
   }
-  // All that reads and judges heaps: a module's own process loads it, this one has no use for it.
+  // Loaded only here: for a module, the code that reads and judges heaps is loaded by the module's own process.
   const { checkInProcess } = await import('./host/check-in-process.js');
   return checkInProcess(scenario, options);
 }
@@ -49,7 +50,7 @@ export async function checkLeaks(scenario: ScenarioSource, options: CheckOptions
 async function checkSupervised(scenario: string | URL, options: CheckOptions): Promise<CheckResult> {
   const { signal, onProgress, inspectors = [], ...sent } = options;
   const resolved = resolveOptions(options);
-  // No worker starts where it has been deleted.
+  // If the working folder has been deleted, no worker can start.
   workingFolder();
   const module = existingModule(scenario, 'scenario', 'iteration');
   const started = now();
@@ -84,7 +85,7 @@ async function checkSupervised(scenario: string | URL, options: CheckOptions): P
 
 async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string[]> {
   if (inspectors.length === 0) return [];
-  // As above: the witness's room comes with it.
+  // Loaded only here, because it imports all of retention/.
   const { inspectorModules } = await import('./options/inspectors.js');
   return inspectorModules(inspectors);
 }
@@ -92,8 +93,9 @@ async function modulesOf(inspectors: readonly InspectorSource[]): Promise<string
 const PUBLIC_CODES = ['ERR_SCENARIO_DEFINITION', 'ERR_INSPECTOR', 'ERR_USAGE'] as const;
 
 /**
- * The first error of ours in the chain of causes: what the worker was told is not what the caller should read. The
- * first of all is the supervised process's own; below it may be what the scenario has thrown, whatever that calls itself.
+ * Returns the first error in the chain of causes that has a public code: those above it describe calls of the worker,
+ * which do not concern the caller. The outermost error is the supervised process's own; a cause counts only if it is
+ * marked as own, because the scenario may throw errors with any code.
  */
 function errorOf(record: ErrorRecord): Error {
   for (let at: ErrorRecord | undefined = record; at !== undefined; at = at.cause) {

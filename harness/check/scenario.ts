@@ -4,9 +4,9 @@ import type { Inspector } from '../retention/index.js';
 export interface ScenarioContext {
   /** Number of this iteration, from 0, counted across warm-up and cycles. */
   readonly index: number;
-  /** A word that the caller of the check gave; empty by default. */
+  /** The option `variant` of the check; empty by default. */
   readonly variant: string;
-  /** Aborts when the check is over before its time. */
+  /** Aborts when the check ends early. */
   readonly signal: AbortSignal;
   /** Retains a value on purpose, for the life of the scenario: objects that it retains are never reported as a leak. */
   readonly keep: <T>(value: T) => T;
@@ -14,14 +14,14 @@ export interface ScenarioContext {
 
 /** One unit of work that should not leak, with optional setup and teardown. */
 export interface Scenario {
-  /** The unit of work. Awaited; the event loop turns after each. */
+  /** Runs the unit of work. Awaited; the event loop turns after each iteration. */
   iteration(context: ScenarioContext): unknown;
-  /** Once before the first iteration; its `index` is 0. */
+  /** Called once before the first iteration, with an `index` of 0. */
   setup?(context: ScenarioContext): unknown;
-  /** Once after the last look. */
+  /** Called once after the last look. */
   teardown?(context: ScenarioContext): unknown;
   /**
-   * Inspectors that describe the scenario's own classes in traces. A module is loaded once more for them, in the
+   * Inspectors that describe the scenario's own classes in traces. A module with inspectors is loaded once more, in the
    * judging process.
    */
   readonly inspectors?: readonly Inspector[];
@@ -40,8 +40,8 @@ export interface ScenarioOptions {
 }
 
 /**
- * Types a scenario, and returns it as it is: `export default defineScenario({ … })`. A module may as well export
- * `iteration`, `setup`, `teardown` and `options` one by one.
+ * Returns a scenario unchanged, with its type: `export default defineScenario({ … })`. Instead, a module may export
+ * `iteration`, `setup`, `teardown` and `options` by name.
  */
 export function defineScenario<S extends Scenario>(scenario: S): S {
   return scenario;

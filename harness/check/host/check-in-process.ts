@@ -20,10 +20,10 @@ import type { Turn } from '../run/check-queue.js';
 import { isStuck } from '../result/trouble.js';
 import type { CheckResult, InconclusiveReason } from '../result/verdict.js';
 
-/** How long a teardown may take, once there is a verdict; and how long it is waited for where there is none. */
+/** Time limits of a teardown: after a verdict, and after a failure. */
 const LONGEST_TEARDOWN_MS = 30_000;
 const SHORT_TEARDOWN_MS = 1000;
-/** What a check in the caller's own process cannot keep apart. */
+/** The remark on what a check in the caller's own process does not isolate. */
 const NOT_ISOLATED =
   'The scenario was not isolated: it ran in the process that checks it. Other code in this process can affect the ' +
   'result, a crash or an endless loop ends the whole process, and leaked objects stay. Give the URL of a module ' +
@@ -32,8 +32,8 @@ const NOT_ISOLATED =
 /**
  * Checks a scenario given as a function or as an object, in this process and on its heap.
  *
- * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when it has no function `iteration`; `ERR_USAGE` for options
- * that only a worker knows
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when it has no function `iteration`; `ERR_USAGE` when an option
+ * applies only to workers
  */
 export async function checkInProcess(
   scenario: Scenario | ((context: ScenarioContext) => unknown),
@@ -64,7 +64,7 @@ async function check(
   hooks: Hooks,
   { options, inspectors, given, turn }: Circumstances,
 ): Promise<CheckResult> {
-  // Waiting for a turn does not count.
+  // Waiting for the turn does not count towards the time limit.
   const started = now();
   const subject = new InProcessSubject(hooks, options.variant, noScenario);
   const deadline = started + options.timeoutMs;
@@ -75,12 +75,12 @@ async function check(
     await subject.within(deadline, given.signal, subject.setup(options.sensitivity));
     const onStep = (what: string): void => {
       given.signal?.throwIfAborted();
-      // Nobody waits for it any more.
+      // The result is no longer awaited.
       if (isOver) throw new OutOfTime();
       step(what);
     };
     const running = runCheck(subject, options, runOptions(name, options, inspectors, { deadline, onStep }));
-    // Where time is over, a look may still go on.
+    // After a timeout, a look may still go on.
     turn.keepFor(running);
     const run = await subject.within(deadline, given.signal, running);
     const judgement = judge(run, options);
@@ -93,7 +93,7 @@ async function check(
     const isOurs =
       given.signal?.aborted === true || (error instanceof HeapwitnessError && !isUncollected(error));
     const reason = isOurs ? null : await troubleOf(error, options.timeoutMs, subject);
-    // What it opened would keep the caller's process alive; how that ends is not the point any more.
+    // Resources that the scenario opened would keep the caller's process alive. The outcome is ignored.
     await subject.session.leave(SHORT_TEARDOWN_MS);
     if (reason === null) throw error;
     return inProcess(troubleResult(name, options, reason, elapsed()));
@@ -102,7 +102,7 @@ async function check(
   }
 }
 
-/** A getter, too, may throw. */
+/** Reads the options of a scenario, whose getter may throw. */
 function optionsOf(scenario: Scenario): unknown {
   try {
     return scenario.options;

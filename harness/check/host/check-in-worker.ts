@@ -14,7 +14,7 @@ import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { AgentModule } from '../run/start-agent.js';
 import { WorkerSubject } from '../run/worker-subject.js';
 
-/** The findings, and the worker that must still be ended, which can take for ever if it is stuck in native code. */
+/** The result of a check, and the worker that must still be ended, which never ends if it is stuck in native code. */
 export interface EndedCheck {
   readonly result: CheckResult;
   /** `null` if no worker could be started. */
@@ -24,19 +24,20 @@ export interface EndedCheck {
 /** Callbacks that receive the progress of a check. */
 export interface CheckListener {
   readonly onStep: (step: string) => void;
-  /** The worker runs; nothing of the scenario has been loaded yet. */
+  /** Called when the worker runs, before the scenario's module is loaded. */
   readonly onStarted: (subject: WorkerSubject) => void;
-  /** All time that the check has is known, with the module's own options. */
+  /** Called when the time limit of the check is known, which the module's own options may set. */
   readonly onLimit: (timeoutMs: number) => void;
 }
 
 /**
- * Checks a scenario's module in a worker of this process. The worker may take this process down: to be run in a
- * supervised one.
+ * Checks a scenario's module in a worker of this process. The worker may crash this process, so call it in a supervised
+ * one.
  *
- * @param given options that can be sent between processes; they win over those that the module exports
- * @param starting the worker, by the same options
- * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is no scenario, `ERR_INSPECTOR`
+ * @param given options that can be sent between processes; they take precedence over those that the module exports
+ * @param starting the worker, started with the same options
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is not a scenario, `ERR_INSPECTOR` when an
+ * inspector is invalid
  */
 export async function checkInWorker(
   module: string,
@@ -85,7 +86,7 @@ export async function checkInWorker(
   }
 }
 
-/** What the module asks for, unless the caller has said something else. */
+/** Merges the options that the module exports and those of the caller, which take precedence. */
 function withOwnOptions(module: string, own: unknown, given: CheckOptions): ResolvedOptions {
   try {
     return mergeOptions(own ?? {}, given);

@@ -1,11 +1,11 @@
 import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../../core/captured-timers.js';
 
-/** A check is stopped from outside when it takes so many times as long as it may, and some seconds. */
+/** A check is stopped from outside after this many times its time limit, plus `MORE_MS`. */
 const TIMES = 3;
 const MORE_MS = 10_000;
 
 /**
- * Ends a check that does not end by itself: the judgement runs synchronously and calls inspectors of the user, so its
+ * Ends a check that does not end by itself: judging runs synchronously and calls the user's inspectors, so the check's
  * process cannot enforce the timeout.
  */
 export class OverdueGuard {
@@ -23,7 +23,7 @@ export class OverdueGuard {
     this.limit(timeoutMs);
   }
 
-  /** Aborts when the time is long over, or when the caller's signal does. */
+  /** Aborts when the check is long overdue, or when the caller's signal aborts. */
   get signal(): AbortSignal {
     return this.#end.signal;
   }

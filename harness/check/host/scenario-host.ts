@@ -6,18 +6,18 @@ import type { CheckResult } from '../result/verdict.js';
 import { startAgent } from '../run/start-agent.js';
 import type { WorkerSubject } from '../run/worker-subject.js';
 
-/** The order to the supervised process: what to check. */
+/** The order to the supervised process: which scenario to check, and how. */
 export interface ScenarioOrder {
   /** URL of the scenario's module. */
   readonly module: string;
-  /** The options of the caller that can be sent to another process. */
+  /** The caller's options that can be sent to another process. */
   readonly options: CheckOptions;
 }
 
-/** The messages that it sends to its supervisor. */
+/** A message from the supervised process to its supervisor. */
 export type ScenarioMessage =
   | { readonly kind: 'step'; readonly step: string }
-  /** All time that the check has, which the module's own options may have changed. */
+  /** The time limit of the check, which the module's own options may have changed. */
   | { readonly kind: 'limit'; readonly timeoutMs: number }
   | { readonly kind: 'result'; readonly result: CheckResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
@@ -25,18 +25,18 @@ export type ScenarioMessage =
 let isOver = false;
 let started: WorkerSubject | null = null;
 
-// The supervisor is gone: whatever the scenario started ends too.
+// If the supervisor is gone, everything that the scenario started ends, too.
 process.once('disconnect', endAll);
-// Before there is an order: all that reads and judges heaps takes as long to load as a worker takes to start.
+// Before the order arrives: loading the code that reads and judges heaps takes as long as starting a worker.
 const loading = import('./check-in-worker.js');
-// It is waited for below.
+// It is awaited below.
 loading.catch(() => undefined);
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the supervisor gives
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sent by the supervisor
 const { module, options } = (await supervisedInput(() => void leave())) as ScenarioOrder;
 
 try {
   const starting = startAgent(options);
-  // It is waited for below.
+  // It is awaited below.
   starting.catch(() => undefined);
   const { checkInWorker } = await loading;
   const { result, subject } = await checkInWorker(module, options, starting, {
@@ -44,7 +44,7 @@ try {
     onStarted: (worker) => (started = worker),
     onLimit: (timeoutMs) => void tell({ kind: 'limit', timeoutMs }),
   });
-  // First: whoever waits for it kills what does not end.
+  // The result is sent first: the supervisor then kills this process if it does not end.
   await tell({ kind: 'result', result });
   await subject?.end();
 } catch (error) {
@@ -53,7 +53,7 @@ try {
 isOver = true;
 process.exit(0);
 
-/** There is a moment for what the scenario has to tear down. */
+/** Gives the scenario a moment to tear down, and ends this process. */
 async function leave(): Promise<void> {
   await started?.leave();
   endAll();

@@ -7,21 +7,21 @@ import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js
 
 /** Findings, sorted by their effect on the verdict. */
 export interface SortedFindings {
-  /** They make it a leak. */
+  /** Findings that make the verdict a leak. */
   readonly wanted: readonly Finding[];
-  /** Allowed, ignored, or kept on purpose. */
+  /** Findings that are allowed, ignored, or kept on purpose. */
   readonly ignored: readonly IgnoredFinding[];
   readonly known: KnownOutcome;
-  /** Held by the act of measuring only. */
+  /** Findings that are retained only by the measurement itself. */
   readonly artefacts: readonly Finding[];
 }
 
-/** Findings of one check at most. */
+/** Maximum number of findings of one check. */
 const MOST_FINDINGS = 30;
-/** Of so many groups further holders are looked for, each of which costs a search of the heap. */
+/** Maximum number of groups whose further holders are searched for; each costs a search of the heap. */
 const MOST_SEARCHED = 8;
 
-/** The groups that make findings of their own: those that nothing excuses first, then those with most survivors. */
+/** Returns the groups that become findings of their own: those without an excuse first, then by number of survivors. */
 function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
   const among = new Set(growing);
   const leaders = growing
@@ -38,8 +38,8 @@ function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
 }
 
 /**
- * Creates the findings of a run, sorted by their effect on the verdict. Where no object makes a leak, collections and
- * resources are asked.
+ * Creates the findings of a run, sorted by their effect on the verdict. Collections and resources are included only if
+ * no objects leak.
  */
 export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
   const all = leadersOf(assessment.growing, policy).flatMap((group, at) =>
@@ -62,7 +62,7 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
   );
 }
 
-/** Sorts findings by the policy of the caller; a finding below another one is sorted with that one. */
+/** Sorts findings by the caller's policy; a finding below another one is sorted with that one. */
 export function applyPolicy(
   findings: readonly Finding[],
   policy: Policy,
@@ -98,7 +98,7 @@ export function applyPolicy(
   };
 }
 
-/** What is said of findings, said of those that hang below them, too. */
+/** Extends what was decided about findings to the findings below them. */
 function withInner<Said>(
   findings: readonly Finding[],
   said: readonly (readonly [Finding, Said])[],

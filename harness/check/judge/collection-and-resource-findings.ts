@@ -3,10 +3,10 @@ import { resourceFinding } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
- * Growth other than objects of the heap: collections and, if these explain nothing either, resources.
+ * Returns the findings of growth other than objects of the heap: collections and, if there are none, resources.
  *
- * @param objects that grow, and are allowed to: what tells of them is no finding of its own
- * @param scenario its name
+ * @param objects findings that are excused: growth that they explain is not a finding of its own
+ * @param scenario name of the scenario
  */
 export function collectionAndResourceFindings(
   { collections, counters }: Assessment,
@@ -23,10 +23,10 @@ export function collectionAndResourceFindings(
       );
 }
 
-/** The only resource that an object need not tell of: a file may be open by its number alone. */
+/** The only resource that can grow without an object: a file may be open by its descriptor alone. */
 const FILES = 'file descriptors';
 
-/** Each of the objects may hold one. */
+/** Returns the resources that the objects do not explain, if each object may hold one. */
 function resourcesBeside(resources: readonly Finding[], objects: readonly Finding[]): readonly Finding[] {
   if (objects.length === 0) return resources;
   const held = objects.reduce((sum, { count }) => sum + count, 0);

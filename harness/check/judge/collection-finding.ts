@@ -7,10 +7,10 @@ import { furtherHolders } from './further-holders.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
-/** Bytes of a backing store that one entry takes, about. */
+/** Approximate bytes of a backing store per entry. */
 const ENTRY_BYTES = 8;
 
-/** A collection, or a value that is replaced by larger ones, that grows without a new object in it. */
+/** Returns the finding of a collection, or of a value that is replaced by larger ones, that grows without new objects. */
 export function collectionFinding(
   heap: HeapGraph,
   { node, sizes }: { readonly node: NodeOrdinal; readonly sizes: readonly StepSize[] },
@@ -24,7 +24,7 @@ export function collectionFinding(
   const [witness] = witnessesOf(heap, [node], {
     inspectors,
     maximumHolders: furtherHolders(holders, heap.nodeCount),
-    // What it replaces was there, and so was whatever holds it.
+    // The value that it replaces is old, and so is its holder.
     isOld: (one) => one === node || isOld(one),
   });
   const [first, last] = [sizes.at(0), sizes.at(-1)];
@@ -48,8 +48,8 @@ export function collectionFinding(
 }
 
 /**
- * How many entries an iteration adds. A store has room for up to half as many again as it holds, or twice as many, so each look
- * tells too much of them, and the least of the later ones is nearest.
+ * Estimates how many entries an iteration adds. A backing store has room for up to one and a half times or twice its
+ * entries, so each look overestimates, and the smallest estimate of the later looks is the best.
  */
 export function entriesPerIteration(sizes: readonly StepSize[]): number {
   const [first, last] = [sizes.at(0), sizes.at(-1)];

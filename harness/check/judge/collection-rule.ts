@@ -3,17 +3,17 @@ import type { SurvivorHistory } from '../run/survivor-history.js';
 import type { GrowthJudgement } from './growth-rule.js';
 import { growStraight, judgeSteps } from './step-rule.js';
 
-/** Bytes that an iteration must add to a collection at least: a quarter of a number in an array. */
+/** Minimum bytes that an iteration adds to a growing collection: a quarter of a number in an array. */
 const SLOWEST_BYTES = 2;
-/** Objects whose entries are counted at one look. */
+/** Maximum number of objects whose entries are counted at one look. */
 const MOST_COUNTED = 100;
 
-/** Whether a collection was larger at the last look, or may have been. */
+/** Whether a collection grows, or is undecided. */
 export function mayCollectionGrow({ sizes }: Pick<CollectionCourse, 'sizes'>): boolean {
   return judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow';
 }
 
-/** The store of what is mostly holes may grow while its entries do not; where these could not be counted, it is open. */
+/** Judges a collection. If its store may grow without its entries, these decide; it is open if they were not counted. */
 export function judgeCollection({ sizes, countable, entries }: CollectionCourse): GrowthJudgement {
   const judgement = growStraight(sizes, SLOWEST_BYTES) ? 'grows' : judgeSteps(sizes, SLOWEST_BYTES);
   if (countable === null || judgement === 'does not grow') return judgement;
@@ -21,7 +21,7 @@ export function judgeCollection({ sizes, countable, entries }: CollectionCourse)
   return judgeSteps(entries, SLOWEST_BYTES) === 'does not grow' ? 'does not grow' : judgement;
 }
 
-/** The objects whose entries must be counted before their stores can be judged. */
+/** Returns the ids of the objects whose entries must be counted before their stores can be judged. */
 export function toBeCounted(history: SurvivorHistory<unknown>): number[] {
   return history.heap
     .collections()

@@ -3,13 +3,13 @@ import { growStraight, judgeSteps } from './step-rule.js';
 import type { Counters } from '../../isolates/agent/index.js';
 import type { CounterSize, SurvivorHistory, Stretches } from '../run/survivor-history.js';
 
-/** Bytes outside of the heap that an iteration must add to be a leak. */
+/** Minimum bytes outside the heap that an iteration must add to be a leak. */
 export const LEAST_BYTES = 64;
-/** Bytes in all below which memory outside of the heap has not grown: buffers that are in use for the moment. */
+/** Total bytes below which memory outside the heap does not count as grown: buffers in temporary use. */
 const NOISE_BYTES = 2 ** 17;
-/** Less growth of a counter is none. */
+/** Minimum growth of a counter. */
 const LEAST_COUNT = 6;
-/** Share of its growth that memory may give back between two looks and still count as growing. */
+/** Maximum share of its growth that memory may lose between two looks and still count as growing. */
 const GIVEN_BACK = 0.1;
 
 /** A counter of something outside the heap, with the growth in each cycle. */
@@ -19,7 +19,7 @@ export interface CounterCourse {
   readonly growth: readonly number[];
 }
 
-/** The counters of a run that were larger at the last look than at the first. */
+/** Returns the counters of a run that were larger at the last look than at the first. */
 export function grownCounters(history: SurvivorHistory<unknown>): CounterCourse[] {
   return [...history.counters()].flatMap(([name, sizes]) => {
     const growth = sizes.slice(1).map(({ count }, at) => count - (sizes[at]?.count ?? 0));
@@ -30,9 +30,9 @@ export function grownCounters(history: SurvivorHistory<unknown>): CounterCourse[
 }
 
 /**
- * Judges a counter. What comes one by one (handles, requests, open files) is judged as objects are, by what each
- * stretch added. Memory grows by steps, which may be as large as itself; so it is judged by what each doubling of the
- * iterations added, or by a straight line over many looks.
+ * Judges a counter. Things that are added one by one (handles, requests, open files) are judged like objects, by what
+ * each stretch added. Memory grows in steps that may double it, so it is judged by what each doubling of the iterations
+ * added, or by linear growth over many looks.
  */
 export function judgeCounter(
   course: CounterCourse,
@@ -46,7 +46,7 @@ export function judgeCounter(
   return growStraight(sizes, LEAST_BYTES) ? 'grows' : judgeSteps(sizes, LEAST_BYTES);
 }
 
-/** Whether handles, requests or open files have become more, of which the system has only so many. */
+/** Whether the number of handles, requests or open files has grown, which the system limits. */
 export function isUsingUp(before: Counters, now: Counters): boolean {
   return Object.entries(now).some(
     ([name, count]) => !isBytes(name) && count - (before[name] ?? 0) >= LEAST_COUNT,
@@ -61,7 +61,7 @@ function leastOf(name: string, iterations: number): number {
   return isBytes(name) ? Math.max(NOISE_BYTES, LEAST_BYTES * iterations) : LEAST_COUNT;
 }
 
-/** Whether what has grown was hardly ever given back: memory that is in use for the moment comes and goes. */
+/** Whether a counter hardly ever shrank between looks: memory in temporary use comes and goes. */
 function isSteady({ sizes }: CounterCourse): boolean {
   const allowed = GIVEN_BACK * ((sizes.at(-1)?.count ?? 0) - (sizes.at(0)?.count ?? 0));
   return sizes.every(({ count }, at) => (sizes[at - 1]?.count ?? 0) - count <= allowed);

@@ -2,7 +2,7 @@ import { BRAND, CONTROL_CLASSES } from '../../isolates/agent/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
-/** The objects that the harness has put into a heap, by what they prove. */
+/** The objects of the harness in a heap, by purpose. */
 export interface OwnControls {
   readonly planted: readonly NodeOrdinal[];
   readonly held: readonly NodeOrdinal[];
@@ -11,13 +11,13 @@ export interface OwnControls {
   readonly kept: readonly NodeOrdinal[];
   /** The records of the harness itself, if they are in the same heap. */
   readonly books: readonly NodeOrdinal[];
-  /** All of these, and everything retained only by `kept` and `books`: none of it belongs to the scenario. */
+  /** All of these, and everything retained only by `kept` and `books`: nothing of this belongs to the scenario. */
   readonly own: ReadonlySet<number>;
 }
 
 /**
- * Finds the controls in a heap. Their names are not enough, for a class of the scenario may have the same: ours carry
- * the brand of this very run.
+ * Finds the controls in a heap. They are recognised by their class names and by the brand of this run, because classes
+ * of the scenario may have the same names.
  */
 export function findControls(heap: HeapGraph): OwnControls {
   const branded = (name: string): NodeOrdinal[] =>

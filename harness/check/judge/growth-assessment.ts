@@ -42,14 +42,14 @@ export const NOTHING_GROWS: Assessment = {
   keptIds: new Set(),
 };
 
-/** A group that is undecided, above the sensitivity. */
+/** An undecided group, not rarer than the sensitivity. */
 export interface OpenGrowth {
   readonly className: string;
   readonly survivors: readonly number[];
   readonly group: HeldGroup | null;
 }
 
-/** The impression of the first cycles: whether a longer run is worth its time. */
+/** Returns the impression of the first cycles: whether a longer run is worthwhile. */
 export function firstImpressions(
   history: SurvivorHistory<unknown>,
   { sensitivity }: Policy,
@@ -58,12 +58,12 @@ export function firstImpressions(
     .classes()
     .map(({ survivors }) => firstImpression(history.cohorts(survivors), sensitivity));
   if (impressions.includes('may grow') || anythingElse(history)) return 'may grow';
-  // Iterations that turned out to be slow: none of so few may be chance.
+  // Iterations turned out to be slow: no survivor in so few of them may be due to chance.
   if (history.cycles.length === 1 && isTooShort(history.iterations, sensitivity)) return 'one more cycle';
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
 }
 
-/** Whether something may grow still after many iterations that were run on suspicion of nothing. */
+/** Whether something may still grow after many iterations that were run without a suspect. */
 export function mayGrowAfter(
   history: SurvivorHistory<unknown>,
   first: number,
@@ -74,17 +74,17 @@ export function mayGrowAfter(
   return history.heap.classes().some(may) || anythingElse(history);
 }
 
-/** Whether a collection or a counter was larger at the last look, so that more iterations must tell. */
+/** Whether a collection or a counter may grow, so that more iterations must decide. */
 function anythingElse(history: SurvivorHistory<unknown>): boolean {
   return grownCounters(history).length > 0 || history.heap.collections().some(mayCollectionGrow);
 }
 
 /**
- * Judges all that a run has seen, each kind by its own law: objects by their births, collections and memory by their
- * steps. Objects are judged by class and holder; the count by class alone only tells which classes are worth the
- * search.
+ * Judges all observations of a run, each kind by its own rule: objects by the cycles of their allocation, collections
+ * and memory by their steps. Objects are judged by class and holder; the counts by class only decide which classes are
+ * searched for.
  *
- * @param isCut whether the run was ended by a system that refused something, or by a full heap
+ * @param isCut whether the run was ended by an exhausted resource of the system, or by a full heap
  */
 export function assess(
   history: SurvivorHistory<unknown>,
@@ -132,7 +132,7 @@ export function assess(
   };
 }
 
-/** Whether the policy leaves out all findings; these are made only if it leaves out anything. */
+/** Whether the policy excludes all findings. Creates them only if the policy has any rules. */
 function areExcused(policy: Policy, findings: () => readonly Finding[]): boolean {
   const { allowGrowth, ignore, knownLeaks } = policy;
   if (allowGrowth.length + ignore.length + knownLeaks.length === 0) return false;

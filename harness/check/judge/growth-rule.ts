@@ -1,45 +1,45 @@
-/** One stretch of a run: its iterations, and how many objects born in it are still there. */
+/** One stretch of a run: its iterations, and how many of the objects allocated in it survive. */
 export interface Cohort {
   readonly iterations: number;
   readonly survivors: number;
 }
 
-/** Whether a group grows without end, or not, or whether more must be seen first. */
+/** Whether a group grows without bound, does not, or is undecided. */
 export type GrowthJudgement = 'grows' | 'does not grow' | 'open';
 
-/** Share of the mean rate that a stretch must reach to count as growth in proportion. */
+/** Share of the mean rate from which on a stretch counts as proportional growth. */
 const PROPORTIONAL = 0.5;
 /** Share of the mean rate below which a stretch counts as no growth. */
 const STOPPED = 0.25;
-/** Expected survivors below which a stretch is too short to tell whether growth has stopped. */
+/** Expected survivors below which a stretch is too short to decide whether growth has stopped. */
 const ENOUGH = 3;
-/** Expected survivors from which on none at all is no chance: one in a thousand. */
+/** Expected survivors from which on the absence of all is not due to chance, except once in a thousand times. */
 export const NONE_BY_CHANCE = 7;
-/** Survivors in all below which nothing is called growth: the harness itself may add one per look. */
+/** Total survivors below which nothing counts as growth: the harness itself may add one per look. */
 const FLOOR = 6;
-/** Leaks at the sensitivity that a stretch must be long enough for, to tell those that hide behind what is replaced. */
+/** Minimum length of a stretch, in leaks at the sensitivity, to detect those that are hidden by replaced objects. */
 const LEAST_TELLING = 5;
-/** So many times its share may the last stretch have of what is rare: more of it is young, and will go. */
+/** Maximum share of the last stretch for rare objects, in multiples of its proportion: more are young and may go. */
 const YOUNG = 2;
-/** Below this probability a count is taken as proof that the rate is lower. */
+/** Probability below which a count proves that the rate is lower. */
 const IMPROBABLE = 0.003;
 
 /**
- * Judges a group by its survivors at the end of a run. A leak has survivors of *every* stretch, in proportion to its
- * iterations: of the first ones (else it is swept or replaced), of the long one in the middle, and of the last ones
- * (else it has filled up). One stretch alone proves nothing: a noise of one cycle would be growth.
+ * Judges a group by its survivors at the end of a run. A leak has survivors from *every* stretch, in proportion to its
+ * iterations: from the first ones (otherwise it is swept or replaced), from the long one in the middle, and from the
+ * last ones (otherwise it has filled up). A single stretch proves nothing: noise in one cycle would count as growth.
  *
- * - Fewer than a quarter of its share in a stretch, beyond what chance does, and fewer than one in `oneIn` iterations:
- *   it does not grow.
- * - At least half of its share in every stretch, or as few as chance allows: it grows.
- * - All else is open: more has to be seen.
+ * - It does not grow if a stretch has less than a quarter of its share, fewer than chance explains, and fewer than one
+ *   in `oneIn` iterations.
+ * - It grows if every stretch has at least half of its share, or as few as chance explains.
+ * - Otherwise it is open: more iterations are needed.
  *
- * What is rarer than one in 2 × `oneIn` iterations is below what a check claims to see. It gets no allowance for
- * chance and must go on at the end no faster than before: late initialisation and a few objects that are replaced now
- * and then look like a slow leak otherwise.
+ * A rate below one in 2 × `oneIn` iterations is below the sensitivity of the check. Such a group gets no allowance for
+ * chance, and must grow on at the end, but no faster than before: otherwise late initialisation and a few objects that
+ * are sometimes replaced look like a slow leak.
  *
- * @param stretches in the order of the run
- * @param oneIn one object left behind in that many iterations is to be seen
+ * @param stretches stretches in the order of the run
+ * @param oneIn sensitivity: one object leaked in this many iterations must be detected
  */
 export function judgeGrowth(stretches: readonly Cohort[], oneIn: number): GrowthJudgement {
   const total = sum(stretches.map(({ survivors }) => survivors));
@@ -70,36 +70,36 @@ export function isBelow(rate: number, oneIn: number): boolean {
   return rate < 1 / (2 * oneIn);
 }
 
-/** Whether a stretch has so few survivors that the group cannot grow at its mean rate, nor at the least that is to be seen. */
+/** Whether a stretch has too few survivors for growth at the group's mean rate, and at the sensitivity. */
 function hasStopped({ iterations, survivors }: Cohort, rate: number, oneIn: number): boolean {
   const expected = rate * iterations;
   if (survivors <= 0) return expected >= NONE_BY_CHANCE;
   if (expected < ENOUGH || survivors >= STOPPED * expected) return false;
   if (isBelow(rate, oneIn)) return true;
   if (isByChance(survivors, expected, 3)) return false;
-  // Beside what is replaced under the same holder, one in `oneIn` may pile up.
+  // Beside objects that are replaced, the same holder may accumulate one in `oneIn` iterations.
   const least = iterations / oneIn;
   return least < LEAST_TELLING || !isByChance(survivors, least, 2);
 }
 
-/** Whether so few may come by chance where a leak strikes at random: within some deviations of a Poisson count. */
+/** Whether chance explains so few survivors of a random leak: within some standard deviations of a Poisson count. */
 function isByChance(survivors: number, expected: number, deviations: number): boolean {
   return survivors >= expected - deviations * Math.sqrt(expected);
 }
 
-/** Whether a stretch has so few iterations that a leak of one in `oneIn` may leave nothing in it by chance. */
+/** Whether a stretch is so short that a leak of one in `oneIn` iterations may leave nothing in it by chance. */
 export function isTooShort(iterations: number, oneIn: number): boolean {
   return iterations / oneIn < NONE_BY_CHANCE;
 }
 
-/** The impression of a group after the first cycles: worth a longer run, not growing, or one more cycle decides. */
+/** The impression of a group after the first cycles: it needs a longer run, does not grow, or needs one more cycle. */
 export type FirstImpression = 'may grow' | 'nothing' | 'one more cycle';
 
 /**
- * Judges the first cycles alone. A single one is long enough to decide by what one leak in `oneIn` would have left.
- * Of several, what all came in one is a burst: the other cycles decide. Wide on purpose, for
- * it only costs time: a leak that strikes at random once in `oneIn` iterations is let through by chance in three of a
- * thousand runs.
+ * Judges a group by the first cycles alone. A single cycle is long enough to compare with what a leak of one in `oneIn`
+ * iterations would have left. If all survivors are from one of several cycles, that is a burst, and the other cycles
+ * decide. Wide on purpose, because a false suspect only costs time: a leak that occurs at random once in `oneIn`
+ * iterations is missed by chance in three of a thousand runs.
  */
 export function firstImpression(cycles: readonly Cohort[], oneIn: number): FirstImpression {
   if (cycles.length === 1) return mayGrowStill(cycles, oneIn) ? 'may grow' : 'nothing';
@@ -118,8 +118,8 @@ export function firstImpression(cycles: readonly Cohort[], oneIn: number): First
 const NOTHING: Cohort = { iterations: 0, survivors: 0 };
 
 /**
- * Whether a group may be growing, by stretches of which the last is long: it is not if a stretch has so few that one
- * per `oneIn` iterations would have left more.
+ * Whether a group may be growing, by stretches of which the last is long. It is not if a leak of one in `oneIn`
+ * iterations would have left more survivors in a stretch.
  */
 export function mayGrowStill(stretches: readonly Cohort[], oneIn: number): boolean {
   return stretches.every(({ iterations, survivors }) => {
@@ -128,7 +128,7 @@ export function mayGrowStill(stretches: readonly Cohort[], oneIn: number): boole
   });
 }
 
-/** Probability of `count` or fewer where `expected` are expected, by Poisson's law. */
+/** Returns the probability of `count` or fewer if `expected` are expected, in a Poisson distribution. */
 function poissonBelow(count: number, expected: number): number {
   let term = Math.exp(-expected);
   let below = term;
@@ -139,7 +139,7 @@ function poissonBelow(count: number, expected: number): number {
   return below;
 }
 
-/** The sum of some numbers. */
+/** Returns the sum of some numbers. */
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

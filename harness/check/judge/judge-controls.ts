@@ -4,8 +4,8 @@ import type { CheckRun } from '../run/run-outcome.js';
 import type { ControlOutcome, Controls } from '../result/verdict.js';
 
 /**
- * Judges the controls of a run: the planted leak by the very rule that the scenario's own objects are judged by, the
- * held object and the dropped ones at every look.
+ * Judges the controls of a run: the planted leak by the same rule as the scenario's own objects, the held object and the
+ * dropped ones at every look.
  */
 export function judgeControls({ history, isPlantedSeen: isSeen }: CheckRun): Controls {
   const planted = plantedOutcome(history, isSeen);
@@ -14,7 +14,7 @@ export function judgeControls({ history, isPlantedSeen: isSeen }: CheckRun): Con
   return { planted, held, dropped, passed: planted.passed && held.passed && dropped.passed };
 }
 
-/** Whether the planted leak is distinguished from objects that do not grow, at the current stage of a run. */
+/** Whether the planted leak is detected as growing, at the current stage of a run. */
 export function isPlantedSeen(
   history: SurvivorHistory<unknown>,
   stretches: Stretches,

@@ -25,12 +25,12 @@ export type Judgement = {
   | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
 );
 
-/** Makes a verdict of a run. A failed control decides before anything else. */
+/** Judges a run. A failed control makes it inconclusive, whatever was found. */
 export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: number }): Judgement {
   const controls = judgeControls(run);
   const { wanted, ...apart } = run.sorted;
   const base = { controls, ...apart, remarks: remarksOf(run) };
-  // Where nothing could be run, no control could pass.
+  // If the run was cut short, controls may have failed for that reason.
   const reason = cutReason(run) ?? controlReason(controls) ?? unsureReason(run);
   if (reason !== null) {
     const known = { ...apart.known, unused: [] };
@@ -44,10 +44,10 @@ function remarksOf({ cut, remarks }: CheckRun): string[] {
   return [...remarks, ...(cut === null ? [] : [`The run was cut short: ${cut.why}`])];
 }
 
-/** Why nothing can be said of a run that the system, or a full heap, cut short; `null` where something can. */
+/** Returns why a run that was cut short has no verdict; `null` if it was not cut short, or a leak was found. */
 function cutReason({ cut, sorted, history, assessment }: CheckRun): InconclusiveReason | null {
   if (cut === null || sorted.wanted.length > 0) return null;
-  // What came in one cycle only may as well be what the cycle made ready for the next ones.
+  // Survivors from only one cycle may have been created in preparation for the next ones.
   const inSeveral = assessment.open.filter(({ survivors }) => survivors.filter((one) => one > 0).length > 1);
   const open = inSeveral
     .filter(({ survivors }) => survivors.at(-1) !== 0)
@@ -69,7 +69,7 @@ function controlReason({ passed, planted, held, dropped }: Controls): Inconclusi
   };
 }
 
-/** What would have to be seen for an answer. */
+/** Returns why a complete run has no verdict; `null` if it has one. */
 function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun): InconclusiveReason | null {
   const [wanted] = sorted.wanted;
   if (wanted !== undefined && missedQuietMs > 0) {

@@ -7,7 +7,7 @@ import type { FoundWitness, LeakTrace } from '../../retention/index.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
-/** Classes that say too little to be a finding of their own below another one. */
+/** Classes that are too general to be a finding of their own below another one. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set([
   'Object',
   'Array',
@@ -37,12 +37,12 @@ export interface HeldClass {
 /** The input for creating findings. */
 export interface FindingTools {
   readonly heap: HeapGraph;
-  /** Of the cycles, without the warm-up. */
+  /** Number of iterations of all cycles, without the warm-up. */
   readonly iterations: number;
   readonly allocations: readonly SurvivingAllocations[];
 }
 
-/** A group that grows, as a finding. */
+/** Returns the finding of a group that grows. */
 export function headFinding(
   { iterations }: FindingTools,
   { kind, members, survivors }: HeldClass,
@@ -64,13 +64,13 @@ export function headFinding(
   });
 }
 
-/** Members whose retained size is asked for; the others of a class are like them. */
+/** Number of members whose retained size is computed, as a sample of their class. */
 const SAMPLE = 25;
 
 /**
- * Classes that grow below the head of a group, because the inner class may be the one that a person looks for.
+ * Returns the finding of a class that grows below the head of a group: the inner class may be the informative one.
  *
- * @param above the head's fingerprint, and the way to one of the members
+ * @param above fingerprint of the head, and trace to one of the members
  */
 export function innerFinding(
   { heap, iterations, allocations }: FindingTools,
@@ -95,7 +95,7 @@ export function innerFinding(
   });
 }
 
-/** Whether a class is informative enough to be reported below a finding, and is not on its trace. */
+/** Whether a class is specific enough to be reported below a finding, and is not on its trace. */
 export function isWorthTelling(className: string, { className: head, trace }: FoundWitness): boolean {
   const named = [head, ...trace.nodes.map((node) => node.className)];
   return !PLAIN_CLASSES.has(className) && !named.includes(className);

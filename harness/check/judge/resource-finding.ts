@@ -4,8 +4,8 @@ import type { Finding } from '../result/verdict.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
 
 /**
- * Growth outside the heap: open files, handles, bytes. Nothing is known of what holds it, so its fingerprint is made of
- * the scenario: what is known of one scenario excuses no other.
+ * Returns the finding of growth outside the heap: open files, handles, bytes. Its holder is unknown, so its fingerprint
+ * contains the scenario: a known leak of one scenario does not excuse another one.
  */
 export function resourceFinding({ name, sizes, growth }: CounterCourse, scenario: string): Finding {
   const iterations = (sizes.at(-1)?.iterations ?? 0) - (sizes.at(0)?.iterations ?? 0);

@@ -7,7 +7,7 @@ import { visibleText } from '../../core/escape-control-characters.js';
 export interface KnownLeak {
   readonly fingerprint: string;
   readonly reason: string;
-  /** Last day on which it counts as known: `2026-12-31`. */
+  /** Last day on which the leak counts as known, such as `2026-12-31`. */
   readonly expires: string;
   readonly className?: string;
 }
@@ -23,14 +23,14 @@ interface EntryOptions {
   readonly draft?: boolean | undefined;
 }
 
-/** What earlier versions wrote for a reason, which is none. */
+/** Placeholder that earlier versions wrote instead of a reason; counts as no reason. */
 const PLACEHOLDER = 'say here why this is borne';
 
 /**
- * The known leaks in a text.
+ * Parses the text of a file of known leaks.
  *
  * @param source named in errors
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it is no JSON, or an entry is not in order
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it is not JSON, or an entry is invalid
  */
 export function parseKnownLeaks(
   text: string,
@@ -55,10 +55,10 @@ const SHAPE =
   'it has no "schemaVersion": 1 with a list "leaks". Delete it, and write it again with --update-known';
 
 /**
- * The entries of a list of known leaks, checked.
+ * Validates and returns the entries of a list of known leaks.
  *
  * @param source named in errors
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` that names the entry, and what to do
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`, naming the entry and what to do
  */
 export function knownLeaksIn(
   list: readonly unknown[],
@@ -79,7 +79,7 @@ export function knownLeaksIn(
   return leaks;
 }
 
-/** A leak that nobody has looked at would be borne for ever. */
+/** Rejects entries without a reason: otherwise leaks would be accepted without ever being looked at. */
 function requireReasons(leaks: readonly KnownLeak[], source: string): void {
   const without = leaks.filter(({ reason }) => reason === '');
   const [first] = without;
@@ -117,7 +117,7 @@ function knownLeak(value: unknown, where: string): KnownLeak {
   return { fingerprint, reason: said, expires, ...(className === undefined ? {} : { className }) };
 }
 
-/** An entry's place with what a person knows it by. */
+/** Returns the place of an entry, followed by its class name and fingerprint. */
 function named(
   where: string,
   { fingerprint, className }: { fingerprint?: unknown; className?: unknown },

@@ -7,17 +7,17 @@ import { type KnownLeak, type KnownLeaksFile, parseKnownLeaks } from './known-le
 
 export type { KnownLeak, KnownLeaksFile } from './known-leak-entries.js';
 
-/** The findings and the known leaks, matched with each other. */
+/** Findings and known leaks, matched by fingerprint. */
 export interface KnownMatches<Finding> {
   readonly known: readonly { readonly finding: Finding; readonly leak: KnownLeak }[];
   readonly unknown: readonly Finding[];
-  /** Found, but their day is over. */
+  /** Found, but expired. */
   readonly expired: readonly { readonly finding: Finding; readonly leak: KnownLeak }[];
-  /** In the file, but found no more. */
+  /** In the file, but not found. */
   readonly unused: readonly KnownLeak[];
 }
 
-/** Compares findings with known leaks by fingerprint; days are those of UTC. */
+/** Matches findings with known leaks by fingerprint; days are in UTC. */
 export function matchKnown<Finding extends { readonly fingerprint: string }>(
   findings: readonly Finding[],
   known: readonly KnownLeak[],
@@ -36,10 +36,10 @@ export function matchKnown<Finding extends { readonly fingerprint: string }>(
   };
 }
 
-/** How a file of known leaks is read. */
+/** Options of {@link readKnownLeaks}. */
 export interface ReadKnownLeaksOptions {
   /**
-   * Whether entries may have no reason yet: they are read with an empty one. For who writes the file anew.
+   * Whether entries may lack a reason: it is read as an empty string then. For updating the file.
    * @defaultValue false
    */
   readonly draft?: boolean | undefined;
@@ -48,7 +48,7 @@ export interface ReadKnownLeaksOptions {
 /**
  * Reads a file of known leaks.
  *
- * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is none, `ERR_KNOWN_LEAKS` when it is not in order
+ * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when it cannot be read, `ERR_KNOWN_LEAKS` when it is invalid
  */
 export async function readKnownLeaks(
   file: string | URL,
@@ -67,10 +67,10 @@ export async function readKnownLeaks(
 }
 
 /**
- * Writes such a file under a temporary name next to its place and renames it, so that it is never incomplete. Entries
- * come by fingerprint. Where the path is a link, the file that it leads to is replaced.
+ * Writes a file of known leaks, sorted by fingerprint. Writes a temporary file next to it and renames that, so that the
+ * file is never incomplete. If the path is a link, its target is replaced.
  *
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it cannot be written; the one before stays
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it cannot be written; the previous file stays
  */
 export async function writeKnownLeaks(file: string | URL, { leaks }: KnownLeaksFile): Promise<void> {
   const sorted = leaks.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
@@ -79,9 +79,9 @@ export async function writeKnownLeaks(file: string | URL, { leaks }: KnownLeaksF
 }
 
 /**
- * Rejects a place where such a file could not be written, before a check is run for it.
+ * Checks that a file of known leaks can be written, before a check is run for it.
  *
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS` when it cannot be written
  */
 export function requireWritableKnownLeaks(file: string | URL): Promise<void> {
   return orUnwritable(file, requireReplaceable);

@@ -3,48 +3,47 @@ import type { InspectorSource } from './inspectors.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 import type { WorkerResourceLimits } from '../../isolates/connection/index.js';
 
-/** A finding to leave out of the verdict, and why. */
+/** A rule that leaves findings out of the verdict, with its reason. */
 export type IgnoreRule = ({ readonly className: string } | { readonly fingerprint: string }) & {
-  /** Mandatory: it is printed with the result. */
+  /** Required: it is printed with the result. */
   readonly reason: string;
 };
 
-/** How to check a scenario. */
+/** Options of a check. */
 export interface CheckOptions {
   /**
-   * Given to the scenario as `context.variant`.
+   * Value of `context.variant` in the scenario.
    * @defaultValue ''
    */
   readonly variant?: string | undefined;
   /**
-   * The rarest leak that is to be seen: one object left behind in that many iterations. 1 to 100000. A rarer one takes
-   * longer cycles.
-   * @defaultValue 50; `iterations` where these are given, and fewer
+   * The rarest leak to detect: one object leaked in this many iterations. 1 to 100000. Rarer leaks take longer cycles.
+   * @defaultValue 50, or `iterations` if that is given and smaller
    */
   readonly sensitivity?: number | undefined;
   /**
-   * Iterations per cycle; a prime number, so that periodic work does not coincide with the cycles. Fewer are run where
-   * one takes long, but never fewer than 53 unless you say so.
-   * @defaultValue the first prime number from 1.9 times `sensitivity` on: 97 where that is 50
+   * Iterations per cycle; preferably a prime number, so that periodic work does not coincide with the cycles. The
+   * default is reduced if iterations are slow, but not below the first prime number from 1.05 times `sensitivity` on.
+   * @defaultValue the first prime number from 1.9 times `sensitivity` on: 97 for a sensitivity of 50
    */
   readonly iterations?: number | undefined;
   /**
-   * Cycles before anything is decided, from 2.
-   * @defaultValue 3; one long run of 601 to 2,309 iterations where these are cheap; 2 where a look at the heap takes 5 s
-   * or longer
+   * Cycles before the first decision, at least 2.
+   * @defaultValue 3; one long run of 601 to 2,309 iterations if these are cheap; 2 if a look at the heap takes 5 s or
+   * longer
    */
   readonly cycles?: number | undefined;
   /**
    * Iterations before the first snapshot, in which caches fill, code is compiled and lazy objects are created.
-   * @defaultValue as many as in a cycle
+   * @defaultValue the number of iterations per cycle
    */
   readonly warmupIterations?: number | undefined;
   /**
-   * For the whole check, in milliseconds; when it is over, the verdict is `inconclusive`.
+   * Time limit of the whole check, in milliseconds; a check that times out is `inconclusive`.
    * @defaultValue 120000
    */
   readonly timeoutMs?: number | undefined;
-  /** Ends the check early; it rejects with the signal's reason. */
+  /** Aborts the check, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Classes and functions that may grow without being a leak.
@@ -52,13 +51,13 @@ export interface CheckOptions {
    */
   readonly allowGrowth?: readonly string[] | undefined;
   /**
-   * Findings that are known and wanted; each is shown with its reason, and does not make the verdict.
+   * Rules for findings that are intended; these are shown with their reason and do not affect the verdict.
    * @defaultValue none
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
   /**
    * Known leaks, by fingerprint, each with an expiry date: the `leaks` of the result of `readKnownLeaks`. They are
-   * shown apart and do not make the verdict; one whose day is over does.
+   * shown separately and do not affect the verdict, unless they have expired.
    * @defaultValue none
    */
   readonly knownLeaks?: readonly KnownLeak[] | undefined;
@@ -79,23 +78,23 @@ export interface CheckOptions {
   readonly execArgv?: readonly string[] | undefined;
   /**
    * Limits of the scenario's heap.
-   * @defaultValue Node's
+   * @defaultValue Node's defaults
    */
   readonly resourceLimits?: WorkerResourceLimits | undefined;
   /**
    * Whether to sample the allocations of the measured cycles, so that findings report the calls that allocated them.
-   * @defaultValue false, for it makes allocating slower
+   * @defaultValue false, because sampling slows allocations down
    */
   readonly allocations?: boolean | undefined;
   /**
-   * Inspectors that describe your own classes in traces, called before the built-in ones. A scenario given by its
-   * module exports them as `inspectors`, or names modules that do: the list is then of URLs and paths.
+   * Inspectors that describe your own classes in traces, called before the built-in ones. If the scenario is a module,
+   * give URLs or paths of modules that export `inspectors`; the scenario's module may export its own.
    * @defaultValue none
    */
   readonly inspectors?: readonly InspectorSource[] | undefined;
   /**
-   * How many further holders of a finding to look for, besides the one of its trace. 0 to 50; each costs a search of
-   * the heap.
+   * Maximum number of further holders to find for each finding, besides the one of its trace. 0 to 50; each costs a
+   * search of the heap.
    * @defaultValue 3, or 1 in a heap of more than 250,000 nodes
    */
   readonly holders?: number | undefined;

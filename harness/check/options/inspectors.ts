@@ -8,9 +8,11 @@ import type { Inspector } from '../../retention/index.js';
 export type InspectorSource = Inspector | string | URL;
 
 /**
- * The URLs of the modules, if all sources are modules: functions cannot be sent to the process that judges.
+ * Returns the URLs of modules of inspectors. Each source must be a module: functions cannot be sent to the judging
+ * process.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` for an inspector itself, `ERR_FILE_NOT_FOUND` for a module that is not there
+ * @throws {HeapwitnessError} `ERR_USAGE` when a source is an inspector itself, `ERR_FILE_NOT_FOUND` when a module does
+ * not exist
  */
 export function inspectorModules(sources: readonly InspectorSource[]): string[] {
   return sources.map((source) => {
@@ -23,9 +25,10 @@ export function inspectorModules(sources: readonly InspectorSource[]): string[] 
 }
 
 /**
- * All inspectors, those of modules loaded into this process.
+ * Returns all inspectors of some sources. Modules are loaded into this process.
  *
- * @throws {HeapwitnessError} `ERR_INSPECTOR` when one is none, or a module does not load; `ERR_FILE_NOT_FOUND`
+ * @throws {HeapwitnessError} `ERR_INSPECTOR` when an inspector is invalid or a module does not load,
+ * `ERR_FILE_NOT_FOUND` when a module does not exist
  */
 export async function loadInspectors(sources: readonly InspectorSource[]): Promise<Inspector[]> {
   const loaded: Inspector[] = [];
@@ -52,7 +55,7 @@ async function inspectorsIn(url: string): Promise<Inspector[]> {
   return givenInspectors(exported.inspectors ?? exported.default?.inspectors, `The module ${url}`);
 }
 
-/** The module of a scenario has been loaded in its worker before, but may wait for something that comes only there. */
+/** Time limit for loading a module: a scenario's module may await something that happens only in its worker. */
 const LOAD_MS = 30_000;
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

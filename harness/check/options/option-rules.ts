@@ -6,13 +6,13 @@ import { shownValue } from '../../core/shown-value.js';
 import type { CheckOptions } from './check-options.js';
 import type { ScenarioOptions } from '../scenario.js';
 
-/** What an option's value must be: says what to give where it is not, and nothing where it is. */
+/** Checks the value of an option. Returns `null` if it is valid, and otherwise what to give instead. */
 type Rule = (value: unknown) => string | null;
 
 const RAREST_LEAK = 100_000;
 const MOST_HOLDERS = 50;
 const BACKENDS: readonly unknown[] = ['node:v8', 'heapdump', 'v8-profiler-next'];
-/** All that Node knows. */
+/** All resource limits that Node supports. */
 const LIMITS: readonly string[] = [
   'maxOldGenerationSizeMb',
   'maxYoungGenerationSizeMb',
@@ -45,7 +45,7 @@ const RULES: Readonly<Record<keyof CheckOptions, Rule>> = {
   onProgress: rule('Give a function.', (value) => typeof value === 'function'),
 };
 
-/** What a scenario may ask of its check; all else is the caller's. */
+/** The options that a scenario may set itself; only the caller may set the others. */
 const SCENARIOS_OWN: readonly string[] = Object.keys({
   sensitivity: true,
   iterations: true,
@@ -58,7 +58,7 @@ const SCENARIOS_OWN: readonly string[] = Object.keys({
 /**
  * Rejects unknown options, and options with invalid values.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give
+ * @throws {HeapwitnessError} `ERR_USAGE`, naming the option, the value got, and what to give
  */
 export function requireOptions(options: unknown): asserts options is CheckOptions {
   if (!isRecord(options)) throw usage('options', options, 'Give an object.');
@@ -78,9 +78,9 @@ export function requireOptions(options: unknown): asserts options is CheckOption
 }
 
 /**
- * The same for those that a scenario gives.
+ * Rejects unknown and invalid options of a scenario, and those that only the caller may set.
  *
- * @throws {HeapwitnessError} `ERR_USAGE`
+ * @throws {HeapwitnessError} `ERR_USAGE`, as {@link requireOptions}
  */
 export function requireScenarioOptions(options: unknown): asserts options is ScenarioOptions {
   if (!isRecord(options)) throw usage('options', options, 'Give an object.');
@@ -96,7 +96,7 @@ export function requireScenarioOptions(options: unknown): asserts options is Sce
   }
 }
 
-/** The error of an option whose value cannot be used. */
+/** Returns the error for an invalid value of an option. */
 export function usage(option: string, value: unknown, advice: string): HeapwitnessError {
   return new HeapwitnessError('ERR_USAGE', `${option} cannot be ${shownValue(value)}. ${advice}`);
 }

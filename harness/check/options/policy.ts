@@ -3,8 +3,8 @@ import type { ResolvedOptions } from './resolved-options.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
- * The policy of the caller: which growth is excluded from the verdict. The run asks it whether to go on, and the judge
- * what to report: so what is allowed, ignored or known means the same to both.
+ * The policy of the caller: which growth is excluded from the verdict. The run uses it to decide whether to go on, and
+ * the judge to decide what to report, so that allowed, ignored and known mean the same to both.
  */
 export interface Policy extends Pick<
   ResolvedOptions,
@@ -16,10 +16,10 @@ export interface Policy extends Pick<
   readonly today: Date;
 }
 
-/** Why something that grows is no leak of the verdict: a reason to ignore it, or the known leak that it is. */
+/** Why growth does not affect the verdict: a reason to ignore it, or the known leak that it matches. */
 export type Excuse = { readonly reason: string } | { readonly leak: KnownLeak };
 
-/** Why a group is left out of the verdict; `null` when it is not. */
+/** Returns why a group is left out of the verdict; `null` if it is not. */
 export function excuseOf(
   { className, fingerprint }: Pick<Finding, 'className' | 'fingerprint'>,
   { allowGrowth, ignore, knownLeaks, today }: Policy,

@@ -12,13 +12,13 @@ import type { IgnoreRule, CheckOptions } from './check-options.js';
 /** Options with their defaults, as plain data. */
 export interface ResolvedOptions {
   readonly variant: string;
-  /** One object left behind in that many iterations is to be seen. */
+  /** The rarest leak to detect: one object leaked in this many iterations. */
   readonly sensitivity: number;
   readonly iterations: number;
   /** Whether the caller set the number of iterations, which is then never reduced. */
   readonly iterationsGiven: boolean;
   readonly cycles: number;
-  /** Whether the number of cycles is the caller's own. */
+  /** Whether the caller set the number of cycles. */
   readonly cyclesGiven: boolean;
   readonly warmupIterations: number;
   readonly timeoutMs: number;
@@ -30,7 +30,7 @@ export interface ResolvedOptions {
   readonly execArgv: readonly string[] | null;
   readonly resourceLimits: WorkerResourceLimits | null;
   readonly allocations: boolean;
-  /** How many further holders of a finding to look for; `null` if that was not given. */
+  /** Maximum number of further holders to find for each finding; `null` if not given. */
   readonly holders: number | null;
 }
 
@@ -41,7 +41,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 /**
  * Checks options and fills in the defaults.
  *
- * @throws {HeapwitnessError} `ERR_USAGE` that names the option, the value got, and what to give; `ERR_KNOWN_LEAKS`
+ * @throws {HeapwitnessError} `ERR_USAGE`, naming the option, the value got, and what to give; `ERR_KNOWN_LEAKS` when a
+ * known leak is invalid
  */
 export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions> {
   requireOptions(options);
@@ -68,7 +69,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
   });
 }
 
-/** How rare a leak is to be seen, and how long a cycle is for that: each follows from the other where that is given. */
+/** Returns the sensitivity and the number of iterations per cycle. If only one of them is given, it decides both. */
 function seenAndRun({
   sensitivity,
   iterations,
@@ -82,17 +83,17 @@ function seenAndRun({
 }
 
 /**
- * In nearly twice as many iterations as it takes for one leak there is one in each cycle, whatever the cycle begins with;
- * for 50 that is 97.
+ * Cycle length, in multiples of the iterations that leak one object: each cycle of nearly twice as many contains a
+ * leak, wherever it begins. For 50 that is 97.
  */
 const CYCLE_OF_LEAKS = 1.9;
 
 /**
- * Options of a scenario and of its check's caller, whose own win.
+ * Merges the options of a scenario and those of the caller, which take precedence.
  *
  * @param scenario named in errors
- * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when one of the scenario's is wrong, or not its to give;
- * as {@link resolveOptions} for the caller's
+ * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when an option of the scenario is invalid, or only the caller
+ * may set it; as {@link resolveOptions} for the caller's options
  */
 export function mergeOptions(own: unknown, given: CheckOptions, scenario = 'it'): Readonly<ResolvedOptions> {
   requireOptions(given);
@@ -103,7 +104,7 @@ export function mergeOptions(own: unknown, given: CheckOptions, scenario = 'it')
   return resolveOptions({ ...withoutOverruled(own, said), ...said });
 }
 
-/** Each of the two is the scenario's wish as long as the caller's other one leaves room for it. */
+/** Drops the scenario's `iterations` or `sensitivity` if it conflicts with the one that the caller gave. */
 function withoutOverruled(own: ScenarioOptions, said: CheckOptions): CheckOptions {
   const { iterations, sensitivity, ...others } = own;
   const fits = (said.iterations ?? iterations ?? Infinity) >= (said.sensitivity ?? sensitivity ?? 0);

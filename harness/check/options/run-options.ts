@@ -6,7 +6,8 @@ import type { RunCheckOptions } from '../run/run-check.js';
 import { SnapshotHistory } from '../run/snapshot-history.js';
 
 /**
- * How the heap of a real scenario is followed and judged. The day is read here, once for the whole check.
+ * Returns the options of a run: its limits, its policy, and how it keeps the history of the heap. Today's date is read
+ * here, once for the whole check.
  *
  * @param scenario URL of its module, or the name of its function
  */

@@ -1,9 +1,9 @@
 import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
 
-/** The same for all copies of the package in a process; on `process`, which other contexts of this isolate share. */
+/** Key of a property of `process`, shared by all copies of the package and all contexts of this isolate. */
 const LAST = Symbol.for('heapwitness.lastCheckInProcess');
 
-/** What still runs of a check that is over is waited for so long before the next one begins. */
+/** Maximum time that the next check waits for work of the previous one that still runs. */
 const LONGEST_REST_MS = 1000;
 
 /** One turn; work passed to `keepFor` belongs to it, even if the result of the turn is available earlier. */
@@ -12,10 +12,10 @@ export interface Turn {
 }
 
 /**
- * Runs work on the heap of this isolate after all earlier such work has ended, in any way: two at once would each see
- * the objects of the other. While it waits, only `signal` can end it.
+ * Runs work on the heap of this isolate after all earlier such work has settled: two checks at once would each see the
+ * objects of the other. While it waits, only `signal` can end it.
  *
- * @throws the signal's reason, or what the work throws
+ * @throws the signal's reason when it aborts, or what the work throws
  */
 export async function inTurn<T>(
   signal: AbortSignal | undefined,
@@ -25,7 +25,7 @@ export async function inTurn<T>(
   const before = line[LAST] ?? Promise.resolve();
   let leave = (): void => undefined;
   const left = new Promise<void>((resolve) => (leave = resolve));
-  // One that gives up waiting lets nobody past those before it.
+  // If this one gives up waiting, those after it must still wait for those before it.
   line[LAST] = before.then(() => left);
   const rests: Promise<unknown>[] = [];
   try {
@@ -37,7 +37,7 @@ export async function inTurn<T>(
   }
 }
 
-/** Settles as `promise` does, or rejects when the signal aborts before. */
+/** Settles as `promise` does, or rejects if the signal aborts first. */
 function beforeAbort(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ function beforeAbort(promise: Promise<void>, signal: AbortSignal | undefined): P
   });
 }
 
-/** Resolves when all have settled, or after that time. */
+/** Resolves when all promises have settled, or after `limitMs`. */
 async function settled(promises: readonly Promise<unknown>[], limitMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));

@@ -4,9 +4,9 @@ import type { SurvivorHistory } from './survivor-history.js';
 import type { RunCosts } from './iteration-budget.js';
 
 /**
- * The costs of a longer run, estimated from the last cycle.
+ * Estimates the costs of a longer run from the last cycle.
  *
- * @param remainingMs milliseconds that are left of the check
+ * @param remainingMs milliseconds until the deadline of the check
  */
 export function estimateCosts(
   history: SurvivorHistory<unknown>,
@@ -31,7 +31,7 @@ export function estimateCosts(
   };
 }
 
-/** Survivors per iteration of the rarest suspect that a check claims to see. */
+/** Returns the survivors per iteration of the rarest suspect that is not below the sensitivity. */
 export function rarestRate(history: SurvivorHistory<unknown>, oneIn: number): number {
   const rates = suspects(history, oneIn)
     .map(({ survivors }) => sum(survivors) / history.iterations)

@@ -4,13 +4,13 @@ import type { StepSize } from '../judge/step-rule.js';
 import type { TimerList } from '../../heap/graph/index.js';
 import type { Finding } from '../result/verdict.js';
 
-/** The survivors of one class, by the cycle they were born in. */
+/** The survivors of one class, by the cycle in which they were allocated. */
 export interface ClassSurvivors {
   readonly kind: GroupKind;
   /** Class or function name; `(string)` and the like for nodes without a name. */
   readonly name: string;
   readonly survivors: readonly number[];
-  /** Own bytes of those born in the last cycle. */
+  /** Sum of the shallow sizes of those allocated in the last cycle. */
   readonly lastBytes: number;
 }
 
@@ -27,14 +27,14 @@ export interface HeldGroup {
    * elsewhere.
    */
   readonly byHolder: readonly (readonly number[])[];
-  /** The group that retains this one, with which it is reported if that grows, too. */
+  /** The group that retains this one; if that grows, too, this one is reported with it. */
   readonly within: HeldGroup | null;
-  /** Pending timers that reach the holders of this group. */
+  /** Returns the pending timers that reach the holders of this group. */
   timers(): readonly TimerList[];
   /**
-   * The findings of this group: its own first, then those of `below`, which grow and are retained by it.
+   * Returns the findings of this group: its own first, then those of `below`, which grow and are retained by it.
    *
-   * @param isSearched whether to look for what else holds it
+   * @param isSearched whether to search for further holders
    */
   findings(below: readonly HeldGroup[], isSearched: boolean): readonly Finding[];
 }
@@ -45,60 +45,60 @@ export interface CollectionCourse {
   readonly name: string;
   readonly sizes: readonly StepSize[];
   /**
-   * Id of an object whose store may be holes for the most part, so that its entries must be counted; `null` for tables
-   * that shrink with their entries.
+   * Id of an object whose backing store may consist mostly of holes, so that its entries must be counted; `null` for
+   * tables that shrink with their entries.
    */
   readonly countable: number | null;
-  /** Entries at those looks at which they were counted, as bytes of numbers. */
+  /** Number of entries at the looks at which they were counted, in bytes of an array of numbers. */
   readonly entries: readonly StepSize[];
-  /** Pending timers that reach it. */
+  /** Returns the pending timers that reach the collection. */
   timers(): readonly TimerList[];
-  /** Whether the added elements are new objects, which then decide whether it grows. */
+  /** Whether the added elements are new objects; then the objects decide whether the collection grows. */
   readonly isFilledWithObjects: () => boolean;
   readonly finding: () => readonly Finding[];
 }
 
-/** What remained of the controls, as the detector saw it in the last snapshot. */
+/** The numbers of control objects in the last snapshot. */
 export interface SeenControls {
-  /** Planted objects by the cycle they were born in. */
+  /** Planted objects by the cycle in which they were allocated. */
   readonly planted: readonly number[];
   readonly held: number;
   readonly dropped: number;
 }
 
 /**
- * The history of the heap of a scenario, snapshot by snapshot. The judgement asks it and nothing else about a heap;
- * `Heap` is what a look gives.
+ * The history of a scenario's heap, snapshot by snapshot. The judgement's only source about the heap; `Heap` is the
+ * type of a snapshot.
  */
 export interface HeapHistory<Heap> {
-  /** Takes the look that ended a cycle. */
+  /** Adds the snapshot taken at the end of a cycle. */
   add(heap: Heap, iterations: number): void;
-  /** Replaces the last look by one that was taken after some quiet time. */
+  /** Replaces the last snapshot by one that was taken after some quiet time. */
   lookAgain(heap: Heap): void;
-  /** Survivors by class: cheap, and enough to see that nothing grows. */
+  /** Returns the survivors by class: cheap, and sufficient to see that nothing grows. */
   classes(): readonly ClassSurvivors[];
-  /** The survivors of some classes, grouped by their holders. Searches the heap: asked only when something may grow. */
+  /** Returns the survivors of some classes, grouped by their holders. Searches the heap, so call it only if needed. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
   /**
-   * Notes which group each object of a class is in at this look, and which of the groups seem to grow.
+   * Records which group each object of a class is in at this look, and which of the groups seem to grow.
    *
-   * @param groups all of one class
+   * @param groups all groups of one class
    */
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void;
   /**
-   * Survivors by cycle of a group, without those that were in another group at an earlier noted look; `null` after too
-   * few of these. What a pool lends goes from hand to hand; what leaks stays.
+   * Returns the survivors of a group by cycle, without those that were in another group at an earlier recorded look;
+   * `null` if there were too few such looks. Members of a pool change groups, leaked objects stay.
    */
   settled(group: HeldGroup): readonly number[] | null;
-  /** Several groups of one class, as one: each of them has too few to be judged alone. */
+  /** Combines several groups of one class that have too few members to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];
   controls(): SeenControls;
   /** Ids of the objects that retain everything passed to `context.keep()`. */
   keptIds(): ReadonlySet<number>;
   timers(): readonly TimerList[];
-  /** Notes how many entries some objects had at the last look, by id. */
+  /** Records the number of entries that some objects had at the last look, by id. */
   noteEntries(counts: ReadonlyMap<number, number>): void;
-  /** Sets where survivors were allocated; later findings report it. */
+  /** Sets where survivors were allocated, for the findings created afterwards. */
   noteAllocations(allocations: readonly SurvivingAllocations[]): void;
 }

@@ -16,11 +16,11 @@ import type { HeldGroup } from './heap-history.js';
 import { furtherHolders } from '../judge/further-holders.js';
 import type { Finding } from '../result/verdict.js';
 
-/** The input for a search of groups. */
+/** The input of a search for groups. */
 export interface SearchedHeap {
   readonly heap: HeapGraph;
   readonly isOld: (node: NodeOrdinal) => boolean;
-  /** How many of some objects were born in each cycle. */
+  /** Returns how many of some objects were allocated in each cycle. */
   readonly byCycle: (nodes: readonly NodeOrdinal[]) => number[];
   readonly iterations: number;
   readonly allocations: () => readonly SurvivingAllocations[];
@@ -28,7 +28,7 @@ export interface SearchedHeap {
   readonly holders: number | null;
 }
 
-/** The members of some classes, grouped by class and by how they are retained. */
+/** Returns the members of some classes, grouped by class and by how they are retained. */
 export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurvivors[]): HeldGroup[] {
   const classOf = new Map<NodeOrdinal, GroupSurvivors>();
   for (const one of classes) for (const member of one.members) classOf.set(member, one);
@@ -44,7 +44,7 @@ export function heldGroups(searched: SearchedHeap, classes: readonly GroupSurviv
   return found.flatMap((group) => classesOf(searched, { group, classOf, find, directly }));
 }
 
-/** What an object holds by itself, or by its store, by class; each object is asked once, for many classes may hang on it. */
+/** Returns a function that returns what an object or its backing store refers to, by class; cached for each object. */
 function heldDirectly(heap: HeapGraph, classOf: Place['classOf']): Place['directly'] {
   const known = new Map<NodeOrdinal, Map<GroupSurvivors, NodeOrdinal[]>>();
   return (holder) => {
@@ -69,11 +69,11 @@ interface Place {
   readonly group: FoundGroup;
   readonly classOf: ReadonlyMap<NodeOrdinal, GroupSurvivors>;
   readonly find: (suspects: readonly NodeOrdinal[]) => FoundGroup[];
-  /** What an object holds by itself, by class. */
+  /** Returns what an object or its backing store refers to, by class. */
   readonly directly: (holder: NodeOrdinal) => ReadonlyMap<GroupSurvivors, readonly NodeOrdinal[]>;
 }
 
-/** The classes of one group: that which it is called after first; what grows below that one is told with it. */
+/** Splits one group by class: first the class that names it, then those below, which are reported with the first. */
 function classesOf(searched: SearchedHeap, place: Place): HeldGroup[] {
   const { group, classOf } = place;
   const byClass = new Map<GroupSurvivors, NodeOrdinal[]>();
@@ -94,7 +94,7 @@ function classesOf(searched: SearchedHeap, place: Place): HeldGroup[] {
   return [head, ...below.map((one) => new Held(searched, place, one, head))];
 }
 
-/** Several groups of one class as one group, described by how most of them are retained. */
+/** Combines several groups of one class into one, described by the way in which most of them are retained. */
 export function together(groups: readonly HeldGroup[]): HeldGroup {
   const held = groups.filter((one): one is Held => one instanceof Held);
   const [most] = held.toSorted((one, other) => other.count - one.count);
@@ -102,12 +102,12 @@ export function together(groups: readonly HeldGroup[]): HeldGroup {
   return most.with(held);
 }
 
-/** The kind of a group's members. */
+/** Returns the members of a group. */
 export function membersOf(group: HeldGroup): readonly NodeOrdinal[] {
   return group instanceof Held ? group.members : [];
 }
 
-/** One class in one way of being held. */
+/** The objects of one class that are retained in one way. */
 class Held implements HeldGroup {
   readonly kind: GroupKind;
   readonly className: string;
@@ -141,7 +141,7 @@ class Held implements HeldGroup {
     return this.#held.members;
   }
 
-  /** The same, with the members of other groups. */
+  /** Returns a copy of this group with the members of several groups. */
   with(groups: readonly Held[]): Held {
     const members = groups.flatMap((one) => one.#held.members);
     const survivors = this.#searched.byCycle(members);
@@ -166,7 +166,7 @@ class Held implements HeldGroup {
     ];
   }
 
-  /** What a finding below this one is told with. */
+  /** Returns the fingerprint and the trace of a finding below this one. */
   #below(
     { fingerprint, trace }: FoundWitness,
     { members }: HeldClass,
@@ -175,7 +175,7 @@ class Held implements HeldGroup {
     return { fingerprint, trace: sample === undefined ? trace : this.#place.group.traceTo(sample) };
   }
 
-  /** All members that each holder of the group holds: by the preferred path, and by itself. */
+  /** Yields, for each holder of the group, the members that it retains by the preferred path or refers to directly. */
   *#holders(): Generator<readonly NodeOrdinal[]> {
     const { group, classOf, directly } = this.#place;
     const [first] = this.#held.members;
@@ -189,7 +189,7 @@ class Held implements HeldGroup {
     }
   }
 
-  /** What holds the members; those below a head that does not grow are searched for by themselves. */
+  /** Searches for what retains the members. If the head of this group does not grow, they are searched separately. */
   #search(isSearched: boolean): FoundWitness | null {
     const { heap, holders } = this.#searched;
     const most = furtherHolders(holders, heap.nodeCount);

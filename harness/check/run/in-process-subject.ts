@@ -16,21 +16,21 @@ import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
 import type { Look, Subject } from './subject.js';
 
-/** Looks that took so long together are told of. */
+/** A remark is made if the looks together took at least this long. */
 const COSTLY_MS = 10_000;
 
-/** The scenario threw; its own error is the cause. */
+/** Thrown when the scenario threw; its own error is the cause. */
 export class ScenarioThrew extends Error {
   constructor(cause: unknown) {
     super('The scenario threw.', { cause });
   }
 }
 
-/** A piece of work was not over when it had to be. */
+/** Thrown when work did not end before its deadline. */
 export class OutOfTime extends Error {}
 
 /**
- * A scenario in this process, on this very heap.
+ * A scenario that runs in this process, on the same heap as the check.
  */
 export class InProcessSubject implements Subject {
   readonly kind = 'in-process';
@@ -40,7 +40,7 @@ export class InProcessSubject implements Subject {
   readonly #sampler = new AllocationSampler();
   readonly #inspector = new OwnInspector();
   readonly #wasmMemory = new WasmMemory(this.#inspector);
-  /** Other threads of this process start what is none of the scenario's. */
+  /** Not all isolates of this process belong to the scenario: other threads may start some. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
 
   constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
@@ -71,7 +71,7 @@ export class InProcessSubject implements Subject {
     return { heap, gc, counters, isolates };
   }
 
-  /** A remark on the cost of the snapshots, if that is high. */
+  /** Returns a remark on the time that the snapshots took, if that is long. */
   remarks(): string[] {
     if (this.lookMs < COSTLY_MS) return [];
     const { heapUsed } = process.memoryUsage();
@@ -92,7 +92,7 @@ export class InProcessSubject implements Subject {
     await this.#sampler.start();
   }
 
-  /** Nothing of this process is sampled or watched any more. */
+  /** Stops sampling and watching this process. */
   async stop(): Promise<void> {
     this.#isolates.stop();
     this.#inspector.stop();
@@ -119,7 +119,11 @@ export class InProcessSubject implements Subject {
     return process.memoryUsage.rss();
   }
 
-  /** @throws {OutOfTime} when it is not over at the deadline; the signal's reason when that aborts before */
+  /**
+   * Waits for some work.
+   *
+   * @throws {OutOfTime} when it does not end before the deadline; the signal's reason when that aborts first
+   */
   async within<T>(deadline: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     let abort = (): void => undefined;
@@ -137,7 +141,7 @@ export class InProcessSubject implements Subject {
   }
 }
 
-/** Keeps apart what the scenario throws, which may look like anything, from what is said of it. */
+/** Wraps what the scenario throws, which may have any shape, to distinguish it from errors about the scenario. */
 async function ofScenario<T>(running: Promise<T>): Promise<T> {
   try {
     return await running;
@@ -146,7 +150,7 @@ async function ofScenario<T>(running: Promise<T>): Promise<T> {
   }
 }
 
-/** The message of an error, or of any other thrown value. */
+/** Returns the message of an error, or of any other thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -4,11 +4,11 @@ import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
 import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
-/** The state of a run: how its cycles are divided into stretches, and what is growing according to them. */
+/** The state of a run: how its cycles are divided into stretches, and what grows according to these. */
 export class InterimAssessment {
-  /** Cycles of the first stretch. */
+  /** Number of cycles in the first stretch. */
   first = 0;
-  /** Cycles of the last stretch; 0 if nothing has been confirmed. */
+  /** Number of cycles in the last stretch; 0 before a confirmation. */
   last = 0;
   /** Whether the first cycles have shown that nothing can grow. */
   isClear = false;
@@ -17,7 +17,7 @@ export class InterimAssessment {
   readonly #isCut: () => boolean;
   #assessed: { readonly looks: number; readonly assessment: Assessment } | null = null;
 
-  /** @param isCut whether the run has been ended by a system that refused something, or by a full heap */
+  /** @param isCut whether the run was ended by an exhausted resource of the system, or by a full heap */
   constructor(history: SurvivorHistory<unknown>, policy: Policy, isCut: () => boolean) {
     this.#history = history;
     this.#policy = policy;
@@ -35,7 +35,7 @@ export class InterimAssessment {
     return this.#assessed.assessment;
   }
 
-  /** Makes the next call compute the assessment again. */
+  /** Discards the assessment, so that it is computed again. */
   forget(): void {
     this.#assessed = null;
   }
@@ -51,7 +51,7 @@ export class InterimAssessment {
     return all.some((some) => some.length > 0);
   }
 
-  /** Whether more has to be seen, while nothing else leaks. */
+  /** Whether something is undecided and nothing else leaks, so that more iterations are needed. */
   get isOpen(): boolean {
     const { open, openCollections, openCounters } = this.assessment;
     if (open.length + openCollections.length + openCounters.length === 0) return false;
@@ -63,7 +63,7 @@ export class InterimAssessment {
     return isPlantedSeen(this.#history, this.#stretches(), this.#policy.sensitivity);
   }
 
-  /** Where nothing has been confirmed, each cycle is a stretch of its own. */
+  /** Returns the stretches of the run. Before a confirmation, each cycle is a stretch of its own. */
   #stretches(): Stretches {
     const isConfirmed = this.first > 0 && this.#history.cycles.length > this.first;
     return { first: isConfirmed ? this.first : 1, last: this.last };

@@ -4,15 +4,15 @@ import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './iterati
 import { isUsingUp } from '../judge/counter-rule.js';
 import type { Subject } from './subject.js';
 
-/** Iterations of a quiet time in which the scenario goes on working. */
+/** Number of iterations of a quiet time in which the scenario keeps running. */
 const QUIET_ITERATIONS = 53;
 const SLICE_MS = 500;
 /**
- * Maximum duration of a cycle before it is shortened, down to the fewest iterations that show a leak; also the maximum
- * for iterations that turn out not to be cheap.
+ * Duration above which a cycle is shortened, down to the minimum number of iterations; also the time limit of
+ * iterations that turn out not to be cheap.
  */
 export const LONGEST_CYCLE_MS = 1500;
-/** Iterations that add so much to the process are not run more often than is needed. */
+/** If iterations add this much to the process, no more of them are run than needed. */
 const MUCH_BYTES = 64 * 2 ** 20;
 
 export const NO_EFFORT: RunEffort = { elapsedMs: 0, iterations: 0, planted: 0, done: 0, exhausted: null };
@@ -43,10 +43,10 @@ export class IterationRunner {
   }
 
   /**
-   * Runs cheap iterations: the fewest that confirm anything, then the rest unless these took much memory or time, or
-   * exhaust a resource.
+   * Runs cheap iterations: the minimum that confirms anything, then the rest unless these took much memory or time, or
+   * exhausted a resource.
    *
-   * @param before the counters at the look before
+   * @param before the counters at the previous look
    */
   async iterateCheaply(count: number, sensitivity: number, before: Counters): Promise<RunEffort> {
     const startBytes = this.#subject.processBytes();
@@ -59,9 +59,9 @@ export class IterationRunner {
   }
 
   /**
-   * In slices, until the time or the memory that a confirmation is worth has been used.
+   * Runs iterations in slices, up to the limits of time and memory of a confirmation.
    *
-   * @param extension how often it was confirmed before; each time is worth twice as much as the one before
+   * @param extension number of earlier confirmations; each doubles the time limit
    */
   async iterateWhileAffordable(count: number, sensitivity: number, extension: number): Promise<RunEffort> {
     const startBytes = this.#subject.processBytes();
@@ -76,7 +76,7 @@ export class IterationRunner {
     return all;
   }
 
-  /** Few iterations, evenly spread over a time. */
+  /** Runs a few iterations, evenly spread over some time. */
   async iterateSlowly(milliseconds: number): Promise<RunEffort> {
     const end = now() + milliseconds;
     let all: RunEffort = NO_EFFORT;

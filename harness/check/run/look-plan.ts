@@ -1,11 +1,11 @@
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { idleIterations } from './iteration-budget.js';
 
-/** How many looks a check takes. */
+/** The plan of a check: how many looks it takes, and when. */
 export interface LookPlan {
   /** Iterations of one long run that replaces the first cycles; 0 if the cycles are run. */
   readonly firstRun: number;
-  /** Cycles before anything is decided. */
+  /** Cycles before the first decision. */
   readonly cycles: number;
   /** Whether to continue with another look even if nothing is suspected. */
   readonly idleRun: boolean;
@@ -13,23 +13,23 @@ export interface LookPlan {
   readonly lastCycles: number;
 }
 
-/** From here on a look is expensive: V8 itself writes some 300,000 objects a second. */
+/** Time from which on a look is expensive: V8 itself writes about 300,000 objects per second. */
 const EXPENSIVE_MS = 5000;
 const FEWEST_CYCLES = 2;
 
-/** A check whose looks alone take longer than it has. */
+/** Thrown when the looks of a check alone take longer than the remaining time. */
 export class LooksTooCostly extends Error {}
 
-/** What a caller may have asked for. */
+/** The options that affect the plan. */
 type Given = Readonly<Record<'cyclesGiven' | 'iterationsGiven', boolean>> &
   Readonly<Record<'cycles' | 'sensitivity', number>>;
 
 /**
- * Plans the looks of a check from the costs of the warm-up and of the first look. Where iterations are cheap, one long
- * run stands for the first cycles: two looks for a clean verdict, four for a leak. Where a look is expensive there are
- * no more than the method needs: three for a clean verdict, five for a leak.
+ * Plans the looks of a check from the costs of the warm-up and of the first look. If iterations are cheap, one long run
+ * replaces the first cycles: two looks for a clean verdict, four for a leak. If a look is expensive, the plan has only
+ * the looks that the method needs: three for a clean verdict, five for a leak.
  *
- * @throws {LooksTooCostly} when even these take longer than what is left
+ * @throws {LooksTooCostly} when even these take longer than the remaining time
  */
 export function planLooks(
   { cycles, cyclesGiven, iterationsGiven, sensitivity }: Given,

@@ -31,21 +31,21 @@ export interface RunCheckOptions<Heap> {
   readonly deadline: number;
   readonly onStep: (step: string) => void;
   readonly policy: Policy;
-  /** Starts the history of a heap with its first snapshot. */
+  /** Creates the history of a heap from its first snapshot. */
   readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
   /** @defaultValue a real delay */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 const MOST_EXTENSIONS = 2;
-/** Cycles that are added while the first ones leave it open whether anything is worth a long run. */
+/** Maximum number of cycles added while the first ones leave it undecided whether a long run is worthwhile. */
 const MOST_FURTHER_CYCLES = 3;
-/** Cycles that are added to distinguish what leaks from what a pool lends. */
+/** Maximum number of cycles added to distinguish leaked objects from those that a pool lends. */
 const MOST_SETTLING_CYCLES = 4;
 
 /**
- * Runs a scenario in cycles, with a snapshot after each, until it is decided what grows; see docs/verdict.md for the
- * reasons.
+ * Runs a scenario in cycles, with a snapshot after each, until it is decided what grows. docs/verdict.md explains the
+ * method.
  */
 export async function runCheck<Heap>(
   subject: Subject<Heap>,
@@ -57,13 +57,13 @@ export async function runCheck<Heap>(
   try {
     await checking.cycles();
   } catch (error) {
-    // A heap that has filled up may confirm what was seen to grow.
+    // A full heap may confirm growth that was seen before.
     if (!isFull(error) || !checking.noteExhausted(error.message)) throw error;
   }
   return checking.result();
 }
 
-/** Named so that its like is found in a heap: what only it holds, in a check of its own process, is the harness's. */
+/** The state of a check. findControls() finds it in a heap: objects that only it retains belong to the harness. */
 class HeapwitnessChecking<Heap> {
   readonly brand: string = BRAND;
   readonly #subject: Subject<Heap>;
@@ -76,10 +76,10 @@ class HeapwitnessChecking<Heap> {
   #plan: LookPlan | null = null;
   #warmup = 0;
   #quietMs = 0;
-  /** What the longest look took. */
+  /** Duration of the longest look. */
   #lookMs = 0;
   #missedQuietMs = 0;
-  /** Why the heap had no room to go on. */
+  /** The error of a full heap, which ended the run. */
   #full: string | null = null;
   #iterations: number;
 
@@ -102,7 +102,7 @@ class HeapwitnessChecking<Heap> {
       const least = leastIterations(sensitivity);
       if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(least, affordable));
     }
-    // Before the first look: what sampling itself makes is older than the first cycle.
+    // Started before the first look, so that objects of the sampler itself are older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
     const look = await this.#look(0);
@@ -119,7 +119,7 @@ class HeapwitnessChecking<Heap> {
     this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
   }
 
-  /** All cycles that it takes until the answer is clear. */
+  /** Runs cycles until it is decided what grows. */
   async cycles(): Promise<void> {
     await this.firstCycles();
     this.#interim.isClear = await this.isClearAtOnce();
@@ -130,14 +130,14 @@ class HeapwitnessChecking<Heap> {
     }
   }
 
-  /** Notes that nothing more can be run; whether what was seen until then is worth a judgement. */
+  /** Records that the heap is full. Returns whether what was seen until then can be judged. */
   noteExhausted(why: string): boolean {
     this.#full = why;
     const { growing, open } = this.#interim.assessment;
     return growing.length + open.length > 0;
   }
 
-  /** One long stretch where iterations are cheap, which can show at once that nothing grows; short ones otherwise. */
+  /** Runs the first cycles: one long run if iterations are cheap, which can show at once that nothing grows. */
   async firstCycles(): Promise<void> {
     const { cycles, firstRun } = this.#looks;
     const { sensitivity } = this.#options;
@@ -151,7 +151,7 @@ class HeapwitnessChecking<Heap> {
     this.#interim.first = this.#history.cycles.length;
   }
 
-  /** Runs on where that is cheap; whether the answer is clear then: nothing grows. */
+  /** Returns whether nothing grows. Runs more iterations if that is cheap, or more cycles if needed. */
   async isClearAtOnce(): Promise<boolean> {
     if (this.isExhausted()) return false;
     const { sensitivity } = this.#options;
@@ -167,7 +167,7 @@ class HeapwitnessChecking<Heap> {
     return this.#furtherCycles(impression);
   }
 
-  /** Adds cycles until no class has so many survivors that one in so many iterations might leak. */
+  /** Adds cycles while these might decide that no class grows. Returns whether none does. */
   async #furtherCycles(before: FirstImpression): Promise<boolean> {
     let impression = before;
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
@@ -179,14 +179,14 @@ class HeapwitnessChecking<Heap> {
     return impression !== 'may grow';
   }
 
-  /** A long run, the last cycles, and quiet time: what is still there then, from first to last, grows. */
+  /** Confirms suspects by a long run, the last cycles, and quiet time: what survives from every stretch grows. */
   async confirm(extension: number): Promise<void> {
     const { sensitivity } = this.#options;
     const costs = estimateCosts(this.#history, this.#run.deadline - now(), sensitivity);
     const count = confirmingIterations(costs) * 2 ** extension;
     this.#run.onStep(`confirming with up to ${count} iterations`);
     const rarest = rarestRate(this.#history, sensitivity);
-    // What came before has outlived a long run: it is one stretch now.
+    // The survivors of all earlier cycles have outlived a long run: these cycles form one stretch now.
     if (extension > 0) this.#interim.first = this.#history.cycles.length;
     const effort = await this.#runner.iterateWhileAffordable(count, sensitivity, extension);
     this.#interim.last = 0;
@@ -221,7 +221,7 @@ class HeapwitnessChecking<Heap> {
     if (this.#options.allocations && this.#interim.assessment.growing.length > 0) {
       const allocations = await sampledAllocations(this.#subject);
       if (allocations !== null) this.#history.heap.noteAllocations(allocations);
-      // Its findings are to tell them.
+      // The findings must be created again, with the allocations.
       this.#interim.forget();
     }
     const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
@@ -243,14 +243,14 @@ class HeapwitnessChecking<Heap> {
     await this.#take(await this.#runner.iterate(count));
   }
 
-  /** Looks at what a number of iterations has left, and counts what a look cannot tell. */
+  /** Adds the look after some iterations, and counts the entries that a snapshot does not show. */
   async #take(effort: RunEffort): Promise<void> {
     const look = await this.#look(0);
     this.#history.add(effort, look);
     await this.#countEntries();
   }
 
-  /** Nothing may have the books in hand meanwhile: in a check of its own process they are told by who alone holds them. */
+  /** Takes a look. Meanwhile only this object may retain its parts, such as the history: findControls() relies on it. */
   async #look(quietMs: number): Promise<Look<Heap>> {
     const started = now();
     const look = await this.#subject.look(quietMs);
@@ -267,7 +267,7 @@ class HeapwitnessChecking<Heap> {
     );
   }
 
-  /** What is released by a timer of the scenario's own needs that timer's time. */
+  /** Waits for timers of the scenario that may release what is suspected, and looks again. */
   async #waitForTimers(): Promise<void> {
     const before = this.#interim.assessment;
     const { heap, cycles } = this.#history;

@@ -8,9 +8,9 @@ export interface CheckRun {
   readonly history: SurvivorHistory<unknown>;
   readonly warmupIterations: number;
   readonly quietMs: number;
-  /** How long the timers of the scenario would have needed if there was no time to wait for them; otherwise 0. */
+  /** Time that the scenario's timers would have needed if there was too little to wait for them; otherwise 0. */
   readonly missedQuietMs: number;
-  /** Whether the planted leak was seen as growing, by the rule that judges all else. */
+  /** Whether the planted leak was detected as growing, by the rule that judges all other objects. */
   readonly isPlantedSeen: boolean;
   readonly assessment: Assessment;
   /** The growth, sorted by its effect on the verdict. */

@@ -2,7 +2,7 @@ import type { SurvivingAllocations } from '../../isolates/agent/index.js';
 import { WorkerError } from '../../isolates/connection/index.js';
 import type { Subject } from './subject.js';
 
-/** Where survivors were allocated; `null` if the worker no longer responds, for example because its heap is full. */
+/** Returns where survivors were allocated; `null` if the worker fails, for example because its heap is full. */
 export async function sampledAllocations(
   subject: Pick<Subject, 'survivingAllocations'>,
 ): Promise<readonly SurvivingAllocations[] | null> {

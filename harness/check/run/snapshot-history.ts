@@ -31,32 +31,32 @@ import type {
 import { heldGroups, membersOf, together } from './holder-growth.js';
 import { SeenMembers } from './seen-members.js';
 
-/** An entry with an object in it takes so many bytes of a backing store at most, with its share of what is free. */
+/** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
 const MOST_ENTRY_BYTES = 64;
 
-/** An entry without an object, as a number in an array. */
+/** Bytes of an entry without an object, such as a number in an array. */
 const ENTRY_BYTES = 8;
-/** Classes whose stores may be holes for the most part: V8 keeps numbered keys as an array. */
+/** Classes whose backing stores may consist mostly of holes: V8 stores integer keys in an array. */
 const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
 
-/** The input for keeping a history. */
+/** Options of a history. */
 export interface SnapshotHistoryOptions {
   readonly inspectors: readonly Inspector[];
-  /** How many further holders of a finding to look for; `null` if that was not given. */
+  /** Maximum number of further holders to find for each finding; `null` if not given. */
   readonly holders: number | null;
 }
 
-/** What can grow without a new object, at one look. */
+/** The sizes, at one look, of values that can grow without a new object. */
 interface SeenSizes {
   readonly iterations: number;
   sizes: ReadonlyMap<string, SizedValue>;
-  /** Entries, by object id, of what they were counted of. */
+  /** Number of entries, by the id of each object whose entries were counted. */
   entries: ReadonlyMap<number, number>;
 }
 
 /**
- * The history of a heap, kept by snapshots. Older heaps are not kept: the record of births tells in which cycle a
- * survivor was born.
+ * The history of a heap, by its snapshots. Earlier snapshots are not kept: a record of births knows in which cycle each
+ * survivor was allocated.
  */
 export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #options: SnapshotHistoryOptions;
@@ -68,7 +68,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   #groups: readonly GroupSurvivors[] = [];
   #allocations: readonly SurvivingAllocations[] = [];
 
-  /** @param iterations of the warm-up */
+  /** @param iterations number of iterations of the warm-up */
   constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
     this.#options = options;
     this.#heap = first;
@@ -92,7 +92,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     if (last !== undefined) last.entries = counts;
   }
 
-  /** Sets where survivors were allocated; later findings report it. */
+  /** Sets where survivors were allocated, for the findings created afterwards. */
   noteAllocations(allocations: readonly SurvivingAllocations[]): void {
     this.#allocations = allocations;
   }
@@ -143,11 +143,11 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
     return [...last].flatMap(([place, { node }]) => {
       if (this.#controls.own.has(node)) return [];
-      // What is replaced is there at each look, save that it may have been made after the first one.
+      // A value that is replaced exists at each look, except that it may have been created after the first one.
       const isFromFirst = this.#isOld(node) || this.#looks[0]?.sizes.has(place) === true;
       const looks = isFromFirst ? this.#looks : this.#looks.slice(1);
       if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
-      // Where it has been seen once, nothing tells what stood there before: it may have grown from nothing.
+      // If it was seen only once, the value before it is unknown: it may have grown from nothing.
       const before = looks.length === 1 ? [{ iterations: this.#looks[0]?.iterations ?? 0, bytes: 0 }] : [];
       const seen = looks.map((look) => ({
         iterations: look.iterations,
@@ -200,7 +200,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
     const replaced = replacedValues(heap, isOld);
     const [first] = this.#looks;
-    // At the first look all was old: only now it is known which places to ask it for.
+    // At the first look everything was old: only now is it known which places to read in that snapshot.
     if (first !== undefined && this.#looks.length === 1)
       first.sizes = new Map([...first.sizes, ...replacedBefore(before, heap, replaced)]);
     const sizes = new Map<string, SizedValue>([...backingStores(heap, isOld), ...replaced]);
@@ -215,7 +215,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     return this.#births.isOld(node);
   }
 
-  /** How many of some objects were born in each cycle. */
+  /** Returns how many of some objects were allocated in each cycle. */
   #byCycle(nodes: readonly NodeOrdinal[]): number[] {
     return this.#births.byCycle(nodes.map((node) => this.#heap.id(node)));
   }

@@ -22,7 +22,7 @@ const AGENT = new URL('../../isolates/agent/scenario-agent.js', import.meta.url)
 
 type WorkerOptions = Pick<CheckOptions, 'worker' | 'backend' | 'execArgv' | 'resourceLimits'>;
 
-/** Starts the worker that a scenario is to run in. Nothing of the scenario is loaded yet. */
+/** Starts the worker for a scenario. The scenario's module is not loaded yet. */
 export function startAgent(options: WorkerOptions): Promise<LongLivedWorker<AgentModule>> {
   const { worker, backend: captureBackend, execArgv, resourceLimits } = options;
   const start = { name: 'scenario', execArgv, resourceLimits };

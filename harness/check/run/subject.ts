@@ -7,32 +7,36 @@ import type {
 } from '../../isolates/agent/index.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
-/** One look: everything that was due has been done, garbage has been collected, the heap has been read. */
+/** One look at a scenario: its heap after due work was done and garbage was collected. */
 export interface Look<Heap = HeapGraph> {
   readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
-  /** Live threads and processes that the scenario has started: the objects they retain are in no snapshot. */
+  /** Live threads and processes that the scenario has started: the snapshot does not contain their objects. */
   readonly isolates: readonly UnseenIsolate[];
 }
 
 /**
- * An opened scenario that can be run and looked at, wherever it runs.
+ * A loaded scenario that can be run and looked at, in a thread, a process, or this process.
  */
 export interface Subject<Heap = HeapGraph> {
   readonly kind: 'thread' | 'process' | 'in-process';
-  /** Iterations, one after the other; fewer when `limitMs` is over. */
+  /** Runs iterations, one after the other; fewer if `limitMs` have passed. */
   run(count: number, limitMs: number): Promise<RunEffort>;
-  /** @param quietMs to wait first, with nothing to do but the scenario's own timers */
+  /**
+   * Takes a look.
+   *
+   * @param quietMs time to wait first, in which only the scenario's own timers run
+   */
   look(quietMs: number): Promise<Look<Heap>>;
-  /** The current counts of resources outside the heap, between two looks. */
+  /** Returns the current counts of resources outside the heap, between two looks. */
   counters(): Promise<Counters>;
-  /** The number of own properties of some objects of the last snapshot, by id; `null` if it cannot be determined. */
+  /** Returns the number of own properties of some objects of the last snapshot, by id; `null` if it is unknown. */
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]>;
   /** Starts sampling allocations. */
   sampleAllocations(): Promise<void>;
-  /** Where the surviving sampled objects were allocated. */
+  /** Returns where the surviving sampled objects were allocated. */
   survivingAllocations(): Promise<readonly SurvivingAllocations[]>;
-  /** Bytes that the process holds, all in all. */
+  /** Returns the resident set size of the process, in bytes. */
   processBytes(): number;
 }

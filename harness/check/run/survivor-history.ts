@@ -10,10 +10,10 @@ interface Cycle {
   readonly planted: number;
 }
 
-/** Which cycles form the first stretch of a run, and which the last; the cycles in between are separate stretches. */
+/** Numbers of cycles that form the first and the last stretch of a run; each cycle in between is a stretch. */
 export interface Stretches {
   readonly first: number;
-  /** 0 if nothing has been confirmed yet. */
+  /** 0 before a confirmation. */
   readonly last: number;
 }
 
@@ -30,17 +30,17 @@ export class SurvivorHistory<Heap> {
   readonly cycles: Cycle[] = [];
   readonly evidence: CycleEvidence[] = [];
   readonly heap: HeapHistory<Heap>;
-  /** What remained of the held and the dropped control at each look. */
+  /** Numbers of held and dropped control objects at each look. */
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;
-  /** Workers and processes of the scenario's that lived at the last look, and were not looked into. */
+  /** Workers and processes of the scenario that were alive at the last look, and whose heaps were not read. */
   isolates: Look['isolates'];
 
   /**
-   * @param start what was run before the first look
-   * @param heap its history, begun with that look
+   * @param start the effort before the first look
+   * @param heap history that begins with the first look
    */
   constructor(first: Look<Heap>, start: Pick<RunEffort, 'planted' | 'iterations'>, heap: HeapHistory<Heap>) {
     this.#start = start;
@@ -51,12 +51,12 @@ export class SurvivorHistory<Heap> {
     this.looks.push(heap.controls());
   }
 
-  /** Of all cycles, without the warm-up. */
+  /** Number of iterations of all cycles, without the warm-up. */
   get iterations(): number {
     return sum(this.cycles.map(({ iterations }) => iterations));
   }
 
-  /** Milliseconds that an iteration took in the last cycle. */
+  /** Milliseconds per iteration of the last cycle. */
   get iterationMs(): number {
     const { elapsedMs = 0, iterations = 1 } = this.cycles.at(-1) ?? {};
     return Math.max(elapsedMs / iterations, 0.001);
@@ -83,7 +83,7 @@ export class SurvivorHistory<Heap> {
     this.looks.push(this.heap.controls());
   }
 
-  /** How many objects the control planted in each cycle. */
+  /** Returns the number of objects that were planted in each cycle. */
   planted(): readonly number[] {
     return this.cycles.map(({ planted }) => planted);
   }
@@ -92,7 +92,7 @@ export class SurvivorHistory<Heap> {
     return this.#counters.at(-1)?.counts ?? {};
   }
 
-  /** Each counter at each look. */
+  /** Returns the values of each counter at all looks. */
   counters(): Map<string, CounterSize[]> {
     const names = new Set(this.#counters.flatMap(({ counts }) => Object.keys(counts)));
     return new Map(
@@ -103,12 +103,12 @@ export class SurvivorHistory<Heap> {
     );
   }
 
-  /** A series of counts by cycle, each with the iterations of its cycle. */
+  /** Pairs counts by cycle with the iterations of each cycle. */
   cohorts(survivors: readonly number[]): Cohort[] {
     return this.cycles.map(({ iterations }, at) => ({ iterations, survivors: survivors[at] ?? 0 }));
   }
 
-  /** A series of counts by cycle, by stretch. */
+  /** Sums counts by cycle up by stretch. */
   stretches(survivors: readonly number[], { first, last }: Stretches): Cohort[] {
     const lastStart = this.cycles.length - last;
     const middle = [...this.cycles.keys()].filter((at) => at >= first && at < lastStart);

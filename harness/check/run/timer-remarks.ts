@@ -1,11 +1,11 @@
-/** Shorter timers have their time at each look. */
+/** Shorter timers always have time to fire around a look. */
 const SHORTEST_OUTLASTED_MS = 1000;
 
 /**
- * A remark for a look that took longer than a pending timer, which may have released objects meanwhile.
+ * Returns a remark if a look took longer than pending timers, which may have released objects meanwhile.
  *
- * @param durationsMs of the pending timers
- * @param lookMs of the longest look
+ * @param durationsMs delays of the pending timers
+ * @param lookMs duration of the longest look
  */
 export function outlastedTimers(durationsMs: readonly number[], lookMs: number): string[] {
   const outlasted = durationsMs.filter(
@@ -20,10 +20,10 @@ export function outlastedTimers(durationsMs: readonly number[], lookMs: number):
 }
 
 /**
- * A remark on classes that grew until timers released them.
+ * Returns a remark on classes that grew until timers released their objects.
  *
- * @param before names of the classes that grew
- * @param after of those that still did
+ * @param before names of the classes that grew before the wait
+ * @param after names of those that still grow
  */
 export function releasedByTimers(
   before: readonly string[],

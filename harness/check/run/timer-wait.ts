@@ -1,23 +1,23 @@
 import type { TimerList } from '../../heap/graph/index.js';
 
-/** Timers up to this long have had their time at each look. */
+/** Timers up to this long have fired before each look. */
 const SHORTEST_MS = 100;
-/** What waits for no more than that puts work off for a moment; it is let off in idle time. */
+/** Timers up to this long only defer work: what they release in idle time is not a leak. */
 const PUT_OFF_MS = 1000;
-/** Timers up to this long are waited for, whatever they are for. */
+/** All timers up to this long are waited for. */
 const SHORT_MS = 5000;
-/** Timers up to this long are waited for when the iterations leave them pending, or when they reach what is suspected. */
+/** Timers up to this long are waited for if iterations leave them pending, or if they reach what holds a suspect. */
 const LONGEST_MS = 60_000;
-/** Fewer pending timers of a long duration are not left by the iterations. */
+/** Minimum number of pending timers of one duration to count as left by the iterations. */
 const FEWEST_TIMERS = 3;
 
-/** How to wait for the scenario's own timers. */
+/** A wait for the scenario's own timers. */
 export interface TimerWait {
-  /** Milliseconds; 0 when no timer is worth it. */
+  /** Milliseconds; 0 if no timer needs a wait. */
   readonly ms: number;
   /**
-   * Whether to go on working meanwhile, slowly. What outlives a timer while work goes on is no matter of that timer: so
-   * what is released only when all work stops, as by the time limit of an idle connection, is not let off.
+   * Whether iterations go on meanwhile, slowly. Then objects that are released only when all work stops, for example by
+   * the timeout of an idle connection, still count as leaked.
    */
   readonly isWorking: boolean;
 }
@@ -29,13 +29,13 @@ export interface TimerWaitOptions {
 }
 
 /**
- * How long to wait until the timers of a scenario have fired: those that release objects of an iteration, and those
+ * Returns how to wait until the timers of a scenario have fired: those that release objects of an iteration, and those
  * that sweep regularly.
  *
  * @param suspected pending timers that reach what holds a suspect
- * @param iterations of the last cycle
- * @param oneIn one pending timer in that many iterations counts as left by them
- * @param lookMs what a look takes: as long, the scenario stands still anyway
+ * @param iterations number of iterations of the last cycle
+ * @param oneIn one pending timer per this many iterations counts as left by them
+ * @param lookMs duration of a look, during which the scenario does not run
  */
 export function timerWait(
   lists: readonly TimerList[],
@@ -55,15 +55,15 @@ export function timerWait(
   );
   if (longest === 0) return { ms: 0, isWorking: false };
   const ms = longest * 1.1 + 100;
-  // What lasts no longer than the wait and a look would run out meanwhile, if nothing were done.
+  // Timers no longer than the wait and a look would fire meanwhile if the scenario were idle.
   const isWorking = lists.some(({ durationMs }) => durationMs > PUT_OFF_MS && durationMs <= ms + lookMs);
   return { ms, isWorking };
 }
 
-/** What quiet time may take of the time that is left; the rest is for looking and judging. */
+/** Maximum share of the remaining time for quiet time; the rest is for looks and judging. */
 const MOST_OF_THE_REST = 0.75;
 
-/** As much of a quiet time as there is time for, in milliseconds. */
+/** Returns how much of a quiet time is affordable, in milliseconds. */
 export function affordableWait(quietMs: number, leftMs: number): number {
   return Math.min(quietMs, leftMs * MOST_OF_THE_REST);
 }

@@ -12,25 +12,25 @@ import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
 
-/** How long one hook, or a number of iterations past their time, may take before it counts as hung. */
+/** Time limit of one hook, and of iterations beyond their own limit, after which the scenario counts as hung. */
 const HUNG_MS = 30_000;
-/** How long a scenario that is over before its time may take to tear down what it has. */
+/** Time limit of the teardown of a scenario that ends early. */
 const LEAVE_MS = 1000;
 
 /**
- * A scenario in a worker of its own: a thread of this process, or a process.
+ * A scenario that runs in a worker of its own: a thread of this process, or a process.
  */
 export class WorkerSubject implements Subject {
   readonly kind: 'thread' | 'process';
   readonly #worker: LongLivedWorker<AgentModule>;
-  /** When all must be over, on the clock of `performance.now()`. */
+  /** Deadline of the check, on the clock of `performance.now()`. */
   deadline: number;
   #processBytes = 0;
   /** Durations of the timers that were pending at the last look. */
   #pendingTimers: readonly number[] = [];
   #hasTeardown = false;
 
-  /** @param worker in which nothing of the scenario has been loaded yet */
+  /** @param worker a worker that has not loaded the scenario's module yet */
   constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
     this.deadline = deadline;
@@ -44,7 +44,7 @@ export class WorkerSubject implements Subject {
     return opened;
   }
 
-  /** Makes samples of allocations contain all calls; must run before code of the scenario is optimized. */
+  /** Makes allocation samples contain all calls. Call it before code of the scenario is optimized. */
   async keepCallsApart(): Promise<void> {
     await this.#worker.call('keepCallsApart', undefined, this.#within(HUNG_MS));
   }
@@ -88,12 +88,12 @@ export class WorkerSubject implements Subject {
     try {
       this.#processBytes = process.memoryUsage.rss();
     } catch {
-      // It is read from a file, and the scenario may have left none to open.
+      // Node reads it from a file, and the scenario may have used up all file descriptors.
     }
     return this.#processBytes;
   }
 
-  /** How far it is; null when the worker's event loop does not turn any more. */
+  /** Returns the progress of the run; null if the worker's event loop does not respond. */
   async progress(): Promise<RunProgress | null> {
     try {
       return await this.#worker.call('ping', undefined, { timeoutMs: 1000 });
@@ -110,7 +110,7 @@ export class WorkerSubject implements Subject {
   }
 
   /**
-   * Aborts the signal of the scenario and runs its `teardown`, if its event loop is responsive; ignores the outcome.
+   * Aborts the scenario's signal and runs its `teardown` if its event loop is responsive. Ignores the outcome.
    */
   async leave(): Promise<void> {
     const limit = { limitMs: LEAVE_MS };

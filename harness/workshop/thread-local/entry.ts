@@ -29,7 +29,7 @@ export class Entry extends WeakRef<AnyThreadLocal> {
     this.serial = key.threadLocalSerial;
   }
 
-  /** Returns the key, or `undefined` once it is collected or the entry cleared. Keeps a key alive until the job ends. */
+  /** Returns the key, or `undefined` if it was collected or the entry cleared. Keeps it alive until the job ends. */
   override deref(): AnyThreadLocal | undefined {
     return this.serial === NO_SERIAL ? undefined : super.deref();
   }
