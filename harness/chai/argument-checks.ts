@@ -4,10 +4,11 @@ import { shownValue } from '../core/shown-value.js';
 import type { HeapGraph } from '../heap/graph/index.js';
 
 /**
- * Refuses a class name that none of these heaps has ever had, neither as an instance nor as a constructor: a typo
- * must not be green.
+ * Rejects the name of a class that has neither an instance nor a constructor in any of these heaps: an assertion with a
+ * typo must not pass.
  *
- * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS` with near matches; `ERR_USAGE` when it is no text
+ * @throws {HeapwitnessError} `ERR_UNKNOWN_CLASS`, with near matches, when there is no such class; `ERR_USAGE` when the
+ * name is not a string
  */
 export function requireClass(className: unknown, heaps: readonly HeapGraph[]): void {
   if (typeof className !== 'string') {
@@ -28,7 +29,7 @@ export function requireClass(className: unknown, heaps: readonly HeapGraph[]): v
   );
 }
 
-/** Refuses a count that is none. */
+/** Rejects a count that is not a whole number from 0. */
 export function requireCount(count: unknown): asserts count is number {
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return;
   throw new HeapwitnessError(
@@ -37,7 +38,7 @@ export function requireCount(count: unknown): asserts count is number {
   );
 }
 
-/** Refuses a way through nothing, which everything would be retained through. */
+/** Rejects a route without classes, which every path would satisfy. */
 export function requireRoute(classNames: readonly unknown[]): void {
   if (classNames.length > 0) return;
   throw new HeapwitnessError('ERR_USAGE', 'through() takes one or more class names, got none.');

@@ -5,7 +5,7 @@ import type { HeapGraph } from '../heap/graph/index.js';
 import { ownHeap } from '../isolates/captures/index.js';
 import { holderText } from './holder-text.js';
 
-/** `collectable()`: collects until the target is gone; takes a snapshot only to explain why it stays. */
+/** Implements `collectable()`: collects until the target is gone; takes a snapshot only to explain a failure. */
 export async function assertCollectable(
   assertion: Chai.AssertionStatic,
   utils: Chai.ChaiUtils,
@@ -14,7 +14,7 @@ export async function assertCollectable(
   const negated = utils.flag(assertion, 'negate') === true;
   const isGone = (): boolean => ref.deref() === undefined;
   const { rounds } = await collectGarbage({ until: isGone });
-  // Ends the job that the last look at the reference keeps its target alive for.
+  // Ends the current job: dereferencing keeps the target alive until then.
   await turn();
   const gone = isGone();
   await turn();
@@ -29,10 +29,10 @@ export async function assertCollectable(
   );
 }
 
-/** Marks a reference so that a snapshot of this isolate can be asked for its target. */
+/** Marks a reference, to find its target in a snapshot of this isolate. */
 class CollectableSubject {
   static #count = 0;
-  /** Tells it from those of other assertions that fail at the same time. */
+  /** Distinguishes it from those of other assertions that fail at the same time. */
   readonly mark: string = `subject ${++CollectableSubject.#count}`;
   readonly ref: WeakRef<WeakKey>;
 
@@ -47,7 +47,7 @@ async function holderOf(ref: WeakRef<WeakKey>): Promise<string> {
   const marker = heap.instances(CollectableSubject.name).find((node) => isMarked(heap, node, subject.mark));
   const marked = marker === undefined ? undefined : heap.property(marker, 'ref');
   const target = marked === undefined ? undefined : heap.property(marked, 'target', 'weak');
-  // Read last, so that the mark is in the snapshot.
+  // `subject` is read last, so that it is still alive in the snapshot.
   if (target === undefined || subject.ref !== ref)
     return ' The snapshot taken afterwards no longer contains it.';
   return `\n${holderText(heap, target)}`;

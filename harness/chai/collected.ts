@@ -7,7 +7,7 @@ import { holderText } from './holder-text.js';
 import { requireClass, requireCount } from './argument-checks.js';
 import type { CollectedCount } from './vocabulary.js';
 
-/** `collected(n)`: nothing is asserted before `since`, so a chain that ends earlier is an error. */
+/** Implements `collected(n)`. Nothing is asserted before `since`, so a chain that ends earlier is an error. */
 export function collectedSince(
   assertion: Chai.AssertionStatic,
   heap: HeapGraph,
@@ -45,7 +45,7 @@ function assertCollected(
   const { gone, kept, new: born } = identityDiff(before, heap, { className, subclasses: true });
   const [earlier, now] = [gone.length + kept.length, kept.length + born.length];
   const counts = `${earlier} before, ${now} now, ${gone.length} of the earlier ones collected`;
-  // As a function: a trace is searched for only where the assertion has failed.
+  // A function, so that a trace is searched for only if the assertion fails.
   assertion.assert(
     gone.length === count,
     () =>

@@ -4,9 +4,9 @@ import type { HeapGraph } from '../heap/graph/index.js';
 import { formatLeakTrace, witnessesOf } from '../retention/index.js';
 
 /**
- * What holds an object, as the trace that a check would print for it: not the shortest way in the heap, which often
- * leads through V8's own tables, but the one a person can do something about. Costs a search of the heap, so it is for
- * assertions that have failed.
+ * Describes what retains an object, by the trace that a check would print for it: not the shortest path, which often
+ * leads through V8's own tables, but the one that a user can act on. Searches the heap, so it is only for assertions
+ * that failed.
  */
 export function holderText(heap: HeapGraph, node: NodeOrdinal): string {
   const [witness] = witnessesOf(heap, [node], { maximumHolders: 0 });

@@ -10,7 +10,7 @@ import type { CollectedCount, RetainedCount } from './vocabulary.js';
 export type { CollectedCount, CollectedInstances, RetainedCount, RetainedInstances } from './vocabulary.js';
 
 /**
- * The chai plugin: `use(heapwitness)`. It works with the chai that is handed to it.
+ * The chai plugin: `use(heapwitness)`. Works with the chai instance that is passed to it.
  *
  * @example
  * import { use } from 'chai';

@@ -6,7 +6,7 @@ import type { CheckOptions, CheckResult } from '../check/index.js';
 
 type Subject = Parameters<typeof checkLeaks>[0];
 
-/** `leak(options)`: checks a scenario; a check that came to no verdict fails either form. */
+/** Implements `leak(options)`: checks a scenario. An inconclusive check fails, also if the assertion is negated. */
 export async function assertLeak(
   assertion: Chai.AssertionStatic,
   utils: Chai.ChaiUtils,
@@ -25,7 +25,7 @@ export async function assertLeak(
   );
 }
 
-/** Small, and holds nothing of the scenario: runners keep a failed assertion's `actual`. */
+/** Returns the `actual` of an assertion: small, and without the scenario's objects, because test runners retain it. */
 function actualOf({ verdict, findings }: CheckResult): unknown {
   const leaks = findings.map(({ className, fingerprint, perIteration }) => ({
     className,

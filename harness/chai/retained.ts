@@ -7,7 +7,7 @@ import { holderText } from './holder-text.js';
 import { requireClass, requireCount, requireRoute } from './argument-checks.js';
 import type { RetainedCount } from './vocabulary.js';
 
-/** `retain(n)`: `instancesOf` asserts the count, `through` what holds each of them. */
+/** Implements `retain(n)`: `instancesOf` asserts the count, `through` what retains each of them. */
 export function retained(
   assertion: Chai.AssertionStatic,
   utils: Chai.ChaiUtils,
@@ -46,7 +46,7 @@ function assertCount(
 ): void {
   const [first] = instances;
   const held = (): string => (first === undefined ? '' : `\nOne of them, ${holderText(heap, first)}`);
-  // As functions: a trace is searched for only where the assertion has failed.
+  // Functions, so that a trace is searched for only if the assertion fails.
   assertion.assert(
     instances.length === count,
     () => `expected ${count} instances of ${className} to be retained, found ${instances.length}${held()}`,
@@ -68,7 +68,7 @@ function assertThrough(
   const paths = instances.map((instance) => heap.retainingPath(instance));
   const others = paths.filter((path) => path === undefined || !leadsThrough(path, classNames));
   const route = classNames.join(' → ');
-  // Negated: none of them may be held that way.
+  // If negated, no instance may be retained that way.
   const negated = utils.flag(assertion, 'negate') === true;
   const shown = negated ? paths.find((path) => !others.includes(path)) : others[0];
   assertion.assert(
@@ -82,9 +82,8 @@ function assertThrough(
 }
 
 /**
- * Whether a path leads through these classes. It is V8's shortest one, as `through` says; what a failure shows is the
- * path that was asked. The last step is what is held, and holds nothing; a function may be
- * called like a class.
+ * Whether a path leads through objects of these classes, in this order. The last step does not count, because it is the
+ * retained object itself; neither does a function, which may have the name of a class.
  */
 function leadsThrough({ steps }: RetainingPath, classNames: readonly string[]): boolean {
   let next = 0;

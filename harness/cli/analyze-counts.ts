@@ -8,7 +8,7 @@ import type { ExitCode } from './exit-codes.js';
 import { print, titleStyle } from './terminal.js';
 import { readWithProgress } from './read-with-progress.js';
 
-/** `heapwitness analyze --counts`: counts the nodes of one snapshot, in one pass and in little memory. */
+/** Runs `heapwitness analyze --counts`: counts the nodes of one snapshot, in one pass and in little memory. */
 export async function analyzeCounts(
   file: string,
   options: AnalyzeOptions,

@@ -15,7 +15,7 @@ export interface AnalyzeOptions {
   readonly json: boolean;
 }
 
-/** `heapwitness analyze`: reads one snapshot and says what is in it. */
+/** Runs `heapwitness analyze`: reads one snapshot and reports what it contains. */
 export async function analyze(file: string, options: AnalyzeOptions, signal: AbortSignal): Promise<ExitCode> {
   const graph = await readHeap(file, signal);
   await print(options.json ? await toJson(graph, options) : await toText(graph, file, options));
@@ -30,7 +30,7 @@ async function toJson(graph: HeapGraph, { class: name }: AnalyzeOptions): Promis
 async function toText(graph: HeapGraph, file: string, options: AnalyzeOptions): Promise<string> {
   const title = titleStyle();
   const heading = title(visibleText(basename(file)));
-  // Loaded here and below, because the plain JSON needs none of it.
+  // Loaded here and below, because JSON output without --class does not need it.
   if (options.class === undefined) {
     const { overviewOf } = await import('../heap/graph/index.js');
     const { readThreadLocalTables } = await import('../workshop/tables/index.js');

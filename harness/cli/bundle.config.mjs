@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// npm run build:command puts the compiled command line into a few files: Node takes half a millisecond for each module
-// that it loads, and reading a heap needs a hundred of them.
+// npm run build:command bundles the compiled command line into a few files: Node takes half a millisecond to load a
+// module, and reading a heap needs a hundred modules.
 const PROJECT = new URL('../../', import.meta.url);
 const FOLDER = fileURLToPath(new URL('dist/command', PROJECT));
 
@@ -11,26 +11,26 @@ export default {
   input: ['cli/main.js', 'check/host/scenario-host.js'].map((path) =>
     fileURLToPath(new URL(`dist/harness/${path}`, PROJECT)),
   ),
-  // Other people's packages are loaded from where they are installed.
+  // Dependencies are not bundled.
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [
     {
       name: 'urls-as-before',
-      // What a module finds beside itself, such as the code of a worker, stays where it is.
+      // Files that a module finds by its URL, such as the code of a worker, are not bundled.
       resolveImportMeta(property, { moduleId }) {
         if (property !== 'url') throw new Error(`${moduleId}: of import.meta only its url is known here`);
-        // A check's own process is packed, too.
+        // The program of a check's own process is bundled, too.
         if (moduleId.endsWith('scenario-program.js')) return undefined;
         const path = relative(FOLDER, moduleId).replaceAll('\\', '/');
         return `new URL('${path}', import.meta.url).href`;
       },
-      // What other code was in before would be packed with the rest.
+      // Removes the chunks of earlier builds, which would be published, too.
       generateBundle: () => rmSync(FOLDER, { recursive: true, force: true }),
     },
   ],
   output: { dir: FOLDER, chunkFileNames: '[name].js' },
   onLog(level, log) {
-    // TypeScript's helpers ask for a `this` that modules do not have.
+    // TypeScript's helpers use a top-level `this`, which is undefined in modules.
     if (log.code !== 'THIS_IS_UNDEFINED' && level !== 'debug' && level !== 'info')
       throw new Error(log.message);
   },

@@ -2,19 +2,19 @@ import { relative } from 'node:path';
 import { visibleText } from '../core/escape-control-characters.js';
 import type { CheckResult } from '../check/index.js';
 
-/** The report of a check that is to run. */
+/** The report of a check that has not run yet. */
 export interface OpenReport {
-  /** Writes it, and says on stderr where it is: stdout is the result alone. */
+  /** Writes the report, and prints its path to stderr, because stdout is only for the result. */
   readonly write: (result: CheckResult) => Promise<void>;
-  /** Clears away what was begun; nothing, once it is written. */
+  /** Removes an unfinished report; does nothing once it is written. */
   readonly discard: () => Promise<void>;
 }
 
 /**
- * Makes the folder of a report before its check, so that nothing is run whose report could not be written.
+ * Creates the folder of a report before its check, so that no check runs whose report cannot be written.
  *
- * @returns `null` when no report is wanted
- * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
+ * @returns `null` if no folder is given
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be written
  */
 export async function openReport(folder: string | undefined): Promise<OpenReport | null> {
   if (folder === undefined) return null;

@@ -1,4 +1,4 @@
-// Not the rooms' entrances, which load all that this process leaves to the scenario's own.
+// Imports single files, not index.ts: those load code that only the scenario's own process needs.
 import { workingFolder } from '../core/module-url.js';
 import { visibleJson } from '../core/escape-control-characters.js';
 import { checkLeaks } from '../check/index.js';
@@ -14,13 +14,13 @@ import { reportError } from './report-error.js';
 import { printOutcome } from './terminal.js';
 import type { CheckCommandOptions } from './check-options.js';
 
-/** `heapwitness check`: runs one scenario and says by its exit code whether it leaks. */
+/** Runs `heapwitness check`: checks one scenario. The exit code reports whether it leaks. */
 export async function checkScenario(
   scenario: string,
   options: CheckCommandOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  // Where it has been deleted, every path would fail by itself, and each in a way of its own.
+  // Fails early if the working folder has been deleted: otherwise each path fails with an error of its own.
   workingFolder();
   const knownLeaks = await knownLeaksOf(options);
   const report = await openReport(options.report);
@@ -44,7 +44,7 @@ export async function checkScenario(
       onProgress: (step) => progress?.detail(step),
     });
     progress?.stop();
-    // First: what fails from here on must not lose what was found.
+    // Printed first, so that no later failure loses the result.
     await printOutcome(
       options.json
         ? `${visibleJson(result)}\n`
@@ -65,7 +65,7 @@ const EXIT_BY_VERDICT: Readonly<Record<CheckResult['verdict'], ExitCode>> = {
   inconclusive: EXIT.inconclusive,
 };
 
-/** Writes the report; a failure is told, and is the exit code only where the verdict's own would be 0. */
+/** Writes the report. A failure is printed; its exit code counts only if that of the verdict is 0. */
 async function written(report: OpenReport | null, result: CheckResult): Promise<ExitCode> {
   try {
     await report?.write(result);
@@ -75,7 +75,7 @@ async function written(report: OpenReport | null, result: CheckResult): Promise<
   }
 }
 
-/** The exit code of the verdict; what has been written down as known is none any more. */
+/** Returns the exit code of the verdict; 0 if the leaks have been written to the file of known leaks. */
 async function saidBy(
   result: CheckResult,
   { known, updateKnown }: CheckCommandOptions,

@@ -13,10 +13,10 @@ export interface DiffOptions {
   readonly json: boolean;
 }
 
-/** How many classes that grew are shown with what holds their new instances. */
+/** Number of grown classes that are shown with what retains their new instances. */
 const CLASSES_WITH_PATHS = 3;
 
-/** `heapwitness diff`: compares two snapshots of one isolate, or three, object by object. */
+/** Runs `heapwitness diff`: compares two or three snapshots of one isolate, object by object. */
 export async function diff(
   files: readonly string[],
   options: DiffOptions,

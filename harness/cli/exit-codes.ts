@@ -1,6 +1,6 @@
 import type { HeapwitnessErrorCode } from '../core/errors.js';
 
-/** What the process says by its exit code; the numbers above 63 follow sysexits. */
+/** Exit codes of the process; those above 63 follow sysexits. */
 export const EXIT = {
   asStated: 0,
   notAsStated: 1,
@@ -14,7 +14,7 @@ export const EXIT = {
 
 export type ExitCode = number;
 
-/** Every code is here: a new one has to be given a meaning. */
+/** Exit code of each error code; the type requires one for every new error code. */
 const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_USAGE: EXIT.usage,
   ERR_UNKNOWN_CASE: EXIT.usage,
@@ -30,7 +30,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
   ERR_INCONCLUSIVE: EXIT.inconclusive,
   ERR_OUTPUT: EXIT.lostOutput,
-  // What happens to a worker is an outcome of a check or a case; one that gets here was overlooked by us.
+  // Failures of workers are outcomes of checks and cases; one that gets here is a bug.
   ERR_CAPTURE_BACKEND: EXIT.ownFailure,
   ERR_CAPTURE_FAILED: EXIT.ownFailure,
   ERR_WORKER_MODULE: EXIT.ownFailure,
@@ -46,7 +46,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_INTERNAL: EXIT.ownFailure,
 };
 
-/** The exit code for a typed error; one that another version of the package knows is a failure of ours. */
+/** Returns the exit code of an error code; a code from another version of the package counts as an internal failure. */
 export function exitCodeOf(code: HeapwitnessErrorCode): ExitCode {
   return Object.hasOwn(BY_ERROR, code) ? BY_ERROR[code] : EXIT.ownFailure;
 }

@@ -1,14 +1,14 @@
 import type { ExitCode } from './exit-codes.js';
 
-/** Ends this process once all that it printed has been handed over: a pipe takes 64 KiB at a time. */
+/** Ends this process after all of its output has been written: a pipe takes 64 KiB at a time. */
 export async function exitWith(code: ExitCode): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(handedOver));
   process.exit(code);
 }
 
 /**
- * Keeps this process alive where nobody takes what it prints: a reader may go away early, as `head` does, and a disk may
- * be full. Whoever needs to know waits for `print`.
+ * Keeps this process alive if its output cannot be written: a reader may end early, as `head` does, or a disk may be
+ * full. `print` reports such failures.
  */
 export function outliveLostOutput(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type EndingSignal = (typeof SIGNALS)[number];
 
-/** The signal that ended a run, as the reason of an abort. */
+/** Abort reason of a run that was ended by a signal. */
 export class Interrupted extends Error {
   readonly exitCode: number;
 
@@ -14,14 +14,14 @@ export class Interrupted extends Error {
 }
 
 /**
- * How soon after the first signal another one is still the same ask: under npx, one Ctrl-C arrives from the terminal and
- * from npm, which hands it on, within milliseconds. Nobody asks twice on purpose so fast.
+ * Time within which a second signal counts as the same request: under npx, one Ctrl-C arrives from the terminal and,
+ * within milliseconds, again from npm, which forwards it. Users do not repeat Ctrl-C that fast on purpose.
  */
 const SAME_ASK_MS = 1000;
 
 /**
- * Aborts when the process is asked to end, so that what was started can be ended first. A second ask ends at once, with
- * what `core/at-exit.ts` still knows of.
+ * Returns a signal that aborts when the process is asked to end, so that everything it started can be ended first. A
+ * second request ends the process at once; only the handlers in `core/at-exit.ts` run.
  */
 export function abortOnSignals(): AbortSignal {
   const controller = new AbortController();

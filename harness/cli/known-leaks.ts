@@ -5,15 +5,15 @@ import type { CheckResult, KnownLeak } from '../check/index.js';
 import { readKnownLeaks, requireWritableKnownLeaks, writeKnownLeaks } from '../check/index.js';
 import type { CheckCommandOptions } from './check-options.js';
 
-/** For how long a leak that was just written down counts as known. */
+/** Number of days until a newly written leak expires. */
 const KNOWN_FOR_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * The leaks in the file of `--known`. Where that is to be updated it may not be there yet, and its entries may still
- * lack their reasons.
+ * Reads the leaks in the file given by `--known`. With `--update-known`, the file may be missing, and entries may lack
+ * their reasons.
  *
- * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`, `ERR_FILE_NOT_FOUND`; `ERR_USAGE` where there is nothing to update
+ * @throws {HeapwitnessError} `ERR_KNOWN_LEAKS`, `ERR_FILE_NOT_FOUND`; `ERR_USAGE` when there is no file to update
  */
 export async function knownLeaksOf({
   known,
@@ -24,12 +24,12 @@ export async function knownLeaksOf({
     throw new HeapwitnessError('ERR_USAGE', '--update-known needs --known <file>, the file to write.');
   }
   if (!update) return (await readKnownLeaks(known)).leaks;
-  // Before anything is run whose outcome could not be written down.
+  // Checked before the scenario runs, whose leaks otherwise could not be written.
   await requireWritableKnownLeaks(known);
   return existsSync(known) ? (await readKnownLeaks(known, { draft: true })).leaks : [];
 }
 
-/** Writes what was found as known; what was known keeps its reason and its day, what was not found goes. */
+/** Writes the leaks found as known. Leaks known before keep their reason and expiry date; others are removed. */
 export async function updateKnownLeaks(
   file: string,
   { findings }: CheckResult,

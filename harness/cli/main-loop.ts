@@ -6,7 +6,7 @@ import { reportError } from './report-error.js';
 
 /** Runs the command line that this process was started with; resolves to its exit code and never throws. */
 export async function main(): Promise<ExitCode> {
-  // Node's own code for what nobody caught is 1, which would say "not as stated".
+  // Node's own exit code for an uncaught exception is 1, which would mean "not as stated".
   process.on('uncaughtException', (error) => process.exit(reportError(error)));
   let exitCode: ExitCode = EXIT.asStated;
   try {

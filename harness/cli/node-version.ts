@@ -1,13 +1,13 @@
-/** The first version of each line that will do: what `engines` in package.json says. */
+/** First supported version of each release line, as in `engines` of package.json. */
 const FIRST: readonly (readonly [major: number, minor: number])[] = [
   [20, 19],
   [22, 12],
 ];
 
 /**
- * Says what is wrong with a version of Node that is too old, and what to do; `null` when it will do.
+ * Returns an error message if a version of Node is too old; `null` if it is supported.
  *
- * @param version such as `20.19.0`
+ * @param version for example `20.19.0`
  */
 export function nodeTooOld(version: string): string | null {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -5,7 +5,7 @@ import { shownValue } from '../core/shown-value.js';
 import { visibleText } from '../core/escape-control-characters.js';
 import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop/index.js';
 
-/** What a person expects, by variant. */
+/** Predicted counts, by variant. */
 export type Predictions = ReadonlyMap<string, Counts>;
 
 const QUESTIONS: readonly (readonly [keyof Counts, string])[] = [
@@ -15,8 +15,8 @@ const QUESTIONS: readonly (readonly [keyof Counts, string])[] = [
 ];
 
 /**
- * The lines of an input, one after the other, for a whole run: what was read ahead in one case answers the next one, and
- * an input that has ended once has ended for all of them.
+ * The lines of an input, one after the other, for a whole run: lines read ahead in one case answer the next one, and
+ * the end of the input is its end for all cases.
  */
 export class Answers {
   readonly #terminal: Interface;
@@ -28,13 +28,13 @@ export class Answers {
     this.#lines = this.#terminal[Symbol.asyncIterator]();
   }
 
-  /** Whether somebody has asked for a line, and there was none left. */
+  /** Whether `next` was called after the last line. */
   get ended(): boolean {
     return this.#ended;
   }
 
   /**
-   * The next line, without the space around it; empty at the end of the input.
+   * Reads the next line, trimmed; empty at the end of the input.
    *
    * @throws the signal's reason when it aborts
    */
@@ -44,15 +44,15 @@ export class Answers {
     return done === true ? '' : value.trim();
   }
 
-  /** Reads no more of the input. */
+  /** Stops reading the input. */
   close(): void {
     this.#terminal.close();
   }
 }
 
 /**
- * Asks, variant by variant, what will be alive after the last forced full GC. The questions go to stderr, so that
- * stdout is the result alone. An empty answer, and the end of the input, mean that nothing is predicted.
+ * Asks, variant by variant, what will be alive after the last forced full GC. Questions are printed to stderr, because
+ * stdout is only for the result. An empty answer or the end of the input ends the predictions.
  */
 export async function askPredictions(
   { id, claim, variants }: CaseDefinition,
@@ -73,7 +73,7 @@ export async function askPredictions(
   return predictions;
 }
 
-/** What was predicted beside what was observed, a line per variant. */
+/** Formats what was predicted beside what was observed, one line per variant. */
 export function comparePredictions({ variants }: CaseResult, predictions: Predictions): string {
   const lines = variants.flatMap(({ variant, title, observed }) => {
     const predicted = predictions.get(variant);

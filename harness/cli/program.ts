@@ -10,8 +10,8 @@ import type { ExitCode } from './exit-codes.js';
 import type { CasesOptions } from './run-cases.js';
 
 /**
- * The command line: what may be typed, and what each command does. A command loads its own code when it is run: the
- * report's page would make reading a small snapshot a third slower.
+ * Defines the command line: its options, and what each command does. A command loads its own code when it is run: the
+ * code of the report's page would make reading a small snapshot a third slower.
  */
 export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('heapwitness')
@@ -20,7 +20,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .showHelpAfterError('Run heapwitness --help to list all commands.')
     .showSuggestionAfterError()
     .exitOverride()
-    // What was typed is in these messages.
+    // These messages contain user input, so control characters are escaped.
     .configureOutput({ writeErr: (text) => void process.stderr.write(visibleLines(text, Infinity)) });
   program
     .command('cases')
@@ -45,7 +45,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   addAnalyze(program, signal, setExitCode);
   addDiff(program, signal, setExitCode);
   addCheck(program, signal, setExitCode);
-  // A whole page of options would push the error out of sight.
+  // A full list of options would scroll the error out of view.
   for (const command of program.commands) {
     const name = `heapwitness ${command.name()}`;
     command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nRun ${name} --help to list all options.`);
@@ -162,7 +162,7 @@ function wholeNumberOrNone(text: string): number {
   throw new InvalidArgumentError('Give a whole number from 0.');
 }
 
-/** Adds one `class=reason`, or `fingerprint=reason`, to those before it. */
+/** Parses one `class=reason` or `fingerprint=reason`, and adds it to the rules before it. */
 function ignoreRules(text: string, before: readonly IgnoreRule[] = []): IgnoreRule[] {
   const [what = '', ...rest] = text.split('=');
   const reason = rest.join('=').trim();

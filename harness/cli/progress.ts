@@ -3,8 +3,8 @@ import type { Spinner } from 'yocto-spinner';
 import { visibleText } from '../core/escape-control-characters.js';
 
 /**
- * One line of progress per step: a spinner on a terminal, plain lines elsewhere. Goes to stderr, so that stdout is the
- * result alone.
+ * One line of progress per step: a spinner on a terminal, plain lines elsewhere. Printed to stderr, because stdout is
+ * only for the result.
  */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;

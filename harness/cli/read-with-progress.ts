@@ -2,16 +2,16 @@ import { basename } from 'node:path';
 import { visibleText } from '../core/escape-control-characters.js';
 import type { ReadSnapshotOptions } from '../heap/snapshot/index.js';
 
-/** What a reader of files is to be given so that its progress is shown; nothing where nobody looks. */
+/** Options for a reader of files that show its progress; empty if stderr is not a terminal. */
 type Watched = Pick<ReadSnapshotOptions, 'onProgress'>;
 
-/** Reads a file; on a terminal a bar on stderr shows how far it is. */
+/** Reads a file; on a terminal, a bar on stderr shows the progress. */
 export async function readWithProgress<Read>(
   file: string,
   read: (watched: Watched) => Promise<Read>,
 ): Promise<Read> {
   if (!process.stderr.isTTY) return read({});
-  // Loaded only where there is somebody to look at it.
+  // Loaded only for a terminal.
   const { ReadingBar } = await import('./reading-bar.js');
   const bar = new ReadingBar(process.stderr, visibleText(basename(file)));
   try {

@@ -1,11 +1,11 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { formatBytes } from '../core/quantities.js';
 
-/** Below this a bar would be gone before it is seen. */
+/** Minimum size of a file with a bar: for a smaller one, it would disappear at once. */
 const WORTH_A_BAR_BYTES = 8e6;
 const MILLISECONDS = 1000;
 
-/** How far the reading of a file is, on a terminal: a bar with rate and time left. */
+/** Progress bar for reading a file on a terminal, with rate and remaining time. */
 export class ReadingBar {
   readonly #bar: SingleBar;
   readonly #started = performance.now();
@@ -24,7 +24,7 @@ export class ReadingBar {
     );
   }
 
-  /** So many bytes have been read in all. Of what is small, or of unknown length, nothing is shown. */
+  /** Updates the number of bytes read so far. Shows nothing for a small file or one of unknown length. */
   advance(readBytes: number, totalBytes: number | undefined): void {
     if (totalBytes === undefined || totalBytes < WORTH_A_BAR_BYTES) return;
     const seconds = (performance.now() - this.#started) / MILLISECONDS;
@@ -34,7 +34,7 @@ export class ReadingBar {
     this.#isShown = true;
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   stop(): void {
     if (this.#isShown) this.#bar.stop();
   }

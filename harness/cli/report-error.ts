@@ -5,9 +5,9 @@ import { EXIT, exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { Interrupted } from './interruption.js';
 
-/** Says on stderr what went wrong, and which exit code that is. */
+/** Prints an error to stderr, and returns its exit code. */
 export function reportError(error: unknown): ExitCode {
-  // Commander has printed its own message.
+  // Commander has already printed its message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.asStated : EXIT.usage;
   if (error instanceof Interrupted) {
     process.stderr.write(

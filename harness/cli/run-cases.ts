@@ -26,17 +26,17 @@ export interface CasesOptions {
 const DEFAULT_COLUMNS = 100;
 const NOTHING_PREDICTED: Predictions = new Map();
 
-/** `heapwitness cases`: runs them one after the other, writes the report, and says whether all was as stated. */
+/** Runs `heapwitness cases`: runs the cases, one after the other, and writes the report. */
 export async function runCases(
   ids: readonly string[],
   options: CasesOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  // Where it has been deleted, every path would fail by itself, and each in a way of its own.
+  // Fails early if the working folder has been deleted: otherwise each path fails with an error of its own.
   workingFolder();
   const cases = selectCases(await discoverCases(options.from), ids);
   const answers = options.predict ? new Answers(process.stdin) : null;
-  // From here on: somebody who reads the questions, or waits for the first run, may save meanwhile.
+  // Watches from here on, because a file may be saved during the questions or the first run.
   const watch = options.watch ? new SaveWatch(options.from, cases.map(idOf)) : null;
   try {
     const code = await runOnce(cases, options, answers, signal);
@@ -47,7 +47,7 @@ export async function runCases(
   }
 }
 
-/** Runs again whenever a file of the cases is saved, or was saved meanwhile; ends only when it is interrupted. */
+/** Runs the cases again whenever one of their files is saved, also if that was during a run; ends only on a signal. */
 async function runOnChanges(
   ids: readonly string[],
   watch: SaveWatch,

@@ -2,16 +2,16 @@ import { styleText } from 'node:util';
 import { HeapwitnessError } from '../core/errors.js';
 import { reportError } from './report-error.js';
 
-/** Bold where standard output is a terminal. */
+/** Returns the style of titles: bold if stdout is a terminal. */
 export function titleStyle(): (text: string) => string {
   return process.stdout.isTTY ? (text) => styleText('bold', text, { validateStream: false }) : (text) => text;
 }
 
 /**
- * Writes all of it, and waits until it has been taken: the process ends right after. A reader that goes away before has
- * had what it wanted.
+ * Prints a text to stdout, and waits until all of it is written, because the process ends right after. A reader that
+ * ends early is not an error.
  *
- * @throws {HeapwitnessError} `ERR_OUTPUT` when it cannot be written, as on a full disk
+ * @throws {HeapwitnessError} `ERR_OUTPUT` when it cannot be written, for example on a full disk
  */
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -22,7 +22,8 @@ export function print(text: string): Promise<void> {
 }
 
 /**
- * The same for a command whose exit code tells its outcome: that outlives its output. Says on stderr what was lost.
+ * Prints a text to stdout, as `print` does, but reports a failure only on stderr: the exit code still has to report the
+ * outcome of the command.
  */
 export async function printOutcome(text: string): Promise<void> {
   try {
@@ -32,7 +33,7 @@ export async function printOutcome(text: string): Promise<void> {
   }
 }
 
-/** What a stream says whose reader has gone, at first and then on. */
+/** Error codes of a stream whose reader has ended: of the first write, and of later ones. */
 const LEFT: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED'];
 
 function lostOutput(cause: Error): HeapwitnessError {

@@ -4,20 +4,20 @@ import type { FSWatcher } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-/** Editors save in several steps: changes this close together are one. */
+/** Time within which changes count as one: editors save in several steps. */
 export const ONE_SAVE_MS: number = 80;
 
-/** Notices what is saved from its making on: below some folders of cases, and right in the folder that these share. */
+/** Watches for saved files, from its construction on: below some folders of cases, and directly in their parent. */
 export class SaveWatch {
-  /** What is watched, in words. */
+  /** Description of what is watched. */
   readonly places: string;
   readonly #watchers: readonly FSWatcher[];
   #changed = false;
   #wake = (): void => undefined;
 
   /**
-   * @param from the folder of all cases
-   * @param ids names of those of its folders that are watched with all that is below them
+   * @param from folder of all cases
+   * @param ids names of its folders that are watched recursively
    */
   constructor(from: string, ids: readonly string[]) {
     const folders = ids.map((id) => join(from, id));
@@ -26,7 +26,7 @@ export class SaveWatch {
       this.#changed = true;
       this.#wake();
     };
-    // Below it lie other cases, and perhaps a report: of its own entries, only files that are there count.
+    // The folder may contain other cases, and a report: of its own entries, only existing files count.
     const noteFile = (_: string, name: string | null): void => {
       if (name !== null && statSync(join(from, name), { throwIfNoEntry: false })?.isFile() === true) note();
     };
@@ -35,8 +35,7 @@ export class SaveWatch {
   }
 
   /**
-   * The moments at which something was saved, one at a time: while one is being dealt with, what is saved meanwhile
-   * counts as one more. Ends when the signal aborts.
+   * Yields once after each save. All saves while the consumer is busy count as one more. Ends when the signal aborts.
    */
   async *saves(signal: AbortSignal): AsyncGenerator<void> {
     const wake = (): void => this.#wake();
@@ -60,10 +59,10 @@ export class SaveWatch {
 }
 
 /**
- * Compiles the project in a folder, when it is a TypeScript one; resolves to what there is to complain of, in lines, or
- * to `null`.
+ * Compiles the project in a folder, if it has a `tsconfig.json`.
  *
- * @param folder the working folder, unless told otherwise
+ * @param folder default: the working folder
+ * @returns the compiler's errors, in lines, or `null`
  */
 export function compile(folder = '.'): Promise<string | null> {
   if (!existsSync(join(folder, 'tsconfig.json'))) return Promise.resolve(null);

@@ -10,7 +10,7 @@ import type { Finding } from '../result/verdict.js';
 /** Approximate bytes of a backing store per entry. */
 const ENTRY_BYTES = 8;
 
-/** Returns the finding of a collection, or of a value that is replaced by larger ones, that grows without new objects. */
+/** Returns the finding of a collection, or of a value replaced by larger ones, that grows without new objects. */
 export function collectionFinding(
   heap: HeapGraph,
   { node, sizes }: { readonly node: NodeOrdinal; readonly sizes: readonly StepSize[] },

@@ -13,7 +13,7 @@ export function mayCollectionGrow({ sizes }: Pick<CollectionCourse, 'sizes'>): b
   return judgeSteps(sizes, SLOWEST_BYTES) !== 'does not grow';
 }
 
-/** Judges a collection. If its store may grow without its entries, these decide; it is open if they were not counted. */
+/** Judges a collection. If its store may grow without its entries, their number decides, if they were counted. */
 export function judgeCollection({ sizes, countable, entries }: CollectionCourse): GrowthJudgement {
   const judgement = growStraight(sizes, SLOWEST_BYTES) ? 'grows' : judgeSteps(sizes, SLOWEST_BYTES);
   if (countable === null || judgement === 'does not grow') return judgement;

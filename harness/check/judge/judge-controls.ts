@@ -4,8 +4,8 @@ import type { CheckRun } from '../run/run-outcome.js';
 import type { ControlOutcome, Controls } from '../result/verdict.js';
 
 /**
- * Judges the controls of a run: the planted leak by the same rule as the scenario's own objects, the held object and the
- * dropped ones at every look.
+ * Judges the controls of a run: the planted leak by the same rule as the scenario's own objects, the held object and
+ * the dropped ones at every look.
  */
 export function judgeControls({ history, isPlantedSeen: isSeen }: CheckRun): Controls {
   const planted = plantedOutcome(history, isSeen);

@@ -1,30 +1,30 @@
 import type { GrowthJudgement } from './growth-rule.js';
 
-/** The size of something after so many iterations: bytes of a collection's stores, or bytes outside of the heap. */
+/** A size after a number of iterations: bytes of a collection's backing store, or bytes outside the heap. */
 export interface StepSize {
-  /** Since the scenario was opened, the warm-up among them. */
+  /** Number of iterations since the scenario was loaded, including the warm-up. */
   readonly iterations: number;
   readonly bytes: number;
 }
 
-/** Stores grow by half or by their own size, now and then: between twice as many iterations one such step lies. */
+/** Minimum growth per doubling of the iterations, in which a store takes at least one step by a factor of 1.5 or 2. */
 const STEP = 1.4;
-/** A cache, or a collection, may fill in a straight line for so many iterations. */
+/** Number of iterations in which a cache or a collection may fill linearly. */
 export const FILLING_ITERATIONS = 2000;
-/** In a straight line, each stretch grows by half of its share at least, and by twice its share at most. */
+/** Limits of each stretch's growth in linear growth, in multiples of its share. */
 const STRAIGHT = { least: 0.5, most: 2 } as const;
-/** Stretches that make a straight line. */
+/** Minimum number of stretches to detect linear growth. */
 const STRETCHES = 5;
 
 /**
- * Judges sizes that grow in steps, oldest first. Its steps may be as large as itself, so one stretch without growth
- * means nothing; what counts is what each doubling of the iterations has added to the size at the first look.
+ * Judges something that grows in steps, by its sizes, oldest first. A step may double the size, so a stretch without
+ * growth means nothing. What counts is the growth since the first look in each doubling of the iterations.
  *
- * - It grows when the last two doublings each added to it, the last one beyond the point where caches have filled.
- * - It does not grow when the last doubling added nothing worth speaking of.
- * - It is open when there were too few iterations to say.
+ * - It grows if it grew in each of the last two doublings, the last one after caches have filled.
+ * - It does not grow if it hardly grew in the last doubling.
+ * - It is open if there were too few iterations to decide.
  *
- * @param leastBytes an iteration must add so many
+ * @param leastBytes minimum bytes that an iteration must add
  */
 export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): GrowthJudgement {
   const [first, now] = [sizes.at(0), sizes.at(-1)];
@@ -36,7 +36,7 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
   const grown = (size: StepSize, since: StepSize): boolean =>
     size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
-  // The first look has no growth to compare with.
+  // The first look has no growth to compare.
   if (quarter === undefined || quarter === first || half.iterations < FILLING_ITERATIONS) return 'open';
   return grown(half, quarter) ? 'grows' : 'open';
 }
@@ -47,8 +47,8 @@ function hasGrown(now: StepSize, since: StepSize, leastBytes: number): boolean {
 }
 
 /**
- * Whether sizes lie on a straight line: each of many stretches has added its share, so that no cache that fills by
- * steps explains them.
+ * Whether sizes grow linearly: each of many stretches added its share, which a cache that fills in steps does not
+ * explain.
  */
 export function growStraight(sizes: readonly StepSize[], leastBytes: number): boolean {
   const [first, now] = [sizes.at(0), sizes.at(-1)];

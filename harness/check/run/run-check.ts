@@ -250,7 +250,7 @@ class HeapwitnessChecking<Heap> {
     await this.#countEntries();
   }
 
-  /** Takes a look. Meanwhile only this object may retain its parts, such as the history: findControls() relies on it. */
+  /** Takes a look. Meanwhile only this object may retain its parts, such as the history: findControls() needs that. */
   async #look(quietMs: number): Promise<Look<Heap>> {
     const started = now();
     const look = await this.#subject.look(quietMs);
