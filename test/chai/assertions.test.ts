@@ -57,13 +57,13 @@ beforeEach(async () => {
 });
 
 describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () => {
-  it('passes when exactly n of the earlier instances are gone, whatever came since', () => {
+  it('passes if exactly n of the earlier instances are gone, whatever was allocated since', () => {
     expect(now).to.have.collected(2).instancesOf('Session').since(before);
     expect(now).to.have.collected(0).instancesOf('SpecialSession').since(before);
     expect(now).to.have.collected(0).instancesOf('Unused').since(before);
   });
 
-  it('fails when fewer or more are gone: the counts, and what holds a survivor by its id', () => {
+  it('fails if fewer or more are gone, with the counts and what retains a survivor, with its id', () => {
     for (const count of [1, 3]) {
       const { message } = failureOf(() =>
         expect(now).to.have.collected(count).instancesOf('Session').since(before),
@@ -75,7 +75,7 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
     }
   });
 
-  it('has an `actual` that is plain data: a failure keeps no heap alive', () => {
+  it('has an `actual` of plain data, so that a failure retains no heap', () => {
     const error = failureOf(() => expect(now).to.have.collected(1).instancesOf('Session').since(before));
     expect(error.actual).to.deep.equal({ className: 'Session', before: 3, now: 2, collected: 2 });
     expect(error.expected).to.deep.equal({ className: 'Session', collected: 1 });
@@ -90,7 +90,7 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
     expect(message).to.include('expected not 2 instances of Session');
   });
 
-  it('refuses a heap of another isolate, and a later one, with ERR_FOREIGN_SNAPSHOT', async () => {
+  it('rejects a heap of another isolate, and a later one, with ERR_FOREIGN_SNAPSHOT', async () => {
     const other = new SnapshotBuilder();
     const session = other.class('Session');
     for (const id of [201, 203, 205]) other.edge(other.root, 'element', id, other.node('array', '', { id }));
@@ -107,19 +107,19 @@ describe('expect(heap).to.have.collected(n).instancesOf(…).since(before)', () 
     }
   });
 
-  it('goes on as a chain of chai', () => {
+  it('can be continued as a chai chain', () => {
     expect(now).to.have.collected(2).instancesOf('Session').since(before).and.to.be.instanceOf(HeapGraph);
   });
 });
 
 describe('expect(heap).to.retain(n).instancesOf(…)', () => {
-  it('passes when exactly n are alive, subclasses included, prototypes left out', () => {
+  it('passes if exactly n are alive, including subclasses but not prototypes', () => {
     expect(before).to.retain(3).instancesOf('Session');
     expect(now).to.retain(1).instancesOf('SpecialSession');
     expect(now).to.retain(0).instancesOf('Unused');
   });
 
-  it('fails otherwise, with both counts and what holds one of them', () => {
+  it('fails otherwise, with both counts and what retains one of them', () => {
     for (const count of [2, 4]) {
       const error = failureOf(() => expect(before).to.retain(count).instancesOf('Session'));
       expect(error.message).to.include(`expected ${count} instances of Session to be retained, found 3`);
@@ -135,19 +135,19 @@ describe('expect(heap).to.retain(n).instancesOf(…)', () => {
     failureOf(() => expect(before).not.to.retain(3).instancesOf('Session'));
   });
 
-  it('says of what only weak references lead to that nothing holds it', () => {
+  it('reports that an object with only weak references is not retained', () => {
     const { message } = failureOf(() => expect(now).to.retain(0).instancesOf('Forgotten'));
     expect(message).to.include('only by weak references');
   });
 });
 
 describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
-  it('passes when each path leads through these classes, in this order, others in between', () => {
+  it('passes if each path leads through these classes in this order, with others in between', () => {
     expect(now).to.retain(2).instancesOf('Session').through('Holder', 'Array');
     expect(now).to.retain(2).instancesOf('Session').through('Holder').and.to.be.instanceOf(HeapGraph);
   });
 
-  it('fails in another order, or through another class, and shows a path', () => {
+  it('fails for another order or another class, and shows a path', () => {
     for (const route of [['Array', 'Holder'], ['Unused']]) {
       const error = failureOf(() =>
         expect(now)
@@ -161,7 +161,7 @@ describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
     }
   });
 
-  it('counts neither the instance itself nor a function that is called like the class', async () => {
+  it('counts neither the instance itself nor a function with the name of the class', async () => {
     const heap = new SnapshotBuilder();
     const [session, holder] = [heap.class('Session'), heap.class('Holder')];
     const holds = heap.instance(session);
@@ -173,7 +173,7 @@ describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
     }
   });
 
-  it('negated, passes only when no path leads that way', () => {
+  it('passes, if negated, only if no path leads through these classes', () => {
     expect(now).not.to.retain(5).instancesOf('Session').through('Unused');
     const { message } = failureOf(() =>
       expect(now).not.to.retain(5).instancesOf('Session').through('Holder'),
@@ -182,21 +182,21 @@ describe('expect(heap).to.retain(n).instancesOf(…).through(…)', () => {
   });
 });
 
-describe('a wrong assertion', () => {
+describe('an invalid assertion', () => {
   const wrong: Record<string, { code: 'ERR_USAGE' | 'ERR_UNKNOWN_CLASS'; assert: () => unknown }> = {
-    'about no heap': { code: 'ERR_USAGE', assert: () => expect({}).to.retain(1) },
-    'about nothing': { code: 'ERR_USAGE', assert: () => expect(undefined).to.have.collected(1) },
-    'of a count below 0': { code: 'ERR_USAGE', assert: () => expect(now).to.retain(-1) },
-    'of half an instance': { code: 'ERR_USAGE', assert: () => expect(now).to.have.collected(0.5) },
-    'of a count that is text': {
+    'about an object that is not a heap': { code: 'ERR_USAGE', assert: () => expect({}).to.retain(1) },
+    'about undefined': { code: 'ERR_USAGE', assert: () => expect(undefined).to.have.collected(1) },
+    'with a negative count': { code: 'ERR_USAGE', assert: () => expect(now).to.retain(-1) },
+    'with a fractional count': { code: 'ERR_USAGE', assert: () => expect(now).to.have.collected(0.5) },
+    'with a count that is a string': {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.retain('1' as unknown as number),
     },
-    'of a count that has no text': {
+    'with a count that cannot be converted to a string': {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.retain(Object.create(null) as number),
     },
-    'since no heap': {
+    'since an object that is not a heap': {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.have.collected(1).instancesOf('Session').since({}),
     },
@@ -204,32 +204,32 @@ describe('a wrong assertion', () => {
       code: 'ERR_USAGE',
       assert: () => expect(now).to.retain(2).instancesOf('Session').through(),
     },
-    'of a class that is no name': {
+    'of a class whose name is not a string': {
       code: 'ERR_USAGE',
       assert: () =>
         expect(now)
           .to.retain(2)
           .instancesOf(Object as unknown as string),
     },
-    'of a class never seen (collected)': {
+    'of an unknown class (collected)': {
       code: 'ERR_UNKNOWN_CLASS',
       assert: () => expect(now).to.have.collected(0).instancesOf('Sesion').since(before),
     },
-    'of a class never seen (retain)': {
+    'of an unknown class (retain)': {
       code: 'ERR_UNKNOWN_CLASS',
       assert: () => expect(now).to.retain(0).instancesOf('Sesion'),
     },
-    'of a class never seen (negated)': {
+    'of an unknown class (negated)': {
       code: 'ERR_UNKNOWN_CLASS',
       assert: () => expect(now).not.to.retain(1).instancesOf('Sesion'),
     },
-    'through a class never seen': {
+    'through an unknown class': {
       code: 'ERR_UNKNOWN_CLASS',
       assert: () => expect(now).not.to.retain(1).instancesOf('Session').through('Sesion'),
     },
   };
   for (const [what, { code, assert }] of Object.entries(wrong)) {
-    it(`${what} is ${code}`, () => {
+    it(`${what} throws ${code}`, () => {
       const { message } = expectHeapwitnessError(thrownBy(assert), code);
       if (code === 'ERR_UNKNOWN_CLASS')
         expect(message).to.include('"Sesion"').and.include('Did you mean Session');
@@ -241,7 +241,7 @@ describe('a wrong assertion', () => {
     ['instancesOf', ".instancesOf('Class').since(before)"],
     ['retain', ".instancesOf('Class')"],
   ] as const) {
-    it(`that ends at ${chain} is ERR_INCOMPLETE_ASSERTION, which nobody can overlook`, async () => {
+    it(`that ends at ${chain} is an uncaught ERR_INCOMPLETE_ASSERTION`, async () => {
       const { stdout } = await runProgram('unfinished-chain', { args: [chain] });
       expect(stdout)
         .to.match(/^ERR_INCOMPLETE_ASSERTION /)
@@ -249,14 +249,14 @@ describe('a wrong assertion', () => {
     });
   }
 
-  it('that is finished is none (negative control)', async () => {
+  it('that is complete throws nothing (negative control)', async () => {
     const { code, stdout } = await runProgram('unfinished-chain', { args: ['finished'] });
     expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '' });
   });
 });
 
 describe('the plugin', () => {
-  it('works with the chai that is handed to it', async () => {
+  it('works with the chai instance that is passed to it', async () => {
     const another = (await import(`${import.meta.resolve('chai')}?another`)) as typeof chai;
     expect(another.expect).to.not.equal(chai.expect);
     expect(thrownBy(() => another.expect(now).to.retain(2))).to.match(/Invalid Chai property: retain/);

@@ -35,11 +35,11 @@ describe('expect(ref).to.be.collectable()', () => {
 
   afterEach(() => kept.clear());
 
-  it('passes when what the WeakRef refers to goes', async () => {
+  it('passes if the target of the WeakRef is collected', async () => {
     await expect(dropped()).to.be.collectable();
   });
 
-  it('fails with what holds it when it stays', () => {
+  it('fails if it is not, with what retains it', () => {
     expect(failure).to.be.instanceOf(AssertionError);
     const { message } = failure as Error;
     expect(message).to.match(
@@ -49,7 +49,7 @@ describe('expect(ref).to.be.collectable()', () => {
     expect(message).to.include('↓ kept.get("a session")').and.include('leaking: yes');
   });
 
-  it('explains each by its own object when several fail at the same time', async () => {
+  it('explains each failure by its own object if several fail at the same time', async () => {
     const other = new Map([[1, new OtherSession()]]);
     const refs = [new WeakRef(other.get(1) ?? other), held()];
     const failures = await Promise.all(refs.map((ref) => rejectionOf(expect(ref).to.be.collectable())));
@@ -58,22 +58,22 @@ describe('expect(ref).to.be.collectable()', () => {
     expect(other.size).to.equal(1);
   });
 
-  it('does not blame the WeakRef’s own last look, which keeps its target for a job', () => {
+  it('does not report its own deref(), which retains the target until the end of the job', () => {
     const { message } = failure as Error;
     expect(message).not.to.include('weak_refs_keep_during_job');
   });
 
-  it('negated, passes when it stays and fails when it goes', async () => {
+  it('passes, if negated, if the target stays, and fails if it is collected', async () => {
     await expect(held()).to.not.be.collectable();
     const { message } = (await rejectionOf(expect(dropped()).to.not.be.collectable())) as Error;
     expect(message).to.match(/^expected the object to stay alive, but full collection \d+ collected it$/);
   });
 
-  it('has an `actual` that is plain data', () => {
+  it('has an `actual` of plain data', () => {
     expect((failure as { actual?: unknown }).actual).to.deep.equal({ collected: false });
   });
 
-  it('refuses what is no WeakRef with ERR_USAGE: whoever holds the object keeps it', async () => {
+  it('rejects anything but a WeakRef with ERR_USAGE, because a strong reference retains the object', async () => {
     for (const subject of [{}, null, undefined, 1, 'text']) {
       const error = await rejectionOf(expect(subject).to.be.collectable());
       expectHeapwitnessError(error, 'ERR_USAGE');

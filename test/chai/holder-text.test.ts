@@ -15,7 +15,7 @@ function traceIn(error: unknown): string {
 }
 
 for (const kind of KINDS) {
-  describe(`A failed assertion about the heap of a real ${kind.kind}`, () => {
+  describe(`a failed assertion about the heap of a real ${kind.kind}`, () => {
     let earlier: HeapGraph;
     let now: HeapGraph;
 
@@ -27,7 +27,7 @@ for (const kind of KINDS) {
       }),
     );
 
-    it('shows the trace that a check prints: of retain and of collected, the same', () => {
+    it('shows the same trace as a check, for retain and for collected', () => {
       const [first] = now.instances('Kept');
       if (first === undefined) throw new Error('nothing is kept');
       const [witness] = witnessesOf(now, [first], { maximumHolders: 0 });

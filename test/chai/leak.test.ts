@@ -13,7 +13,7 @@ const SESSIONS = new URL('../support/scenarios/sessions.js', import.meta.url);
 describe('expect(scenario).to.leak()', function () {
   this.timeout(LONGEST_MS);
 
-  it('negated, fails with what holds it when something is left behind', async () => {
+  it('fails, if negated, for a scenario that leaks, with what retains the objects', async () => {
     const error = await rejectionOf(expect(SESSIONS).to.not.leak({ variant: 'briefly' }));
     expect(error).to.be.instanceOf(AssertionError);
     const { message, actual } = error as { message: string; actual?: unknown };
@@ -27,7 +27,7 @@ describe('expect(scenario).to.leak()', function () {
     expect(leaks[0]?.perIteration).to.be.closeTo(1, 0.05);
   });
 
-  it('negated, passes when nothing is; plainly, it fails', async () => {
+  it('passes, if negated, for a scenario that does not leak, and fails otherwise', async () => {
     const options = { variant: 'closed', cycles: 2 };
     await expect(SESSIONS).to.not.leak(options);
     const error = await rejectionOf(expect(SESSIONS).to.leak(options));
@@ -38,12 +38,12 @@ describe('expect(scenario).to.leak()', function () {
     expect((error as { actual?: unknown }).actual).to.deep.equal({ verdict: 'clean' });
   });
 
-  it('takes the function that is to be repeated, and the scenario as an object', async () => {
+  it('accepts a function to repeat, and a scenario object', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['leak'] });
     expect(JSON.parse(stdout), stderr).to.include({ dropped: null, left: null });
   });
 
-  it('passes in neither form when it cannot be told, and that is no AssertionError', async () => {
+  it('rejects both forms for an inconclusive check, not with an AssertionError', async () => {
     const options = { variant: 'thrown' };
     for (const assert of [
       () => expect(SESSIONS).to.leak(options),
@@ -56,7 +56,7 @@ describe('expect(scenario).to.leak()', function () {
     }
   });
 
-  it('refuses what is no scenario, a missing file and a wrong option by their own codes', async () => {
+  it('rejects a value that is not a scenario, a missing file and an invalid option, with a code for each', async () => {
     for (const subject of [null, undefined, 1, true])
       expectHeapwitnessError(await rejectionOf(expect(subject).to.leak()), 'ERR_USAGE');
     expectHeapwitnessError(

@@ -135,7 +135,7 @@ describe('checkLeaks', () => {
     expect(formatVerdict(result)).to.contain(reason);
   });
 
-  it('takes the options that the module exports', async () => {
+  it('uses the options that the module exports', async () => {
     const { verdict, ignored, evidence, controls } = await check('with-options');
     expect(verdict).to.equal('clean');
     expect(ignored[0]).to.include({ className: 'Allowed', reason: 'allowed to grow' });
@@ -160,7 +160,7 @@ describe('checkLeaks', () => {
     expect(result.remarks.join()).to.contain('isolated');
   });
 
-  it('shows the way from the function to what it leaves, without calls of the harness, if checked in this process', async () => {
+  it('shows the path from the function to what it leaks, without calls of the harness, if checked in this process', async () => {
     const { stdout, stderr } = await runProgram('check-functions', { args: ['leaving'] });
     const { verdict, findings } = JSON.parse(stdout) as CheckResult;
     expect(verdict, stderr).to.equal('leak');

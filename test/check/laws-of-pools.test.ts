@@ -3,7 +3,7 @@ import { checkCourse } from '../support/courses/check-course.js';
 import { type Course, each, upTo } from '../support/courses/courses.js';
 
 describe('a cache whose members are partly replaced', () => {
-  it('is no leak if a long run left nothing between what filled it and what is replaced now', async () => {
+  it('is not a leak if a long run left nothing between what filled it and what is replaced now', async () => {
     const cache: Course = {
       name: '500 that stay, and one in 10 that lives for 3000 iterations',
       born: (at) => (at < 500 ? [Infinity] : at % 10 === 0 ? [at + 3000] : []),
@@ -44,7 +44,7 @@ describe('a pool that lends what it keeps', () => {
     }
   });
 
-  it('is never a leak if it is full, however few iterations its time allows', async () => {
+  it('is never a leak if it is full, however few iterations the time allows', async () => {
     for (const iterationMs of [0.05, 0.5, 1, 1.5, 2, 5, 10])
       for (const bound of [500, 1000]) {
         const holders = [{ className: 'Parser', holder: 'pool', course: pool(bound), lends }];

@@ -15,14 +15,14 @@ function memory({ base, perIteration, step }: { base: number; perIteration: numb
   };
 }
 
-describe('memory outside of the heap', () => {
+describe('memory outside the heap', () => {
   for (const { base, perIteration, step, iterationMs } of [
     { base: 32 * MEBI, perIteration: 20_000, step: 0.2, iterationMs: 0.02 },
     { base: 32 * MEBI, perIteration: 100_000, step: 0.2, iterationMs: 5 },
     { base: MEBI, perIteration: 16_384, step: 0.5, iterationMs: 0.05 },
     { base: MEBI, perIteration: 1024, step: 1, iterationMs: 1 },
   ]) {
-    it(`leaks ${perIteration} bytes an iteration of ${iterationMs} ms, by steps of ${step} of its size`, async () => {
+    it(`leaks ${perIteration} bytes per iteration of ${iterationMs} ms, in steps of ${step} of its size`, async () => {
       const counters = { 'external bytes': memory({ base, perIteration, step }) };
       const { verdict, findings } = await checkCourse({ holders: [], counters, iterationMs });
       expect(verdict).to.equal('leak');
@@ -75,7 +75,7 @@ describe('iterations that turn out to be slow after the warm-up', () => {
   });
 });
 
-describe('a store that is mostly holes', () => {
+describe('a backing store that is mostly holes', () => {
   const store = (at: number): number => 64 + 9 * at;
 
   it('is clean if its entries do not grow with its size', async () => {
@@ -131,7 +131,7 @@ describe('a run that is cut short', () => {
   });
 });
 
-describe('what is excused', () => {
+describe('excused growth', () => {
   it('does not stop a run from being extended', async () => {
     // A cache that is full only after the first confirmation.
     const bound = 10_300;
@@ -151,7 +151,7 @@ describe('what is excused', () => {
   });
 });
 
-describe('one class over several holders', () => {
+describe('one class with several holders', () => {
   const held = (...courses: Course[]) =>
     courses.map((course, at) => ({ className: '(string)', holder: `h${at}`, course }));
 
@@ -198,7 +198,7 @@ describe('one class over several holders', () => {
   });
 });
 
-describe('what cannot be told', () => {
+describe('undecided growth', () => {
   /** Stays open: one in 50 of what is replaced piles up. */
   const mixed: Course = {
     name: 'a ring of 2000 that keeps one in 50',
@@ -209,7 +209,7 @@ describe('what cannot be told', () => {
   const reason = 'expected here';
   const known = (fingerprint: string) => [{ fingerprint, reason, expires: '2026-12-31' }];
 
-  it('is undecided, unless it is allowed, ignored or known', async () => {
+  it('is inconclusive, unless it is allowed, ignored or known', async () => {
     const verdictOf = async (way: object) => (await checkCourse({ holders }, way)).verdict;
     expect(await verdictOf({})).to.equal('inconclusive');
     expect(await verdictOf({ allowGrowth: ['Excused'] })).to.equal('clean');
@@ -224,7 +224,7 @@ describe('what cannot be told', () => {
     ['a collection', 'Map', { collections: { Map: byDoubling } }],
     ['a counter', 'external bytes', { counters: { 'external bytes': byDoubling } }],
   ] as const)
-    it(`is undecided of ${what} that had too few iterations, unless that is allowed, ignored or known`, async () => {
+    it(`of ${what} after too few iterations is inconclusive, unless it is allowed, ignored or known`, async () => {
       const verdictOf = async (way: object) =>
         (await checkCourse({ holders: [], iterationMs: 40, ...scenario }, way)).verdict;
       expect(await verdictOf({})).to.equal('inconclusive');
@@ -234,7 +234,7 @@ describe('what cannot be told', () => {
     });
 });
 
-describe('what is known', () => {
+describe('a known leak', () => {
   const known = (fingerprint: string, expires: string) => ({
     fingerprint,
     expires,

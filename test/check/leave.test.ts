@@ -22,7 +22,7 @@ async function toldBy(
   });
 }
 
-describe('A scenario that is over before its time', () => {
+describe('A scenario that ends early', () => {
   for (const [how, code, timeoutMs] of [
     ['throws', 'scenario-threw', 60_000],
     ['hangs', 'scenario-hung', 4000],
@@ -52,7 +52,7 @@ describe('A scenario that is over before its time', () => {
     }
   });
 
-  it('gives its teardown time after a timeout, and calls none that does not exist', async () => {
+  it('has time for its teardown after a timeout, and needs no teardown', async () => {
     for (const name of ['leaves', 'sessions']) {
       const told = await toldBy('x', async ({ variant = '' }, file) => {
         await writeFile(file, '');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { check, reasonOf } from '../support/check-scenario.js';
 
-describe('checkLeaks, where objects of one class are held in several ways', () => {
+describe('checkLeaks, if objects of one class are retained in several ways', () => {
   for (const variant of ['a ring beside a cache that fills', 'a ring beside a few that stay']) {
     it(`reports ${variant} as clean`, async () => {
       const result = await check('mixed', { variant });
@@ -24,7 +24,7 @@ describe('checkLeaks, where objects of one class are held in several ways', () =
   }
 });
 
-describe('checkLeaks, beside what is allowed to grow', () => {
+describe('checkLeaks, beside a class that is allowed to grow', () => {
   const allowGrowth = ['Entry'];
 
   it('reports a ring alone as clean', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { check, reasonOf } from '../support/check-scenario.js';
 
-describe('checkLeaks, of a scenario with classes that are called like ours', () => {
+describe('checkLeaks, of a scenario whose classes have the names of harness classes', () => {
   for (const [variant, className] of [
     ['HeapwitnessKept', 'Thing'],
     ['HeapwitnessChecking', 'Thing'],

@@ -15,7 +15,7 @@ const checkText = (text: string): Promise<unknown> =>
     return rejectionOf(checkLeaks(file));
   });
 
-describe('checkLeaks, given what is no scenario', () => {
+describe('checkLeaks, given something that is not a scenario', () => {
   const generators: Readonly<Record<string, Scenario>> = {
     iteration: { *iteration() {} },
     setup: { iteration: () => null, async *setup() {} },

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { check } from '../support/check-scenario.js';
 
-describe('checkLeaks, where each function that leaks has a name of its own', () => {
-  it('reports them as one finding with a trace and a fingerprint without their names, beside all that leaks with them', async () => {
+describe('checkLeaks, if each leaking function has a name of its own', () => {
+  it('reports them as one finding, whose trace and fingerprint do not contain their names, beside all else that leaks', async () => {
     const runs = [
       await check('own-names', { variant: 'validate' }),
       await check('own-names', { variant: 'parse1000' }),

@@ -39,12 +39,12 @@ describe('SeenMembers', () => {
     expect(members.settled({ ...of, fingerprint: 'renamed' }, [1, 2, 3], fromFirst)).to.deep.equal([1, 2]);
   });
 
-  it('asks a member only of the looks since its birth', () => {
+  it('considers only the looks since a member was allocated', () => {
     const members = seen([1], [1], [1]);
     expect(members.settled(lent, [1, 10, 11], (id) => (id === 10 ? 3 : 2))).to.deep.equal([1, 10]);
   });
 
-  it('knows nothing of other classes', () => {
+  it('ignores other classes', () => {
     const members = seen([1], [1], [1]);
     expect(members.settled({ ...lent, className: 'Socket' }, [1], fromFirst)).to.equal(null);
   });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { outlastedTimers, releasedByTimers } from '../../harness/check/run/timer-remarks.js';
 
 describe('releasedByTimers()', () => {
-  it('names each class once that grew until its timers had their time, and how long that took', () => {
+  it('names each class once that grew until timers released it, and the time that took', () => {
     expect(releasedByTimers(['Page', 'Page', 'Entry'], ['Entry'], 1099, false)).to.deep.equal([
       'Page grew, but timers of the scenario released it within 1.1 s, while it was idle.',
     ]);
@@ -11,7 +11,7 @@ describe('releasedByTimers()', () => {
     ]);
   });
 
-  it('is empty if all still grows, or if what was released has no name of its own', () => {
+  it('is empty if all classes still grow, or if released objects have no class name of their own', () => {
     expect(releasedByTimers(['Page'], ['Page'], 1000, false)).to.deep.equal([]);
     expect(releasedByTimers(['', 'system / Context'], [], 1000, false)).to.deep.equal([]);
   });
@@ -26,7 +26,7 @@ describe('outlastedTimers()', () => {
     );
   });
 
-  it('is empty if none is so short, and of timers of less than a second, whose time comes in each look', () => {
+  it('is empty if all delays are longer, or less than a second, because those timers fire around each look', () => {
     expect(outlastedTimers([4000, 999, 100], 4000)).to.deep.equal([]);
     expect(outlastedTimers([], 4000)).to.deep.equal([]);
   });

@@ -170,7 +170,7 @@ describe('A working directory that has been deleted', () => {
     }));
 });
 
-describe('Files that a check is told to write', function () {
+describe('Files that a check writes', function () {
   this.timeout(LONGEST_MS);
 
   it('are named in visible characters, whatever their names contain', () =>
@@ -187,7 +187,7 @@ describe('Files that a check is told to write', function () {
     }));
 });
 
-describe('What is typed', () => {
+describe('An invalid argument', () => {
   for (const [what, args, code, stderr] of [
     [
       'a path',
@@ -197,17 +197,17 @@ describe('What is typed', () => {
     ],
     ['a command', ['ch\u001b[2Jeck'], 64, /unknown command 'ch\\u001b\[2Jeck'/],
     ['an option', ['check', 'a.js', '--\u001b[2J'], 64, /unknown option '--\\u001b\[2J'/],
-    ['a URL that is none', ['check', 'file://%'], 64, /"file:\/\/%" cannot be used: it is not a URL/],
-    ['a URL of no path', ['check', 'file:///a%zz.js'], 64, /"file:\/\/\/a%zz\.js" cannot be used/],
+    ['an invalid URL', ['check', 'file://%'], 64, /"file:\/\/%" cannot be used: it is not a URL/],
+    ['a URL with an invalid path', ['check', 'file:///a%zz.js'], 64, /"file:\/\/\/a%zz\.js" cannot be used/],
     ['a URL of another host', ['check', 'file://host/x.js'], 64, /"file:\/\/host\/x\.js" cannot be used/],
     [
-      'a reason that is missing',
+      'a missing reason',
       ['check', 'a.js', '--ignore', 'Session'],
       64,
       /Give a class or a fingerprint/,
     ],
     [
-      'a reason that is empty',
+      'an empty reason',
       ['check', 'a.js', '--ignore', 'Session= '],
       64,
       /Give a class or a fingerprint/,

@@ -6,7 +6,7 @@ import { compile, ONE_SAVE_MS, SaveWatch } from '../../harness/cli/watch.js';
 import { PROJECT } from '../support/project.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
-describe('watching for what is saved', () => {
+describe('watching for saved files', () => {
   for (const file of ['one/case.js', 'one/deep/data.json', 'shared.js']) {
     it(`notices ${file}, before and while a caller waits`, () =>
       withWatch(async (folder, watch, signal) => {
@@ -84,7 +84,7 @@ describe('compiling after a change', () => {
         .and.match(/\n$/);
     }));
 
-  it('prints the errors of the compiler, and nothing else', () =>
+  it('returns the errors of the compiler, and nothing else', () =>
     withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'node_modules'));
       await symlink(join(PROJECT, 'node_modules', 'typescript'), join(folder, 'node_modules', 'typescript'));

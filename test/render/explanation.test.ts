@@ -20,7 +20,7 @@ const MODEL: LeakKind = {
 };
 
 describe('the explanation of a finding', () => {
-  it('stands on the page in both languages, with the line and what one cut frees', async () => {
+  it('is on the page in both languages, with the line and with what one cut frees', async () => {
     const page = await fileOfVerdict(leakResult());
     const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
     expect(textOf(withoutScripts(page))).to.match(
@@ -31,12 +31,12 @@ describe('the explanation of a finding', () => {
     );
   });
 
-  it('marks what is code in a sentence', async () => {
+  it('marks code within a sentence', async () => {
     const page = withoutScripts(await fileOfVerdict(leakResult()));
     expect(page).to.include('<bdi class="cut">store.sessions</bdi> keeps what it is given');
   });
 
-  it('stands in the Markdown, code as code', async () => {
+  it('is in the Markdown, with code marked as code', async () => {
     const text = await fileOfVerdict(leakResult(), 'report.md');
     expect(text).to.include(
       '### Why it leaks and how to fix it\n\n- Why: `store.sessions` keeps what it is given under each new key.\n- Fix: Bound it, or delete the entry.\n- Your line: `open()` ',
@@ -44,7 +44,7 @@ describe('the explanation of a finding', () => {
     expect(text).to.include('- Tried: cutting `store.sessions` alone frees 51 of 291 and 117.3 KiB;');
   });
 
-  it('is there for what is no object of the heap, and tells nothing of a cut', async () => {
+  it('exists for a resource outside the heap, without a cut', async () => {
     const file = bareFinding({ kind: 'resource', className: 'TCPServerWrap', path: [] });
     const text = textOf(withoutScripts(await fileOfVerdict(leakResult({ findings: [file] }))));
     expect(text)
@@ -52,7 +52,7 @@ describe('the explanation of a finding', () => {
       .and.not.include('Tried:');
   });
 
-  it('is not there for what only the measuring holds, nor where nothing is known', async () => {
+  it('is missing for an artefact of the measurement, and if the kind of leak is unknown', async () => {
     const artefact = { name: 'coverage', why: 'coverage keeps it', remedy: 'measure without' } as const;
     const held = witnessedFinding({ witness: witness({ artefact }) });
     for (const finding of [held, bareFinding()]) {
@@ -61,7 +61,7 @@ describe('the explanation of a finding', () => {
     }
   });
 
-  it('has Chinese sentences of its own for each kind', () => {
+  it('has a Chinese translation for each kind', () => {
     const { whyOf, mendOf } = simplifiedChinese.verdict.kinds;
     for (const id of LEAK_KINDS) {
       for (const sentence of [whyOf({ ...MODEL, id }), mendOf({ ...MODEL, id })])
@@ -77,7 +77,7 @@ describe('the explanation of a finding', () => {
     );
   });
 
-  it('says of one cut what it frees, in either language', () => {
+  it('reports what one cut frees, in both languages', () => {
     const tried = (changes: Partial<VerifiedCut> = {}, holdersComplete = true): TriedCut => ({
       verifiedCut: { text: 'list', references: 1, freed: 0, freedBytes: 0, ...changes },
       count: 9,

@@ -5,7 +5,7 @@ const HIDDEN = 'a\u001b[2Jb\u202ec';
 const SHOWN = String.raw`a\u001b[2Jb\u202ec`;
 
 describe('fitToShow()', () => {
-  it('escapes control characters in every text and key, however deep', () => {
+  it('escapes control characters in every string and key, at any depth', () => {
     const data = { label: HIDDEN, list: [[HIDDEN], { [HIDDEN]: { why: HIDDEN, seen: HIDDEN } }] };
     expect(fitToShow(data)).to.deep.equal({
       label: SHOWN,
@@ -13,7 +13,7 @@ describe('fitToShow()', () => {
     });
   });
 
-  it('returns the same data if there is nothing to escape or to cut, and changes no input', () => {
+  it('returns equal data if there is nothing to escape or to truncate, and does not change its input', () => {
     const data = Object.freeze({
       id: 7,
       name: 'Session',
@@ -26,14 +26,14 @@ describe('fitToShow()', () => {
     expect(shown).to.not.equal(data);
   });
 
-  it('cuts names after 300 characters, sentences after 1,000 and paragraphs after 4,000', () => {
+  it('truncates names after 300 characters, sentences after 1,000 and paragraphs after 4,000', () => {
     const text = 'x'.repeat(5000);
     const { label, seen, why } = fitToShow({ label: text, seen: text, why: text });
     expect([label, seen, why].map(({ length }) => length)).to.deep.equal([300, 1000, 4000]);
     expect(label).to.match(/…$/);
   });
 
-  it('names files relative to the scenario, and none by its address on this machine', () => {
+  it('names files relative to the scenario, and contains no absolute path', () => {
     const shown = fitToShow(
       {
         scenario: 'file:///srv/shop/checks/a.mjs',
@@ -48,7 +48,7 @@ describe('fitToShow()', () => {
     expect(JSON.stringify(shown)).to.not.match(/\/srv|\/home/);
   });
 
-  it('keeps the place where a reference begins, whose owner gets longer by escapes', () => {
+  it('adjusts the start of a reference if escapes make its owner longer', () => {
     const { reference } = fitToShow({ reference: { text: `\u001bstore.sessions`, start: 6, suspect: true } });
     expect(reference.text.slice(reference.start)).to.equal('.sessions');
     expect(reference).to.include({ suspect: true });

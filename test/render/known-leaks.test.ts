@@ -13,7 +13,7 @@ const GONE = {
   expires: '2999-12-31',
 };
 
-describe('known leaks', () => {
+describe('known leaks in a report', () => {
   let unlisted: CheckResult;
   let fingerprint = '';
   const check = (variant: string, expires?: string): Promise<CheckResult> =>
@@ -30,7 +30,7 @@ describe('known leaks', () => {
     expect(fingerprint).to.match(/^[0-9a-f]{16}$/);
   });
 
-  it('stand in a section of their own while their day is not over, and do not make the verdict', async () => {
+  it('are in a section of their own and do not affect the verdict until they expire', async () => {
     const result = await check('each', '2999-12-31');
     expect(result).to.deep.include({ verdict: 'clean', findings: [], ignored: [], remarks: [] });
     expect(result.known).to.deep.include({ expired: [], unused: [GONE] });
@@ -52,7 +52,7 @@ describe('known leaks', () => {
     );
   });
 
-  it('count again when their day is over, and are told of', async () => {
+  it('affect the verdict again after they expire, and are listed as expired', async () => {
     const result = await check('each, briefly', '2020-02-29');
     expect(result.verdict).to.equal('leak');
     expect(result.findings[0]).to.include({ fingerprint });
@@ -67,7 +67,7 @@ describe('known leaks', () => {
     expect(markdown).to.contain(`- \`Session\` \`${fingerprint}\`. Expired on 2020-02-29`);
   });
 
-  it('have no section where none are given', async () => {
+  it('have no section if none are given', async () => {
     expect(unlisted.known).to.deep.equal({ found: [], expired: [], unused: [] });
     expect(formatVerdict(unlisted)).to.not.contain('Known leaks');
     const { english, markdown } = await reportOf(unlisted);

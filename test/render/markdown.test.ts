@@ -10,7 +10,7 @@ import { hostileCase } from './hostile-case.js';
 import { ENVIRONMENT } from './written-report.js';
 
 describe('report.md', () => {
-  it('has the claim, the quote, the reason, the counts, the facts, the looks and the path of each case', () => {
+  it('contains the claim, the quote, the reason, the counts, the facts, the looks and the path of each case', () => {
     const text = markdownOf([leakingCase()]);
     for (const part of [
       '### The key dies, the value stays',
@@ -29,7 +29,7 @@ describe('report.md', () => {
       expect(text).to.include(part);
   });
 
-  it('says what went otherwise, and what ended a worker', () => {
+  it('reports what differs from the statement, and what ended a worker', () => {
     const differing = leakingVariant({
       outcome: 'not-as-stated',
       observed: counts(1, 3, 2),
@@ -43,7 +43,7 @@ describe('report.md', () => {
     expect(text).to.include('- Error: segmentation fault');
   });
 
-  it('has the path of whichever worker has a value in the end, and none when no worker has', () => {
+  it('contains the path of a worker that has a value in the end, or none if no worker has one', () => {
     const leaking = look('leaking', counts(0, 3, 3));
     const cured = look('cured', counts(0, 0, 0), { worker: 'worker-2', path: null });
     const text = (...observations: VariantResult['observations']): string =>
@@ -54,7 +54,7 @@ describe('report.md', () => {
     expect(text(leaking, { ...cured, worker: leaking.worker })).to.not.include(path);
   });
 
-  it('has tables whose rows are all as long as their heads', () => {
+  it('has tables whose rows have as many cells as their heads', () => {
     const text = markdownOf([leakingCase(), hostileCase()]);
     const cells = (line: string): number => line.split(/(?<!\\)\|/).length;
     for (const block of text.split('\n\n').filter((part) => part.startsWith('|'))) {
@@ -63,7 +63,7 @@ describe('report.md', () => {
     }
   });
 
-  it('shows hostile names letter by letter', () => {
+  it('shows hostile names literally', () => {
     const text = markdownOf([hostileCase()]);
     const outsideCode = text.replaceAll(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
     expect(outsideCode).to.not.match(/(?<!\\)<(?!snapshots\/)/);

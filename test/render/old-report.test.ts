@@ -9,8 +9,8 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { writeVerdictTo } from '../support/written-verdict.js';
 import { writeTo } from './written-report.js';
 
-describe('a folder that is to be replaced by a report', () => {
-  it('may be there and be empty, or hold what systems put into folders', async () => {
+describe('a folder that a report replaces', () => {
+  it('may be empty, or contain only files that operating systems create', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       await mkdir(folder);
@@ -29,7 +29,7 @@ describe('a folder that is to be replaced by a report', () => {
       make: (folder) => write(folder, 'snapshots/prod.heapsnapshot'),
       names: '"snapshots", but no report.json',
     },
-    'a page that is no report': {
+    'a page without a report.json': {
       make: (folder) => write(folder, 'index.html'),
       names: '"index.html", but no report.json',
     },
@@ -41,7 +41,7 @@ describe('a folder that is to be replaced by a report', () => {
       make: (folder) => write(folder, 'report.json', 'mine'),
       names: '"report.json"',
     },
-    'a folder called like a file of a report': {
+    'a folder with the name of a report file': {
       make: async (folder) => {
         await writeTo(folder, [leakingCase()]);
         await rm(join(folder, 'summary.txt'));
@@ -49,21 +49,21 @@ describe('a folder that is to be replaced by a report', () => {
       },
       names: '"summary.txt"',
     },
-    'a report to whose snapshots one was added': {
+    'a report with an added snapshot': {
       make: async (folder) => {
         await writeTo(folder, [leakingCase()]);
         await write(folder, 'snapshots/mine.heapsnapshot');
       },
       names: '"snapshots/mine.heapsnapshot"',
     },
-    'a report to whose snapshots a folder was added': {
+    'a report with a folder among its snapshots': {
       make: async (folder) => {
         await writeTo(folder, [leakingCase()]);
         await write(folder, `snapshots/${SNAPSHOT}/thesis.txt`);
       },
       names: `"snapshots/${SNAPSHOT}"`,
     },
-    'the report of a check to which a snapshot was added': {
+    'the report of a check with an added snapshot': {
       make: async (folder) => {
         await writeVerdictTo(folder, leakResult());
         await write(folder, 'snapshots/mine.heapsnapshot');
@@ -72,7 +72,7 @@ describe('a folder that is to be replaced by a report', () => {
     },
   };
   for (const [what, { make, names }] of Object.entries(foreign)) {
-    it(`is refused, and left as it is, when it holds ${what}; the message names it and a way out`, async () => {
+    it(`is rejected and left unchanged if it contains ${what}; the message names it and what to do`, async () => {
       await withTemporaryFolder(async (parent) => {
         const folder = join(parent, 'latest');
         await make(folder);

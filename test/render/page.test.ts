@@ -41,7 +41,7 @@ const WORDS = [
 const MEGABYTE = 1024 * 1024;
 
 describe('the page of a report', () => {
-  it('has a policy that allows its own style and script by their digests and nothing else', async () => {
+  it('has a content security policy that allows only its own style and script, by their digests', async () => {
     const page = await pageFor([leakingCase()]);
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
     const [style] = contentsOf(page, /<style>([\s\S]*?)<\/style>/g);
@@ -51,7 +51,7 @@ describe('the page of a report', () => {
     );
   });
 
-  it('needs nothing from anywhere else', async () => {
+  it('refers to no external resources', async () => {
     const page = await pageFor([leakingCase()]);
     expect(page).to.not.match(/https?:|\/\/[a-z]|@import|\bsrc=|<link\b|<iframe|<object|<embed/i);
     const urls = [...page.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1]);
@@ -60,7 +60,7 @@ describe('the page of a report', () => {
     expect(links.filter((link) => !/^(?:#|snapshots\/)/.test(link))).to.deep.equal([]);
   });
 
-  it('can be read without its script: every claim, count, fact, reason and id is in the HTML', async () => {
+  it('is readable without its script: every claim, count, fact, reason and id is in the HTML', async () => {
     const text = textOf(withoutScripts(await pageFor([leakingCase()])));
     for (const part of [
       'The key dies, the value stays',
@@ -78,7 +78,7 @@ describe('the page of a report', () => {
       expect(text).to.include(part);
   });
 
-  it('says what went otherwise than stated, and what ended a worker', async () => {
+  it('reports what differs from the statement, and what ended a worker', async () => {
     const differing = leakingVariant({
       outcome: 'not-as-stated',
       observed: counts(1, 3, 2),
@@ -91,13 +91,13 @@ describe('the page of a report', () => {
     expect(text).to.include('segmentation fault');
   });
 
-  it('shows what an experiment remarked', async () => {
+  it('shows the remarks of an experiment', async () => {
     const variants = [leakingVariant({ remarks: ['captured by heapdump', '<i>absent</i>'] })];
     const page = withoutScripts(await pageFor([leakingCase({ variants })]));
     expect(page).to.include('<li>captured by heapdump</li>').and.include('&lt;i>absent&lt;/i>');
   });
 
-  it('draws keys, values and stale entries over the looks, with the collections between them', async () => {
+  it('draws keys, values and stale entries over the looks, with the GCs between them', async () => {
     const page = withoutScripts(await pageFor([leakingCase()]));
     const [chart] = contentsOf(page, /<figure class="column chart">([\s\S]*?)<\/figure>/g);
     expect(chart).to.include(
@@ -108,7 +108,7 @@ describe('the page of a report', () => {
     expect(chart).to.include('>0 keys<').and.include('>3 values<').and.include('>3 stale entries<');
   });
 
-  it('draws a table slot by slot: the slots of a kind as one path', async () => {
+  it('draws a table slot by slot, all slots of one kind as one path', async () => {
     const tables = [table('stale', [2, 3, 9])];
     const variants = [leakingVariant({ observations: [look('after GC', counts(0, 3, 3), { tables })] })];
     const page = withoutScripts(await pageFor([leakingCase({ variants })]));
@@ -120,18 +120,18 @@ describe('the page of a report', () => {
     expect(drawing).to.not.include('#slot-L').and.not.include('changed');
   });
 
-  it('is shown when no case was run', async () => {
+  it('is shown even if no case was run', async () => {
     expect(textOf(await pageFor([]))).to.include('No case was run, so there is nothing to show.');
   });
 
-  it('lets hostile names do no harm', async () => {
+  it('escapes hostile names', async () => {
     const page = await pageFor([hostileCase()]);
     expect(page.match(/<script/g), 'scripts').to.have.lengthOf(1);
     expect(page).to.not.match(/<img/i);
     expect(textOf(withoutScripts(page))).to.include('</script><img src=x onerror=alert(1)>');
   });
 
-  it('stays within 1.5 MB for each language with the whole catalogue', async () => {
+  it('takes at most 1.5 MB per language for all cases', async () => {
     const slots = Array.from({ length: 100 }, (_, key) => (key * 2 + (key % 7 === 0 ? 1 : 0)) % 256);
     const tables = (['live', 'stale', 'stale'] as const).map((state) => [table(state, slots, 256)]);
     const observations = [
@@ -147,7 +147,7 @@ describe('the page of a report', () => {
     expect(Buffer.byteLength(await pageFor(cases)) / MEGABYTE).to.be.below(1.5 * LANGUAGES.length);
   }).timeout(60_000);
 
-  it('lies in both languages in the one file, each with the words of the cases in it', async () => {
+  it('contains both languages in one file, including the translations of the cases', async () => {
     const page = await pageFor([leakingCase({ translations: TRANSLATIONS })]);
     const [chinese] = contentsOf(page, /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/g);
     const english = textOf(withoutScripts(page));
@@ -158,14 +158,14 @@ describe('the page of a report', () => {
     }
   });
 
-  it('says in the language of the document that a case is not translated', async () => {
+  it('reports in the language of the document that a case is not translated', async () => {
     const page = await pageFor([leakingCase()]);
     const [chinese] = contentsOf(page, /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/g);
     expect(chinese).to.match(/<h3[^>]* lang="en"[^>]*>The key dies, the value stays/);
     expect(withoutScripts(page)).to.match(/<h3 id="[^"]*" tabindex="-1">/);
   });
 
-  it('says what happened from look to look, marks the slots that changed, and does not draw a table twice', async () => {
+  it('describes the changes from look to look, marks changed slots, and does not draw an unchanged table twice', async () => {
     const page = withoutScripts(await pageFor([leakingCase()]));
     const [player] = contentsOf(page, /<div class="player"([\s\S]*?)<h5>/g);
     const said = contentsOf(player ?? '', /data-say="([^"]*)"/g);
@@ -180,7 +180,7 @@ describe('the page of a report', () => {
     expect(player).to.include('data-same-as="1"');
   });
 
-  it('shows in the end what all workers have, not the one that was looked into last', async () => {
+  it('shows the final state of all workers, not only of the one that was looked into last', async () => {
     const endOf = async (state: 'strong' | 'live', observed: Counts, last: Counts): Promise<string> => {
       const observations = [
         look('leaking', counts(3, 3, 0), { tables: [table(state)] }),
@@ -195,13 +195,13 @@ describe('the page of a report', () => {
     expect(await endOf('live', counts(6, 6, 0), counts(3, 3, 0))).to.include('class="picture held');
   });
 
-  it('writes the DevTools ids of the path into the picture', async () => {
+  it('shows the DevTools ids of the path in the picture', async () => {
     const page = withoutScripts(await pageFor([leakingCase()]));
     const [picture] = contentsOf(page, /<svg class="picture dead"((?:(?!<\/svg>)[^])*?)<\/svg>\s*<figure/g);
     for (const id of [101, 103, 107, 109]) expect(picture).to.include(`>@${id}<`);
   });
 
-  it('says how to find the ids in the kept snapshot, or how to keep one', async () => {
+  it('explains how to find the ids in the kept snapshot, or how to keep one', async () => {
     const kept = textOf(withoutScripts(await pageFor([leakingCase()])));
     expect(kept).to.include('See it in Chrome DevTools').and.not.include('No snapshot of this case was kept');
     const variants = [leakingVariant({ snapshots: [] })];
@@ -210,13 +210,13 @@ describe('the page of a report', () => {
     expect(none).to.not.include('See it in Chrome DevTools');
   });
 
-  it('has a script that ends no element and refers to nothing but itself and the browser', async () => {
+  it('has a script that contains no end tag, and refers only to itself and the browser', async () => {
     const [script = ''] = contentsOf(await pageFor([]), /<script>([\s\S]*?)<\/script>/g);
     expect(script).to.not.match(/<\/|<!--|\b(?:import|require|fetch|XMLHttpRequest|eval|exports)\b/);
     expect(() => new Script(script)).to.not.throw();
   });
 
-  it('has one id for one thing', async () => {
+  it('has no duplicate ids', async () => {
     const page = withoutScripts(
       await pageFor([leakingCase(), leakingCase({ id: 'other', variants: [curedVariant()] })]),
     );
@@ -240,14 +240,14 @@ function digestOf(text: string | undefined): string {
 }
 
 describe('the code of a case', () => {
-  it('is shown without its statement, with the lines marked in which the variants differ', async () => {
+  it('is shown without the statement, and lines in which the variants differ are marked', async () => {
     const page = await pageFor([leakingCase()]);
     expect(page).to.include('<mark>  async experiment({ variant }) {\n</mark>');
     expect(page).to.include('export function serve() {}');
     expect(page).not.to.include('stated: 3');
   });
 
-  it('does no harm, whatever is in it', async () => {
+  it('is escaped', async () => {
     const text = '</script><img src=x onerror=alert(1)>';
     const page = await pageFor([leakingCase({ sources: [{ name: text, text }] })]);
     expect(page).not.to.include('<img');

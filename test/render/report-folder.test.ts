@@ -14,7 +14,7 @@ import { ENVIRONMENT, writeTo } from './written-report.js';
 const OPTIONS = { startedAt: new Date(0), environment: ENVIRONMENT };
 
 describe('the folder of a report', () => {
-  it('holds what reports/README.md lists, and nothing is left beside it', async () => {
+  it('contains what reports/README.md lists, and no other folder is left beside it', async () => {
     await withTemporaryFolder(async (parent) => {
       await writeTo(join(parent, 'latest'), [leakingCase()]);
       expect(await readdir(parent)).to.deep.equal(['latest']);
@@ -23,14 +23,14 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('is made with the folders above it', async () => {
+  it('is created with its parent folders', async () => {
     await withTemporaryFolder(async (parent) => {
       await writeTo(join(parent, 'a', 'b', 'latest'), [leakingCase()]);
       expect(await readdir(join(parent, 'a', 'b'))).to.deep.equal(['latest']);
     });
   });
 
-  it('can be read by its owner only, snapshots included', async () => {
+  it('is readable only by its owner, including snapshots', async () => {
     await withTemporaryFolder(async (parent) => {
       const work = await prepareReport(join(parent, 'latest'));
       const snapshot = join(work.snapshotFolder, SNAPSHOT);
@@ -45,7 +45,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('replaces the report before it as a whole', async () => {
+  it('replaces the previous report as a whole', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       const first = await prepareReport(folder);
@@ -58,7 +58,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('is where a link leads to, and the link stays: to a report, or to what is not there yet', async () => {
+  it('is the target of a symbolic link, which stays, also if the target does not exist yet', async () => {
     await withTemporaryFolder(async (parent) => {
       const link = join(parent, 'latest');
       await mkdir(join(parent, 'elsewhere'));
@@ -72,7 +72,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('is refused where a link leads to a folder of something else, or in a circle', async () => {
+  it('is rejected if a symbolic link leads to a folder with other files, or to itself', async () => {
     await withTemporaryFolder(async (parent) => {
       await mkdir(join(parent, 'photos'));
       await writeFile(join(parent, 'photos', 'a.jpg'), 'dear to somebody');
@@ -100,7 +100,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('holds no snapshot that no case lists, so that the next run knows all of them', async () => {
+  it('contains only snapshots that a case lists, so that the next run recognises all of them', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       const work = await prepareReport(folder);
@@ -111,7 +111,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('keeps the old report when the new one cannot be written, and leaves nothing half-written', async () => {
+  it('keeps the old report if the new one cannot be written, and leaves no partial files', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       await writeTo(folder, [leakingCase({ id: 'first' })]);
@@ -124,7 +124,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('keeps what came into the old report’s folder while the run went on', async () => {
+  it('keeps files that were added to the old report’s folder during the run', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       await writeTo(folder, [leakingCase({ id: 'first' })]);
@@ -137,7 +137,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('is cleared of what dead runs left beside it', async () => {
+  it('removes what dead runs left beside it', async () => {
     await withTemporaryFolder(async (parent) => {
       const dead = deadProcess();
       await mkdir(join(parent, `latest.partial-${dead}`));
@@ -152,7 +152,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('leaves alone what only has the name of a left-over', async () => {
+  it('does not touch folders that only have the name of a leftover', async () => {
     await withTemporaryFolder(async (parent) => {
       for (const kind of ['partial', 'old']) {
         const folder = join(parent, `latest.${kind}-${deadProcess()}`);
@@ -164,7 +164,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('takes the place of one that cannot be removed, and so does the next one', async () => {
+  it('replaces a report that cannot be removed, and is replaced by the next one', async () => {
     const { stdout, stderr, code } = await runProgram('unremovable-report');
     expect({ stdout, code }, stderr).to.deep.equal({
       stdout: 'second: latest latest.old\nthird: latest latest.old\n',
@@ -172,7 +172,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('is put back when a run died after it had moved the old report aside', async () => {
+  it('is restored if a run died after moving it aside', async () => {
     await withTemporaryFolder(async (parent) => {
       const old = join(parent, `latest.old-${deadProcess()}`);
       await writeTo(old, [leakingCase({ id: 'first' })]);
@@ -181,7 +181,7 @@ describe('the folder of a report', () => {
     });
   });
 
-  it('leaves alone what a living run is writing', async () => {
+  it('does not touch what a live run is writing', async () => {
     await withTemporaryFolder(async (parent) => {
       const partial = join(parent, `latest.partial-${process.ppid}`);
       await mkdir(partial);
@@ -200,13 +200,13 @@ describe('the folder of a report', () => {
       return join(parent, 'file', 'latest');
     },
     'under /proc': () => Promise.resolve('/proc/x/latest'),
-    'a folder that holds foreign things': async (parent) => {
+    'a folder with other files': async (parent) => {
       await writeFile(join(parent, 'thesis.txt'), '');
       return parent;
     },
   };
   for (const [what, make] of Object.entries(unusable)) {
-    it(`is refused before the first case runs when it is ${what}`, async () => {
+    it(`is rejected before the first case runs if it is ${what}`, async () => {
       await withTemporaryFolder(async (parent) => {
         const folder = await make(parent);
         const before = await readdir(parent);

@@ -14,8 +14,8 @@ import {
 } from '../support/case-results.js';
 import { ENVIRONMENT } from './written-report.js';
 
-describe('what a report shows of a run of cases', () => {
-  it('tells the cases by chapter, then by place, then by id', () => {
+describe('shownReport()', () => {
+  it('sorts the cases by chapter, then by position, then by id', () => {
     const model = modelOf([
       leakingCase({ id: 'd', chapter: 3, position: 1 }),
       leakingCase({ id: 'c', chapter: 1, position: 2 }),
@@ -29,7 +29,7 @@ describe('what a report shows of a run of cases', () => {
     ]);
   });
 
-  it('has a headline: the first variant whose keys all died while its values stayed', () => {
+  it('has as its headline the first variant whose keys were all collected while its values stayed', () => {
     const { headline } = modelOf([leakingCase({ variants: [curedVariant(), leakingVariant()] })]);
     expect(headline).to.deep.equal({
       caseId: 'values-outlive-keys',
@@ -41,7 +41,7 @@ describe('what a report shows of a run of cases', () => {
     });
   });
 
-  it('has no headline when no case shows it as stated', () => {
+  it('has no headline if no such variant ended as stated', () => {
     expect(modelOf([leakingCase({ variants: [curedVariant()] })]).headline).to.equal(null);
     const [held, dropped] = leakingVariant().observations;
     if (held === undefined || dropped === undefined) throw new Error('no looks');
@@ -51,7 +51,7 @@ describe('what a report shows of a run of cases', () => {
     expect(modelOf([leakingCase({ variants: [differing] })]).headline).to.equal(null);
   });
 
-  it('writes a table as one letter per slot', () => {
+  it('represents a table by one letter per slot', () => {
     const seen = look('after GC', counts(1, 2, 1), {
       tables: [
         table('stale', [0, 7], 8),
@@ -76,7 +76,7 @@ describe('what a report shows of a run of cases', () => {
     expect(first?.moreTables).to.equal(4);
   });
 
-  it('joins the roots that V8 made up, and gives every other node its DevTools id', () => {
+  it('joins the synthetic roots of V8, and gives every other node its DevTools id', () => {
     const [first] = variantOf(leakingVariant()).looks;
     expect(first?.path?.roots).to.deep.equal(['(GC roots)']);
     const nodes = first?.path?.steps.map(({ nodeName, nodeId }) => `${nodeName} @${nodeId}`);
@@ -89,7 +89,7 @@ describe('what a report shows of a run of cases', () => {
     ]);
   });
 
-  it('agrees where two witnesses count the same and the third cannot see it', () => {
+  it('counts witnesses as agreeing if two counts are equal and the third is missing', () => {
     const witnesses = [
       { what: 'keys', walk: null, snapshot: 3, queryObjects: 3 },
       { what: 'entries', walk: 2, snapshot: 3, queryObjects: 3 },
@@ -100,7 +100,7 @@ describe('what a report shows of a run of cases', () => {
     expect(first?.disagreements).to.deep.equal(['entries: 2, 3, 3']);
   });
 
-  it('has an error’s code and the messages of its causes, nearest first', () => {
+  it('contains the code of an error and the messages of its causes, nearest first', () => {
     expect(variantOf(failedVariant()).error).to.deep.equal({
       name: 'WorkerError',
       code: 'ERR_WORKER_CRASHED',
@@ -109,13 +109,13 @@ describe('what a report shows of a run of cases', () => {
     });
   });
 
-  it('has what an experiment remarked', () => {
+  it('contains the remarks of an experiment', () => {
     expect(variantOf(leakingVariant({ remarks: ['captured by heapdump'] })).remarks).to.deep.equal([
       'captured by heapdump',
     ]);
   });
 
-  it('writes facts as JSON, cut where they are long', () => {
+  it('formats facts as JSON, truncated if they are long', () => {
     const fact = { name: 'reads', stated: 'x'.repeat(1000), observed: [null, 'b'], asStated: false };
     const [shown] = variantOf(leakingVariant({ facts: [fact] })).facts;
     expect(shown?.observed).to.equal('[null,"b"]');
@@ -124,14 +124,14 @@ describe('what a report shows of a run of cases', () => {
       .and.match(/^"x+…$/);
   });
 
-  it('links to snapshots in the report’s own folder only', () => {
+  it('links only to snapshots in the report’s own folder', () => {
     const { snapshots } = variantOf(leakingVariant({ snapshots: ['../../etc/a b"<.heapsnapshot'] }));
     expect(snapshots).to.deep.equal([
       { name: 'a b"<.heapsnapshot', href: 'snapshots/a%20b%22%3C.heapsnapshot' },
     ]);
   });
 
-  it('takes the Markdown marks off a quote', () => {
+  it('removes Markdown markup from a quote', () => {
     const quoteOf = (quote: string): string =>
       caseOf(leakingCase({ source: { file: 'f', quote, translation: 't' } })).source.quote;
     expect(quoteOf('**key会被回收，value有值。**')).to.equal('key会被回收，value有值。');
@@ -142,7 +142,7 @@ describe('what a report shows of a run of cases', () => {
     expect(quoteOf('a * b ** 2 == c, threadLocals__x')).to.equal('a * b ** 2 == c, threadLocals__x');
   });
 
-  it('has of a case’s own file the experiment alone, however far it is indented, and else nothing', () => {
+  it('contains only the experiment of a case’s own file, at any indentation, or nothing if it is not found', () => {
     const codeOf = (text: string): string[] =>
       caseOf(leakingCase({ sources: [{ name: 'case.js', text }] })).sources.map((shown) => shown.text);
     const variants = (indent: string): string => `${indent}variants: {\n${indent}  stated: 3,\n${indent}},\n`;
@@ -162,7 +162,7 @@ describe('what a report shows of a run of cases', () => {
     );
   });
 
-  it('shows control characters and marks of direction as escapes', () => {
+  it('escapes control characters and bidirectional marks', () => {
     const { title } = variantOf(leakingVariant({ title: 'a\u001b[31mb\u202ec\ud800' }));
     expect(title).to.equal(String.raw`a\u001b[31mb\u202ec\ud800`);
   });

@@ -7,29 +7,29 @@ import type { Counts } from '../../harness/workshop/index.js';
 import { stepsOf } from '../../harness/render/page/case/look-steps.js';
 import { textWidth, wrapText } from '../../harness/render/page/figures/text-width.js';
 
-describe('what happened from look to look', () => {
+describe('the description of a look', () => {
   const start = look({ keys: 3, values: 3, staleEntries: 0 }, 'LLL.');
   const stale = look({ keys: 0, values: 3, staleEntries: 3 }, 'SSS.');
 
-  it('is, at the first look, what there is', () => {
+  it('lists what is alive if it is the first look', () => {
     expect(said(start)).to.equal('3 keys and 3 values are alive');
     expect(said(stale)).to.equal('0 keys and 3 values are alive, with 3 stale entries');
   });
 
-  it('is that keys died and values stayed, or died as well', () => {
+  it('reports that keys were collected, and whether values stayed', () => {
     expect(said(stale, start)).to.equal('3 keys died, 3 values stayed');
     const removed = look({ keys: 0, values: 0, staleEntries: 0 }, '....');
     expect(said(removed, start)).to.equal('3 keys died, 3 values died');
   });
 
-  it('is that stale entries were expunged, that keys came, that a table grew', () => {
+  it('reports expunged entries, new keys, and a table that grew', () => {
     const expunged = look({ keys: 1, values: 2, staleEntries: 1 }, 'L..S....');
     expect(said(expunged, stale)).to.equal(
       '1 key came, 2 stale entries expunged, 1 value died, the table grew from 4 to 8 slots',
     );
   });
 
-  it('is nothing where nothing changed', () => {
+  it('reports that nothing changed', () => {
     expect(said(stale, stale)).to.equal('nothing changed');
   });
 });
@@ -37,18 +37,18 @@ describe('what happened from look to look', () => {
 describe('the steps of a table', () => {
   const counts = { keys: 0, values: 1, staleEntries: 1 };
 
-  it('compare each look with the one before it into the same worker', () => {
+  it('compare each look with the previous one into the same worker', () => {
     const looks = [look(counts, 'S.', 'a'), look(counts, '.S', 'b'), look(counts, 'S.', 'a')];
     expect(stepsOf(looks).map(({ sameAs }) => sameAs)).to.deep.equal([0, 1, 0]);
   });
 
-  it('mark the slots that differ, and none where the table has grown', () => {
+  it('mark changed slots, but none if the table has grown', () => {
     const looks = [look(counts, 'S..L'), look(counts, '.S.L'), look(counts, 'S......L')];
     const changed = stepsOf(looks).map(({ drawn }) => drawn.map((table) => table.changed));
     expect(changed).to.deep.equal([[[]], [[0, 1]], [[]]]);
   });
 
-  it('draw again what came back', () => {
+  it('draw a state that returns again', () => {
     const looks = [look(counts, 'S.'), look(counts, '.S'), look(counts, 'S.')];
     expect(stepsOf(looks).map(({ sameAs }) => sameAs)).to.deep.equal([0, 1, 2]);
   });
@@ -57,7 +57,7 @@ describe('the steps of a table', () => {
 describe('the reference picture', () => {
   const stateOf = (counts: Counts, slots: string): string | null => entryStateOf(counts, look(counts, slots));
 
-  it('is drawn only where it is true of every entry', () => {
+  it('is drawn only if it is true of every entry', () => {
     expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'L.L.')).to.equal('held');
     expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'K.K.')).to.equal('strong');
     expect(stateOf({ keys: 0, values: 2, staleEntries: 2 }, 'S.S.')).to.equal('dead');
@@ -66,14 +66,14 @@ describe('the reference picture', () => {
     expect(stateOf({ keys: 1, values: 0, staleEntries: 0 }, '....')).to.equal(null);
   });
 
-  it('has no ids where the path is another one', () => {
+  it('has no ids if it does not show the path', () => {
     expect(pictureIds(null)).to.deep.equal({});
     expect(pictureIds({ roots: [], steps: [step('Pool', 1), step('RequestContext', 2)] })).to.deep.equal({});
   });
 });
 
 describe('the labels of a chart', () => {
-  it('are broken between words, between Han characters, and cut where a word is too long', () => {
+  it('are broken between words and between Han characters, and truncated if a word is too long', () => {
     const width = textWidth('after GC', 13);
     expect(wrapText('after GC 1', 13, width, 3)).to.deep.equal(['after GC', '1']);
     expect(wrapText('第 1 次 GC 之后', 13, 52, 3)).to.deep.equal(['第 1 次', 'GC 之后']);

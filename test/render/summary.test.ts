@@ -8,7 +8,7 @@ const PLAIN = { color: false, columns: 100 };
 const ESCAPE = '\u001b';
 
 describe('the summary', () => {
-  it('has a row per variant, with what was stated and what was observed', () => {
+  it('contains a row per variant, with what was stated and what was observed', () => {
     const text = summaryOf([leakingCase()]);
     expect(text).to.match(
       /^values-outlive-keys +without remove\(\) +0 \/ 3 \/ 3 +0 \/ 3 \/ 3 +✓ as stated$/m,
@@ -16,7 +16,7 @@ describe('the summary', () => {
     expect(text).to.match(/^ +with remove\(\) +0 \/ 0 \/ 0 +0 \/ 0 \/ 0 +✓ as stated$/m);
   });
 
-  it('has the totals, also when nothing was run', () => {
+  it('contains the totals, even if nothing was run', () => {
     const bad = leakingCase({ id: 'bad', outcome: 'not-as-stated' });
     const dead = leakingCase({ id: 'dead', outcome: 'failed' });
     expect(summaryOf([leakingCase(), bad, dead])).to.include(
@@ -25,7 +25,7 @@ describe('the summary', () => {
     expect(summaryOf([])).to.include('0 of 0 cases as stated, 0 variants');
   });
 
-  it('says how the observation differs from the statement', () => {
+  it('reports how the observation differs from the statement', () => {
     const variant = leakingVariant({
       outcome: 'not-as-stated',
       observed: counts(1, 3, 2),
@@ -38,19 +38,19 @@ describe('the summary', () => {
       .and.include('• stale entries: stated 3, observed 2');
   });
 
-  it('has the code, the message and the cause of an error', () => {
+  it('contains the code, the message and the cause of an error', () => {
     const text = summaryOf([leakingCase({ outcome: 'failed', variants: [failedVariant()] })]);
     expect(text).to.include('WorkerError [ERR_WORKER_CRASHED]: Worker worker-1 crashed.');
     expect(text).to.include('caused by Error: segmentation fault');
     expect(text).to.match(/0 \/ 3 \/ 3 +– +! failed/);
   });
 
-  it('has colour codes only where colour is wanted', () => {
+  it('contains colour codes only if colour is enabled', () => {
     expect(summaryOf([leakingCase()])).to.not.include(ESCAPE);
     expect(formatSummary([leakingCase()], { ...PLAIN, color: true })).to.include(`${ESCAPE}[32m✓ as stated`);
   });
 
-  it('lets no name move the cursor', () => {
+  it('escapes names that would move the cursor', () => {
     const variant = failedVariant({
       title: `${ESCAPE}[2J\r${HOSTILE}`,
       differences: [`${ESCAPE}]0;x\u0007`],
@@ -59,7 +59,7 @@ describe('the summary', () => {
     for (const control of [ESCAPE, '\r', '\u0007']) expect(text).to.not.include(control);
   });
 
-  it('keeps within the width of the terminal, and takes one below 60 as 60', () => {
+  it('fits the width of the terminal, with a minimum of 60 columns', () => {
     const variant = leakingVariant({
       title: 'a title that is rather long for a narrow terminal, and then some',
     });

@@ -36,7 +36,7 @@ describe('the texts of the page', () => {
       expect([...there.keys()]).to.deep.equal([...here.keys()]);
     });
 
-    it(`are all translated to ${texts.languageName}`, () => {
+    it(`are all translated into ${texts.languageName}`, () => {
       const untranslated = [...here].filter(
         ([key, text]) => !isNeutral(key, text) && there.get(key) === text,
       );
@@ -44,14 +44,14 @@ describe('the texts of the page', () => {
     });
   }
 
-  it('are Chinese in Chinese', () => {
+  it('contain Chinese characters in Chinese', () => {
     const foreign = [...leavesOf(simplifiedChinese)].filter(
       ([key, text]) => !isNeutral(key, text) && !/\p{Script=Han}/u.test(text),
     );
     expect(foreign).to.deep.equal([]);
   });
 
-  it('know one from many', () => {
+  it('distinguish singular and plural', () => {
     expect(english.happened.keysDied(1)).to.equal('1 key died');
     expect(english.happened.keysDied(1000)).to.equal('1,000 keys died');
     expect(english.overview.overall({ ...TOTALS, cases: 1, asStated: 1 })).to.equal(
@@ -59,7 +59,7 @@ describe('the texts of the page', () => {
     );
   });
 
-  it('say how many cases went otherwise', () => {
+  it('state how many cases did not end as stated', () => {
     const totals = { ...TOTALS, cases: 4, asStated: 1, notAsStated: 2, failed: 1 };
     expect(english.overview.overall(totals)).to.equal(
       '1 of 4 cases ended as stated; 2 did not, 1 could not be carried out.',

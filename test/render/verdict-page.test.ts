@@ -16,7 +16,7 @@ import { HOSTILE } from './hostile-case.js';
 import { textOf, withoutScripts } from './written-report.js';
 
 describe('the page of a check', () => {
-  it('says in large type what the verdict is, and below it what it rests on', async () => {
+  it('shows the verdict in large type, and its basis below', async () => {
     const said = {
       clean:
         /Clean\. A leak of one object per 50 iterations would have been detected\. A leak of that rate was planted .* 291 iterations/,
@@ -28,7 +28,7 @@ describe('the page of a check', () => {
       expect(await readText(result)).to.match(said[verdict as CheckResult['verdict']]);
   });
 
-  it('has of a finding how much there is of it, per iteration and for each', async () => {
+  it('shows the amount of a finding, per iteration and per object', async () => {
     const text = await readText(leakResult());
     expect(text).to.include('291 in 291 iterations, 1.0 per iteration, 2.3 KiB retained each');
     const rare = bareFinding({ count: 6, perIteration: 6 / 291, retainedBytesPerIteration: 0 });
@@ -37,7 +37,7 @@ describe('the page of a check', () => {
     );
   });
 
-  it('draws the trace root first: references, nodes, status, reason, position', async () => {
+  it('shows a trace from the root: references, nodes, status, reason, position', async () => {
     const text = await readText(leakResult());
     const parts = [
       'module session.scenario.js a module stays loaded until the program ends',
@@ -53,27 +53,27 @@ describe('the page of a check', () => {
     expect(places[0]).to.be.above(0);
   });
 
-  it('marks the suspect references, and only what is new in them', async () => {
+  it('marks suspect references, and of these only the part that is new', async () => {
     const page = withoutScripts(await fileOfVerdict(leakResult()));
     const [trace = ''] = /<ol class="trace">.*?<\/ol>/s.exec(page) ?? [];
     const marked = [...trace.matchAll(/<span class="suspect">([^<]*)</g)].map((match) => match[1]);
     expect(marked).to.deep.equal(['.sessions', '.get(&quot;user-17&quot;)']);
   });
 
-  it('says what still holds it when the trace is cut, and when nothing does', async () => {
+  it('reports what still retains the objects if the trace is cut, or that nothing does', async () => {
     const text = await readText(leakResult());
     expect(text).to.match(
       /Cut sessions\.get\("user-17"\) Then 240 of them are still retained by timer\.onTimeout from pending timers of 30000 ms .* Cut timer\.onTimeout Then 12 of them are still retained by bus\.listeners\[17\] .* Cut bus\.listeners\[17\] Then nothing retains it, and all of it can be collected\./,
     );
   });
 
-  it('does not say that nothing else holds it where no more holders were looked for', async () => {
+  it('does not claim that nothing else retains the objects if the search for holders was not complete', async () => {
     const some = witness({ holdersComplete: false });
     const text = await readText(leakResult({ findings: [witnessedFinding({ witness: some })] }));
     expect(text).to.include('Further retainers were not searched for').and.not.include('nothing retains it');
   });
 
-  it('lists what leaks with it, where it was allocated, and what its fingerprint is made of', async () => {
+  it('lists what leaks with a finding, where it was allocated, and what its fingerprint consists of', async () => {
     const text = await readText(leakResult());
     expect(text).to.include('11,640 Row 291 Array 291 onExpire()');
     expect(text).to.include('Allocated at new Session ../src/session.js:12:5 open');
@@ -82,21 +82,21 @@ describe('the page of a check', () => {
     );
   });
 
-  it('draws how it grew over the iterations, where that is known', async () => {
+  it('draws the growth over the iterations, if it is known', async () => {
     const text = await readText(leakResult());
     expect(text).to.include('Cycle 1: 97 of 97 iterations still alive. Cycle 2: 97');
     const unknown = witnessedFinding({ survivors: [] });
     expect(await readText(leakResult({ findings: [unknown] }))).to.not.include('Still alive at the end');
   });
 
-  it('has the bare path of a finding without a witness, and says what has none', async () => {
+  it('shows the path of a finding without a witness, or reports that there is none', async () => {
     const text = await readText(leakResult({ findings: [bareFinding()] }));
     expect(text).to.include('module session.scenario.js variable sessions → Map');
     const file = bareFinding({ kind: 'resource', className: 'open files', path: [] });
     expect(await readText(leakResult({ findings: [file] }))).to.include('It is not an object in the heap');
   });
 
-  it('counts as leaking what leaks by itself, and ties to it what hangs below', async () => {
+  it('counts only top-level findings as leaks, and links the findings below to them', async () => {
     const inner = bareFinding({ className: 'Row', fingerprint: 'row', within: '9f3a52c01b7de846' });
     const page = await fileOfVerdict(leakResult({ findings: [witnessedFinding(), inner] }));
     expect(textOf(withoutScripts(page))).to.include('One leak was found');
@@ -104,14 +104,14 @@ describe('the page of a check', () => {
     expect(page).to.match(below).and.not.include('id="finding-2"');
   });
 
-  it('leaves none out that hangs below what is no finding, or has the fingerprint of what it hangs below', async () => {
+  it('includes findings below a missing finding, or with the same fingerprint as the one above', async () => {
     const lost = bareFinding({ className: 'Lost', fingerprint: 'lost', within: 'set aside' });
     const same = bareFinding({ className: 'Same', within: '9f3a52c01b7de846' });
     const text = await readText(leakResult({ findings: [witnessedFinding(), lost, same] }));
     expect(text).to.include('2 leaks were found').and.include('Lost').and.include('Same');
   });
 
-  it('lists apart what was set aside, with the reason, and what only the measuring holds', async () => {
+  it('lists separately what was ignored, with the reason, and what only the measurement retains', async () => {
     const artefact = { name: 'coverage', why: 'coverage keeps it', remedy: 'measure without' } as const;
     const text = await readText(
       cleanResult({
@@ -126,7 +126,7 @@ describe('the page of a check', () => {
     );
   });
 
-  it('has the outcome of each control, the cycles, and what the check was made with', async () => {
+  it('shows the outcome of each control, the cycles, and the environment', async () => {
     const text = (await readText(inconclusiveResult())).replaceAll(/ [✓✗] /g, ' ');
     expect(text).to.include('The planted leak was not detected planted 2 + 2 + 2');
     expect(text).to.include('The held object survived');
@@ -135,7 +135,7 @@ describe('the page of a check', () => {
     expect(text).to.include('a worker thread in a supervised process');
   });
 
-  it('can be read where it came neither to controls nor to a cycle', async () => {
+  it('is complete for a check without controls and cycles', async () => {
     const evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
     const text = await readText(inconclusiveResult({ controls: null, evidence }));
     expect(text)
@@ -143,14 +143,14 @@ describe('the page of a check', () => {
       .and.include('The run ended before the first cycle');
   });
 
-  it('lies in both languages in the one file', async () => {
+  it('contains both languages in one file', async () => {
     const page = await fileOfVerdict(leakResult());
     const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
     expect(textOf(chinese)).to.include('有泄漏。').and.include('291 次迭代留下 291 个，每次 1.0 个');
     expect(page).to.include('title="有泄漏：session.scenario.js – heapwitness"');
   });
 
-  it('has a policy that allows its own style and script and nothing else, and one id for one thing', async () => {
+  it('has a content security policy that allows only its own style and script, and no duplicate ids', async () => {
     for (const result of [...Object.values(oneOfEach()), hostileLeak()]) {
       const page = await fileOfVerdict(result);
       const digests = [...page.matchAll(/<(?:style|script)>([\s\S]*?)<\/(?:style|script)>/g)].map(
@@ -166,7 +166,7 @@ describe('the page of a check', () => {
     }
   });
 
-  it('lets hostile names do no harm', async () => {
+  it('escapes hostile names', async () => {
     for (const result of [hostileLeak(), hostileReason()]) {
       const page = await fileOfVerdict(result);
       expect(page.match(/<script/g), 'scripts').to.have.lengthOf(1);

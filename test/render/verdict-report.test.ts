@@ -7,7 +7,7 @@ import { withTemporaryFolder } from '../support/temporary-folder.js';
 import { fileOfVerdict, writeVerdictTo } from '../support/written-verdict.js';
 
 describe('the report folder of a check', () => {
-  it('has the page, the same as Markdown, and the result as it is', async () => {
+  it('contains the page, the same as Markdown, and the unchanged result', async () => {
     await withTemporaryFolder(async (parent) => {
       const folder = join(parent, 'latest');
       for (const result of Object.values(oneOfEach())) {
@@ -20,8 +20,8 @@ describe('the report folder of a check', () => {
   });
 });
 
-describe('the report of a check that has very much to tell', () => {
-  it('has a page of less than 5 MB for 10,000 findings, and says how many it does not show', async () => {
+describe('the report of a check with very many findings', () => {
+  it('has a page of less than 5 MB for 10,000 findings, and states how many are not shown', async () => {
     const [finding] = leakResult().findings;
     if (finding === undefined) throw new Error('there is a finding');
     const numbered = (at: number): string => at.toString(16).padStart(16, '0');
@@ -44,7 +44,7 @@ describe('the report of a check that has very much to tell', () => {
 });
 
 describe('the report of a check', () => {
-  it('tells no absolute path of the machine that it was made on', async () => {
+  it('contains no absolute path of the machine on which it was written', async () => {
     const elsewhere =
       'at open (file:///home/somebody/work/shop/lib/open.js:3:7) with /etc/ssl/private/key.pem';
     const results = [
@@ -62,7 +62,7 @@ describe('the report of a check', () => {
 });
 
 describe('report.md of a check', () => {
-  it('has the verdict, the trace, the holders, the controls and the cycles', async () => {
+  it('contains the verdict, the trace, the holders, the controls and the cycles', async () => {
     const text = await fileOfVerdict(leakResult(), 'report.md');
     for (const part of [
       '# Leak.',
@@ -78,7 +78,7 @@ describe('report.md of a check', () => {
       expect(text).to.include(part);
   });
 
-  it('says of the other verdicts why', async () => {
+  it('explains the other verdicts', async () => {
     const { clean, inconclusive } = oneOfEach();
     expect(await fileOfVerdict(clean, 'report.md')).to.match(
       /^# Clean\.[^]*\*\*A leak of one object per 50 /,
@@ -88,7 +88,7 @@ describe('report.md of a check', () => {
     );
   });
 
-  it('shows hostile names letter by letter', async () => {
+  it('shows hostile names literally', async () => {
     const text = await fileOfVerdict(hostileLeak(), 'report.md');
     const outsideCode = text.replaceAll(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
     expect(outsideCode).to.not.match(/(?<!\\)</);

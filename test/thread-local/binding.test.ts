@@ -18,7 +18,7 @@ describe('ThreadLocal.bind()', () => {
     });
   }
 
-  it('removes the value also when the block throws', () => {
+  it('removes the value even if the block throws', () => {
     inFreshThread((thread) => {
       const key = new ThreadLocal<string>();
       const block = (): void => {
@@ -30,7 +30,7 @@ describe('ThreadLocal.bind()', () => {
     });
   });
 
-  it('removes the value from the thread that bound it, whichever is current at disposal', () => {
+  it('removes the value from the thread that bound it, whichever thread is current at disposal', () => {
     const { thread, enter } = parkThread('binder');
     const key = new ThreadLocal<string>();
     const bound = enter(() => key.bind('binder'));
@@ -42,7 +42,7 @@ describe('ThreadLocal.bind()', () => {
     thread.exit();
   });
 
-  it('leaves a value that was set after a first disposal alone at the second', () => {
+  it('does not remove a value at a second disposal that was set after the first', () => {
     inFreshThread(() => {
       const key = new ThreadLocal<string>();
       const bound = key.bind('first');
@@ -53,7 +53,7 @@ describe('ThreadLocal.bind()', () => {
     });
   });
 
-  it('does not bring back a value that was set before', () => {
+  it('does not restore a previous value', () => {
     inFreshThread(() => {
       const key = new ThreadLocal<string>();
       key.set('before');
@@ -62,7 +62,7 @@ describe('ThreadLocal.bind()', () => {
     });
   });
 
-  it('has nothing to remove, and throws nothing, once its thread has ended', () => {
+  it('does nothing at disposal if its thread has ended', () => {
     const key = new ThreadLocal<string>();
     const thread = new Thread('short');
     const bound = thread.run(() => key.bind('v'));
@@ -70,7 +70,7 @@ describe('ThreadLocal.bind()', () => {
     expect(thread.threadLocals).to.equal(null);
   });
 
-  it('refuses to show the value after disposal (ERR_BINDING_DISPOSED)', () => {
+  it('throws ERR_BINDING_DISPOSED if its value is read after disposal', () => {
     inFreshThread(() => {
       const bound = new ThreadLocal<string>().bind('v');
       bound[Symbol.dispose]();
@@ -80,7 +80,7 @@ describe('ThreadLocal.bind()', () => {
     });
   });
 
-  it('lets go of the value and the thread at disposal, though the binding itself is still held', async () => {
+  it('releases the value and the thread at disposal, even if the binding itself is retained', async () => {
     const { bound, value } = bindAndDispose();
     await collectUntil(() => value.deref() === undefined, 'the collection of the value');
     expect(() => bound.value).to.throw(BindingDisposedError);

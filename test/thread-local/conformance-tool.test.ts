@@ -42,7 +42,7 @@ describe('npm run conformance', () => {
     return path;
   };
 
-  it('replays a file and a folder, and sums up in its last line', () => {
+  it('replays a file and a folder, with a summary in its last line', () => {
     expect(conformance(goldenPath('internals.jsonl.gz'))).to.deep.equal({
       exitCode: 0,
       lastLine: '10 traces, 1073 operations, 0 mismatches',
@@ -78,13 +78,13 @@ describe('npm run conformance', () => {
     });
   }
 
-  it('exits with 64 and its usage when called with no argument, or with an unknown option', () => {
+  it('exits with 64 and prints its usage without an argument, or with an unknown option', () => {
     expect(conformance()).to.deep.include({ exitCode: 64, lastLine: '' });
     expect(conformance().errors).to.contain('Name at least one file or folder').and.to.contain('Usage:');
     expect(conformance('--fast').errors).to.contain('Unknown option --fast');
   });
 
-  it('exits with 66 when there is no such file', () => {
+  it('exits with 66 if the file does not exist', () => {
     const { exitCode, errors } = conformance(join(folder, 'none.jsonl'));
     expect(exitCode).to.equal(66);
     expect(errors).to.contain('none.jsonl').and.to.contain('no such file');
@@ -110,7 +110,7 @@ describe('npm run conformance', () => {
     'a damaged archive': [gzipSync(JSON.stringify(goodTrace)).subarray(0, 60), 'damaged gzip data'],
   };
   for (const [what, [content, printed]] of Object.entries(bad)) {
-    it(`exits with 65 and says where the data is bad: ${what}`, () => {
+    it(`exits with 65 and reports where the data is bad: ${what}`, () => {
       const { exitCode, errors } = conformance(write('bad.jsonl', content));
       expect(exitCode).to.equal(65);
       expect(errors).to.contain(printed);

@@ -10,7 +10,7 @@ const countsByFile: Readonly<Record<string, readonly [traces: number, operations
 };
 
 describe('recordings of the JDK', () => {
-  it('are all there', () => {
+  it('are complete', () => {
     expect([...goldenFiles].sort()).to.deep.equal(Object.keys(countsByFile).sort());
   });
 
@@ -24,7 +24,7 @@ describe('recordings of the JDK', () => {
     });
   }
 
-  it('find a table that differs in one slot (negative control)', async () => {
+  it('detect a table that differs in one slot (negative control)', async () => {
     const [trace] = await readGolden('plain.jsonl.gz');
     const broken = changeOneValue(trace);
     const { mismatches } = replayTrace(broken);

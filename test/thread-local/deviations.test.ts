@@ -8,8 +8,8 @@ import { parkThread } from './support/parked-thread.js';
 import { inFreshThread, plainAt, slots } from './support/tables.js';
 
 // docs/thread-local.md lists them all; those that another file's tests prove are not here.
-describe('Where a WeakRef cannot do as the JDK does', () => {
-  it("remove() makes the entry stale, but the engine's own reference stands while the key lives", () => {
+describe('deviations from the JDK', () => {
+  it("remove() makes the entry stale, but does not clear the engine's own reference", () => {
     inFreshThread((thread) => {
       const key = plainAt<number>(3);
       key.set(1);
@@ -21,7 +21,7 @@ describe('Where a WeakRef cannot do as the JDK does', () => {
     });
   });
 
-  it('a walk over a live entry keeps its key until the end of the job', async () => {
+  it('a walk over a live entry retains its key until the end of the job', async () => {
     const { thread, enter } = parkThread();
     enter(() => plainAt<string>(3).set('dropped'));
     await nextMacrotask();
@@ -32,7 +32,7 @@ describe('Where a WeakRef cannot do as the JDK does', () => {
     thread.exit();
   });
 
-  it('each isolate has a hash counter of its own, which begins at 0', async () => {
+  it('each isolate has its own hash counter, which begins at 0', async () => {
     const module = new URL('../../harness/workshop/thread-local/index.js', import.meta.url);
     const source = `
       import(${JSON.stringify(module.href)}).then(({ ThreadLocal }) => {
@@ -45,7 +45,7 @@ describe('Where a WeakRef cannot do as the JDK does', () => {
     expect(first).to.equal(0);
   });
 
-  it('undefined is a value of its own, stored and answered as it is', () => {
+  it('undefined is stored and returned as a value of its own', () => {
     inFreshThread(() => {
       let calls = 0;
       const key = ThreadLocal.withInitial((): number | undefined => {

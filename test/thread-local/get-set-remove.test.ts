@@ -3,12 +3,12 @@ import { Thread, ThreadLocal } from 'heapwitness/thread-local';
 import { collectKeys, inFreshThread, measures, plainAt, slots, suppliedAt } from './support/tables.js';
 
 describe('ThreadLocal.get()', () => {
-  it('is the first thing to need a map: a fresh thread has none (B1)', () => {
+  it('creates the map of a fresh thread, which has none (B1)', () => {
     const { threadLocals, inheritableThreadLocals } = new Thread();
     expect([threadLocals, inheritableThreadLocals]).to.deep.equal([null, null]);
   });
 
-  it('of a key never set answers null and stores an entry with null (B2)', () => {
+  it('returns null for a key never set, and stores an entry with null (B2)', () => {
     inFreshThread((thread) => {
       const key = plainAt(3);
       expect(key.get()).to.equal(null);
@@ -17,7 +17,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('asks for the initial value once, and once more after remove() (B3, B4)', () => {
+  it('calls initialValue once, and again after remove() (B3, B4)', () => {
     inFreshThread(() => {
       const counter = new CountingLocal();
       for (let round = 0; round < 5; round++) counter.get();
@@ -28,13 +28,13 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('asks for the initial value once in each thread (B5)', () => {
+  it('calls initialValue once in each thread (B5)', () => {
     const counter = new CountingLocal();
     for (let round = 0; round < 3; round++) inFreshThread(() => [counter.get(), counter.get()]);
     expect(counter.calls).to.equal(3);
   });
 
-  it('never asks for the initial value once a value was set, even null (B6, B7)', () => {
+  it('does not call initialValue after a value was set, even null (B6, B7)', () => {
     inFreshThread(() => {
       const counter = new CountingLocal();
       counter.set(5);
@@ -44,7 +44,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('does not ask again for an initial value of null (B8)', () => {
+  it('does not call initialValue again if it returned null (B8)', () => {
     inFreshThread(() => {
       let calls = 0;
       const key = ThreadLocal.withInitial(() => {
@@ -55,7 +55,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('stores an initial value without an overridden set() (B10)', () => {
+  it('stores an initial value without calling an overridden set() (B10)', () => {
     let sets = 0;
     class Watching extends ThreadLocal<number> {
       override set(value: number): void {
@@ -67,7 +67,7 @@ describe('ThreadLocal.get()', () => {
     expect(sets).to.equal(0);
   });
 
-  it('lets an error of initialValue out, stores nothing, makes no map, and tries again next time (B16)', () => {
+  it('passes an error of initialValue on, creates neither entry nor map, and calls it again next time (B16)', () => {
     inFreshThread((thread) => {
       let calls = 0;
       const key = ThreadLocal.withInitial((): number => {
@@ -80,7 +80,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('has expunged what it met before initialValue throws (B17)', () => {
+  it('expunges stale entries on its way even if initialValue throws (B17)', () => {
     inFreshThread((thread) => {
       const dead = plainAt<number>(3);
       const live = plainAt<number>(3);
@@ -96,7 +96,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('stores what initialValue answers over what it set itself (B18)', () => {
+  it('overwrites a value that initialValue set by the one that it returns (B18)', () => {
     inFreshThread((thread) => {
       class Setting extends ThreadLocal<string> {
         protected override initialValue(): string {
@@ -110,7 +110,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('uses the map that another thread-local made inside initialValue (B19)', () => {
+  it('uses a map that another thread-local created inside initialValue (B19)', () => {
     inFreshThread((thread) => {
       const other = plainAt<string>(5);
       const key = suppliedAt(6, () => {
@@ -122,7 +122,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('recurs without end, and makes no map, when initialValue gets the same key (B20)', () => {
+  it('recurses endlessly, and creates no map, if initialValue calls get() of the same key (B20)', () => {
     inFreshThread((thread) => {
       class Recurring extends ThreadLocal<string> {
         protected override initialValue(): string | null {
@@ -135,7 +135,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('that meets only live entries moves nothing nearer home (D12)', () => {
+  it('moves no entry nearer to its home if it meets only live entries (D12)', () => {
     inFreshThread((thread) => {
       const keys = [plainAt<number>(3), plainAt<number>(3), plainAt<number>(3)];
       keys.forEach((key, index) => key.set(index + 1));
@@ -144,7 +144,7 @@ describe('ThreadLocal.get()', () => {
     });
   });
 
-  it('that meets a stale entry expunges the run, and finds the key where it has moved to (D11)', () => {
+  it('expunges the run at a stale entry, and finds the key in the slot to which it was moved (D11)', () => {
     inFreshThread((thread) => {
       const dead = plainAt<number>(3);
       const live = plainAt<number>(3);
@@ -158,7 +158,7 @@ describe('ThreadLocal.get()', () => {
 });
 
 describe('ThreadLocal.set()', () => {
-  it('keeps values apart by thread (B21)', () => {
+  it('stores a separate value for each thread (B21)', () => {
     const key = new ThreadLocal<number>();
     inFreshThread(() => {
       key.set(1);
@@ -167,7 +167,7 @@ describe('ThreadLocal.set()', () => {
     });
   });
 
-  it('keeps the entry object of a key that is there (D1)', () => {
+  it('keeps the entry object of an existing key (D1)', () => {
     inFreshThread((thread) => {
       const key = plainAt<number>(3);
       key.set(1);
@@ -212,14 +212,14 @@ describe('ThreadLocal.set()', () => {
 });
 
 describe('ThreadLocal.remove()', () => {
-  it('makes no map in a thread without one (B11)', () => {
+  it('creates no map in a thread without one (B11)', () => {
     inFreshThread((thread) => {
       new ThreadLocal().remove();
       expect(thread.threadLocals).to.equal(null);
     });
   });
 
-  it('of an absent key, or a second time, does nothing (B12)', () => {
+  it('does nothing for an absent key, or if called again (B12)', () => {
     inFreshThread((thread) => {
       const kept = plainAt<number>(3);
       const removed = plainAt<number>(5);
@@ -232,7 +232,7 @@ describe('ThreadLocal.remove()', () => {
     });
   });
 
-  it('leaves an empty map of the same length behind (B13)', () => {
+  it('keeps an empty map of the same length (B13)', () => {
     inFreshThread((thread) => {
       const key = new ThreadLocal<number>();
       key.set(1);
@@ -255,7 +255,7 @@ describe('ThreadLocal.remove()', () => {
     });
   });
 
-  it('before set() keeps the initial value from being asked for (B9)', () => {
+  it('does not cause a call of initialValue if set() follows (B9)', () => {
     inFreshThread(() => {
       const counter = new CountingLocal();
       counter.set(1);
@@ -265,7 +265,7 @@ describe('ThreadLocal.remove()', () => {
     });
   });
 
-  it('steps over stale entries before its key and leaves them (D10)', () => {
+  it('does not expunge stale entries before its key (D10)', () => {
     inFreshThread((thread) => {
       const [dead, second, removed, last] = [3, 3, 3, 3].map((home) => plainAt<number>(home));
       [dead, second, removed, last].forEach((key, index) => key?.set(index + 1));

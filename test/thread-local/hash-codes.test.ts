@@ -25,7 +25,7 @@ describe('hash codes', () => {
     expect(hashCodes).to.deep.equal([0, HASH_STEP, Math.imul(2, HASH_STEP)]);
   });
 
-  it('are used up by a key that is thrown away (A3)', () => {
+  it('are not reused after a key is dropped (A3)', () => {
     resetHashCode(7);
     for (let count = 0; count < 5; count++) void new ThreadLocal();
     const afterDiscarding = peekHashCode();
@@ -40,20 +40,20 @@ describe('hash codes', () => {
     expect(new ThreadLocal().threadLocalHashCode).to.equal(-506952122);
   });
 
-  it('of 80,000 keys made in a row are all distinct (A5)', () => {
+  it('are distinct for 80,000 consecutive keys (A5)', () => {
     const hashCodes = new Set(Array.from({ length: 80_000 }, () => new ThreadLocal().threadLocalHashCode));
     expect(hashCodes.size).to.equal(80_000);
   });
 
   for (const length of [16, 64, 1024]) {
-    it(`of ${length} keys in a row, from any start, have as many home slots in a table of ${length} (A6)`, () => {
+    it(`of ${length} consecutive keys, from any start, have distinct home slots in a table of length ${length} (A6)`, () => {
       resetHashCode(123_456_789);
       const homes = Array.from({ length }, () => homeSlot(new ThreadLocal().threadLocalHashCode, length));
       expect(new Set(homes).size).to.equal(length);
     });
   }
 
-  it('may be equal: keys are told apart by identity (A9)', () => {
+  it('may be equal: keys are distinguished by identity (A9)', () => {
     resetHashCode(3);
     const one = new ThreadLocal<string>();
     resetHashCode(3);

@@ -10,7 +10,7 @@ import { parkThread } from './support/parked-thread.js';
 import { collectKeys, inFreshThread, keyAt, measures, plainAt, slots } from './support/tables.js';
 
 describe('InheritableThreadLocal', () => {
-  it('lives in the second map only, a plain thread-local in the first only (E1)', () => {
+  it('is stored only in the second map, and a plain thread-local only in the first (E1)', () => {
     inFreshThread((thread) => {
       inheritableAt(3).set(1);
       plainAt<number>(3).set(2);
@@ -19,7 +19,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('is copied when the Thread is constructed, before it runs (E2)', () => {
+  it('is copied when the Thread is constructed, not when it runs (E2)', () => {
     inFreshThread(() => {
       inheritableAt(3).set(1);
       expect(slots(new Thread('child').inheritableThreadLocals)).to.equal('3:1');
@@ -34,7 +34,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('gives a child no map when the parent has none, or when the child opts out (E4, E5)', () => {
+  it('gives a child no map if the parent has none, or if the child opts out (E4, E5)', () => {
     inFreshThread(() => {
       expect(new Thread('child').inheritableThreadLocals).to.equal(null);
       inheritableAt(3).set(1);
@@ -42,7 +42,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('asks childValue in the parent, once for a live entry, in slot order, null included (E6)', () => {
+  it('calls childValue in the parent, once per live entry, in slot order, even for null (E6)', () => {
     const calls: string[] = [];
     class Recording extends InheritableThreadLocal<number | string | null> {
       label = '';
@@ -66,7 +66,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it("hands on the parent's own value object by default (E7)", () => {
+  it("passes on the parent's own value object by default (E7)", () => {
     inFreshThread(() => {
       const key = new InheritableThreadLocal<object>();
       const value = {};
@@ -75,7 +75,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('keeps parent and child apart after construction (E8)', () => {
+  it('has independent values in parent and child after construction (E8)', () => {
     inFreshThread(() => {
       const key = inheritableAt(3);
       key.set(1);
@@ -103,7 +103,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it("gives the child's table the parent's length and threshold, however few its entries (E10)", () => {
+  it("gives the child's table the parent's length and threshold, even if it has few entries (E10)", () => {
     inFreshThread((thread) => {
       const keys = Array.from({ length: 21 }, () => new InheritableThreadLocal<number>());
       for (const key of keys) key.set(1);
@@ -113,7 +113,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('places entries of a run that wrapped past the end first (E11)', () => {
+  it('places first the entries of a run that wrapped past the end (E11)', () => {
     inFreshThread((thread) => {
       for (const [home, value] of [
         [15, 0],
@@ -127,7 +127,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('gives the child an empty table for an empty map, as 17 does (E12), and for one of stale entries only (E13)', () => {
+  it('gives the child an empty table for an empty map, as JDK 17 does (E12), and for a map of stale entries (E13)', () => {
     inFreshThread((thread) => {
       const key = inheritableAt(3);
       key.set(1);
@@ -139,7 +139,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it("lets an error of childValue out of the Thread constructor and leaves the parent's map alone (E14)", () => {
+  it("passes an error of childValue out of the Thread constructor, and does not change the parent's map (E14)", () => {
     class Failing extends InheritableThreadLocal<number> {
       protected override childValue(): number {
         throw new RangeError('boom');
@@ -152,7 +152,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('has its initial value in a child that removed what it inherited (E15)', () => {
+  it('has its initial value in a child that removed the inherited one (E15)', () => {
     inFreshThread(() => {
       const key = new InitializedInheritable();
       key.set('parent');
@@ -165,7 +165,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('initialises in the child, without childValue, when the parent never set it (E16)', () => {
+  it('is initialised in the child, without childValue, if the parent never set it (E16)', () => {
     inFreshThread(() => {
       const key = new InitializedInheritable();
       inheritableAt(3).set(1);
@@ -174,7 +174,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('reaches grandchildren through childValue twice (E17)', () => {
+  it('reaches grandchildren through two calls of childValue (E17)', () => {
     inFreshThread(() => {
       const key = new InitializedInheritable();
       key.set('1');
@@ -183,7 +183,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('is inherited once by a thread that lives on, whatever its creator sets later (E18)', () => {
+  it('is inherited only once by a long-lived thread, whatever its creator sets later (E18)', () => {
     inFreshThread((creator) => {
       const key = inheritableAt(3);
       key.set(1);
@@ -194,7 +194,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('leaves a value of one task to the next on the same thread, unless removed (E19)', () => {
+  it('keeps the value of one task for the next one on the same thread, unless it is removed (E19)', () => {
     const { thread, enter } = parkThread();
     const key = inheritableAt(3);
     enter(() => key.set(1));
@@ -214,7 +214,7 @@ describe('InheritableThreadLocal', () => {
     });
   });
 
-  it('holds a copied value through a thread that never runs (E21)', async () => {
+  it('retains a copied value in a thread that never runs (E21)', async () => {
     const { thread, enter } = parkThread();
     const key = new InheritableThreadLocal<object>();
     const [child, value] = enter(() => {
@@ -228,7 +228,7 @@ describe('InheritableThreadLocal', () => {
     expect(measures(child.inheritableThreadLocals)).to.equal('16/1/10');
   });
 
-  it('reaches the child from a childValue that sets it, only if its slot comes later (E22)', () => {
+  it('reaches the child if another childValue sets it, but only if its slot comes later (E22)', () => {
     inFreshThread((thread) => {
       const low = keyAt(1, () => new InheritableThreadLocal<string>());
       const high = keyAt(9, () => new InheritableThreadLocal<string>());
@@ -248,7 +248,7 @@ describe('InheritableThreadLocal', () => {
 });
 
 describe('ThreadLocal.childValue()', () => {
-  it('throws UnsupportedOperationError when the thread-local is not inheritable (C7)', () => {
+  it('throws UnsupportedOperationError if the thread-local is not inheritable (C7)', () => {
     class Exposed extends ThreadLocal<number> {
       askChildValue(): number | null {
         return this.childValue(1);

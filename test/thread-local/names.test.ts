@@ -12,7 +12,7 @@ import * as publicNames from 'heapwitness/thread-local';
 import { inFreshThread } from './support/tables.js';
 
 // Heap snapshots are read by these names; a change here breaks that silently.
-describe('Names that heap snapshots are read by', () => {
+describe('names by which heap snapshots are read', () => {
   it('are the class names', () => {
     const classes = [
       Thread,
@@ -47,7 +47,7 @@ describe('Names that heap snapshots are read by', () => {
     });
   });
 
-  it('leave the internal seam out of the package', () => {
+  it('do not include internals, which the package does not export', () => {
     expect(Object.keys(publicNames)).to.not.include.members([
       'resetHashCode',
       'markCollected',

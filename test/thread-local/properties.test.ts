@@ -32,7 +32,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const steps = fc.array(step, { minLength: 1, maxLength: 150, size: 'max' });
 
-describe('Random operations', () => {
+describe('random operations', () => {
   const seed = Number(process.env['HEAPWITNESS_SEED'] ?? 20_251_121);
 
   it(`agree with a plain Map, and keep the invariants of the table (HEAPWITNESS_SEED=${seed})`, () => {

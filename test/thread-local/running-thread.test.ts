@@ -31,10 +31,10 @@ const { program } = fc.letrec<{ program: Step[]; step: Step }>((tie) => ({
   ),
 }));
 
-describe('The running thread', () => {
+describe('the running thread', () => {
   const seed = Number(process.env['HEAPWITNESS_SEED'] ?? 20_261_122);
 
-  it(`is the one that started the work, however work interleaves (HEAPWITNESS_SEED=${seed})`, async () => {
+  it(`is the thread that started the work, however work interleaves (HEAPWITNESS_SEED=${seed})`, async () => {
     const root = Thread.currentThread();
     const property = fc.asyncProperty(program, async (steps) => {
       const stage: Stage = { key: new ThreadLocal(), kept: [], started: [] };
@@ -47,7 +47,7 @@ describe('The running thread', () => {
     await fc.assert(property, { seed, numRuns: 500 });
   });
 
-  it('is the root thread again right after a run, and its own within, however often they alternate', () => {
+  it('is the thread itself within run(), and the root thread right after it, however often they alternate', () => {
     const stage: Stage = { key: new ThreadLocal(), kept: [], started: [] };
     const root = Thread.currentThread();
     stage.key.set(root.name);

@@ -10,7 +10,7 @@ describe('ScopedValue', () => {
     ['new ScopedValue()', () => new ScopedValue<number>()],
     ['ScopedValue.newInstance()', () => ScopedValue.newInstance<number>()],
   ] as const) {
-    it(`is bound for the length of a call, and to itself only: ${how}`, () => {
+    it(`is bound for the length of a call, independently of other scoped values: ${how}`, () => {
       const [key, other] = [make(), make()];
       const seen = ScopedValue.where(key, 1).run(() => [key.isBound(), key.get(), other.isBound()]);
       expect(seen).to.deep.equal([true, 1, false]);
@@ -18,17 +18,17 @@ describe('ScopedValue', () => {
     });
   }
 
-  it('throws UnboundScopedValueError from get() where it is not bound (ERR_SCOPED_VALUE_UNBOUND)', () => {
+  it('throws UnboundScopedValueError from get() if it is not bound (ERR_SCOPED_VALUE_UNBOUND)', () => {
     expectUnbound(() => new ScopedValue<number>().get(), 'not bound here');
   });
 
-  it('answers another value from orElse() where it is not bound', () => {
+  it('returns the other value from orElse() if it is not bound', () => {
     const key = new ScopedValue<number>();
     expect([key.orElse(2), ScopedValue.where(key, 1).run(() => key.orElse(2))]).to.deep.equal([2, 1]);
   });
 
   for (const value of [null, undefined, false, 0]) {
-    it(`is bound when it is bound to ${value}`, () => {
+    it(`is bound even if its value is ${value}`, () => {
       const key = new ScopedValue<unknown>();
       expect(ScopedValue.where(key, value).run(() => [key.isBound(), key.get()])).to.deep.equal([
         true,
@@ -37,20 +37,20 @@ describe('ScopedValue', () => {
     });
   }
 
-  it('is covered by an inner call that binds it anew, and is what it was afterwards', () => {
+  it('is shadowed by an inner call that binds it again, and is restored afterwards', () => {
     const key = new ScopedValue<string>();
     const inner = (): string => ScopedValue.where(key, 'inner').run(() => key.get());
     const seen = ScopedValue.where(key, 'outer').run(() => [key.get(), inner(), key.get()]);
     expect(seen).to.deep.equal(['outer', 'inner', 'outer']);
   });
 
-  it('stays bound in inner calls that bind others', () => {
+  it('stays bound in inner calls that bind other scoped values', () => {
     const [a, b] = [new ScopedValue<number>(), new ScopedValue<number>()];
     const inner = (): number[] => ScopedValue.where(b, 2).run(() => [a.get(), b.get()]);
     expect(ScopedValue.where(a, 1).run(() => [inner(), b.isBound()])).to.deep.equal([[1, 2], false]);
   });
 
-  it('refuses, at compile time, a value that is not of its type', () => {
+  it('rejects, at compile time, a value of another type', () => {
     const key = new ScopedValue<string>();
     // @ts-expect-error: a number is no string
     expect(ScopedValue.where(key, 5).run(() => typeof key.get())).to.equal('number');
@@ -67,13 +67,13 @@ describe('ScopedValue.where().where()', () => {
     expect([a.isBound(), b.isBound()]).to.deep.equal([false, false]);
   });
 
-  it('takes the later of two bindings of the same scoped value', () => {
+  it('uses the later of two bindings of the same scoped value', () => {
     const key = new ScopedValue<number>();
     const carrier = ScopedValue.where(key, 1).where(key, 2);
     expect(carrier.run(() => key.get())).to.equal(2);
   });
 
-  it('leaves the carrier that it was called on as it was, and each may be run many times', () => {
+  it('does not change its carrier, and each carrier may be run many times', () => {
     const key = new ScopedValue<number>();
     const first = ScopedValue.where(key, 1);
     const second = first.where(key, 2);
@@ -83,7 +83,7 @@ describe('ScopedValue.where().where()', () => {
 });
 
 describe('ScopedValueCarrier.run()', () => {
-  it('unbinds when the function throws, and lets the error out', () => {
+  it('unbinds if the function throws, and passes the error on', () => {
     const key = new ScopedValue<number>();
     const run = (): unknown =>
       ScopedValue.where(key, 1).run(() => {
@@ -93,7 +93,7 @@ describe('ScopedValueCarrier.run()', () => {
     expect(key.isBound()).to.equal(false);
   });
 
-  it('keeps an asynchronous function bound until its promise is fulfilled, and so all that it starts', async () => {
+  it('binds for an asynchronous function, and everything that it starts, until its promise is fulfilled', async () => {
     const key = new ScopedValue<string>();
     const seen: string[] = [];
     const serve = (name: string): Promise<string> =>
@@ -113,7 +113,7 @@ describe('ScopedValueCarrier.run()', () => {
     expect(key.isBound()).to.equal(false);
   });
 
-  it('is bound in what works only when it is awaited, and is unbound afterwards', async () => {
+  it('binds for a lazy thenable, and unbinds afterwards', async () => {
     const key = new ScopedValue<number>();
     let beyond: (() => boolean) | undefined;
     const lazy = {
@@ -128,7 +128,7 @@ describe('ScopedValueCarrier.run()', () => {
     expect(beyond?.()).to.equal(false);
   });
 
-  it('unbinds when the promise that was returned is rejected, with the same reason', async () => {
+  it('unbinds when the returned promise is rejected, and rejects with the same reason', async () => {
     const key = new ScopedValue<number>();
     const reason = new RangeError('boom');
     let leftOver = Promise.resolve(false);
@@ -140,7 +140,7 @@ describe('ScopedValueCarrier.run()', () => {
     expect(await leftOver).to.equal(false);
   });
 
-  it('refuses what is no function', () => {
+  it('throws if the argument is not a function', () => {
     // @ts-expect-error: the compiler refuses it as well
     expect(() => ScopedValue.where(new ScopedValue<number>(), 1).run(5)).to.throw(
       InvalidFunctionError,
@@ -149,8 +149,8 @@ describe('ScopedValueCarrier.run()', () => {
   });
 });
 
-describe('A left-over of a call that has ended', () => {
-  it('finds the value unbound, and is told that it outlived the call', async () => {
+describe('work that outlives its scope', () => {
+  it('finds the value unbound, with an error that reports that it outlived the call', async () => {
     const key = new ScopedValue<number>();
     const { leftOver } = ScopedValue.where(key, 1).run(() => ({
       leftOver: later(() => outcomeOf(() => key.get())),
@@ -161,7 +161,7 @@ describe('A left-over of a call that has ended', () => {
     }, 'runs later');
   });
 
-  it('never sees an outer value instead, not even in a new call that it makes', async () => {
+  it('never sees an outer value instead, not even in a new scope', async () => {
     const [user, other] = [new ScopedValue<string>(), new ScopedValue<number>()];
     const seen = await ScopedValue.where(user, 'admin').run(async () => {
       const { leftOver } = ScopedValue.where(user, 'guest').run(() => ({
@@ -172,7 +172,7 @@ describe('A left-over of a call that has ended', () => {
     expect(seen).to.deep.equal([false, false, 'admin']);
   });
 
-  it('still sees what calls farther out have bound and not ended', async () => {
+  it('still sees the bindings of outer scopes that have not ended', async () => {
     const [outer, inner] = [new ScopedValue<number>(), new ScopedValue<number>()];
     const seen = await ScopedValue.where(outer, 1).run(async () => {
       const { leftOver } = ScopedValue.where(inner, 2).run(() => ({ leftOver: later(() => outer.get()) }));
@@ -181,7 +181,7 @@ describe('A left-over of a call that has ended', () => {
     expect(seen).to.equal(1);
   });
 
-  it('does not keep the value alive, though a timer or promise still holds the scope', async () => {
+  it('does not retain the value, even if a timer or promise retains the scope', async () => {
     const { value, leftOver } = bindAndLeaveTimer();
     try {
       await collectUntil(() => value.deref() === undefined, 'the collection of the value');
@@ -190,7 +190,7 @@ describe('A left-over of a call that has ended', () => {
     }
   });
 
-  it('negative control: the value is held while the call goes on', async () => {
+  it('retains the value until the call ends (negative control)', async () => {
     const key = new ScopedValue<object>();
     let goOn = (): void => undefined;
     const waiting = new Promise<void>((resolve) => (goOn = resolve));
@@ -209,7 +209,7 @@ describe('A left-over of a call that has ended', () => {
 });
 
 describe('Thread.run() in a scope', () => {
-  it('sees the bindings of the place where run() is called, not of where the thread was constructed', async () => {
+  it('sees the bindings of the caller of run(), not those of the thread’s construction', async () => {
     const key = new ScopedValue<string>();
     const here = new Thread('constructed outside');
     const there = ScopedValue.where(key, 'constructed in here').run(() => new Thread('run outside'));
@@ -223,13 +223,13 @@ describe('Thread.run() in a scope', () => {
     expect(there.run(() => key.isBound())).to.equal(false);
   });
 
-  it('covers a binding in the thread without changing it outside', () => {
+  it('shadows a binding in the thread without changing it outside', () => {
     const key = new ScopedValue<number>();
     const inThread = (): number => new Thread().run(() => ScopedValue.where(key, 2).run(() => key.get()));
     expect(ScopedValue.where(key, 1).run(() => [inThread(), key.get()])).to.deep.equal([2, 1]);
   });
 
-  it('gives a pooled thread neither the bindings of who hands it a task nor, after the call, of who started it', () => {
+  it('gives a pooled thread neither the bindings of the caller of a task nor, after the call, those of its starter', () => {
     const key = new ScopedValue<string>();
     const pool = ScopedValue.where(key, 'starter').run(() => {
       const parked = parkThread('pool-1');

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { inFreshThread, plainAt } from './support/tables.js';
 
-describe('Serial numbers', () => {
-  it('are never given out twice, also where hash codes are equal', () => {
+describe('serial numbers', () => {
+  it('are never reused, even if hash codes are equal', () => {
     const serials = Array.from({ length: 100 }, () => plainAt(3).threadLocalSerial);
     expect(new Set(serials).size).to.equal(100);
   });
 
-  it('spare a hit at the home slot every deref()', () => {
+  it('avoid any deref() in a hit at the home slot', () => {
     inFreshThread(() => {
       const key = plainAt<number>(3);
       key.set(1);
@@ -18,7 +18,7 @@ describe('Serial numbers', () => {
     });
   });
 
-  it('leave deref() to the entries that are met on the way to another slot (negative control)', () => {
+  it('do not avoid deref() of entries on the way to another slot (negative control)', () => {
     inFreshThread(() => {
       const first = plainAt<number>(3);
       const second = plainAt<number>(3);
@@ -29,7 +29,7 @@ describe('Serial numbers', () => {
     });
   });
 
-  it('spare a miss at an empty home slot every deref() too', () => {
+  it('avoid any deref() in a miss at an empty home slot, too', () => {
     inFreshThread(() => {
       plainAt<number>(3).set(1);
       const absent = plainAt<number>(5);

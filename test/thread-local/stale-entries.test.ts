@@ -4,7 +4,7 @@ import { collectRepeatedly, collectUntil } from './support/collection.js';
 import { parkThread } from './support/parked-thread.js';
 import { collectKeys, inFreshThread, measures, plainAt, slots } from './support/tables.js';
 
-describe('A stale entry', () => {
+describe('a stale entry', () => {
   it('keeps its value and counts in size until it is expunged (D2)', () => {
     inFreshThread((thread) => {
       const dead = plainAt<string>(3);
@@ -19,7 +19,7 @@ describe('A stale entry', () => {
     });
   });
 
-  it('has its value emptied when it is expunged, replaced or dropped by remove() (D4, D5)', () => {
+  it('loses its value when it is expunged, replaced or removed (D4, D5)', () => {
     inFreshThread((thread) => {
       const [expunged, replaced, removed] = [plainAt<string>(3), plainAt<string>(7), plainAt<string>(11)];
       for (const key of [expunged, replaced, removed]) key.set('v');
@@ -33,7 +33,7 @@ describe('A stale entry', () => {
     });
   });
 
-  it('gives its slot to the entry object of the key that is set after it (D6)', () => {
+  it('is swapped with the entry object of a key that is set behind it (D6)', () => {
     inFreshThread((thread) => {
       const dead = plainAt<number>(3);
       const live = plainAt<number>(3);
@@ -94,7 +94,7 @@ describe('A stale entry', () => {
   });
 });
 
-describe('Real collection', () => {
+describe('real garbage collection', () => {
   it('makes the entry of a dropped key stale (D13)', async () => {
     const { thread, enter } = parkThread();
     const kept = plainAt<string>(4);
@@ -107,7 +107,7 @@ describe('Real collection', () => {
     thread.exit();
   });
 
-  it('leaves the value of a stale entry held, and lets go of it once the entry is expunged (D3)', async () => {
+  it('does not collect the value of a stale entry until the entry is expunged (D3)', async () => {
     const { thread, enter } = parkThread();
     const value = enter(() => setObjectAt(3));
     await collectUntil(() => slots(thread.threadLocals) === '3:x', 'the collection of the dropped key');
@@ -118,7 +118,7 @@ describe('Real collection', () => {
     thread.exit();
   });
 
-  it('never makes an entry stale whose value refers to its own key, until the thread ends (D14, D15)', async () => {
+  it('never makes an entry stale whose value refers to its own key, and collects both after the thread ends (D14, D15)', async () => {
     const { thread, enter } = parkThread();
     const key = enter(() => {
       const local = plainAt<object>(3);
@@ -134,7 +134,7 @@ describe('Real collection', () => {
     );
   });
 
-  it('takes a thread that nobody reaches, with its map, keys and values: there is no registry', async () => {
+  it('collects an unreachable thread with its map, keys and values: there is no registry', async () => {
     const seen = startAndForgetThread();
     await collectUntil(
       () => Object.values(seen).every((reference) => reference.deref() === undefined),

@@ -10,8 +10,8 @@ import {
 import { collectRepeatedly, collectUntil } from './support/collection.js';
 import { measures, plainAt, slots } from './support/tables.js';
 
-describe('A thread with strong keys', () => {
-  it('has entries with `key` and `value` that never become stale, and lets go of them when it ends', async () => {
+describe('a thread with strong keys', () => {
+  it('has entries with `key` and `value` that never become stale, and releases them when it ends', async () => {
     const thread = new Thread('strong', { strongKeys: true });
     const key = await thread.run(async () => {
       const dropped = setAndDropKey();
@@ -27,7 +27,7 @@ describe('A thread with strong keys', () => {
     await collectUntil(() => key.deref() === undefined, 'the collection of the key of an ended thread');
   });
 
-  it('is served by the same algorithm: get, set, remove, growth', () => {
+  it('uses the same algorithms: get, set, remove, growth', () => {
     const thread = new Thread('strong', { strongKeys: true });
     thread.run(() => {
       const keys = Array.from({ length: 30 }, (_, index) => plainAt<number>(index % 4));
@@ -39,7 +39,7 @@ describe('A thread with strong keys', () => {
     });
   });
 
-  it('hands its kind of map on to the threads constructed in it, unless they choose', () => {
+  it('passes its kind of map on to threads constructed in it, unless they choose another one', () => {
     new Thread('strong', { strongKeys: true }).run(() => {
       new InheritableThreadLocal<number>().set(1);
       expect(new Thread('child').inheritableThreadLocals).to.be.instanceOf(StrongKeyThreadLocalMap);
@@ -49,7 +49,7 @@ describe('A thread with strong keys', () => {
     });
   });
 
-  it('can be chosen for a thread that has no map yet, and for no other', () => {
+  it('can be made only of a thread that has no map yet', () => {
     const thread = new Thread('late');
     thread.run(() => {
       const key = new ThreadLocal<number>();

@@ -10,12 +10,12 @@ import {
 } from 'heapwitness/thread-local';
 
 describe('Thread.currentThread()', () => {
-  it("is the isolate's root thread, named main, when no other one runs", () => {
+  it("returns the isolate's root thread, named main, if no other thread runs", () => {
     expect(Thread.currentThread()).to.equal(Thread.currentThread());
     expect(Thread.currentThread().name).to.equal('main');
   });
 
-  it('is the running thread in the function, and in all that it starts', async () => {
+  it('returns the running thread in its function, and in everything that this starts', async () => {
     const seen: string[] = [];
     const note = (): void => void seen.push(Thread.currentThread().name);
     await new Thread('worker').run(async () => {
@@ -35,7 +35,7 @@ describe('Thread.currentThread()', () => {
     expect(seen).to.deep.equal(['worker', 'worker', 'worker', 'worker', 'main']);
   });
 
-  it('is the inner one of two nested threads, then the outer one again', () => {
+  it('returns the inner one of two nested threads, and then the outer one again', () => {
     const seen = new Thread('outer').run(() => [
       Thread.currentThread().name,
       new Thread('inner').run(() => Thread.currentThread().name),
@@ -44,7 +44,7 @@ describe('Thread.currentThread()', () => {
     expect(seen).to.deep.equal(['outer', 'inner', 'outer']);
   });
 
-  it('tells two interleaved threads apart', async () => {
+  it('distinguishes two interleaved threads', async () => {
     const key = new ThreadLocal<string>();
     const serve = (name: string): Promise<string | null> =>
       new Thread(name).run(async () => {
@@ -57,13 +57,13 @@ describe('Thread.currentThread()', () => {
 });
 
 describe('Thread.run()', () => {
-  it('answers what the function answers, and ends the thread when it returns', () => {
+  it('returns the result of the function, and ends the thread', () => {
     const thread = new Thread('sync');
     expect(thread.run(() => fillBothMaps(thread))).to.deep.equal([true, true]);
     expectEnded(thread);
   });
 
-  it('ends the thread when the function throws, and lets the error out', () => {
+  it('ends the thread if the function throws, and passes the error on', () => {
     const thread = new Thread('throwing');
     const run = (): unknown =>
       thread.run(() => {
@@ -74,7 +74,7 @@ describe('Thread.run()', () => {
     expectEnded(thread);
   });
 
-  it('ends the thread when the promise that was returned is fulfilled, not before', async () => {
+  it('ends the thread when the returned promise is fulfilled, not before', async () => {
     const thread = new Thread('async');
     const result = thread.run(async () => {
       fillBothMaps(thread);
@@ -86,7 +86,7 @@ describe('Thread.run()', () => {
     expectEnded(thread);
   });
 
-  it('ends the thread when the promise that was returned is rejected, with the same reason', async () => {
+  it('ends the thread when the returned promise is rejected, and rejects with the same reason', async () => {
     const thread = new Thread('rejecting');
     const reason = new RangeError('boom');
     const outcome = await thread.run(() => Promise.reject(reason)).catch((error: unknown) => error);
@@ -94,7 +94,7 @@ describe('Thread.run()', () => {
     expectEnded(thread);
   });
 
-  it('awaits in the thread what works only when it is awaited, and ends the thread afterwards', async () => {
+  it('awaits a lazy thenable in the thread, and ends the thread afterwards', async () => {
     const thread = new Thread('lazy');
     // oxlint-disable-next-line unicorn/no-thenable -- a lazy one is what this is about
     const lazy = { then: (done: (seen: unknown) => void) => done(seen()) };
@@ -103,7 +103,7 @@ describe('Thread.run()', () => {
     expect(thread.terminated).to.equal(true);
   });
 
-  it('awaits a function that can be awaited, too', async () => {
+  it('awaits a function that is a thenable, too', async () => {
     const thread = new Thread();
     const query = Object.assign(() => undefined, {
       // oxlint-disable-next-line unicorn/no-thenable -- query builders are such functions
@@ -113,7 +113,7 @@ describe('Thread.run()', () => {
     expect(thread.terminated).to.equal(true);
   });
 
-  it('ends the thread when it cannot even be told whether the answer can be awaited', () => {
+  it('ends the thread if reading the `then` of the result throws', () => {
     const thread = new Thread();
     // oxlint-disable-next-line unicorn/no-thenable -- a broken one is what this is about
     const hostile = Object.defineProperty({}, 'then', {
@@ -125,14 +125,14 @@ describe('Thread.run()', () => {
     expect(thread.terminated).to.equal(true);
   });
 
-  it('leaves a rejection that nobody handles to be reported', async () => {
+  it('does not suppress an unhandled rejection', async () => {
     const reported = await firstUnhandledRejection(() => {
       void new Thread('lost').run(() => Promise.reject(new RangeError('lost')));
     });
     expect(String(reported)).to.equal('RangeError: lost');
   });
 
-  it('refuses to run a thread that runs already (ERR_THREAD_STATE)', () => {
+  it('throws ERR_THREAD_STATE if the thread is already running', () => {
     const thread = new Thread('twice');
     thread.run(() => {
       expect(() => thread.run(() => 1))
@@ -142,7 +142,7 @@ describe('Thread.run()', () => {
     expect(() => Thread.currentThread().run(() => 1)).to.throw(ThreadStateError, 'main');
   });
 
-  it('refuses to run a thread that has ended (ERR_THREAD_TERMINATED)', () => {
+  it('throws ERR_THREAD_TERMINATED if the thread has ended', () => {
     const thread = new Thread('over');
     thread.run(() => 1);
     expect(() => thread.run(() => 2))
@@ -150,7 +150,7 @@ describe('Thread.run()', () => {
       .with.property('code', 'ERR_THREAD_TERMINATED');
   });
 
-  it('refuses what is no function, and the thread can still run', () => {
+  it('throws if the argument is not a function, and the thread can still run', () => {
     const thread = new Thread('patient');
     // @ts-expect-error: the compiler refuses it as well
     expect(() => thread.run(5)).to.throw(InvalidFunctionError, 'number');
@@ -159,7 +159,7 @@ describe('Thread.run()', () => {
 });
 
 describe('Thread.exit()', () => {
-  it('lets go of both maps, and may be called twice (D16)', () => {
+  it('releases both maps, and may be called twice (D16)', () => {
     const thread = new Thread('leaving');
     thread.run(() => {
       fillBothMaps(thread);
@@ -169,7 +169,7 @@ describe('Thread.exit()', () => {
     });
   });
 
-  it('empties the root thread, which does not end', () => {
+  it('releases the maps of the root thread, which does not end', () => {
     const key = new ThreadLocal<number>();
     const root = Thread.currentThread();
     key.set(1);
@@ -179,7 +179,7 @@ describe('Thread.exit()', () => {
   });
 });
 
-describe('A left-over continuation of a thread that has ended', () => {
+describe('work that outlives its thread', () => {
   const operations: Readonly<Record<string, (key: ThreadLocal<number>) => unknown>> = {
     get: (key) => key.get(),
     set: (key) => key.set(1),
@@ -205,14 +205,14 @@ describe('A left-over continuation of a thread that has ended', () => {
     }
   }
 
-  it('never reaches initialValue', async () => {
+  it('never calls initialValue', async () => {
     let calls = 0;
     const key = ThreadLocal.withInitial(() => (calls += 1));
     await new Thread('gone').run(() => ({ outcome: laterOutcome(() => key.get()) })).outcome;
     expect(calls).to.equal(0);
   });
 
-  it('gets no map when the thread ends inside initialValue', () => {
+  it('gets no map if the thread ends inside initialValue', () => {
     const thread = new Thread('suicidal');
     const key = ThreadLocal.withInitial(() => {
       thread.exit();

@@ -4,7 +4,7 @@ import { inFreshThread } from './support/tables.js';
 
 describe('ThreadLocal.withInitial()', () => {
   for (const supplier of [null, undefined, 5, 'text', {}]) {
-    it(`refuses a supplier that is no function at once: ${JSON.stringify(supplier)} (C1)`, () => {
+    it(`throws at once if the supplier is not a function: ${JSON.stringify(supplier)} (C1)`, () => {
       // @ts-expect-error: the compiler refuses it as well
       expect(() => ThreadLocal.withInitial(supplier))
         .to.throw(InvalidFunctionError, 'needs a function')
@@ -13,14 +13,14 @@ describe('ThreadLocal.withInitial()', () => {
     });
   }
 
-  it('answers an instance of a private subclass (C2)', () => {
+  it('returns an instance of a private subclass (C2)', () => {
     const key = ThreadLocal.withInitial(() => 1);
     expect(key).to.be.instanceOf(ThreadLocal);
     expect(key.constructor.name).to.equal('SuppliedThreadLocal');
     expect(InheritableThreadLocal.withInitial(() => 1)).to.not.be.instanceOf(InheritableThreadLocal);
   });
 
-  it('stores a null from the supplier and asks again only after remove() (C3)', () => {
+  it('stores a null from the supplier, and calls it again only after remove() (C3)', () => {
     inFreshThread(() => {
       let calls = 0;
       const key = ThreadLocal.withInitial(() => {
@@ -52,8 +52,8 @@ describe('ThreadLocal.withInitial()', () => {
   });
 });
 
-describe('A thread-local', () => {
-  it('shows no value in its text form (C5)', () => {
+describe('a thread-local', () => {
+  it('does not contain its value as a string (C5)', () => {
     inFreshThread(() => {
       const key = new ThreadLocal<string>();
       key.set('secret');
@@ -62,7 +62,7 @@ describe('A thread-local', () => {
     });
   });
 
-  it('has Object for the superclass of its class (C6)', () => {
+  it('has Object as the superclass of its class (C6)', () => {
     expect(Object.getPrototypeOf(ThreadLocal.prototype) === Object.prototype).to.equal(true);
   });
 });

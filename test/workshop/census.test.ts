@@ -147,7 +147,7 @@ for (const kind of KINDS) {
       ]);
     });
 
-    it('rejects a class that was not named at the start with ERR_UNKNOWN_CLASS', async () => {
+    it('rejects a class that was not given at the start with ERR_UNKNOWN_CLASS', async () => {
       await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
         name: 'tables',
         countedClasses: ['Value'],
@@ -157,7 +157,7 @@ for (const kind of KINDS) {
       expect(await worker.queryObjects()).to.deep.equal({ Value: 0 });
     });
 
-    it('loads the subject when a walk is asked for, and not before', async () => {
+    it('loads the subject only if a walk is requested', async () => {
       await using worker = await kind.start<typeof Obliging>(workerModule('obliging'));
       const threads = async (): Promise<number> => (await worker.heap()).instances('Thread').length;
       expect(await threads()).to.equal(0);
@@ -168,7 +168,7 @@ for (const kind of KINDS) {
 }
 
 describe('takeCensus()', () => {
-  it('rejects with ERR_USAGE for a worker that nobody can count', async () => {
+  it('rejects with ERR_USAGE for a worker that was not started to be counted', async () => {
     await using worker = await startWorker<typeof Tables>(workerModule('tables'), { name: 'tables' });
     const error = await rejectionOf(takeCensus(worker));
     expectWorkerError(error, 'ERR_USAGE', { worker: 'tables', call: 'walk' });

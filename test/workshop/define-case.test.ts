@@ -20,7 +20,7 @@ const GOOD: CaseDefinition = {
 const STATED = { keys: 0, values: 0, staleEntries: 0 };
 
 describe('defineCase()', () => {
-  it('gives a good definition back, frozen', () => {
+  it('returns a valid definition, frozen', () => {
     const definition = { ...GOOD };
     expect(defineCase(definition)).to.equal(definition);
     expect(Object.isFrozen(definition)).to.equal(true);
@@ -44,7 +44,7 @@ describe('defineCase()', () => {
   };
   for (const [field, values] of Object.entries(bad)) {
     for (const value of values) {
-      it(`refuses ${field} = ${typeof value === 'number' ? value : JSON.stringify(value)} with ERR_CASE_DEFINITION`, () => {
+      it(`rejects ${field} = ${typeof value === 'number' ? value : JSON.stringify(value)} with ERR_CASE_DEFINITION`, () => {
         const error = thrownBy(() => defineCase({ ...GOOD, [field]: value }));
         const { message } = expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
         expect(message).to.include(`${field} cannot be`);
@@ -53,7 +53,7 @@ describe('defineCase()', () => {
   }
 
   const variants: Record<string, object> = {
-    'with a name that is no name': { '../up': { title: 'up', role: 'other', stated: null } },
+    'with an invalid name': { '../up': { title: 'up', role: 'other', stated: null } },
     'without a statement': { only: null },
     'without a title': { only: { role: 'other', stated: null } },
     'with an unknown role': { only: { title: 'only', role: 'leaky', stated: null } },
@@ -63,13 +63,13 @@ describe('defineCase()', () => {
     'with half an object': { only: { title: 'only', role: 'other', stated: { ...STATED, values: 0.5 } } },
   };
   for (const [what, value] of Object.entries(variants)) {
-    it(`refuses a variant ${what} with ERR_CASE_DEFINITION`, () => {
+    it(`rejects a variant ${what} with ERR_CASE_DEFINITION`, () => {
       const error = thrownBy(() => defineCase({ ...GOOD, variants: value } as CaseDefinition));
       expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
     });
   }
 
-  it('refuses what is no definition at all with ERR_CASE_DEFINITION', () => {
+  it('rejects values that are not objects with ERR_CASE_DEFINITION', () => {
     for (const value of [undefined, null, 7, 'text']) {
       expectHeapwitnessError(
         thrownBy(() => defineCase(value as unknown as CaseDefinition)),

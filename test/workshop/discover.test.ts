@@ -33,7 +33,7 @@ describe('discoverCases()', () => {
     expect(found?.module.href).to.include('/dist/cases/');
   });
 
-  it('rejects with ERR_FILE_NOT_FOUND when there is no such folder, or it is a file', async () => {
+  it('rejects with ERR_FILE_NOT_FOUND if the folder does not exist, or is a file', async () => {
     for (const folder of [join(CASES, 'not-there'), fileURLToPath(import.meta.url)]) {
       const { message } = expectHeapwitnessError(
         await rejectionOf(discoverCases(folder)),
@@ -43,14 +43,14 @@ describe('discoverCases()', () => {
     }
   });
 
-  it('rejects with ERR_CASE_DEFINITION when the folder has no case', async () => {
+  it('rejects with ERR_CASE_DEFINITION if the folder contains no case', async () => {
     await withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'packages'));
       expect(await refusal(folder)).to.include('none of its folders contains a case.js');
     });
   });
 
-  it('rejects with ERR_CASE_DEFINITION when a case was not compiled', async () => {
+  it('rejects with ERR_CASE_DEFINITION if a case was not compiled', async () => {
     await withTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'new-case'));
       await writeFile(join(folder, 'new-case', 'case.ts'), '');
@@ -60,21 +60,21 @@ describe('discoverCases()', () => {
     });
   });
 
-  it('rejects with ERR_CASE_DEFINITION when a module has no definition', async () => {
+  it('rejects with ERR_CASE_DEFINITION if a module has no definition', async () => {
     expect(await refusal(join(BAD, 'no-definition'))).to.include('export default defineCase');
   });
 
-  it('rejects with ERR_CASE_DEFINITION when a definition that defineCase() never saw lacks something', async () => {
+  it('rejects with ERR_CASE_DEFINITION if a definition not made by defineCase() lacks a field', async () => {
     expect(await refusal(join(BAD, 'undefined-case'))).to.include('Case bare: chapter cannot be undefined');
   });
 
-  it('rejects with ERR_CASE_DEFINITION when a case is named otherwise than its folder', async () => {
+  it('rejects with ERR_CASE_DEFINITION if the id of a case differs from the name of its folder', async () => {
     expect(await refusal(join(BAD, 'other-name')))
       .to.include('Case one-name')
       .and.include('"another-name"');
   });
 
-  it('rejects with ERR_CASE_DEFINITION when a module does not load, and says why', async () => {
+  it('rejects with ERR_CASE_DEFINITION if a module does not load, with the cause', async () => {
     expect(await refusal(join(BAD, 'breaks'))).to.include('broken at load');
   });
 });
@@ -97,14 +97,14 @@ describe('the texts of cases in another language', () => {
       return loadTranslations(folder, false);
     });
 
-  it('are found by the id of the case; one that has none gets none, whatever it is called', async () => {
+  it('are found by the id of the case; an untranslated case has none, whatever its id', async () => {
     const translationsOf = await load({ 'a-case': GOOD });
     expect(translationsOf('a-case')).to.deep.equal({ 'zh-CN': GOOD });
     expect(translationsOf('constructor')).to.deep.equal({});
   });
 
   for (const field of Object.keys(GOOD)) {
-    it(`are refused with ERR_CASE_DEFINITION when a case's ${field} are missing or of another kind`, async () => {
+    it(`are rejected with ERR_CASE_DEFINITION if ${field} is missing or of another type`, async () => {
       for (const value of [undefined, 7, { some: 7 }]) {
         const error = await rejectionOf(load({ 'a-case': { ...GOOD, [field]: value } }));
         const { message } = expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
@@ -115,13 +115,13 @@ describe('the texts of cases in another language', () => {
 });
 
 describe('selectCases()', () => {
-  it('picks in the order of teaching, once each; all of them without ids', async () => {
+  it('selects cases in the order of teaching, once each, or all cases without ids', async () => {
     const found = await discoverCases(CASES);
     expect(idsOf(selectCases(found, ['throws', 'differs', 'throws']))).to.deep.equal(['differs', 'throws']);
     expect(idsOf(selectCases(found, []))).to.deep.equal(IDS);
   });
 
-  it('throws ERR_UNKNOWN_CASE with near matches, or with all there are', async () => {
+  it('throws ERR_UNKNOWN_CASE with near matches, or else with all ids', async () => {
     const found = await discoverCases(CASES);
     const near = expectHeapwitnessError(
       thrownBy(() => selectCases(found, ['throw'])),

@@ -53,7 +53,7 @@ function onlyVariant({ definition, ...found }: FoundCase, name: string): FoundCa
 }
 
 describe('runCase()', () => {
-  it('is as stated when all that was stated was observed, and tells every look', async () => {
+  it('is as stated if everything stated was observed, and reports every look', async () => {
     await withTemporaryFolder(async (snapshotFolder) => {
       const looks: string[] = [];
       const onProgress = (variant: string, label: string): void => void looks.push(`${variant}: ${label}`);
@@ -78,7 +78,7 @@ describe('runCase()', () => {
     });
   });
 
-  it('is not as stated when the observation differs, in either direction', async () => {
+  it('is not as stated if the observation differs, in either direction', async () => {
     const { result, variant, files } = await run('differs');
     expect(result.outcome).to.equal('not-as-stated');
     expect(result.variants.map(({ outcome }) => outcome)).to.deep.equal(
@@ -98,7 +98,7 @@ describe('runCase()', () => {
     expect(files).to.have.lengthOf(3);
   });
 
-  it('sums the last look into each worker, also of those started at once or with one name', async () => {
+  it('sums the last looks into all workers, also if they were started at the same time or with the same name', async () => {
     const { result, variant, files } = await run('two-workers', 'all');
     expect(variant('at-once').remarks).to.deep.equal(['worker-1 and worker-2']);
     expect(variant('same-name').remarks).to.deep.equal(['a-same-name and a-same-name-2']);
@@ -116,14 +116,14 @@ describe('runCase()', () => {
     expect(files).to.deep.equal(names.map((name) => `two-workers.${name}.heapsnapshot`));
   });
 
-  it('keeps no snapshot when none is wanted, also of what is not as stated', async () => {
+  it('keeps no snapshot with keepSnapshots: none, even if a variant is not as stated', async () => {
     const { result, files } = await run('differs', 'none', onlyVariant(caseOf('differs'), 'more-stated'));
     expect(files).to.deep.equal([]);
     expect(result.variants.map(({ snapshots }) => snapshots)).to.deep.equal([[]]);
     expect(result.outcome).to.equal('not-as-stated');
   });
 
-  it('has failed in the variant that throws, and goes on with the next', async () => {
+  it('reports a variant that throws as failed, and continues with the next one', async () => {
     const { result, variant } = await run('throws');
     expect(result.outcome).to.equal('failed');
     expect(result.variants.map(({ outcome }) => outcome)).to.deep.equal([
@@ -139,7 +139,7 @@ describe('runCase()', () => {
     expect(variant('worker-crashes').error).to.include({ name: 'WorkerError', code: 'ERR_WORKER_CALL' });
   });
 
-  it('keeps the snapshots of a process that died as those of any failed variant, but no unfinished one', async () => {
+  it('keeps the finished snapshots of a process that died, as those of any failed variant', async () => {
     const found = onlyVariant(caseOf('takes-process-down'), 'exits');
     const snapshot = 'takes-process-down.exits.worker-1.heapsnapshot';
     for (const [keep, kept] of [
@@ -152,7 +152,7 @@ describe('runCase()', () => {
     }
   });
 
-  it('has failed, with how it died, in the variant that takes the process down, and goes on', async () => {
+  it('reports a variant that crashes its process as failed, with the cause, and continues', async () => {
     const { variant } = await run('takes-process-down');
     const died = (name: string, code: string, how: string): void => {
       const { outcome, error } = variant(name);
@@ -166,7 +166,7 @@ describe('runCase()', () => {
     expect(variant('after').outcome).to.equal('as-stated');
   });
 
-  it("rejects with the signal's reason when it aborts, and leaves no process and no temporary file", async () => {
+  it("rejects with the signal's reason if it aborts, and leaves no process and no temporary file", async () => {
     await withTemporaryFolder(async (TMPDIR) => {
       const { code, stdout, stderr } = await runProgram('abort-case', { args: [CASES], env: { TMPDIR } });
       expect({ code, stdout }, stderr).to.deep.equal({ code: 0, stdout: 'enough\nchildren: 0\n' });
@@ -174,7 +174,7 @@ describe('runCase()', () => {
     });
   });
 
-  it("rejects with the signal's reason, and starts nothing, when it has aborted before", async () => {
+  it("rejects with the signal's reason and starts nothing if the signal is already aborted", async () => {
     const reason = new Error('enough');
     const options = { snapshotFolder: join(CASES, 'never-made'), signal: AbortSignal.abort(reason) };
     expect(await rejectionOf(runCase(caseOf('as-stated'), options))).to.equal(reason);

@@ -6,7 +6,7 @@ import { PROJECT } from '../support/project.js';
 import { withTemporaryFolder } from '../support/temporary-folder.js';
 
 describe('readSources()', () => {
-  it('reads what a case was compiled from, also when its compiled twin is named', async () => {
+  it('reads the TypeScript of a case, even if the folder of the compiled twin is given', async () => {
     const [source, compiled] = await Promise.all(
       [['cases'], ['dist', 'cases']].map((way) => readSources(join(PROJECT, ...way, 'self-cleaning'))),
     );
@@ -15,7 +15,7 @@ describe('readSources()', () => {
     expect(source?.[0]?.text).to.include('defineCase');
   });
 
-  it('reads the JavaScript of a case that has nothing else, and no declarations', async () => {
+  it('reads the JavaScript of a case that has only that, without declaration files', async () => {
     await withTemporaryFolder(async (folder) => {
       const own = join(folder, 'own');
       await mkdir(own);
@@ -26,7 +26,7 @@ describe('readSources()', () => {
     });
   });
 
-  it('is empty for a folder that is not there', async () => {
+  it('returns an empty list for a missing folder', async () => {
     await withTemporaryFolder(async (folder) => {
       expect(await readSources(join(folder, 'nowhere'))).to.deep.equal([]);
     });

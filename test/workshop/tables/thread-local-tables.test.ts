@@ -74,7 +74,7 @@ class TablesBuilder {
 
 describe('readThreadLocalTables()', () => {
   for (const [name, dialect] of Object.entries(DIALECTS)) {
-    it(`tells live, stale and strong slots from empty ones (${name})`, async () => {
+    it(`distinguishes live, stale, strong and empty slots (${name})`, async () => {
       const built = new TablesBuilder(dialect);
       const [weak, strong] = ['weak', 'strong'].map((of) => built.addThread(of));
       const inherited = built.addMap(['empty', 'stale']);
@@ -96,11 +96,11 @@ describe('readThreadLocalTables()', () => {
     });
   }
 
-  it('finds nothing where there is no map: prototypes and constructors are none', async () => {
+  it('returns no table if there is no map: prototypes and constructors do not count', async () => {
     expect(await new TablesBuilder().tables()).to.deep.equal([]);
   });
 
-  it('counts no Entry that stands in no table, and no string that is called Entry', async () => {
+  it('ignores an Entry outside of a table, and a string with the text Entry', async () => {
     const built = new TablesBuilder();
     const foreign = built.heap.class('Entry');
     built.heap.property(built.heap.root, 'elsewhere', built.heap.instance(foreign));
@@ -111,7 +111,7 @@ describe('readThreadLocalTables()', () => {
     expect((await built.tables()).map(({ slots }) => slots)).to.deep.equal([[{ slot: 1, state: 'live' }]]);
   });
 
-  it('reads a name that is a concatenated string, however it was put together', async () => {
+  it('reads a name that is a concatenated string, whatever its structure', async () => {
     const built = new TablesBuilder();
     const { heap } = built;
     const join = (first: NodeOrdinal, second: NodeOrdinal): NodeOrdinal => {
@@ -127,7 +127,7 @@ describe('readThreadLocalTables()', () => {
     expect((await built.tables()).map(({ thread }) => thread)).to.deep.equal(['pool-1', 'pool-1']);
   });
 
-  it('reads a name of very many halves, and what can be read of one that leads to itself', async () => {
+  it('reads a name concatenated very many times, and the readable part of a cyclic one', async () => {
     const built = new TablesBuilder();
     const { heap } = built;
     const join = (first: NodeOrdinal): NodeOrdinal => {
@@ -148,7 +148,7 @@ describe('readThreadLocalTables()', () => {
     expect(names[1]).to.match(/^a+$/);
   });
 
-  it('names threads in the order of their names, numbers as numbers, and maps of no thread last', async () => {
+  it('sorts maps by the names of their threads, numbers numerically, and maps without a thread last', async () => {
     const built = new TablesBuilder();
     built.addMap(['live']);
     for (const name of ['pool-10', 'pool-9', 'main']) {
@@ -158,7 +158,7 @@ describe('readThreadLocalTables()', () => {
     expect(names).to.deep.equal(['main', 'pool-9', 'pool-10', null]);
   });
 
-  it('knows no thread for a map that none refers to, whoever else does', async () => {
+  it('returns no thread for a map that only other objects refer to', async () => {
     const built = new TablesBuilder();
     const map = built.addMap(['stale']);
     const holder = built.heap.object('Object');
@@ -174,7 +174,7 @@ describe('readThreadLocalTables()', () => {
     ]);
   });
 
-  it('has the names that the classes of the subject have', () => {
+  it('uses the actual class names of the subject', () => {
     expect([ThreadLocal, Entry, StrongKeyEntry].map(({ name }) => name)).to.deep.equal([
       KEY_CLASS,
       ...ENTRY_CLASSES,
