@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { isUnfinished, whyForeign } from './old-report.js';
 
 /**
- * Clears away what runs that died have left beside a report folder, as far as that can be removed. A report that was
- * moved aside, and whose successor never came, is put back first.
+ * Removes what dead runs left beside a report folder, as far as possible. First restores a report that was moved aside
+ * but not replaced.
  */
 export async function clearLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder);
@@ -16,22 +16,22 @@ export async function clearLeftovers(folder: string): Promise<void> {
   }
 }
 
-/** Removes a folder that is of no more use. What somebody else owns or has open stays, and the next run tries again. */
+/** Removes a folder. Files that another user owns or that are open stay, and the next run tries again. */
 export async function clearAway(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true }).catch(() => undefined);
 }
 
-/** Where a report is moved to while the next one takes its place: a path that nothing has yet. */
+/** Returns an unused path to which a report is moved while the next one replaces it. */
 export async function pathAside(folder: string): Promise<string> {
   const path = `${folder}.old-${process.pid}`;
   for (let number = 1; ; number++) {
-    // One that an earlier run of this process could not remove may lie there.
+    // The path may exist if an earlier run of this process could not remove it.
     const free = number === 1 ? path : `${path}.${number}`;
     if (!(await exists(free))) return free;
   }
 }
 
-/** A name alone proves nothing: somebody may have put a folder of that name there. */
+/** Whether a folder is a leftover of a run, by its content: its name alone proves nothing. */
 async function isOurs(path: string, kind: Leftover['kind']): Promise<boolean> {
   try {
     return kind === 'old' ? (await whyForeign(path)) === null : await isUnfinished(path);
@@ -57,7 +57,10 @@ async function leftoversOf(folder: string): Promise<Leftover[]> {
   });
 }
 
-/** In a container, process ids come again soon: a folder older than this process is not this process's own. */
+/**
+ * Whether a live run uses a folder. In a container, process ids are soon reused: a folder older than this process is
+ * not its own.
+ */
 async function isInUse(path: string, pid: number): Promise<boolean> {
   if (pid !== process.pid) return isAlive(pid);
   const there = await stat(path).catch(() => null);

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 const DATA = 'report.json';
 const SNAPSHOTS = 'snapshots';
-/** The files of a report, its snapshots aside. */
+/** The files of a report, without its snapshots. */
 const FILES: ReadonlySet<string> = new Set(['index.html', DATA, 'report.md', 'summary.txt']);
-/** What systems put into folders that somebody looks at; in lower case. */
+/** Files that operating systems create in folders; in lower case. */
 const LITTER: ReadonlySet<string> = new Set(['.ds_store', 'desktop.ini', 'thumbs.db']);
 
 /**
- * Why a folder is no report, or holds more than one: half a sentence that names a file. `null` when nothing would be
- * lost with it but a report: its `report.json` is of a run or of a check, and lists all the snapshots.
+ * Returns why a folder is not a report, or contains other files: part of a sentence that names a file. `null` if it
+ * contains only a report: its `report.json` is of a run or of a check, and lists all snapshots.
  */
 export async function whyForeign(folder: string): Promise<string | null> {
   const entries = await entriesOf(folder);
@@ -29,7 +29,7 @@ export async function whyForeign(folder: string): Promise<string | null> {
   return unlisted === undefined ? null : `${noPart(unlisted.path)}: its ${DATA} does not list it`;
 }
 
-/** Whether all that is in a folder may be of a report that was never finished: its files, and captures. */
+/** Whether a folder contains only what an unfinished report may contain: its files, and captures. */
 export async function isUnfinished(folder: string): Promise<boolean> {
   const entries = await entriesOf(folder);
   if (entries.some(isStranger)) return false;
@@ -38,14 +38,14 @@ export async function isUnfinished(folder: string): Promise<boolean> {
   return snapshots.every((entry) => entry.isFile());
 }
 
-/** Paths of the snapshots that a report's data lists, relative to its folder. */
+/** Returns the paths of the snapshots that a report's data lists, relative to its folder. */
 export function snapshotsOf({ cases }: ListedCases): Set<string> {
   return new Set(
     (cases ?? []).flatMap(({ variants }) => variants ?? []).flatMap((one) => one.snapshots ?? []),
   );
 }
 
-/** What an older or newer version has written may lack any part of it. */
+/** The part of `report.json` that lists snapshots; other versions may have written less. */
 interface ListedCases {
   readonly cases?: readonly { readonly variants?: readonly { readonly snapshots?: readonly string[] }[] }[];
 }
@@ -63,7 +63,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   return entries.filter(({ name }) => !LITTER.has(name.toLowerCase()));
 }
 
-/** `null` when the file is not there, or is not the data of a report. */
+/** Reads which snapshots a report lists; `null` if the file does not exist, or is not the data of a report. */
 async function listedSnapshots(file: string): Promise<Set<string> | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';

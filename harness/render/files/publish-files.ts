@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { discardReport, publishReport, unusable } from './report-folder.js';
 import type { ReportFolder } from './report-folder.js';
 
-/** Only its owner can read what a report holds. */
+/** Mode of a report's files: only their owner can read them. */
 export const PRIVATE = 0o600;
 
 type Place = Pick<ReportFolder, 'folder' | 'workFolder'>;
 
 /**
- * Makes a report's files, writes them, and puts the report in place of the one before; resolves to the file of its
- * page. When that fails, what was written is removed and the old report stands; one that cannot be removed once the new
- * one is in its place is no failure.
+ * Creates and writes a report's files, and replaces the previous report. If that fails, what was written is removed and
+ * the old report stays. If the old report cannot be removed after it was replaced, that is not a failure.
  *
- * @param make gives the texts by the name of the file
- * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
+ * @param make returns the texts by file name
+ * @returns path of the page
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the report cannot be written
  */
 export async function publishFiles(
   place: Place,
@@ -31,7 +31,7 @@ export async function publishFiles(
   }
 }
 
-/** Base64 digest of a text, for a page's Content-Security-Policy. */
+/** Returns the base64 digest of a text, for a page's Content-Security-Policy. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }

@@ -6,21 +6,21 @@ import { targetOf } from '../../core/replace-file.js';
 import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
 import { whyForeign } from './old-report.js';
 
-/** Where a report is being put together, and where it will be. */
+/** The folders of a report: its final folder, and the one in which it is written. */
 export interface ReportFolder {
-  /** Where readers find the report, such as `reports/latest`. */
+  /** Final folder of the report, such as `reports/latest`. */
   readonly folder: string;
-  /** The folder beside it that is filled during the run and then takes its place. */
+  /** Folder beside it that is filled during the run and then replaces it. */
   readonly workFolder: string;
-  /** The folder within `workFolder` for the snapshots that are kept. */
+  /** Folder within `workFolder` for the snapshots that are kept. */
   readonly snapshotFolder: string;
 }
 
 /**
- * Makes the folder that a report is put together in, so that a run fails before its first case when it could not
- * write its report. What dead runs left beside it is cleared away where it can be.
+ * Creates the folder in which a report is written, so that a run whose report cannot be written fails before its first
+ * case. Removes what dead runs left beside it, as far as possible.
  *
- * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be made, is a file, or holds something else
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when the folder cannot be created, is a file, or contains other files
  */
 export async function prepareReport(folder: string): Promise<ReportFolder> {
   const target = await placeOf(folder);
@@ -39,19 +39,19 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
   }
 }
 
-/** Where the folder is, or the one that it leads to: a link stays, and leads to the new report. */
+/** Returns the path of a folder, or the target of a symbolic link: a link stays, and leads to the new report. */
 async function placeOf(folder: string): Promise<string> {
   try {
     return await targetOf(resolve(folder));
   } catch (cause) {
     const error = cause as NodeJS.ErrnoException;
-    // Folders above it that are not there will be made.
+    // Missing parent folders will be created.
     if (error.code === 'ENOENT') return resolve(folder);
     throw unusable(folder, reasonOf(error), cause);
   }
 }
 
-/** Makes a folder and those above it. Node's own `recursive` never ends where the system says ENOENT for ever (/proc). */
+/** Creates a folder and its parents. Node's own `recursive` never ends if the system always returns ENOENT (/proc). */
 async function makeFolders(folder: string): Promise<void> {
   const there = await stat(folder).catch(() => null);
   if (there !== null) return;
@@ -62,11 +62,11 @@ async function makeFolders(folder: string): Promise<void> {
 }
 
 /**
- * Puts a finished report in its place. Readers see the old report or the new one, save for the instant between two
- * renamings; when the second fails, the old report is put back. An old report that cannot be removed then stays beside
- * the new one, which is no failure.
+ * Moves a finished report to its final folder. Readers see the old report or the new one, except in the instant between
+ * two renames; if the second one fails, the old report is restored. If the old report cannot be removed afterwards, it
+ * stays beside the new one, which is not a failure.
  *
- * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be put there; the old report is still in its place
+ * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be moved; the old report is still in its place
  */
 export async function publishReport({
   folder,
@@ -85,13 +85,13 @@ export async function publishReport({
   if (hadOld) await clearAway(old);
 }
 
-/** Removes what an aborted run has written so far, as far as it can be removed; the old report stays. */
+/** Removes what an aborted run has written so far, as far as possible; the old report stays. */
 export async function discardReport({ workFolder }: Pick<ReportFolder, 'workFolder'>): Promise<void> {
   await clearAway(workFolder);
   notAtExit(workFolder);
 }
 
-/** The error of a report folder that cannot be used. */
+/** Returns the error for a report folder that cannot be used. */
 export function unusable(
   folder: string,
   why: string,
@@ -105,7 +105,7 @@ export function unusable(
   );
 }
 
-/** All that is in the folder is lost when a new report takes its place. */
+/** Rejects a folder with other files, which would be lost when a new report replaces it. */
 async function refuseForeign(target: string, asGiven: string): Promise<void> {
   const there = await stat(target).catch(() => null);
   if (there === null) return;

@@ -21,20 +21,20 @@ export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workF
   readonly environment?: ReportEnvironment;
 }
 
-/** Where a report can be read. */
+/** A written report. */
 export interface WrittenReport {
-  /** The page's file. */
+  /** Path of the page. */
   readonly index: string;
-  /** What `report.json` holds. */
+  /** Content of `report.json`. */
   readonly document: ReportDocument;
 }
 
 const SUMMARY_COLUMNS = 100;
 
 /**
- * Writes the report of a run and puts it in place of the one before: the page, the same as Markdown, the data, the summary as text, and the
- * snapshots that the run has kept. Only its owner can read the files, since a snapshot holds whatever the heap held.
- * When anything fails, what was written is removed and the old report stands.
+ * Writes the report of a run and replaces the previous one: the page, the same as Markdown, the data, the summary as
+ * text, and the snapshots that the run kept. Only their owner can read the files, because a snapshot contains
+ * everything in the heap. If anything fails, what was written is removed and the old report stays.
  *
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
  */
@@ -57,7 +57,7 @@ export async function writeReport(
   return { index, document };
 }
 
-/** Nobody finds a snapshot that no case lists, and the next run could not tell whose it is. */
+/** Removes snapshots that no case lists, which the next run would not recognise, and makes the others private. */
 async function sortSnapshots(folder: string, listed: ReadonlySet<string>): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   await Promise.all(

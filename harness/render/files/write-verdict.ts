@@ -14,10 +14,10 @@ export interface WriteVerdictOptions extends ReportFolder {
 }
 
 /**
- * Writes the report of a check and puts it in place of the one before: the page, the same as Markdown, and the result
- * itself as `report.json`. When anything fails, what was written is removed and the old report stands.
+ * Writes the report of a check and replaces the previous one: the page, the same as Markdown, and the result itself as
+ * `report.json`. If anything fails, what was written is removed and the old report stays.
  *
- * @returns the page's file
+ * @returns path of the page
  * @throws {HeapwitnessError} `ERR_REPORT_FOLDER` when it cannot be written
  */
 export async function writeVerdict(result: CheckResult, options: WriteVerdictOptions): Promise<string> {

@@ -4,7 +4,7 @@ import type { NodeCount } from '../../heap/snapshot/index.js';
 import type { CheckResult, KnownLeaksFile } from '../../check/index.js';
 import type { ReportDocument } from '../model/report-document.js';
 
-/** All that a command prints or reads as JSON, by the name of its JSON Schema: `schema/check.json` describes `check`. */
+/** All JSON that a command prints or reads, by the name of its JSON Schema: `schema/check.json` describes `check`. */
 export interface PublishedJson {
   readonly check: CheckResult;
   readonly cases: ReportDocument;
@@ -24,7 +24,7 @@ export interface AnalysisJson {
   readonly totalBytes: number;
   /** All classes, largest retained size first. */
   readonly classes: readonly ClassJson[];
-  /** What `--class` asked for. */
+  /** The class given by `--class`. */
   readonly class?: ClassInquiry;
 }
 
@@ -35,7 +35,7 @@ export interface ClassJson {
   readonly retainedBytes: number;
 }
 
-/** What `heapwitness analyze --json` prints; `class` is there if one was asked for. */
+/** Returns what `heapwitness analyze --json` prints, with `class` if a class was given. */
 export function analysisJson({ classes, ...totals }: HeapTotals, inquiry?: ClassInquiry): AnalysisJson {
   return {
     kind: 'analysis',
@@ -68,7 +68,7 @@ export interface CountJson {
   readonly selfBytes: number;
 }
 
-/** What `heapwitness analyze --counts --json` prints. */
+/** Returns what `heapwitness analyze --counts --json` prints. */
 export function countsJson(counts: readonly NodeCount[]): CountsJson {
   return {
     kind: 'counts',
@@ -82,11 +82,11 @@ export function countsJson(counts: readonly NodeCount[]): CountsJson {
 export interface DiffJson extends HeapDiff {
   readonly kind: 'diff';
   readonly schemaVersion: 1;
-  /** Of three snapshots: what was allocated between the first two and is still alive in the third. */
+  /** For three snapshots: what was allocated between the first two and is still alive in the third. */
   readonly survivors?: Omit<Survivors, 'nodes'>;
 }
 
-/** What `heapwitness diff --json` prints. */
+/** Returns what `heapwitness diff --json` prints. */
 export function diffJson(changes: HeapDiff, left?: Survivors): DiffJson {
   return {
     kind: 'diff',

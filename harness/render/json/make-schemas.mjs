@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
 
-// npm run build:schema writes a JSON Schema for all that a command prints or reads as JSON, made from the types.
+// npm run build:schema generates a JSON Schema from the types for all JSON that a command prints or reads.
 const PROJECT = new URL('../../../', import.meta.url);
 const FOLDER = new URL('dist/schema/', PROJECT);
 const REFERENCE = '#/definitions/';
@@ -10,7 +10,7 @@ const REFERENCE = '#/definitions/';
 const { properties, definitions } = createGenerator({
   path: fileURLToPath(new URL('index.ts', import.meta.url)),
   tsconfig: fileURLToPath(new URL('harness/tsconfig.json', PROJECT)),
-  // tsc does that.
+  // Types are checked by tsc.
   skipTypeCheck: true,
   topRef: false,
 }).createSchema('PublishedJson');
@@ -27,7 +27,7 @@ for (const [name, schema] of Object.entries(properties)) {
   writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify(document, null, 2)}\n`);
 }
 
-/** The definitions that a schema refers to, by itself or through others. */
+/** Returns the definitions that a schema refers to, directly or through others. */
 function usedBy(schema) {
   const used = {};
   const visit = (value) => {

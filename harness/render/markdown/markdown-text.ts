@@ -1,7 +1,7 @@
-/** What Markdown or HTML would take as a mark. */
+/** Characters with a meaning in Markdown or HTML. */
 const MARKS = /[\\`*_{}[\]<>#|~=!$&^-]/gu;
 
-/** Text as Markdown shows it letter by letter, on one line. */
+/** Escapes a text for Markdown, on one line. */
 export function plain(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
@@ -10,7 +10,7 @@ export function plain(text: string): string {
     );
 }
 
-/** Text in a line's own code, whatever backticks it has. */
+/** Formats a text as inline code, even if it contains backticks. */
 export function code(text: string): string {
   const line = text.replace(/\s+/gu, ' ').replaceAll('|', String.raw`\|`);
   const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([ticks]) => ticks.length));
@@ -18,7 +18,7 @@ export function code(text: string): string {
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
-/** A table; its cells are Markdown already. */
+/** Formats a table whose cells are already Markdown. */
 export function table(
   head: readonly string[],
   numbers: readonly number[],
@@ -29,12 +29,12 @@ export function table(
   return [head, rule, ...rows].map(line).join('\n');
 }
 
-/** Sentences as a list. */
+/** Formats sentences as a list. */
 export function list(sentences: readonly string[]): string {
   return sentences.map((sentence) => `- ${plain(sentence)}`).join('\n');
 }
 
-/** Between letters, these mean nothing; a hyphen only at the start of a line. */
+/** Whether a character needs no escape: most have no meaning between letters, a hyphen only at the start of a line. */
 function isHarmless(mark: string, offset: number, whole: string): boolean {
   if (mark === '-' || mark === '#') return offset > 0;
   const isInside = /\w/u.test(whole[offset - 1] ?? '') && /\w/u.test(whole[offset + 1] ?? '');

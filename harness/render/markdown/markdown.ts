@@ -7,7 +7,7 @@ import { code, list, plain, table } from './markdown-text.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
-/** The report as Markdown: the same as the page, without its drawings. */
+/** Formats the report as Markdown, with the same content as the page but without drawings. */
 export function formatMarkdown(model: ShownReport, texts: Texts): string {
   const { totals, chapters, environment } = model;
   const blocks = [

@@ -1,4 +1,4 @@
-/** Marks that surround text, in the order in which they are taken off, and what is kept of each. */
+/** Markup around text, in the order of removal, with what is kept of each. */
 const MARKS: readonly (readonly [mark: RegExp, kept: string])[] = [
   [/<\/?(?:font|span|b|u|strong|em|mark)\b[^>]*>/giu, ''],
   [/!?\[([^\]]*)\]\([^)]*\)/gu, '$1'],
@@ -8,7 +8,7 @@ const MARKS: readonly (readonly [mark: RegExp, kept: string])[] = [
   [/^(?:#{1,6}|>|[-*+]) +/gmu, ''],
 ];
 
-/** A sentence of a Markdown text as it is read: the marks for bold, highlighted, code and links are taken off. */
+/** Returns a sentence of Markdown as plain text, without the markup of bold, highlights, code and links. */
 export function withoutMarkdown(text: string): string {
   return MARKS.reduce((rest, [mark, kept]) => rest.replace(mark, kept), text);
 }

@@ -24,7 +24,7 @@ import type { CycleGrowth } from '../model/finding-facts.js';
 import type { ShownCheck, ShownFinding } from '../model/shown-check.js';
 import { code, list, plain, table } from './markdown-text.js';
 
-/** A check as Markdown: the same as its page, without its drawings. */
+/** Formats a check as Markdown, with the same content as its page but without drawings. */
 export function formatVerdictMarkdown(check: ShownCheck, texts: Texts): string {
   const { result, findings, leftOut, heapwitness } = check;
   const { scenario, variant, remarks, evidence, controls } = result;
@@ -61,7 +61,7 @@ function leadBlocks({ result, findings, apart, leftOut }: ShownCheck, texts: Tex
   return [`**${words.clean(sensitivity.oneInIterations)}** ${words.cleanMeans(evidence.iterations, apart)}`];
 }
 
-/** How many of a list are not told here. */
+/** Formats the number of entries of a list that are left out. */
 function leftOutBlocks(count: number, texts: Texts): string[] {
   return count === 0 ? [] : [texts.verdict.leftOut(count)];
 }
@@ -131,7 +131,7 @@ function sentence(text: string): string {
     .join('');
 }
 
-/** One reference to cut after the other, and what is still held then. */
+/** Formats the holders: which one retains the objects after the references before it are cut. */
 function holderBlocks({ witness }: Pick<Finding, 'witness'>, texts: Texts): string[] {
   const suspect = witness?.trace.nodes[witness.trace.cut];
   if (witness === null || suspect === undefined || witness.holders.length === 0) return [];

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { captureBackends } from '../../isolates/captures/index.js';
 import type { CaptureBackendReport } from '../../isolates/captures/index.js';
 
-/** What the run was made with. */
+/** The environment of a run. */
 export interface ReportEnvironment {
   readonly heapwitness: string;
   readonly node: string;
@@ -27,7 +27,7 @@ export async function describeEnvironment(): Promise<ReportEnvironment> {
   };
 }
 
-/** The version in the nearest `package.json` above this file that is heapwitness's own. */
+/** Returns the version in the nearest `package.json` of heapwitness above this file. */
 export function ownVersion(): string {
   for (let folder = new URL('.', import.meta.url); folder.pathname !== '/'; folder = new URL('..', folder)) {
     const found = readManifest(new URL('package.json', folder));

@@ -5,41 +5,41 @@ import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../
 /** The controls of a check, in the order in which they are shown. */
 export const CONTROLS = ['planted', 'held', 'dropped'] as const;
 
-/** A class as code would name it: `Session`, `onExpire()`. */
+/** Returns a class or a function as it is written in code: `Session`, `onExpire()`. */
 export function nameOf({ className, kind }: Pick<Finding, 'className' | 'kind'>): string {
   return shownClassOf(className, kind);
 }
 
-/** Bytes that one of them retains. */
+/** Returns the bytes that one object of a finding retains. */
 export function bytesEachOf({ perIteration, retainedBytesPerIteration }: Finding): number {
   return perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
 }
 
-/** Why it leaks and what mends it; null for an artefact of measuring, and where no kind is known. */
+/** Returns why a finding leaks and how to fix it; null for an artefact of the measurement or an unknown kind. */
 export function explanationOf({ kind, className, witness }: Finding): LeakKind | null {
   if (witness !== null) return witness.artefact === null ? witness.kind : null;
   return kind === 'resource' ? resourceKind(className) : null;
 }
 
-/** What came of cutting the one reference; null where that was not tried. */
+/** Returns the result of cutting one reference; null if that was not tried. */
 export function triedCutOf({ witness }: Finding): TriedCut | null {
   if (witness === null || witness.artefact !== null || witness.verifiedCut === null) return null;
   return { ...witness, verifiedCut: witness.verifiedCut };
 }
 
-/** A cut that was tried, and what else holds the objects. */
+/** A cut that was tried, and what else retains the objects. */
 export interface TriedCut extends Pick<Witness, 'count' | 'holders' | 'holdersComplete'> {
   readonly verifiedCut: NonNullable<Witness['verifiedCut']>;
 }
 
-/** What one cycle left behind. */
+/** The growth in one cycle. */
 export interface CycleGrowth {
   readonly iterations: number;
   /** Objects allocated in the cycle that are still reachable at the end. */
   readonly survivors: number;
 }
 
-/** How a finding grew, cycle by cycle; empty where that is not known. */
+/** Returns the growth of a finding by cycle; empty if it is unknown. */
 export function growthOf({ survivors }: Finding, { cycles }: Evidence): CycleGrowth[] {
   return cycles.flatMap(({ iterations }, cycle) => {
     const ofCycle = survivors[cycle];
@@ -47,18 +47,18 @@ export function growthOf({ survivors }: Finding, { cycles }: Evidence): CycleGro
   });
 }
 
-/** A trace's root, and why it stays; the reason may be empty. */
+/** Returns the root of a trace, and the reason why it stays, which may be empty. */
 export function rootOf({ root: { text } }: LeakTrace): { readonly name: string; readonly reason: string } {
   const end = text.lastIndexOf(': ');
   return end < 0 ? { name: text, reason: '' } : { name: text.slice(0, end), reason: text.slice(end + 2) };
 }
 
-/** A place in the code: `src/session.js:12:3`; null where it is not known. */
+/** Formats a position in the code: `src/session.js:12:3`; null if it is unknown. */
 export function placeOf(position: SourcePosition | null): string | null {
   return position && `${position.url}:${position.line}:${position.column}`;
 }
 
-/** A step of a path as text: `sessions.get("user-17") → Session  src/session.js:12:1`. */
+/** Formats a step of a path: `sessions.get("user-17") → Session  src/session.js:12:1`. */
 export function stepText({ reference, repeats, node, position }: PathStep): string {
   const times = repeats > 1 ? ` × ${repeats}` : '';
   const place = placeOf(position);

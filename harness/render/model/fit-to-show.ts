@@ -2,7 +2,7 @@ import { visibleLines, visibleText } from '../../core/escape-control-characters.
 import type { LeakTraceReference } from '../../retention/index.js';
 import { placeModel } from './place-model.js';
 
-/** Characters of a text, by its kind; of a message, those of one line. */
+/** Maximum number of characters of a text, by its kind; for a message, of each line. */
 const LONGEST = { name: 300, sentence: 1000, message: 2000, paragraph: 4000, code: 20_000 } as const;
 
 type Rule = (text: string, scenario: string) => string;
@@ -18,7 +18,7 @@ const message: Rule = (text, scenario) =>
     .map((line) => placeModel(line, scenario, LONGEST.message))
     .join('\n');
 
-/** How texts are treated that are more than a name, by their key or by the key of the object that they are in. */
+/** How to treat texts that are not names, by their key or by the key of the object that contains them. */
 const RULES: ReadonlyMap<string, Rule> = new Map(
   Object.entries({
     scenario: place,
@@ -45,8 +45,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
 );
 
 /**
- * A copy of plain data in which every text can be shown to people and handed on: without characters that move the
- * cursor or reorder text, cut where it is too long, and without addresses of this machine.
+ * Returns a copy of plain data in which every text can be displayed and shared: without characters that move the cursor
+ * or reorder text, truncated if too long, and without absolute paths of this machine.
  *
  * @param scenario URL of the scenario, near which files are named relative to it; empty if there is none
  */
@@ -72,14 +72,14 @@ function shown(value: unknown, where: Where, scenario: string): unknown {
   return { ...Object.fromEntries(fields), ...(isReference(value) ? shownReference(value) : {}) };
 }
 
-/** A text in two parts: `start` says where the second one begins. */
+/** A text of two parts; the second one begins at `start`. */
 type Reference = Pick<LeakTraceReference, 'text' | 'start'>;
 
 function isReference(value: object): value is Reference {
   return 'text' in value && 'start' in value;
 }
 
-/** Escapes are longer than what they stand for, so each part is treated by itself. */
+/** Escapes both parts separately, because escapes are longer than the original characters. */
 function shownReference({ text, start }: Reference): Reference {
   const [owner, own] = [name(text.slice(0, start), ''), name(text.slice(start), '')];
   return { text: owner + own, start: owner.length };

@@ -1,4 +1,4 @@
 export type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'dim';
 
-/** Gives text a colour, or not. */
+/** Colours a text, if colours are enabled. */
 export type Paint = (colour: Colour, text: string) => string;

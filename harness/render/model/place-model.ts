@@ -3,15 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { visibleText } from '../../core/escape-control-characters.js';
 import { placeText } from '../../retention/index.js';
 
-/** Names of folders that a file must have in common with the scenario to be told by the way from one to the other. */
+/** Minimum number of folders that a file shares with the scenario to be named relative to it. */
 const LEAST_SHARED = 2;
 
 /**
- * A text with addresses of files in it, as a person writes it: relative to the current folder, else to that of the
- * scenario. A report is handed on, so no address says where on this machine it was made: of a file elsewhere only the
- * end is told.
+ * Shortens the paths and URLs of files in a text: relative to the current folder, or else to that of the scenario.
+ * Reports are shared, so they must not contain absolute paths of this machine: only the end of any other path is kept.
  *
- * @param scenario its URL
+ * @param scenario URL of the scenario
  */
 export function placeModel(text: string, scenario: string, maxLength: number): string {
   const folder = folderOf(scenario);
@@ -23,7 +22,7 @@ export function placeModel(text: string, scenario: string, maxLength: number): s
   );
 }
 
-/** An absolute path of two names at least, on POSIX or Windows. */
+/** Matches an absolute path of at least two names, on POSIX or Windows. */
 const ABSOLUTE = /(?<![\w.~/\\-])(?:[A-Za-z]:\\|\/)(?:[^\s/\\:"'()<>]+[/\\])+[^\s/\\:"'()<>]+/g;
 
 function fromAfar(path: string, folder: string | null): string {

@@ -1,9 +1,9 @@
 import type { CaseResult } from '../../workshop/index.js';
 import type { ReportEnvironment } from './environment.js';
 
-/** The content of `report.json`; described field by field in `docs/report-schema.md`. */
+/** The content of `report.json`; `docs/report-schema.md` documents each key. */
 export interface ReportDocument {
-  /** Distinguishes a run of cases from what the other commands print as JSON. */
+  /** Distinguishes a run of cases from the JSON of other commands. */
   readonly kind: 'cases';
   readonly schemaVersion: 1;
   /** ISO 8601, in UTC. */
@@ -13,7 +13,7 @@ export interface ReportDocument {
   readonly cases: readonly CaseResult[];
 }
 
-/** How many cases went how; the three outcomes add up to `cases`. */
+/** Numbers of cases by outcome; the three outcomes add up to `cases`. */
 export interface ReportTotals {
   readonly cases: number;
   readonly asStated: number;
@@ -24,7 +24,7 @@ export interface ReportTotals {
   readonly elapsedMs: number;
 }
 
-/** Puts a run's results together, in the order of teaching. */
+/** Returns the results of a run as one document, in the order of teaching. */
 export function reportDocument(
   results: readonly CaseResult[],
   environment: ReportEnvironment,
@@ -54,7 +54,7 @@ export function countOutcomes(results: readonly CaseResult[]): Omit<ReportTotals
   };
 }
 
-/** By chapter, then by place within it, then by id. */
+/** Sorts cases by chapter, then by position within it, then by id. */
 export function inOrderOfTeaching(results: readonly CaseResult[]): CaseResult[] {
   return [...results].sort(
     (a, b) => a.chapter - b.chapter || a.position - b.position || (a.id < b.id ? -1 : 1),

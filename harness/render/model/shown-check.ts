@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../../check/index.js';
 import { fitToShow } from './fit-to-show.js';
 
-/** A check's result as a report shows it: every text fit to show, and lists cut to what a page can bear. */
+/** A check's result as a report shows it: with texts that are safe to display, and lists truncated for a page. */
 export interface ShownCheck {
   /** Version of heapwitness. */
   readonly heapwitness: string;
@@ -9,9 +9,9 @@ export interface ShownCheck {
   readonly generatedAt: string;
   /** Its `findings` are in {@link ShownCheck.findings} instead. */
   readonly result: CheckResult;
-  /** What leaks by itself, each with what is retained through it. */
+  /** Top-level findings, each with the findings below it. */
   readonly findings: readonly ShownFinding[];
-  /** How many growing things do not decide the verdict: ignored, or known. */
+  /** Number of findings that do not affect the verdict: ignored, or known. */
   readonly apart: number;
   readonly leftOut: LeftOut;
 }
@@ -20,11 +20,11 @@ export interface ShownCheck {
 export interface ShownFinding {
   readonly finding: Finding;
   readonly below: readonly Finding[];
-  /** How many of those are not shown. */
+  /** Number of findings below that are not shown. */
   readonly belowLeftOut: number;
 }
 
-/** How many of each list are not shown; `report.json` has them. */
+/** Number of entries of each list that are not shown; `report.json` contains them. */
 export interface LeftOut {
   readonly findings: number;
   readonly ignored: number;
@@ -38,12 +38,12 @@ export interface ShownCheckOptions {
   readonly generatedAt: Date;
 }
 
-/** Entries of a list that a page shows at most: a finding takes up to 20 KB in each language. */
+/** Maximum number of entries of a list on a page: a finding takes up to 20 KB in each language. */
 const MOST = 100;
 const MOST_BELOW = 30;
 const MOST_FOLLOWERS = 30;
 
-/** What a report shows of a check's result. */
+/** Returns a check's result as a report shows it. */
 export function shownCheck(result: CheckResult, { heapwitness, generatedAt }: ShownCheckOptions): ShownCheck {
   const heads = headsOf(result.findings);
   const { ignored, known, artefacts, scenario } = result;
@@ -83,7 +83,7 @@ interface Head {
   readonly below: Finding[];
 }
 
-/** Those that leak by themselves; one that names a finding which is not among them counts as such. */
+/** Returns the top-level findings; a finding below a missing one counts as such. */
 function headsOf(findings: readonly Finding[]): Head[] {
   const own = new Set(findings.filter(({ within }) => within === null).map(({ fingerprint }) => fingerprint));
   const isHead = ({ within }: Finding): boolean => within === null || !own.has(within);

@@ -7,23 +7,23 @@ import { fitToShow } from './fit-to-show.js';
 export interface ShownLook extends Omit<Observation, 'witnesses' | 'tables' | 'path'> {
   readonly witnesses: readonly ShownCount[];
   readonly tables: readonly ShownTable[];
-  /** Tables that were left out because there are so many. */
+  /** Number of tables that were left out because there are too many. */
   readonly moreTables: number;
   readonly path: ShownPath | null;
 }
 
-/** A count that was taken three ways, and whether those agree that could see it. */
+/** A count by three witnesses, and whether those that can take it agree. */
 export type ShownCount = Observation['witnesses'][number] & { readonly agree: boolean };
 
 /** One thread-local table. */
 export interface ShownTable {
-  /** Such as `main.threadLocals`; empty when nothing owns it any more. */
+  /** For example `main.threadLocals`; empty if no thread owns the table any more. */
   readonly owner: string;
   /** One character per slot: `L` live, `S` stale, `K` held by a strong key, `.` empty. */
   readonly slots: string;
 }
 
-/** What keeps a value alive, from a GC root to the value. */
+/** The path that retains a value, from a GC root to the value. */
 export interface ShownPath {
   readonly roots: readonly string[];
   readonly steps: readonly ShownStep[];
@@ -46,7 +46,7 @@ const LETTERS: Readonly<Record<TableView['slots'][number]['state'], string>> = {
   strong: 'K',
 };
 
-/** What a report shows of one look into a heap. */
+/** Returns one look as a report shows it. */
 export function shownLook({ tables, path, witnesses, ...rest }: Observation): ShownLook {
   return {
     ...fitToShow(rest),

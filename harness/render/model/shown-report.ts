@@ -7,14 +7,14 @@ import type { ReportDocument } from './report-document.js';
 import { shownLook } from './shown-look.js';
 import type { ShownLook } from './shown-look.js';
 
-/** A run of cases as a report shows it: every text fit to show, and cases by chapter. */
+/** A run of cases as a report shows it: with texts that are safe to display, and cases by chapter. */
 export interface ShownReport extends Pick<ReportDocument, 'generatedAt' | 'environment' | 'totals'> {
-  /** The one comparison that tells the story; `null` when no case shows it. */
+  /** The comparison in the headline; `null` if no case has one. */
   readonly headline: HeadlineComparison | null;
   readonly chapters: readonly ShownChapter[];
 }
 
-/** The counts before and after the collection in a variant where all keys died and all values stayed. */
+/** The counts before and after the GC of a variant whose keys were all collected while all values stayed. */
 export interface HeadlineComparison {
   readonly caseId: string;
   readonly caseTitle: string;
@@ -29,14 +29,14 @@ export interface ShownChapter {
   readonly cases: readonly ShownCase[];
 }
 
-/** A case's result, whose texts may be in another language than English. */
+/** A case's result, whose texts may be translated. */
 export interface ShownCase extends Omit<CaseResult, 'variants'> {
-  /** BCP 47 language of the case's own words. */
+  /** BCP 47 language of the case's texts. */
   readonly language: string;
   readonly variants: readonly ShownVariant[];
 }
 
-/** How a case or a variant went: as it was stated beforehand, otherwise, or it could not be carried out. */
+/** The outcome of a case or a variant: as stated, not as stated, or failed. */
 export type Outcome = CaseResult['outcome'];
 
 export interface ShownVariant extends Omit<VariantResult, 'facts' | 'observations' | 'error' | 'snapshots'> {
@@ -46,7 +46,7 @@ export interface ShownVariant extends Omit<VariantResult, 'facts' | 'observation
   readonly snapshots: readonly SnapshotLink[];
 }
 
-/** What was stated and observed, as JSON. */
+/** A fact whose stated and observed values are JSON texts. */
 export interface ShownFact extends Omit<FactResult, 'stated' | 'observed'> {
   readonly stated: string;
   readonly observed: string;
@@ -56,11 +56,11 @@ export interface ShownError {
   readonly name: string;
   readonly code: string | null;
   readonly message: string;
-  /** The messages of what caused it, nearest first. */
+  /** Messages of the causes, nearest first. */
   readonly causes: readonly string[];
 }
 
-/** A kept snapshot: what to call it, and where it is, relative to the page. */
+/** A link to a kept snapshot, relative to the page. */
 export interface SnapshotLink {
   readonly name: string;
   readonly href: string;
@@ -69,7 +69,7 @@ export interface SnapshotLink {
 const MAX_FACT_LENGTH = 300;
 const MAX_CAUSES = 5;
 
-/** What a report shows of a run of cases. */
+/** Returns a run of cases as a report shows it. */
 export function shownReport({ generatedAt, environment, totals, cases }: ReportDocument): ShownReport {
   const byChapter = new Map<number, ShownCase[]>();
   for (const result of cases) {
@@ -94,15 +94,15 @@ function shownCase({ variants, source, sources, ...rest }: CaseResult): ShownCas
 }
 
 /**
- * The experiment alone of the case's own file: what is stated stays out, for a room that has yet to predict. A case
- * whose experiment is not found shows none of that file.
+ * Reduces the case's own file to the experiment, so that the page can be shown before predictions are made: it must not
+ * reveal the statement. If the experiment is not found, the file is left out.
  */
 function experimentOf({ name, text }: CaseResult['sources'][number]): CaseResult['sources'] {
   const shown = name.startsWith('case.') ? EXPERIMENT.exec(text)?.[0] : text;
   return shown === undefined ? [] : [{ name, text: shown }];
 }
 
-/** From a line that opens the experiment's body to the one that closes it, as far indented. */
+/** Matches from the line that opens the experiment's body to the one with the same indentation that closes it. */
 const EXPERIMENT = /^([ \t]+)(?:async )?experiment\b.*\{$[\s\S]*?^\1\},?$/m;
 
 function shownVariant({ facts, observations, error, snapshots, ...rest }: VariantResult): ShownVariant {
@@ -132,13 +132,13 @@ function shownError(error: ErrorRecord): ShownError {
   return { ...fitToShow({ name, code }), message: visibleLines(message), causes };
 }
 
-/** A link can only lead into the report's own folder of snapshots, whatever the file is called. */
+/** Returns the link to a snapshot. It always leads into the report's own folder of snapshots. */
 function snapshotLink(file: string): SnapshotLink {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return { name: visibleText(name), href: `snapshots/${encodeURIComponent(name)}` };
 }
 
-/** The first variant in the order of teaching in whose only worker every key died and every value stayed. */
+/** Returns the first variant, in the order of teaching, whose only worker lost all keys and kept all values. */
 function headlineOf(chapters: readonly ShownChapter[]): HeadlineComparison | null {
   for (const { id, title, variants } of chapters.flatMap(({ cases }) => cases)) {
     for (const { variant: variantId, outcome, looks, title: variant } of variants) {

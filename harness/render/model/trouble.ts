@@ -6,7 +6,7 @@ import { visibleLines, visibleText } from '../../core/escape-control-characters.
 const INDENT = '    ';
 const MAX_LINES = 12;
 
-/** What went otherwise than stated, and why: a block of lines per variant, none when all is as stated. */
+/** Formats the differences from the statement, with their causes, as lines; empty if all is as stated. */
 export function formatTrouble(results: readonly CaseResult[], columns: number, paint: Paint): string[] {
   return results.flatMap(({ id, variants }) =>
     variants

@@ -21,13 +21,13 @@ export interface FormatVerdictOptions {
   readonly color?: boolean | undefined;
 }
 
-/** Longer than any path or sentence that is not to be cut. */
+/** Maximum length of texts that must not be truncated: longer than any path. */
 const WHOLE_PATH = 5000;
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
-/** A result as text for people: the verdict first, then what leaks and what holds it, then what it rests on. */
+/** Formats a result as text: the verdict first, then the findings with what retains them, then the evidence. */
 export function formatVerdict(result: CheckResult, { color = false }: FormatVerdictOptions = {}): string {
   const paint: Paint = color
     ? (style, text) => styleText(style, text, { validateStream: false })
@@ -56,7 +56,7 @@ function headline(result: CheckResult, paint: Paint): string {
   return `${paint('yellow', '? inconclusive')}  ${what}\n  ${visibleText(result.reason.code)}: ${visibleLines(result.reason.message)}`;
 }
 
-/** What leaks by itself is told in full; what hangs below it takes a line. */
+/** Formats top-level findings in full, and findings below them in one line. */
 function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
   const inner = findings.filter(({ within }) => within !== null);
   const full = findings.filter(({ within }) => within === null);
@@ -81,7 +81,7 @@ function ignoredText(finding: IgnoredFinding, paint: Paint): string {
   return paint('dim', `ignored: ${shownName(finding)}  ${rateText(finding)} (${reasonText(finding)})`);
 }
 
-/** The known leaks in a section of their own: those found, those whose day is over, those found no more. */
+/** Formats the known leaks as a section: those found, those that have expired, those no longer found. */
 function knownTexts({ found, expired, unused }: KnownOutcome, paint: Paint): string[] {
   const lines = [
     ...found.flatMap((finding) => [
@@ -122,7 +122,7 @@ function countedText({ count, iterations, perIteration }: Finding): string {
   return `${count} in ${iterations} iterations, ${rate} per iteration`;
 }
 
-/** For example `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
+/** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 function rateText(finding: Finding): string {
   const { perIteration, retainedBytesPerIteration } = finding;
   const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
@@ -156,7 +156,7 @@ function reasonText({ reason }: KnownLeak | IgnoredFinding): string {
   return visibleText(reason, WHOLE_PATH);
 }
 
-/** Paths are shown relative to it; in full where it has been deleted. */
+/** Returns the working folder, to which paths are shown relative; if it has been deleted, paths are shown in full. */
 function currentFolder(): string {
   try {
     return process.cwd();

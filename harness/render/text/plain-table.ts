@@ -1,22 +1,22 @@
 import CliTable from 'cli-table3';
 
-/** One column: its title, and on which side its cells end. */
+/** One column: its title and its alignment. */
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
 }
 
 export interface PlainTableOptions {
-  /** Widths in characters, the gap to the next column included; without them each column is as wide as it must be. */
+  /** Widths in characters, including the gap to the next column. @defaultValue the widths of the longest cells */
   readonly widths?: readonly number[];
-  /** Gives the titles their look. */
+  /** Styles the titles. */
   readonly title?: (title: string) => string;
 }
 
 /** Characters between two columns. */
 export const GAP = 2;
 
-/** Rows below each other in columns, without lines and without blanks at the ends. */
+/** Formats rows in columns, without lines and without trailing spaces. */
 export function formatPlainTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

@@ -7,9 +7,9 @@ import { visibleText } from '../../core/escape-control-characters.js';
 import type { Colour, Paint } from '../model/paint.js';
 
 export interface SummaryOptions {
-  /** Whether to colour it. */
+  /** Whether to use colours. */
   readonly color: boolean;
-  /** Width of the terminal in columns; below 60 it is taken as 60. */
+  /** Width of the terminal in columns; the minimum is 60. */
   readonly columns: number;
 }
 
@@ -29,8 +29,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * The results as text for a terminal: a row per variant with its counts of keys, values and stale entries as they were
- * stated and as they were observed, then the totals, then what went otherwise than stated, and why.
+ * Formats the results for a terminal: a row per variant with its stated and observed counts of keys, values and stale
+ * entries, then the totals, then the differences from the statement, with their causes.
  */
 export function formatSummary(results: readonly CaseResult[], options: SummaryOptions): string {
   const paint: Paint = (colour, text) =>
@@ -65,7 +65,7 @@ function countsText(counts: Counts | null): string {
   return counts === null ? '–' : `${counts.keys} / ${counts.values} / ${counts.staleEntries}`;
 }
 
-/** Numbers and marks are never broken; what is left of the width is shared by the two columns of words. */
+/** Returns the widths of the columns. Numbers and marks are never broken; two columns of text share the rest. */
 function widthsOf(rows: readonly (readonly string[])[], columns: number): number[] {
   const widest = (column: number, least: number): number =>
     rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), least) + GAP;

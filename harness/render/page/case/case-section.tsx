@@ -13,7 +13,7 @@ import { Trouble } from './trouble.js';
 import type { InShort } from '../../../workshop/index.js';
 import type { ShownCase } from '../../model/shown-report.js';
 
-/** One case: its claim, what came of it, and the evidence, from the plain to the detailed. */
+/** One case: its claim, its outcome, and the evidence, with increasing detail. */
 export function CaseSection({ model, texts }: { model: ShownCase; texts: Texts }): VNode {
   const id = `case-${model.id}`;
   const lang = model.language === texts.language ? undefined : model.language;
@@ -55,7 +55,7 @@ export function CaseSection({ model, texts }: { model: ShownCase; texts: Texts }
   );
 }
 
-/** What a reader of this page alone should be able to say. */
+/** The summary of a case. */
 function InShort(props: { words: InShort; lang: string | undefined; texts: Texts }): VNode {
   const { words, lang, texts } = props;
   const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
@@ -67,7 +67,7 @@ function InShort(props: { words: InShort; lang: string | undefined; texts: Texts
   return <dl class="in-short">{rows}</dl>;
 }
 
-/** The source's own words; a reader of Chinese needs no translation of a Chinese sentence. */
+/** The quote from the source, with a translation unless both the quote and the page are Chinese. */
 function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
   const isChinese = /\p{Script=Han}/u.test(source.quote);
   const isTranslated = !isChinese || !texts.language.startsWith('zh');

@@ -10,8 +10,8 @@ interface Props {
 }
 
 /**
- * The code of the case, its files side by side, without the statement: a room that is to predict may read it. Lines
- * in which the variants differ are marked.
+ * The code of the case, its files side by side, without the statement, so that it can be shown before predictions are
+ * made. Lines in which the variants differ are marked.
  */
 export function CodeSection({ sources, variants, texts }: Props): VNode | null {
   if (sources.length === 0) return null;

@@ -8,7 +8,7 @@ interface ColumnsProps {
   readonly children: (variant: ShownVariant) => ComponentChildren;
 }
 
-/** The variants of a case side by side, each under its title; one below the other where there is no room. */
+/** The variants of a case side by side, each under its title; one below the other on a narrow screen. */
 export function Columns({ variants, texts, children }: ColumnsProps): VNode {
   return (
     <div class="columns">

@@ -10,7 +10,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** Every number behind the verdict: the counts at each look, the effort of each collection, the three witnesses. */
+/** All numbers behind the outcome: the counts at each look, the effort of each GC, the three witnesses. */
 export function Evidence({ variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.length > 0);
   if (looked.length === 0) return null;
@@ -32,7 +32,7 @@ export function Evidence({ variants, texts }: Props): VNode | null {
   );
 }
 
-/** Each worker's last look, and every one that the witnesses do not agree on. */
+/** Returns each worker's last look, and every look at which the witnesses disagree. */
 function witnessed(looks: readonly ShownLook[]): ShownLook[] {
   return looks.filter((look, index) => {
     const isLast = !looks.slice(index + 1).some(({ worker }) => worker === look.worker);

@@ -1,25 +1,25 @@
 import { changedSlots, earlierTable } from '../texts/look-events.js';
 import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
-/** One look as a step of a variant's story. */
+/** One look, as a step of a variant. */
 export interface LookStep {
   readonly index: number;
   readonly look: ShownLook;
-  /** The same worker's look before this one. */
+  /** The previous look into the same worker. */
   readonly earlier: ShownLook | undefined;
-  /** The step that shows the same tables and counts, without a break up to this one; this one itself where they are new. */
+  /** Index of the first step since which tables and counts have been the same; this step itself if they changed. */
   readonly sameAs: number;
-  /** What is drawn: nothing where it is the same as before. */
+  /** The tables to draw; none if they are the same as before. */
   readonly drawn: readonly DrawnTable[];
 }
 
 export interface DrawnTable {
   readonly table: ShownTable;
-  /** The slots that are not as they were, ascending. */
+  /** The changed slots, ascending. */
   readonly changed: readonly number[];
 }
 
-/** A variant's looks, each compared with the one before it. */
+/** Returns a variant's looks, each compared with the previous one into the same worker. */
 export function stepsOf(looks: readonly ShownLook[]): LookStep[] {
   return looks.map((look, index) => {
     const earlier = before(looks, index);
@@ -32,7 +32,7 @@ export function stepsOf(looks: readonly ShownLook[]): LookStep[] {
   });
 }
 
-/** What a table's drawing is called on the page, once for all languages. */
+/** Returns the id of a table's drawing, which all languages share. */
 export function drawingId(caseId: string, variantId: string, step: number, place: number): string {
   return `slots-${caseId}-${variantId}-${step}-${place}`;
 }

@@ -11,7 +11,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** Who holds a value in the end, in whichever worker one is alive, and how to see it in Chrome DevTools. */
+/** What retains a value in the end, in any worker that has one, and how to see it in Chrome DevTools. */
 export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.length > 0);
   if (looked.length === 0) return null;

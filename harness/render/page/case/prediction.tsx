@@ -16,7 +16,7 @@ const COUNTS = [
   ['staleEntries', 'stale'],
 ] as const;
 
-/** What stands in the place of hidden observations: the question, and room for an answer per variant. */
+/** The placeholder of hidden observations: the question, and space for an answer per variant. */
 export function Prediction({ caseId, variants, texts }: Props): VNode {
   const words = texts.toolbar;
   return (

@@ -12,7 +12,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** The tables of each variant at every look, one after the other, to be played step by step. */
+/** The tables of each variant at every look, which can be played step by step. */
 export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.some(({ tables }) => tables.length > 0));
   if (looked.length === 0) return null;
@@ -27,7 +27,7 @@ export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
   );
 }
 
-/** Live, stale and empty always, so that the legend gives nothing away. */
+/** The legend. Live, stale and empty slots are always in it, so that it does not reveal the outcome. */
 function Legend({ tables, texts }: { tables: readonly ShownTable[]; texts: Texts }): VNode {
   const isStrong = tables.some(({ slots }) => slots.includes('K'));
   const letters = isStrong ? (['L', 'S', 'K', '.'] as const) : (['L', 'S', '.'] as const);

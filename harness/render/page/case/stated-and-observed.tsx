@@ -12,7 +12,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** Per variant, what was stated before it ran and what was observed: the counts, and whatever else was noted. */
+/** What was stated and what was observed, per variant: the counts and the facts. */
 export function StatedAndObserved({ variants, texts }: Props): VNode {
   return (
     <section class="stated-and-observed obs">
@@ -38,7 +38,7 @@ export function StatedAndObserved({ variants, texts }: Props): VNode {
 function EndPicture({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode | null {
   const { looks, observed } = variant;
   if (looks.length === 0 || observed === null) return null;
-  // The counts are those of all workers, so the tables are too.
+  // The counts include all workers, so the tables must, too.
   const state = entryStateOf(observed, { tables: lastLooks(looks).flatMap(({ tables }) => tables) });
   return state === null ? null : <ReferencePicture state={state} counts={observed} texts={texts} />;
 }

@@ -15,7 +15,7 @@ interface PlayerProps {
   readonly texts: Texts;
 }
 
-/** The looks of a variant, all of them below each other; where the script runs, one at a time if the reader likes. */
+/** The looks of a variant, one below the other; with the script, they can be shown one at a time. */
 export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
   const { looks, title, variant: id } = variant;
   const workers = new Set(looks.map(({ worker }) => worker));
@@ -37,7 +37,7 @@ export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
   );
 }
 
-/** The first look shows what an experiment begins with, unless it is the last as well. */
+/** Whether a look is the only one into its worker: then it is both the start and the end of the experiment. */
 function isOnlyLook(looks: readonly ShownLook[], look: ShownLook): boolean {
   return looks.filter(({ worker }) => worker === look.worker).length === 1;
 }
@@ -71,13 +71,13 @@ interface LookProps {
   readonly steps: number;
   /** Whether to name the worker. */
   readonly named: boolean;
-  /** Whether the teacher's switch hides it. */
+  /** Whether it can be hidden with the observations. */
   readonly hidden: boolean;
   readonly drawing: (place: number) => string;
   readonly texts: Texts;
 }
 
-/** One look: when it was, what happened since the one before, the picture and the tables unless they are the same. */
+/** One look: its label, the changes since the previous one, and the picture and the tables if they changed. */
 function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode {
   const { index, look, earlier, sameAs } = step;
   const happened = happenedIn(look, earlier, texts.happened);

@@ -3,7 +3,7 @@ import { OutcomeMark } from './outcome-mark.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownError, ShownVariant } from '../../model/shown-report.js';
 
-/** What went otherwise than stated, and why: nothing when all is as stated. */
+/** The differences from the statement, with their causes; empty if all is as stated. */
 export function Trouble({
   variants,
   texts,

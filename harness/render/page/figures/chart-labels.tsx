@@ -41,7 +41,7 @@ export function ChartLabels({ looks, scales, texts }: Props): VNode {
   );
 }
 
-/** The last look has its name always; one shortly before it has none, so that the two do not collide. */
+/** Whether a look has a label: the last look always, but not one shortly before it, so that the two do not overlap. */
 function isNamed(index: number, looks: number, every: number): boolean {
   if (index === looks - 1) return true;
   return index % every === 0 && looks - 1 - index >= every;
@@ -81,7 +81,7 @@ function LineNames({
   );
 }
 
-/** How wide a chart must be for the names of its lines. */
+/** Returns the width of a chart including the names of its lines. */
 export function widthWithNames(looks: readonly ShownLook[], texts: Texts): number {
   const look = looks.at(-1);
   if (look === undefined) return CHART.right;
@@ -93,7 +93,7 @@ function lineName({ counts }: ShownLook, what: keyof Counts, texts: Texts): stri
   return `${texts.number(counts[what])} ${texts.counts[what]}`;
 }
 
-/** Moves names that would overlap apart: downwards from the top, then all up again if they leave the frame. */
+/** Separates overlapping names: moves them down from the top, then all up again if they leave the frame. */
 function apart<Name extends { readonly y: number }>(names: readonly Name[]): Name[] {
   let least = -Infinity;
   const placed = [...names]

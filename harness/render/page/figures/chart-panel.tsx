@@ -19,14 +19,14 @@ interface PanelProps {
 
 type Series = readonly [what: keyof Counts, kind: 'key' | 'value' | 'stale'];
 
-/** Bottom to top: the values' broad line lies under the dashed one of the stale entries, which often has the same course. */
+/** Lines from bottom to top: the broad one of the values is below the dashed one of the stale entries, often equal. */
 const SERIES: readonly Series[] = [
   ['values', 'value'],
   ['staleEntries', 'stale'],
   ['keys', 'key'],
 ];
 
-/** One chart of keys, values and stale entries, with the collections marked between the looks. */
+/** One chart of keys, values and stale entries, with the GCs marked between the looks. */
 export function ChartPanel({ id, title, looks, scales, width, texts }: PanelProps): VNode {
   const said = looks.map(({ label, counts }) =>
     texts.chart.at(label, counts.keys, counts.values, counts.staleEntries),
@@ -76,7 +76,7 @@ function Collections({ looks, scales, texts }: Pick<PanelProps, 'looks' | 'scale
   );
 }
 
-/** Between two looks; before the first one, beside the axis. */
+/** Returns the position of a GC: between two looks, or beside the axis before the first one. */
 function collectionAt(index: number, { x, step }: ChartScales): number {
   return Math.max(x(index) - step / 2, CHART.left + 4);
 }
@@ -95,7 +95,7 @@ function Course({ series, looks, scales }: { series: Series } & Pick<PanelProps,
   );
 }
 
-/** Keys are circles, values squares, stale entries crosses. */
+/** Returns the path of a mark: keys are circles, values squares, stale entries crosses. */
 function markAt(kind: Series[1], x: number, y: number): string {
   if (kind === 'key') return `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z`;
   if (kind === 'value') return `M${x - 7} ${y - 7}h14v14h-14z`;

@@ -1,6 +1,6 @@
-/** Where counts and looks are on the drawing. */
+/** Positions of counts and looks in a chart. */
 export interface ChartScales {
-  /** From a look's place in line. */
+  /** Returns the position of a look, by its index. */
   readonly x: (index: number) => number;
   readonly y: (count: number) => number;
   /** Distance between two looks. */

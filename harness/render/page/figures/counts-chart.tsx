@@ -8,14 +8,14 @@ import type { Texts } from '../texts/texts.js';
 import type { ShownLook } from '../../model/shown-look.js';
 import type { ShownVariant } from '../../model/shown-report.js';
 
-/** One line of looks: those into one worker of one variant. */
+/** One panel: the looks into one worker of one variant. */
 interface Panel {
   readonly id: string;
   readonly title: string;
   readonly looks: readonly ShownLook[];
 }
 
-/** Keys, values and stale entries over the looks: a panel per variant and worker, all with the same scale. */
+/** The chart of keys, values and stale entries over the looks: a panel per variant and worker, all with one scale. */
 export function CountsChart(props: {
   caseId: string;
   variants: readonly ShownVariant[];

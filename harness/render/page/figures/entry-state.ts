@@ -1,10 +1,10 @@
 import type { Counts } from '../../../workshop/index.js';
 import type { ShownLook, ShownPath } from '../../model/shown-look.js';
 
-/** What becomes of an entry: key held, held by the entry itself, key dead, entry removed. */
+/** State of an entry: key retained, key retained by the entry itself, key collected, entry removed. */
 export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
 
-/** Which picture a look is, or the last looks into several workers, if any: not every one is one of them. */
+/** Returns the state that all entries have, at one look or at the last looks into several workers; `null` if none. */
 export function entryStateOf(
   { keys, values, staleEntries }: Counts,
   { tables }: Pick<ShownLook, 'tables'>,
@@ -25,7 +25,7 @@ export interface PictureIds {
   readonly value?: number | undefined;
 }
 
-/** The ids of a path's nodes, where the path is the one that the picture draws. */
+/** Returns the ids of a path's nodes, if it is the path that the picture shows. */
 export function pictureIds(path: ShownPath | null): PictureIds {
   const steps = path?.steps ?? [];
   const map = steps.findIndex(({ nodeName }) => nodeName.endsWith('ThreadLocalMap'));

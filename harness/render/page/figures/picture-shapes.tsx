@@ -12,7 +12,7 @@ export type BoxName = 'variable' | 'key' | 'thread' | 'map' | 'entry' | 'value';
 
 export const BOX_HEIGHT = 42;
 
-/** Where the boxes of the reference picture are. */
+/** Positions of the boxes of the reference picture. */
 export const BOXES: Readonly<Record<BoxName, Box>> = {
   variable: { x: 40, y: 14, width: 160 },
   key: { x: 243, y: 14, width: 114 },
@@ -24,7 +24,7 @@ export const BOXES: Readonly<Record<BoxName, Box>> = {
 
 const STATES: readonly EntryState[] = ['held', 'strong', 'dead', 'removed'];
 
-/** How a box looks in a state: as what it is, unless it is gone or not there. */
+/** Returns the style of a box in a state; `null` if it is not drawn. */
 export function kindOf(name: BoxName, state: EntryState): string | null {
   const keyDead = state === 'dead' || state === 'removed';
   if (name === 'variable') return state === 'strong' ? null : keyDead ? 'empty' : '';
@@ -34,8 +34,8 @@ export function kindOf(name: BoxName, state: EntryState): string | null {
 }
 
 /**
- * The boxes and arrows of each state without their words, drawn once for all pictures of the page. Where they are used,
- * style sheets see them alone, without the elements that they are used in.
+ * The boxes and arrows of each state, without text, drawn once for all pictures of the page. In an SVG `use`, style
+ * sheets match the original elements only, without the ancestors of the `use`.
  */
 export function PictureShapes(): VNode {
   return (
@@ -68,7 +68,7 @@ function BoxShape({ box, kind }: { box: Box; kind: string | null }): VNode | nul
   );
 }
 
-/** Strong references are drawn through, the weak one from the entry to its key is dotted. */
+/** The arrows of a state: strong references are solid, the weak one from the entry to its key is dotted. */
 function Arrows({ state }: { state: EntryState }): VNode {
   const removed = state === 'removed';
   return (

@@ -8,13 +8,13 @@ import type { Counts } from '../../../workshop/index.js';
 interface PictureProps {
   readonly state: EntryState;
   readonly texts: Texts;
-  /** How many keys and values there are; without it, the picture is of one. */
+  /** Numbers of keys and values; without them, the picture shows one of each. */
   readonly counts?: Counts;
-  /** DevTools ids to be written into the boxes. */
+  /** DevTools ids to show in the boxes. */
   readonly ids?: PictureIds;
 }
 
-/** Thread → ThreadLocalMap → Entry → value, with the weak reference to the key dotted, and the dead crossed out. */
+/** The picture Thread → ThreadLocalMap → Entry → value; the weak reference is dotted, a collected key is crossed out. */
 export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProps): VNode {
   const words = texts.picture;
   const dropped = state === 'dead' || state === 'removed';

@@ -9,7 +9,7 @@ type Filled = 'L' | 'S' | 'K';
 const FILLED: readonly Filled[] = ['L', 'S', 'K'];
 const LARGEST_WITH_LETTERS = 64;
 
-/** The drawings of all tables, which the grids in each language refer to. */
+/** The drawings of all tables, shared by the grids of all languages. */
 export function SlotDrawings({ model }: { model: ShownReport }): VNode {
   const cases = model.chapters.flatMap((chapter) => chapter.cases);
   const drawings = cases.flatMap((one) =>
@@ -30,7 +30,7 @@ export function SlotDrawings({ model }: { model: ShownReport }): VNode {
   );
 }
 
-/** Slots per row: few enough to be seen from the back of a room, many enough for a large table to fit a screen. */
+/** Returns the slots per row: few enough to be legible on a projector, enough for a large table to fit the screen. */
 export function columnsFor(length: number): number {
   if (length <= 16) return 8;
   if (length <= 64) return 16;
@@ -61,7 +61,7 @@ function placesOf(slots: string, letter: Filled): number[] {
   return Array.from(slots).flatMap((one, slot) => (one === letter ? [slot] : []));
 }
 
-/** The dots of empty slots lie below all; a filled slot covers its own. */
+/** Returns the path of the dots of all slots; a filled slot covers its dot. */
 function everySlot(length: number, columns: number): string {
   const width = Math.min(length, columns) * SLOT_WIDTH;
   return Array.from(
@@ -77,13 +77,13 @@ function Run(props: { places: readonly number[]; columns: number; stroke: string
   return <path d={strokes(places, columns, SLOT_HEIGHT / 2)} stroke={`url(#${stroke})`} />;
 }
 
-/** A bar below each slot that is not as it was. */
+/** A bar below each changed slot. */
 function Changed({ changed, columns }: { changed: readonly number[]; columns: number }): VNode | null {
   if (changed.length === 0) return null;
   return <path class="changed" d={strokes(changed, columns, SLOT_HEIGHT - 1)} />;
 }
 
-/** A stroke over each run of neighbours, at this height within the slot. */
+/** Returns one stroke per run of adjacent slots, at this height within the slot. */
 function strokes(places: readonly number[], columns: number, height: number): string {
   const pieces: string[] = [];
   for (let index = 0; index < places.length;) {

@@ -5,7 +5,7 @@ import { SLOT_HEIGHT, SLOT_WIDTH } from './slot-patterns.js';
 import type { Texts } from '../texts/texts.js';
 
 interface SlotGridProps {
-  /** Of the drawing, which stands elsewhere on the page. */
+  /** Id of the drawing, which is elsewhere on the page. */
   readonly drawing: string;
   readonly drawn: DrawnTable;
   readonly texts: Texts;

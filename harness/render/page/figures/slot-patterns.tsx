@@ -5,8 +5,8 @@ export const SLOT_WIDTH = 24;
 export const SLOT_HEIGHT = 18;
 
 /**
- * How a slot looks, drawn once and referred to by every grid. The left half is the key, the right half the value: a
- * stale slot has a crossed-out hole where its key was.
+ * The patterns of slots, defined once for all grids. The left half is the key, the right half the value: a stale slot
+ * has a crossed-out hole instead of its key.
  */
 export function SlotPatterns(): VNode {
   return (
@@ -20,7 +20,7 @@ export function SlotPatterns(): VNode {
   );
 }
 
-/** Ends the names of the patterns that have the letters K and V in them, for tables that are drawn large. */
+/** Suffix of the patterns that contain the letters K and V, for tables that are drawn large. */
 export const LETTERED = '-lettered';
 
 const K = 'M5 5.5v7m4 -7l-4 3.8m1.4 -1.2l2.8 4.4';

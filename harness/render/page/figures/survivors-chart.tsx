@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
 import type { CycleGrowth } from '../../model/finding-facts.js';
 
-/** The frame of the chart, in the drawing's own units: small, so that its letters are large enough on a phone. */
+/** The frame of the chart, in the drawing's own units: small, so that its text is large enough on a phone. */
 const FRAME = { width: 320, height: 230, left: 10, right: 308, top: 34, bottom: 184 } as const;
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** What of each cycle is still there at the end, added up over the iterations: a leak is a line that goes on. */
+/** The chart of the survivors of each cycle, summed up over the iterations: a leak is a line that keeps rising. */
 export function SurvivorsChart({ id, growth, texts }: Props): VNode | null {
   if (growth.length < 2) return null;
   const words = texts.verdict.finding;
@@ -65,7 +65,7 @@ function Course({ growth, texts }: Pick<Props, 'growth' | 'texts'>): VNode {
   );
 }
 
-/** From nothing at the start to all at the end. */
+/** Returns the cumulative survivors, from 0 at the start to all at the end. */
 function addedUp(growth: readonly CycleGrowth[]): Point[] {
   let [iterations, survivors] = [0, 0];
   return [

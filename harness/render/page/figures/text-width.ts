@@ -1,17 +1,17 @@
 /** Han and other full-width characters, which are as wide as they are high. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-/** Of a semibold sans-serif letter, as a part of its size: on the wide side, so that nothing is cut off. */
+/** Width of a semibold sans-serif letter relative to its size; an overestimate, so that nothing is cut off. */
 const NARROW = 0.6;
-/** What may not be torn apart: a word up to its hyphen, or one full-width character with the sign behind it. */
+/** Unbreakable pieces: a word up to its hyphen, or one full-width character with the punctuation after it. */
 const PIECES =
   /[^\s\-\u2e80-\ua4cf\uac00-\ud7a3\uff00-\uff60]*-|[^\s\-\u2e80-\ua4cf\uac00-\ud7a3\uff00-\uff60]+|\S[，。、：；）！？]*/gu;
 
-/** Estimates how wide a text will be drawn, at a font size in the drawing's own units. */
+/** Estimates the width of a text at a font size, in the drawing's own units. */
 export function textWidth(text: string, size: number): number {
   return Array.from(text).reduce((sum, letter) => sum + size * (WIDE.test(letter) ? 1 : NARROW), 0);
 }
 
-/** Breaks a label into at most `most` lines of at most this width; what does not fit is cut. */
+/** Breaks a label into at most `most` lines of at most this width; the rest is truncated. */
 export function wrapText(text: string, size: number, width: number, most: number): string[] {
   const lines: string[] = [];
   let end = 0;

@@ -10,16 +10,16 @@ export interface Edition {
 }
 
 interface DocumentProps {
-  /** The first is that of the document; the others lie in templates until the reader wants them. */
+  /** The first edition is shown; the others are in templates until the reader selects them. */
   readonly editions: readonly [Edition, ...Edition[]];
   readonly style: string;
-  /** Base64 digest of a text. */
+  /** Returns the base64 digest of a text. */
   readonly sha256: (text: string) => string;
   /** Drawings that the editions share. */
   readonly children?: ComponentChildren;
 }
 
-/** The page as a document: its policy, its style, its script, and its content in every language. */
+/** The HTML document of a page: its content security policy, style, script, and content in every language. */
 export function Document({ editions, style, sha256, children }: DocumentProps): VNode {
   const [{ texts, title, content }, ...others] = editions;
   const policy = [

@@ -4,10 +4,10 @@ import type { CaptureBackendReport } from '../../../isolates/captures/index.js';
 import type { ReportEnvironment } from '../../model/environment.js';
 import type { ReportTotals } from '../../model/report-document.js';
 
-/** One thing that a run was made with. */
+/** One property of a run's environment. */
 export type EnvironmentRow = readonly [name: string, value: string];
 
-/** What a run of cases was made with. */
+/** Returns the environment of a run of cases, as rows. */
 export function environmentRows(
   environment: ReportEnvironment,
   totals: ReportTotals,
@@ -27,7 +27,7 @@ export function environmentRows(
 
 type CheckEnvironment = Environment & Pick<ReportEnvironment, 'heapwitness'>;
 
-/** What a check was made with. */
+/** Returns the environment of a check, as rows. */
 export function checkEnvironmentRows(
   environment: CheckEnvironment,
   elapsedMs: number,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { EnvironmentRow } from './environment-rows.js';
 import type { Texts } from '../texts/texts.js';
 
-/** What the run was made with. */
+/** The table of a run's environment. */
 export function EnvironmentTable({ rows, texts }: { rows: readonly EnvironmentRow[]; texts: Texts }): VNode {
   return (
     <section class="environment" aria-labelledby="environment-title">

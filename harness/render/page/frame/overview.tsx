@@ -7,7 +7,7 @@ import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../../m
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
-/** How the run went, and every case with what was stated and what was observed. */
+/** The totals of the run, and every case with what was stated and what was observed. */
 export function Overview({ model, texts }: { model: ShownReport; texts: Texts }): VNode {
   const { totals, chapters } = model;
   const words = texts.overview;

@@ -4,9 +4,9 @@ import { Toolbar } from './toolbar.js';
 
 interface FrameProps {
   readonly texts: Texts;
-  /** All that the page can be read in. */
+  /** All languages of the page. */
   readonly languages: readonly Texts[];
-  /** Where a reader goes who skips the top, and what the way there is called. */
+  /** Target and text of the skip link. */
   readonly skipTo: { readonly id: string; readonly text: string };
   /** Whether there are observations that can be hidden. */
   readonly curtain: boolean;
@@ -18,7 +18,7 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** What surrounds every page: the way past the top, the reader's choices, the top itself, the end. */
+/** The frame of every page: skip link, toolbar, top, and footer. */
 export function PageFrame(props: FrameProps): VNode {
   const { texts, languages, skipTo, curtain, generatedAt, version, top, children } = props;
   return (

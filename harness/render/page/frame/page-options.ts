@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/texts.js';
 
-/** The languages of a page; the first is shown where no script runs. */
+/** The languages of a page; the first is shown if no script runs. */
 export type Languages = readonly [Texts, ...Texts[]];
 
-/** Gives the base64 digest of a text, for the page's Content-Security-Policy. */
+/** Returns the base64 digest of a text, for the page's Content-Security-Policy. */
 export type Digest = (text: string) => string;

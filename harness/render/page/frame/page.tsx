@@ -12,11 +12,11 @@ import type { ShownReport } from '../../model/shown-report.js';
 interface PageProps {
   readonly model: ShownReport;
   readonly texts: Texts;
-  /** All that the page can be read in. */
+  /** All languages of the page. */
   readonly languages: readonly Texts[];
 }
 
-/** The page of a run of cases: the point of it all, the overview, the cases in the order of teaching, the environment. */
+/** The page of a run of cases: the headline, the overview, the cases in the order of teaching, the environment. */
 export function Page({ model, texts, languages }: PageProps): VNode {
   const { environment, totals, generatedAt } = model;
   return (

@@ -5,12 +5,12 @@ import type { ShownCheck } from '../../model/shown-check.js';
 import type { ShownReport } from '../../model/shown-report.js';
 import type { Languages, Digest } from './page-options.js';
 
-/** The page of a run of cases: one HTML document that needs nothing else, no network, and no script to be read. */
+/** Renders the page of a run of cases: one HTML document without external resources, readable without its script. */
 export function renderPage(model: ShownReport, languages: Languages, sha256: Digest): string {
   return htmlOf(caseDocument(model, languages, sha256));
 }
 
-/** The page of a check: a document of the same kind. */
+/** Renders the page of a check, likewise. */
 export function renderVerdictPage(check: ShownCheck, languages: Languages, sha256: Digest): string {
   return htmlOf(verdictDocument(check, languages, sha256));
 }

@@ -8,7 +8,7 @@ interface ToolbarProps {
   readonly curtain: boolean;
 }
 
-/** The reader's choices: the language, and whether observations are hidden. Shown only where the script runs. */
+/** The toolbar, for the language and for hiding observations. Shown only if the script runs. */
 export function Toolbar({ texts, languages, curtain }: ToolbarProps): VNode {
   const words = texts.toolbar;
   return (
@@ -41,7 +41,7 @@ export function CurtainButton({ id, hide, reveal }: { id: string; hide: string; 
   );
 }
 
-/** What stands for a number that is hidden. */
+/** The placeholder of a hidden number. */
 export function Unknown(): VNode {
   return <span class="unknown">?</span>;
 }

@@ -7,7 +7,7 @@ export interface FindingTexts {
   readonly traceHeading: string;
   readonly traceIntro: string;
   readonly noTrace: string;
-  /** In place of a trace, for what is no object. */
+  /** Shown instead of a trace for a resource outside the heap. */
   readonly notInHeap: string;
   readonly belowHeading: string;
   readonly below: string;
@@ -16,14 +16,14 @@ export interface FindingTexts {
   readonly survivorsOf: (cycle: number, survivors: number, iterations: number) => string;
   readonly iterations: (count: number) => string;
   readonly holdersHeading: string;
-  /** Stands before the reference. */
+  /** Text before the reference. */
   readonly cut: string;
-  /** Stands before the next holder. */
+  /** Text before the next holder. */
   readonly stillHolds: (count: number) => string;
-  /** Stands behind the next holder. */
+  /** Text after the next holder. */
   readonly from: (root: string) => string;
   readonly nothingElse: string;
-  /** Where the search for holders ended before all were found. */
+  /** Shown if the search for holders was not complete. */
   readonly notLookedFor: string;
   readonly showTrace: string;
   readonly followersHeading: string;
@@ -36,7 +36,7 @@ export interface FindingTexts {
   readonly artefactHeading: string;
   readonly artefactNote: string;
   readonly remedy: string;
-  /** What a kind of artefact is, by its name. */
+  /** Descriptions of kinds of artefacts, by name. */
   readonly artefacts: Readonly<Record<string, string>>;
 }
 

@@ -2,23 +2,23 @@ import type { TriedCut } from '../../model/finding-facts.js';
 import { formatBytes } from '../../../core/quantities.js';
 import type { LeakKind } from '../../../retention/index.js';
 
-/** The words in which a finding is explained; what code says stands between backticks. */
+/** The texts that explain a finding; code is enclosed in backticks. */
 export interface KindTexts {
   readonly heading: string;
   readonly why: string;
   readonly mend: string;
-  /** Stands before the user's line. */
+  /** Text before the user's line. */
   readonly line: string;
   readonly tried: string;
   readonly whyOf: (explanation: LeakKind) => string;
   readonly mendOf: (explanation: LeakKind) => string;
-  /** What one cut frees. */
+  /** Text on what one cut frees. */
   readonly triedOf: (tried: TriedCut) => string;
 }
 
 const LOCALE = 'en';
 
-/** Explanations in English, in which findings come. */
+/** Explanations in English, the language of findings. */
 export const kindsInEnglish: KindTexts = {
   heading: 'Why it leaks and how to fix it',
   why: 'Why:',

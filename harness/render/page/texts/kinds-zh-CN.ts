@@ -153,7 +153,7 @@ interface Sentences {
   readonly mend: Sentence;
 }
 
-/** What has no kind of its own, but a structure. */
+/** Explanations of findings by structure, if they have no kind. */
 const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sentences>([
   [
     'chain',

@@ -2,5 +2,5 @@ import type { Languages } from '../frame/page-options.js';
 import { english } from './en.js';
 import { simplifiedChinese } from './zh-CN.js';
 
-/** The languages that every page can be read in; the first is shown if no script runs. */
+/** The languages of every page; the first is shown if no script runs. */
 export const LANGUAGES: Languages = [english, simplifiedChinese];

@@ -1,7 +1,7 @@
 import type { CaseTranslation } from '../../../workshop/index.js';
 import type { HeadlineComparison, ShownCase, ShownReport, ShownVariant } from '../../model/shown-report.js';
 
-/** The report in another language, as far as its cases are translated; what is not stays as it is. */
+/** Returns the report in another language. Texts without a translation are unchanged. */
 export function localised(model: ShownReport, language: string): ShownReport {
   const chapters = model.chapters.map(({ number, cases }) => ({
     number,
@@ -48,7 +48,7 @@ function localisedHeadline(
   };
 }
 
-/** A name from outside may be that of something every object has. */
+/** Returns the word of a name, which may be the name of an inherited property such as `constructor`. */
 function own<Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined {
   return Object.hasOwn(words, name) ? words[name] : undefined;
 }

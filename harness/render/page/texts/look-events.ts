@@ -1,7 +1,7 @@
 import type { HappenedTexts } from './texts.js';
 import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
-/** Says what happened between two looks into one worker; of the first look, what there is. */
+/** Describes the changes between two looks into one worker; for the first look, what is alive. */
 export function happenedIn(look: ShownLook, earlier: ShownLook | undefined, texts: HappenedTexts): string {
   const { counts } = look;
   if (earlier === undefined) return texts.start(counts.keys, counts.values, counts.staleEntries);
@@ -21,7 +21,7 @@ export function happenedIn(look: ShownLook, earlier: ShownLook | undefined, text
   return parts.length === 0 ? texts.nothing : texts.join(parts);
 }
 
-/** The earlier state of a table: that of the same owner, in the same place where owners have no name. */
+/** Returns the earlier state of a table: that of the same owner, or at the same index if the owner has no name. */
 export function earlierTable(
   table: ShownTable,
   index: number,
@@ -31,7 +31,7 @@ export function earlierTable(
   return earlier?.tables.find(({ owner }) => owner === table.owner);
 }
 
-/** The slots that differ; none where the table has grown, since then all have moved. */
+/** Returns the slots that differ; none if the table has grown, because then all entries have moved. */
 export function changedSlots(table: ShownTable, earlier: ShownTable | undefined): readonly number[] {
   if (earlier === undefined || earlier.slots.length !== table.slots.length) return [];
   return Array.from(table.slots).flatMap((letter, slot) => (letter === earlier.slots[slot] ? [] : [slot]));

@@ -2,7 +2,7 @@ import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { VerdictTexts } from './verdict-en.js';
 
-/** All words of the page in one language. What cases say of themselves comes with the cases. */
+/** All texts of the page in one language. The texts of cases are part of the cases. */
 export interface Texts {
   /** BCP 47. */
   readonly language: string;
@@ -20,7 +20,7 @@ export interface Texts {
   readonly terms: TermTexts;
   readonly overview: OverviewTexts;
   readonly section: SectionTexts;
-  /** What a reader of one case should be able to say. */
+  /** Headings of the summary of a case. */
   readonly inShort: { readonly stays: string; readonly cure: string; readonly bound: string };
   readonly chart: ChartTexts;
   readonly slots: SlotTexts;
@@ -47,7 +47,7 @@ export interface PageTexts {
   readonly footer: (version: string) => string;
 }
 
-/** The reader's choices, and what stands where observations are hidden. */
+/** Texts of the toolbar, and of hidden observations. */
 export interface ToolbarTexts {
   readonly label: string;
   readonly languages: string;
@@ -59,7 +59,7 @@ export interface ToolbarTexts {
   readonly predict: string;
 }
 
-/** What a thing is called in Java, and what stands for it in JavaScript. */
+/** Terms of Java and their equivalents in JavaScript. */
 export interface TermTexts {
   readonly heading: string;
   readonly java: string;
@@ -126,11 +126,11 @@ export interface PlayerTexts {
   readonly pause: string;
   readonly all: string;
   readonly hint: string;
-  /** What is said when a step is shown. */
+  /** Announcement of a step that is shown. */
   readonly step: (step: number, steps: number, label: string, happened: string) => string;
 }
 
-/** What happened between two looks. */
+/** Descriptions of the changes between two looks. */
 export interface HappenedTexts {
   readonly start: (keys: number, values: number, stale: number) => string;
   readonly keysDied: (count: number) => string;
@@ -165,7 +165,7 @@ export interface PathTexts {
   readonly none: string;
   readonly devtools: string;
   readonly devtoolsSteps: readonly string[];
-  /** Where the run has kept no snapshot of the case. */
+  /** Shown if the run kept no snapshot of the case. */
   readonly notKept: (caseId: string) => string;
 }
 
@@ -182,7 +182,7 @@ export interface EvidenceTexts {
   readonly yes: string;
   readonly no: string;
   readonly notForced: string;
-  /** What a witness counted; the harness's own names are English. */
+  /** Translates what a witness counted, whose names are English in the harness. */
   readonly what: (name: string) => string;
   readonly witnessesCaption: (look: string, worker: string) => string;
   readonly counted: string;

@@ -5,7 +5,7 @@ import { findingInEnglish, traceInEnglish } from './finding-en.js';
 import type { FindingTexts, TraceTexts } from './finding-en.js';
 import type { KindTexts } from './kinds-en.js';
 
-/** All words of the page of a check in one language. */
+/** All texts of the page of a check in one language. */
 export interface VerdictTexts {
   readonly title: (verdict: Verdict, scenario: string) => string;
   readonly skip: string;
@@ -14,24 +14,24 @@ export interface VerdictTexts {
   readonly leak: (findings: number) => string;
   /** The sentence below `Clean.`. */
   readonly clean: (oneInIterations: number) => string;
-  /** With how many things set aside. */
+  /** Includes the number of findings that were set aside. */
   readonly cleanMeans: (iterations: number, setAside: number) => string;
   readonly inconclusiveMeans: string;
-  /** What happened, by the reason's code. */
+  /** Descriptions of what happened, by the code of the reason. */
   readonly reasons: Readonly<Record<InconclusiveCode, string>>;
   readonly variant: (variant: string) => string;
   readonly overview: string;
-  /** How many of a list are in `report.json` only. */
+  /** Number of entries of a list that are only in `report.json`. */
   readonly leftOut: (count: number) => string;
   /** `137 per 137 iterations`. */
   readonly countOf: (count: number, iterations: number) => string;
-  /** A rate alone, and what it is a rate of. */
+  /** A rate alone; `unit` is its unit. */
   readonly perIteration: (count: number) => string;
   readonly unit: string;
   /** A rate in a sentence. */
   readonly rate: (perIteration: number) => string;
   readonly retained: (size: string) => string;
-  /** Stands between parts of a sentence. */
+  /** Separator of the parts of a sentence. */
   readonly comma: string;
   /** A size in bytes, short: `2.3 KiB`. */
   readonly size: (bytes: number) => string;
@@ -48,7 +48,7 @@ export interface VerdictTexts {
 export interface KnownTexts {
   readonly heading: string;
   readonly note: string;
-  /** `Known, until 2026-12-31:`, with the reason behind it. */
+  /** `Known, until 2026-12-31:`, followed by the reason. */
   readonly until: (day: string) => string;
   readonly expired: (day: string) => string;
   readonly unused: string;

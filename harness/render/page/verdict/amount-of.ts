@@ -2,7 +2,7 @@ import { bytesEachOf } from '../../model/finding-facts.js';
 import type { Finding } from '../../../check/index.js';
 import type { Texts } from '../texts/texts.js';
 
-/** How much of it there is: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
+/** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 export function amountOf(finding: Finding, { verdict }: Texts): string {
   const bytesEach = bytesEachOf(finding);
   const parts = [

@@ -9,7 +9,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** What the verdict rests on: every cycle, its collections, and what there is to say of the run. */
+/** The evidence of a verdict: every cycle with its GCs, and the remarks on the run. */
 export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
   const { iterations, warmupIterations, cycles, quietMs } = evidence;
   const words = texts.verdict.evidence;

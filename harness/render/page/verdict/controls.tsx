@@ -5,12 +5,12 @@ import type { Texts } from '../texts/texts.js';
 import type { Controls } from '../../../check/index.js';
 
 interface Props {
-  /** Null if the run ended before them. */
+  /** `null` if the run ended before the controls. */
   readonly controls: Controls | null;
   readonly texts: Texts;
 }
 
-/** What the verdict can be believed by: three things whose end was known beforehand, and what was seen of them. */
+/** The controls: three things whose outcome was known beforehand, and what was observed of them. */
 export function ControlsSection({ controls, texts }: Props): VNode {
   const words = texts.verdict.controls;
   return (

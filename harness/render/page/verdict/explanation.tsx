@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.js';
 import { explanationOf, triedCutOf } from '../../model/finding-facts.js';
 import type { Finding } from '../../../check/index.js';
 
-/** Why something leaks, what mends it and where, and what came of trying that. */
+/** The explanation of a finding: why it leaks, how to fix it and where, and what one cut was found to free. */
 export function Explanation({ finding, texts }: { finding: Finding; texts: Texts }): VNode | null {
   const explanation = explanationOf(finding);
   const tried = triedCutOf(finding);

@@ -20,7 +20,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** One thing that piles up: how much, what holds it, what else does, and what goes with it. */
+/** One finding: its amount, what retains it, further holders, and what it retains. */
 export function FindingSection({ id, shown, evidence, texts }: Props): VNode {
   const { finding } = shown;
   return (

@@ -4,7 +4,7 @@ import { nameOf } from '../../model/finding-facts.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownFinding } from '../../model/shown-check.js';
 
-/** Everything that leaks by itself, a line each, which leads to what holds it. */
+/** The list of all top-level findings, each with a link to its section. */
 export function FindingsList({
   findings,
   texts,

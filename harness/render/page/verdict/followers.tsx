@@ -3,7 +3,7 @@ import type { Texts } from '../texts/texts.js';
 import { shownClassOf } from '../../../retention/index.js';
 import type { Follower } from '../../../retention/index.js';
 
-/** What hangs on the leaking objects, by class. */
+/** The objects that the leaking objects retain, by class. */
 export function Followers(props: { followers: readonly Follower[]; texts: Texts }): VNode | null {
   const { followers, texts } = props;
   if (followers.length === 0) return null;

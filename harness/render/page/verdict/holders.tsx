@@ -5,7 +5,7 @@ import { rootOf } from '../../model/finding-facts.js';
 import type { Finding } from '../../../check/index.js';
 import type { Holder } from '../../../retention/index.js';
 
-/** One after the other is cut: what holds it then. */
+/** The holders of a finding: which one retains the objects after the ones before it are cut. */
 export function Holders({ finding, texts }: { finding: Finding; texts: Texts }): VNode | null {
   const { witness } = finding;
   const words = texts.verdict.finding;
@@ -32,7 +32,7 @@ export function Holders({ finding, texts }: { finding: Finding; texts: Texts }):
 
 interface AfterCutProps {
   readonly next: Holder | undefined;
-  /** Whether all holders were looked for. */
+  /** Whether the search for holders was complete. */
   readonly complete: boolean;
   readonly texts: Texts;
 }

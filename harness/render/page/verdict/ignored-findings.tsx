@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.js';
 import { nameOf } from '../../model/finding-facts.js';
 import type { IgnoredFinding } from '../../../check/index.js';
 
-/** What grows and does not make the verdict, each with the reason that was given. */
+/** The findings that do not affect the verdict, each with its reason. */
 export function IgnoredFindings(props: {
   ignored: readonly IgnoredFinding[];
   leftOut: number;

@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.js';
 import { nameOf } from '../../model/finding-facts.js';
 import type { KnownLeak, KnownOutcome } from '../../../check/index.js';
 
-/** The leaks that were given as known: those found, those whose day is over, and those found no more. */
+/** The known leaks: those found, those that have expired, and those no longer found. */
 export function KnownLeaks(props: { known: KnownOutcome; leftOut: number; texts: Texts }): VNode | null {
   const { known, leftOut, texts } = props;
   const { found, expired, unused } = known;
@@ -41,7 +41,7 @@ export function KnownLeaks(props: { known: KnownOutcome; leftOut: number; texts:
   );
 }
 
-/** An entry that should be looked at. */
+/** A known leak that has expired, or is no longer found. */
 function Entry({ leak, says }: { leak: KnownLeak; says: string }): VNode {
   return (
     <li>

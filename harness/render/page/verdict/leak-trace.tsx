@@ -12,7 +12,7 @@ import type {
 
 const SIGNS: Readonly<Record<LeakStatus, string>> = { no: '✓', unknown: '?', yes: '✗' };
 
-/** A chain of references, root first: of each node what it is, whether it leaks and why; suspect references wavy. */
+/** A leak trace from the root: each node with its status and reason; suspect references have a wavy underline. */
 export function LeakTrace({ trace, texts }: { trace: Trace; texts: Texts }): VNode {
   const root = rootOf(trace);
   return (
@@ -84,7 +84,7 @@ function Judgement({ node, texts }: { node: LeakTraceNode; texts: Texts }): VNod
   );
 }
 
-/** A path of which no more is known than its steps. */
+/** A path without further information about its nodes. */
 export function PathSteps({ steps }: { steps: readonly PathStep[] }): VNode {
   return (
     <ol class="path">

@@ -6,7 +6,7 @@ import { nameOf } from '../../model/finding-facts.js';
 import type { Artefact } from '../../../retention/index.js';
 import type { Finding } from '../../../check/index.js';
 
-/** What only the act of measuring holds: why, and how to measure without. */
+/** Findings that only the measurement retains: why, and how to measure without that. */
 export function MeasurementArtefacts(props: {
   artefacts: readonly Finding[];
   leftOut: number;

@@ -4,7 +4,7 @@ export interface SentencePart {
   readonly isCode: boolean;
 }
 
-/** The parts of a sentence, in which code stands between backticks. */
+/** Splits a sentence into words and code, which is enclosed in backticks. */
 export function sentenceParts(sentence: string): SentencePart[] {
   return sentence
     .split('`')

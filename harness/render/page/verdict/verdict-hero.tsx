@@ -11,7 +11,7 @@ interface Props {
   readonly texts: Texts;
 }
 
-/** The verdict in large type, the sentence that goes with it, and beside it what it rests on. */
+/** The verdict in large type, with its sentence, and its basis beside it. */
 export function VerdictHero({ check, texts }: Props): VNode {
   const { verdict, scenario, variant } = check.result;
   const [largest] = check.findings;
@@ -67,7 +67,7 @@ function LeadText({ said, children }: { said: string; children?: ComponentChildr
   );
 }
 
-/** What piles up most, as large as it matters. */
+/** The finding with the most bytes, in large type. */
 function LargestFinding({ finding, texts }: { finding: Finding; texts: Texts }): VNode {
   const words = texts.verdict;
   return (

@@ -17,11 +17,11 @@ import type { ShownCheck } from '../../model/shown-check.js';
 interface PageProps {
   readonly check: ShownCheck;
   readonly texts: Texts;
-  /** All that the page can be read in. */
+  /** All languages of the page. */
   readonly languages: readonly Texts[];
 }
 
-/** The page of a check: the verdict, what leaks and what holds it, the controls, the evidence. */
+/** The page of a check: the verdict, the findings with what retains them, the controls, the evidence. */
 export function VerdictPage({ check, texts, languages }: PageProps): VNode {
   const { result, heapwitness, findings, generatedAt, leftOut } = check;
   const { environment, evidence, elapsedMs } = result;

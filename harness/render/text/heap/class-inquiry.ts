@@ -5,7 +5,7 @@ import { visibleLines, visibleText } from '../../../core/escape-control-characte
 
 const MOST_WAYS = 3;
 
-/** One class as text: its sizes, and the ways in which its instances are held, each with an example. */
+/** Formats one class: its sizes, and the ways in which its instances are retained, each with an example. */
 export function formatInquiry(inquiry: ClassInquiry, title: (text: string) => string): string {
   const { name, count, shallowBytes, retainedBytes, held } = inquiry;
   const heading = `${title(visibleText(name))}: ${formatCount(count)} ${count === 1 ? 'instance' : 'instances'}, ${formatBytes(shallowBytes)} shallow, ${formatBytes(retainedBytes)} retained`;

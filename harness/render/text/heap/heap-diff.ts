@@ -6,15 +6,15 @@ import { formatPlainTable } from '../plain-table.js';
 import { visibleLines, visibleText } from '../../../core/escape-control-characters.js';
 
 export interface HeapDiffOptions {
-  /** How many classes at most. */
+  /** Maximum number of classes. */
   readonly limit: number;
-  /** Gives titles their look. */
+  /** Styles the titles. */
   readonly title: (text: string) => string;
 }
 
 const COLUMNS = columnsOf('bytes', 'count', 'new', 'gone', 'kept', 'class');
 
-/** What came and went between two heaps, as text: totals, then the classes that changed, most growth first. */
+/** Formats the differences between two heaps: totals, then the classes that changed, most growth first. */
 export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions): string {
   const changed = diff.classes.filter((row) => row.new.count > 0 || row.gone.count > 0);
   const rows = changed
@@ -37,7 +37,7 @@ export function formatHeapDiff(diff: HeapDiff, { limit, title }: HeapDiffOptions
   ].join('\n');
 }
 
-/** How the new instances of classes are held, as text: of each class the most common way, by an example. */
+/** Formats how the new instances of classes are retained: for each class the most common way, with an example. */
 export function formatGrowthPaths(paths: readonly GrowthPaths[], { title }: HeapDiffOptions): string {
   const blocks = paths.flatMap(({ name, held }) => {
     const [way] = held.ways;
@@ -50,7 +50,7 @@ export function formatGrowthPaths(paths: readonly GrowthPaths[], { title }: Heap
 
 const SURVIVOR_COLUMNS = columnsOf('bytes', 'count', 'class');
 
-/** What was allocated between a first and a second heap and is still in a third, as text. */
+/** Formats what was allocated between a first and a second heap and is still alive in a third. */
 export function formatSurvivors(found: Survivors, { limit, title }: HeapDiffOptions): string {
   const rows = found.classes
     .slice(0, limit)

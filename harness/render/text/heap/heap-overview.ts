@@ -11,13 +11,13 @@ import { formatPlainTable } from '../plain-table.js';
 import { visibleText } from '../../../core/escape-control-characters.js';
 
 export interface OverviewOptions {
-  /** How many rows of each table. */
+  /** Maximum number of rows of each table. */
   readonly limit: number;
-  /** Gives titles their look. */
+  /** Styles the titles. */
   readonly title: (text: string) => string;
 }
 
-/** What a heap is made of, as text: totals, classes, dominators, duplicated texts, weak references. */
+/** Formats the overview of a heap: totals, classes, dominators, duplicate strings, weak references. */
 export function formatOverview(overview: HeapOverview, options: OverviewOptions): string {
   const { nodeCount, edgeCount, totalBytes, classes, dominators, duplicateStrings } = overview;
   const totals = [
@@ -90,7 +90,7 @@ function padded(bytes: number): string {
   return formatBytes(bytes, { padded: true });
 }
 
-/** With one digit, so that the rows stand below each other. */
+/** Formats a share in percent, always with one decimal digit, so that rows align. */
 export function share(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }

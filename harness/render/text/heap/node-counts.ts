@@ -5,7 +5,7 @@ import { formatPlainTable } from '../plain-table.js';
 
 const COLUMNS = columnsOf('count', 'self size', 'class');
 
-/** Nodes counted by class as text, those of which there are most first. */
+/** Formats the numbers of nodes by class, largest first. */
 export function formatNodeCounts(counts: readonly NodeCount[], limit: number): string {
   const nodes = counts.reduce((sum, { count }) => sum + count, 0);
   const bytes = counts.reduce((sum, { selfBytes }) => sum + selfBytes, 0);

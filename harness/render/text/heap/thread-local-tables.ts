@@ -2,7 +2,7 @@ import { visibleText } from '../../../core/escape-control-characters.js';
 import { formatCount } from '../../../core/quantities.js';
 import type { TableView } from '../../../workshop/index.js';
 
-/** One line per map; a map with stale entries says so. */
+/** Formats thread-local tables, one line per map, with the number of stale entries if there are any. */
 export function formatThreadLocalTables(tables: readonly TableView[]): string {
   if (tables.length === 0) return 'ThreadLocalMaps: none';
   const slots = tables.flatMap((table) => table.slots);
