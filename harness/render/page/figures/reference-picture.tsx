@@ -14,7 +14,7 @@ interface PictureProps {
   readonly ids?: PictureIds;
 }
 
-/** The picture Thread → ThreadLocalMap → Entry → value; the weak reference is dotted, a collected key is crossed out. */
+/** The picture Thread → ThreadLocalMap → Entry → value; weak references are dotted, a collected key is crossed out. */
 export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProps): VNode {
   const words = texts.picture;
   const dropped = state === 'dead' || state === 'removed';
