@@ -256,9 +256,9 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'a timer that empties a collection is not waited for',
-    file: 'harness/check/run/run-check.ts',
-    find: '      ...before.collections,\n      ...before.openCollections,\n',
-    replace: '',
+    file: 'harness/check/run/interim-assessment.ts',
+    find: ', ...collections, ...openCollections];',
+    replace: '];',
     killer: { test: 'dist/test/check/sweeping-timer.test.js' },
   },
   {

@@ -36,14 +36,14 @@ export const threadLocalMutants: readonly Mutant[] = [
     find: '    if (entry === undefined || entry.serial === key.threadLocalSerial) return entry;\n',
     replace:
       '    if (entry === undefined) return entry;\n    if (entry.serial === key.threadLocalSerial) {\n      scanSomeSlots(this, home, table.length);\n      return entry;\n    }\n',
-    killer: { test: 'dist/test/thread-local/conformance.test.js' },
+    killer: { test: 'dist/test/workshop/thread-local/conformance.test.js' },
   },
   {
     name: 'a stale entry is replaced without moving the key’s own entry',
     file: 'harness/workshop/thread-local/replace-stale.ts',
     find: '    table[cursor] = staleEntry;\n    table[staleSlot] = entry;\n',
     replace: '',
-    killer: { test: 'dist/test/thread-local/conformance.test.js' },
+    killer: { test: 'dist/test/workshop/thread-local/conformance.test.js' },
   },
   {
     name: 'a rehash never grows the table',
@@ -106,7 +106,7 @@ export const threadLocalMutants: readonly Mutant[] = [
     file: 'harness/workshop/thread-local/scoped-value.ts',
     find: '    this.ended = true;\n',
     replace: '',
-    killer: { test: 'dist/test/thread-local/scoped-value.test.js' },
+    killer: { test: 'dist/test/workshop/thread-local/scoped-value.test.js' },
   },
   {
     name: 'a scan that finds something looks no further for it',
@@ -162,7 +162,7 @@ export const threadLocalMutants: readonly Mutant[] = [
     file: 'harness/workshop/thread-local/running-thread.ts',
     find: '  rootId[0] = NO_ID;\n  return storage.run',
     replace: '  return storage.run',
-    killer: { test: 'dist/test/thread-local/running-thread.test.js' },
+    killer: { test: 'dist/test/workshop/thread-local/running-thread.test.js' },
   },
   {
     name: 'strong keys are weak after all',

@@ -2,6 +2,7 @@ import { type Assessment, assess, NOTHING_GROWS } from '../judge/growth-assessme
 import { isPlantedSeen } from '../judge/judge-controls.js';
 import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
+import type { HeldGroup } from './heap-history.js';
 import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
 /** The state of a run: how its cycles are divided into stretches, and what grows according to these. */
@@ -43,6 +44,12 @@ export class InterimAssessment {
   /** The growth, sorted by its effect on the verdict. */
   get sorted(): SortedFindings {
     return sortFindings(this.assessment, this.#policy);
+  }
+
+  /** What grows or may grow, and can be released by a timer. */
+  get suspects(): readonly Pick<HeldGroup, 'timers'>[] {
+    const { growing, open, collections, openCollections } = this.assessment;
+    return [...growing, ...open.flatMap(({ group }) => group ?? []), ...collections, ...openCollections];
   }
 
   get isSuspicious(): boolean {

@@ -271,15 +271,9 @@ class HeapwitnessChecking<Heap> {
   async #waitForTimers(): Promise<void> {
     const before = this.#interim.assessment;
     const { heap, cycles } = this.#history;
-    const suspected = [
-      ...before.growing,
-      ...before.open.flatMap(({ group }) => group ?? []),
-      ...before.collections,
-      ...before.openCollections,
-    ];
     const wanted = timerWait(
       heap.timers(),
-      suspected.flatMap((one) => one.timers()),
+      this.#interim.suspects.flatMap((one) => one.timers()),
       {
         iterations: cycles.at(-1)?.iterations ?? 0,
         oneIn: this.#options.sensitivity,

@@ -129,18 +129,12 @@ export class HeapGraph {
     return this.#indexes.follow(this.#check(node), name, type);
   }
 
-  /**
-   * Yields the elements of an array (or of an object with integer keys) as index and node; holes and small integers are
-   * skipped.
-   */
+  /** Yields the elements of an array or of integer keys as index and node, without holes and small integers. */
   elements(node: NodeOrdinal): Generator<readonly [index: number, to: NodeOrdinal]> {
     return elementsFrom(this.columns, this.#check(node));
   }
 
-  /**
-   * Returns all classes with their shallow sizes, largest first, without computing dominators. See {@link
-   * HeapGraph.classes}.
-   */
+  /** Returns what {@link HeapGraph.classes} does with shallow sizes only, without computing dominators. */
   classCounts(): readonly ClassCount[] {
     return this.#indexes.classes.counts();
   }

@@ -1,6 +1,6 @@
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import type { LeakTraceReference } from '../../retention/index.js';
-import { placeModel } from './place-model.js';
+import { withoutAbsolutePaths } from './without-absolute-paths.js';
 
 /** Maximum number of characters of a text, by its kind; for a message, of each line. */
 const LONGEST = { name: 300, sentence: 1000, message: 2000, paragraph: 4000, code: 20_000 } as const;
@@ -11,11 +11,11 @@ const name: Rule = (text) => visibleText(text, LONGEST.name);
 const sentence: Rule = (text) => visibleText(text, LONGEST.sentence);
 const paragraph: Rule = (text) => visibleText(text, LONGEST.paragraph);
 const code: Rule = (text) => visibleLines(text, LONGEST.code);
-const place: Rule = (text, scenario) => placeModel(text, scenario, LONGEST.sentence);
+const place: Rule = (text, scenario) => withoutAbsolutePaths(text, scenario, LONGEST.sentence);
 const message: Rule = (text, scenario) =>
   visibleLines(text)
     .split('\n')
-    .map((line) => placeModel(line, scenario, LONGEST.message))
+    .map((line) => withoutAbsolutePaths(line, scenario, LONGEST.message))
     .join('\n');
 
 /** How to treat texts that are not names, by their key or by the key of the object that contains them. */

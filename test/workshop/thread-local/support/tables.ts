@@ -5,7 +5,7 @@ import {
   ThreadLocal,
   type ThreadLocalMap,
 } from 'heapwitness/thread-local';
-import { markCollected, resetHashCode } from '../../../harness/workshop/thread-local/internals.js';
+import { markCollected, resetHashCode } from '../../../../harness/workshop/thread-local/internals.js';
 
 /** Calls `make` so that the thread-local it makes has the home slot `home` in every table that is long enough. */
 export function keyAt<K>(home: number, make: () => K): K {

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { goldenPath } from './support/golden.js';
 
-const main = fileURLToPath(new URL('../conformance/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../conformance/main.js', import.meta.url));
 
 const goodTrace = {
   id: 'made-by-hand',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { replayTrace } from '../conformance/replay.js';
-import type { Trace } from '../conformance/trace.js';
+import { replayTrace } from '../../conformance/replay.js';
+import type { Trace } from '../../conformance/trace.js';
 import { goldenFiles, readGolden } from './support/golden.js';
 
 const countsByFile: Readonly<Record<string, readonly [traces: number, operations: number]>> = {

@@ -12,7 +12,7 @@ const LEAST_SHARED = 2;
  *
  * @param scenario URL of the scenario
  */
-export function placeModel(text: string, scenario: string, maxLength: number): string {
+export function withoutAbsolutePaths(text: string, scenario: string, maxLength: number): string {
   const folder = folderOf(scenario);
   const short = placeText(text, {});
   const near = folder === null ? short : placeText(short, { folder });

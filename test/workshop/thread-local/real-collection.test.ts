@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { replayCollecting } from '../conformance/replay.js';
-import type { Trace } from '../conformance/trace.js';
+import { replayCollecting } from '../../conformance/replay.js';
+import type { Trace } from '../../conformance/trace.js';
 import { collectUntil } from './support/collection.js';
 import { readGolden } from './support/golden.js';
 

@@ -7,7 +7,7 @@ import {
   peekHashCode,
   resetHashCode,
   skipHashCodes,
-} from '../../harness/workshop/thread-local/internals.js';
+} from '../../../harness/workshop/thread-local/internals.js';
 
 describe('hash codes', () => {
   it('step by 0x61c88647 from one key to the next (A1, A8)', () => {

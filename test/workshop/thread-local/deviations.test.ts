@@ -33,7 +33,7 @@ describe('deviations from the JDK', () => {
   });
 
   it('each isolate has its own hash counter, which begins at 0', async () => {
-    const module = new URL('../../harness/workshop/thread-local/index.js', import.meta.url);
+    const module = new URL('../../../harness/workshop/thread-local/index.js', import.meta.url);
     const source = `
       import(${JSON.stringify(module.href)}).then(({ ThreadLocal }) => {
         require('node:worker_threads').parentPort.postMessage(new ThreadLocal().threadLocalHashCode);

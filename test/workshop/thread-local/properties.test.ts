@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Thread, ThreadLocal, type ThreadLocalMap } from 'heapwitness/thread-local';
-import { homeSlot, markCollected, resetHashCode } from '../../harness/workshop/thread-local/internals.js';
+import { homeSlot, markCollected, resetHashCode } from '../../../harness/workshop/thread-local/internals.js';
 import { inFreshThread } from './support/tables.js';
 
 /** An operation on the key of number `key`, modulo how many there are. */
