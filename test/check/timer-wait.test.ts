@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { timerWait } from '../../harness/check/run/timer-wait.js';
+import { secondWait, timerWait } from '../../harness/check/run/timer-wait.js';
 
 describe('quiet time', () => {
   const AT = { iterations: 97, oneIn: 50, lookMs: 200 };
@@ -37,5 +37,14 @@ describe('quiet time', () => {
 
   it('is skipped if no timer is pending', () => {
     expect(timerWait([], [], AT).ms).to.equal(0);
+  });
+
+  it('comes twice for a timer of one to sixty seconds that still reaches a suspect, unless iterations leave such timers', () => {
+    const sweep = { durationMs: 10_000, timers: 1 };
+    expect(secondWait([sweep], AT)).to.be.within(10_000, 12_000);
+    expect(secondWait([], AT)).to.equal(0);
+    expect(secondWait([{ ...sweep, timers: 97 }], AT)).to.equal(0);
+    expect(secondWait([{ ...sweep, durationMs: 1000 }], AT)).to.equal(0);
+    expect(secondWait([{ ...sweep, durationMs: 61_000 }], AT)).to.equal(0);
   });
 });

@@ -173,8 +173,8 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'a timer that reaches a suspect is not waited for',
     file: 'harness/check/run/timer-wait.ts',
-    find: 'return isPiledUp || holds ? LONGEST_MS : SHORT_MS;',
-    replace: 'return isPiledUp ? LONGEST_MS : SHORT_MS;',
+    find: 'return isPiledUp(list, iterations, oneIn) || holds ? LONGEST_MS : SHORT_MS;',
+    replace: 'return isPiledUp(list, iterations, oneIn) ? LONGEST_MS : SHORT_MS;',
     killer: { test: 'dist/test/check/timer-wait.test.js' },
   },
   {
@@ -274,6 +274,13 @@ export const checkMutants: readonly Mutant[] = [
     find: 'given ?? (nodeCount',
     replace: '(given !== 3 ? given : null) ?? (nodeCount',
     killer: { test: 'dist/test/check/further-holders.test.js' },
+  },
+  {
+    name: 'a timer that sweeps is waited for once',
+    file: 'harness/check/run/run-check.ts',
+    find: 'if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitAgain();',
+    replace: '',
+    killer: { test: 'dist/test/check/sweeping-timer.test.js' },
   },
   {
     name: 'a known leak of a resource excuses every scenario',

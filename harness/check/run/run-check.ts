@@ -1,7 +1,6 @@
 import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { toBeCounted } from '../judge/collection-rule.js';
 import { firstImpressions, mayGrowAfter } from '../judge/growth-assessment.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
@@ -20,11 +19,14 @@ import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { Policy } from '../options/policy.js';
-import { affordableWait, timerWait } from './timer-wait.js';
+import { affordableWait, secondWait, timerWait } from './timer-wait.js';
+import type { TimerWaitOptions } from './timer-wait.js';
 import { sampledAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './run-outcome.js';
+import type { TimerList } from '../../heap/graph/index.js';
+import { noteEntries } from './note-entries.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
 
 export interface RunCheckOptions<Heap> {
@@ -205,6 +207,7 @@ class HeapwitnessChecking<Heap> {
       this.#interim.last += 1;
     }
     if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitForTimers();
+    if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitAgain();
   }
 
   isExhausted(): boolean {
@@ -247,7 +250,7 @@ class HeapwitnessChecking<Heap> {
   async #take(effort: RunEffort): Promise<void> {
     const look = await this.#look(0);
     this.#history.add(effort, look);
-    await this.#countEntries();
+    await noteEntries(this.#subject, this.#history);
   }
 
   /** Takes a look. Meanwhile only this object may retain its parts, such as the history: findControls() needs that. */
@@ -258,44 +261,45 @@ class HeapwitnessChecking<Heap> {
     return look;
   }
 
-  async #countEntries(): Promise<void> {
-    const ids = toBeCounted(this.#history);
-    if (ids.length === 0) return;
-    const counts = await this.#subject.entriesOf(ids);
-    this.#history.heap.noteEntries(
-      new Map(ids.flatMap((id, at) => (typeof counts[at] === 'number' ? [[id, counts[at]] as const] : []))),
-    );
-  }
-
   /** Waits for timers of the scenario that may release what is suspected, and looks again. */
   async #waitForTimers(): Promise<void> {
-    const before = this.#interim.assessment;
-    const { heap, cycles } = this.#history;
-    const wanted = timerWait(
-      heap.timers(),
-      this.#interim.suspects.flatMap((one) => one.timers()),
-      {
-        iterations: cycles.at(-1)?.iterations ?? 0,
-        oneIn: this.#options.sensitivity,
-        lookMs: this.#lookMs,
-      },
-    );
+    const wanted = timerWait(this.#history.heap.timers(), this.#suspectedTimers(), this.#pace());
     const quietMs = affordableWait(wanted.ms, this.#run.deadline - now());
     this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
-    if (quietMs <= 0) return;
+    if (quietMs > 0) await this.#wait(quietMs, wanted.isWorking);
+  }
+
+  /** Gives a timer that sweeps regularly a second run, if there is time for it. */
+  async #waitAgain(): Promise<void> {
+    const wanted = secondWait(this.#suspectedTimers(), this.#pace());
+    if (wanted > 0 && affordableWait(wanted, this.#run.deadline - now()) === wanted)
+      await this.#wait(wanted, true);
+  }
+
+  #suspectedTimers(): TimerList[] {
+    return this.#interim.suspects.flatMap((one) => one.timers());
+  }
+
+  #pace(): TimerWaitOptions {
+    const { iterations = 0 } = this.#history.cycles.at(-1) ?? {};
+    return { iterations, oneIn: this.#options.sensitivity, lookMs: this.#lookMs };
+  }
+
+  async #wait(quietMs: number, isWorking: boolean): Promise<void> {
+    const before = this.#interim.assessment;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
-    if (wanted.isWorking) {
+    if (isWorking) {
       await this.#take(await this.#runner.iterateSlowly(quietMs));
       this.#interim.last += 1;
     } else {
       const look = await this.#look(quietMs);
       this.#history.lookAgain(look);
-      await this.#countEntries();
+      await noteEntries(this.#subject, this.#history);
     }
     this.#quietMs += quietMs;
     const grew = before.growing.map(({ className }) => className);
     const grows = this.#interim.assessment.growing.map(({ className }) => className);
-    this.#remarks.push(...releasedByTimers(grew, grows, quietMs, wanted.isWorking));
+    this.#remarks.push(...releasedByTimers(grew, grows, quietMs, isWorking));
   }
 
   get #history(): SurvivorHistory<Heap> {

@@ -42,22 +42,45 @@ export function timerWait(
   suspected: readonly TimerList[],
   { iterations, oneIn, lookMs }: TimerWaitOptions,
 ): TimerWait {
-  const longestFor = ({ durationMs, timers }: TimerList): number => {
-    const isPiledUp = timers >= Math.max(FEWEST_TIMERS, iterations / oneIn);
-    const holds = suspected.some((one) => one.durationMs === durationMs);
-    return isPiledUp || holds ? LONGEST_MS : SHORT_MS;
+  const longestFor = (list: TimerList): number => {
+    const holds = suspected.some((one) => one.durationMs === list.durationMs);
+    return isPiledUp(list, iterations, oneIn) || holds ? LONGEST_MS : SHORT_MS;
   };
-  const longest = Math.max(
-    0,
-    ...lists
-      .filter((list) => list.durationMs > SHORTEST_MS && list.durationMs <= longestFor(list))
-      .map(({ durationMs }) => durationMs),
+  const ms = longestWait(
+    lists.filter((list) => list.durationMs > SHORTEST_MS && list.durationMs <= longestFor(list)),
   );
-  if (longest === 0) return { ms: 0, isWorking: false };
-  const ms = longest * 1.1 + 100;
+  if (ms === 0) return { ms, isWorking: false };
   // Timers no longer than the wait and a look would fire meanwhile if the scenario were idle.
   const isWorking = lists.some(({ durationMs }) => durationMs > PUT_OFF_MS && durationMs <= ms + lookMs);
   return { ms, isWorking };
+}
+
+/**
+ * Returns for how long to wait again while the scenario keeps running, in milliseconds: a timer that sweeps a suspect
+ * regularly releases at its next run what was too young at this one. 0 if no such timer is pending.
+ *
+ * @param suspected pending timers that reach what still seems to grow after a wait
+ */
+export function secondWait(
+  suspected: readonly TimerList[],
+  { iterations, oneIn }: Pick<TimerWaitOptions, 'iterations' | 'oneIn'>,
+): number {
+  return longestWait(
+    suspected.filter(
+      (list) =>
+        list.durationMs > PUT_OFF_MS && list.durationMs <= LONGEST_MS && !isPiledUp(list, iterations, oneIn),
+    ),
+  );
+}
+
+/** Whether iterations leave these timers pending, rather than one that sweeps. */
+function isPiledUp({ timers }: TimerList, iterations: number, oneIn: number): boolean {
+  return timers >= Math.max(FEWEST_TIMERS, iterations / oneIn);
+}
+
+function longestWait(lists: readonly TimerList[]): number {
+  const longest = Math.max(0, ...lists.map(({ durationMs }) => durationMs));
+  return longest === 0 ? 0 : longest * 1.1 + 100;
 }
 
 /** Maximum share of the remaining time for quiet time; the rest is for looks and judging. */

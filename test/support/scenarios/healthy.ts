@@ -17,6 +17,7 @@ const samples: number[] = [];
 let flushing: NodeJS.Timeout | undefined;
 const expiries = new Map<number, number>();
 let sweeping: NodeJS.Timeout | undefined;
+let runs = 0;
 
 const works: Readonly<Record<string, (index: number) => unknown>> = {
   'a cache that fills': (index) => {
@@ -44,6 +45,13 @@ const works: Readonly<Record<string, (index: number) => unknown>> = {
       sweeping = undefined;
       expiries.clear();
     }, 6000);
+  },
+  'a table of numbers that an interval of 6 s empties at every second run': (index) => {
+    expiries.set(index, index);
+    sweeping ??= setInterval(() => {
+      runs += 1;
+      if (runs % 2 === 0) expiries.clear();
+    }, 6000).unref();
   },
   'a release by a slow timer': (index) => {
     const page = new Page(index);
