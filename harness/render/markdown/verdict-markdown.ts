@@ -1,4 +1,11 @@
-import { amountOf, checkEnvironmentRows, sentenceParts } from '../page/index.js';
+import {
+  amountOf,
+  checkEnvironmentRows,
+  cycleCells,
+  cycleHeads,
+  evidenceSummary,
+  sentenceParts,
+} from '../page/index.js';
 import type { Texts } from '../page/index.js';
 import type {
   CheckResult,
@@ -217,20 +224,11 @@ function controlBlocks(controls: Controls | null, texts: Texts): string[] {
   return [`## ${words.heading}`, lines.join('\n')];
 }
 
-function evidenceBlocks({ cycles, iterations, warmupIterations }: Evidence, texts: Texts): string[] {
-  const words = texts.verdict.evidence;
-  if (cycles.length === 0) return [`## ${words.heading}`, words.none];
-  const rows = cycles.map((cycle, index) => [
-    texts.number(index + 1),
-    texts.number(cycle.iterations),
-    texts.number(cycle.gcRounds),
-    cycle.settled ? texts.evidence.yes : texts.evidence.no,
-    texts.milliseconds(cycle.elapsedMs),
-  ]);
-  const head = [words.cycle, words.iterations, words.rounds, words.settled, words.time];
+function evidenceBlocks(evidence: Evidence, texts: Texts): string[] {
+  const rows = evidence.cycles.map((cycle, index) => cycleCells(cycle, index, texts));
   return [
-    `## ${words.heading}`,
-    words.summary(iterations, cycles.length, warmupIterations),
-    table(head, [0, 1, 2, 4], rows),
+    `## ${texts.verdict.evidence.heading}`,
+    evidenceSummary(evidence, texts),
+    ...(rows.length === 0 ? [] : [table(cycleHeads(texts), [0, 1, 2, 4], rows)]),
   ];
 }

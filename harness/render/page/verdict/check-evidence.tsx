@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Scrolling } from '../frame/scrolling.js';
 import type { Texts } from '../texts/texts.js';
+import { cycleCells, cycleHeads, evidenceSummary } from './evidence-summary.js';
 import type { Evidence } from '../../../check/index.js';
 
 interface Props {
@@ -11,17 +12,11 @@ interface Props {
 
 /** The evidence of a verdict: every cycle with its GCs, and the remarks on the run. */
 export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
-  const { iterations, warmupIterations, cycles, quietMs } = evidence;
-  const words = texts.verdict.evidence;
-  const waited = quietMs > 0 ? words.waited(texts.milliseconds(quietMs)) : '';
+  const { cycles } = evidence;
   return (
     <section class="check-evidence" aria-labelledby="evidence-title">
-      <h2 id="evidence-title">{words.heading}</h2>
-      {cycles.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <p>{[words.summary(iterations, cycles.length, warmupIterations), waited].join(' ')}</p>
-      )}
+      <h2 id="evidence-title">{texts.verdict.evidence.heading}</h2>
+      <p>{evidenceSummary(evidence, texts)}</p>
       {cycles.length === 0 ? null : <CyclesTable cycles={cycles} texts={texts} />}
       {remarks.length === 0 ? null : (
         <div class="remarks">
@@ -38,15 +33,14 @@ export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
 }
 
 function CyclesTable({ cycles, texts }: Pick<Evidence, 'cycles'> & Pick<Props, 'texts'>): VNode {
-  const words = texts.verdict.evidence;
-  const { yes, no } = texts.evidence;
+  const { caption } = texts.verdict.evidence;
   return (
-    <Scrolling label={words.caption}>
+    <Scrolling label={caption}>
       <table class="looks">
-        <caption>{words.caption}</caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
-            {[words.cycle, words.iterations, words.rounds, words.settled, words.time].map((head) => (
+            {cycleHeads(texts).map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -54,15 +48,18 @@ function CyclesTable({ cycles, texts }: Pick<Evidence, 'cycles'> & Pick<Props, '
           </tr>
         </thead>
         <tbody>
-          {cycles.map(({ iterations, gcRounds, settled, elapsedMs }, index) => (
-            <tr key={index}>
-              <th scope="row">{texts.number(index + 1)}</th>
-              <td>{texts.number(iterations)}</td>
-              <td>{texts.number(gcRounds)}</td>
-              <td>{settled ? yes : <span class="flag">{no}</span>}</td>
-              <td>{texts.milliseconds(elapsedMs)}</td>
-            </tr>
-          ))}
+          {cycles.map((cycle, index) => {
+            const [number, iterations, rounds, settled, time] = cycleCells(cycle, index, texts);
+            return (
+              <tr key={index}>
+                <th scope="row">{number}</th>
+                <td>{iterations}</td>
+                <td>{rounds}</td>
+                <td>{cycle.settled ? settled : <span class="flag">{settled}</span>}</td>
+                <td>{time}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Scrolling>
