@@ -201,8 +201,15 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'what was in another group at an earlier look is settled',
     file: 'harness/check/run/seen-members.ts',
-    find: 'return then === group.fingerprint || growing.has(then);',
-    replace: 'return true;',
+    find: 'return group === undefined ? null : group === fingerprint || growing.has(group);',
+    replace: 'return group === undefined ? null : true;',
+    killer: { test: 'dist/test/check/seen-members.test.js' },
+  },
+  {
+    name: 'what comes from another group is lent, though none is given back',
+    file: 'harness/check/run/seen-members.ts',
+    find: 'if (!this.#isLeft(group)) return [...ids];',
+    replace: '',
     killer: { test: 'dist/test/check/seen-members.test.js' },
   },
   {

@@ -3,6 +3,9 @@ import type { HeldGroup } from './heap-history.js';
 /** Earlier looks at which members must have stayed before they count as settled. */
 const LEAST_LOOKS = 3;
 
+/** Share of its members that must leave a group between two looks, if it changes hands. */
+const LEAST_LEAVING = 0.05;
+
 /** One group at one look. */
 export interface NotedGroup {
   readonly fingerprint: string;
@@ -49,8 +52,9 @@ export class SeenMembers {
   }
 
   /**
-   * Of the members of a group those that have been in it, or in another that seemed to grow, at every noted look since
-   * they were born; `null` after too few looks.
+   * Returns the members of a group that have been in it, or in another that seemed to grow, at every noted look since
+   * they were born; all of them if hardly any has left it from one look to the next; `null` after too few looks. What is
+   * lent is given back, while what leaks may come from elsewhere, such as a queue, but stays.
    *
    * @param ids of its members
    * @param cycleOf the cycle in which an object was born, from 0
@@ -62,19 +66,34 @@ export class SeenMembers {
   ): number[] | null {
     const before = this.#before(group);
     if (before.length < LEAST_LOOKS) return null;
+    if (!this.#isLeft(group)) return [...ids];
     return ids.filter((id) =>
-      before.every(({ cycles, groups, growing }) => {
-        const then = groups.get(id);
-        if (then === undefined) return cycleOf(id) >= cycles;
-        return then === group.fingerprint || growing.has(then);
-      }),
+      before.every((seen) => isIn(seen, id, group.fingerprint) ?? cycleOf(id) >= seen.cycles),
     );
+  }
+
+  /** Whether members leave a group: from one noted look to the next they have moved to another one, or died. */
+  #isLeft(group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>): boolean {
+    const looks = this.#classes.get(keyOf(group)) ?? [];
+    return looks.slice(1).some((seen, at) => {
+      const then = looks[at];
+      if (then === undefined) return false;
+      const members = [...then.groups.keys()].filter((id) => isIn(then, id, group.fingerprint));
+      const left = members.filter((id) => isIn(seen, id, group.fingerprint) !== true);
+      return left.length >= LEAST_LEAVING * members.length && left.length > 0;
+    });
   }
 
   /** The looks before this one. */
   #before(of: Pick<HeldGroup, 'kind' | 'className'>): Seen[] {
     return (this.#classes.get(keyOf(of)) ?? []).filter(({ look }) => look < this.#look);
   }
+}
+
+/** Whether an object was in a group, or in another that seemed to grow; `null` if it was in none. */
+function isIn({ groups, growing }: Seen, id: number, fingerprint: string): boolean | null {
+  const group = groups.get(id);
+  return group === undefined ? null : group === fingerprint || growing.has(group);
 }
 
 function keyOf({ kind, className }: Pick<HeldGroup, 'kind' | 'className'>): string {
