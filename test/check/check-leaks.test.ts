@@ -17,7 +17,12 @@ describe('checkLeaks', () => {
     expect(result).to.include({ verdict: 'clean', kind: 'check', schemaVersion: 2 });
     expect(result.findings).to.have.length(0);
     expect(result.controls).to.include({ passed: true });
-    expect(result).to.have.property('sensitivity').that.includes({ oneInIterations: 50 });
+    expect(result)
+      .to.have.property('sensitivity')
+      .that.includes({ oneInIterations: 50, bytesPerIteration: 64 });
+    expect(formatVerdict(result)).to.match(
+      /Sensitivity: 1 object per 50 iterations .*; buffers and WebAssembly memory did not keep growing by 64 bytes per iteration\./,
+    );
     expect(formatVerdict(result)).to.match(
       /^✔ clean .*\n.*No leak found\. Sensitivity: 1 object per 50 iterations \(/,
     );
