@@ -1,4 +1,4 @@
-// A cache of numbers, emptied by one timer of 10 s or 20 s; `kept` is a leak: the timer fires and deletes nothing.
+// A cache of numbers, emptied by one timer of 10 s; `kept` is a leak: the timer fires and deletes nothing.
 const cache = new Map();
 let timer;
 function arm(delay) {
