@@ -16,7 +16,7 @@ describe('judgeSteps', () => {
   });
 
   it('is open before the iteration at which caches are full', () => {
-    expect(judgeSteps(sizes([97, 1000], [194, 2000], [388, 4000]), 2)).to.equal('open');
+    expect(judgeSteps(sizes([40, 400], [97, 1000], [194, 2000], [388, 4000]), 2)).to.equal('open');
   });
 
   it('reports no growth of a store that has filled up, or that grew by a few bytes', () => {
