@@ -7,8 +7,8 @@ import {
 } from './growth-rule.js';
 import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
-import type { ClassSurvivors, CollectionCourse, HeldGroup } from '../run/heap-history.js';
-import { classKey, RunRule } from './run-rule.js';
+import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
+import { RunRule } from './run-rule.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import { resourceFinding } from './resource-finding.js';

@@ -9,7 +9,7 @@ import {
   sum,
 } from './growth-rule.js';
 import { leastConfirming } from '../run/iteration-budget.js';
-import type { CollectionCourse, HeapHistory, HeldGroup } from '../run/heap-history.js';
+import { classKey, type CollectionCourse, type HeapHistory, type HeldGroup } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
@@ -29,11 +29,6 @@ export interface JudgedGroup {
   readonly judgement: GrowthJudgement;
   /** Whether more looks would distinguish growth from members of a pool that are lent to one holder after another. */
   readonly isUnsettled: boolean;
-}
-
-/** Identifies a class among those of its heap. */
-export function classKey(kind: string, name: string): string {
-  return `${kind} ${name}`;
 }
 
 /** How one run is judged. */

@@ -4,6 +4,11 @@ import type { StepSize } from '../judge/step-rule.js';
 import type { TimerList } from '../../heap/graph/index.js';
 import type { Finding } from '../result/verdict.js';
 
+/** Identifies a class among those of its heap. */
+export function classKey(kind: string, name: string): string {
+  return `${kind} ${name}`;
+}
+
 /** The survivors of one class, by the cycle in which they were allocated. */
 export interface ClassSurvivors {
   readonly kind: GroupKind;

@@ -1,4 +1,4 @@
-import type { HeldGroup } from './heap-history.js';
+import { classKey, type HeldGroup } from './heap-history.js';
 
 /** Earlier looks at which members must have stayed before they count as settled. */
 const LEAST_LOOKS = 3;
@@ -48,7 +48,7 @@ export class SeenMembers {
       groups: new Map(groups.flatMap(({ fingerprint, ids }) => ids.map((id) => [id, fingerprint]))),
       growing: new Set(groups.filter(({ grows }) => grows).map(({ fingerprint }) => fingerprint)),
     };
-    this.#classes.set(keyOf(of), [...before, now]);
+    this.#classes.set(classKey(of.kind, of.className), [...before, now]);
   }
 
   /**
@@ -74,7 +74,7 @@ export class SeenMembers {
 
   /** Whether members leave a group: from one noted look to the next they have moved to another one, or died. */
   #isLeft(group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>): boolean {
-    const looks = this.#classes.get(keyOf(group)) ?? [];
+    const looks = this.#classes.get(classKey(group.kind, group.className)) ?? [];
     return looks.slice(1).some((seen, at) => {
       const then = looks[at];
       if (then === undefined) return false;
@@ -86,7 +86,7 @@ export class SeenMembers {
 
   /** The looks before this one. */
   #before(of: Pick<HeldGroup, 'kind' | 'className'>): Seen[] {
-    return (this.#classes.get(keyOf(of)) ?? []).filter(({ look }) => look < this.#look);
+    return (this.#classes.get(classKey(of.kind, of.className)) ?? []).filter(({ look }) => look < this.#look);
   }
 }
 
@@ -94,8 +94,4 @@ export class SeenMembers {
 function isIn({ groups, growing }: Seen, id: number, fingerprint: string): boolean | null {
   const group = groups.get(id);
   return group === undefined ? null : group === fingerprint || growing.has(group);
-}
-
-function keyOf({ kind, className }: Pick<HeldGroup, 'kind' | 'className'>): string {
-  return `${kind} ${className}`;
 }

@@ -21,6 +21,7 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
 import { collectionFinding } from '../judge/collection-finding.js';
+import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
@@ -106,8 +107,8 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
-    const wanted = new Set(classes.map(({ kind, name }) => `${kind} ${name}`));
-    const groups = this.#groups.filter(({ kind, name }) => wanted.has(`${kind} ${name}`));
+    const wanted = new Set(classes.map(({ kind, name }) => classKey(kind, name)));
+    const groups = this.#groups.filter(({ kind, name }) => wanted.has(classKey(kind, name)));
     return heldGroups(
       {
         heap: this.#heap,
