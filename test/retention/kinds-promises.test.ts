@@ -5,8 +5,10 @@ import { isCounted } from '../../harness/heap/diff/group-survivors.js';
 import type { HeapObjectId } from '../../harness/core/units.js';
 import { type Witness, witnessesOf } from '../../harness/retention/index.js';
 import type * as Zoo from '../support/workers/kinds-zoo.js';
+import type * as Chains from '../support/workers/promise-chains.js';
 
-const MODULE = new URL('../support/workers/kinds-zoo.js', import.meta.url);
+const ZOO = new URL('../support/workers/kinds-zoo.js', import.meta.url);
+const CHAINS = new URL('../support/workers/promise-chains.js', import.meta.url);
 /** More than an inspector is shown at once, and more than are worked out one by one. */
 const RACES = 3000;
 
@@ -15,7 +17,9 @@ async function leftBy(
   name: 'raceOften' | 'chainOften' | 'appendOften',
   count: number,
 ): Promise<readonly Witness[]> {
-  await using worker = await startWorker<typeof Zoo>(MODULE);
+  await using worker = await startWorker<Pick<typeof Zoo, 'raceOften'> & typeof Chains>(
+    name === 'raceOften' ? ZOO : CHAINS,
+  );
   await worker.call(name, 1);
   await worker.collectGarbage();
   const before = await worker.heap();
