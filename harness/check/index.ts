@@ -13,6 +13,7 @@ export type {
   Environment,
   Evidence,
   Finding,
+  FindingIsolates,
   IgnoredFinding,
   InconclusiveCode,
   InconclusiveReason,

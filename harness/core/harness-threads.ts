@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads';
-
-/** Threads that work for the harness itself, to exclude them when threads of this process are counted. */
-export const harnessThreads: WeakSet<Worker> = new WeakSet<Worker>();
+/**
+ * Ids of the threads that work for the harness itself, to exclude them when threads of this process are counted. An id
+ * is added as soon as the thread is created, and removed when it has ended.
+ */
+export const harnessThreads: Set<number> = new Set<number>();

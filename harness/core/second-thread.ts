@@ -40,11 +40,15 @@ export class SecondThread {
       env: {},
       resourceLimits: RESOURCE_LIMITS,
     });
-    harnessThreads.add(this.#worker);
+    const { threadId } = this.#worker;
+    harnessThreads.add(threadId);
     this.#worker.unref();
     // A thread that dies does not do its remaining jobs.
     this.#worker.on('error', () => undefined);
-    this.#worker.once('exit', () => this.#forget());
+    this.#worker.once('exit', () => {
+      harnessThreads.delete(threadId);
+      this.#forget();
+    });
   }
 
   /** Returns the idle thread or, if there is none, a new one. */

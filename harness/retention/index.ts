@@ -17,7 +17,7 @@ export type {
   VerifiedCut,
   Witness,
 } from './types.js';
-export type { SourcePosition } from './source-position.js';
+export type { SourcePosition } from '../core/source-position.js';
 export { fingerprintOf } from './grouping/signature.js';
 export { moduleName } from './trace/module-name.js';
 export { SourceMaps } from './trace/source-maps.js';

@@ -1,7 +1,7 @@
 import type { HeapObjectId } from '../core/units.js';
 import type { LeakKind } from './kinds/leak-kind.js';
 import type { Word } from './trace/signature-words.js';
-import type { SourcePosition } from './source-position.js';
+import type { SourcePosition } from '../core/source-position.js';
 
 /** The status of a node: `no` if it is expected to be alive, `yes` if it should have been collected, or unknown. */
 export type LeakStatus = 'no' | 'unknown' | 'yes';

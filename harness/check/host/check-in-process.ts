@@ -13,6 +13,7 @@ import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { CheckOptions } from '../options/check-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { runCheck } from '../run/run-check.js';
+import { SnapshotHistory } from '../run/snapshot-history.js';
 import { runOptions } from '../options/run-options.js';
 import type { Scenario, ScenarioContext } from '../scenario.js';
 import { inTurn } from '../run/check-queue.js';
@@ -79,7 +80,11 @@ async function check(
       if (isOver) throw new OutOfTime();
       step(what);
     };
-    const running = runCheck(subject, options, runOptions(name, options, inspectors, { deadline, onStep }));
+    const running = runCheck(
+      subject,
+      options,
+      runOptions(name, options, inspectors, SnapshotHistory, { deadline, onStep }),
+    );
     // After a timeout, a look may still go on.
     turn.keepFor(running);
     const run = await subject.within(deadline, given.signal, running);

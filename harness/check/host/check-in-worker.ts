@@ -5,6 +5,7 @@ import { judge } from '../judge/judge.js';
 import { mergeOptions, resolveOptions } from '../options/resolved-options.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { CheckOptions } from '../options/check-options.js';
+import { ProgramHistory } from '../run/program-history.js';
 import { runCheck } from '../run/run-check.js';
 import { runOptions } from '../options/run-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
@@ -68,7 +69,7 @@ export async function checkInWorker(
     const run = await runCheck(
       subject,
       options,
-      runOptions(module, options, inspectors, { deadline, onStep }),
+      runOptions(module, options, inspectors, ProgramHistory, { deadline, onStep }),
     );
     onStep('judging');
     const judgement = judge(run, options);

@@ -115,6 +115,8 @@ function withInner<Said>(
 function reasonToIgnore(finding: Finding, policy: Policy, keptIds: ReadonlySet<number>): string | null {
   const excuse = excuseOf(finding, { ...policy, knownLeaks: [] });
   if (excuse !== null && 'reason' in excuse) return excuse.reason;
-  const isKept = finding.witness?.trace.nodes.some(({ id }) => keptIds.has(id)) === true;
+  // Ids are only unique in an isolate.
+  const isKept =
+    finding.isolates === null && finding.witness?.trace.nodes.some(({ id }) => keptIds.has(id)) === true;
   return isKept ? 'kept on purpose (context.keep)' : null;
 }

@@ -27,11 +27,19 @@ export function findControls(heap: HeapGraph): OwnControls {
   const dropped = branded(CONTROL_CLASSES.dropped);
   const keepers = branded(CONTROL_CLASSES.kept);
   const kept = keepers.filter((one) => !isEmpty(heap, heap.property(one, 'values')));
-  const books = [...branded(CONTROL_CLASSES.checking), ...branded(CONTROL_CLASSES.isolates)];
+  const books = [CONTROL_CLASSES.checking, CONTROL_CLASSES.isolates, CONTROL_CLASSES.visitor].flatMap(
+    branded,
+  );
   const holders = [...kept, ...books];
   const own = new Set<number>(holders.length === 0 ? [] : heap.retainedSet(holders).nodes);
   for (const node of [...planted, ...held, ...dropped, ...keepers, ...books]) own.add(node);
   return { planted, held, dropped, kept, books, own };
+}
+
+/** Whether the controls of another isolate prove that it was collected: the held object is there, no dropped one is. */
+export function provesCollection(heap: HeapGraph): boolean {
+  const count = (name: string): number => heap.instances(name).filter((node) => isBranded(heap, node)).length;
+  return count(CONTROL_CLASSES.held) === 1 && count(CONTROL_CLASSES.dropped) === 0;
 }
 
 function isBranded(heap: HeapGraph, node: NodeOrdinal): boolean {

@@ -1,9 +1,16 @@
-import type { HeapGraph } from '../../heap/graph/index.js';
 import { moduleName } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
 import type { ResolvedOptions } from './resolved-options.js';
 import type { RunCheckOptions } from '../run/run-check.js';
-import { SnapshotHistory } from '../run/snapshot-history.js';
+import type { SnapshotHistoryOptions } from '../run/snapshot-history.js';
+import type { HeapHistory } from '../run/heap-history.js';
+
+/** Creates the history of a heap, or of the heaps of a program, from the first snapshot. */
+type NewHistory<Heap> = new (
+  first: Heap,
+  iterations: number,
+  options: SnapshotHistoryOptions,
+) => HeapHistory<Heap>;
 
 /**
  * Returns the options of a run: its limits, its policy, and how it keeps the history of the heap. Today's date is read
@@ -11,12 +18,13 @@ import { SnapshotHistory } from '../run/snapshot-history.js';
  *
  * @param scenario URL of its module, or the name of its function
  */
-export function runOptions(
+export function runOptions<Heap>(
   scenario: string,
   options: ResolvedOptions,
   inspectors: readonly Inspector[],
-  limits: Pick<RunCheckOptions<HeapGraph>, 'deadline' | 'onStep'>,
-): RunCheckOptions<HeapGraph> {
+  History: NewHistory<Heap>,
+  limits: Pick<RunCheckOptions<Heap>, 'deadline' | 'onStep'>,
+): RunCheckOptions<Heap> {
   const { holders, allowGrowth, ignore, knownLeaks, sensitivity } = options;
   return {
     ...limits,
@@ -28,6 +36,6 @@ export function runOptions(
       scenario: moduleName(scenario),
       today: new Date(),
     },
-    historyOf: (first, iterations) => new SnapshotHistory(first, iterations, { inspectors, holders }),
+    historyOf: (first, iterations) => new History(first, iterations, { inspectors, holders }),
   };
 }

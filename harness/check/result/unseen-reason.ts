@@ -9,11 +9,11 @@ const MOST_NAMES = 5;
  * objects.
  */
 export function unseenReason(isolates: readonly UnseenIsolate[]): InconclusiveReason {
-  const names = isolates.slice(0, MOST_NAMES).map(({ name }) => name);
+  const names = isolates.slice(0, MOST_NAMES).map(({ name, why }) => `${name}: ${why}`);
   if (isolates.length > MOST_NAMES) names.push(`${isolates.length - MOST_NAMES} more`);
   const message =
-    `Threads or processes that the scenario started are still running after the last iteration: ${names.join(', ')}. ` +
-    'Each has its own heap, which was not checked. End each one in the iteration that starts it, or check the code ' +
+    `Threads or processes that the scenario started are still running after the last iteration, and were not checked: ${names.join('; ')}. ` +
+    'Each has its own heap. End each one in the iteration that starts it, or check the code ' +
     'that it runs in a separate scenario.';
   return { code: 'unseen-isolate', message };
 }

@@ -1,4 +1,4 @@
-import type { AllocationFrame, PathStep, Witness } from '../../retention/index.js';
+import type { AllocationFrame, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 
 /** Raised when a field is removed or changes its meaning; not when one is added. */
@@ -72,6 +72,18 @@ export interface Finding {
   readonly within: string | null;
   /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */
   readonly witness: Witness | null;
+  /** The other isolates that retain it; `null` if the scenario's own isolate does. */
+  readonly isolates: FindingIsolates | null;
+}
+
+/** Isolates, other than that of the scenario, in which the same leak was found. */
+export interface FindingIsolates {
+  /** Their names: `thread 3 (mailer)`. */
+  readonly names: readonly string[];
+  /** How many isolates were started by the same line of code. */
+  readonly of: number;
+  /** That line; `null` if it is unknown. */
+  readonly startedAt: SourcePosition | null;
 }
 
 export interface IgnoredFinding extends Finding {

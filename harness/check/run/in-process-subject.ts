@@ -19,6 +19,8 @@ import type { Look, Subject } from './subject.js';
 /** A remark is made if the looks together took at least this long. */
 const COSTLY_MS = 10_000;
 
+const NOT_READ = 'its heap is not read in the process that checks it';
+
 /** Thrown when the scenario threw; its own error is the cause. */
 export class ScenarioThrew extends Error {
   constructor(cause: unknown) {
@@ -64,7 +66,7 @@ export class InProcessSubject implements Subject {
     await this.#inspector.forgetConsole();
     const gc = await collectGarbage();
     const counters = await this.counters();
-    const isolates = this.#isolates.living();
+    const isolates = this.#isolates.living().map((one) => ({ ...one, why: NOT_READ }));
     const heap = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;

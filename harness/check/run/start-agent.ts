@@ -12,7 +12,7 @@ export type AgentModule = Pick<
   | 'run'
   | 'settle'
   | 'counters'
-  | 'unseenIsolates'
+  | 'otherIsolates'
   | 'ping'
   | 'leave'
   | 'teardown'

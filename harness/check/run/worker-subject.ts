@@ -4,11 +4,16 @@ import { BRAND } from '../../isolates/agent/index.js';
 import type {
   Counters,
   OpenedScenario,
+  OtherIsolate,
   RunEffort,
   RunProgress,
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
+import { type OtherHeaps, ProgramThreads } from '../../isolates/program/index.js';
+import { provesCollection } from '../judge/find-controls.js';
+import { perThread } from './program-ids.js';
+import type { ProgramHeap } from './program-history.js';
 import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
 
@@ -20,7 +25,7 @@ const LEAVE_MS = 1000;
 /**
  * A scenario that runs in a worker of its own: a thread of this process, or a process.
  */
-export class WorkerSubject implements Subject {
+export class WorkerSubject implements Subject<ProgramHeap> {
   readonly kind: 'thread' | 'process';
   readonly #worker: LongLivedWorker<AgentModule>;
   /** Deadline of the check, on the clock of `performance.now()`. */
@@ -29,12 +34,15 @@ export class WorkerSubject implements Subject {
   /** Durations of the timers that were pending at the last look. */
   #pendingTimers: readonly number[] = [];
   #hasTeardown = false;
+  /** The other threads of the scenario; `null` if it runs in a process of its own. */
+  readonly #threads: ProgramThreads | null;
 
   /** @param worker a worker that has not loaded the scenario's module yet */
   constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
     this.#worker = worker;
     this.deadline = deadline;
     this.kind = worker.kind;
+    this.#threads = worker.threadId === null ? null : new ProgramThreads(BRAND, worker.threadId);
   }
 
   /** Loads the scenario's module. */
@@ -57,23 +65,39 @@ export class WorkerSubject implements Subject {
     return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
   }
 
-  async look(quietMs: number): Promise<Look> {
+  async look(quietMs: number): Promise<Look<ProgramHeap>> {
     const pendingTimers = this.#pendingTimers;
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
-    const gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
+    let gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
+    const started = await this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
+    await this.#threads?.collect(
+      started,
+      async () => {
+        gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
+      },
+      this.deadline,
+    );
     const counters = await this.counters();
-    const isolates = await this.#worker.call('unseenIsolates', undefined, this.#within(HUNG_MS));
-    const heap = await this.#worker.heap(this.#within(HUNG_MS));
-    this.#pendingTimers = readTimerLists(heap).map(({ durationMs }) => durationMs);
-    return { heap, gc, counters, isolates };
+    const { heaps: others, unseen } = await this.#otherHeaps(started);
+    const own = await this.#worker.heap(this.#within(HUNG_MS));
+    this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
+    return { heap: { own, others }, gc, counters, isolates: unseen };
   }
 
   counters(): Promise<Counters> {
     return this.#worker.call('counters', undefined, this.#within(HUNG_MS));
   }
 
-  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    return this.#worker.call('entriesOf', ids, this.#within(HUNG_MS));
+  async entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    const counts = new Map<number, number | null>();
+    for (const [threadId, { inProgram, inIsolate }] of perThread(ids)) {
+      const found =
+        threadId === null
+          ? await this.#worker.call('entriesOf', inIsolate, this.#within(HUNG_MS))
+          : await this.#threads?.entriesOf(threadId, inIsolate);
+      for (const [at, id] of inProgram.entries()) counts.set(id, found?.[at] ?? null);
+    }
+    return ids.map((id) => counts.get(id) ?? null);
   }
 
   sampleAllocations(): Promise<void> {
@@ -118,7 +142,20 @@ export class WorkerSubject implements Subject {
   }
 
   async end(): Promise<void> {
+    await this.#threads?.close();
     await this.#worker.close();
+  }
+
+  /** Reads the heaps of what the scenario has started; what cannot be read is unseen. */
+  async #otherHeaps(started: readonly OtherIsolate[]): Promise<OtherHeaps> {
+    const threads = (await this.#threads?.heaps(this.deadline)) ?? { heaps: [], unseen: [] };
+    const heaps = threads.heaps.filter(({ heap }) => provesCollection(heap));
+    const unproven = threads.heaps
+      .filter((one) => !heaps.includes(one))
+      .map(({ isolate }) => ({ ...isolate, why: 'it could not be proven that its garbage was collected' }));
+    const others = started.filter(({ kind }) => kind === 'child-process' || this.#threads === null);
+    const unreadable = others.map((one) => ({ ...one, why: 'its heap cannot be read from here' }));
+    return { heaps, unseen: [...threads.unseen, ...unproven, ...unreadable] };
   }
 
   #within(milliseconds: number): { timeoutMs: number } {

@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { SourcePosition } from '../../core/source-position.js';
 import { OwnWeakRef } from './intrinsics.js';
-import type { UnseenIsolate } from './unseen-isolate.js';
+import type { OtherIsolate } from './other-isolate.js';
+import { startingLine } from './starting-line.js';
 
 const LONGEST_COMMAND = 80;
 const THREADS = '/proc/self/task';
@@ -13,12 +15,13 @@ const THREADS = '/proc/self/task';
  * children.
  */
 export class ChildProcesses {
-  readonly #children = new Set<WeakRef<ChildProcess>>();
+  /** The processes started by this thread, each with the line that started it. */
+  readonly #children = new Map<WeakRef<ChildProcess>, SourcePosition | null>();
   readonly #isProcessOurs: boolean;
   /** Ids of processes that do not count; `null` until those of other threads count. */
   #others: ReadonlySet<number> | null = null;
   readonly #onChild = (message: unknown): void => {
-    this.#children.add(new OwnWeakRef((message as { process: ChildProcess }).process));
+    this.#children.set(new OwnWeakRef((message as { process: ChildProcess }).process), startingLine());
   };
 
   constructor(isProcessOurs: boolean) {
@@ -31,20 +34,27 @@ export class ChildProcesses {
     if (this.#isProcessOurs) this.#others = new Set(listedChildren());
   }
 
-  living(): UnseenIsolate[] {
-    const commands = new Map<number, string>();
-    for (const reference of this.#children) {
+  living(): OtherIsolate[] {
+    const commands = new Map<
+      number,
+      { readonly command: string; readonly startedAt: SourcePosition | null }
+    >();
+    for (const [reference, startedAt] of this.#children) {
       const child = reference.deref();
       if (child === undefined || hasEnded(child)) this.#children.delete(reference);
-      else if (child.pid !== undefined) commands.set(child.pid, child.spawnargs.join(' '));
+      else if (child.pid !== undefined)
+        commands.set(child.pid, { command: child.spawnargs.join(' '), startedAt });
     }
     const others = this.#others;
     if (others !== null)
       for (const pid of listedChildren())
-        if (!others.has(pid) && !commands.has(pid) && isListedAlive(pid)) commands.set(pid, commandOf(pid));
-    return [...commands].map(([pid, command]) => ({
+        if (!others.has(pid) && !commands.has(pid) && isListedAlive(pid))
+          commands.set(pid, { command: commandOf(pid), startedAt: null });
+    return [...commands].map(([id, { command, startedAt }]) => ({
       kind: 'child-process',
-      name: `process ${pid} (${command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command})`,
+      id,
+      startedAt,
+      name: `process ${id} (${command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command})`,
     }));
   }
 

@@ -1,7 +1,7 @@
 // The general parts of the agent; those for a scenario in the caller's own isolate are exported by `in-process`.
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
 export type { AgentExtension, ExtensionHandler } from './extensions.js';
-export type { UnseenIsolate } from './unseen-isolate.js';
+export type { OtherIsolate, UnseenIsolate } from './other-isolate.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';
 export type { OpenedScenario } from './scenario-agent.js';

@@ -4,13 +4,22 @@ import type { Session } from 'node:inspector';
 export interface InspectorAnswer {
   readonly result?: { readonly objectId?: string; readonly subtype?: string; readonly value?: unknown };
   readonly objects?: { readonly objectId?: string };
+  readonly exceptionDetails?: {
+    readonly text?: string;
+    readonly exception?: { readonly description?: string };
+  };
+}
+
+/** What sends a command to the inspector of an isolate, and returns the response; `null` if there is none. */
+export interface InspectorChannel {
+  post(method: string, parameters: object): Promise<InspectorAnswer | null>;
 }
 
 /**
  * An inspector session of this isolate with itself. It is opened on first use and stays open until it is stopped,
  * because V8 forgets all object ids when a session ends.
  */
-export class OwnInspector {
+export class OwnInspector implements InspectorChannel {
   /** `undefined` before first use, `null` if there is no inspector. */
   #session: Session | null | undefined;
 

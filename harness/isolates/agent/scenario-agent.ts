@@ -11,8 +11,8 @@ import type { RunEffort, RunProgress } from './scenario-session.js';
 import { sampleCounters, settle as settleLoop, withWasmMemory } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
 import { WasmMemory } from './wasm-memory.js';
-import { HeapwitnessIsolates } from './unseen-isolates.js';
-import type { UnseenIsolate } from './unseen-isolate.js';
+import { HeapwitnessIsolates } from './started-isolates.js';
+import type { OtherIsolate } from './other-isolate.js';
 
 /** The host's request to open a scenario. */
 export interface OpenScenario {
@@ -106,7 +106,7 @@ export async function settle({
 }
 
 /** Returns the live threads and processes that the scenario has started. */
-export function unseenIsolates(): readonly UnseenIsolate[] {
+export function otherIsolates(): readonly OtherIsolate[] {
   return isolates?.living() ?? [];
 }
 

@@ -53,6 +53,7 @@ export const CONTROL_CLASSES = {
   kept: 'HeapwitnessKept',
   checking: 'HeapwitnessChecking',
   isolates: 'HeapwitnessIsolates',
+  visitor: 'HeapwitnessVisitor',
 } as const;
 
 /** The controls of one isolate, exercised by the loop that runs the scenario: same worker, same collections. */

@@ -21,6 +21,8 @@ export interface EndpointOptions {
 /** The host's side of the channel to one isolate, which is a thread of this process or a separate process. */
 export interface Endpoint {
   readonly kind: 'thread' | 'process';
+  /** `null` for a process. */
+  readonly threadId: number | null;
   /** @throws when the request cannot be serialised */
   post(request: AgentRequest, transfer: readonly Transferable[]): void;
   onMessage(listener: (message: AgentMessage) => void): void;

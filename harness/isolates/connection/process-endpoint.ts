@@ -47,6 +47,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
   void ended.then(() => notAtExit(child));
   return {
     kind: 'process',
+    threadId: null,
     // With a callback, a failure to send emits no event: the exit of a dead process is reported anyway.
     post: (request) => void child.send(request, () => undefined),
     onMessage: (listener) => void listeners.push(listener),

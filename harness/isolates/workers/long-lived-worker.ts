@@ -27,6 +27,8 @@ export interface HeapOptions extends RequestOptions {
 export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly name: string;
   readonly kind: 'thread' | 'process';
+  /** Id of the thread; `null` for a process. */
+  readonly threadId: number | null;
   /** The classes that {@link LongLivedWorker.queryObjects} counts, as given at the start. */
   readonly countedClasses: readonly string[];
   readonly #connection: Connection;
@@ -44,6 +46,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     this.#backend = backend;
     this.name = connection.name;
     this.kind = connection.endpoint.kind;
+    this.threadId = connection.endpoint.threadId;
   }
 
   /**

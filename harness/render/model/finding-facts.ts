@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '../../check/index.js';
+import type { Evidence, Finding, FindingIsolates } from '../../check/index.js';
 import { resourceKind, shownClassOf } from '../../retention/index.js';
 import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 
@@ -56,6 +56,15 @@ export function rootOf({ root: { text } }: LeakTrace): { readonly name: string; 
 /** Formats a position in the code: `src/session.js:12:3`; null if it is unknown. */
 export function placeOf(position: SourcePosition | null): string | null {
   return position && `${position.url}:${position.line}:${position.column}`;
+}
+
+/** Formats where a finding was found: `in 4 of 4 threads started at pool.js:12:3`, `in thread 3 (mailer)`. */
+export function isolatesText(
+  { names, of }: Pick<FindingIsolates, 'names' | 'of'>,
+  line: string | null,
+): string {
+  const which = of === 1 ? names.join(', ') : `${names.length} of ${of} threads`;
+  return `in ${which}${line === null ? '' : `${of === 1 ? ',' : ''} started at ${line}`}`;
 }
 
 /** Formats a step of a path: `sessions.get("user-17") → Session  src/session.js:12:1`. */

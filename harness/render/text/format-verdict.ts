@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
-import { formatWitness } from '../../retention/trace/index.js';
-import { stepText } from '../model/finding-facts.js';
+import { formatWitness, placeText } from '../../retention/trace/index.js';
+import { isolatesText, placeOf, stepText } from '../model/finding-facts.js';
 import type {
   CheckResult,
   Controls,
@@ -117,9 +117,13 @@ function artefactText(finding: Finding, paint: Paint): string {
   );
 }
 
-function countedText({ count, iterations, perIteration }: Finding): string {
+function countedText({ count, iterations, perIteration, isolates }: Finding): string {
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
-  return `${count} in ${iterations} iterations, ${rate} per iteration`;
+  const where =
+    isolates === null
+      ? ''
+      : `, ${placeText(isolatesText(isolates, placeOf(isolates.startedAt)), { folder: currentFolder() })}`;
+  return `${count} in ${iterations} iterations, ${rate} per iteration${visibleText(where, WHOLE_PATH)}`;
 }
 
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */

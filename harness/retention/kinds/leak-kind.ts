@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../source-position.js';
+import type { SourcePosition } from '../../core/source-position.js';
 
 /** The closed list of kinds of leaks, as far as the structure of a heap distinguishes them. */
 export const LEAK_KINDS = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { SourcePosition } from '../source-position.js';
+import type { SourcePosition } from '../../core/source-position.js';
 
 /** The source maps next to scripts, each read once. */
 export class SourceMaps {

@@ -1,7 +1,7 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import type { SourceMaps } from './source-maps.js';
-import type { SourcePosition } from '../source-position.js';
+import type { SourcePosition } from '../../core/source-position.js';
 
 /** Positions of functions and classes, in the original sources if there is a source map next to the script. */
 export class SourcePositions {

@@ -5,5 +5,5 @@ export { AllocationSampler } from '../sample-allocations.js';
 export { plainOptions } from '../scenario-options.js';
 export { hooksOf, ScenarioSession } from '../scenario-session.js';
 export { sampleCounters, settle, withWasmMemory } from '../settle-loop.js';
-export { HeapwitnessIsolates } from '../unseen-isolates.js';
+export { HeapwitnessIsolates } from '../started-isolates.js';
 export { WasmMemory } from '../wasm-memory.js';

@@ -1,6 +1,7 @@
-import type { InconclusiveCode, Verdict } from '../../../check/index.js';
+import type { FindingIsolates, InconclusiveCode, Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
+import { isolatesText } from '../../model/finding-facts.js';
 import { findingInEnglish, traceInEnglish } from './finding-en.js';
 import type { FindingTexts, TraceTexts } from './finding-en.js';
 import type { KindTexts } from './kinds-en.js';
@@ -31,6 +32,8 @@ export interface VerdictTexts {
   /** A rate in a sentence. */
   readonly rate: (perIteration: number) => string;
   readonly retained: (size: string) => string;
+  /** Where it was found, if not in the scenario's own isolate; `line` started the isolates. */
+  readonly isolates: (isolates: Pick<FindingIsolates, 'names' | 'of'>, line: string | null) => string;
   /** Separator of the parts of a sentence. */
   readonly comma: string;
   /** A size in bytes, short: `2.3 KiB`. */
@@ -143,6 +146,7 @@ export const verdictInEnglish: VerdictTexts = {
   unit: 'leaked per iteration',
   rate: (perIteration) => `${formatRate(perIteration, LOCALE)} per iteration`,
   retained: (size) => `${size} retained each`,
+  isolates: isolatesText,
   comma: ', ',
   size: (bytes) => formatBytes(bytes, { bytesWord: 'bytes', locale: LOCALE }),
   finding: findingInEnglish,

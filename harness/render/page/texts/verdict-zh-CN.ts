@@ -54,6 +54,12 @@ export const verdictInChinese: VerdictTexts = {
   unit: '每次迭代留下的个数',
   rate: (perIteration) => `每次 ${formatRate(perIteration, LOCALE)} 个`,
   retained: (size) => `每个留住 ${size}`,
+  isolates: ({ names, of }, line) => {
+    const started = line === null ? '' : `由 ${line} 启动的`;
+    return of === 1
+      ? `在${started}线程中：${names.join('、')}`
+      : `在${started} ${of} 个线程中的 ${names.length} 个里`;
+  },
   comma: '，',
   size: (bytes) => formatBytes(bytes, { bytesWord: '字节', locale: LOCALE }),
   finding: {

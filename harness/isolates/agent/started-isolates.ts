@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { harnessThreads } from '../../core/harness-threads.js';
 import { delay, now } from '../../core/captured-timers.js';
 import { ChildProcesses } from './child-processes.js';
+import type { SourcePosition } from '../../core/source-position.js';
 import { OwnWeakRef } from './intrinsics.js';
-import type { UnseenIsolate } from './unseen-isolate.js';
+import type { OtherIsolate } from './other-isolate.js';
+import { startingLine } from './starting-line.js';
 
 /** Isolates that are about to end at a look are waited for, as long as one of them ends within this time. */
 const PATIENCE_MS = 1000;
@@ -19,14 +21,14 @@ const POLL_MS = 5;
 export class HeapwitnessIsolates {
   /** The brand of the harness, to which all objects retained by this one belong; see `scenario-controls.ts`. */
   readonly brand: string;
-  readonly #workers = new Set<WeakRef<Worker>>();
+  /** The workers, each with the line that started it. */
+  readonly #workers = new Map<WeakRef<Worker>, SourcePosition | null>();
   readonly #children: ChildProcesses;
   /** Names of those that were alive at the last wait, which are not waited for again. */
   #known: ReadonlySet<string> = new Set();
   readonly #onWorker = (message: unknown): void => {
     const { worker } = message as { worker: Worker };
-    if (isNodesOwn(worker) || harnessThreads.has(worker)) return;
-    this.#workers.add(new OwnWeakRef(worker));
+    if (!isNodesOwn(worker)) this.#workers.set(new OwnWeakRef(worker), startingLine());
   };
 
   /** @param isProcessOurs whether everything that this process starts is started by the tracked isolate */
@@ -42,12 +44,14 @@ export class HeapwitnessIsolates {
   }
 
   /** Returns the isolates that are alive. */
-  living(): UnseenIsolate[] {
-    const living: UnseenIsolate[] = [];
-    for (const reference of this.#workers) {
+  living(): OtherIsolate[] {
+    const living: OtherIsolate[] = [];
+    for (const [reference, startedAt] of this.#workers) {
       const worker = reference.deref();
       if (worker === undefined || worker.threadId === ENDED) this.#workers.delete(reference);
-      else living.push({ kind: 'worker', name: nameOf(worker) });
+      // A thread of the harness has its id only after it was reported here.
+      else if (!harnessThreads.has(worker.threadId))
+        living.push({ kind: 'worker', id: worker.threadId, name: nameOf(worker), startedAt });
     }
     return [...living, ...this.#children.living()];
   }

@@ -1,0 +1,192 @@
+import type { SurvivingAllocations } from '../../isolates/agent/index.js';
+import type { OtherHeap } from '../../isolates/program/index.js';
+import type { HeapGraph, TimerList } from '../../heap/graph/index.js';
+import { classKey } from './heap-history.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  HeapHistory,
+  HeldGroup,
+  SeenControls,
+} from './heap-history.js';
+import { idInProgram, perThread } from './program-ids.js';
+import { heldTogether, originKey, padded, type Part, SharedGroup, sharedGroups } from './shared-groups.js';
+import { SnapshotHistory, type SnapshotHistoryOptions } from './snapshot-history.js';
+
+/** The heaps of a program at one look: that of the scenario's own isolate, and those of its other threads. */
+export interface ProgramHeap {
+  readonly own: HeapGraph;
+  readonly others: readonly OtherHeap[];
+}
+
+/** The history of another isolate, which begins with the first look at it. */
+export interface OtherHistory {
+  readonly isolate: OtherHeap['isolate'];
+  readonly history: SnapshotHistory;
+  /** Number of cycles before that look. What the isolate contained then was allocated before it was observed. */
+  readonly since: number;
+}
+
+/**
+ * The history of all heaps of a program. Growth is the sum over isolates that the same line of code started, because a
+ * pool distributes its tasks unevenly; what an isolate retains ends with it.
+ */
+export class ProgramHistory implements HeapHistory<ProgramHeap> {
+  readonly #options: SnapshotHistoryOptions;
+  readonly #own: SnapshotHistory;
+  #others: readonly OtherHistory[] = [];
+  #cycles = 0;
+  readonly #firstIterations: number;
+  #iterations: number;
+
+  /** @param iterations number of iterations of the warm-up */
+  constructor(first: ProgramHeap, iterations: number, options: SnapshotHistoryOptions) {
+    this.#options = options;
+    this.#firstIterations = iterations;
+    this.#iterations = iterations;
+    this.#own = new SnapshotHistory(first.own, iterations, options);
+    this.#take(first, (history, heap) => history.lookAgain(heap));
+  }
+
+  add({ own, others }: ProgramHeap, iterations: number): void {
+    this.#cycles += 1;
+    this.#iterations = iterations;
+    this.#own.add(own, iterations);
+    this.#take({ own, others }, (history, heap) => history.add(heap, iterations));
+  }
+
+  lookAgain({ own, others }: ProgramHeap): void {
+    this.#own.lookAgain(own);
+    this.#take({ own, others }, (history, heap) => history.lookAgain(heap));
+  }
+
+  classes(): readonly ClassSurvivors[] {
+    const own = this.#own.classes();
+    if (this.#others.length === 0) return own;
+    const all = new Map(own.map((one) => [classKey(one.kind, one.name), one]));
+    for (const { history, since } of this.#others) {
+      for (const one of history.classes()) {
+        const key = classKey(one.kind, one.name);
+        const before = all.get(key);
+        const survivors = padded(one.survivors, since);
+        const sum = before?.survivors.map((count, at) => count + (survivors[at] ?? 0)) ?? survivors;
+        all.set(key, { ...one, survivors: sum, lastBytes: one.lastBytes + (before?.lastBytes ?? 0) });
+      }
+    }
+    return [...all.values()];
+  }
+
+  held(classes: readonly ClassSurvivors[]): readonly HeldGroup[] {
+    const own = this.#own.held(classes);
+    const parts = this.#others.flatMap((other) =>
+      other.history.held(classes).map((group): Part => ({ ...this.#partOf(other), group })),
+    );
+    return [...own, ...sharedGroups(parts, this.#iterationsRun)];
+  }
+
+  noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
+    for (const [history, own] of this.#byHistory(groups)) {
+      history.noteMembers(own, new Set(this.#byHistory([...growing]).get(history)));
+    }
+  }
+
+  settled(group: HeldGroup): readonly number[] | null {
+    if (!(group instanceof SharedGroup)) return this.#own.settled(group);
+    let sum: readonly number[] = padded([], this.#cycles);
+    for (const { history, group: part, since } of group.parts) {
+      const settled = history.settled(part);
+      if (settled === null) return null;
+      const counts = padded(settled, since);
+      sum = sum.map((count, at) => count + (counts[at] ?? 0));
+    }
+    return sum;
+  }
+
+  together(groups: readonly HeldGroup[]): HeldGroup {
+    if (!groups.some((one) => one instanceof SharedGroup)) return this.#own.together(groups);
+    const parts = [...this.#byHistory(groups)].map(([history, own]): Part => {
+      const other = this.#others.find((one) => one.history === history);
+      const group = history.together(own);
+      return other === undefined
+        ? { history, group, since: 0, isolate: null, of: 0 }
+        : { ...this.#partOf(other), group };
+    });
+    return heldTogether(parts, this.#iterationsRun);
+  }
+
+  collections(): readonly CollectionCourse[] {
+    const others = this.#others.flatMap((other) => {
+      const { isolate, of } = this.#partOf(other);
+      const isolates = { names: [isolate.name], of, startedAt: isolate.startedAt };
+      return other.history.collections().map((course) => ({
+        ...course,
+        countable: course.countable === null ? null : idInProgram(other.isolate.id, course.countable),
+        finding: () => course.finding().map((one) => ({ ...one, isolates })),
+      }));
+    });
+    return [...this.#own.collections(), ...others];
+  }
+
+  controls(): SeenControls {
+    // Those of the other isolates were checked before their heaps were accepted.
+    return this.#own.controls();
+  }
+
+  keptIds(): ReadonlySet<number> {
+    return this.#own.keptIds();
+  }
+
+  timers(): readonly TimerList[] {
+    return [this.#own, ...this.#others.map(({ history }) => history)].flatMap((one) => one.timers());
+  }
+
+  noteEntries(counts: ReadonlyMap<number, number>): void {
+    for (const [threadId, { inProgram, inIsolate }] of perThread([...counts.keys()])) {
+      const history =
+        threadId === null ? this.#own : this.#others.find(({ isolate }) => isolate.id === threadId)?.history;
+      history?.noteEntries(new Map(inIsolate.map((id, at) => [id, counts.get(inProgram[at] ?? id) ?? 0])));
+    }
+  }
+
+  noteAllocations(allocations: readonly SurvivingAllocations[]): void {
+    this.#own.noteAllocations(allocations);
+  }
+
+  get #iterationsRun(): number {
+    return this.#iterations - this.#firstIterations;
+  }
+
+  /** Continues the histories of isolates that were read at the last look, too; others begin. */
+  #take({ others }: ProgramHeap, update: (history: SnapshotHistory, heap: HeapGraph) => void): void {
+    this.#others = others.map(({ isolate, heap }) => {
+      const before = this.#others.find((one) => one.isolate.id === isolate.id);
+      if (before === undefined) {
+        const history = new SnapshotHistory(heap, this.#iterations, this.#options);
+        return { isolate, history, since: this.#cycles };
+      }
+      update(before.history, heap);
+      return before;
+    });
+  }
+
+  #partOf({
+    isolate,
+    history,
+    since,
+  }: OtherHistory): Omit<Part, 'group'> & { isolate: OtherHeap['isolate'] } {
+    const of = this.#others.filter((one) => originKey(one.isolate) === originKey(isolate)).length;
+    return { isolate, history, since, of };
+  }
+
+  /** Sorts groups, or their parts, by the history that they are from. */
+  #byHistory(groups: readonly HeldGroup[]): Map<SnapshotHistory, HeldGroup[]> {
+    const sorted = new Map<SnapshotHistory, HeldGroup[]>();
+    const add = (history: SnapshotHistory, group: HeldGroup): void =>
+      void sorted.set(history, [...(sorted.get(history) ?? []), group]);
+    for (const group of groups) {
+      if (group instanceof SharedGroup) for (const part of group.parts) add(part.history, part.group);
+      else add(this.#own, group);
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,35 @@
+import type { SourcePosition } from '../../core/source-position.js';
+
+/** A call in a stack trace: `at new Pool (file:///app/pool.js:12:3)`, with or without a name. */
+const PLACE = /(?:\(|at )((?:file:|\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/;
+const HARNESS = new URL('../../', import.meta.url).href;
+const PACKAGES = /[\\/]node_modules[\\/]/;
+const LONGEST_STACK = 50;
+
+/**
+ * Returns the line of the user's code that is being run: the innermost call outside of packages
+ * or, if there is none, the innermost one outside of Node and of the harness. `null` if it cannot be told.
+ */
+export function startingLine(): SourcePosition | null {
+  const { stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = LONGEST_STACK;
+    const { stack } = new Error();
+    // Code that replaced `prepareStackTrace` may return anything.
+    if (typeof stack !== 'string') return null;
+    const places = stack
+      .split('\n')
+      .flatMap(positionIn)
+      .filter(({ url }) => !url.startsWith(HARNESS));
+    return places.find(({ url }) => !PACKAGES.test(url)) ?? places[0] ?? null;
+  } catch {
+    return null;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function positionIn(line: string): SourcePosition[] {
+  const [, url, row, column] = PLACE.exec(line) ?? [];
+  return url === undefined ? [] : [{ url, line: Number(row), column: Number(column) }];
+}

@@ -1,0 +1,1 @@
+export { type OtherHeap, type OtherHeaps, ProgramThreads, type VisitedIsolate } from './program-threads.js';

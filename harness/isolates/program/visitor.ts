@@ -1,0 +1,74 @@
+/** What a visited thread says of itself. */
+export interface ThreadFacts {
+  readonly threadId: number;
+  /** Whether Node runs it for itself, such as the thread for hooks of module loaders. */
+  readonly isNodesOwn: boolean;
+  /** The script that it runs; empty if it is unknown. */
+  readonly script: string;
+}
+
+/** The state of a visited heap, in bytes. */
+export interface VisitedRoom {
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+}
+
+/** The harness's object in a visited isolate. */
+export interface Visitor {
+  facts(): ThreadFacts;
+  /** Forces a full collection, with a new object that must not survive it. */
+  collect(): number;
+  room(): VisitedRoom;
+  /** Writes a snapshot to a file. */
+  write(file: string): void;
+}
+
+/**
+ * Creates the harness's object in a visited isolate: its text is evaluated there, so it refers to nothing outside of
+ * itself. It takes what it needs from Node before any code of the isolate could replace it later. The classes are those
+ * of the controls (`scenario-controls.ts`): the object that this one holds must be in each snapshot, and the dropped ones
+ * in none, which proves that the isolate was collected.
+ */
+export function visit(brand: string): Visitor {
+  class HeapwitnessHeldObject {
+    readonly brand = brand;
+  }
+  class HeapwitnessDroppedObject {
+    readonly brand = brand;
+  }
+  const load = process.getBuiltinModule.bind(process);
+  const { getHeapStatistics, setFlagsFromString, writeHeapSnapshot } = load('node:v8');
+  const { resourceLimits, threadId, ...threads } = load('node:worker_threads');
+  setFlagsFromString('--expose-gc');
+  const gc = load('node:vm').runInNewContext('gc') as () => void;
+  const script = process.argv[1] ?? '';
+  // Node 20 does not say so itself; all threads of a program have a script.
+  const isNodesOwn = (threads as { isInternalThread?: boolean }).isInternalThread ?? process.argv.length < 2;
+  /** Creates an object, uses it, and drops it, in a call of its own. */
+  const drop = (): string => new HeapwitnessDroppedObject().brand;
+  class HeapwitnessVisitor implements Visitor {
+    readonly brand = brand;
+    readonly held = new HeapwitnessHeldObject();
+
+    facts(): ThreadFacts {
+      return { threadId, isNodesOwn, script };
+    }
+
+    collect(): number {
+      drop();
+      gc();
+      return getHeapStatistics().used_heap_size;
+    }
+
+    room(): VisitedRoom {
+      const { used_heap_size: usedBytes, heap_size_limit: limit } = getHeapStatistics();
+      const { maxOldGenerationSizeMb = 0 } = resourceLimits;
+      return { usedBytes, limitBytes: maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : limit };
+    }
+
+    write(file: string): void {
+      writeHeapSnapshot(file);
+    }
+  }
+  return new HeapwitnessVisitor();
+}

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { check, reasonOf } from '../support/check-scenario.js';
+
+describe('checkLeaks, of a scenario with other threads', () => {
+  const leaking: Readonly<Record<string, number>> = {
+    'one thread leaks': 1,
+    'a thread of a thread leaks': 1,
+    'three threads share what leaks unevenly': 3,
+    'a thread that is blocked leaks': 1,
+  };
+  for (const [variant, threads] of Object.entries(leaking)) {
+    it(`finds what a thread retains, and names it: ${variant}`, async () => {
+      const result = await check('threads', { variant });
+      expect(reasonOf(result)).to.equal('leak');
+      const [finding] = result.findings;
+      expect(finding).to.include({ className: 'Session', kind: 'object' });
+      // All tasks count, whichever thread carried them out.
+      expect(finding?.perIteration).to.be.closeTo(1, 0.1);
+      expect(finding?.isolates?.names).to.have.lengthOf(threads);
+      expect(finding?.isolates?.of).to.equal(threads);
+      const line = finding?.isolates?.startedAt;
+      if (variant === 'a thread of a thread leaks') expect(line).to.equal(null);
+      else expect(line?.url).to.match(/threads\.js$/);
+      expect(finding?.witness?.trace.nodes.map(({ position }) => position?.url ?? '').join()).to.match(
+        /task-thread/,
+      );
+    });
+  }
+
+  for (const variant of [
+    'a thread that leaks nothing',
+    'a thread that is blocked',
+    'a thread logs objects',
+    'a thread has a table with holes',
+    'a thread that leaks and is replaced',
+  ]) {
+    it(`is clean: ${variant}`, async () => {
+      expect(reasonOf(await check('threads', { variant }))).to.equal('clean');
+    });
+  }
+
+  it('finds numbers that a thread adds to a list', async () => {
+    const result = await check('threads', { variant: 'a thread adds numbers to a list' });
+    expect(reasonOf(result)).to.equal('leak');
+    expect(result.findings[0]).to.include({ kind: 'collection' });
+    expect(result.findings[0]?.isolates?.of).to.equal(1);
+  });
+
+  it('reports a growing number of threads before it looks into them', async () => {
+    const result = await check('threads', {
+      variant: 'a growing number of threads',
+      iterations: 97,
+      timeoutMs: 180_000,
+    });
+    expect(reasonOf(result)).to.equal('leak');
+    expect(result.findings.map(({ className }) => className)).to.include('Worker');
+  });
+});

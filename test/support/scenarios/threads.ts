@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** Scenarios whose tasks are carried out by other threads, by variant. */
+const TASKS = new URL('../workers/task-thread.js', import.meta.url);
+
+const kinds: Readonly<Record<string, string>> = {
+  'one thread leaks': 'leak',
+  'a thread of a thread leaks': 'leak',
+  'three threads share what leaks unevenly': 'leak',
+  'a thread that is blocked leaks': 'leak',
+  'a thread logs objects': 'log',
+  'a thread adds numbers to a list': 'numbers',
+  'a thread has a table with holes': 'sparse',
+};
+
+const pool: Worker[] = [];
+const cells = new Int32Array(new SharedArrayBuffer(8));
+
+export async function setup({ variant }: { variant: string }): Promise<void> {
+  const count = variant.startsWith('three threads') ? 3 : variant.endsWith('is replaced') ? 0 : 1;
+  for (let at = 0; at < count; at++) pool.push(await started(variant));
+}
+
+export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
+  if (variant.includes('blocked')) return answerOfBlocked(variant.endsWith('leaks') ? index + 1 : -index - 1);
+  if (variant === 'a growing number of threads') {
+    if (index % 10 === 0) pool.push(await started(variant));
+    return;
+  }
+  if (variant.endsWith('is replaced') && index % 50 === 0) {
+    await pool.pop()?.terminate();
+    pool.push(await started(variant));
+  }
+  // Half of the tasks go to the first, a third to the second, the others to the third.
+  const at = pool.length < 3 || index % 2 === 0 ? 0 : index % 3 === 0 ? 2 : 1;
+  const worker = pool[at];
+  if (worker === undefined) throw new Error('no thread');
+  const answered = once(worker, 'message');
+  const kind = variant.endsWith('is replaced') ? 'leak' : (kinds[variant] ?? 'none');
+  worker.postMessage({ index, kind });
+  await answered;
+}
+
+export async function teardown(): Promise<void> {
+  for (const worker of pool) await worker.terminate();
+}
+
+async function started(variant: string): Promise<Worker> {
+  const workerData = {
+    nested: variant.startsWith('a thread of a thread'),
+    isBlocking: variant.includes('blocked'),
+    cell: cells.buffer,
+  };
+  const worker = new Worker(TASKS, { workerData, stdout: true });
+  await once(worker, 'online');
+  return worker;
+}
+
+async function answerOfBlocked(task: number): Promise<void> {
+  const before = Atomics.load(cells, 1);
+  Atomics.store(cells, 0, task);
+  Atomics.notify(cells, 0);
+  while (Atomics.load(cells, 1) === before) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,67 @@
+import { MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+
+/** A thread that answers tasks, and may retain something of each. */
+interface Task {
+  readonly index: number;
+  readonly kind: string;
+}
+
+class Session {
+  readonly rows: readonly number[] = [1, 2];
+  readonly task: number;
+
+  constructor(task: number) {
+    this.task = task;
+  }
+}
+
+const sessions = new Map<number, Session>();
+const numbers: number[] = [];
+/** A table of calls that are pending: its keys only grow, and few of them are in use. */
+const pending: Record<number, number> = {};
+const SLOTS = 1500;
+
+const {
+  port,
+  isBlocking = false,
+  nested = false,
+} = (workerData ?? {}) as {
+  port?: MessagePort;
+  isBlocking?: boolean;
+  nested?: boolean;
+};
+
+if (nested) {
+  const inner = new Worker(new URL(import.meta.url));
+  inner.on('message', (message) => parentPort?.postMessage(message));
+  parentPort?.on('message', (task: Task) => inner.postMessage(task));
+} else if (isBlocking) {
+  const { cell } = workerData as { cell: SharedArrayBuffer };
+  blockBetweenTasks(new Int32Array(cell));
+} else {
+  parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));
+}
+port?.unref();
+
+function work({ index, kind }: Task): number {
+  const session = new Session(index);
+  if (kind === 'leak') sessions.set(index, session);
+  if (kind === 'log') console.debug(session);
+  if (kind === 'numbers') numbers.push(index);
+  if (kind === 'sparse') {
+    pending[index] = index;
+    delete pending[index - SLOTS];
+  }
+  return session.rows.length;
+}
+
+/** Waits for tasks as a pool's thread does that is blocked while it is idle: cell 0 is the task, cell 1 the answer. */
+function blockBetweenTasks(cells: Int32Array): void {
+  for (;;) {
+    Atomics.wait(cells, 0, 0);
+    const task = Atomics.exchange(cells, 0, 0);
+    work({ index: task, kind: task > 0 ? 'leak' : 'none' });
+    Atomics.add(cells, 1, 1);
+    Atomics.notify(cells, 1);
+  }
+}
