@@ -46,6 +46,22 @@ describe('checkLeaks, of a scenario with other threads', () => {
     expect(result.findings[0]?.isolates?.of).to.equal(1);
   });
 
+  it('finds memory outside of the heap that a thread retains', async () => {
+    const result = await check('threads', { variant: 'a thread grows its WebAssembly memory' });
+    expect(reasonOf(result)).to.equal('leak');
+    expect(result.findings[0]).to.include({ kind: 'resource', className: 'external bytes' });
+    // 64 KiB every ten iterations.
+    expect(result.findings[0]?.retainedBytesPerIteration).to.be.closeTo(6554, 1000);
+  });
+
+  it('is never clean with a thread that cannot be read, and says why', async () => {
+    const result = await check('threads', { variant: 'a thread breaks its process object' });
+    expect(reasonOf(result)).to.equal('unseen-isolate');
+    expect(result)
+      .to.have.nested.property('reason.message')
+      .that.matches(/thread \d+: the harness failed in it \(TypeError/);
+  });
+
   it('reports a growing number of threads before it looks into them', async () => {
     const result = await check('threads', {
       variant: 'a growing number of threads',

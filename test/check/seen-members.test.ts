@@ -13,8 +13,8 @@ describe('SeenMembers', () => {
       members.note(
         of,
         [
-          { fingerprint: 'lent', ids, grows: true },
-          { fingerprint: 'pool', ids: others, grows: false },
+          { fingerprint: 'lent', ids, grows: true, holders: new Map() },
+          { fingerprint: 'pool', ids: others, grows: false, holders: new Map() },
         ],
         at + 1,
       );

@@ -19,6 +19,8 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'verdict.kinds.triedOf': [
     { verifiedCut: { text: 'A', references: 1, freed: 1, freedBytes: 2 }, count: 3, holders: [1, 2] },
   ],
+  'verdict.isolates': [{ names: ['A'], of: 2 }, 'B'],
+  'verdict.evidence.alsoRead': [['A']],
   'verdict.title': ['leak', 'A'],
   'verdict.environment.worker': ['thread'],
   dateTime: ['2026-01-02T03:04:05.678Z'],

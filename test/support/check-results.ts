@@ -42,6 +42,7 @@ const BASE = {
     ],
     iterations: 291,
     quietMs: 0,
+    alsoRead: [],
   },
   environment: {
     node: 'v20.20.0',

@@ -99,11 +99,9 @@ export function assess(
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
   );
-  const { alone, pools } = rule.pooled(groups, history.heap);
-  const judged = [
-    ...rule.ofGroups(alone, (group) => growing.has(classKey(group.kind, group.className)), history.heap),
-    ...pools.map((group) => ({ group, judgement: rule.ofSum(group), isUnsettled: false })),
-  ];
+  const judged = rule.ofGroups(rule.pooled(groups), (group) =>
+    growing.has(classKey(group.kind, group.className)),
+  );
   const collections = history.heap
     .collections()
     .map((course) => ({ course, judgement: rule.ofSizes(course) }));

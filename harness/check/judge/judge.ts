@@ -93,7 +93,8 @@ function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun):
     const message = `Undecided whether a collection grows (${sizes.join(', ')}): to decide takes more than 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }
-  return history.isolates.length > 0 ? unseenReason(history.isolates) : null;
+  const { unseen } = history.isolates;
+  return unseen.length > 0 ? unseenReason(unseen) : null;
 }
 
 function growthText(name: string, survivors: readonly number[]): string {

@@ -8,8 +8,10 @@ import {
   NONE_BY_CHANCE,
   sum,
 } from './growth-rule.js';
+import { judgeNumber, mayBeReplaced, turnoverOf } from './turnover.js';
 import { leastConfirming } from '../run/iteration-budget.js';
-import { classKey, type CollectionCourse, type HeapHistory, type HeldGroup } from '../run/heap-history.js';
+import { classKey } from '../run/heap-history.js';
+import type { CollectionCourse, GroupChange, HeldGroup, MemberChange } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
@@ -30,6 +32,16 @@ export interface JudgedGroup {
   /** Whether more looks would distinguish growth from members of a pool that are lent to one holder after another. */
   readonly isUnsettled: boolean;
 }
+
+/** Groups that can be judged alone, and pools of small groups of one class that are judged together. */
+export interface SortedGroups {
+  readonly alone: readonly HeldGroup[];
+  readonly pools: readonly { readonly group: HeldGroup; readonly members: readonly HeldGroup[] }[];
+}
+
+type DoubtfulJudgement = Omit<JudgedGroup, 'group'>;
+
+const UNSETTLED: DoubtfulJudgement = { judgement: 'open', isUnsettled: true };
 
 /** How one run is judged. */
 export class RunRule {
@@ -64,38 +76,85 @@ export class RunRule {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
-    const judgements = [...telling, rest].map((one) => this.#judge(one));
-    return judgements.includes('grows') ? 'grows' : judgements.includes('open') ? 'open' : 'does not grow';
+    return strongest([...telling, rest].map((one) => this.#judge(one)));
   }
 
   /**
-   * Judges groups. Where a class as a whole does not grow, what grows in one way may be lent by a pool that is full:
-   * then its members must have been held so at earlier looks, too.
+   * Judges groups. A group that seems to grow is doubtful if its class as a whole does not grow, or if so many objects
+   * of its class have gone that its number of members may not have grown. Then its members are recorded at further
+   * looks: those of a full pool change hands, and a sample of all so far is replaced as fast as it is extended.
    */
-  ofGroups(
-    groups: readonly HeldGroup[],
-    doesClassGrow: (group: HeldGroup) => boolean,
-    history: Pick<HeapHistory<unknown>, 'noteMembers' | 'settled'>,
-  ): JudgedGroup[] {
-    const judged = groups.map((group) => ({ group, judgement: this.ofSum(group), isUnsettled: false }));
-    const doubtful = judged.filter(({ group, judgement }) => judgement === 'grows' && !doesClassGrow(group));
-    const seemToGrow = new Set(doubtful.map(({ group }) => group));
-    const classes = new Map(doubtful.map(({ group }) => [classKey(group.kind, group.className), group]));
+  ofGroups({ alone, pools }: SortedGroups, doesClassGrow: (group: HeldGroup) => boolean): JudgedGroup[] {
+    const judged = [...alone.map((group) => ({ group, members: [group] })), ...pools].map((one) => ({
+      ...one,
+      judgement: this.ofSum(one.group),
+      isPool: one.members[0] !== one.group,
+    }));
+    const doubtful = judged.filter(
+      ({ group, judgement, isPool }) =>
+        judgement === 'grows' && ((!isPool && !doesClassGrow(group)) || this.#mayBeReplaced(group)),
+    );
+    this.#note(
+      [...alone, ...pools.flatMap(({ members }) => members)],
+      doubtful.map(({ group }) => group),
+    );
+    return judged.map((one) => {
+      const { group, judgement, members, isPool } = one;
+      if (!doubtful.includes(one)) return { group, judgement, isUnsettled: false };
+      return { group, ...(isPool ? this.#ofReplaced(group, members) : this.#ofDoubtful(group)) };
+    });
+  }
+
+  /** Records the members of all groups of the classes of doubtful ones. */
+  #note(groups: readonly HeldGroup[], doubtful: readonly HeldGroup[]): void {
+    const seemToGrow = new Set(doubtful);
+    const classes = new Map(doubtful.map((group) => [classKey(group.kind, group.className), group]));
     for (const { kind, className } of classes.values())
-      history.noteMembers(
+      this.#history.heap.noteMembers(
         groups.filter((one) => one.kind === kind && one.className === className),
         seemToGrow,
       );
-    return judged.map((one) => (seemToGrow.has(one.group) ? this.#ofDoubtful(one.group, history) : one));
   }
 
-  #ofDoubtful(group: HeldGroup, history: Pick<HeapHistory<unknown>, 'settled'>): JudgedGroup {
-    const settled = history.settled(group);
-    if (settled === null) return { group, judgement: 'open', isUnsettled: true };
+  #ofDoubtful(group: HeldGroup): DoubtfulJudgement {
+    const settled = this.#history.heap.settled(group);
+    if (settled === null) return UNSETTLED;
     const isLent = sum(settled) < LEAST_SETTLED * sum(group.survivors);
+    if (!isLent) return this.#ofReplaced(group, [group]);
     // Some members of a pool stay in the same hands by chance, or because the newest are lent first.
-    const judgement = !isLent ? 'grows' : this.#judge(settled) === 'does not grow' ? 'does not grow' : 'open';
-    return { group, judgement, isUnsettled: false };
+    const judgement = this.#judge(settled) === 'does not grow' ? 'does not grow' : 'open';
+    return { judgement, isUnsettled: false };
+  }
+
+  /** Judges a group that seems to grow by how its number of members has changed, also of several groups together. */
+  #ofReplaced(group: HeldGroup, members: readonly HeldGroup[]): DoubtfulJudgement {
+    const changes = members.flatMap((one) => this.#history.heap.change(one) ?? []);
+    if (changes.length === 0) return UNSETTLED;
+    const byHolder = changes.flatMap((one) => one.byHolder);
+    const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? []));
+    const judgement = strongest((growing.length === 0 ? [allOf(changes)] : growing).map(judgeNumber));
+    // What is thinned out at ever longer intervals may have grown in a few cycles.
+    const isShort = this.#mayBeReplaced(group) && this.#longRunsBefore().length === 0;
+    return { judgement: judgement === 'grows' && isShort ? 'open' : judgement, isUnsettled: false };
+  }
+
+  /** Whether so many objects of its class have gone in a stretch that its number of members may not have grown. */
+  #mayBeReplaced({ kind, className, survivors, byHolder }: HeldGroup): boolean {
+    const seen = this.#history.heap.seen({ kind, name: className });
+    const alone = byHolder.filter((one) => this.#growsAlone(one));
+    const bounds = this.#history.bounds(this.#stretches);
+    return bounds.slice(1).some((to, at) => {
+      const from = bounds[at] ?? 0;
+      const turnover = turnoverOf(seen, from, to);
+      return (alone.length === 0 ? [survivors] : alone).some((one) =>
+        mayBeReplaced(turnover, sum(one.slice(from, to))),
+      );
+    });
+  }
+
+  /** Whether what one holder retains can be judged by itself, and grows. */
+  #growsAlone(survivors: readonly number[]): boolean {
+    return this.#isTelling(survivors) && this.#judge(survivors) === 'grows';
   }
 
   grows(survivors: readonly number[]): boolean {
@@ -106,10 +165,7 @@ export class RunRule {
    * The groups, and for each class one more of those that have too few to be judged alone: what is held in many ways
    * leaks as well.
    */
-  pooled(
-    groups: readonly HeldGroup[],
-    history: Pick<HeapHistory<unknown>, 'together'>,
-  ): { readonly alone: readonly HeldGroup[]; readonly pools: readonly HeldGroup[] } {
+  pooled(groups: readonly HeldGroup[]): SortedGroups {
     const few = groups.filter(({ within, survivors }) => within === null && !this.#isTelling(survivors));
     const byClass = new Map<string, HeldGroup[]>();
     for (const group of few) {
@@ -120,7 +176,7 @@ export class RunRule {
     const inPools = new Set(pools.flat());
     return {
       alone: groups.filter((group) => !inPools.has(group)),
-      pools: pools.map((pool) => history.together(pool)),
+      pools: pools.map((members) => ({ group: this.#history.heap.together(members), members })),
     };
   }
 
@@ -151,11 +207,19 @@ export class RunRule {
    */
   #hasPaused(survivors: readonly number[]): boolean {
     const rate = sum(survivors) / this.#history.iterations;
-    const longRuns = this.#history
-      .cohorts(survivors)
+    const cohorts = this.#history.cohorts(survivors);
+    return this.#longRunsBefore().some((cycle) => {
+      const { survivors: left = 0, iterations = 0 } = cohorts[cycle] ?? {};
+      return left === 0 && rate * iterations >= NONE_BY_CHANCE;
+    });
+  }
+
+  /** Returns the confirmations that have become part of the first stretch, as cycles. */
+  #longRunsBefore(): number[] {
+    const { cycles } = this.#history;
+    return [...cycles.keys()]
       .slice(1, this.#stretches.first)
-      .filter(({ iterations }) => iterations >= leastConfirming(this.#oneIn));
-    return longRuns.some((one) => one.survivors === 0 && rate * one.iterations >= NONE_BY_CHANCE);
+      .filter((cycle) => (cycles[cycle]?.iterations ?? 0) >= leastConfirming(this.#oneIn));
   }
 
   /** Whether a holder has so many survivors that each stretch would show that it grows. */
@@ -177,6 +241,17 @@ export class RunRule {
   #isCutShort(): boolean {
     return this.#isCut && this.#history.iterations < LEAST_RUN * this.#oneIn;
   }
+}
+
+function allOf(changes: readonly GroupChange[]): MemberChange {
+  const of = (what: keyof MemberChange): number => sum(changes.map(({ whole }) => whole[what]));
+  return { added: of('added'), growth: of('growth') };
+}
+
+/** Returns the judgement of several holders together: one that grows is enough. */
+function strongest(judgements: readonly GrowthJudgement[]): GrowthJudgement {
+  if (judgements.includes('grows')) return 'grows';
+  return judgements.includes('open') ? 'open' : 'does not grow';
 }
 
 /** What is left of a group's survivors when those of some holders are taken away. */

@@ -20,13 +20,19 @@ export function resultBase(
     schemaVersion: SCHEMA_VERSION,
     scenario,
     variant: options.variant,
-    evidence: { warmupIterations, cycles: history.evidence, iterations: history.iterations, quietMs },
+    evidence: {
+      warmupIterations,
+      cycles: history.evidence,
+      iterations: history.iterations,
+      quietMs,
+      alsoRead: history.isolates.alsoRead,
+    },
     environment: environmentOf(options),
     elapsedMs: Math.round(elapsedMs),
   };
 }
 
-const NO_EVIDENCE: Evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0 };
+const NO_EVIDENCE: Evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0, alsoRead: [] };
 
 /** The result of a check that did not finish. */
 export function troubleResult(

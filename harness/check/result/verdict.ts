@@ -136,6 +136,8 @@ export interface Evidence {
   readonly iterations: number;
   /** Time waited for the scenario's own timers, in milliseconds. */
   readonly quietMs: number;
+  /** Names of the other threads whose heaps were read, too, at the last look. */
+  readonly alsoRead: readonly string[];
 }
 
 export interface CycleEvidence {

@@ -63,6 +63,20 @@ export interface CollectionCourse {
   readonly finding: () => readonly Finding[];
 }
 
+/** How a group's number of members has changed. */
+export interface MemberChange {
+  /** Members that were allocated meanwhile. */
+  readonly added: number;
+  /** The difference of the numbers. */
+  readonly growth: number;
+}
+
+/** How the numbers of members of a group have changed: of all, and of each holder, in the order of `byHolder`. */
+export interface GroupChange {
+  readonly whole: MemberChange;
+  readonly byHolder: readonly MemberChange[];
+}
+
 /** The numbers of control objects in the last snapshot. */
 export interface SeenControls {
   /** Planted objects by the cycle in which they were allocated. */
@@ -82,6 +96,8 @@ export interface HeapHistory<Heap> {
   lookAgain(heap: Heap): void;
   /** Returns the survivors by class: cheap, and sufficient to see that nothing grows. */
   classes(): readonly ClassSurvivors[];
+  /** Returns the survivors of a class at each look so far, by cycle: how its objects came and went. */
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[];
   /** Returns the survivors of some classes, grouped by their holders. Searches the heap, so call it only if needed. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
   /**
@@ -95,6 +111,11 @@ export interface HeapHistory<Heap> {
    * `null` if there were too few such looks. Members of a pool change groups, leaked objects stay.
    */
   settled(group: HeldGroup): readonly number[] | null;
+  /**
+   * Returns how the number of a group's members has changed since the first look that recorded them; `null` if there
+   * were too few such looks.
+   */
+  change(group: HeldGroup): GroupChange | null;
   /** Combines several groups of one class that have too few members to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];

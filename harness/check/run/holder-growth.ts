@@ -102,9 +102,20 @@ export function together(groups: readonly HeldGroup[]): HeldGroup {
   return most.with(held);
 }
 
+/** Returns the members of each holder of a group, in the order of `byHolder`. */
+export function holdersOf(group: HeldGroup): readonly HolderMembers[] {
+  return group instanceof Held ? group.holders : [];
+}
+
 /** Returns the members of a group. */
 export function membersOf(group: HeldGroup): readonly NodeOrdinal[] {
   return group instanceof Held ? group.members : [];
+}
+
+/** What one holder retains of a group. */
+interface HolderMembers {
+  readonly holder: NodeOrdinal;
+  readonly members: readonly NodeOrdinal[];
 }
 
 /** The objects of one class that are retained in one way. */
@@ -115,6 +126,7 @@ class Held implements HeldGroup {
   readonly survivors: readonly number[];
   readonly byHolder: readonly (readonly number[])[];
   readonly within: HeldGroup | null;
+  readonly holders: readonly HolderMembers[];
   readonly #searched: SearchedHeap;
   readonly #place: Place;
   readonly #held: HeldClass;
@@ -130,7 +142,8 @@ class Held implements HeldGroup {
     this.within = within;
     const { fingerprint } = place.group;
     this.fingerprint = within === null ? fingerprint : `${fingerprint}/${held.className}`;
-    this.byHolder = [...this.#holders()].map((nodes) => searched.byCycle(nodes));
+    this.holders = [...this.#holders()];
+    this.byHolder = this.holders.map((one) => searched.byCycle(one.members));
   }
 
   get count(): number {
@@ -176,7 +189,7 @@ class Held implements HeldGroup {
   }
 
   /** Yields, for each holder of the group, the members that it retains by the preferred path or refers to directly. */
-  *#holders(): Generator<readonly NodeOrdinal[]> {
+  *#holders(): Generator<HolderMembers> {
     const { group, classOf, directly } = this.#place;
     const [first] = this.#held.members;
     const mine = first === undefined ? undefined : classOf.get(first);
@@ -185,7 +198,7 @@ class Held implements HeldGroup {
       const held = new Set(suspects.filter((suspect) => classOf.get(suspect) === mine));
       if (held.size === 0) continue;
       for (const node of directly(holder).get(mine) ?? []) held.add(node);
-      yield [...held];
+      yield { holder, members: [...held] };
     }
   }
 

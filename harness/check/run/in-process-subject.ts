@@ -4,7 +4,7 @@ import {
   countEntries,
   OwnInspector,
   WasmMemory,
-  withWasmMemory,
+  withMoreBytes,
   HeapwitnessIsolates,
   sampleCounters,
   ScenarioSession,
@@ -66,11 +66,11 @@ export class InProcessSubject implements Subject {
     await this.#inspector.forgetConsole();
     const gc = await collectGarbage();
     const counters = await this.counters();
-    const isolates = this.#isolates.living().map((one) => ({ ...one, why: NOT_READ }));
+    const unseen = this.#isolates.living().map((one) => ({ ...one, why: NOT_READ }));
     const heap = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;
-    return { heap, gc, counters, isolates };
+    return { heap, gc, counters, alsoRead: [], unseen };
   }
 
   /** Returns a remark on the time that the snapshots took, if that is long. */
@@ -83,7 +83,7 @@ export class InProcessSubject implements Subject {
   }
 
   async counters(): Promise<Counters> {
-    return withWasmMemory(sampleCounters(), await this.#wasmMemory.bytes());
+    return withMoreBytes(sampleCounters(), await this.#wasmMemory.bytes());
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {

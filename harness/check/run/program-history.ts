@@ -5,6 +5,7 @@ import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
+  GroupChange,
   HeapHistory,
   HeldGroup,
   SeenControls,
@@ -76,6 +77,15 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     return [...all.values()];
   }
 
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+    const own = this.#own.seen(of);
+    return this.#others.reduce((sums, { history, since }) => {
+      const seen = history.seen(of);
+      // At a look before the first one at that isolate, nothing was known of it.
+      return sums.map((counts, look) => added(counts, padded(seen[look - since] ?? [], since)));
+    }, own);
+  }
+
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[] {
     const own = this.#own.held(classes);
     const parts = this.#others.flatMap((other) =>
@@ -100,6 +110,17 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
       sum = sum.map((count, at) => count + (counts[at] ?? 0));
     }
     return sum;
+  }
+
+  change(group: HeldGroup): GroupChange | null {
+    if (!(group instanceof SharedGroup)) return this.#own.change(group);
+    const changes = group.parts.flatMap(({ history, group: part }) => history.change(part) ?? []);
+    if (changes.length < group.parts.length) return null;
+    const sum = (of: 'added' | 'growth'): number => changes.reduce((all, { whole }) => all + whole[of], 0);
+    return {
+      whole: { added: sum('added'), growth: sum('growth') },
+      byHolder: changes.flatMap(({ byHolder }) => byHolder),
+    };
   }
 
   together(groups: readonly HeldGroup[]): HeldGroup {
@@ -189,4 +210,9 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     }
     return sorted;
   }
+}
+
+function added(counts: readonly number[], more: readonly number[]): number[] {
+  const length = Math.max(counts.length, more.length);
+  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (more[at] ?? 0));
 }

@@ -1,4 +1,4 @@
-import { classKey, type HeldGroup } from './heap-history.js';
+import { classKey, type HeldGroup, type MemberChange } from './heap-history.js';
 
 /** Earlier looks at which members must have stayed before they count as settled. */
 const LEAST_LOOKS = 3;
@@ -13,6 +13,15 @@ export interface NotedGroup {
   readonly ids: readonly number[];
   /** Whether it seemed to grow. */
   readonly grows: boolean;
+  /** Number of members of each holder, by what identifies the holder. */
+  readonly holders: ReadonlyMap<string, number>;
+}
+
+/** Members of a group, or of one of its holders. */
+export interface Members {
+  readonly ids: readonly number[];
+  /** Identifies the holder; `null` for the whole group. */
+  readonly holder: string | null;
 }
 
 /** The members of one class at one look. */
@@ -24,6 +33,8 @@ interface Seen {
   readonly groups: ReadonlyMap<number, string>;
   /** Fingerprints of the groups that seemed to grow. */
   readonly growing: ReadonlySet<string>;
+  /** Number of members by fingerprint, and by fingerprint and holder. */
+  readonly sizes: ReadonlyMap<string, number>;
 }
 
 /** Remembers which group each object of a class was in, look by look: what a pool lends changes hands. */
@@ -47,6 +58,7 @@ export class SeenMembers {
       cycles,
       groups: new Map(groups.flatMap(({ fingerprint, ids }) => ids.map((id) => [id, fingerprint]))),
       growing: new Set(groups.filter(({ grows }) => grows).map(({ fingerprint }) => fingerprint)),
+      sizes: new Map(groups.flatMap(sizesOf)),
     };
     this.#classes.set(classKey(of.kind, of.className), [...before, now]);
   }
@@ -72,6 +84,20 @@ export class SeenMembers {
     );
   }
 
+  /** Returns how a number of members has changed since the first noted look; `null` after too few looks. */
+  change(
+    group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>,
+    { ids, holder }: Members,
+    cycleOf: (id: number) => number,
+  ): MemberChange | null {
+    const before = this.#before(group);
+    const [first] = before;
+    if (first === undefined || before.length < LEAST_LOOKS) return null;
+    const then = first.sizes.get(sizeKey(group.fingerprint, holder)) ?? 0;
+    const added = ids.filter((id) => cycleOf(id) >= first.cycles).length;
+    return { added, growth: ids.length - then };
+  }
+
   /** Whether members leave a group: from one noted look to the next they have moved to another one, or died. */
   #isLeft(group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>): boolean {
     const looks = this.#classes.get(classKey(group.kind, group.className)) ?? [];
@@ -94,4 +120,16 @@ export class SeenMembers {
 function isIn({ groups, growing }: Seen, id: number, fingerprint: string): boolean | null {
   const group = groups.get(id);
   return group === undefined ? null : group === fingerprint || growing.has(group);
+}
+
+function sizesOf({ fingerprint, ids, holders }: NotedGroup): [string, number][] {
+  const ofHolders = [...holders].map(([holder, count]): [string, number] => [
+    sizeKey(fingerprint, holder),
+    count,
+  ]);
+  return [[sizeKey(fingerprint, null), ids.length], ...ofHolders];
+}
+
+function sizeKey(fingerprint: string, holder: string | null): string {
+  return holder === null ? fingerprint : `${fingerprint} ${holder}`;
 }

@@ -79,7 +79,7 @@ export class SharedGroup implements HeldGroup {
     this.#iterations = iterations;
     const [first = [], ...others] = parts.map(({ group, since }) => padded(group.survivors, since));
     this.survivors = first.map((count, at) => others.reduce((sum, one) => sum + (one[at] ?? 0), count));
-    this.byHolder = parts.flatMap(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
+    this.byHolder = this.parts.flatMap(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
   }
 
   timers(): readonly TimerList[] {

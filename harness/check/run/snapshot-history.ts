@@ -27,10 +27,13 @@ import type {
   CollectionCourse,
   HeapHistory,
   HeldGroup,
+  GroupChange,
+  MemberChange,
   SeenControls,
 } from './heap-history.js';
-import { heldGroups, membersOf, together } from './holder-growth.js';
-import { SeenMembers } from './seen-members.js';
+import { heldGroups, holdersOf, membersOf, together } from './holder-growth.js';
+import { type Members, SeenMembers } from './seen-members.js';
+import { SeenSurvivors } from './seen-survivors.js';
 
 /** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
 const MOST_ENTRY_BYTES = 64;
@@ -39,6 +42,10 @@ const MOST_ENTRY_BYTES = 64;
 const ENTRY_BYTES = 8;
 /** Classes whose backing stores may consist mostly of holes: V8 stores integer keys in an array. */
 const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
+
+/** Share of a collection's objects from the last cycle from which on all of them are made again and again. */
+const MADE_AGAIN = 0.8;
+const NO_CHANGE: MemberChange = { added: 0, growth: 0 };
 
 /** Options of a history. */
 export interface SnapshotHistoryOptions {
@@ -64,6 +71,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #births: Births;
   readonly #looks: SeenSizes[] = [];
   readonly #members = new SeenMembers();
+  readonly #survivors = new SeenSurvivors();
   #heap: HeapGraph;
   #controls: OwnControls;
   #groups: readonly GroupSurvivors[] = [];
@@ -76,16 +84,19 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#controls = findControls(first);
     this.#births = new Births(first);
     this.#take(first, iterations);
+    this.#survivors.add(this.#groups);
   }
 
   add(heap: HeapGraph, iterations: number): void {
     this.#births.add(heap);
     this.#take(heap, iterations);
+    this.#survivors.add(this.#groups);
   }
 
   lookAgain(heap: HeapGraph): void {
     this.#births.lookAgain(heap);
     this.#take(heap, this.#looks.pop()?.iterations ?? 0);
+    this.#survivors.replace(this.#groups);
   }
 
   noteEntries(counts: ReadonlyMap<number, number>): void {
@@ -104,6 +115,10 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       const lastBytes = born.reduce((sum, member) => sum + this.#heap.shallowBytes(member), 0);
       return { kind, name, survivors, lastBytes };
     });
+  }
+
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+    return this.#survivors.of(of);
   }
 
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
@@ -126,7 +141,11 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const [first] = groups;
     if (first === undefined) return;
     const noted = groups.map((group) => {
-      return { fingerprint: group.fingerprint, ids: this.#idsOf(group), grows: growing.has(group) };
+      const { fingerprint } = group;
+      const holders = new Map(
+        holdersOf(group).map(({ holder, members }) => [this.#holderKey(holder), members.length]),
+      );
+      return { fingerprint, ids: this.#idsOf(group), grows: growing.has(group), holders };
     });
     this.#members.note(first, noted, this.#births.cycles);
   }
@@ -134,6 +153,17 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   settled(group: HeldGroup): readonly number[] | null {
     const settled = this.#members.settled(group, this.#idsOf(group), (id) => this.#births.cycleOfId(id));
     return settled === null ? null : this.#births.byCycle(settled);
+  }
+
+  change(group: HeldGroup): GroupChange | null {
+    const change = (members: Members): MemberChange | null =>
+      this.#members.change(group, members, (id) => this.#births.cycleOfId(id));
+    const whole = change({ ids: this.#idsOf(group), holder: null });
+    const byHolder = holdersOf(group).map(({ holder, members }) => {
+      const ids = members.map((node) => this.#heap.id(node));
+      return change({ ids, holder: this.#holderKey(holder) }) ?? NO_CHANGE;
+    });
+    return whole === null ? null : { whole, byHolder };
   }
 
   together(groups: readonly HeldGroup[]): HeldGroup {
@@ -208,6 +238,10 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#looks.push({ iterations, sizes, entries: new Map() });
   }
 
+  #holderKey(holder: NodeOrdinal): string {
+    return String(this.#heap.id(holder));
+  }
+
   #idsOf(group: HeldGroup): number[] {
     return membersOf(group).map((node) => this.#heap.id(node));
   }
@@ -223,9 +257,16 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   #isFilledWithObjects({ node, sizes }: Pick<CollectionCourse, 'sizes'> & { node: NodeOrdinal }): boolean {
     const enough = ((sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0)) / MOST_ENTRY_BYTES;
-    let held = 0;
-    for (const inside of storedIn(this.#heap, node))
-      if (!this.#isOld(inside) && isCounted(this.#heap.type(inside)) && ++held >= enough) return true;
-    return false;
+    const last = this.#births.cycles - 1;
+    let [held, young] = [0, 0];
+    for (const inside of storedIn(this.#heap, node)) {
+      if (this.#isOld(inside) || !isCounted(this.#heap.type(inside))) continue;
+      held += 1;
+      if (this.#births.cycleOf(inside) === last) young += 1;
+    }
+    // Objects that are made again, each time the collection is copied or refreshed, show nothing of its growth.
+    const before = sizes.at(-2)?.bytes ?? 0;
+    const isMadeAgain = young > MADE_AGAIN * held && before >= (sizes.at(-1)?.bytes ?? 0) / 2;
+    return held >= enough && !isMadeAgain;
   }
 }

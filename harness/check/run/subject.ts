@@ -12,8 +12,10 @@ export interface Look<Heap = HeapGraph> {
   readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
-  /** Live threads and processes that the scenario has started: the snapshot does not contain their objects. */
-  readonly isolates: readonly UnseenIsolate[];
+  /** Names of the live threads that the scenario has started and whose heaps were read, too. */
+  readonly alsoRead: readonly string[];
+  /** Live threads and processes that the scenario has started and whose heaps were not read. */
+  readonly unseen: readonly UnseenIsolate[];
 }
 
 /**

@@ -35,8 +35,8 @@ export class SurvivorHistory<Heap> {
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;
-  /** Workers and processes of the scenario that were alive at the last look, and whose heaps were not read. */
-  isolates: Look['isolates'];
+  /** The other isolates of the scenario at the last look: those that were read, and those that were not. */
+  isolates: Pick<Look, 'alsoRead' | 'unseen'>;
 
   /**
    * @param start the effort before the first look
@@ -45,7 +45,7 @@ export class SurvivorHistory<Heap> {
   constructor(first: Look<Heap>, start: Pick<RunEffort, 'planted' | 'iterations'>, heap: HeapHistory<Heap>) {
     this.#start = start;
     this.#planted = start.planted;
-    this.isolates = first.isolates;
+    this.isolates = isolatesOf(first);
     this.heap = heap;
     this.#counters.push({ iterations: start.iterations, counts: first.counters });
     this.looks.push(heap.controls());
@@ -67,7 +67,7 @@ export class SurvivorHistory<Heap> {
     const { done: iterations, elapsedMs } = run;
     this.cycles.push({ iterations, elapsedMs, planted: run.planted - this.#planted });
     this.#planted = run.planted;
-    this.isolates = look.isolates;
+    this.isolates = isolatesOf(look);
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
     this.#counters.push({ iterations: run.iterations, counts: look.counters });
     this.heap.add(look.heap, run.iterations);
@@ -78,7 +78,7 @@ export class SurvivorHistory<Heap> {
   lookAgain(look: Look<Heap>): void {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
     this.#counters.push({ iterations, counts: look.counters });
-    this.isolates = look.isolates;
+    this.isolates = isolatesOf(look);
     this.heap.lookAgain(look.heap);
     this.looks.push(this.heap.controls());
   }
@@ -119,12 +119,24 @@ export class SurvivorHistory<Heap> {
     ].filter(({ iterations }) => iterations > 0);
   }
 
+  /** Returns the cycles at which stretches begin, and the number of cycles. */
+  bounds({ first, last }: Stretches): number[] {
+    const lastStart = this.cycles.length - last;
+    const starts = [...this.cycles.keys()].filter((at) => at === 0 || (at >= first && at <= lastStart));
+    return [...starts, this.cycles.length];
+  }
+
   #stretch(survivors: readonly number[], from: number, to: number): Cohort {
     return {
       iterations: sum(this.cycles.slice(from, to).map(({ iterations }) => iterations)),
       survivors: sum(survivors.slice(from, to)),
     };
   }
+}
+
+/** Without the heap, which must not be kept. */
+function isolatesOf({ alsoRead, unseen }: Look<unknown>): Pick<Look, 'alsoRead' | 'unseen'> {
+  return { alsoRead, unseen };
 }
 
 function gcEvidence({ rounds, settled }: GcEffort): Pick<CycleEvidence, 'gcRounds' | 'settled'> {

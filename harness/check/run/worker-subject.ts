@@ -1,6 +1,6 @@
 import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
-import { BRAND } from '../../isolates/agent/index.js';
+import { BRAND, withMoreBytes } from '../../isolates/agent/index.js';
 import type {
   Counters,
   OpenedScenario,
@@ -19,6 +19,7 @@ import type { Look, Subject } from './subject.js';
 
 /** Time limit of one hook, and of iterations beyond their own limit, after which the scenario counts as hung. */
 const HUNG_MS = 30_000;
+const NO_OTHERS: OtherHeaps = { heaps: [], externalBytes: 0, unseen: [] };
 /** Time limit of the teardown of a scenario that ends early. */
 const LEAVE_MS = 1000;
 
@@ -77,11 +78,12 @@ export class WorkerSubject implements Subject<ProgramHeap> {
       },
       this.deadline,
     );
-    const counters = await this.counters();
-    const { heaps: others, unseen } = await this.#otherHeaps(started);
+    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps(started);
+    const counters = withMoreBytes(await this.counters(), externalBytes);
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
-    return { heap: { own, others }, gc, counters, isolates: unseen };
+    const alsoRead = others.map(({ isolate }) => isolate.name);
+    return { heap: { own, others }, gc, counters, alsoRead, unseen };
   }
 
   counters(): Promise<Counters> {
@@ -148,14 +150,18 @@ export class WorkerSubject implements Subject<ProgramHeap> {
 
   /** Reads the heaps of what the scenario has started; what cannot be read is unseen. */
   async #otherHeaps(started: readonly OtherIsolate[]): Promise<OtherHeaps> {
-    const threads = (await this.#threads?.heaps(this.deadline)) ?? { heaps: [], unseen: [] };
+    const threads = (await this.#threads?.heaps(this.deadline)) ?? NO_OTHERS;
     const heaps = threads.heaps.filter(({ heap }) => provesCollection(heap));
     const unproven = threads.heaps
       .filter((one) => !heaps.includes(one))
       .map(({ isolate }) => ({ ...isolate, why: 'it could not be proven that its garbage was collected' }));
     const others = started.filter(({ kind }) => kind === 'child-process' || this.#threads === null);
     const unreadable = others.map((one) => ({ ...one, why: 'its heap cannot be read from here' }));
-    return { heaps, unseen: [...threads.unseen, ...unproven, ...unreadable] };
+    return {
+      heaps,
+      externalBytes: threads.externalBytes,
+      unseen: [...threads.unseen, ...unproven, ...unreadable],
+    };
   }
 
   #within(milliseconds: number): { timeoutMs: number } {

@@ -24,13 +24,8 @@ export type {
   SourceLocation,
 } from './types.js';
 export { NONE } from './no-ordinal.js';
-export {
-  backingStores,
-  replacedBefore,
-  replacedValues,
-  storedIn,
-  type SizedValue,
-} from './queries/backing-stores.js';
+export { backingStores, storedIn, type SizedValue } from './queries/backing-stores.js';
+export { replacedBefore, replacedValues } from './queries/replaced-values.js';
 export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';

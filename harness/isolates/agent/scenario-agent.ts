@@ -8,7 +8,7 @@ import { OwnInspector } from './own-inspector.js';
 import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
-import { sampleCounters, settle as settleLoop, withWasmMemory } from './settle-loop.js';
+import { sampleCounters, settle as settleLoop, withMoreBytes } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
 import { WasmMemory } from './wasm-memory.js';
 import { HeapwitnessIsolates } from './started-isolates.js';
@@ -112,7 +112,7 @@ export function otherIsolates(): readonly OtherIsolate[] {
 
 /** Counts resources outside the heap. */
 export async function counters(): Promise<Counters> {
-  return withWasmMemory(sampleCounters(), await wasmMemory.bytes());
+  return withMoreBytes(sampleCounters(), await wasmMemory.bytes());
 }
 
 /** The inspector of this isolate, which is opened on first use. */

@@ -43,8 +43,8 @@ export function sampleCounters(): Counters {
   };
 }
 
-/** Adds bytes of WebAssembly memories, which V8 does not count among those outside of its heap, to the counters. */
-export function withWasmMemory(counters: Counters, bytes: number): Counters {
+/** Adds bytes outside of the heap that are not among those of the counters: of WebAssembly memories, or of other threads. */
+export function withMoreBytes(counters: Counters, bytes: number): Counters {
   return { ...counters, 'external bytes': (counters['external bytes'] ?? 0) + bytes };
 }
 

@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import type { OwnInspector } from './own-inspector.js';
+import type { InspectorChannel } from './own-inspector.js';
 
 /** Size in pages of 64 KiB of the memory that is created as a test. */
 const TRIED_PAGES = 16;
@@ -26,15 +26,15 @@ const MAKE_SUM = `(() => {
 })()`;
 
 /**
- * Sums up the bytes of all WebAssembly memories of this isolate, if V8 does not include them in its external memory: V8
+ * Sums up the bytes of all WebAssembly memories of an isolate, if V8 does not include them in its external memory: V8
  * of Node 26 does not, and a snapshot does not contain them either.
  */
 export class WasmMemory {
-  readonly #inspector: OwnInspector;
+  readonly #inspector: InspectorChannel;
   /** The inspector's ids of the prototype of all memories, and of the function that adds up their sizes. */
   #ids: { readonly prototype: string; readonly sum: string } | null = null;
 
-  constructor(inspector: OwnInspector) {
+  constructor(inspector: InspectorChannel) {
     this.#inspector = inspector;
   }
 

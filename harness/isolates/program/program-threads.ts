@@ -22,6 +22,8 @@ export interface OtherHeap {
 /** The heaps of a program at one look, and what could not be read. */
 export interface OtherHeaps {
   readonly heaps: readonly OtherHeap[];
+  /** Bytes outside of these heaps that their objects retain. */
+  readonly externalBytes: number;
   readonly unseen: readonly UnseenIsolate[];
 }
 
@@ -84,17 +86,20 @@ export class ProgramThreads {
   /** Reads the heaps of the threads that were found by {@link ProgramThreads.collect}. */
   async heaps(deadline: number): Promise<OtherHeaps> {
     const heaps: OtherHeap[] = [];
+    let externalBytes = 0;
     for (const isolate of this.#isolates) {
       const thread = this.#visited.get(isolate.id);
       if (thread === undefined || this.#refused.has(isolate.id)) continue;
-      const heap = await this.#read(thread, deadline);
-      if (heap !== null) heaps.push({ isolate, heap });
+      const read = await this.#read(thread, deadline);
+      if (read === null) continue;
+      heaps.push({ isolate, heap: read.heap });
+      externalBytes += read.externalBytes;
     }
     const unseen = this.#isolates.flatMap((isolate) => {
       const why = this.#refused.get(isolate.id);
       return why === undefined ? [] : [{ ...isolate, why }];
     });
-    return { heaps, unseen };
+    return { heaps, externalBytes, unseen };
   }
 
   /** Counts entries of objects in the heap of one thread; see `count-entries.ts`. */
@@ -150,11 +155,16 @@ export class ProgramThreads {
     }
   }
 
-  async #read(thread: VisitedThread, deadline: number): Promise<HeapGraph | null> {
+  /** Reads the heap of a thread; `null` if that fails. */
+  async #read(
+    thread: VisitedThread,
+    deadline: number,
+  ): Promise<{ readonly heap: HeapGraph; readonly externalBytes: number } | null> {
     try {
       if (now() >= deadline) throw new Error('there was no time left to read it');
       this.#folder ??= await temporaryFolder();
-      return await thread.heap(this.#folder.path, left(deadline));
+      const heap = await thread.heap(this.#folder.path, left(deadline));
+      return { heap, externalBytes: await thread.externalBytes() };
     } catch (error) {
       this.#refuse(thread, error);
       return null;

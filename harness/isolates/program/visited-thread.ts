@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countEntries } from '../agent/count-entries.js';
-import type { InspectorAnswer } from '../agent/own-inspector.js';
+import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { readHeapGraph } from '../../heap/graph/index.js';
+import { WasmMemory } from '../agent/wasm-memory.js';
 import { type ThreadFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
 import { VisitError, type WorkerSession } from './worker-sessions.js';
 
@@ -19,10 +20,12 @@ export class VisitedThread {
   readonly facts: ThreadFacts;
   readonly #session: WorkerSession;
   readonly #visitor: string;
+  readonly #wasmMemory: WasmMemory;
 
   private constructor(session: WorkerSession, visitor: string, facts: ThreadFacts) {
     this.#session = session;
     this.#visitor = visitor;
+    this.#wasmMemory = new WasmMemory(this.#channel);
     this.facts = facts;
   }
 
@@ -38,7 +41,9 @@ export class VisitedThread {
     if (objectId === undefined) throw new VisitError('the harness cannot run in it');
     if (Number.parseInt(process.versions.v8, 10) < KEEPS_LINE_ENDS) await findLineEnds(session);
     const facts = await call(session, objectId, 'facts', [], SHORT_MS);
-    return new VisitedThread(session, objectId, facts as ThreadFacts);
+    const thread = new VisitedThread(session, objectId, facts as ThreadFacts);
+    await thread.#wasmMemory.prepare();
+    return thread;
   }
 
   get threadId(): number {
@@ -61,7 +66,7 @@ export class VisitedThread {
    * @throws {VisitError} when the heap is nearly full, or the thread ends or refuses
    */
   async heap(folder: string, limitMs: number): Promise<HeapGraph> {
-    const { usedBytes, limitBytes } = (await this.#call('room', [], SHORT_MS)) as VisitedRoom;
+    const { usedBytes, limitBytes } = await this.#room();
     if (usedBytes > FULLEST * limitBytes)
       throw new VisitError(`its heap is too near its limit (${usedBytes} of ${limitBytes} bytes in use)`);
     const file = join(folder, `thread-${this.threadId}.heapsnapshot`);
@@ -76,11 +81,24 @@ export class VisitedThread {
     }
   }
 
+  /** Returns the bytes outside of the heap that objects of the heap retain. */
+  async externalBytes(): Promise<number> {
+    return (await this.#room()).externalBytes + (await this.#wasmMemory.bytes());
+  }
+
   /** See `count-entries.ts`. */
   entriesOf(ids: readonly number[]): Promise<(number | null)[]> {
-    const post = (method: string, parameters: object): Promise<InspectorAnswer | null> =>
-      this.#session.post(method, parameters, SHORT_MS).catch(() => null);
-    return countEntries({ post }, ids);
+    return countEntries(this.#channel, ids);
+  }
+
+  get #channel(): InspectorChannel {
+    return {
+      post: (method, parameters) => this.#session.post(method, parameters, SHORT_MS).catch(() => null),
+    };
+  }
+
+  async #room(): Promise<VisitedRoom> {
+    return (await this.#call('room', [], SHORT_MS)) as VisitedRoom;
   }
 
   #call(name: keyof Visitor, argumentsOf: readonly unknown[], limitMs: number): Promise<unknown> {

@@ -11,6 +11,8 @@ export interface ThreadFacts {
 export interface VisitedRoom {
   readonly usedBytes: number;
   readonly limitBytes: number;
+  /** Bytes outside of the heap that objects of the heap retain. */
+  readonly externalBytes: number;
 }
 
 /** The harness's object in a visited isolate. */
@@ -61,9 +63,10 @@ export function visit(brand: string): Visitor {
     }
 
     room(): VisitedRoom {
-      const { used_heap_size: usedBytes, heap_size_limit: limit } = getHeapStatistics();
+      const { used_heap_size, heap_size_limit, external_memory: externalBytes } = getHeapStatistics();
       const { maxOldGenerationSizeMb = 0 } = resourceLimits;
-      return { usedBytes, limitBytes: maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : limit };
+      const limitBytes = maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : heap_size_limit;
+      return { usedBytes: used_heap_size, limitBytes, externalBytes };
     }
 
     write(file: string): void {

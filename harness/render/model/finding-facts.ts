@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingIsolates } from '../../check/index.js';
+import { plural } from '../../core/quantities.js';
 import { resourceKind, shownClassOf } from '../../retention/index.js';
 import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 
@@ -65,6 +66,11 @@ export function isolatesText(
 ): string {
   const which = of === 1 ? names.join(', ') : `${names.length} of ${of} threads`;
   return `in ${which}${line === null ? '' : `${of === 1 ? ',' : ''} started at ${line}`}`;
+}
+
+/** Says which other threads were examined, without a full stop. */
+export function alsoReadText(names: readonly string[]): string {
+  return `The heaps of ${plural(names.length, 'other thread')} were read, too: ${names.join(', ')}`;
 }
 
 /** Formats a step of a path: `sessions.get("user-17") → Session  src/session.js:12:1`. */

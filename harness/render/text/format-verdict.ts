@@ -3,7 +3,7 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { formatWitness, placeText } from '../../retention/trace/index.js';
-import { isolatesText, placeOf, stepText } from '../model/finding-facts.js';
+import { alsoReadText, isolatesText, placeOf, stepText } from '../model/finding-facts.js';
 import type {
   CheckResult,
   Controls,
@@ -136,7 +136,9 @@ function rateText(finding: Finding): string {
 function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
   const { node, platform, arch, worker } = environment;
   const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
+  const { alsoRead } = evidence;
   const lines = [
+    ...(alsoRead.length === 0 ? [] : [visibleText(alsoReadText(alsoRead), WHOLE_PATH)]),
     ...(controls === null ? [] : controlLines(controls)),
     ...(cycles === ''
       ? []

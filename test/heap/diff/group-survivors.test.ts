@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { backingStores, replacedValues } from '../../../harness/heap/graph/queries/backing-stores.js';
+import { backingStores } from '../../../harness/heap/graph/queries/backing-stores.js';
+import { replacedValues } from '../../../harness/heap/graph/queries/replaced-values.js';
 import { Births } from '../../../harness/heap/diff/births.js';
 import { type GroupSurvivors, survivorsByGroup } from '../../../harness/heap/diff/group-survivors.js';
 import { heapObjectId } from '../../../harness/core/units.js';

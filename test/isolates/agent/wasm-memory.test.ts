@@ -4,7 +4,7 @@ import {
   OwnInspector,
   sampleCounters,
   WasmMemory,
-  withWasmMemory,
+  withMoreBytes,
 } from '../../../harness/isolates/agent/in-process/index.js';
 
 const PAGE = 65_536;
@@ -30,7 +30,7 @@ describe('the bytes of WebAssembly memories', () => {
     await meter.prepare();
     const external = async (): Promise<number> => {
       await collectGarbage();
-      return withWasmMemory(sampleCounters(), await meter.bytes())['external bytes'] ?? 0;
+      return withMoreBytes(sampleCounters(), await meter.bytes())['external bytes'] ?? 0;
     };
     const memory = new WebAssembly.Memory({ initial: 1 });
     const before = await external();

@@ -94,16 +94,80 @@ function lateInitialisation(random: Random): Course {
   };
 }
 
-const COURSES = [constant, atRandom, cache, ring, sawtooth, timeToLive, burst, lateInitialisation] as const;
+/** A sample of all so far, in which each newcomer replaces another one at random, or none. */
+function reservoir(random: Random): Course {
+  const size = random.upTo(2000);
+  return {
+    name: `a sample of ${size}`,
+    born: (at) => {
+      const count = at + 1;
+      return count > size && !random.chance(size / count)
+        ? []
+        : [Math.max(count, size) / Math.max(1e-9, random.next())];
+    },
+    truth: (iterations) => (size < iterations / 5 ? 'clean' : null),
+  };
+}
+
+/** A full series loses every other point, and from then on takes every other one. */
+function decimated(random: Random): Course {
+  const size = 2 * random.upTo(250);
+  return {
+    name: `a series of ${size} that is thinned out`,
+    born: (at) => {
+      const step = 2 ** Math.max(0, Math.ceil(Math.log2((at + 1) / size)));
+      if (at % step !== 0) return [];
+      const powers = at === 0 ? Infinity : Math.log2(at & -at);
+      return [size * 2 ** powers];
+    },
+    truth: (iterations) => (size < iterations / 32 ? 'clean' : null),
+  };
+}
+
+/** A cache that, once it is full, drops an entry at random for each new one. */
+function randomEviction(random: Random): Course {
+  const size = random.upTo(6000);
+  return {
+    name: `a cache of ${size} that evicts at random`,
+    born: (at) => [Math.max(at, size) - size * Math.log(Math.max(1e-9, random.next()))],
+    truth: (iterations) => (size < iterations / 6 ? 'clean' : null),
+  };
+}
+
+const COURSES = [
+  constant,
+  atRandom,
+  cache,
+  ring,
+  sawtooth,
+  timeToLive,
+  burst,
+  lateInitialisation,
+  reservoir,
+  decimated,
+  randomEviction,
+] as const;
 
 /** A course of any of these kinds. */
 export function anyCourse(random: Random): Course {
   return random.pick(COURSES)(random);
 }
 
+const HEALTHY = [
+  cache,
+  ring,
+  sawtooth,
+  timeToLive,
+  burst,
+  lateInitialisation,
+  reservoir,
+  decimated,
+  randomEviction,
+] as const;
+
 /** A course that leaves nothing behind. */
 export function healthyCourse(random: Random): Course {
-  return random.pick([cache, ring, sawtooth, timeToLive, burst, lateInitialisation])(random);
+  return random.pick(HEALTHY)(random);
 }
 
 /** A course that leaks: what is allowed, ignored or known is of this kind. */

@@ -6,9 +6,12 @@ import type {
   CollectionCourse,
   HeapHistory,
   HeldGroup,
+  GroupChange,
+  MemberChange,
   SeenControls,
 } from '../../../harness/check/run/heap-history.js';
 import { SeenMembers } from '../../../harness/check/run/seen-members.js';
+import { SeenSurvivors } from '../../../harness/check/run/seen-survivors.js';
 import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
 import type { Birth, FakeHeap, FakeScenario } from './fake-scenario.js';
 import { Random } from './random.js';
@@ -41,16 +44,19 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   readonly #looks: number[];
   readonly #entries: { iterations: number; counts: ReadonlyMap<number, number> }[] = [];
   readonly #members = new SeenMembers();
+  readonly #survivors = new SeenSurvivors();
   readonly #random = new Random(1);
   #held: readonly Way[] = [];
 
   constructor(subject: Watched) {
     this.#subject = subject;
     this.#looks = [subject.done];
+    this.#survivors.add([]);
   }
 
   add({ iterations }: FakeHeap): void {
     this.#looks.push(iterations);
+    this.#survivors.add([]);
     this.lookAgain();
   }
 
@@ -76,6 +82,11 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
         ),
       ];
     });
+    this.#survivors.replace(this.classes());
+  }
+
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+    return this.#survivors.of(of);
   }
 
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
@@ -83,24 +94,39 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     if (first === undefined) return;
     const noted = groups.map((group) => {
       const ids = this.#birthsOf(group).map(({ id }) => id);
-      return { fingerprint: group.fingerprint, ids, grows: growing.has(group) };
+      const holders = new Map(this.#waysOf(group).map((way) => [way.holder, way.births.length]));
+      return { fingerprint: group.fingerprint, ids, grows: growing.has(group), holders };
     });
     this.#members.note(first, noted, this.#looks.length - 1);
   }
 
+  change(group: HeldGroup): GroupChange | null {
+    const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
+    const change = (births: readonly Birth[], holder: string | null): MemberChange | null =>
+      this.#members.change(group, { ids: births.map(({ id }) => id), holder }, (id) =>
+        this.#cycleOf(byId.get(id)),
+      );
+    const whole = change(this.#birthsOf(group), null);
+    const byHolder = this.#waysOf(group).flatMap(({ births, holder }) => change(births, holder) ?? []);
+    return whole === null ? null : { whole, byHolder };
+  }
+
+  #cycleOf({ at = 0 }: Partial<Birth> = {}): number {
+    return this.#looks.findLastIndex((look) => at >= look);
+  }
+
   settled(group: HeldGroup): readonly number[] | null {
     const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
-    const settled = this.#members.settled(group, [...byId.keys()], (id) => {
-      const { at = 0 } = byId.get(id) ?? {};
-      return this.#looks.findLastIndex((look) => at >= look);
-    });
+    const settled = this.#members.settled(group, [...byId.keys()], (id) => this.#cycleOf(byId.get(id)));
     return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
   }
 
-  #birthsOf({ className: of, fingerprint }: HeldGroup): Birth[] {
-    return this.#held
-      .filter(({ className, holder }) => className === of && wayOf(holder) === fingerprint)
-      .flatMap((way) => way.births);
+  #birthsOf(group: HeldGroup): Birth[] {
+    return this.#waysOf(group).flatMap((way) => way.births);
+  }
+
+  #waysOf({ className: of, fingerprint }: HeldGroup): Way[] {
+    return this.#held.filter(({ className, holder }) => className === of && wayOf(holder) === fingerprint);
   }
 
   classes(): ClassSurvivors[] {

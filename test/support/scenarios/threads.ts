@@ -12,6 +12,8 @@ const kinds: Readonly<Record<string, string>> = {
   'a thread logs objects': 'log',
   'a thread adds numbers to a list': 'numbers',
   'a thread has a table with holes': 'sparse',
+  'a thread grows its WebAssembly memory': 'memory',
+  'a thread breaks its process object': 'break',
 };
 
 const pool: Worker[] = [];
@@ -53,6 +55,8 @@ async function started(variant: string): Promise<Worker> {
     cell: cells.buffer,
   };
   const worker = new Worker(TASKS, { workerData, stdout: true });
+  // What nobody reads would pile up.
+  worker.stdout.resume();
   await once(worker, 'online');
   return worker;
 }

@@ -1,4 +1,4 @@
-import { MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 /** A thread that answers tasks, and may retain something of each. */
 interface Task {
@@ -21,12 +21,14 @@ const numbers: number[] = [];
 const pending: Record<number, number> = {};
 const SLOTS = 1500;
 
-const {
-  port,
-  isBlocking = false,
-  nested = false,
-} = (workerData ?? {}) as {
-  port?: MessagePort;
+/** Grows by a page of 64 KiB every so many tasks. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: { Memory: new (options: { initial: number }) => { grow(pages: number): number } };
+};
+const memory = new WebAssembly.Memory({ initial: 1 });
+const TASKS_PER_PAGE = 10;
+
+const { isBlocking = false, nested = false } = (workerData ?? {}) as {
   isBlocking?: boolean;
   nested?: boolean;
 };
@@ -41,13 +43,15 @@ if (nested) {
 } else {
   parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));
 }
-port?.unref();
 
 function work({ index, kind }: Task): number {
   const session = new Session(index);
   if (kind === 'leak') sessions.set(index, session);
   if (kind === 'log') console.debug(session);
   if (kind === 'numbers') numbers.push(index);
+  if (kind === 'memory' && index % TASKS_PER_PAGE === 0) memory.grow(1);
+  // The harness cannot work without it.
+  if (kind === 'break') Object.defineProperty(process, 'getBuiltinModule', { value: null });
   if (kind === 'sparse') {
     pending[index] = index;
     delete pending[index - SLOTS];

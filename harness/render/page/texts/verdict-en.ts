@@ -1,7 +1,7 @@
 import type { FindingIsolates, InconclusiveCode, Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
-import { isolatesText } from '../../model/finding-facts.js';
+import { alsoReadText, isolatesText } from '../../model/finding-facts.js';
 import { findingInEnglish, traceInEnglish } from './finding-en.js';
 import type { FindingTexts, TraceTexts } from './finding-en.js';
 import type { KindTexts } from './kinds-en.js';
@@ -76,6 +76,8 @@ export interface CheckEvidenceTexts {
   readonly heading: string;
   readonly summary: (iterations: number, cycles: number, warmup: number) => string;
   readonly waited: (time: string) => string;
+  /** Says which other threads were examined, too. */
+  readonly alsoRead: (names: readonly string[]) => string;
   readonly none: string;
   readonly caption: string;
   readonly cycle: string;
@@ -181,6 +183,7 @@ export const verdictInEnglish: VerdictTexts = {
     summary: (iterations, cycles, warmup) =>
       `${plural(iterations, 'iteration')} in ${plural(cycles, 'cycle')}, after a warm-up of ${warmup.toLocaleString(LOCALE)}.`,
     waited: (time) => `${time} were spent waiting for timers of the scenario.`,
+    alsoRead: (names) => `${alsoReadText(names)}.`,
     none: 'The run ended before the first cycle.',
     caption: 'Cycles, and the collection forced after each',
     cycle: 'cycle',

@@ -135,6 +135,7 @@ export const verdictInChinese: VerdictTexts = {
     summary: (iterations, cycles, warmup) =>
       `共 ${iterations.toLocaleString(LOCALE)} 次迭代，分 ${cycles} 轮，之前预热 ${warmup.toLocaleString(LOCALE)} 次。`,
     waited: (time) => `另有 ${time}用来等待场景自己的定时器。`,
+    alsoRead: (names) => `同时读取了另外 ${names.length} 个线程的堆：${names.join('、')}。`,
     none: '连一轮都没有走完。',
     caption: '各轮，以及每轮之后强制的垃圾回收',
     cycle: '轮次',
