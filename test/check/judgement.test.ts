@@ -54,7 +54,7 @@ const iterationMsOf = (random: Random): number => random.pick([0.02, 0.02, 0.2, 
 
 describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of each)`, () => {
   it('is correct for one course of allocations under one holder', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const course = anyCourse(random);
       const iterationMs = iterationMsOf(random);
@@ -66,7 +66,7 @@ describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of
   });
 
   it('is correct for two to four courses of one class under several holders', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const courses = Array.from({ length: 1 + random.upTo(3) }, () =>
         random.chance(0.25) ? leakingCourse(random) : healthyCourse(random),
@@ -85,7 +85,7 @@ describe(`the judgement of courses of growth (JUDGEMENT_SEED=${SEED}, ${RUNS} of
   });
 
   it('is the same if another growing class is allowed, ignored or known', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const { wrong, told } = await wrongOf(async (random) => {
       const course = random.chance(0.3) ? leakingCourse(random) : healthyCourse(random);
       const excused = leakingCourse(random);

@@ -8,10 +8,10 @@ import {
   NONE_BY_CHANCE,
   sum,
 } from './growth-rule.js';
-import { judgeNumber, mayBeReplaced, turnoverOf } from './turnover.js';
+import { mayBeReplaced, turnoverOf } from './turnover.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { classKey } from '../run/heap-history.js';
-import type { CollectionCourse, GroupChange, HeldGroup, MemberChange } from '../run/heap-history.js';
+import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
@@ -128,14 +128,30 @@ export class RunRule {
 
   /** Judges a group that seems to grow by how its number of members has changed, also of several groups together. */
   #ofReplaced(group: HeldGroup, members: readonly HeldGroup[]): DoubtfulJudgement {
-    const changes = members.flatMap((one) => this.#history.heap.change(one) ?? []);
-    if (changes.length === 0) return UNSETTLED;
-    const byHolder = changes.flatMap((one) => one.byHolder);
+    const numbers = members.flatMap((one) => this.#history.heap.numbers(one) ?? []);
+    if (numbers.length === 0) return UNSETTLED;
+    const byHolder = numbers.flatMap((one) => one.byHolder);
     const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? []));
-    const judgement = strongest((growing.length === 0 ? [allOf(changes)] : growing).map(judgeNumber));
+    const judgement = strongest(
+      (growing.length === 0 ? [together(numbers)] : growing).map((one) => this.#ofNumbers(one)),
+    );
     // What is thinned out at ever longer intervals may have grown in a few cycles.
     const isShort = this.#mayBeReplaced(group) && this.#longRunsBefore().length === 0;
     return { judgement: judgement === 'grows' && isShort ? 'open' : judgement, isUnsettled: false };
+  }
+
+  /** Judges a number of members by its growth from look to look, by the same rule as survivors. */
+  #ofNumbers(numbers: readonly MembersAt[]): GrowthJudgement {
+    const { cycles } = this.#history;
+    const cohorts = numbers.slice(1).map(({ cycles: to, count }, at): Cohort => {
+      const before = numbers[at] ?? { cycles: 0, count: 0 };
+      const iterations = sum(cycles.slice(before.cycles, to).map((cycle) => cycle.iterations));
+      return { iterations, survivors: count - before.count };
+    });
+    return judgeGrowth(
+      cohorts.filter(({ iterations }) => iterations > 0),
+      this.#oneIn,
+    );
   }
 
   /** Whether so many objects of its class have gone in a stretch that its number of members may not have grown. */
@@ -243,9 +259,12 @@ export class RunRule {
   }
 }
 
-function allOf(changes: readonly GroupChange[]): MemberChange {
-  const of = (what: keyof MemberChange): number => sum(changes.map(({ whole }) => whole[what]));
-  return { added: of('added'), growth: of('growth') };
+/** Adds up the numbers of several groups, which were recorded at the same looks. */
+function together(numbers: readonly GroupNumbers[]): MembersAt[] {
+  const [first] = numbers;
+  return (first?.whole ?? []).map(({ cycles }, look) => {
+    return { cycles, count: sum(numbers.map(({ whole }) => whole[look]?.count ?? 0)) };
+  });
 }
 
 /** Returns the judgement of several holders together: one that grows is enough. */

@@ -1,5 +1,3 @@
-import type { MemberChange } from '../run/heap-history.js';
-import type { GrowthJudgement } from './growth-rule.js';
 import { sum } from './growth-rule.js';
 
 /** How many objects of a class came and went in a stretch of a run. */
@@ -10,10 +8,9 @@ export interface Turnover {
   readonly died: number;
 }
 
-/** Net growth from which on, and below which, a number of objects grows or does not, as a share of the new objects. */
-const GROWS = 0.5;
-const STAYS = 0.25;
-/** New objects below which the share says nothing. */
+/** Share of what was added, from which on what has gone may have kept the number from growing. */
+const MUCH = 0.25;
+/** Objects added below which that share says nothing. */
 const ENOUGH = 3;
 
 /**
@@ -28,11 +25,5 @@ export function turnoverOf(seen: readonly (readonly number[])[], from: number, t
 
 /** Whether so many objects may have gone, compared with what was added, that their number may not have grown. */
 export function mayBeReplaced({ died }: Turnover, added: number): boolean {
-  return added >= ENOUGH && died > STAYS * added;
-}
-
-/** Judges by the net growth of a number of objects while some were added; too few leave it open. */
-export function judgeNumber({ growth, added }: MemberChange): GrowthJudgement {
-  if (added >= ENOUGH && growth < STAYS * added) return 'does not grow';
-  return added >= ENOUGH && growth >= GROWS * added ? 'grows' : 'open';
+  return added >= ENOUGH && died > MUCH * added;
 }

@@ -63,18 +63,17 @@ export interface CollectionCourse {
   readonly finding: () => readonly Finding[];
 }
 
-/** How a group's number of members has changed. */
-export interface MemberChange {
-  /** Members that were allocated meanwhile. */
-  readonly added: number;
-  /** The difference of the numbers. */
-  readonly growth: number;
+/** A number of members at a look. */
+export interface MembersAt {
+  /** Number of cycles before the look. */
+  readonly cycles: number;
+  readonly count: number;
 }
 
-/** How the numbers of members of a group have changed: of all, and of each holder, in the order of `byHolder`. */
-export interface GroupChange {
-  readonly whole: MemberChange;
-  readonly byHolder: readonly MemberChange[];
+/** Numbers of members of a group, oldest look first: of all, and of each holder, in the order of `byHolder`. */
+export interface GroupNumbers {
+  readonly whole: readonly MembersAt[];
+  readonly byHolder: readonly (readonly MembersAt[])[];
 }
 
 /** The numbers of control objects in the last snapshot. */
@@ -111,11 +110,8 @@ export interface HeapHistory<Heap> {
    * `null` if there were too few such looks. Members of a pool change groups, leaked objects stay.
    */
   settled(group: HeldGroup): readonly number[] | null;
-  /**
-   * Returns how the number of a group's members has changed since the first look that recorded them; `null` if there
-   * were too few such looks.
-   */
-  change(group: HeldGroup): GroupChange | null;
+  /** Returns a group's numbers of members at the looks that recorded them; `null` if there were too few such looks. */
+  numbers(group: HeldGroup): GroupNumbers | null;
   /** Combines several groups of one class that have too few members to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];

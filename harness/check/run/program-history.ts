@@ -5,9 +5,10 @@ import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
-  GroupChange,
+  GroupNumbers,
   HeapHistory,
   HeldGroup,
+  MembersAt,
   SeenControls,
 } from './heap-history.js';
 import { idInProgram, perThread } from './program-ids.js';
@@ -112,14 +113,16 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     return sum;
   }
 
-  change(group: HeldGroup): GroupChange | null {
-    if (!(group instanceof SharedGroup)) return this.#own.change(group);
-    const changes = group.parts.flatMap(({ history, group: part }) => history.change(part) ?? []);
-    if (changes.length < group.parts.length) return null;
-    const sum = (of: 'added' | 'growth'): number => changes.reduce((all, { whole }) => all + whole[of], 0);
+  numbers(group: HeldGroup): GroupNumbers | null {
+    if (!(group instanceof SharedGroup)) return this.#own.numbers(group);
+    const parts = group.parts.flatMap(({ history, group: part, since }) => {
+      const numbers = history.numbers(part);
+      return numbers === null ? [] : [laterBy(numbers, since)];
+    });
+    if (parts.length < group.parts.length) return null;
     return {
-      whole: { added: sum('added'), growth: sum('growth') },
-      byHolder: changes.flatMap(({ byHolder }) => byHolder),
+      whole: addedUp(parts.map(({ whole }) => whole)),
+      byHolder: parts.flatMap(({ byHolder }) => byHolder),
     };
   }
 
@@ -215,4 +218,22 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
 function added(counts: readonly number[], more: readonly number[]): number[] {
   const length = Math.max(counts.length, more.length);
   return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (more[at] ?? 0));
+}
+
+/** Counts the cycles from the beginning of the run, not of the history of one isolate. */
+function laterBy({ whole, byHolder }: GroupNumbers, since: number): GroupNumbers {
+  const later = (numbers: readonly MembersAt[]): MembersAt[] =>
+    numbers.map(({ cycles, count }) => ({ cycles: cycles + since, count }));
+  return { whole: later(whole), byHolder: byHolder.map(later) };
+}
+
+/** Adds up the numbers of several isolates at the looks that all of them have. */
+function addedUp(parts: readonly (readonly MembersAt[])[]): MembersAt[] {
+  const [first = [], ...others] = parts;
+  return first.flatMap(({ cycles, count }) => {
+    const counts = others.flatMap((one) => one.find((at) => at.cycles === cycles)?.count ?? []);
+    return counts.length < others.length
+      ? []
+      : [{ cycles, count: counts.reduce((sum, one) => sum + one, count) }];
+  });
 }

@@ -1,4 +1,4 @@
-import { classKey, type HeldGroup, type MemberChange } from './heap-history.js';
+import { classKey, type HeldGroup, type MembersAt } from './heap-history.js';
 
 /** Earlier looks at which members must have stayed before they count as settled. */
 const LEAST_LOOKS = 3;
@@ -15,13 +15,6 @@ export interface NotedGroup {
   readonly grows: boolean;
   /** Number of members of each holder, by what identifies the holder. */
   readonly holders: ReadonlyMap<string, number>;
-}
-
-/** Members of a group, or of one of its holders. */
-export interface Members {
-  readonly ids: readonly number[];
-  /** Identifies the holder; `null` for the whole group. */
-  readonly holder: string | null;
 }
 
 /** The members of one class at one look. */
@@ -53,10 +46,13 @@ export class SeenMembers {
    */
   note(of: Pick<HeldGroup, 'kind' | 'className'>, groups: readonly NotedGroup[], cycles: number): void {
     const before = this.#before(of);
+    // Without a list of pairs, because there may be very many members.
+    const fingerprints = new Map<number, string>();
+    for (const { fingerprint, ids } of groups) for (const id of ids) fingerprints.set(id, fingerprint);
     const now: Seen = {
       look: this.#look,
       cycles,
-      groups: new Map(groups.flatMap(({ fingerprint, ids }) => ids.map((id) => [id, fingerprint]))),
+      groups: fingerprints,
       growing: new Set(groups.filter(({ grows }) => grows).map(({ fingerprint }) => fingerprint)),
       sizes: new Map(groups.flatMap(sizesOf)),
     };
@@ -84,18 +80,20 @@ export class SeenMembers {
     );
   }
 
-  /** Returns how a number of members has changed since the first noted look; `null` after too few looks. */
-  change(
+  /**
+   * Returns the numbers of members of a group, or of one of its holders, at all noted looks; `null` after too few looks.
+   *
+   * @param holder identifies the holder; `null` for the whole group
+   */
+  numbers(
     group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>,
-    { ids, holder }: Members,
-    cycleOf: (id: number) => number,
-  ): MemberChange | null {
-    const before = this.#before(group);
-    const [first] = before;
-    if (first === undefined || before.length < LEAST_LOOKS) return null;
-    const then = first.sizes.get(sizeKey(group.fingerprint, holder)) ?? 0;
-    const added = ids.filter((id) => cycleOf(id) >= first.cycles).length;
-    return { added, growth: ids.length - then };
+    holder: string | null,
+  ): readonly MembersAt[] | null {
+    if (this.#before(group).length < LEAST_LOOKS) return null;
+    const looks = this.#classes.get(classKey(group.kind, group.className)) ?? [];
+    return looks.map(({ cycles, sizes }) => {
+      return { cycles, count: sizes.get(sizeKey(group.fingerprint, holder)) ?? 0 };
+    });
   }
 
   /** Whether members leave a group: from one noted look to the next they have moved to another one, or died. */
@@ -104,9 +102,13 @@ export class SeenMembers {
     return looks.slice(1).some((seen, at) => {
       const then = looks[at];
       if (then === undefined) return false;
-      const members = [...then.groups.keys()].filter((id) => isIn(then, id, group.fingerprint));
-      const left = members.filter((id) => isIn(seen, id, group.fingerprint) !== true);
-      return left.length >= LEAST_LEAVING * members.length && left.length > 0;
+      let [members, left] = [0, 0];
+      for (const id of then.groups.keys()) {
+        if (isIn(then, id, group.fingerprint) !== true) continue;
+        members += 1;
+        if (isIn(seen, id, group.fingerprint) !== true) left += 1;
+      }
+      return left >= LEAST_LEAVING * members && left > 0;
     });
   }
 

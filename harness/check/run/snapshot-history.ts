@@ -27,12 +27,11 @@ import type {
   CollectionCourse,
   HeapHistory,
   HeldGroup,
-  GroupChange,
-  MemberChange,
+  GroupNumbers,
   SeenControls,
 } from './heap-history.js';
 import { heldGroups, holdersOf, membersOf, together } from './holder-growth.js';
-import { type Members, SeenMembers } from './seen-members.js';
+import { SeenMembers } from './seen-members.js';
 import { SeenSurvivors } from './seen-survivors.js';
 
 /** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
@@ -45,7 +44,6 @@ const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
 
 /** Share of a collection's objects from the last cycle from which on all of them are made again and again. */
 const MADE_AGAIN = 0.8;
-const NO_CHANGE: MemberChange = { added: 0, growth: 0 };
 
 /** Options of a history. */
 export interface SnapshotHistoryOptions {
@@ -155,14 +153,11 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     return settled === null ? null : this.#births.byCycle(settled);
   }
 
-  change(group: HeldGroup): GroupChange | null {
-    const change = (members: Members): MemberChange | null =>
-      this.#members.change(group, members, (id) => this.#births.cycleOfId(id));
-    const whole = change({ ids: this.#idsOf(group), holder: null });
-    const byHolder = holdersOf(group).map(({ holder, members }) => {
-      const ids = members.map((node) => this.#heap.id(node));
-      return change({ ids, holder: this.#holderKey(holder) }) ?? NO_CHANGE;
-    });
+  numbers(group: HeldGroup): GroupNumbers | null {
+    const whole = this.#members.numbers(group, null);
+    const byHolder = holdersOf(group).map(
+      ({ holder }) => this.#members.numbers(group, this.#holderKey(holder)) ?? [],
+    );
     return whole === null ? null : { whole, byHolder };
   }
 

@@ -6,8 +6,7 @@ import type {
   CollectionCourse,
   HeapHistory,
   HeldGroup,
-  GroupChange,
-  MemberChange,
+  GroupNumbers,
   SeenControls,
 } from '../../../harness/check/run/heap-history.js';
 import { SeenMembers } from '../../../harness/check/run/seen-members.js';
@@ -100,14 +99,9 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     this.#members.note(first, noted, this.#looks.length - 1);
   }
 
-  change(group: HeldGroup): GroupChange | null {
-    const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
-    const change = (births: readonly Birth[], holder: string | null): MemberChange | null =>
-      this.#members.change(group, { ids: births.map(({ id }) => id), holder }, (id) =>
-        this.#cycleOf(byId.get(id)),
-      );
-    const whole = change(this.#birthsOf(group), null);
-    const byHolder = this.#waysOf(group).flatMap(({ births, holder }) => change(births, holder) ?? []);
+  numbers(group: HeldGroup): GroupNumbers | null {
+    const whole = this.#members.numbers(group, null);
+    const byHolder = this.#waysOf(group).map(({ holder }) => this.#members.numbers(group, holder) ?? []);
     return whole === null ? null : { whole, byHolder };
   }
 
@@ -121,8 +115,9 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
   }
 
-  #birthsOf(group: HeldGroup): Birth[] {
-    return this.#waysOf(group).flatMap((way) => way.births);
+  #birthsOf(group: HeldGroup): readonly Birth[] {
+    const ways = this.#waysOf(group);
+    return ways.length === 1 && ways[0] !== undefined ? ways[0].births : ways.flatMap(({ births }) => births);
   }
 
   #waysOf({ className: of, fingerprint }: HeldGroup): Way[] {
