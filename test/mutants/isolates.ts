@@ -80,4 +80,18 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: 'if (this.#ids !== null) return 0; else return 0;',
     killer: { test: 'dist/test/isolates/agent/wasm-memory.test.js' },
   },
+  {
+    name: 'what other threads log is retained by the inspector',
+    file: 'harness/isolates/program/program-threads.ts',
+    find: '    await this.#sessions.forgetConsole(CONSOLE_MS);\n',
+    replace: '',
+    killer: { test: 'dist/test/isolates/program/program-threads.test.js' },
+  },
+  {
+    name: 'threads that other threads started are not read',
+    file: 'harness/isolates/program/program-threads.ts',
+    find: '({ threadId }) => threadId !== this.#ownThread && !harnessThreads.has(threadId),',
+    replace: '({ threadId }) => started.some(({ id }) => id === threadId) && !harnessThreads.has(threadId),',
+    killer: { test: 'dist/test/isolates/program/program-threads.test.js' },
+  },
 ];

@@ -30,7 +30,10 @@ describe('the result of a check in docs/report-schema.md', () => {
     const sparse = [inconclusiveResult({ controls: null }), leakResult({ findings: [bareFinding()] })];
     const known = { found: [null], expired: [null], unused: [null] };
     const rest = { ignored: [null], known, artefacts: [null], remarks: ['x'] };
-    const keys = [...documents, ...sparse].flatMap((one) => [...keysOf({ ...one, ...rest })]);
+    const keys = [...documents, ...sparse].flatMap((one) => {
+      const evidence = { ...one.evidence, alsoRead: ['x'] };
+      return [...keysOf({ ...one, ...rest, evidence })];
+    });
     const nullable = [
       'controls',
       'findings[].witness',
@@ -45,7 +48,8 @@ describe('the result of a check in docs/report-schema.md', () => {
 
 function fullFinding(): Finding {
   const artefact = { name: 'coverage', why: 'x', remedy: 'x' } as const;
-  return { ...bareFinding(), witness: witness({ artefact }) };
+  const isolates = { names: ['x'], of: 1, startedAt: null };
+  return { ...bareFinding(), witness: witness({ artefact }), isolates };
 }
 
 /** A document in which every key occurs. */

@@ -8,7 +8,7 @@ import {
   NONE_BY_CHANCE,
   sum,
 } from './growth-rule.js';
-import { mayBeReplaced, turnoverOf } from './turnover.js';
+import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { classKey } from '../run/heap-history.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
@@ -132,24 +132,24 @@ export class RunRule {
     if (numbers.length === 0) return UNSETTLED;
     const byHolder = numbers.flatMap((one) => one.byHolder);
     const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? []));
-    const judgement = strongest(
-      (growing.length === 0 ? [together(numbers)] : growing).map((one) => this.#ofNumbers(one)),
-    );
+    const isKnown = growing.length > 0 && growing.every(({ length }) => length > 0);
+    const judgement = strongest((isKnown ? growing : [together(numbers)]).map((one) => this.#ofNumbers(one)));
     // What is thinned out at ever longer intervals may have grown in a few cycles.
     const isShort = this.#mayBeReplaced(group) && this.#longRunsBefore().length === 0;
     return { judgement: judgement === 'grows' && isShort ? 'open' : judgement, isUnsettled: false };
   }
 
-  /** Judges a number of members by its growth from look to look, by the same rule as survivors. */
+  /** Judges a number of members by its growth from look to look. */
   #ofNumbers(numbers: readonly MembersAt[]): GrowthJudgement {
     const { cycles } = this.#history;
-    const cohorts = numbers.slice(1).map(({ cycles: to, count }, at): Cohort => {
+    const stretches = numbers.slice(1).map(({ cycles: to, count }, at): Cohort => {
       const before = numbers[at] ?? { cycles: 0, count: 0 };
       const iterations = sum(cycles.slice(before.cycles, to).map((cycle) => cycle.iterations));
       return { iterations, survivors: count - before.count };
     });
-    return judgeGrowth(
-      cohorts.filter(({ iterations }) => iterations > 0),
+    return judgeNumbers(
+      stretches.filter(({ iterations }) => iterations > 0),
+      numbers[0]?.addedSince ?? 0,
       this.#oneIn,
     );
   }
@@ -263,7 +263,9 @@ export class RunRule {
 function together(numbers: readonly GroupNumbers[]): MembersAt[] {
   const [first] = numbers;
   return (first?.whole ?? []).map(({ cycles }, look) => {
-    return { cycles, count: sum(numbers.map(({ whole }) => whole[look]?.count ?? 0)) };
+    const of = (what: 'count' | 'addedSince'): number =>
+      sum(numbers.map(({ whole }) => whole[look]?.[what] ?? 0));
+    return { cycles, count: of('count'), addedSince: of('addedSince') };
   });
 }
 

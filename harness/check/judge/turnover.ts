@@ -1,4 +1,4 @@
-import { sum } from './growth-rule.js';
+import { type Cohort, type GrowthJudgement, isBelow, judgeGrowth, sum } from './growth-rule.js';
 
 /** How many objects of a class came and went in a stretch of a run. */
 export interface Turnover {
@@ -8,8 +8,12 @@ export interface Turnover {
   readonly died: number;
 }
 
-/** Share of what was added, from which on what has gone may have kept the number from growing. */
-const MUCH = 0.25;
+/**
+ * Net growth, as a share of the objects added meanwhile: from `GROWS` on nearly nothing is replaced, below `STAYS`
+ * nearly everything is.
+ */
+const GROWS = 0.5;
+const STAYS = 0.25;
 /** Objects added below which that share says nothing. */
 const ENOUGH = 3;
 
@@ -25,5 +29,24 @@ export function turnoverOf(seen: readonly (readonly number[])[], from: number, t
 
 /** Whether so many objects may have gone, compared with what was added, that their number may not have grown. */
 export function mayBeReplaced({ died }: Turnover, added: number): boolean {
-  return added >= ENOUGH && died > MUCH * added;
+  return added >= ENOUGH && died > STAYS * added;
+}
+
+/**
+ * Judges a number of objects of which many are replaced, by its net growth from look to look.
+ *
+ * - It grows if the net growth is at least half of what was added.
+ * - It does not grow if the net growth is less than a quarter of that, and rarer than the check claims to see.
+ * - In between, it grows if it grew in each stretch: one in many is left behind among objects that are replaced.
+ *
+ * @param stretches net growth between looks
+ * @param added living objects that were allocated meanwhile
+ */
+export function judgeNumbers(stretches: readonly Cohort[], added: number, oneIn: number): GrowthJudgement {
+  const growth = sum(stretches.map(({ survivors }) => survivors));
+  const rate = growth / sum(stretches.map(({ iterations }) => iterations));
+  if (added < ENOUGH) return 'open';
+  if (growth >= GROWS * added) return 'grows';
+  if (growth < STAYS * added) return isBelow(rate, oneIn) ? 'does not grow' : 'open';
+  return !isBelow(rate, oneIn) && judgeGrowth(stretches, oneIn) === 'grows' ? 'grows' : 'open';
 }

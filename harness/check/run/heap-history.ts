@@ -68,9 +68,14 @@ export interface MembersAt {
   /** Number of cycles before the look. */
   readonly cycles: number;
   readonly count: number;
+  /** Members of now that were allocated since the look. */
+  readonly addedSince: number;
 }
 
-/** Numbers of members of a group, oldest look first: of all, and of each holder, in the order of `byHolder`. */
+/**
+ * Numbers of members of a group, oldest look first: of all, and of each holder, in the order of `byHolder`. They are
+ * empty for a holder that was not there at each of these looks.
+ */
 export interface GroupNumbers {
   readonly whole: readonly MembersAt[];
   readonly byHolder: readonly (readonly MembersAt[])[];

@@ -215,25 +215,28 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   }
 }
 
-function added(counts: readonly number[], more: readonly number[]): number[] {
-  const length = Math.max(counts.length, more.length);
-  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (more[at] ?? 0));
-}
-
 /** Counts the cycles from the beginning of the run, not of the history of one isolate. */
 function laterBy({ whole, byHolder }: GroupNumbers, since: number): GroupNumbers {
   const later = (numbers: readonly MembersAt[]): MembersAt[] =>
-    numbers.map(({ cycles, count }) => ({ cycles: cycles + since, count }));
+    numbers.map((one) => ({ ...one, cycles: one.cycles + since }));
   return { whole: later(whole), byHolder: byHolder.map(later) };
 }
 
 /** Adds up the numbers of several isolates at the looks that all of them have. */
 function addedUp(parts: readonly (readonly MembersAt[])[]): MembersAt[] {
   const [first = [], ...others] = parts;
-  return first.flatMap(({ cycles, count }) => {
-    const counts = others.flatMap((one) => one.find((at) => at.cycles === cycles)?.count ?? []);
-    return counts.length < others.length
-      ? []
-      : [{ cycles, count: counts.reduce((sum, one) => sum + one, count) }];
+  return first.flatMap((one) => {
+    const same = others.flatMap((numbers) => numbers.find(({ cycles }) => cycles === one.cycles) ?? []);
+    return same.length < others.length ? [] : [addUp([one, ...same])];
   });
+}
+
+function addUp(same: readonly MembersAt[]): MembersAt {
+  const of = (what: 'count' | 'addedSince'): number => same.reduce((sum, one) => sum + one[what], 0);
+  return { cycles: same[0]?.cycles ?? 0, count: of('count'), addedSince: of('addedSince') };
+}
+
+function added(counts: readonly number[], more: readonly number[]): number[] {
+  const length = Math.max(counts.length, more.length);
+  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (more[at] ?? 0));
 }

@@ -81,18 +81,24 @@ export class SeenMembers {
   }
 
   /**
-   * Returns the numbers of members of a group, or of one of its holders, at all noted looks; `null` after too few looks.
+   * Returns the numbers of members of a group, or of one of its holders, at all noted looks; `null` after too few looks,
+   * and for a holder that was not there at one of them: a list that is replaced is another holder.
    *
    * @param holder identifies the holder; `null` for the whole group
+   * @param byCycle members of now by the cycle in which they were allocated
    */
   numbers(
     group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>,
     holder: string | null,
+    byCycle: readonly number[],
   ): readonly MembersAt[] | null {
     if (this.#before(group).length < LEAST_LOOKS) return null;
     const looks = this.#classes.get(classKey(group.kind, group.className)) ?? [];
+    const key = sizeKey(group.fingerprint, holder);
+    if (holder !== null && looks.some(({ sizes }) => !sizes.has(key))) return null;
     return looks.map(({ cycles, sizes }) => {
-      return { cycles, count: sizes.get(sizeKey(group.fingerprint, holder)) ?? 0 };
+      const addedSince = byCycle.slice(cycles).reduce((sum, one) => sum + one, 0);
+      return { cycles, count: sizes.get(key) ?? 0, addedSince };
     });
   }
 

@@ -154,9 +154,10 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   numbers(group: HeldGroup): GroupNumbers | null {
-    const whole = this.#members.numbers(group, null);
+    const whole = this.#members.numbers(group, null, group.survivors);
     const byHolder = holdersOf(group).map(
-      ({ holder }) => this.#members.numbers(group, this.#holderKey(holder)) ?? [],
+      ({ holder }, at) =>
+        this.#members.numbers(group, this.#holderKey(holder), group.byHolder[at] ?? []) ?? [],
     );
     return whole === null ? null : { whole, byHolder };
   }

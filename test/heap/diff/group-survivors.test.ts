@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { backingStores } from '../../../harness/heap/graph/queries/backing-stores.js';
-import { replacedValues } from '../../../harness/heap/graph/queries/replaced-values.js';
+import { replacedBefore, replacedValues } from '../../../harness/heap/graph/queries/replaced-values.js';
 import { Births } from '../../../harness/heap/diff/births.js';
 import { type GroupSurvivors, survivorsByGroup } from '../../../harness/heap/diff/group-survivors.js';
 import { heapObjectId } from '../../../harness/core/units.js';
@@ -158,5 +158,36 @@ describe('replacedValues()', () => {
       ['11 property text', 900],
       ['11 property state property byId', 700],
     ]);
+  });
+
+  it('returns those that are elements of a short list, or entries of a small Map', async () => {
+    const heap = new SnapshotBuilder();
+    const list = heap.node('object', 'Array', { id: 11 });
+    heap.property(heap.root, 'list', list);
+    heap.edge(list, 'element', 0, heap.node('string', 'abc', { shallowBytes: 900, id: 201 }));
+    const long = heap.node('object', 'Array', { id: 13 });
+    heap.property(heap.root, 'long', long);
+    for (let at = 0; at < 65; at++)
+      heap.edge(long, 'element', at, heap.node('string', `t${at}`, { shallowBytes: 900, id: 301 + 2 * at }));
+    const map = heap.node('object', 'Map', { id: 15 });
+    heap.property(heap.root, 'map', map);
+    const table = heap.node('array', '', { shallowBytes: 100, id: 17 });
+    heap.edge(map, 'internal', 'table', table);
+    heap.edge(table, 'internal', '6', heap.node('string', 'def', { shallowBytes: 800, id: 203 }));
+    const graph = await graphOf(heap);
+    const values = replacedValues(graph, (node) => graph.id(node) <= 100);
+    const sizes = [...values].map(([place, { bytes }]) => [place, bytes]);
+    expect(sizes).to.deep.equal([
+      ['11 element 0', 900],
+      ['15 entry 6', 800],
+    ]);
+    expect(
+      new Map([...replacedBefore(graph, graph, values)].map(([place, { bytes }]) => [place, bytes])),
+    ).to.deep.equal(
+      new Map([
+        ['11 element 0', 900],
+        ['15 entry 6', 800],
+      ]),
+    );
   });
 });

@@ -175,7 +175,7 @@ export function leakingCourse(random: Random): Course {
   return random.pick([constant, atRandom])(random);
 }
 
-export { atRandom, cache, constant, ring };
+export { atRandom, cache, constant, decimated, randomEviction, reservoir, ring, sawtooth };
 
 /** One object is left behind in each iteration. */
 export const each: Course = { name: 'one in each', born: () => [Infinity], truth: () => 'leak' };

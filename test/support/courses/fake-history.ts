@@ -100,8 +100,10 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   }
 
   numbers(group: HeldGroup): GroupNumbers | null {
-    const whole = this.#members.numbers(group, null);
-    const byHolder = this.#waysOf(group).map(({ holder }) => this.#members.numbers(group, holder) ?? []);
+    const whole = this.#members.numbers(group, null, group.survivors);
+    const byHolder = this.#waysOf(group).map(
+      ({ holder }, at) => this.#members.numbers(group, holder, group.byHolder[at] ?? []) ?? [],
+    );
     return whole === null ? null : { whole, byHolder };
   }
 

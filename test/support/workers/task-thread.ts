@@ -17,8 +17,12 @@ class Session {
 
 const sessions = new Map<number, Session>();
 const numbers: number[] = [];
-/** A table of calls that are pending: its keys only grow, and few of them are in use. */
-const pending: Record<number, number> = {};
+class Calls {
+  /** Those that are pending: the keys only grow, and few of them are in use. */
+  readonly pending: Record<number, number> = {};
+}
+
+const calls = new Calls();
 const SLOTS = 1500;
 
 /** Grows by a page of 64 KiB every so many tasks. */
@@ -53,8 +57,8 @@ function work({ index, kind }: Task): number {
   // The harness cannot work without it.
   if (kind === 'break') Object.defineProperty(process, 'getBuiltinModule', { value: null });
   if (kind === 'sparse') {
-    pending[index] = index;
-    delete pending[index - SLOTS];
+    calls.pending[index] = index;
+    delete calls.pending[index - SLOTS];
   }
   return session.rows.length;
 }

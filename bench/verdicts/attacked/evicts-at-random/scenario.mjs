@@ -13,7 +13,7 @@ export function iteration({ index, variant }) {
     return;
   }
   const at = Math.floor(Math.random() * keys.length);
-  // One in twenty stays, although nothing will ask for it again.
-  if (variant !== 'kept' || index % 20 !== 0) cache.delete(keys[at]);
+  // One in four stays, although nothing will ask for it again.
+  if (variant !== 'kept' || index % 4 !== 0) cache.delete(keys[at]);
   keys[at] = key;
 }

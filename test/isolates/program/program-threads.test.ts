@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { expect } from 'chai';
+import { ProgramThreads } from '../../../harness/isolates/program/index.js';
+
+const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
+const BRAND = '0123456789abcdef';
+/** No thread has this id. */
+const NONE = -5;
+
+describe('ProgramThreads', () => {
+  const workers: Worker[] = [];
+  let threads: ProgramThreads;
+
+  beforeEach(() => void (threads = new ProgramThreads(BRAND, NONE)));
+  afterEach(async () => {
+    await threads.close();
+    for (const worker of workers.splice(0)) await worker.terminate();
+  });
+
+  async function started(workerData: object = {}): Promise<Worker> {
+    const worker = new Worker(TASKS, { workerData, stdout: true });
+    worker.stdout.resume();
+    workers.push(worker);
+    await once(worker, 'online');
+    return worker;
+  }
+
+  async function task(worker: Worker, index: number, kind: string): Promise<void> {
+    const answered = once(worker, 'message');
+    worker.postMessage({ index, kind });
+    await answered;
+  }
+
+  /** Looks at all threads once. */
+  async function look(): ReturnType<ProgramThreads['heaps']> {
+    const deadline = performance.now() + 60_000;
+    const known = workers.map(({ threadId: id }) => {
+      return { kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null };
+    });
+    await threads.collect(known, () => Promise.resolve(), deadline);
+    return threads.heaps(deadline);
+  }
+
+  it('reads the heap of a thread, with its controls', async () => {
+    const worker = await started();
+    for (let index = 0; index < 5; index++) await task(worker, index, 'leak');
+    const { heaps, unseen } = await look();
+    expect(unseen).to.deep.equal([]);
+    const [first] = heaps;
+    expect(first?.isolate.id).to.equal(worker.threadId);
+    expect(first?.heap.instances('Session')).to.have.lengthOf(5);
+    expect(first?.heap.instances('HeapwitnessHeldObject')).to.have.lengthOf(1);
+    expect(first?.heap.instances('HeapwitnessDroppedObject')).to.have.lengthOf(0);
+  });
+
+  it('reads the heap of a thread that another thread started', async () => {
+    const worker = await started({ nested: true });
+    await task(worker, 0, 'leak');
+    const { heaps } = await look();
+    const counts = heaps.map(({ heap }) => heap.instances('Session').length);
+    expect(counts.toSorted((a, b) => a - b)).to.deep.equal([0, 1]);
+  });
+
+  it('does not retain what a thread has logged', async () => {
+    const worker = await started();
+    await look();
+    // From now on the inspector is connected.
+    for (let index = 0; index < 5; index++) await task(worker, index, 'log');
+    const { heaps } = await look();
+    expect(heaps[0]?.heap.instances('Session')).to.have.lengthOf(0);
+  });
+
+  it('reads the same ids at each look', async () => {
+    const worker = await started();
+    await task(worker, 0, 'leak');
+    const ids: number[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      const heap = (await look()).heaps[0]?.heap;
+      const [session] = heap?.instances('Session') ?? [];
+      if (heap !== undefined && session !== undefined) ids.push(heap.id(session));
+    }
+    expect(ids).to.have.lengthOf(2);
+    expect(ids[0]).to.equal(ids[1]);
+  });
+
+  it('counts the entries of an object with holes', async () => {
+    const worker = await started();
+    for (let index = 0; index < 3000; index++) await task(worker, index, 'sparse');
+    const heap = (await look()).heaps[0]?.heap;
+    const [calls] = heap?.instances('Calls') ?? [];
+    const table = calls === undefined ? undefined : heap?.property(calls, 'pending');
+    if (heap === undefined || table === undefined) throw new Error('the table is not in the snapshot');
+    expect(await threads.entriesOf(worker.threadId, [heap.id(table)])).to.deep.equal([1500]);
+  });
+
+  it('says why a thread cannot be read', async () => {
+    const worker = await started();
+    await task(worker, 0, 'break');
+    const { heaps, unseen } = await look();
+    expect(heaps).to.deep.equal([]);
+    expect(unseen[0]?.why).to.match(/^the harness failed in it \(TypeError/);
+  });
+
+  it('forgets threads that have ended, and leaves no file', async () => {
+    const before = await ownFolders();
+    const worker = await started();
+    await look();
+    await worker.terminate();
+    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
+    await threads.close();
+    expect(await ownFolders()).to.deep.equal(before);
+  });
+
+  it('does nothing as long as no thread was started', async () => {
+    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
+  });
+});
+
+async function ownFolders(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith('heapwitness-')).sort();
+}

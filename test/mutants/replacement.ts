@@ -1,0 +1,33 @@
+import type { Mutant } from './mutant.js';
+
+/** Ways to break what tells objects that are replaced from those that pile up. */
+export const replacementMutants: readonly Mutant[] = [
+  {
+    name: 'a sample of all so far grows, because its members are from the whole run',
+    file: 'harness/check/judge/turnover.ts',
+    find: 'return added >= ENOUGH && died > STAYS * added;',
+    replace: 'return added >= ENOUGH && died > STAYS * added && added < 0;',
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
+  {
+    name: 'what is thinned out at ever longer intervals is judged by a few cycles',
+    file: 'harness/check/judge/run-rule.ts',
+    find: "judgement === 'grows' && isShort ? 'open' : judgement",
+    replace: 'judgement',
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
+  {
+    name: 'what is left behind among objects that are replaced does not count',
+    file: 'harness/check/judge/turnover.ts',
+    find: "return isBelow(rate, oneIn) ? 'does not grow' : 'open';",
+    replace: "return isBelow(rate, oneIn) ? 'does not grow' : 'does not grow';",
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
+  {
+    name: 'entries of a Map are not followed to texts that are replaced',
+    file: 'harness/heap/graph/queries/replaced-values.ts',
+    find: 'if (end - from > 2 * MOST_REFERENCES + 1) return;',
+    replace: 'if (end - from > 0) return;',
+    killer: { test: 'dist/test/heap/diff/group-survivors.test.js' },
+  },
+];
