@@ -134,7 +134,7 @@ export const verdictInEnglish: VerdictTexts = {
     'out-of-memory': 'The scenario ran out of memory.',
     'capture-failed': 'The heap could not be captured.',
     'unseen-isolate':
-      'A worker or child process of the scenario is still running, and its heap was not examined.',
+      'A child process of the scenario, or a thread that could not be read, is still running; its heap was not examined.',
     'process-died': 'The process of the scenario died.',
   },
   variant: (variant) => `variant ${variant}`,

@@ -42,7 +42,7 @@ export const verdictInChinese: VerdictTexts = {
     'worker-crashed': '场景让自己的 worker 崩溃了。',
     'out-of-memory': '场景用完了内存。',
     'capture-failed': '没能取得堆快照。',
-    'unseen-isolate': '场景启动的 worker 或子进程还在运行，它的堆没有检查过。',
+    'unseen-isolate': '场景启动的子进程（或无法读取的线程）还在运行，它的堆没有检查过。',
     'process-died': '场景所在的进程死了。',
   },
   variant: (variant) => `变体 ${variant}`,
