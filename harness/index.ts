@@ -53,6 +53,7 @@ export type {
   Environment,
   Evidence,
   Finding,
+  FindingIsolates,
   IgnoredFinding,
   IgnoreRule,
   InconclusiveCode,

@@ -70,15 +70,16 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const pendingTimers = this.#pendingTimers;
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
     let gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
-    const started = await this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
+    const list = (): Promise<readonly OtherIsolate[]> =>
+      this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
     await this.#threads?.collect(
-      started,
+      list,
       async () => {
         gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
       },
       this.deadline,
     );
-    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps(started);
+    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps(await list());
     const counters = withMoreBytes(await this.counters(), externalBytes);
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
@@ -155,13 +156,23 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const unproven = threads.heaps
       .filter((one) => !heaps.includes(one))
       .map(({ isolate }) => ({ ...isolate, why: 'it could not be proven that its garbage was collected' }));
-    const others = started.filter(({ kind }) => kind === 'child-process' || this.#threads === null);
-    const unreadable = others.map((one) => ({ ...one, why: 'its heap cannot be read from here' }));
+    const known = [...threads.heaps.map(({ isolate }) => isolate), ...threads.unseen];
+    const isKnown = ({ kind, id }: OtherIsolate): boolean =>
+      known.some((one) => one.kind === kind && one.id === id);
+    const unreadable = started
+      .filter((one) => !isKnown(one))
+      .map((one) => ({ ...one, why: this.#whyUnread(one) }));
     return {
       heaps,
       externalBytes: threads.externalBytes,
       unseen: [...threads.unseen, ...unproven, ...unreadable],
     };
+  }
+
+  #whyUnread({ kind }: OtherIsolate): string {
+    return kind === 'worker' && this.#threads !== null
+      ? 'it was started during the snapshot'
+      : 'its heap cannot be read from here';
   }
 
   #within(milliseconds: number): { timeoutMs: number } {

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { harnessThreads } from '../../core/harness-threads.js';
-import { now } from '../../core/captured-timers.js';
+import { delay, now } from '../../core/captured-timers.js';
 import type { OtherIsolate, UnseenIsolate } from '../agent/other-isolate.js';
 import { temporaryFolder, type TemporaryFolder } from '../supervision/temporary-folder.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { VisitedThread } from './visited-thread.js';
+import type { ThreadFacts } from './visitor.js';
 import { ThreadEnded, WorkerSessions } from './worker-sessions.js';
 
 /** An isolate whose heap can be read. */
@@ -35,6 +36,11 @@ const NOISE_BYTES = 8192;
 const MANY = 16;
 const GROWING_BY = 6;
 const CONSOLE_MS = 5000;
+/** Time for a thread that was started to begin to run. */
+const ATTACH_MS = 5000;
+/** Time for a thread that has begun to run to know its script. */
+const BEGIN_MS = 1000;
+const POLL_MS = 5;
 
 /** All worker threads of this process, except for some: those of the program that is checked. */
 export class ProgramThreads {
@@ -46,6 +52,8 @@ export class ProgramThreads {
   readonly #visited = new Map<number, VisitedThread>();
   /** Why a thread cannot be visited. */
   readonly #refused = new Map<number, string>();
+  /** Threads that Node runs for itself. */
+  readonly #nodesOwn = new Set<number>();
   #isolates: readonly VisitedIsolate[] = [];
   #before: number | null = null;
   #hasTooMany = false;
@@ -59,19 +67,20 @@ export class ProgramThreads {
    * Finds the threads that are alive and collects all of them, in turn with the scenario's isolate, until nothing more
    * is freed: what an isolate releases may keep objects of another one alive.
    *
-   * @param started what the scenario's isolate has started
+   * @param list returns what the scenario's isolate has started and is alive
    * @param collectOwn collects the scenario's isolate
    */
   async collect(
-    started: readonly OtherIsolate[],
+    list: () => Promise<readonly OtherIsolate[]>,
     collectOwn: () => Promise<void>,
     deadline: number,
   ): Promise<void> {
+    const started = await list();
     // A thread that another one started does not outlive it.
     if (this.#sessions === null && !started.some(({ kind }) => kind === 'worker')) return;
-    this.#sessions ??= await WorkerSessions.open();
-    await this.#visit(started);
-    await this.#sessions.forgetConsole(CONSOLE_MS);
+    const sessions = (this.#sessions ??= await WorkerSessions.open());
+    await this.#visit(sessions, await attached(sessions, list));
+    await sessions.forgetConsole(CONSOLE_MS);
     if (this.#visited.size === 0 || this.#hasTooMany) return;
     let lowest = Infinity;
     for (let round = 1; round <= MOST_ROUNDS && now() < deadline; round++) {
@@ -113,16 +122,20 @@ export class ProgramThreads {
   }
 
   /** Visits the threads that were started since the last look, and forgets those that have ended. */
-  async #visit(started: readonly OtherIsolate[]): Promise<void> {
-    const living = (this.#sessions?.living() ?? []).filter(
-      ({ threadId }) => threadId !== this.#ownThread && !harnessThreads.has(threadId),
-    );
+  async #visit(sessions: WorkerSessions, started: readonly OtherIsolate[]): Promise<void> {
+    const living = sessions
+      .living()
+      .filter(({ threadId }) => threadId !== this.#ownThread && !harnessThreads.has(threadId));
     this.#refused.clear();
     this.#hasTooMany =
       living.length > MANY && this.#before !== null && living.length - this.#before >= GROWING_BY;
     this.#before = living.length;
     for (const [id, thread] of this.#visited) if (thread.hasEnded) this.#visited.delete(id);
     const isolates: VisitedIsolate[] = [];
+    for (const isolate of notAttached(sessions, started)) {
+      this.#refused.set(isolate.id, 'the inspector did not attach to it');
+      isolates.push({ ...isolate, script: '' });
+    }
     for (const session of living) {
       const { threadId } = session;
       const known = started.find(({ kind, id }) => kind === 'worker' && id === threadId);
@@ -132,10 +145,13 @@ export class ProgramThreads {
         continue;
       }
       try {
+        if (this.#nodesOwn.has(threadId)) continue;
         const thread = this.#visited.get(threadId) ?? (await VisitedThread.of(session, this.#brand));
-        if (thread.facts.isNodesOwn) continue;
+        const { isNodesOwn, script } = await factsOf(thread, known !== undefined);
+        if (isNodesOwn) this.#nodesOwn.add(threadId);
+        if (isNodesOwn) continue;
         this.#visited.set(threadId, thread);
-        isolates.push(describe(threadId, known, thread.facts.script));
+        isolates.push(describe(threadId, known, script));
       } catch (error) {
         if (error instanceof ThreadEnded) continue;
         this.#refused.set(threadId, (error as Error).message);
@@ -174,6 +190,39 @@ export class ProgramThreads {
   #refuse(thread: VisitedThread, error: unknown): void {
     if (!(error instanceof ThreadEnded)) this.#refused.set(thread.threadId, (error as Error).message);
   }
+}
+
+/**
+ * Returns what a thread says of itself. One that seems to be Node's own may not have begun to run its script.
+ *
+ * @param isStarted whether the scenario's isolate started it, so that it is not Node's own
+ */
+async function factsOf(thread: VisitedThread, isStarted: boolean): Promise<ThreadFacts> {
+  const until = now() + BEGIN_MS;
+  for (;;) {
+    const facts = await thread.facts();
+    if (isStarted) return { ...facts, isNodesOwn: false };
+    if (!facts.isNodesOwn || now() >= until) return facts;
+    await delay(POLL_MS);
+  }
+}
+
+/** Waits until the inspector has attached to all threads that were started: it does so when they begin to run. */
+async function attached(
+  sessions: WorkerSessions,
+  list: () => Promise<readonly OtherIsolate[]>,
+): Promise<readonly OtherIsolate[]> {
+  const until = now() + ATTACH_MS;
+  for (;;) {
+    const started = await list();
+    if (notAttached(sessions, started).length === 0 || now() >= until) return started;
+    await delay(POLL_MS);
+  }
+}
+
+function notAttached(sessions: WorkerSessions, started: readonly OtherIsolate[]): OtherIsolate[] {
+  const known = new Set(sessions.living().map(({ threadId }) => threadId));
+  return started.filter(({ kind, id }) => kind === 'worker' && !known.has(id));
 }
 
 function left(deadline: number): number {

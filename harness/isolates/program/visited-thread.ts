@@ -17,16 +17,14 @@ const KEEPS_LINE_ENDS = 12;
 
 /** A worker thread that someone else started: it is collected and captured without its cooperation. */
 export class VisitedThread {
-  readonly facts: ThreadFacts;
   readonly #session: WorkerSession;
   readonly #visitor: string;
   readonly #wasmMemory: WasmMemory;
 
-  private constructor(session: WorkerSession, visitor: string, facts: ThreadFacts) {
+  private constructor(session: WorkerSession, visitor: string) {
     this.#session = session;
     this.#visitor = visitor;
     this.#wasmMemory = new WasmMemory(this.#channel);
-    this.facts = facts;
   }
 
   /**
@@ -40,8 +38,7 @@ export class VisitedThread {
     const { objectId } = valueOf(created);
     if (objectId === undefined) throw new VisitError('the harness cannot run in it');
     if (Number.parseInt(process.versions.v8, 10) < KEEPS_LINE_ENDS) await findLineEnds(session);
-    const facts = await call(session, objectId, 'facts', [], SHORT_MS);
-    const thread = new VisitedThread(session, objectId, facts as ThreadFacts);
+    const thread = new VisitedThread(session, objectId);
     await thread.#wasmMemory.prepare();
     return thread;
   }
@@ -52,6 +49,11 @@ export class VisitedThread {
 
   get hasEnded(): boolean {
     return this.#session.hasEnded;
+  }
+
+  /** Returns what the thread says of itself. It knows its script only when it has begun to run it. */
+  async facts(): Promise<ThreadFacts> {
+    return (await this.#call('facts', [], SHORT_MS)) as ThreadFacts;
   }
 
   /** Forces a full collection, and returns the size of the heap in bytes. */

@@ -43,9 +43,8 @@ export function visit(brand: string): Visitor {
   const { resourceLimits, threadId, ...threads } = load('node:worker_threads');
   setFlagsFromString('--expose-gc');
   const gc = load('node:vm').runInNewContext('gc') as () => void;
-  const script = process.argv[1] ?? '';
-  // Node 20 does not say so itself; all threads of a program have a script.
-  const isNodesOwn = (threads as { isInternalThread?: boolean }).isInternalThread ?? process.argv.length < 2;
+  const { process: thisProcess } = globalThis;
+  const { isInternalThread } = threads as { isInternalThread?: boolean };
   /** Creates an object, uses it, and drops it, in a call of its own. */
   const drop = (): string => new HeapwitnessDroppedObject().brand;
   class HeapwitnessVisitor implements Visitor {
@@ -53,7 +52,9 @@ export function visit(brand: string): Visitor {
     readonly held = new HeapwitnessHeldObject();
 
     facts(): ThreadFacts {
-      return { threadId, isNodesOwn, script };
+      const { argv } = thisProcess;
+      // Node 20 does not say so itself; all threads of a program have a script, as soon as they run it.
+      return { threadId, isNodesOwn: isInternalThread ?? argv.length < 2, script: argv[1] ?? '' };
     }
 
     collect(): number {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { ProgramThreads } from '../../../harness/isolates/program/index.js';
@@ -9,6 +10,8 @@ const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
 const BRAND = '0123456789abcdef';
 /** No thread has this id. */
 const NONE = -5;
+/** The id of a thread that has ended. */
+const ENDED = -1;
 
 describe('ProgramThreads', () => {
   const workers: Worker[] = [];
@@ -37,10 +40,15 @@ describe('ProgramThreads', () => {
   /** Looks at all threads once. */
   async function look(): ReturnType<ProgramThreads['heaps']> {
     const deadline = performance.now() + 60_000;
-    const known = workers.map(({ threadId: id }) => {
-      return { kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null };
+    const known = workers.flatMap(({ threadId: id }) => {
+      if (id === ENDED) return [];
+      return [{ kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null }];
     });
-    await threads.collect(known, () => Promise.resolve(), deadline);
+    await threads.collect(
+      () => Promise.resolve(known),
+      () => Promise.resolve(),
+      deadline,
+    );
     return threads.heaps(deadline);
   }
 
@@ -105,20 +113,22 @@ describe('ProgramThreads', () => {
   });
 
   it('forgets threads that have ended, and leaves no file', async () => {
-    const before = await ownFolders();
+    const { TMPDIR } = process.env;
+    const folder = await mkdtemp(join(tmpdir(), 'program-threads-'));
+    process.env['TMPDIR'] = folder;
     const worker = await started();
-    await look();
+    expect((await look()).unseen).to.deep.equal([]);
+    // Node reads the variable at each call.
+    process.env['TMPDIR'] = TMPDIR ?? dirname(folder);
+    expect(await readdir(folder)).to.have.lengthOf(1);
     await worker.terminate();
     expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
     await threads.close();
-    expect(await ownFolders()).to.deep.equal(before);
+    expect(await readdir(folder)).to.deep.equal([]);
+    await rmdir(folder);
   });
 
   it('does nothing as long as no thread was started', async () => {
     expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
   });
 });
-
-async function ownFolders(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith('heapwitness-')).sort();
-}
