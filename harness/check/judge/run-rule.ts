@@ -156,6 +156,8 @@ export class RunRule {
 
   /** Whether so many objects of its class have gone in a stretch that its number of members may not have grown. */
   #mayBeReplaced({ kind, className, survivors, byHolder }: HeldGroup): boolean {
+    // What timers release has not made room for other objects.
+    if (this.#history.isReleasedByTimers({ kind, className })) return false;
     const seen = this.#history.heap.seen({ kind, name: className });
     const alone = byHolder.filter((one) => this.#growsAlone(one));
     const bounds = this.#history.bounds(this.#stretches);

@@ -247,9 +247,9 @@ class HeapwitnessChecking<Heap> {
   }
 
   /** Adds the look after some iterations, and counts the entries that a snapshot does not show. */
-  async #take(effort: RunEffort): Promise<void> {
+  async #take(effort: RunEffort, isWait = false): Promise<void> {
     const look = await this.#look(0);
-    this.#history.add(effort, look);
+    this.#history.add(effort, look, isWait);
     await noteEntries(this.#subject, this.#history);
   }
 
@@ -289,7 +289,7 @@ class HeapwitnessChecking<Heap> {
     const before = this.#interim.assessment;
     this.#run.onStep(`waiting ${(quietMs / 1000).toFixed(1)} s for timers`);
     if (isWorking) {
-      await this.#take(await this.#runner.iterateSlowly(quietMs));
+      await this.#take(await this.#runner.iterateSlowly(quietMs), true);
       this.#interim.last += 1;
     } else {
       const look = await this.#look(quietMs);

@@ -1,6 +1,7 @@
 import type { GcEffort, RunEffort } from '../../isolates/agent/index.js';
 import { type Cohort, sum } from '../judge/growth-rule.js';
-import type { HeapHistory, SeenControls } from './heap-history.js';
+import { classKey } from './heap-history.js';
+import type { ClassSurvivors, HeapHistory, HeldGroup, SeenControls } from './heap-history.js';
 import type { Look } from './subject.js';
 import type { CycleEvidence } from '../result/verdict.js';
 
@@ -9,6 +10,9 @@ interface Cycle {
   readonly elapsedMs: number;
   readonly planted: number;
 }
+
+/** Share of a class's objects that is left at most if timers released many of them. */
+const LEAST_LEFT = 0.75;
 
 /** Numbers of cycles that form the first and the last stretch of a run; each cycle in between is a stretch. */
 export interface Stretches {
@@ -35,6 +39,8 @@ export class SurvivorHistory<Heap> {
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;
+  /** Classes of which timers released many objects. */
+  readonly #released = new Set<string>();
   /** The other isolates of the scenario at the last look: those that were read, and those that were not. */
   isolates: Pick<Look, 'alsoRead' | 'unseen'>;
 
@@ -62,8 +68,13 @@ export class SurvivorHistory<Heap> {
     return Math.max(elapsedMs / iterations, 0.001);
   }
 
-  /** Adds a cycle and the look that followed it. */
-  add(run: RunEffort, look: Look<Heap>): void {
+  /**
+   * Adds a cycle and the look that followed it.
+   *
+   * @param isWait whether the cycle was run to wait for timers
+   */
+  add(run: RunEffort, look: Look<Heap>, isWait = false): void {
+    const before = isWait ? this.heap.classes() : [];
     const { done: iterations, elapsedMs } = run;
     this.cycles.push({ iterations, elapsedMs, planted: run.planted - this.#planted });
     this.#planted = run.planted;
@@ -71,6 +82,7 @@ export class SurvivorHistory<Heap> {
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
     this.#counters.push({ iterations: run.iterations, counts: look.counters });
     this.heap.add(look.heap, run.iterations);
+    this.#noteReleased(before);
     this.looks.push(this.heap.controls());
   }
 
@@ -79,8 +91,26 @@ export class SurvivorHistory<Heap> {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
     this.#counters.push({ iterations, counts: look.counters });
     this.isolates = isolatesOf(look);
+    const before = this.heap.classes();
     this.heap.lookAgain(look.heap);
+    this.#noteReleased(before);
     this.looks.push(this.heap.controls());
+  }
+
+  /** Whether timers released many objects of a class while the check waited for them. */
+  isReleasedByTimers({ kind, className }: Pick<HeldGroup, 'kind' | 'className'>): boolean {
+    return this.#released.has(classKey(kind, className));
+  }
+
+  /** Compares the classes before and after waiting for timers. */
+  #noteReleased(before: readonly ClassSurvivors[]): void {
+    if (before.length === 0) return;
+    const now = new Map(this.heap.classes().map((one) => [classKey(one.kind, one.name), one.survivors]));
+    for (const { kind, name, survivors } of before) {
+      const key = classKey(kind, name);
+      const left = sum((now.get(key) ?? []).slice(0, survivors.length));
+      if (left < LEAST_LEFT * sum(survivors)) this.#released.add(key);
+    }
   }
 
   /** Returns the number of objects that were planted in each cycle. */
