@@ -83,15 +83,15 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'what other threads log is retained by the inspector',
     file: 'harness/isolates/program/program-threads.ts',
-    find: '    await this.#sessions.forgetConsole(CONSOLE_MS);\n',
+    find: '    await sessions.forgetConsole(CONSOLE_MS);\n',
     replace: '',
     killer: { test: 'dist/test/isolates/program/program-threads.test.js' },
   },
   {
     name: 'threads that other threads started are not read',
     file: 'harness/isolates/program/program-threads.ts',
-    find: '({ threadId }) => threadId !== this.#ownThread && !harnessThreads.has(threadId),',
-    replace: '({ threadId }) => started.some(({ id }) => id === threadId) && !harnessThreads.has(threadId),',
+    find: '({ threadId }) => threadId !== this.#ownThread && !harnessThreads.has(threadId));',
+    replace: '({ threadId }) => started.some(({ id }) => id === threadId) && !harnessThreads.has(threadId));',
     killer: { test: 'dist/test/isolates/program/program-threads.test.js' },
   },
 ];
