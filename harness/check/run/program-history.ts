@@ -12,7 +12,7 @@ import type {
   SeenControls,
 } from './heap-history.js';
 import { idInProgram, perThread } from './program-ids.js';
-import { heldTogether, originKey, padded, type Part, SharedGroup, sharedGroups } from './shared-groups.js';
+import { addedUp, originKey, padded, type Part, SharedGroup, sharedGroups } from './shared-groups.js';
 import { SnapshotHistory, type SnapshotHistoryOptions } from './snapshot-history.js';
 
 /** The heaps of a program at one look: that of the scenario's own isolate, and those of its other threads. */
@@ -71,7 +71,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
         const key = classKey(one.kind, one.name);
         const before = all.get(key);
         const survivors = padded(one.survivors, since);
-        const sum = before?.survivors.map((count, at) => count + (survivors[at] ?? 0)) ?? survivors;
+        const sum = addedUp([before?.survivors ?? [], survivors]);
         all.set(key, { ...one, survivors: sum, lastBytes: one.lastBytes + (before?.lastBytes ?? 0) });
       }
     }
@@ -83,7 +83,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     return this.#others.reduce((sums, { history, since }) => {
       const seen = history.seen(of);
       // At a look before the first one at that isolate, nothing was known of it.
-      return sums.map((counts, look) => added(counts, padded(seen[look - since] ?? [], since)));
+      return sums.map((counts, look) => addedUp([counts, padded(seen[look - since] ?? [], since)]));
     }, own);
   }
 
@@ -103,14 +103,11 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
 
   settled(group: HeldGroup): readonly number[] | null {
     if (!(group instanceof SharedGroup)) return this.#own.settled(group);
-    let sum: readonly number[] = padded([], this.#cycles);
-    for (const { history, group: part, since } of group.parts) {
-      const settled = history.settled(part);
-      if (settled === null) return null;
-      const counts = padded(settled, since);
-      sum = sum.map((count, at) => count + (counts[at] ?? 0));
-    }
-    return sum;
+    const settled = group.parts.flatMap(({ history, group: part, since }) => {
+      const counts = history.settled(part);
+      return counts === null ? [] : [padded(counts, since)];
+    });
+    return settled.length < group.parts.length ? null : addedUp(settled);
   }
 
   numbers(group: HeldGroup): GroupNumbers | null {
@@ -121,7 +118,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     });
     if (parts.length < group.parts.length) return null;
     return {
-      whole: addedUp(parts.map(({ whole }) => whole)),
+      whole: numbersOfAll(parts.map(({ whole }) => whole)),
       byHolder: parts.flatMap(({ byHolder }) => byHolder),
     };
   }
@@ -135,7 +132,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
         ? { history, group, since: 0, isolate: null, of: 0 }
         : { ...this.#partOf(other), group };
     });
-    return heldTogether(parts, this.#iterationsRun);
+    return new SharedGroup(parts, null, this.#iterationsRun);
   }
 
   collections(): readonly CollectionCourse[] {
@@ -223,7 +220,7 @@ function laterBy({ whole, byHolder }: GroupNumbers, since: number): GroupNumbers
 }
 
 /** Adds up the numbers of several isolates at the looks that all of them have. */
-function addedUp(parts: readonly (readonly MembersAt[])[]): MembersAt[] {
+function numbersOfAll(parts: readonly (readonly MembersAt[])[]): MembersAt[] {
   const [first = [], ...others] = parts;
   return first.flatMap((one) => {
     const same = others.flatMap((numbers) => numbers.find(({ cycles }) => cycles === one.cycles) ?? []);
@@ -234,9 +231,4 @@ function addedUp(parts: readonly (readonly MembersAt[])[]): MembersAt[] {
 function addUp(same: readonly MembersAt[]): MembersAt {
   const of = (what: 'count' | 'addedSince'): number => same.reduce((sum, one) => sum + one[what], 0);
   return { cycles: same[0]?.cycles ?? 0, count: of('count'), addedSince: of('addedSince') };
-}
-
-function added(counts: readonly number[], more: readonly number[]): number[] {
-  const length = Math.max(counts.length, more.length);
-  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (more[at] ?? 0));
 }

@@ -1,5 +1,6 @@
 import type { VisitedIsolate } from '../../isolates/program/index.js';
 import type { TimerList } from '../../heap/graph/index.js';
+import { sum } from '../judge/growth-rule.js';
 import type { Finding, FindingIsolates } from '../result/verdict.js';
 import { classKey, type HeldGroup } from './heap-history.js';
 import type { SnapshotHistory } from './snapshot-history.js';
@@ -28,6 +29,12 @@ export function padded(counts: readonly number[], since: number): number[] {
   return [...Array.from({ length: since }, () => 0), ...counts];
 }
 
+/** Adds up numbers of several isolates, cycle by cycle. */
+export function addedUp(all: readonly (readonly number[])[]): number[] {
+  const length = Math.max(0, ...all.map((counts) => counts.length));
+  return Array.from({ length }, (_, at) => sum(all.map((counts) => counts[at] ?? 0)));
+}
+
 /** Combines the groups of isolates of one origin that have the same class and are retained in the same way. */
 export function sharedGroups(parts: readonly Part[], iterations: number): SharedGroup[] {
   const heads = new Map<HeldGroup, SharedGroup>();
@@ -38,11 +45,6 @@ export function sharedGroups(parts: readonly Part[], iterations: number): Shared
     for (const { group } of same) heads.set(group, shared);
     return shared;
   });
-}
-
-/** Combines groups of one class, each of another isolate, into one. */
-export function heldTogether(parts: readonly Part[], iterations: number): SharedGroup {
-  return new SharedGroup(parts, null, iterations);
 }
 
 function sameIn(parts: readonly Part[]): Map<string, Part[]> {
@@ -69,7 +71,7 @@ export class SharedGroup implements HeldGroup {
   /** @param iterations number of iterations of all cycles */
   constructor(parts: readonly Part[], within: HeldGroup | null, iterations: number) {
     // The part with the most members describes the group.
-    this.parts = parts.toSorted((one, other) => total(other.group) - total(one.group));
+    this.parts = parts.toSorted((one, other) => sum(other.group.survivors) - sum(one.group.survivors));
     const [most] = this.parts;
     if (most === undefined) throw new RangeError('at least one part is required');
     this.kind = most.group.kind;
@@ -77,8 +79,7 @@ export class SharedGroup implements HeldGroup {
     this.fingerprint = most.group.fingerprint;
     this.within = within;
     this.#iterations = iterations;
-    const [first = [], ...others] = parts.map(({ group, since }) => padded(group.survivors, since));
-    this.survivors = first.map((count, at) => others.reduce((sum, one) => sum + (one[at] ?? 0), count));
+    this.survivors = addedUp(parts.map(({ group, since }) => padded(group.survivors, since)));
     this.byHolder = this.parts.flatMap(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
   }
 
@@ -101,7 +102,7 @@ export class SharedGroup implements HeldGroup {
 
   /** Extends the finding of one part to all of them. */
   #ofAll(finding: Finding, { survivors, parts }: SharedGroup): Finding {
-    const count = survivors.reduce((sum, one) => sum + one, 0);
+    const count = sum(survivors);
     const bytesEach = (finding.retainedBytesPerIteration * finding.iterations) / finding.count;
     return {
       ...finding,
@@ -120,8 +121,4 @@ function isolatesOf(parts: readonly Part[]): FindingIsolates | null {
   if (most?.isolate === undefined || most.isolate === null) return null;
   const names = parts.flatMap(({ isolate }) => isolate?.name ?? []);
   return { names, of: most.of, startedAt: most.isolate.startedAt };
-}
-
-function total({ survivors }: HeldGroup): number {
-  return survivors.reduce((sum, one) => sum + one, 0);
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Inspector from 'node:inspector';
 
 /** The first major version of V8 that keeps the line ends that it computes while it writes a snapshot. */
-const KEEPS_LINE_ENDS = 12;
+export const KEEPS_LINE_ENDS = 12;
 
 let isNeeded = Number.parseInt(process.versions.v8, 10) < KEEPS_LINE_ENDS;
 

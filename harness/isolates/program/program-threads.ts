@@ -148,8 +148,10 @@ export class ProgramThreads {
         if (this.#nodesOwn.has(threadId)) continue;
         const thread = this.#visited.get(threadId) ?? (await VisitedThread.of(session, this.#brand));
         const { isNodesOwn, script } = await factsOf(thread, known !== undefined);
-        if (isNodesOwn) this.#nodesOwn.add(threadId);
-        if (isNodesOwn) continue;
+        if (isNodesOwn) {
+          this.#nodesOwn.add(threadId);
+          continue;
+        }
         this.#visited.set(threadId, thread);
         isolates.push(describe(threadId, known, script));
       } catch (error) {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countEntries } from '../agent/count-entries.js';
+import { KEEPS_LINE_ENDS } from '../agent/line-ends.js';
 import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { readHeapGraph } from '../../heap/graph/index.js';
@@ -12,8 +13,6 @@ import { VisitError, type WorkerSession } from './worker-sessions.js';
 const FULLEST = 0.8;
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
-/** The first major version of V8 that keeps the line ends that it computes while it writes a snapshot. */
-const KEEPS_LINE_ENDS = 12;
 
 /** A worker thread that someone else started: it is collected and captured without its cooperation. */
 export class VisitedThread {

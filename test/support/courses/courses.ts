@@ -134,25 +134,6 @@ function randomEviction(random: Random): Course {
   };
 }
 
-const COURSES = [
-  constant,
-  atRandom,
-  cache,
-  ring,
-  sawtooth,
-  timeToLive,
-  burst,
-  lateInitialisation,
-  reservoir,
-  decimated,
-  randomEviction,
-] as const;
-
-/** A course of any of these kinds. */
-export function anyCourse(random: Random): Course {
-  return random.pick(COURSES)(random);
-}
-
 const HEALTHY = [
   cache,
   ring,
@@ -164,6 +145,13 @@ const HEALTHY = [
   decimated,
   randomEviction,
 ] as const;
+
+const COURSES = [constant, atRandom, ...HEALTHY] as const;
+
+/** A course of any of these kinds. */
+export function anyCourse(random: Random): Course {
+  return random.pick(COURSES)(random);
+}
 
 /** A course that leaves nothing behind. */
 export function healthyCourse(random: Random): Course {
