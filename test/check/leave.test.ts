@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CheckOptions } from '../../harness/check/index.js';
+import { ConnectedProcesses } from '../../harness/isolates/program/index.js';
 import { startAgent } from '../../harness/check/run/start-agent.js';
 import { WorkerSubject } from '../../harness/check/run/worker-subject.js';
 import { check, reasonOf, scenario } from '../support/check-scenario.js';
@@ -56,7 +57,11 @@ describe('A scenario that ends early', () => {
     for (const name of ['leaves', 'sessions']) {
       const told = await toldBy('x', async ({ variant = '' }, file) => {
         await writeFile(file, '');
-        const started = new WorkerSubject(await startAgent({}), performance.now() + 60_000);
+        const started = new WorkerSubject(
+          await startAgent({}),
+          new ConnectedProcesses(),
+          performance.now() + 60_000,
+        );
         try {
           await started.load(scenario(name).href, variant);
           started.deadline = performance.now() - 1;

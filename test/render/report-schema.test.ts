@@ -48,7 +48,7 @@ describe('the result of a check in docs/report-schema.md', () => {
 
 function fullFinding(): Finding {
   const artefact = { name: 'coverage', why: 'x', remedy: 'x' } as const;
-  const isolates = { names: ['x'], of: 1, startedAt: null };
+  const isolates = { kind: 'worker', names: ['x'], of: 1, startedAt: null } as const;
   return { ...bareFinding(), witness: witness({ artefact }), isolates };
 }
 

@@ -11,6 +11,7 @@ import { runOptions } from '../options/run-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { troubleOf } from '../result/trouble.js';
 import type { CheckResult } from '../result/verdict.js';
+import type { ConnectedProcesses } from '../../isolates/program/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { AgentModule } from '../run/start-agent.js';
 import { WorkerSubject } from '../run/worker-subject.js';
@@ -37,6 +38,7 @@ export interface CheckListener {
  *
  * @param given options that can be sent between processes; they take precedence over those that the module exports
  * @param starting the worker, started with the same options
+ * @param connected receives the connections of the processes that the scenario starts
  * @throws {HeapwitnessError} `ERR_SCENARIO_DEFINITION` when the module is not a scenario, `ERR_INSPECTOR` when an
  * inspector is invalid
  */
@@ -44,6 +46,7 @@ export async function checkInWorker(
   module: string,
   given: CheckOptions,
   starting: Promise<LongLivedWorker<AgentModule>>,
+  connected: ConnectedProcesses,
   listener: CheckListener,
 ): Promise<EndedCheck> {
   const started = now();
@@ -52,7 +55,7 @@ export async function checkInWorker(
   let subject: WorkerSubject | null = null;
   try {
     listener.onStep('starting');
-    subject = new WorkerSubject(await starting, deadline);
+    subject = new WorkerSubject(await starting, connected, deadline);
     listener.onStarted(subject);
     const own = await subject.load(module, options.variant);
     options = withOwnOptions(module, own.options, given);

@@ -1,5 +1,6 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
+import { ConnectedProcesses } from '../../isolates/program/index.js';
 import { endProcessGroup, supervisedInput } from '../../isolates/supervision/index.js';
 import type { CheckOptions } from '../options/check-options.js';
 import type { CheckResult } from '../result/verdict.js';
@@ -35,11 +36,13 @@ loading.catch(() => undefined);
 const { module, options } = (await supervisedInput(() => void leave())) as ScenarioOrder;
 
 try {
+  const connected = new ConnectedProcesses();
+  connected.addTo(process.env);
   const starting = startAgent(options);
   // It is awaited below.
   starting.catch(() => undefined);
   const { checkInWorker } = await loading;
-  const { result, subject } = await checkInWorker(module, options, starting, {
+  const { result, subject } = await checkInWorker(module, options, starting, connected, {
     onStep: (step) => void tell({ kind: 'step', step }),
     onStarted: (worker) => (started = worker),
     onLimit: (timeoutMs) => void tell({ kind: 'limit', timeoutMs }),

@@ -78,6 +78,7 @@ export interface Finding {
 
 /** Isolates, other than that of the scenario, in which the same leak was found. */
 export interface FindingIsolates {
+  readonly kind: 'worker' | 'child-process';
   /** Their names: `thread 3 (mailer)`. */
   readonly names: readonly string[];
   /** How many isolates were started by the same line of code. */

@@ -11,11 +11,11 @@ import type {
   MembersAt,
   SeenControls,
 } from './heap-history.js';
-import { idInProgram, perThread } from './program-ids.js';
+import { idInProgram, perIsolate } from './program-ids.js';
 import { addedUp, originKey, padded, type Part, SharedGroup, sharedGroups } from './shared-groups.js';
 import { SnapshotHistory, type SnapshotHistoryOptions } from './snapshot-history.js';
 
-/** The heaps of a program at one look: that of the scenario's own isolate, and those of its other threads. */
+/** The heaps of a program at one look: that of the scenario's own isolate, and those of its other threads and processes. */
 export interface ProgramHeap {
   readonly own: HeapGraph;
   readonly others: readonly OtherHeap[];
@@ -138,10 +138,10 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   collections(): readonly CollectionCourse[] {
     const others = this.#others.flatMap((other) => {
       const { isolate, of } = this.#partOf(other);
-      const isolates = { names: [isolate.name], of, startedAt: isolate.startedAt };
+      const isolates = { kind: isolate.kind, names: [isolate.name], of, startedAt: isolate.startedAt };
       return other.history.collections().map((course) => ({
         ...course,
-        countable: course.countable === null ? null : idInProgram(other.isolate.id, course.countable),
+        countable: course.countable === null ? null : idInProgram(other.isolate.serial, course.countable),
         finding: () => course.finding().map((one) => ({ ...one, isolates })),
       }));
     });
@@ -162,9 +162,9 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   }
 
   noteEntries(counts: ReadonlyMap<number, number>): void {
-    for (const [threadId, { inProgram, inIsolate }] of perThread([...counts.keys()])) {
+    for (const [serial, { inProgram, inIsolate }] of perIsolate([...counts.keys()])) {
       const history =
-        threadId === null ? this.#own : this.#others.find(({ isolate }) => isolate.id === threadId)?.history;
+        serial === null ? this.#own : this.#others.find(({ isolate }) => isolate.serial === serial)?.history;
       history?.noteEntries(new Map(inIsolate.map((id, at) => [id, counts.get(inProgram[at] ?? id) ?? 0])));
     }
   }
@@ -180,7 +180,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   /** Continues the histories of isolates that were read at the last look, too; others begin. */
   #take({ others }: ProgramHeap, update: (history: SnapshotHistory, heap: HeapGraph) => void): void {
     this.#others = others.map(({ isolate, heap }) => {
-      const before = this.#others.find((one) => one.isolate.id === isolate.id);
+      const before = this.#others.find((one) => one.isolate.serial === isolate.serial);
       if (before === undefined) {
         const history = new SnapshotHistory(heap, this.#iterations, this.#options);
         return { isolate, history, since: this.#cycles };

@@ -20,8 +20,9 @@ export interface Part {
 /** Identifies the line of code that started an isolate; the script that it runs stands for an unknown line. */
 export function originKey(isolate: VisitedIsolate | null): string {
   if (isolate === null) return '';
-  const { startedAt, script } = isolate;
-  return startedAt === null ? script : `${startedAt.url}:${startedAt.line}:${startedAt.column}`;
+  const { kind, startedAt, script } = isolate;
+  const line = startedAt && `${startedAt.url}:${startedAt.line}:${startedAt.column}`;
+  return `${kind} ${line ?? script}`;
 }
 
 /** Fills the cycles before the first look at an isolate with zeros. */
@@ -120,5 +121,5 @@ function isolatesOf(parts: readonly Part[]): FindingIsolates | null {
   const [most] = parts;
   if (most?.isolate === undefined || most.isolate === null) return null;
   const names = parts.flatMap(({ isolate }) => isolate?.name ?? []);
-  return { names, of: most.of, startedAt: most.isolate.startedAt };
+  return { kind: most.isolate.kind, names, of: most.of, startedAt: most.isolate.startedAt };
 }

@@ -1,6 +1,6 @@
 import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
-import { BRAND, withMoreBytes } from '../../isolates/agent/index.js';
+import { BRAND, withMoreBytes, withoutFiles } from '../../isolates/agent/index.js';
 import type {
   Counters,
   OpenedScenario,
@@ -10,16 +10,15 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import { type OtherHeaps, ProgramThreads } from '../../isolates/program/index.js';
+import { type ConnectedProcesses, type OtherHeaps, Program } from '../../isolates/program/index.js';
 import { provesCollection } from '../judge/find-controls.js';
-import { perThread } from './program-ids.js';
+import { perIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
 
 /** Time limit of one hook, and of iterations beyond their own limit, after which the scenario counts as hung. */
 const HUNG_MS = 30_000;
-const NO_OTHERS: OtherHeaps = { heaps: [], externalBytes: 0, unseen: [] };
 /** Time limit of the teardown of a scenario that ends early. */
 const LEAVE_MS = 1000;
 
@@ -35,21 +34,25 @@ export class WorkerSubject implements Subject<ProgramHeap> {
   /** Durations of the timers that were pending at the last look. */
   #pendingTimers: readonly number[] = [];
   #hasTeardown = false;
-  /** The other threads of the scenario; `null` if it runs in a process of its own. */
-  readonly #threads: ProgramThreads | null;
+  readonly #connected: ConnectedProcesses;
+  /** The other threads of the scenario, and its processes. */
+  readonly #program: Program;
 
   /** @param worker a worker that has not loaded the scenario's module yet */
-  constructor(worker: LongLivedWorker<AgentModule>, deadline: number) {
+  constructor(worker: LongLivedWorker<AgentModule>, connected: ConnectedProcesses, deadline: number) {
     this.#worker = worker;
     this.deadline = deadline;
     this.kind = worker.kind;
-    this.#threads = worker.threadId === null ? null : new ProgramThreads(BRAND, worker.threadId);
+    this.#connected = connected;
+    const own = { pid: worker.pid ?? process.pid, threadId: worker.threadId ?? 0 };
+    this.#program = new Program(BRAND, own, connected);
   }
 
   /** Loads the scenario's module. */
   async load(module: string, variant: string): Promise<OpenedScenario> {
     const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
     this.#hasTeardown = opened.hasTeardown;
+    this.#program.noteLoaded(await this.#otherIsolates());
     return opened;
   }
 
@@ -70,16 +73,14 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const pendingTimers = this.#pendingTimers;
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
     let gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
-    const list = (): Promise<readonly OtherIsolate[]> =>
-      this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
-    await this.#threads?.collect(
-      list,
+    await this.#program.collect(
+      () => this.#otherIsolates(),
       async () => {
         gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
       },
       this.deadline,
     );
-    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps(await list());
+    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps();
     const counters = withMoreBytes(await this.counters(), externalBytes);
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
@@ -87,18 +88,20 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     return { heap: { own, others }, gc, counters, alsoRead, unseen };
   }
 
-  counters(): Promise<Counters> {
-    return this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+  async counters(): Promise<Counters> {
+    const counters = await this.#worker.call('counters', undefined, this.#within(HUNG_MS));
+    // The connections of the harness are open files of this process.
+    return this.kind === 'thread' ? withoutFiles(counters, this.#connected.count) : counters;
   }
 
   async entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
     const counts = new Map<number, number | null>();
-    for (const [threadId, { inProgram, inIsolate }] of perThread(ids)) {
+    for (const [serial, { inProgram, inIsolate }] of perIsolate(ids)) {
       const found =
-        threadId === null
+        serial === null
           ? await this.#worker.call('entriesOf', inIsolate, this.#within(HUNG_MS))
-          : await this.#threads?.entriesOf(threadId, inIsolate);
-      for (const [at, id] of inProgram.entries()) counts.set(id, found?.[at] ?? null);
+          : await this.#program.entriesOf(serial, inIsolate);
+      for (const [at, id] of inProgram.entries()) counts.set(id, found[at] ?? null);
     }
     return ids.map((id) => counts.get(id) ?? null);
   }
@@ -145,34 +148,22 @@ export class WorkerSubject implements Subject<ProgramHeap> {
   }
 
   async end(): Promise<void> {
-    await this.#threads?.close();
     await this.#worker.close();
+    await this.#program.close();
   }
 
   /** Reads the heaps of what the scenario has started; what cannot be read is unseen. */
-  async #otherHeaps(started: readonly OtherIsolate[]): Promise<OtherHeaps> {
-    const threads = (await this.#threads?.heaps(this.deadline)) ?? NO_OTHERS;
-    const heaps = threads.heaps.filter(({ heap }) => provesCollection(heap));
-    const unproven = threads.heaps
+  async #otherHeaps(): Promise<OtherHeaps> {
+    const read = await this.#program.heaps(await this.#otherIsolates(), this.deadline);
+    const heaps = read.heaps.filter(({ heap }) => provesCollection(heap));
+    const unproven = read.heaps
       .filter((one) => !heaps.includes(one))
       .map(({ isolate }) => ({ ...isolate, why: 'it could not be proven that its garbage was collected' }));
-    const known = [...threads.heaps.map(({ isolate }) => isolate), ...threads.unseen];
-    const isKnown = ({ kind, id }: OtherIsolate): boolean =>
-      known.some((one) => one.kind === kind && one.id === id);
-    const unreadable = started
-      .filter((one) => !isKnown(one))
-      .map((one) => ({ ...one, why: this.#whyUnread(one) }));
-    return {
-      heaps,
-      externalBytes: threads.externalBytes,
-      unseen: [...threads.unseen, ...unproven, ...unreadable],
-    };
+    return { ...read, heaps, unseen: [...read.unseen, ...unproven] };
   }
 
-  #whyUnread({ kind }: OtherIsolate): string {
-    return kind === 'worker' && this.#threads !== null
-      ? 'it was started during the snapshot'
-      : 'its heap cannot be read from here';
+  #otherIsolates(): Promise<readonly OtherIsolate[]> {
+    return this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
   }
 
   #within(milliseconds: number): { timeoutMs: number } {

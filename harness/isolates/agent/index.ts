@@ -9,4 +9,4 @@ export type * as ScenarioAgent from './scenario-agent.js';
 export { BRAND } from './brand.js';
 export { CONTROL_CLASSES } from './scenario-controls.js';
 export type { Hooks, RunEffort, RunProgress } from './scenario-session.js';
-export { type Counters, withMoreBytes } from './settle-loop.js';
+export { type Counters, withMoreBytes, withoutFiles } from './settle-loop.js';

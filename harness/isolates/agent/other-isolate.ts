@@ -16,3 +16,10 @@ export interface UnseenIsolate extends OtherIsolate {
   /** Why it was not read, as a sentence. */
   readonly why: string;
 }
+
+const LONGEST_COMMAND = 80;
+
+/** Names a process by its command line, which is shortened. */
+export function nameOfProcess(pid: number, command: string): string {
+  return `process ${pid} (${command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command})`;
+}

@@ -6,6 +6,7 @@ import { openFiles } from './open-files.js';
 /** Resources outside the heap, by kind: a count, or bytes if the kind says so. */
 export type Counters = Readonly<Record<string, number>>;
 
+const FILES = 'file descriptors';
 /** Number of consecutive turns without a change that count as quiet. */
 const QUIET_TURNS = 5;
 /** Maximum time in milliseconds to wait while resources keep changing. */
@@ -37,7 +38,7 @@ export function sampleCounters(): Counters {
   const files = openFiles();
   return {
     ...counts,
-    ...(files === null ? {} : { 'file descriptors': files }),
+    ...(files === null ? {} : { [FILES]: files }),
     // `process.memoryUsage()` opens a file, which fails if a scenario has left none.
     'external bytes': getHeapStatistics().external_memory,
   };
@@ -46,6 +47,12 @@ export function sampleCounters(): Counters {
 /** Adds bytes outside of the heap that are not among those of the counters: of WebAssembly memories, or of other threads. */
 export function withMoreBytes(counters: Counters, bytes: number): Counters {
   return { ...counters, 'external bytes': (counters['external bytes'] ?? 0) + bytes };
+}
+
+/** Subtracts open files that are those of the harness. */
+export function withoutFiles(counters: Counters, count: number): Counters {
+  const files = counters[FILES];
+  return files === undefined ? counters : { ...counters, [FILES]: files - count };
 }
 
 function activeResources(): string {

@@ -23,6 +23,8 @@ export interface Endpoint {
   readonly kind: 'thread' | 'process';
   /** `null` for a process. */
   readonly threadId: number | null;
+  /** `null` for a thread, and for a process that could not be started. */
+  readonly pid: number | null;
   /** @throws when the request cannot be serialised */
   post(request: AgentRequest, transfer: readonly Transferable[]): void;
   onMessage(listener: (message: AgentMessage) => void): void;

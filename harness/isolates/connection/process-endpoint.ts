@@ -48,6 +48,7 @@ export function startProcess(options: EndpointOptions): Endpoint {
   return {
     kind: 'process',
     threadId: null,
+    pid: child.pid ?? null,
     // With a callback, a failure to send emits no event: the exit of a dead process is reported anyway.
     post: (request) => void child.send(request, () => undefined),
     onMessage: (listener) => void listeners.push(listener),

@@ -33,6 +33,7 @@ export function startThread(options: EndpointOptions): Endpoint {
   return {
     kind: 'thread',
     threadId: worker.threadId,
+    pid: null,
     post: (request, transfer) => port.postMessage(request, [...transfer]),
     onMessage: (listener) => void listeners.push(listener),
     onDeath: (listener) => void ended.then(listener),

@@ -1,1 +1,2 @@
-export { type OtherHeap, type OtherHeaps, ProgramThreads, type VisitedIsolate } from './program-threads.js';
+export { ConnectedProcesses } from './connected-processes.js';
+export { type OtherHeap, type OtherHeaps, Program, type VisitedIsolate } from './program.js';

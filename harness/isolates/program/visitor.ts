@@ -1,10 +1,11 @@
-/** What a visited thread says of itself. */
-export interface ThreadFacts {
-  readonly threadId: number;
+/** What a visited isolate says of itself. */
+export interface IsolateFacts {
   /** Whether Node runs it for itself, such as the thread for hooks of module loaders. */
   readonly isNodesOwn: boolean;
   /** The script that it runs; empty if it is unknown. */
   readonly script: string;
+  /** Ids of the live threads that it has started since it is visited. */
+  readonly started: readonly number[];
 }
 
 /** The state of a visited heap, in bytes. */
@@ -17,7 +18,7 @@ export interface VisitedRoom {
 
 /** The harness's object in a visited isolate. */
 export interface Visitor {
-  facts(): ThreadFacts;
+  facts(): IsolateFacts;
   /** Forces a full collection, with a new object that must not survive it. */
   collect(): number;
   room(): VisitedRoom;
@@ -40,21 +41,34 @@ export function visit(brand: string): Visitor {
   }
   const load = process.getBuiltinModule.bind(process);
   const { getHeapStatistics, setFlagsFromString, writeHeapSnapshot } = load('node:v8');
-  const { resourceLimits, threadId, ...threads } = load('node:worker_threads');
+  const { isMainThread, resourceLimits, ...threads } = load('node:worker_threads');
   setFlagsFromString('--expose-gc');
   const gc = load('node:vm').runInNewContext('gc') as () => void;
   const { process: thisProcess } = globalThis;
   const { isInternalThread } = threads as { isInternalThread?: boolean };
+  const OwnWeakRef = WeakRef;
+  const workers = new Set<WeakRef<{ readonly threadId: number }>>();
+  load('node:diagnostics_channel').subscribe('worker_threads', (message) => {
+    workers.add(new OwnWeakRef((message as { worker: { readonly threadId: number } }).worker));
+  });
   /** Creates an object, uses it, and drops it, in a call of its own. */
   const drop = (): string => new HeapwitnessDroppedObject().brand;
   class HeapwitnessVisitor implements Visitor {
     readonly brand = brand;
     readonly held = new HeapwitnessHeldObject();
 
-    facts(): ThreadFacts {
+    facts(): IsolateFacts {
       const { argv } = thisProcess;
       // Node 20 does not say so itself; all threads of a program have a script, as soon as they run it.
-      return { threadId, isNodesOwn: isInternalThread ?? argv.length < 2, script: argv[1] ?? '' };
+      const isNodesOwn = !isMainThread && (isInternalThread ?? argv.length < 2);
+      const started: number[] = [];
+      for (const reference of workers) {
+        // A worker that has ended has the id -1.
+        const id = reference.deref()?.threadId ?? -1;
+        if (id > 0) started.push(id);
+        else workers.delete(reference);
+      }
+      return { isNodesOwn, script: argv[1] ?? '', started };
     }
 
     collect(): number {

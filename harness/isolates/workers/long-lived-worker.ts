@@ -29,6 +29,8 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
   readonly kind: 'thread' | 'process';
   /** Id of the thread; `null` for a process. */
   readonly threadId: number | null;
+  /** Id of the process; `null` for a thread. */
+  readonly pid: number | null;
   /** The classes that {@link LongLivedWorker.queryObjects} counts, as given at the start. */
   readonly countedClasses: readonly string[];
   readonly #connection: Connection;
@@ -47,6 +49,7 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     this.name = connection.name;
     this.kind = connection.endpoint.kind;
     this.threadId = connection.endpoint.threadId;
+    this.pid = connection.endpoint.pid;
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { Evidence, Finding, FindingIsolates } from '../../check/index.js';
-import { plural } from '../../core/quantities.js';
 import { resourceKind, shownClassOf } from '../../retention/index.js';
 import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 
@@ -61,16 +60,17 @@ export function placeOf(position: SourcePosition | null): string | null {
 
 /** Formats where a finding was found: `in 4 of 4 threads started at pool.js:12:3`, `in thread 3 (mailer)`. */
 export function isolatesText(
-  { names, of }: Pick<FindingIsolates, 'names' | 'of'>,
+  { kind, names, of }: Omit<FindingIsolates, 'startedAt'>,
   line: string | null,
 ): string {
-  const which = of === 1 ? names.join(', ') : `${names.length} of ${of} threads`;
+  const several = kind === 'worker' ? 'threads' : 'processes';
+  const which = of === 1 ? names.join(', ') : `${names.length} of ${of} ${several}`;
   return `in ${which}${line === null ? '' : `${of === 1 ? ',' : ''} started at ${line}`}`;
 }
 
-/** Says which other threads were examined, without a full stop. */
+/** Says which other threads and processes were examined, without a full stop. */
 export function alsoReadText(names: readonly string[]): string {
-  return `The heaps of ${plural(names.length, 'other thread')} were read, too: ${names.join(', ')}`;
+  return `Also read: ${names.length === 1 ? 'the heap' : 'the heaps'} of ${names.join(', ')}`;
 }
 
 /** Formats a step of a path: `sessions.get("user-17") → Session  src/session.js:12:1`. */

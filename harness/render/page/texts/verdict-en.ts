@@ -33,7 +33,7 @@ export interface VerdictTexts {
   readonly rate: (perIteration: number) => string;
   readonly retained: (size: string) => string;
   /** Where it was found, if not in the scenario's own isolate; `line` started the isolates. */
-  readonly isolates: (isolates: Pick<FindingIsolates, 'names' | 'of'>, line: string | null) => string;
+  readonly isolates: (isolates: Omit<FindingIsolates, 'startedAt'>, line: string | null) => string;
   /** Separator of the parts of a sentence. */
   readonly comma: string;
   /** A size in bytes, short: `2.3 KiB`. */
@@ -76,7 +76,7 @@ export interface CheckEvidenceTexts {
   readonly heading: string;
   readonly summary: (iterations: number, cycles: number, warmup: number) => string;
   readonly waited: (time: string) => string;
-  /** Says which other threads were examined, too. */
+  /** Says which other threads and processes were examined, too. */
   readonly alsoRead: (names: readonly string[]) => string;
   readonly none: string;
   readonly caption: string;

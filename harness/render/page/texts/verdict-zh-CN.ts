@@ -42,7 +42,7 @@ export const verdictInChinese: VerdictTexts = {
     'worker-crashed': '场景让自己的 worker 崩溃了。',
     'out-of-memory': '场景用完了内存。',
     'capture-failed': '没能取得堆快照。',
-    'unseen-isolate': '场景启动的子进程（或无法读取的线程）还在运行，它的堆没有检查过。',
+    'unseen-isolate': '场景启动的某个线程或进程还在运行，但无法读取它的堆，所以没有检查。',
     'process-died': '场景所在的进程死了。',
   },
   variant: (variant) => `变体 ${variant}`,
@@ -54,11 +54,12 @@ export const verdictInChinese: VerdictTexts = {
   unit: '每次迭代留下的个数',
   rate: (perIteration) => `每次 ${formatRate(perIteration, LOCALE)} 个`,
   retained: (size) => `每个留住 ${size}`,
-  isolates: ({ names, of }, line) => {
+  isolates: ({ kind, names, of }, line) => {
+    const word = kind === 'worker' ? '线程' : '进程';
     const started = line === null ? '' : `由 ${line} 启动的`;
     return of === 1
-      ? `在${started}线程中：${names.join('、')}`
-      : `在${started} ${of} 个线程中的 ${names.length} 个里`;
+      ? `在${started}${word}中：${names.join('、')}`
+      : `在${started} ${of} 个${word}中的 ${names.length} 个里`;
   },
   comma: '，',
   size: (bytes) => formatBytes(bytes, { bytesWord: '字节', locale: LOCALE }),
@@ -135,7 +136,7 @@ export const verdictInChinese: VerdictTexts = {
     summary: (iterations, cycles, warmup) =>
       `共 ${iterations.toLocaleString(LOCALE)} 次迭代，分 ${cycles} 轮，之前预热 ${warmup.toLocaleString(LOCALE)} 次。`,
     waited: (time) => `另有 ${time}用来等待场景自己的定时器。`,
-    alsoRead: (names) => `同时读取了另外 ${names.length} 个线程的堆：${names.join('、')}。`,
+    alsoRead: (names) => `同时读取了另外 ${names.length} 个堆：${names.join('、')}。`,
     none: '连一轮都没有走完。',
     caption: '各轮，以及每轮之后强制的垃圾回收',
     cycle: '轮次',

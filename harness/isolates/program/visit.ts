@@ -6,53 +6,52 @@ import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.j
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { readHeapGraph } from '../../heap/graph/index.js';
 import { WasmMemory } from '../agent/wasm-memory.js';
-import { type ThreadFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
-import { VisitError, type WorkerSession } from './worker-sessions.js';
+import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
+import { type InspectorSession, VisitError } from './inspector-session.js';
 
 /** Maximum share of its limit at which a heap is captured: a capture takes memory, and could end the process. */
 const FULLEST = 0.8;
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
 
-/** A worker thread that someone else started: it is collected and captured without its cooperation. */
-export class VisitedThread {
-  readonly #session: WorkerSession;
+/** A visit to an isolate that someone else started: it is collected and captured without its cooperation. */
+export class Visit {
+  /** Identifies the isolate among all that were visited. */
+  readonly serial: number;
+  readonly #session: InspectorSession;
   readonly #visitor: string;
   readonly #wasmMemory: WasmMemory;
 
-  private constructor(session: WorkerSession, visitor: string) {
+  private constructor(serial: number, session: InspectorSession, visitor: string) {
+    this.serial = serial;
     this.#session = session;
     this.#visitor = visitor;
     this.#wasmMemory = new WasmMemory(this.#channel);
   }
 
   /**
-   * Creates the harness's object in a thread.
+   * Creates the harness's object in an isolate.
    *
-   * @throws {VisitError} when the thread ends or refuses
+   * @throws {VisitError} when the isolate ends or refuses
    */
-  static async of(session: WorkerSession, brand: string): Promise<VisitedThread> {
+  static async begin(serial: number, session: InspectorSession, brand: string): Promise<Visit> {
     const expression = `(${visit.toString()})(${JSON.stringify(brand)})`;
     const created = await session.post('Runtime.evaluate', { expression, silent: true }, SHORT_MS);
     const { objectId } = valueOf(created);
     if (objectId === undefined) throw new VisitError('the harness cannot run in it');
     if (Number.parseInt(process.versions.v8, 10) < KEEPS_LINE_ENDS) await findLineEnds(session);
-    const thread = new VisitedThread(session, objectId);
+    const thread = new Visit(serial, session, objectId);
     await thread.#wasmMemory.prepare();
     return thread;
-  }
-
-  get threadId(): number {
-    return this.#session.threadId;
   }
 
   get hasEnded(): boolean {
     return this.#session.hasEnded;
   }
 
-  /** Returns what the thread says of itself. It knows its script only when it has begun to run it. */
-  async facts(): Promise<ThreadFacts> {
-    return (await this.#call('facts', [], SHORT_MS)) as ThreadFacts;
+  /** Returns what the isolate says of itself. It knows its script only when it has begun to run it. */
+  async facts(): Promise<IsolateFacts> {
+    return (await this.#call('facts', [], SHORT_MS)) as IsolateFacts;
   }
 
   /** Forces a full collection, and returns the size of the heap in bytes. */
@@ -61,16 +60,16 @@ export class VisitedThread {
   }
 
   /**
-   * Captures the heap: the thread writes it to a file, so that it cannot end meanwhile.
+   * Captures the heap: the isolate writes it to a file, so that it cannot end meanwhile.
    *
    * @param folder for the file, which is removed again
-   * @throws {VisitError} when the heap is nearly full, or the thread ends or refuses
+   * @throws {VisitError} when the heap is nearly full, or the isolate ends or refuses
    */
   async heap(folder: string, limitMs: number): Promise<HeapGraph> {
     const { usedBytes, limitBytes } = await this.#room();
     if (usedBytes > FULLEST * limitBytes)
       throw new VisitError(`its heap is too near its limit (${usedBytes} of ${limitBytes} bytes in use)`);
-    const file = join(folder, `thread-${this.threadId}.heapsnapshot`);
+    const file = join(folder, `isolate-${this.serial}.heapsnapshot`);
     try {
       await this.#call('write', [file], limitMs);
       return await readHeapGraph(file);
@@ -108,7 +107,7 @@ export class VisitedThread {
 }
 
 async function call(
-  session: WorkerSession,
+  session: InspectorSession,
   objectId: string,
   name: keyof Visitor,
   argumentsOf: readonly unknown[],
@@ -133,7 +132,7 @@ function valueOf({ result, exceptionDetails }: InspectorAnswer): NonNullable<Ins
 }
 
 /** As in `line-ends.ts`. The session must stay open, because V8 would forget all ids with it. */
-async function findLineEnds(session: WorkerSession): Promise<void> {
+async function findLineEnds(session: InspectorSession): Promise<void> {
   await session.post('Debugger.enable', {}, SHORT_MS);
   await session.post('Debugger.disable', {}, SHORT_MS);
 }

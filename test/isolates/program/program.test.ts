@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
-import { ProgramThreads } from '../../../harness/isolates/program/index.js';
+import { ConnectedProcesses, type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
 
 const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
 const BRAND = '0123456789abcdef';
@@ -13,13 +13,15 @@ const NONE = -5;
 /** The id of a thread that has ended. */
 const ENDED = -1;
 
-describe('ProgramThreads', () => {
+describe('Program', () => {
   const workers: Worker[] = [];
-  let threads: ProgramThreads;
+  let program: Program;
 
-  beforeEach(() => void (threads = new ProgramThreads(BRAND, NONE)));
+  beforeEach(
+    () => void (program = new Program(BRAND, { pid: process.pid, threadId: NONE }, new ConnectedProcesses())),
+  );
   afterEach(async () => {
-    await threads.close();
+    await program.close();
     for (const worker of workers.splice(0)) await worker.terminate();
   });
 
@@ -38,18 +40,18 @@ describe('ProgramThreads', () => {
   }
 
   /** Looks at all threads once. */
-  async function look(): ReturnType<ProgramThreads['heaps']> {
+  async function look(): Promise<OtherHeaps> {
     const deadline = performance.now() + 60_000;
     const known = workers.flatMap(({ threadId: id }) => {
       if (id === ENDED) return [];
       return [{ kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null }];
     });
-    await threads.collect(
+    await program.collect(
       () => Promise.resolve(known),
       () => Promise.resolve(),
       deadline,
     );
-    return threads.heaps(deadline);
+    return program.heaps(known, deadline);
   }
 
   it('reads the heap of a thread, with its controls', async () => {
@@ -97,11 +99,12 @@ describe('ProgramThreads', () => {
   it('counts the entries of an object with holes', async () => {
     const worker = await started();
     for (let index = 0; index < 3000; index++) await task(worker, index, 'sparse');
-    const heap = (await look()).heaps[0]?.heap;
+    const [first] = (await look()).heaps;
+    const { heap, isolate: { serial } = { serial: 0 } } = first ?? {};
     const [calls] = heap?.instances('Calls') ?? [];
     const table = calls === undefined ? undefined : heap?.property(calls, 'pending');
     if (heap === undefined || table === undefined) throw new Error('the table is not in the snapshot');
-    expect(await threads.entriesOf(worker.threadId, [heap.id(table)])).to.deep.equal([1500]);
+    expect(await program.entriesOf(serial, [heap.id(table)])).to.deep.equal([1500]);
   });
 
   it('says why a thread cannot be read', async () => {
@@ -123,7 +126,7 @@ describe('ProgramThreads', () => {
     expect(await readdir(folder)).to.have.lengthOf(1);
     await worker.terminate();
     expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
-    await threads.close();
+    await program.close();
     expect(await readdir(folder)).to.deep.equal([]);
     await rmdir(folder);
   });

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** Lists the children of all threads of a process; `null` if the system does not list them. Linux only. */
+export function childrenOf(pid: number | 'self'): number[] | null {
+  const threads = `/proc/${pid}/task`;
+  try {
+    return readdirSync(threads).flatMap((thread) =>
+      // A thread may have ended in the meantime.
+      [...read(`${threads}/${thread}/children`).matchAll(/\d+/g)].map(([child]) => Number(child)),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Lists the live descendants of a process, parents first; none if the system does not list them. Linux only. */
+export function descendantsOf(pid: number): number[] {
+  const children = (childrenOf(pid) ?? []).filter(isAlive);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** Whether a listed process is alive: one that has ended and was not waited for is still listed. */
+export function isAlive(pid: number): boolean {
+  const status = read(`/proc/${pid}/stat`);
+  // The name is in brackets and may contain anything.
+  const state = status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3);
+  return state !== '' && state !== 'Z' && state !== 'X';
+}
+
+/** Returns the command line of a process; empty if it is unknown. Linux only. */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+}
+
+/** Whether a process runs Node; `null` if the system does not say so. Linux only. */
+export function isNodeProcess(pid: number): boolean | null {
+  try {
+    // A file that was replaced since is followed by a remark.
+    return /^node(js)?(\.exe)?\b/.test(basename(readlinkSync(`/proc/${pid}/exe`)));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a process was started with an environment variable of this value. Linux only. */
+export function hasVariable(pid: number, name: string, value: string): boolean {
+  return read(`/proc/${pid}/environ`).split('\0').includes(`${name}=${value}`);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

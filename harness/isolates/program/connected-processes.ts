@@ -1,0 +1,120 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { notAtExit, removeAtExit } from '../../core/at-exit.js';
+import { hasVariable, isNodeProcess } from '../agent/process-list.js';
+import { InspectorSession, type InspectorMessage } from './inspector-session.js';
+import { ProcessSessions } from './process-sessions.js';
+
+const PRELOAD = fileURLToPath(new URL('preload/preload.cjs', import.meta.url));
+const ADDRESS = 'HEAPWITNESS_PROGRAM';
+const OPTIONS = 'NODE_OPTIONS';
+
+/** What the thread of the harness in a process says of that process; see `preload/relay.cts`. */
+interface Greeting {
+  readonly pid: number;
+  /** Id of the process that started it. */
+  readonly parent: number;
+  /** Node's `process.argv`. */
+  readonly command: readonly string[];
+  /** Id of the harness's thread in it. */
+  readonly relay: number;
+}
+
+/** A Node process that has connected. */
+export interface ConnectedProcess extends Greeting {
+  readonly sessions: ProcessSessions;
+}
+
+/**
+ * The Node processes that this process and its descendants start from now on: each of them connects by a socket, because
+ * the environment variables that it inherits make it load the harness's preload. Its channel of `fork()` is not used.
+ */
+export class ConnectedProcesses {
+  readonly #server: Server;
+  readonly #address: string;
+  readonly #processes = new Map<number, ConnectedProcess>();
+  readonly #sockets = new Set<Socket>();
+  #error: string | null = null;
+
+  constructor() {
+    const name = `heapwitness-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+    this.#address = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name);
+    this.#server = createServer((socket) => this.#greet(socket));
+    this.#server.on('error', (error) => (this.#error = error.message));
+    this.#server.listen(this.#address);
+    this.#server.unref();
+    removeAtExit(this.#address);
+  }
+
+  /** Why no process can connect; `null` if they can. */
+  get error(): string | null {
+    return this.#error;
+  }
+
+  /** Whether a process will connect, unless it runs something other than Node; true if the system does not say so. */
+  isExpected(pid: number): boolean {
+    return isNodeProcess(pid) === null || hasVariable(pid, ADDRESS, this.#address);
+  }
+
+  /** Number of open connections; each of them is an open file of this process. */
+  get count(): number {
+    return this.#sockets.size;
+  }
+
+  /** Adds what processes need to connect to their environment variables. */
+  addTo(environment: NodeJS.ProcessEnv): void {
+    environment[ADDRESS] = this.#address;
+    const before = environment[OPTIONS] ?? '';
+    environment[OPTIONS] = `${before} --require ${JSON.stringify(PRELOAD)}`.trimStart();
+  }
+
+  get(pid: number): ConnectedProcess | undefined {
+    return this.#processes.get(pid);
+  }
+
+  /** The processes that are alive. */
+  living(): ConnectedProcess[] {
+    return [...this.#processes.values()];
+  }
+
+  /** Ends the connections, and with them the processes. */
+  close(): void {
+    for (const { sessions } of this.living()) sessions.close();
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    notAtExit(this.#address);
+  }
+
+  #greet(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.unref();
+    socket.setEncoding('utf8');
+    let greeted: ConnectedProcess | null = null;
+    const session = new InspectorSession((message) => socket.write(`${JSON.stringify(message)}\n`));
+    // A process that is killed resets the connection; what follows is the event `close`.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      greeted?.sessions.end();
+      if (greeted !== null) this.#processes.delete(greeted.pid);
+    });
+    onLines(socket, (line) => {
+      const message = JSON.parse(line) as Greeting | InspectorMessage;
+      if ('pid' in message) {
+        greeted = { ...message, sessions: new ProcessSessions(session, () => socket.destroy()) };
+        this.#processes.set(message.pid, greeted);
+      } else session.receive(message);
+    });
+  }
+}
+
+function onLines(socket: Socket, listener: (line: string) => void): void {
+  let text = '';
+  socket.on('data', (more: string) => {
+    const lines = (text + more).split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) listener(line);
+  });
+}

@@ -1,0 +1,83 @@
+import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
+import type { InspectorAnswer } from '../agent/own-inspector.js';
+
+/** Thrown when an isolate cannot be visited; the message says why, as the end of a sentence. */
+export class VisitError extends Error {}
+
+/** Thrown when an isolate ended during a request. */
+export class IsolateEnded extends VisitError {
+  constructor() {
+    super('it ended meanwhile');
+  }
+}
+
+/** An answer or an event of an inspector. */
+export interface InspectorMessage {
+  readonly id?: number;
+  readonly result?: InspectorAnswer;
+  readonly error?: { readonly message: string };
+  readonly method?: string;
+  readonly params?: object;
+}
+
+interface Waiting {
+  readonly resolve: (answer: InspectorAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Sends commands to the inspector of one isolate. It answers even if the isolate is in a loop, or blocked. */
+export class InspectorSession {
+  /** Receives the events of the inspector. */
+  onEvent: (method: string, parameters: object) => void = () => undefined;
+  readonly #send: (message: object) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #hasEnded = false;
+
+  constructor(send: (message: object) => void) {
+    this.#send = send;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /**
+   * Sends a command.
+   *
+   * @throws {IsolateEnded} when the isolate ends first; {@link VisitError} when it does not answer in time, or refuses
+   */
+  post(method: string, parameters: object, limitMs: number): Promise<InspectorAnswer> {
+    if (this.#hasEnded) return Promise.reject(new IsolateEnded());
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new VisitError(`it did not answer within ${Math.round(limitMs)} ms`));
+      }, limitMs);
+      const done =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.#waiting.set(id, { resolve: done(resolve), reject: done(reject) });
+      this.#send({ id, method, params: parameters });
+    });
+  }
+
+  receive({ id, result, error, method, params }: InspectorMessage): void {
+    if (method !== undefined) return this.onEvent(method, params ?? {});
+    const waiting = id === undefined ? undefined : this.#waiting.get(id);
+    if (id === undefined || waiting === undefined) return;
+    this.#waiting.delete(id);
+    if (error === undefined) waiting.resolve(result ?? {});
+    else waiting.reject(new VisitError(error.message));
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    for (const { reject } of this.#waiting.values()) reject(new IsolateEnded());
+    this.#waiting.clear();
+  }
+}

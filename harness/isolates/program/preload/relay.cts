@@ -1,0 +1,50 @@
+const { Session } = process.getBuiltinModule('node:inspector');
+const { connect } = process.getBuiltinModule('node:net');
+const { threadId, workerData } = process.getBuiltinModule('node:worker_threads');
+
+/**
+ * A thread of a Node process that a checked program started: passes messages between the check and the inspector of
+ * the process's main thread. One message is one line of JSON.
+ */
+const { address, parent, command } = workerData as {
+  readonly address: string;
+  readonly parent: number;
+  readonly command: readonly string[];
+};
+
+interface Request {
+  readonly id: number;
+  readonly method: string;
+  readonly params: object;
+}
+
+const session = new Session();
+const socket = connect(address, connected);
+socket.on('error', () => undefined);
+
+function connected(): void {
+  socket.setEncoding('utf8');
+  session.connectToMainThread();
+  send({ pid: process.pid, parent, command, relay: threadId });
+  session.on('inspectorNotification', (event: { readonly method: string }) => {
+    if (event.method.startsWith('NodeWorker.')) send(event);
+  });
+  let text = '';
+  socket.on('data', (more: string) => {
+    const lines = (text + more).split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) pass(JSON.parse(line) as Request);
+  });
+  // The check has ended: nothing that the program started outlives it.
+  socket.once('close', () => process.kill(process.pid, 'SIGKILL'));
+}
+
+function pass({ id, method, params }: Request): void {
+  session.post(method, params, (error, result) => {
+    send(error === null ? { id, result } : { id, error: { message: error.message } });
+  });
+}
+
+function send(message: object): void {
+  socket.write(`${JSON.stringify(message)}\n`);
+}

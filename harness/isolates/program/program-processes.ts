@@ -1,0 +1,201 @@
+import { harnessThreads } from '../../core/harness-threads.js';
+import { delay, now } from '../../core/captured-timers.js';
+import { nameOfProcess, type OtherIsolate, type UnseenIsolate } from '../agent/other-isolate.js';
+import { commandOf, descendantsOf, isNodeProcess } from '../agent/process-list.js';
+import type { ConnectedProcess, ConnectedProcesses } from './connected-processes.js';
+import type { InspectorSession } from './inspector-session.js';
+import { ProcessSessions, type ThreadSession } from './process-sessions.js';
+
+/** The isolate of the scenario, which is read by other means. */
+export interface OwnIsolate {
+  readonly pid: number;
+  /** 0 for a main thread. */
+  readonly threadId: number;
+}
+
+/** An isolate other than that of the scenario, and a session with it. */
+export interface ReachedIsolate extends OtherIsolate {
+  readonly session: InspectorSession;
+  /** Id of its process. */
+  readonly pid: number;
+  /** Whether it is known who started it, so that it is not Node's own. */
+  readonly isStarted: boolean;
+}
+
+/** Time for a thread or process that was started to begin to run, and to connect. */
+const ATTACH_MS = 5000;
+const CONSOLE_MS = 5000;
+const POLL_MS = 5;
+
+/** The processes of a program that is checked, with their threads. */
+export class ProgramProcesses {
+  readonly #own: OwnIsolate;
+  readonly #connected: ConnectedProcesses;
+  /** Sessions with the threads of this process, if the scenario runs in it. */
+  #here: ProcessSessions | null = null;
+  /** Processes that a module loader started. */
+  #ignored: ReadonlySet<number> = new Set();
+  /** Processes that did not connect in time. */
+  readonly #givenUp = new Set<number>();
+  #started: readonly OtherIsolate[] = [];
+
+  constructor(own: OwnIsolate, connected: ConnectedProcesses) {
+    this.#own = own;
+    this.#connected = connected;
+  }
+
+  /** Notes that the scenario is loaded: what has been started until now, but not by the scenario, is a loader's. */
+  noteLoaded(started: readonly OtherIsolate[]): void {
+    const own = new Set([this.#own.pid, ...started.map(({ id }) => id)]);
+    const others = this.#connected.living().filter(({ pid }) => !own.has(pid));
+    this.#ignored = new Set(others.map(({ pid }) => pid));
+  }
+
+  /**
+   * Attaches to all isolates that are alive, and waits for those that have been started and do not run yet.
+   *
+   * @param list returns what the scenario's isolate has started and is alive
+   * @returns false if there is no isolate but that of the scenario
+   */
+  async attach(list: () => Promise<readonly OtherIsolate[]>): Promise<boolean> {
+    const until = now() + ATTACH_MS;
+    for (;;) {
+      this.#started = withDescendants(await list());
+      const hasWorkers = this.#started.some(({ kind }) => kind === 'worker');
+      if (this.#here === null && !hasWorkers && this.#started.length + this.#children().length === 0)
+        return false;
+      if (hasWorkers) await this.#attachOwn();
+      for (const { sessions } of this.#children()) await sessions.attach().catch(() => undefined);
+      if (this.#missing().length === 0) return true;
+      if (now() >= until) break;
+      await delay(POLL_MS);
+    }
+    for (const { kind, id } of this.#missing()) if (kind === 'child-process') this.#givenUp.add(id);
+    return true;
+  }
+
+  /** The isolates that can be visited. */
+  reached(): ReachedIsolate[] {
+    const own = this.#ownSessions?.workers() ?? [];
+    return [
+      ...own.filter((one) => this.#isOthers(one)).map((one) => this.#ownThread(one)),
+      ...this.#children().flatMap((child) => this.#isolatesOf(child)),
+    ];
+  }
+
+  /** The isolates that are alive and cannot be visited. */
+  unreached(): UnseenIsolate[] {
+    return this.#started
+      .filter((one) => !this.#isReached(one))
+      .map((one) => ({ ...one, why: this.#whyNot(one) }));
+  }
+
+  /** Returns those of some isolates that were not listed yet when {@link ProgramProcesses.attach} was called. */
+  startedSince(started: readonly OtherIsolate[]): OtherIsolate[] {
+    return started.filter(({ kind, id }) => !this.#started.some((one) => one.kind === kind && one.id === id));
+  }
+
+  /** Discards logged objects, which the inspector would retain while it is connected. */
+  async forgetConsole(): Promise<void> {
+    const children = this.#children().map((one) => one.sessions);
+    const own = this.#ownSessions;
+    const all = own === null ? children : [own, ...children];
+    await Promise.all(all.map((one) => one.forgetConsole(CONSOLE_MS)));
+  }
+
+  close(): void {
+    this.#here?.close();
+    this.#connected.close();
+  }
+
+  /** The sessions with the threads of the process in which the scenario runs; `null` as long as none is needed. */
+  get #ownSessions(): ProcessSessions | null {
+    return this.#here ?? this.#connected.get(this.#own.pid)?.sessions ?? null;
+  }
+
+  async #attachOwn(): Promise<void> {
+    if (this.#own.pid === process.pid) this.#here ??= await ProcessSessions.ofThisProcess();
+    else await this.#connected.get(this.#own.pid)?.sessions.attach();
+  }
+
+  /** The connected processes other than that of the scenario. */
+  #children(): ConnectedProcess[] {
+    return this.#connected.living().filter(({ pid }) => pid !== this.#own.pid && !this.#ignored.has(pid));
+  }
+
+  /** Whether a thread of the scenario's process is neither the scenario's nor the harness's. */
+  #isOthers({ threadId }: ThreadSession): boolean {
+    const { pid, threadId: ownThread } = this.#own;
+    if (threadId === ownThread) return false;
+    const relay = this.#connected.get(pid)?.relay;
+    return this.#here === null ? threadId !== relay : !harnessThreads.has(threadId);
+  }
+
+  #ownThread({ threadId, session }: ThreadSession): ReachedIsolate {
+    const known = this.#started.find(({ kind, id }) => kind === 'worker' && id === threadId);
+    const { pid } = this.#own;
+    if (known !== undefined) return { ...known, session, pid, isStarted: true };
+    const name = `thread ${threadId}`;
+    return { kind: 'worker', id: threadId, name, startedAt: null, session, pid, isStarted: false };
+  }
+
+  #isolatesOf({ pid, command, sessions, relay }: ConnectedProcess): ReachedIsolate[] {
+    const known = this.#started.find(({ kind, id }) => kind === 'child-process' && id === pid);
+    const { name = nameOfProcess(pid, command.join(' ')), startedAt = null } = known ?? {};
+    const { session } = sessions.main;
+    const main = { kind: 'child-process', id: pid, name, startedAt, session, pid, isStarted: true } as const;
+    const workers = sessions.workers().filter(({ threadId }) => threadId !== relay);
+    return [
+      main,
+      ...workers.map((one): ReachedIsolate => ({
+        kind: 'worker',
+        id: one.threadId,
+        name: `thread ${one.threadId} of process ${pid}`,
+        startedAt: null,
+        session: one.session,
+        pid,
+        isStarted: false,
+      })),
+    ];
+  }
+
+  /** What has been started, does not run yet, and will soon. */
+  #missing(): OtherIsolate[] {
+    return this.#started.filter((one) => !this.#isReached(one) && this.#willRun(one));
+  }
+
+  #isReached({ kind, id }: OtherIsolate): boolean {
+    if (kind === 'child-process') return this.#connected.get(id) !== undefined;
+    return this.#ownSessions?.workers().some(({ threadId }) => threadId === id) ?? false;
+  }
+
+  #willRun({ kind, id }: OtherIsolate): boolean {
+    if (kind === 'worker') return true;
+    return !this.#givenUp.has(id) && isNodeProcess(id) !== false && this.#connected.isExpected(id);
+  }
+
+  #whyNot({ kind, id }: OtherIsolate): string {
+    if (kind === 'worker') return 'the inspector did not attach to it';
+    if (this.#connected.error !== null)
+      return `no process can connect to the check (${this.#connected.error})`;
+    if (isNodeProcess(id) === false) return 'it is not a Node.js process';
+    if (!this.#connected.isExpected(id))
+      return 'it was started without the environment variables of the check (NODE_OPTIONS and HEAPWITNESS_PROGRAM)';
+    return 'it did not connect to the check';
+  }
+}
+
+/** Adds the processes that the listed ones have started. */
+function withDescendants(started: readonly OtherIsolate[]): OtherIsolate[] {
+  const known = new Set(started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+  const further = new Set([...known].flatMap(descendantsOf).filter((pid) => !known.has(pid)));
+  return [
+    ...started,
+    ...[...further].map((id): OtherIsolate => ({
+      kind: 'child-process',
+      id,
+      name: nameOfProcess(id, commandOf(id)),
+      startedAt: null,
+    })),
+  ];
+}

@@ -1,0 +1,256 @@
+import { basename } from 'node:path';
+import { delay, now } from '../../core/captured-timers.js';
+import type { OtherIsolate, UnseenIsolate } from '../agent/other-isolate.js';
+import { temporaryFolder, type TemporaryFolder } from '../supervision/temporary-folder.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import type { ConnectedProcesses } from './connected-processes.js';
+import { type InspectorSession, IsolateEnded } from './inspector-session.js';
+import { type OwnIsolate, ProgramProcesses, type ReachedIsolate } from './program-processes.js';
+import { Visit } from './visit.js';
+import type { IsolateFacts } from './visitor.js';
+
+/** An isolate whose heap can be read. */
+export interface VisitedIsolate extends OtherIsolate {
+  /** Identifies the isolate in the program. */
+  readonly serial: number;
+  /** The script that it runs; empty if it is unknown. */
+  readonly script: string;
+}
+
+/** A heap of the program other than that of the scenario itself. */
+export interface OtherHeap {
+  readonly isolate: VisitedIsolate;
+  readonly heap: HeapGraph;
+}
+
+/** The heaps of a program at one look, and what could not be read. */
+export interface OtherHeaps {
+  readonly heaps: readonly OtherHeap[];
+  /** Bytes outside of these heaps that their objects retain. */
+  readonly externalBytes: number;
+  readonly unseen: readonly UnseenIsolate[];
+}
+
+/** An isolate that is visited at a look. */
+interface Visited {
+  readonly visit: Visit;
+  readonly isolate: VisitedIsolate;
+}
+
+/** Rounds of collecting all isolates in turn, and change of all their sizes below which another one is useless. */
+const MOST_ROUNDS = 8;
+const FEWEST_ROUNDS = 2;
+const NOISE_BYTES = 8192;
+/** From so many isolates on, they are not read while their number still grows by as many as that from look to look. */
+const MANY = 16;
+const GROWING_BY = 6;
+/** Time for a thread that has begun to run to know its script. */
+const BEGIN_MS = 1000;
+/** Time for threads that were started during a visit to begin to run. */
+const FURTHER_MS = 5000;
+const POLL_MS = 5;
+
+/**
+ * The program that is checked: all threads and processes that the scenario and its descendants start, apart from the
+ * scenario's own isolate.
+ */
+export class Program {
+  readonly #brand: string;
+  readonly #processes: ProgramProcesses;
+  #folder: TemporaryFolder | null = null;
+  readonly #visits = new Map<InspectorSession, Visit>();
+  /** Isolates that Node runs for itself. */
+  readonly #nodesOwn = new Set<InspectorSession>();
+  #visited: readonly Visited[] = [];
+  #unseen: UnseenIsolate[] = [];
+  #nextSerial = 1;
+  #before: number | null = null;
+
+  /** @param connected receives the connections of the program's processes; it is closed with this object */
+  constructor(brand: string, own: OwnIsolate, connected: ConnectedProcesses) {
+    this.#brand = brand;
+    this.#processes = new ProgramProcesses(own, connected);
+  }
+
+  /** See `ProgramProcesses.noteLoaded`. */
+  noteLoaded(started: readonly OtherIsolate[]): void {
+    this.#processes.noteLoaded(started);
+  }
+
+  /**
+   * Finds the isolates that are alive and collects all of them, in turn with the scenario's isolate, until nothing more
+   * is freed: what an isolate releases may keep objects of another one alive.
+   *
+   * @param list returns what the scenario's isolate has started and is alive
+   * @param collectOwn collects the scenario's isolate
+   */
+  async collect(
+    list: () => Promise<readonly OtherIsolate[]>,
+    collectOwn: () => Promise<void>,
+    deadline: number,
+  ): Promise<void> {
+    this.#visited = [];
+    this.#unseen = [];
+    if (!(await this.#processes.attach(list))) return;
+    await this.#visitAll();
+    await this.#processes.forgetConsole();
+    if (this.#visited.length === 0) return;
+    let lowest = Infinity;
+    for (let round = 1; round <= MOST_ROUNDS && now() < deadline; round++) {
+      const sizes = await Promise.all(this.#visited.map((one) => this.#sizeOf(one, deadline)));
+      await collectOwn();
+      const size = sizes.reduce((sum, one) => sum + one, 0);
+      if (round >= FEWEST_ROUNDS && size > lowest - NOISE_BYTES) break;
+      lowest = Math.min(lowest, size);
+    }
+  }
+
+  /**
+   * Reads the heaps of the isolates that were found by {@link Program.collect}.
+   *
+   * @param started what the scenario's isolate has started and is alive now
+   */
+  async heaps(started: readonly OtherIsolate[], deadline: number): Promise<OtherHeaps> {
+    const heaps: OtherHeap[] = [];
+    let externalBytes = 0;
+    for (const visited of this.#visited) {
+      const read = await this.#read(visited, deadline);
+      if (read === null) continue;
+      heaps.push({ isolate: visited.isolate, heap: read.heap });
+      externalBytes += read.externalBytes;
+    }
+    const why = 'it was started during the snapshot';
+    const late = this.#processes.startedSince(started).map((one) => ({ ...one, why }));
+    return { heaps, externalBytes, unseen: [...this.#unseen, ...late] };
+  }
+
+  /** Counts entries of objects in the heap of one isolate; see `count-entries.ts`. */
+  async entriesOf(serial: number, ids: readonly number[]): Promise<(number | null)[]> {
+    const visited = this.#visited.find(({ visit }) => visit.serial === serial);
+    return (await visited?.visit.entriesOf(ids)) ?? ids.map(() => null);
+  }
+
+  async close(): Promise<void> {
+    this.#processes.close();
+    await this.#folder?.remove();
+  }
+
+  /** Visits all isolates, also those that others have started only now. */
+  async #visitAll(): Promise<void> {
+    const until = now() + FURTHER_MS;
+    for (;;) {
+      const reached = this.#processes.reached();
+      const count = reached.length;
+      const isGrowing = count > MANY && this.#before !== null && count - this.#before >= GROWING_BY;
+      this.#unseen = this.#processes.unreached();
+      this.#visited = [];
+      if (isGrowing) {
+        const why = 'the number of threads and processes is growing';
+        for (const one of reached) this.#unseen.push({ ...described(one), why });
+        this.#before = count;
+        return;
+      }
+      const missing = await this.#visitEach(reached);
+      if (missing.length === 0 || now() >= until) {
+        this.#before = count;
+        this.#unseen.push(...missing);
+        return;
+      }
+      await delay(POLL_MS);
+    }
+  }
+
+  /** Visits isolates. Returns those that they have started and that are not among them. */
+  async #visitEach(reached: readonly ReachedIsolate[]): Promise<UnseenIsolate[]> {
+    for (const [session, visit] of this.#visits) if (visit.hasEnded) this.#visits.delete(session);
+    const visited: Visited[] = [];
+    const missing: UnseenIsolate[] = [];
+    for (const isolate of reached) {
+      const { session, pid } = isolate;
+      if (this.#nodesOwn.has(session)) continue;
+      try {
+        const visit =
+          this.#visits.get(session) ?? (await Visit.begin(this.#nextSerial++, session, this.#brand));
+        const { isNodesOwn, script, started } = await factsOf(visit, isolate.isStarted);
+        if (isNodesOwn) {
+          this.#nodesOwn.add(session);
+          continue;
+        }
+        this.#visits.set(session, visit);
+        visited.push({ visit, isolate: { ...described(isolate, script), serial: visit.serial, script } });
+        for (const id of started) {
+          if (reached.some((one) => one.pid === pid && one.kind === 'worker' && one.id === id)) continue;
+          const name = `thread ${id}`;
+          const why = 'the inspector did not attach to it';
+          missing.push({ kind: 'worker', id, name, startedAt: null, why });
+        }
+      } catch (error) {
+        this.#refuse(described(isolate), error);
+      }
+    }
+    this.#visited = visited;
+    return missing;
+  }
+
+  /** Collects an isolate, and returns the size of its heap; 0 if that fails. */
+  async #sizeOf(visited: Visited, deadline: number): Promise<number> {
+    try {
+      return await visited.visit.collect(left(deadline));
+    } catch (error) {
+      this.#leave(visited, error);
+      return 0;
+    }
+  }
+
+  /** Reads the heap of an isolate; `null` if that fails. */
+  async #read(
+    visited: Visited,
+    deadline: number,
+  ): Promise<{ readonly heap: HeapGraph; readonly externalBytes: number } | null> {
+    const { visit } = visited;
+    try {
+      if (now() >= deadline) throw new Error('there was no time left to read it');
+      this.#folder ??= await temporaryFolder();
+      const heap = await visit.heap(this.#folder.path, left(deadline));
+      return { heap, externalBytes: await visit.externalBytes() };
+    } catch (error) {
+      this.#leave(visited, error);
+      return null;
+    }
+  }
+
+  #leave(visited: Visited, error: unknown): void {
+    this.#visited = this.#visited.filter((one) => one !== visited);
+    this.#refuse(visited.isolate, error);
+  }
+
+  #refuse(isolate: OtherIsolate, error: unknown): void {
+    if (!(error instanceof IsolateEnded)) this.#unseen.push({ ...isolate, why: (error as Error).message });
+  }
+}
+
+/**
+ * Returns what an isolate says of itself. One that seems to be Node's own may not have begun to run its script.
+ *
+ * @param isStarted whether it is known who started it, so that it is not Node's own
+ */
+async function factsOf(visit: Visit, isStarted: boolean): Promise<IsolateFacts> {
+  const until = now() + BEGIN_MS;
+  for (;;) {
+    const facts = await visit.facts();
+    if (isStarted) return { ...facts, isNodesOwn: false };
+    if (!facts.isNodesOwn || now() >= until) return facts;
+    await delay(POLL_MS);
+  }
+}
+
+function left(deadline: number): number {
+  return Math.max(1, deadline - now());
+}
+
+/** Returns the description of an isolate, without its session. */
+function described({ kind, id, name, startedAt }: ReachedIsolate, script = ''): OtherIsolate {
+  const isNamed = script === '' || (kind === 'worker' && name.endsWith(')'));
+  const unnamed = kind === 'worker' ? name : `process ${id}`;
+  return { kind, id, name: isNamed ? name : `${unnamed} (${basename(script)})`, startedAt };
+}
