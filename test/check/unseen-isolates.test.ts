@@ -41,13 +41,34 @@ describe('checkLeaks, of a scenario that starts other isolates', () => {
     expect(result.findings.map(({ className }) => className)).to.not.include('WeakRef');
   });
 
-  for (const [what, code] of [
-    ['beside a thread', 'clean'],
-    ['with a thread', 'unseen-isolate'],
-  ] as const) {
-    it(`counts in this process only isolates started since the check began (${what}: ${code})`, async () => {
-      const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
-      expect(reasonOf(JSON.parse(stdout) as CheckResult), stderr).to.equal(code);
+  for (const what of ['beside a thread', 'with a thread']) {
+    it(`reads the threads of the process in which a function is checked: ${what}`, async () => {
+      const result = await checkFunctions(what);
+      expect(reasonOf(result)).to.equal('clean');
+      expect(result.evidence.alsoRead).to.have.lengthOf(1);
     });
+  }
+
+  for (const [what, kind] of Object.entries({
+    'with an older thread that leaks': 'worker',
+    'with a thread that leaks': 'worker',
+    'in a thread, with a thread that leaks': 'worker',
+    'with a child that leaks': 'child-process',
+  })) {
+    it(`finds what other isolates retain when a function is checked ${what}`, async () => {
+      const result = await checkFunctions(what);
+      expect(reasonOf(result)).to.equal('leak');
+      expect(result.findings[0]).to.include({ className: 'Session' });
+      expect(result.findings[0]?.isolates).to.include({ kind, of: 1 });
+      expect(result.findings.filter(({ isolates }) => isolates === null)).to.deep.equal([]);
+      // The child process runs on after the check, and others are started as before it.
+      if (kind === 'child-process') expect(result).to.include({ answer: 2, restored: true });
+    });
+  }
+
+  async function checkFunctions(what: string): Promise<CheckResult> {
+    const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
+    expect(stdout, stderr).to.not.equal('');
+    return JSON.parse(stdout) as CheckResult;
   }
 });

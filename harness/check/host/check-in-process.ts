@@ -13,7 +13,7 @@ import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { CheckOptions } from '../options/check-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { runCheck } from '../run/run-check.js';
-import { SnapshotHistory } from '../run/snapshot-history.js';
+import { ProgramHistory } from '../run/program-history.js';
 import { runOptions } from '../options/run-options.js';
 import type { Scenario, ScenarioContext } from '../scenario.js';
 import { inTurn } from '../run/check-queue.js';
@@ -67,8 +67,8 @@ async function check(
 ): Promise<CheckResult> {
   // Waiting for the turn does not count towards the time limit.
   const started = now();
-  const subject = new InProcessSubject(hooks, options.variant, noScenario);
   const deadline = started + options.timeoutMs;
+  const subject = new InProcessSubject(hooks, options.variant, deadline, noScenario);
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => now() - started;
   let isOver = false;
@@ -83,7 +83,7 @@ async function check(
     const running = runCheck(
       subject,
       options,
-      runOptions(name, options, inspectors, SnapshotHistory, { deadline, onStep }),
+      runOptions(name, options, inspectors, ProgramHistory, { deadline, onStep }),
     );
     // After a timeout, a look may still go on.
     turn.keepFor(running);

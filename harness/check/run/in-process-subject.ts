@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import { BRAND, collectGarbage } from '../../isolates/agent/index.js';
 import {
   AllocationSampler,
@@ -5,6 +6,7 @@ import {
   OwnInspector,
   WasmMemory,
   withMoreBytes,
+  withoutFiles,
   HeapwitnessIsolates,
   sampleCounters,
   ScenarioSession,
@@ -14,12 +16,14 @@ import type { Counters, Hooks, RunEffort, SurvivingAllocations } from '../../iso
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
+import { ConnectedProcesses, Program } from '../../isolates/program/index.js';
+import { entriesPerIsolate } from './program-ids.js';
+import type { ProgramHeap } from './program-history.js';
+import { provenHeaps } from './proven-heaps.js';
 import type { Look, Subject } from './subject.js';
 
 /** A remark is made if the looks together took at least this long. */
 const COSTLY_MS = 10_000;
-
-const NOT_READ = 'its heap is not read in the process that checks it';
 
 /** Thrown when the scenario threw; its own error is the cause. */
 export class ScenarioThrew extends Error {
@@ -34,7 +38,7 @@ export class OutOfTime extends Error {}
 /**
  * A scenario that runs in this process, on the same heap as the check.
  */
-export class InProcessSubject implements Subject {
+export class InProcessSubject implements Subject<ProgramHeap> {
   readonly kind = 'in-process';
   readonly session: ScenarioSession;
   looks = 0;
@@ -44,8 +48,18 @@ export class InProcessSubject implements Subject {
   readonly #wasmMemory = new WasmMemory(this.#inspector);
   /** Not all isolates of this process belong to the scenario: other threads may start some. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
+  readonly #connected = new ConnectedProcesses();
+  readonly #restoreVariables = this.#connected.addTo(process.env);
+  readonly #program = new Program(
+    BRAND,
+    { pid: process.pid, threadId, isProcessOurs: false },
+    this.#connected,
+  );
+  readonly #deadline: number;
 
-  constructor(hooks: Hooks, variant: string, complain: (why: string) => Error) {
+  /** @param deadline deadline of the check, on the clock of `performance.now()` */
+  constructor(hooks: Hooks, variant: string, deadline: number, complain: (why: string) => Error) {
+    this.#deadline = deadline;
     this.session = new ScenarioSession(hooks, variant, BRAND, complain);
   }
 
@@ -58,19 +72,29 @@ export class InProcessSubject implements Subject {
     return ofScenario(this.session.run(count, limitMs));
   }
 
-  async look(quietMs: number): Promise<Look> {
+  async look(quietMs: number): Promise<Look<ProgramHeap>> {
     await this.#isolates.settled();
     await settle(quietMs);
     const started = now();
     await this.#sampler.forgetConsole();
     await this.#inspector.forgetConsole();
-    const gc = await collectGarbage();
-    const counters = await this.counters();
-    const unseen = this.#isolates.living().map((one) => ({ ...one, why: NOT_READ }));
-    const heap = await ownHeap();
+    let gc = await collectGarbage();
+    await this.#program.collect(
+      () => Promise.resolve(this.#isolates.living()),
+      async () => {
+        gc = await collectGarbage();
+      },
+      this.#deadline,
+    );
+    const { heaps, externalBytes, unseen } = await provenHeaps(
+      this.#program.heaps(this.#isolates.living(), this.#deadline),
+    );
+    const counters = withMoreBytes(await this.counters(), externalBytes);
+    const own = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;
-    return { heap, gc, counters, alsoRead: [], unseen };
+    const alsoRead = heaps.map(({ isolate }) => isolate.name);
+    return { heap: { own, others: heaps }, gc, counters, alsoRead, unseen };
   }
 
   /** Returns a remark on the time that the snapshots took, if that is long. */
@@ -83,11 +107,15 @@ export class InProcessSubject implements Subject {
   }
 
   async counters(): Promise<Counters> {
-    return withMoreBytes(sampleCounters(), await this.#wasmMemory.bytes());
+    const counters = withMoreBytes(sampleCounters(), await this.#wasmMemory.bytes());
+    // The connections of the harness are open files of this process.
+    return withoutFiles(counters, this.#connected.count);
   }
 
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    return countEntries(this.#inspector, ids);
+    return entriesPerIsolate(ids, (serial, own) =>
+      serial === null ? countEntries(this.#inspector, own) : this.#program.entriesOf(serial, own),
+    );
   }
 
   async sampleAllocations(): Promise<void> {
@@ -96,6 +124,8 @@ export class InProcessSubject implements Subject {
 
   /** Stops sampling and watching this process. */
   async stop(): Promise<void> {
+    this.#restoreVariables();
+    await this.#program.close();
     this.#isolates.stop();
     this.#inspector.stop();
     await this.#sampler.stop();

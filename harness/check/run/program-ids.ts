@@ -12,6 +12,19 @@ export interface IdsOfIsolate {
   readonly inIsolate: number[];
 }
 
+/** Counts the entries of objects of a program, by ids that are unique in it: asks each isolate for its own objects. */
+export async function entriesPerIsolate(
+  ids: readonly number[],
+  entriesOf: (serial: number | null, ids: readonly number[]) => Promise<readonly (number | null)[]>,
+): Promise<readonly (number | null)[]> {
+  const counts = new Map<number, number | null>();
+  for (const [serial, { inProgram, inIsolate }] of perIsolate(ids)) {
+    const found = await entriesOf(serial, inIsolate);
+    for (const [at, id] of inProgram.entries()) counts.set(id, found[at] ?? null);
+  }
+  return ids.map((id) => counts.get(id) ?? null);
+}
+
 /** Sorts ids that are unique in a program by the serial of the isolate; `null` stands for the scenario's own one. */
 export function perIsolate(ids: readonly number[]): Map<number | null, IdsOfIsolate> {
   const sorted = new Map<number | null, IdsOfIsolate>();

@@ -10,9 +10,9 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import { type ConnectedProcesses, type OtherHeaps, Program } from '../../isolates/program/index.js';
-import { provesCollection } from '../judge/find-controls.js';
-import { perIsolate } from './program-ids.js';
+import { type ConnectedProcesses, Program } from '../../isolates/program/index.js';
+import { provenHeaps } from './proven-heaps.js';
+import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
@@ -44,7 +44,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     this.deadline = deadline;
     this.kind = worker.kind;
     this.#connected = connected;
-    const own = { pid: worker.pid ?? process.pid, threadId: worker.threadId ?? 0 };
+    const own = { pid: worker.pid ?? process.pid, threadId: worker.threadId ?? 0, isProcessOurs: true };
     this.#program = new Program(BRAND, own, connected);
   }
 
@@ -80,7 +80,11 @@ export class WorkerSubject implements Subject<ProgramHeap> {
       },
       this.deadline,
     );
-    const { heaps: others, externalBytes, unseen } = await this.#otherHeaps();
+    const {
+      heaps: others,
+      externalBytes,
+      unseen,
+    } = await provenHeaps(this.#program.heaps(await this.#otherIsolates(), this.deadline));
     const counters = withMoreBytes(await this.counters(), externalBytes);
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
@@ -94,16 +98,12 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     return this.kind === 'thread' ? withoutFiles(counters, this.#connected.count) : counters;
   }
 
-  async entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
-    const counts = new Map<number, number | null>();
-    for (const [serial, { inProgram, inIsolate }] of perIsolate(ids)) {
-      const found =
-        serial === null
-          ? await this.#worker.call('entriesOf', inIsolate, this.#within(HUNG_MS))
-          : await this.#program.entriesOf(serial, inIsolate);
-      for (const [at, id] of inProgram.entries()) counts.set(id, found[at] ?? null);
-    }
-    return ids.map((id) => counts.get(id) ?? null);
+  entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]> {
+    return entriesPerIsolate(ids, (serial, own) =>
+      serial === null
+        ? this.#worker.call('entriesOf', own, this.#within(HUNG_MS))
+        : this.#program.entriesOf(serial, own),
+    );
   }
 
   sampleAllocations(): Promise<void> {
@@ -150,16 +150,6 @@ export class WorkerSubject implements Subject<ProgramHeap> {
   async end(): Promise<void> {
     await this.#worker.close();
     await this.#program.close();
-  }
-
-  /** Reads the heaps of what the scenario has started; what cannot be read is unseen. */
-  async #otherHeaps(): Promise<OtherHeaps> {
-    const read = await this.#program.heaps(await this.#otherIsolates(), this.deadline);
-    const heaps = read.heaps.filter(({ heap }) => provesCollection(heap));
-    const unproven = read.heaps
-      .filter((one) => !heaps.includes(one))
-      .map(({ isolate }) => ({ ...isolate, why: 'it could not be proven that its garbage was collected' }));
-    return { ...read, heaps, unseen: [...read.unseen, ...unproven] };
   }
 
   #otherIsolates(): Promise<readonly OtherIsolate[]> {

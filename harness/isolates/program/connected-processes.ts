@@ -10,6 +10,8 @@ import { ProcessSessions } from './process-sessions.js';
 const PRELOAD = fileURLToPath(new URL('preload/preload.cjs', import.meta.url));
 const ADDRESS = 'HEAPWITNESS_PROGRAM';
 const OPTIONS = 'NODE_OPTIONS';
+/** As in `preload/relay.cts`. */
+const RELEASE = 'release';
 
 /** What the thread of the harness in a process says of that process; see `preload/relay.cts`. */
 interface Greeting {
@@ -63,11 +65,26 @@ export class ConnectedProcesses {
     return this.#sockets.size;
   }
 
-  /** Adds what processes need to connect to their environment variables. */
-  addTo(environment: NodeJS.ProcessEnv): void {
-    environment[ADDRESS] = this.#address;
-    const before = environment[OPTIONS] ?? '';
-    environment[OPTIONS] = `${before} --require ${JSON.stringify(PRELOAD)}`.trimStart();
+  /**
+   * Adds what processes need to connect to their environment variables.
+   *
+   * @returns restores the variables, unless they have been changed since
+   */
+  addTo(environment: NodeJS.ProcessEnv): () => void {
+    const { [ADDRESS]: address, [OPTIONS]: options } = environment;
+    const before: NodeJS.ProcessEnv = { [ADDRESS]: address, [OPTIONS]: options };
+    const added = {
+      [ADDRESS]: this.#address,
+      [OPTIONS]: `${options ?? ''} --require ${JSON.stringify(PRELOAD)}`.trimStart(),
+    };
+    Object.assign(environment, added);
+    return () => {
+      for (const [name, value] of Object.entries(added)) {
+        if (environment[name] !== value) continue;
+        if (before[name] === undefined) delete environment[name];
+        else environment[name] = before[name];
+      }
+    };
   }
 
   get(pid: number): ConnectedProcess | undefined {
@@ -79,10 +96,15 @@ export class ConnectedProcesses {
     return [...this.#processes.values()];
   }
 
-  /** Ends the connections, and with them the processes. */
-  close(): void {
-    for (const { sessions } of this.living()) sessions.close();
-    for (const socket of this.#sockets) socket.destroy();
+  /**
+   * Ends the connections.
+   *
+   * @param isOver whether the processes end with them; otherwise they run on
+   */
+  close(isOver: boolean): void {
+    if (!isOver) for (const socket of this.#sockets) socket.end(`${RELEASE}\n`);
+    for (const { sessions } of this.living()) sessions.end();
+    if (isOver) for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
     notAtExit(this.#address);
   }
@@ -103,7 +125,7 @@ export class ConnectedProcesses {
     onLines(socket, (line) => {
       const message = JSON.parse(line) as Greeting | InspectorMessage;
       if ('pid' in message) {
-        greeted = { ...message, sessions: new ProcessSessions(session, () => socket.destroy()) };
+        greeted = { ...message, sessions: new ProcessSessions(session) };
         this.#processes.set(message.pid, greeted);
       } else session.receive(message);
     });

@@ -1,4 +1,5 @@
 import type { Session } from 'node:inspector';
+import { isMainThread } from 'node:worker_threads';
 import { InspectorSession, type InspectorMessage, VisitError } from './inspector-session.js';
 
 /** Node's event about a worker thread that was attached. */
@@ -38,14 +39,14 @@ export class ProcessSessions {
    * @param main a session with the main thread
    * @param close ends that session
    */
-  constructor(main: InspectorSession, close: () => void) {
+  constructor(main: InspectorSession, close: () => void = () => undefined) {
     this.#main = main;
     this.#close = close;
     main.onEvent = (method, params) => this.#handle(method, params);
   }
 
   /**
-   * Attaches to the isolates of this process. Call it from the main thread.
+   * Attaches to the isolates of this process.
    *
    * @throws {VisitError} when this Node has no inspector
    */
@@ -53,7 +54,8 @@ export class ProcessSessions {
     try {
       const inspector = await import('node:inspector');
       const own = new inspector.Session();
-      own.connect();
+      if (isMainThread) own.connect();
+      else own.connectToMainThread();
       const sessions = new ProcessSessions(overSession(own), () => own.disconnect());
       await sessions.attach();
       return sessions;

@@ -11,6 +11,8 @@ export interface OwnIsolate {
   readonly pid: number;
   /** 0 for a main thread. */
   readonly threadId: number;
+  /** Whether all that its process starts belongs to the scenario. */
+  readonly isProcessOurs: boolean;
 }
 
 /** An isolate other than that of the scenario, and a session with it. */
@@ -26,6 +28,7 @@ export interface ReachedIsolate extends OtherIsolate {
 const ATTACH_MS = 5000;
 const CONSOLE_MS = 5000;
 const POLL_MS = 5;
+const MAIN = 0;
 
 /** The processes of a program that is checked, with their threads. */
 export class ProgramProcesses {
@@ -38,6 +41,8 @@ export class ProgramProcesses {
   /** Processes that did not connect in time. */
   readonly #givenUp = new Set<number>();
   #started: readonly OtherIsolate[] = [];
+  /** Ids of the threads of the scenario's process that its other threads have started. */
+  readonly #startedByOthers = new Set<number>();
 
   constructor(own: OwnIsolate, connected: ConnectedProcesses) {
     this.#own = own;
@@ -61,7 +66,7 @@ export class ProgramProcesses {
     const until = now() + ATTACH_MS;
     for (;;) {
       this.#started = withDescendants(await list());
-      const hasWorkers = this.#started.some(({ kind }) => kind === 'worker');
+      const hasWorkers = this.#hasOlderThreads || this.#started.some(({ kind }) => kind === 'worker');
       if (this.#here === null && !hasWorkers && this.#started.length + this.#children().length === 0)
         return false;
       if (hasWorkers) await this.#attachOwn();
@@ -72,6 +77,11 @@ export class ProgramProcesses {
     }
     for (const { kind, id } of this.#missing()) if (kind === 'child-process') this.#givenUp.add(id);
     return true;
+  }
+
+  /** Notes the threads that a visited isolate has started. */
+  noteStarted({ pid }: ReachedIsolate, threadIds: readonly number[]): void {
+    if (pid === this.#own.pid) for (const id of threadIds) this.#startedByOthers.add(id);
   }
 
   /** The isolates that can be visited. */
@@ -105,7 +115,7 @@ export class ProgramProcesses {
 
   close(): void {
     this.#here?.close();
-    this.#connected.close();
+    this.#connected.close(this.#own.isProcessOurs);
   }
 
   /** The sessions with the threads of the process in which the scenario runs; `null` as long as none is needed. */
@@ -118,17 +128,38 @@ export class ProgramProcesses {
     else await this.#connected.get(this.#own.pid)?.sessions.attach();
   }
 
-  /** The connected processes other than that of the scenario. */
+  /** The connected processes of the program other than that of the scenario. */
   #children(): ConnectedProcess[] {
-    return this.#connected.living().filter(({ pid }) => pid !== this.#own.pid && !this.#ignored.has(pid));
+    const others = this.#connected.living().filter(({ pid }) => pid !== this.#own.pid);
+    if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#ignored.has(pid));
+    const known = new Set(this.#started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+    // A process connects after the one that started it.
+    return others.filter(({ pid, parent }) => {
+      if (!known.has(pid) && !known.has(parent)) return false;
+      known.add(pid);
+      return true;
+    });
   }
 
   /** Whether a thread of the scenario's process is neither the scenario's nor the harness's. */
   #isOthers({ threadId }: ThreadSession): boolean {
     const { pid, threadId: ownThread } = this.#own;
     if (threadId === ownThread) return false;
+    if (!this.#isInProgram(threadId)) return false;
     const relay = this.#connected.get(pid)?.relay;
     return this.#here === null ? threadId !== relay : !harnessThreads.has(threadId);
+  }
+
+  /** Whether threads may have been started before the check: all threads of a process are started by its main thread. */
+  get #hasOlderThreads(): boolean {
+    return !this.#own.isProcessOurs && this.#own.threadId === MAIN;
+  }
+
+  /** Whether a thread of the scenario's process belongs to the program: others may run beside the scenario's thread. */
+  #isInProgram(threadId: number): boolean {
+    const { isProcessOurs, threadId: ownThread } = this.#own;
+    if (isProcessOurs || ownThread === MAIN || this.#startedByOthers.has(threadId)) return true;
+    return this.#started.some(({ kind, id }) => kind === 'worker' && id === threadId);
   }
 
   #ownThread({ threadId, session }: ThreadSession): ReachedIsolate {

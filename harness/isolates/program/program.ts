@@ -56,6 +56,7 @@ const POLL_MS = 5;
  */
 export class Program {
   readonly #brand: string;
+  readonly #isOurs: boolean;
   readonly #processes: ProgramProcesses;
   #folder: TemporaryFolder | null = null;
   readonly #visits = new Map<InspectorSession, Visit>();
@@ -69,6 +70,7 @@ export class Program {
   /** @param connected receives the connections of the program's processes; it is closed with this object */
   constructor(brand: string, own: OwnIsolate, connected: ConnectedProcesses) {
     this.#brand = brand;
+    this.#isOurs = own.isProcessOurs;
     this.#processes = new ProgramProcesses(own, connected);
   }
 
@@ -130,7 +132,9 @@ export class Program {
     return (await visited?.visit.entriesOf(ids)) ?? ids.map(() => null);
   }
 
+  /** Leaves all isolates. If they exist to be checked, they end. */
   async close(): Promise<void> {
+    if (!this.#isOurs) await Promise.all([...this.#visits.values()].map((visit) => visit.leave()));
     this.#processes.close();
     await this.#folder?.remove();
   }
@@ -178,6 +182,7 @@ export class Program {
         }
         this.#visits.set(session, visit);
         visited.push({ visit, isolate: { ...described(isolate, script), serial: visit.serial, script } });
+        this.#processes.noteStarted(isolate, started);
         for (const id of started) {
           if (reached.some((one) => one.pid === pid && one.kind === 'worker' && one.id === id)) continue;
           const name = `thread ${id}`;

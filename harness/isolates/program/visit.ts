@@ -13,6 +13,7 @@ import { type InspectorSession, VisitError } from './inspector-session.js';
 const FULLEST = 0.8;
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
+const LEAVE_MS = 1000;
 
 /** A visit to an isolate that someone else started: it is collected and captured without its cooperation. */
 export class Visit {
@@ -84,6 +85,12 @@ export class Visit {
   /** Returns the bytes outside of the heap that objects of the heap retain. */
   async externalBytes(): Promise<number> {
     return (await this.#room()).externalBytes + (await this.#wasmMemory.bytes());
+  }
+
+  /** Leaves the isolate as it was. */
+  async leave(): Promise<void> {
+    // It may have ended.
+    await this.#call('leave', [], LEAVE_MS).catch(() => undefined);
   }
 
   /** See `count-entries.ts`. */

@@ -24,6 +24,8 @@ export interface Visitor {
   room(): VisitedRoom;
   /** Writes a snapshot to a file. */
   write(file: string): void;
+  /** Stops watching the isolate. */
+  leave(): void;
 }
 
 /**
@@ -48,9 +50,11 @@ export function visit(brand: string): Visitor {
   const { isInternalThread } = threads as { isInternalThread?: boolean };
   const OwnWeakRef = WeakRef;
   const workers = new Set<WeakRef<{ readonly threadId: number }>>();
-  load('node:diagnostics_channel').subscribe('worker_threads', (message) => {
+  const { subscribe, unsubscribe } = load('node:diagnostics_channel');
+  const onWorker = (message: unknown): void => {
     workers.add(new OwnWeakRef((message as { worker: { readonly threadId: number } }).worker));
-  });
+  };
+  subscribe('worker_threads', onWorker);
   /** Creates an object, uses it, and drops it, in a call of its own. */
   const drop = (): string => new HeapwitnessDroppedObject().brand;
   class HeapwitnessVisitor implements Visitor {
@@ -86,6 +90,10 @@ export function visit(brand: string): Visitor {
 
     write(file: string): void {
       writeHeapSnapshot(file);
+    }
+
+    leave(): void {
+      unsubscribe('worker_threads', onWorker);
     }
   }
   return new HeapwitnessVisitor();

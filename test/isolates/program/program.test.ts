@@ -18,7 +18,7 @@ describe('Program', () => {
   let program: Program;
 
   beforeEach(
-    () => void (program = new Program(BRAND, { pid: process.pid, threadId: NONE }, new ConnectedProcesses())),
+    () => void (program = new Program(BRAND, { pid: process.pid, threadId: NONE, isProcessOurs: true }, new ConnectedProcesses())),
   );
   afterEach(async () => {
     await program.close();

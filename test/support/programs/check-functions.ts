@@ -1,4 +1,7 @@
 // Checks functions in a process of their own, whose heap holds nothing else; prints what came of it as JSON.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { checkLeaks } from 'heapwitness';
 import type { Inspector } from 'heapwitness';
@@ -26,6 +29,21 @@ const leave = ({ index }: { index: number }): void => {
   left.push(new Ticket(index));
   endBriefly(index);
 };
+
+const TASKS = new URL('../workers/task-thread.js', import.meta.url);
+const PROCESS_TASKS = new URL('../workers/task-process.js', import.meta.url);
+
+/** Checks tasks that a thread carries out, which retains something of each. */
+async function checkPool(pool: () => Worker | null, setup?: () => void): Promise<object> {
+  const iteration = async ({ index }: { index: number }): Promise<void> => {
+    const worker = pool();
+    if (worker === null) throw new Error('no thread');
+    worker.postMessage({ index, kind: 'leak' });
+    await once(worker, 'message');
+  };
+  const result = await checkLeaks({ iteration, ...(setup && { setup }), teardown: () => pool()?.terminate() });
+  return result;
+}
 
 const idleThread = (): Worker => new Worker('setInterval(() => null, 1e3)', { eval: true });
 
@@ -60,6 +78,40 @@ const CHECKS: Readonly<Record<string, () => unknown>> = {
     let own: Worker | null = null;
     const setup = (): void => void (own = idleThread());
     return checkLeaks({ iteration: drop, setup, teardown: () => own?.terminate() }, { cycles: 2 });
+  },
+  'with an older thread that leaks': () => {
+    const older = new Worker(TASKS);
+    return checkPool(() => older);
+  },
+  'in a thread, with a thread that leaks': async () => {
+    const inner = new Worker(new URL(import.meta.url), { argv: ['with a thread that leaks'], stdout: true });
+    let text = '';
+    inner.stdout.on('data', (more: Buffer) => (text += more.toString()));
+    await once(inner, 'exit');
+    return JSON.parse(text) as object;
+  },
+  'with a thread that leaks': () => {
+    let own: Worker | null = null;
+    const setup = (): void => void (own = new Worker(TASKS));
+    return checkPool(() => own, setup);
+  },
+  'with a child that leaks': async () => {
+    const { NODE_OPTIONS = '' } = process.env;
+    let child: ChildProcess | null = null;
+    const setup = (): void => void (child = fork(fileURLToPath(PROCESS_TASKS), { stdio: 'ignore' }));
+    const iteration = async ({ index }: { index: number }): Promise<void> => {
+      if (child === null) throw new Error('no child');
+      child.send({ index, kind: 'leak' });
+      await once(child, 'message');
+    };
+    const result = await checkLeaks({ setup, iteration });
+    const running = (child as ChildProcess | null) ?? null;
+    const restored = (process.env['NODE_OPTIONS'] ?? '') === NODE_OPTIONS;
+    // The process runs on after the check.
+    running?.send({ index: 0, kind: 'none' });
+    const [answer] = running === null ? [] : ((await once(running, 'message')) as unknown[]);
+    running?.kill();
+    return { ...result, answer, restored };
   },
   'two at once': async () => ({
     verdicts: (

@@ -18,6 +18,9 @@ interface Request {
   readonly params: object;
 }
 
+/** Sent when the check has ended and the process may go on. */
+const RELEASE = 'release';
+
 const session = new Session();
 const socket = connect(address, connected);
 socket.on('error', () => undefined);
@@ -33,10 +36,23 @@ function connected(): void {
   socket.on('data', (more: string) => {
     const lines = (text + more).split('\n');
     text = lines.pop() ?? '';
-    for (const line of lines) pass(JSON.parse(line) as Request);
+    for (const line of lines) {
+      if (line === RELEASE) release();
+      else pass(JSON.parse(line) as Request);
+    }
   });
   // The check has ended: nothing that the program started outlives it.
-  socket.once('close', () => process.kill(process.pid, 'SIGKILL'));
+  socket.once('close', endProcess);
+}
+
+function endProcess(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function release(): void {
+  socket.off('close', endProcess);
+  session.disconnect();
+  socket.destroy();
 }
 
 function pass({ id, method, params }: Request): void {
