@@ -3,6 +3,7 @@ export type { ScenarioSource } from './check-leaks.js';
 export type { InspectorSource } from './options/inspectors.js';
 export { defineScenario } from './scenario.js';
 export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
+export type { IgnoredIsolate, IsolateRule } from '../isolates/program/index.js';
 export type { CheckOptions, IgnoreRule } from './options/check-options.js';
 export type {
   CheckResult,

@@ -1,4 +1,4 @@
-import type { IgnoreRule } from '../check/index.js';
+import type { IgnoreRule, IsolateRule } from '../check/index.js';
 
 export interface CheckCommandOptions {
   readonly variant?: string;
@@ -10,6 +10,7 @@ export interface CheckCommandOptions {
   readonly timeout?: number;
   readonly allow?: readonly string[];
   readonly ignore?: readonly IgnoreRule[];
+  readonly ignoreIsolates?: readonly IsolateRule[];
   readonly holders?: number;
   readonly process: boolean;
   readonly allocations: boolean;

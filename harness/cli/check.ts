@@ -36,6 +36,7 @@ export async function checkScenario(
       timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
       allowGrowth: options.allow,
       ignore: options.ignore,
+      ignoreIsolates: options.ignoreIsolates,
       holders: options.holders,
       knownLeaks: options.updateKnown ? [] : knownLeaks,
       worker: options.process ? 'process' : 'thread',

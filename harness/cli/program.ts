@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../core/escape-control-characters.js';
-import type { IgnoreRule } from '../check/index.js';
+import type { IgnoreRule, IsolateRule } from '../check/index.js';
 import { startReader } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
 import type { CheckCommandOptions } from './check-options.js';
@@ -127,6 +127,11 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
       ignoreRules,
     )
     .option(
+      '--ignore-isolates <pattern: reason>',
+      'do not read these threads and processes, for the given reason; repeatable',
+      isolateRules,
+    )
+    .option(
       '--holders <n>',
       'maximum number of additional retainers to report per finding (default: 3; 1 in a large heap)',
       wholeNumberOrNone,
@@ -191,4 +196,16 @@ signal n. A leak is 1, and inconclusive is 2, even if the report or the output c
 function versionOfPackage(): string {
   const file = new URL('../../../package.json', import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Parses one `pattern: reason`, and adds it to the rules before it. */
+function isolateRules(text: string, before: readonly IsolateRule[] = []): IsolateRule[] {
+  const [pattern = '', ...rest] = text.split(': ');
+  const reason = rest.join(': ').trim();
+  if (pattern.replaceAll('*', '').trim() === '' || reason === '') {
+    throw new InvalidArgumentError(
+      'Give a part of the name, and the reason: "sleep 600: started on purpose". The asterisk stands for any text.',
+    );
+  }
+  return [...before, { pattern, reason }];
 }

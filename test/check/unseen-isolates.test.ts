@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { formatVerdict } from '../../harness/render/text/index.js';
 import type { CheckResult } from '../../harness/check/index.js';
 import { check, reasonOf } from '../support/check-scenario.js';
 import { runProgram } from '../support/run-program.js';
@@ -17,6 +18,32 @@ describe('checkLeaks, of a scenario that starts other isolates', () => {
       expect(result).to.have.nested.property('reason.message').that.matches(named);
     });
   }
+
+  it('is clean if the options leave out what cannot be read, and reports that with the reason', async () => {
+    const ignoreIsolates = [{ pattern: 'sleep*6', reason: 'it waits for the test' }];
+    const result = await check('isolates', { variant: 'a process that stays', ignoreIsolates });
+    expect(reasonOf(result)).to.equal('clean');
+    const [ignored] = result.evidence.ignoredIsolates;
+    expect(ignored?.name).to.match(/^process \d+ \(sleep 600\)$/);
+    expect(ignored?.reason).to.equal('it waits for the test');
+    expect(formatVerdict(result)).to.match(
+      /Not read, as the options say: process \d+ \(sleep 600\) \(it waits for the test\)/,
+    );
+  });
+
+  it('does not read a thread that the options leave out', async () => {
+    const ignoreIsolates = [{ pattern: 'worker eval', reason: 'not ours' }];
+    const result = await check('isolates', { variant: 'a worker that stays', ignoreIsolates });
+    expect(reasonOf(result)).to.equal('clean');
+    expect(result.evidence.alsoRead).to.deep.equal([]);
+    expect(result.evidence.ignoredIsolates.map(({ reason }) => reason)).to.deep.equal(['not ours']);
+  });
+
+  it('is not clean if the options leave out something else', async () => {
+    const ignoreIsolates = [{ pattern: 'sleep 7', reason: 'it waits for the test' }];
+    const result = await check('isolates', { variant: 'a process that stays', ignoreIsolates });
+    expect(reasonOf(result)).to.equal('unseen-isolate');
+  });
 
   it('detects other isolates of a scenario in its own process, too', async () => {
     const result = await check('isolates', { variant: 'a process that stays', worker: 'process' });

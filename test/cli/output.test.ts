@@ -201,6 +201,12 @@ describe('An invalid argument', () => {
     ['a URL with an invalid path', ['check', 'file:///a%zz.js'], 64, /"file:\/\/\/a%zz\.js" cannot be used/],
     ['a URL of another host', ['check', 'file://host/x.js'], 64, /"file:\/\/host\/x\.js" cannot be used/],
     ['a missing reason', ['check', 'a.js', '--ignore', 'Session'], 64, /Give a class or a fingerprint/],
+    [
+      'an isolate without a reason',
+      ['check', 'a.js', '--ignore-isolates', 'mailer'],
+      64,
+      /Give a part of the name, and the reason/,
+    ],
     ['an empty reason', ['check', 'a.js', '--ignore', 'Session= '], 64, /Give a class or a fingerprint/],
     ['too rare a leak', ['check', 'a.js', '--sensitivity', '100001'], 64, /sensitivity cannot be 100001/],
     ['too many holders', ['check', 'a.js', '--holders', '51'], 64, /holders cannot be 51/],

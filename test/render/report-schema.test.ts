@@ -31,7 +31,7 @@ describe('the result of a check in docs/report-schema.md', () => {
     const known = { found: [null], expired: [null], unused: [null] };
     const rest = { ignored: [null], known, artefacts: [null], remarks: ['x'] };
     const keys = [...documents, ...sparse].flatMap((one) => {
-      const evidence = { ...one.evidence, alsoRead: ['x'] };
+      const evidence = { ...one.evidence, alsoRead: ['x'], ignoredIsolates: [{ name: 'x', reason: 'x' }] };
       return [...keysOf({ ...one, ...rest, evidence })];
     });
     const nullable = [

@@ -21,6 +21,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'verdict.isolates': [{ names: ['A'], of: 2 }, 'B'],
   'verdict.evidence.alsoRead': [['A']],
+  'verdict.evidence.ignoredIsolates': [[{ name: 'A', reason: 'B' }]],
   'verdict.title': ['leak', 'A'],
   'verdict.environment.worker': ['thread'],
   dateTime: ['2026-01-02T03:04:05.678Z'],

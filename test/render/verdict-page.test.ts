@@ -136,7 +136,14 @@ describe('the page of a check', () => {
   });
 
   it('is complete for a check without controls and cycles', async () => {
-    const evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0, alsoRead: [] };
+    const evidence = {
+      warmupIterations: 0,
+      cycles: [],
+      iterations: 0,
+      quietMs: 0,
+      alsoRead: [],
+      ignoredIsolates: [],
+    };
     const text = await readText(inconclusiveResult({ controls: null, evidence }));
     expect(text)
       .to.include('The run ended before the controls.')

@@ -43,6 +43,7 @@ const BASE = {
     iterations: 291,
     quietMs: 0,
     alsoRead: [],
+    ignoredIsolates: [],
   },
   environment: {
     node: 'v20.20.0',

@@ -69,6 +69,7 @@ async function check(
   const started = now();
   const deadline = started + options.timeoutMs;
   const subject = new InProcessSubject(hooks, options.variant, deadline, noScenario);
+  subject.ignoreIsolates(options.ignoreIsolates);
   const step = given.onProgress ?? ((): void => undefined);
   const elapsed = (): number => now() - started;
   let isOver = false;

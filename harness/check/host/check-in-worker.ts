@@ -66,6 +66,7 @@ export async function checkInWorker(
       ...(own.hasInspectors ? [module] : []),
       ...(given.inspectors ?? []),
     ]);
+    subject.ignoreIsolates(options.ignoreIsolates);
     if (options.allocations) await subject.keepCallsApart();
     await subject.setup(options.sensitivity);
     const { onStep } = listener;

@@ -1,4 +1,5 @@
 import type { ProcessCaptureBackend } from '../../isolates/agent/index.js';
+import type { IsolateRule } from '../../isolates/program/index.js';
 import type { InspectorSource } from './inspectors.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 import type { WorkerResourceLimits } from '../../isolates/connection/index.js';
@@ -55,6 +56,12 @@ export interface CheckOptions {
    * @defaultValue none
    */
   readonly ignore?: readonly IgnoreRule[] | undefined;
+  /**
+   * Threads and processes of the scenario that are not read. Without such a rule, one that cannot be read makes a check
+   * without a leak `inconclusive`.
+   * @defaultValue none
+   */
+  readonly ignoreIsolates?: readonly IsolateRule[] | undefined;
   /**
    * Known leaks, by fingerprint, each with an expiry date: the `leaks` of the result of `readKnownLeaks`. They are
    * shown separately and do not affect the verdict, unless they have expired.

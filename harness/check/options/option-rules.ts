@@ -34,6 +34,7 @@ const RULES: Readonly<Record<keyof CheckOptions, Rule>> = {
   signal: rule('Give an AbortSignal.', (value) => isRecord(value) && 'aborted' in value),
   allowGrowth: rule('Give an array of strings.', isTexts),
   ignore: ruleOfIgnore,
+  ignoreIsolates: ruleOfIgnoreIsolates,
   knownLeaks: rule('Give an array.', Array.isArray),
   backend: rule(`Use one of: ${BACKENDS.join(', ')}.`, (value) => BACKENDS.includes(value)),
   worker: rule("Use 'thread' or 'process'.", (value) => value === 'thread' || value === 'process'),
@@ -133,6 +134,18 @@ function ruleOfIgnore(value: unknown): string | null {
       return 'Each entry must have either a className or a fingerprint, not both.';
     const what = className ?? fingerprint;
     if (typeof what !== 'string' || what === '') return 'Each entry must have a className or a fingerprint.';
+    if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry must have a reason.';
+  }
+  return null;
+}
+
+function ruleOfIgnoreIsolates(value: unknown): string | null {
+  if (!Array.isArray(value)) return 'Give an array.';
+  for (const entry of value) {
+    if (!isRecord(entry)) return 'Each entry must be an object.';
+    const { pattern, reason } = entry;
+    if (typeof pattern !== 'string' || pattern.replaceAll('*', '').trim() === '')
+      return 'Each entry must have a pattern with more than asterisks, such as "sleep*".';
     if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry must have a reason.';
   }
   return null;

@@ -1,4 +1,5 @@
 import type { ProcessCaptureBackend } from '../../isolates/agent/index.js';
+import type { IsolateRule } from '../../isolates/program/index.js';
 import { HeapwitnessError, isHeapwitnessError } from '../../core/errors.js';
 import { visibleText } from '../../core/escape-control-characters.js';
 import { knownLeaksIn } from '../known-leaks/known-leak-entries.js';
@@ -24,6 +25,7 @@ export interface ResolvedOptions {
   readonly timeoutMs: number;
   readonly allowGrowth: readonly string[];
   readonly ignore: readonly IgnoreRule[];
+  readonly ignoreIsolates: readonly IsolateRule[];
   readonly knownLeaks: readonly KnownLeak[];
   readonly backend: ProcessCaptureBackend;
   readonly worker: 'thread' | 'process';
@@ -59,6 +61,7 @@ export function resolveOptions(options: CheckOptions): Readonly<ResolvedOptions>
     timeoutMs,
     allowGrowth: [...(options.allowGrowth ?? [])],
     ignore: (options.ignore ?? []).map((rule) => ({ ...rule })),
+    ignoreIsolates: (options.ignoreIsolates ?? []).map((rule) => ({ ...rule })),
     knownLeaks: knownLeaksIn(options.knownLeaks ?? [], 'The option knownLeaks'),
     backend: options.backend ?? 'node:v8',
     worker: options.worker ?? 'thread',

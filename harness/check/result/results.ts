@@ -26,13 +26,21 @@ export function resultBase(
       iterations: history.iterations,
       quietMs,
       alsoRead: history.isolates.alsoRead,
+      ignoredIsolates: history.isolates.ignored,
     },
     environment: environmentOf(options),
     elapsedMs: Math.round(elapsedMs),
   };
 }
 
-const NO_EVIDENCE: Evidence = { warmupIterations: 0, cycles: [], iterations: 0, quietMs: 0, alsoRead: [] };
+const NO_EVIDENCE: Evidence = {
+  warmupIterations: 0,
+  cycles: [],
+  iterations: 0,
+  quietMs: 0,
+  alsoRead: [],
+  ignoredIsolates: [],
+};
 
 /** The result of a check that did not finish. */
 export function troubleResult(

@@ -13,7 +13,7 @@ export function unseenReason(isolates: readonly UnseenIsolate[]): InconclusiveRe
   if (isolates.length > MOST_NAMES) names.push(`${isolates.length - MOST_NAMES} more`);
   const message =
     `Threads or processes that the scenario started are still running after the last iteration, and were not checked: ${names.join('; ')}. ` +
-    'Each has its own heap. End each one in the iteration that starts it, or check the code ' +
-    'that it runs in a separate scenario.';
+    'Each has its own heap. End each one in the iteration that starts it, check the code that it runs in a separate ' +
+    'scenario, or leave it out with a reason: --ignore-isolates "<part of its name>: <reason>".';
   return { code: 'unseen-isolate', message };
 }

@@ -1,4 +1,5 @@
 import type { AllocationFrame, PathStep, SourcePosition, Witness } from '../../retention/index.js';
+import type { IgnoredIsolate } from '../../isolates/program/index.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 
 /** Raised when a field is removed or changes its meaning; not when one is added. */
@@ -137,8 +138,10 @@ export interface Evidence {
   readonly iterations: number;
   /** Time waited for the scenario's own timers, in milliseconds. */
   readonly quietMs: number;
-  /** Names of the other threads whose heaps were read, too, at the last look. */
+  /** Names of the other threads and processes whose heaps were read, too, at the last look. */
   readonly alsoRead: readonly string[];
+  /** Threads and processes that were not read at the last look because the options say so, each with the reason. */
+  readonly ignoredIsolates: readonly IgnoredIsolate[];
 }
 
 export interface CycleEvidence {

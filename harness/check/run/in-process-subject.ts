@@ -16,7 +16,7 @@ import type { Counters, Hooks, RunEffort, SurvivingAllocations } from '../../iso
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
-import { ConnectedProcesses, Program } from '../../isolates/program/index.js';
+import { ConnectedProcesses, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import { provenHeaps } from './proven-heaps.js';
@@ -63,6 +63,11 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     this.session = new ScenarioSession(hooks, variant, BRAND, complain);
   }
 
+  /** Sets which threads and processes are not read. */
+  ignoreIsolates(rules: readonly IsolateRule[]): void {
+    this.#program.ignore = rules;
+  }
+
   async setup(plantEvery: number): Promise<void> {
     await this.#wasmMemory.prepare();
     await ofScenario(this.session.setup(plantEvery));
@@ -86,7 +91,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
       },
       this.#deadline,
     );
-    const { heaps, externalBytes, unseen } = await provenHeaps(
+    const { heaps, externalBytes, unseen, ignored } = await provenHeaps(
       this.#program.heaps(this.#isolates.living(), this.#deadline),
     );
     const counters = withMoreBytes(await this.counters(), externalBytes);
@@ -94,7 +99,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     this.looks += 1;
     this.lookMs += now() - started;
     const alsoRead = heaps.map(({ isolate }) => isolate.name);
-    return { heap: { own, others: heaps }, gc, counters, alsoRead, unseen };
+    return { heap: { own, others: heaps }, gc, counters, alsoRead, unseen, ignored };
   }
 
   /** Returns a remark on the time that the snapshots took, if that is long. */

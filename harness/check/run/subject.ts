@@ -5,6 +5,7 @@ import type {
   SurvivingAllocations,
   UnseenIsolate,
 } from '../../isolates/agent/index.js';
+import type { IgnoredIsolate } from '../../isolates/program/index.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
 /** One look at a scenario: its heap after due work was done and garbage was collected. */
@@ -16,6 +17,8 @@ export interface Look<Heap = HeapGraph> {
   readonly alsoRead: readonly string[];
   /** Live threads and processes that the scenario has started and whose heaps were not read. */
   readonly unseen: readonly UnseenIsolate[];
+  /** Those that were not read because the options say so. */
+  readonly ignored: readonly IgnoredIsolate[];
 }
 
 /**

@@ -42,7 +42,7 @@ export class SurvivorHistory<Heap> {
   /** Classes of which timers released many objects. */
   readonly #released = new Set<string>();
   /** The other isolates of the scenario at the last look: those that were read, and those that were not. */
-  isolates: Pick<Look, 'alsoRead' | 'unseen'>;
+  isolates: Pick<Look, 'alsoRead' | 'unseen' | 'ignored'>;
 
   /**
    * @param start the effort before the first look
@@ -165,8 +165,12 @@ export class SurvivorHistory<Heap> {
 }
 
 /** Without the heap, which must not be kept. */
-function isolatesOf({ alsoRead, unseen }: Look<unknown>): Pick<Look, 'alsoRead' | 'unseen'> {
-  return { alsoRead, unseen };
+function isolatesOf({
+  alsoRead,
+  unseen,
+  ignored,
+}: Look<unknown>): Pick<Look, 'alsoRead' | 'unseen' | 'ignored'> {
+  return { alsoRead, unseen, ignored };
 }
 
 function gcEvidence({ rounds, settled }: GcEffort): Pick<CycleEvidence, 'gcRounds' | 'settled'> {

@@ -10,7 +10,7 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import { type ConnectedProcesses, Program } from '../../isolates/program/index.js';
+import { type ConnectedProcesses, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { provenHeaps } from './proven-heaps.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
@@ -48,6 +48,11 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     this.#program = new Program(BRAND, own, connected);
   }
 
+  /** Sets which threads and processes are not read. */
+  ignoreIsolates(rules: readonly IsolateRule[]): void {
+    this.#program.ignore = rules;
+  }
+
   /** Loads the scenario's module. */
   async load(module: string, variant: string): Promise<OpenedScenario> {
     const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
@@ -80,16 +85,13 @@ export class WorkerSubject implements Subject<ProgramHeap> {
       },
       this.deadline,
     );
-    const {
-      heaps: others,
-      externalBytes,
-      unseen,
-    } = await provenHeaps(this.#program.heaps(await this.#otherIsolates(), this.deadline));
+    const read = await provenHeaps(this.#program.heaps(await this.#otherIsolates(), this.deadline));
+    const { heaps: others, externalBytes, unseen, ignored } = read;
     const counters = withMoreBytes(await this.counters(), externalBytes);
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);
-    return { heap: { own, others }, gc, counters, alsoRead, unseen };
+    return { heap: { own, others }, gc, counters, alsoRead, unseen, ignored };
   }
 
   async counters(): Promise<Counters> {

@@ -1,2 +1,3 @@
 export { ConnectedProcesses } from './connected-processes.js';
+export type { IgnoredIsolate, IsolateRule } from './isolate-rules.js';
 export { type OtherHeap, type OtherHeaps, Program, type VisitedIsolate } from './program.js';

@@ -5,6 +5,7 @@ import { temporaryFolder, type TemporaryFolder } from '../supervision/temporary-
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { ConnectedProcesses } from './connected-processes.js';
 import { type InspectorSession, IsolateEnded } from './inspector-session.js';
+import { type IgnoredIsolate, type IsolateRule, reasonToIgnoreIsolate } from './isolate-rules.js';
 import { type OwnIsolate, ProgramProcesses, type ReachedIsolate } from './program-processes.js';
 import { Visit } from './visit.js';
 import type { IsolateFacts } from './visitor.js';
@@ -29,6 +30,8 @@ export interface OtherHeaps {
   /** Bytes outside of these heaps that their objects retain. */
   readonly externalBytes: number;
   readonly unseen: readonly UnseenIsolate[];
+  /** What was not read because a rule says so. */
+  readonly ignored: readonly IgnoredIsolate[];
 }
 
 /** An isolate that is visited at a look. */
@@ -57,6 +60,8 @@ const POLL_MS = 5;
 export class Program {
   readonly #brand: string;
   readonly #isOurs: boolean;
+  /** Which isolates are not read. */
+  ignore: readonly IsolateRule[] = [];
   readonly #processes: ProgramProcesses;
   #folder: TemporaryFolder | null = null;
   readonly #visits = new Map<InspectorSession, Visit>();
@@ -64,6 +69,7 @@ export class Program {
   readonly #nodesOwn = new Set<InspectorSession>();
   #visited: readonly Visited[] = [];
   #unseen: UnseenIsolate[] = [];
+  #ignored: IgnoredIsolate[] = [];
   #nextSerial = 1;
   #before: number | null = null;
 
@@ -93,6 +99,7 @@ export class Program {
   ): Promise<void> {
     this.#visited = [];
     this.#unseen = [];
+    this.#ignored = [];
     if (!(await this.#processes.attach(list))) return;
     await this.#visitAll();
     await this.#processes.forgetConsole();
@@ -123,7 +130,8 @@ export class Program {
     }
     const why = 'it was started during the snapshot';
     const late = this.#processes.startedSince(started).map((one) => ({ ...one, why }));
-    return { heaps, externalBytes, unseen: [...this.#unseen, ...late] };
+    const unseen = [...this.#unseen, ...late].filter((one) => !this.#isIgnored(one, ''));
+    return { heaps, externalBytes, unseen, ignored: this.#ignored };
   }
 
   /** Counts entries of objects in the heap of one isolate; see `count-entries.ts`. */
@@ -147,6 +155,7 @@ export class Program {
       const count = reached.length;
       const isGrowing = count > MANY && this.#before !== null && count - this.#before >= GROWING_BY;
       this.#unseen = this.#processes.unreached();
+      this.#ignored = [];
       this.#visited = [];
       if (isGrowing) {
         const why = 'the number of threads and processes is growing';
@@ -181,7 +190,9 @@ export class Program {
           continue;
         }
         this.#visits.set(session, visit);
-        visited.push({ visit, isolate: { ...described(isolate, script), serial: visit.serial, script } });
+        const { serial } = visit;
+        const found = { ...described(isolate, script), serial, script };
+        if (!this.#isIgnored(found, script)) visited.push({ visit, isolate: found });
         this.#processes.noteStarted(isolate, started);
         for (const id of started) {
           if (reached.some((one) => one.pid === pid && one.kind === 'worker' && one.id === id)) continue;
@@ -222,6 +233,13 @@ export class Program {
       this.#leave(visited, error);
       return null;
     }
+  }
+
+  /** Whether a rule leaves out an isolate; that is noted. */
+  #isIgnored(isolate: OtherIsolate, script: string): boolean {
+    const reason = reasonToIgnoreIsolate(isolate, script, this.ignore);
+    if (reason !== null) this.#ignored.push({ name: isolate.name, reason });
+    return reason !== null;
   }
 
   #leave(visited: Visited, error: unknown): void {

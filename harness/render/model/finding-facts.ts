@@ -73,6 +73,11 @@ export function alsoReadText(names: readonly string[]): string {
   return `Also read: ${names.length === 1 ? 'the heap' : 'the heaps'} of ${names.join(', ')}`;
 }
 
+/** Says which threads and processes were left out, without a full stop. */
+export function ignoredIsolatesText(ignored: Evidence['ignoredIsolates']): string {
+  return `Not read, as the options say: ${ignored.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`;
+}
+
 /** Formats a step of a path: `sessions.get("user-17") → Session  src/session.js:12:1`. */
 export function stepText({ reference, repeats, node, position }: PathStep): string {
   const times = repeats > 1 ? ` × ${repeats}` : '';

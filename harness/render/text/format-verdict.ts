@@ -3,7 +3,13 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { formatWitness, placeText } from '../../retention/trace/index.js';
-import { alsoReadText, isolatesText, placeOf, stepText } from '../model/finding-facts.js';
+import {
+  alsoReadText,
+  ignoredIsolatesText,
+  isolatesText,
+  placeOf,
+  stepText,
+} from '../model/finding-facts.js';
 import type {
   CheckResult,
   Controls,
@@ -136,9 +142,10 @@ function rateText(finding: Finding): string {
 function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {
   const { node, platform, arch, worker } = environment;
   const cycles = evidence.cycles.map(({ iterations }) => iterations).join(' + ');
-  const { alsoRead } = evidence;
+  const { alsoRead, ignoredIsolates } = evidence;
   const lines = [
     ...(alsoRead.length === 0 ? [] : [visibleText(alsoReadText(alsoRead), WHOLE_PATH)]),
+    ...(ignoredIsolates.length === 0 ? [] : [visibleText(ignoredIsolatesText(ignoredIsolates), WHOLE_PATH)]),
     ...(controls === null ? [] : controlLines(controls)),
     ...(cycles === ''
       ? []

@@ -18,7 +18,12 @@ describe('Program', () => {
   let program: Program;
 
   beforeEach(
-    () => void (program = new Program(BRAND, { pid: process.pid, threadId: NONE, isProcessOurs: true }, new ConnectedProcesses())),
+    () =>
+      void (program = new Program(
+        BRAND,
+        { pid: process.pid, threadId: NONE, isProcessOurs: true },
+        new ConnectedProcesses(),
+      )),
   );
   afterEach(async () => {
     await program.close();
@@ -125,13 +130,13 @@ describe('Program', () => {
     process.env['TMPDIR'] = TMPDIR ?? dirname(folder);
     expect(await readdir(folder)).to.have.lengthOf(1);
     await worker.terminate();
-    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
+    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [], ignored: [] });
     await program.close();
     expect(await readdir(folder)).to.deep.equal([]);
     await rmdir(folder);
   });
 
   it('does nothing as long as no thread was started', async () => {
-    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [] });
+    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [], ignored: [] });
   });
 });

@@ -48,7 +48,7 @@ export class FakeSubject implements Subject<FakeHeap> {
     const counters = await this.counters();
     for (const [which, births] of this.births.entries())
       this.births[which] = births.filter(({ dies }) => dies > this.#done);
-    return { heap: { iterations: this.#done }, gc, counters, alsoRead: [], unseen: [] };
+    return { heap: { iterations: this.#done }, gc, counters, alsoRead: [], unseen: [], ignored: [] };
   }
 
   counters(): Promise<Look['counters']> {

@@ -41,7 +41,11 @@ async function checkPool(pool: () => Worker | null, setup?: () => void): Promise
     worker.postMessage({ index, kind: 'leak' });
     await once(worker, 'message');
   };
-  const result = await checkLeaks({ iteration, ...(setup && { setup }), teardown: () => pool()?.terminate() });
+  const result = await checkLeaks({
+    iteration,
+    ...(setup && { setup }),
+    teardown: () => pool()?.terminate(),
+  });
   return result;
 }
 

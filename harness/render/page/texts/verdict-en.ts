@@ -1,7 +1,7 @@
-import type { FindingIsolates, InconclusiveCode, Verdict } from '../../../check/index.js';
+import type { Evidence, FindingIsolates, InconclusiveCode, Verdict } from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
-import { alsoReadText, isolatesText } from '../../model/finding-facts.js';
+import { alsoReadText, ignoredIsolatesText, isolatesText } from '../../model/finding-facts.js';
 import { findingInEnglish, traceInEnglish } from './finding-en.js';
 import type { FindingTexts, TraceTexts } from './finding-en.js';
 import type { KindTexts } from './kinds-en.js';
@@ -78,6 +78,8 @@ export interface CheckEvidenceTexts {
   readonly waited: (time: string) => string;
   /** Says which other threads and processes were examined, too. */
   readonly alsoRead: (names: readonly string[]) => string;
+  /** Says which of them the options leave out. */
+  readonly ignoredIsolates: (ignored: Evidence['ignoredIsolates']) => string;
   readonly none: string;
   readonly caption: string;
   readonly cycle: string;
@@ -184,6 +186,7 @@ export const verdictInEnglish: VerdictTexts = {
       `${plural(iterations, 'iteration')} in ${plural(cycles, 'cycle')}, after a warm-up of ${warmup.toLocaleString(LOCALE)}.`,
     waited: (time) => `${time} were spent waiting for timers of the scenario.`,
     alsoRead: (names) => `${alsoReadText(names)}.`,
+    ignoredIsolates: (ignored) => `${ignoredIsolatesText(ignored)}.`,
     none: 'The run ended before the first cycle.',
     caption: 'Cycles, and the collection forced after each',
     cycle: 'cycle',

@@ -137,6 +137,8 @@ export const verdictInChinese: VerdictTexts = {
       `共 ${iterations.toLocaleString(LOCALE)} 次迭代，分 ${cycles} 轮，之前预热 ${warmup.toLocaleString(LOCALE)} 次。`,
     waited: (time) => `另有 ${time}用来等待场景自己的定时器。`,
     alsoRead: (names) => `同时读取了另外 ${names.length} 个堆：${names.join('、')}。`,
+    ignoredIsolates: (ignored) =>
+      `按选项没有读取：${ignored.map(({ name, reason }) => `${name}（${reason}）`).join('、')}。`,
     none: '连一轮都没有走完。',
     caption: '各轮，以及每轮之后强制的垃圾回收',
     cycle: '轮次',

@@ -3,12 +3,13 @@ import type { Texts } from '../texts/texts.js';
 
 /** Returns in sentences what a verdict rests on: iterations, cycles, and the time that the check waited for timers. */
 export function evidenceSummary(evidence: Evidence, texts: Texts): string {
-  const { iterations, warmupIterations, cycles, quietMs, alsoRead } = evidence;
+  const { iterations, warmupIterations, cycles, quietMs, alsoRead, ignoredIsolates } = evidence;
   const words = texts.verdict.evidence;
   if (cycles.length === 0) return words.none;
   return [
     words.summary(iterations, cycles.length, warmupIterations),
     ...(alsoRead.length > 0 ? [words.alsoRead(alsoRead)] : []),
+    ...(ignoredIsolates.length > 0 ? [words.ignoredIsolates(ignoredIsolates)] : []),
     ...(quietMs > 0 ? [words.waited(texts.milliseconds(quietMs))] : []),
   ].join(' ');
 }
