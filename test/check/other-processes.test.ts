@@ -4,6 +4,7 @@ import { check, reasonOf } from '../support/check-scenario.js';
 describe('checkLeaks, of a scenario with child processes', () => {
   const leaking: Readonly<Record<string, readonly [kind: string, isolates: number]>> = {
     'a child leaks': ['child-process', 1],
+    'a child without variables leaks': ['child-process', 1],
     'a child of a child leaks': ['child-process', 1],
     'a thread of a child leaks': ['worker', 1],
     'three children share what leaks unevenly': ['child-process', 3],
@@ -46,7 +47,8 @@ describe('checkLeaks, of a scenario with child processes', () => {
   }
 
   const unread: Readonly<Record<string, RegExp>> = {
-    'a child without the environment': /process \d+ .*: it was started without the environment variables/,
+    'a child that a shell started without variables':
+      /process \d+ \(sh .*: it is not a Node\.js process; process \d+ .*: it was started without the environment variables/,
     'a child that was stopped': /process \d+ .*: it did not (answer within \d+ ms|connect to the check)/,
   };
   for (const [variant, why] of Object.entries(unread)) {

@@ -1,10 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { SourcePosition } from '../../core/source-position.js';
 import { OwnWeakRef } from './intrinsics.js';
 import { nameOfProcess, type OtherIsolate } from './other-isolate.js';
 import { childrenOf, commandOf, isAlive } from './process-list.js';
 import { startingLine } from './starting-line.js';
+
+// It is CommonJS, because processes load it by `--require`, too.
+const passVariables = createRequire(import.meta.url)('./pass-variables.cjs') as () => () => void;
 
 /**
  * The live processes that were started from now on: those started by this thread, reported by Node's diagnostics
@@ -17,12 +21,14 @@ export class ChildProcesses {
   readonly #isProcessOurs: boolean;
   /** Ids of processes that do not count; `null` until those of other threads count. */
   #others: ReadonlySet<number> | null = null;
+  readonly #stopPassing: () => void;
   readonly #onChild = (message: unknown): void => {
     this.#children.set(new OwnWeakRef((message as { process: ChildProcess }).process), startingLine());
   };
 
   constructor(isProcessOurs: boolean) {
     this.#isProcessOurs = isProcessOurs;
+    this.#stopPassing = passVariables();
     subscribe('child_process', this.#onChild);
   }
 
@@ -56,6 +62,7 @@ export class ChildProcesses {
   }
 
   stop(): void {
+    this.#stopPassing();
     unsubscribe('child_process', this.#onChild);
   }
 }

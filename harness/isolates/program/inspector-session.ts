@@ -25,6 +25,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The answer of an isolate that was terminated during a command. */
+const TERMINATED = 'Execution was terminated';
+
 /** Sends commands to the inspector of one isolate. It answers even if the isolate is in a loop, or blocked. */
 export class InspectorSession {
   /** Receives the events of the inspector. */
@@ -72,6 +75,7 @@ export class InspectorSession {
     if (id === undefined || waiting === undefined) return;
     this.#waiting.delete(id);
     if (error === undefined) waiting.resolve(result ?? {});
+    else if (error.message.startsWith(TERMINATED)) waiting.reject(new IsolateEnded());
     else waiting.reject(new VisitError(error.message));
   }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +18,7 @@ export async function setup({ variant }: { variant: string }): Promise<void> {
 }
 
 export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
-  if (variant === 'a child that was stopped') return;
+  if (variant === 'a child that was stopped' || variant.includes('that a shell')) return;
   if (variant === 'a growing number of children') {
     if (index % 10 === 0) pool.push(started(variant));
     return;
@@ -48,6 +48,13 @@ async function answerOf(child: ChildProcess | undefined, index: number, kind: st
 
 function started(variant: string): ChildProcess {
   const [place = ''] = /a (child of|thread of) a child/.exec(variant) ?? [];
-  const env = variant.endsWith('without the environment') ? { env: {} } : {};
+  const env = variant.includes('without variables') ? { env: {} } : {};
+  // A shell starts it, so nothing of the harness sees it start.
+  if (variant.endsWith('that a shell started without variables'))
+    return startedBy(`env -i ${process.execPath} -e 'setInterval(() => null, 1e3)'`);
   return fork(TASKS, [place], { ...env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+function startedBy(command: string): ChildProcess {
+  return spawn('sh', ['-c', `${command}; true`], { stdio: 'ignore' });
 }

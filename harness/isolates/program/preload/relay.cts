@@ -1,15 +1,17 @@
 const { Session } = process.getBuiltinModule('node:inspector');
 const { connect } = process.getBuiltinModule('node:net');
-const { threadId, workerData } = process.getBuiltinModule('node:worker_threads');
+const { parentPort, threadId, workerData } = process.getBuiltinModule('node:worker_threads');
 
 /**
  * A thread of a Node process that a checked program started: passes messages between the check and the inspector of
  * the process's main thread. One message is one line of JSON.
  */
-const { address, parent, command } = workerData as {
+const { address, parent, command, cells } = workerData as {
   readonly address: string;
   readonly parent: number;
   readonly command: readonly string[];
+  /** Set when the inspector is disconnected, because the process exits. */
+  readonly cells: Int32Array;
 };
 
 interface Request {
@@ -44,6 +46,14 @@ function connected(): void {
   // The check has ended: nothing that the program started outlives it.
   socket.once('close', endProcess);
 }
+
+// The process exits, and waits for the inspector to be disconnected.
+parentPort?.once('message', () => {
+  session.disconnect();
+  Atomics.store(cells, 0, 1);
+  Atomics.notify(cells, 0);
+});
+parentPort?.unref();
 
 function endProcess(): void {
   process.kill(process.pid, 'SIGKILL');
