@@ -37,6 +37,8 @@ export { diffHeaps, survivors } from './heap/diff/index.js';
 export type { ClassDiff, HeapDiff, HeapShare, SurvivorClass, Survivors } from './heap/diff/index.js';
 export { captureBackends } from './isolates/captures/index.js';
 export type { CaptureBackendReport } from './isolates/captures/index.js';
+export { attach, workers } from './isolates/program/index.js';
+export type { AttachedWorker } from './isolates/program/index.js';
 export { WorkerError } from './isolates/connection/index.js';
 export type { RequestOptions, Transferable, WorkerResourceLimits } from './isolates/connection/index.js';
 export { assertNoLeaks } from './assert/index.js';

@@ -1,5 +1,6 @@
 // What a case of the workshop, and whoever reads its tables, imports: `heapwitness/workshop`.
 export {
+  census,
   defineCase,
   readThreadLocalTables,
   startCountedWorker,
@@ -15,6 +16,7 @@ export type {
   Census,
   Counts,
   FactResult,
+  HeapCensus,
   InShort,
   Json,
   Lab,

@@ -1,4 +1,5 @@
 export type { Census, WitnessedCount } from './census.js';
+export { census, type HeapCensus } from './census-from-heap.js';
 export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from './counted-worker.js';
 export { defineCase } from './definition.js';
 export type {

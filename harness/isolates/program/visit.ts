@@ -91,6 +91,8 @@ export class Visit {
   async leave(): Promise<void> {
     // It may have ended.
     await this.#call('leave', [], LEAVE_MS).catch(() => undefined);
+    const parameters = { objectId: this.#visitor };
+    await this.#session.post('Runtime.releaseObject', parameters, LEAVE_MS).catch(() => undefined);
   }
 
   /** See `count-entries.ts`. */

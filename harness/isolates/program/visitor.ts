@@ -46,6 +46,8 @@ export function visit(brand: string): Visitor {
   const { isMainThread, resourceLimits, ...threads } = load('node:worker_threads');
   setFlagsFromString('--expose-gc');
   const gc = load('node:vm').runInNewContext('gc') as () => void;
+  // Contexts that the program creates are as they would be without the harness.
+  if (typeof (globalThis as { gc?: unknown }).gc !== 'function') setFlagsFromString('--no-expose-gc');
   const { process: thisProcess } = globalThis;
   const { isInternalThread } = threads as { isInternalThread?: boolean };
   const OwnWeakRef = WeakRef;
