@@ -90,7 +90,7 @@ async function check(checkOne, { folder, one, variant, expected }) {
   const scenario = pathToFileURL(join(folder, one.name, 'scenario.mjs'));
   let result;
   try {
-    result = await checkOne(scenario, { variant });
+    result = await checkOne(scenario, { variant, ...one.options });
   } catch (error) {
     result = { verdict: 'error', findings: [], reason: { message: `${error.code}: ${error.message}` } };
   }

@@ -1,0 +1,3 @@
+import { handle } from './handle.mjs';
+
+process.on('message', (task) => process.send(handle(task)));

@@ -1,0 +1,4 @@
+import workerpool from 'workerpool';
+import { handle } from './handle.mjs';
+
+workerpool.worker({ handle });
