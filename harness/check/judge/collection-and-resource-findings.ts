@@ -1,5 +1,5 @@
 import type { Assessment } from './growth-assessment.js';
-import { resourceFinding } from './resource-finding.js';
+import { resourceFindings } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Finding } from '../result/verdict.js';
  * @param scenario name of the scenario
  */
 export function collectionAndResourceFindings(
-  { collections, counters }: Assessment,
+  { collections, counters, external }: Assessment,
   objects: readonly Finding[],
   scenario: string,
 ): readonly Finding[] {
@@ -18,7 +18,7 @@ export function collectionAndResourceFindings(
   return findings.length > 0
     ? findings
     : resourcesBeside(
-        counters.map((one) => resourceFinding(one, scenario)),
+        counters.flatMap((one) => resourceFindings(one, external, scenario)),
         objects,
       );
 }

@@ -7,11 +7,17 @@ import {
 } from './growth-rule.js';
 import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
-import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
+import {
+  classKey,
+  type ClassSurvivors,
+  type CollectionCourse,
+  type ExternalPlace,
+  type HeldGroup,
+} from '../run/heap-history.js';
 import { RunRule } from './run-rule.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
-import { resourceFinding } from './resource-finding.js';
+import { resourceFindings } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /** What is growing and what is undecided, by class and holder: the only assessment used by the run and by the judge. */
@@ -22,6 +28,8 @@ export interface Assessment {
   readonly openCollections: readonly CollectionCourse[];
   readonly counters: readonly CounterCourse[];
   readonly openCounters: readonly CounterCourse[];
+  /** Returns where memory outside of the heap has grown. */
+  readonly external: () => readonly ExternalPlace[];
   /**
    * Whether one more look would distinguish growth from members of a pool that are lent to one holder after another.
    */
@@ -38,6 +46,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
+  external: () => [],
   isUnsettled: false,
   keptIds: new Set(),
 };
@@ -108,7 +117,9 @@ export function assess(
   const counters = grownCounters(history).map((course) => ({ course, judgement: rule.ofCounter(course) }));
   const grows = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'grows';
   const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
+  const external = (): readonly ExternalPlace[] => history.heap.external();
   return {
+    external,
     isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
     open: judged
@@ -126,7 +137,7 @@ export function assess(
       .filter(isOpen)
       .map(({ course }) => course)
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
-      .filter((course) => !areExcused(policy, () => [resourceFinding(course, policy.scenario)])),
+      .filter((course) => !areExcused(policy, () => resourceFindings(course, external, policy.scenario))),
   };
 }
 

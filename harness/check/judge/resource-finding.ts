@@ -1,7 +1,20 @@
 import { fingerprintOf } from '../../retention/index.js';
+import type { ExternalPlace } from '../run/heap-history.js';
+import { EXTERNAL, externalFindings } from './external-finding.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
+
+/** Returns the findings of growth outside the heap: one for each object that holds the memory, if these are known. */
+export function resourceFindings(
+  course: CounterCourse,
+  external: () => readonly ExternalPlace[],
+  scenario: string,
+): readonly Finding[] {
+  const resource = resourceFinding(course, scenario);
+  const owned = course.name === EXTERNAL ? externalFindings(resource.count, external()) : [];
+  return owned.length > 0 ? owned : [resource];
+}
 
 /**
  * Returns the finding of growth outside the heap: open files, handles, bytes. Its holder is unknown, so its fingerprint

@@ -63,6 +63,14 @@ export interface CollectionCourse {
   readonly finding: () => readonly Finding[];
 }
 
+/** Memory outside of the heap that grows under one reference. */
+export interface ExternalPlace {
+  /** Bytes at the last look, less those at the first one. */
+  readonly bytes: number;
+  /** Returns the finding of the object that holds the memory. */
+  readonly finding: () => readonly Finding[];
+}
+
 /** A number of members at a look. */
 export interface MembersAt {
   /** Number of cycles before the look. */
@@ -120,6 +128,8 @@ export interface HeapHistory<Heap> {
   /** Combines several groups of one class that have too few members to be judged alone. */
   together(groups: readonly HeldGroup[]): HeldGroup;
   collections(): readonly CollectionCourse[];
+  /** Returns where memory outside of the heap has grown, most bytes first. */
+  external(): readonly ExternalPlace[];
   controls(): SeenControls;
   /** Ids of the objects that retain everything passed to `context.keep()`. */
   keptIds(): ReadonlySet<number>;

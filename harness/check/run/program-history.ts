@@ -5,12 +5,14 @@ import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
+  ExternalPlace,
   GroupNumbers,
   HeapHistory,
   HeldGroup,
   MembersAt,
   SeenControls,
 } from './heap-history.js';
+import type { FindingIsolates } from '../result/verdict.js';
 import { idInProgram, perIsolate } from './program-ids.js';
 import { addedUp, originKey, padded, type Part, SharedGroup, sharedGroups } from './shared-groups.js';
 import { SnapshotHistory, type SnapshotHistoryOptions } from './snapshot-history.js';
@@ -137,8 +139,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
 
   collections(): readonly CollectionCourse[] {
     const others = this.#others.flatMap((other) => {
-      const { isolate, of } = this.#partOf(other);
-      const isolates = { kind: isolate.kind, names: [isolate.name], of, startedAt: isolate.startedAt };
+      const isolates = this.#isolatesOf(other);
       return other.history.collections().map((course) => ({
         ...course,
         countable: course.countable === null ? null : idInProgram(other.isolate.serial, course.countable),
@@ -146,6 +147,17 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
       }));
     });
     return [...this.#own.collections(), ...others];
+  }
+
+  external(): readonly ExternalPlace[] {
+    const others = this.#others.flatMap((other) => {
+      const isolates = this.#isolatesOf(other);
+      return other.history.external().map(({ bytes, finding }) => ({
+        bytes,
+        finding: () => finding().map((one) => ({ ...one, isolates })),
+      }));
+    });
+    return [...this.#own.external(), ...others].toSorted((one, other) => other.bytes - one.bytes);
   }
 
   controls(): SeenControls {
@@ -188,6 +200,11 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
       update(before.history, heap);
       return before;
     });
+  }
+
+  #isolatesOf(other: OtherHistory): FindingIsolates {
+    const { isolate, of } = this.#partOf(other);
+    return { kind: isolate.kind, names: [isolate.name], of, startedAt: isolate.startedAt };
   }
 
   #partOf({

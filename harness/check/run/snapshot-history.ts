@@ -9,6 +9,7 @@ import {
 import { findControls, type OwnControls } from '../judge/find-controls.js';
 import {
   backingStores,
+  externalMemory,
   readTimerLists,
   replacedBefore,
   replacedValues,
@@ -21,10 +22,12 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
 import { collectionFinding } from '../judge/collection-finding.js';
+import { externalFinding } from '../judge/external-finding.js';
 import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
+  ExternalPlace,
   HeapHistory,
   HeldGroup,
   GroupNumbers,
@@ -72,12 +75,15 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   readonly #survivors = new SeenSurvivors();
   #heap: HeapGraph;
   #controls: OwnControls;
+  /** Memory outside of the heap at the first look. */
+  readonly #externalBefore: ReadonlyMap<string, SizedValue>;
   #groups: readonly GroupSurvivors[] = [];
   #allocations: readonly SurvivingAllocations[] = [];
 
   /** @param iterations number of iterations of the warm-up */
   constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
     this.#options = options;
+    this.#externalBefore = externalMemory(first);
     this.#heap = first;
     this.#controls = findControls(first);
     this.#births = new Births(first);
@@ -164,6 +170,23 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   together(groups: readonly HeldGroup[]): HeldGroup {
     return together(groups);
+  }
+
+  external(): ExternalPlace[] {
+    const before = this.#externalBefore;
+    return [...externalMemory(this.#heap)]
+      .map(([place, { node, bytes }]) => ({ node, bytes: bytes - (before.get(place)?.bytes ?? 0) }))
+      .filter(({ bytes }) => bytes > 0)
+      .toSorted((one, other) => other.bytes - one.bytes)
+      .map(({ node, bytes }) => ({
+        bytes,
+        finding: () =>
+          externalFinding(
+            this.#heap,
+            { node, bytes, iterations: this.#iterations },
+            { ...this.#options, isOld: (one) => this.#isOld(one) },
+          ),
+      }));
   }
 
   collections(): CollectionCourse[] {

@@ -33,7 +33,7 @@ export class ProcessSessions {
   /** Sessions of the worker threads, by the ids that Node gave to these sessions. */
   readonly #workers = new Map<string, ThreadSession>();
   readonly #close: () => void;
-  #listed: Promise<unknown> | null = null;
+  #isAttached = false;
 
   /**
    * @param main a session with the main thread
@@ -70,8 +70,14 @@ export class ProcessSessions {
    * @throws {VisitError} when the process does not answer, or has ended
    */
   async attach(): Promise<void> {
-    this.#listed ??= this.#main.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, LIST_MS);
-    await this.#listed;
+    if (this.#isAttached) return;
+    await this.#main.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, LIST_MS);
+    this.#isAttached = true;
+  }
+
+  /** Whether all worker threads that run are known. */
+  get isAttached(): boolean {
+    return this.#isAttached;
   }
 
   get hasEnded(): boolean {

@@ -71,7 +71,7 @@ export class ProgramProcesses {
         return false;
       if (hasWorkers) await this.#attachOwn();
       for (const { sessions } of this.#children()) await sessions.attach().catch(() => undefined);
-      if (this.#missing().length === 0) return true;
+      if (this.#missing().length === 0 && this.#children().every(isAttached)) return true;
       if (now() >= until) break;
       await delay(POLL_MS);
     }
@@ -89,13 +89,17 @@ export class ProgramProcesses {
     const own = this.#ownSessions?.workers() ?? [];
     return [
       ...own.filter((one) => this.#isOthers(one)).map((one) => this.#ownThread(one)),
-      ...this.#children().flatMap((child) => this.#isolatesOf(child)),
+      ...this.#children()
+        .filter(isAttached)
+        .flatMap((child) => this.#isolatesOf(child)),
     ];
   }
 
   /** The isolates that are alive and cannot be visited. */
   unreached(): UnseenIsolate[] {
-    return this.#started
+    const known = new Set(this.#started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+    const others = this.#children().filter(({ pid }) => !known.has(pid));
+    return [...this.#started, ...others.map(describedBy)]
       .filter((one) => !this.#isReached(one))
       .map((one) => ({ ...one, why: this.#whyNot(one) }));
   }
@@ -170,11 +174,11 @@ export class ProgramProcesses {
     return { kind: 'worker', id: threadId, name, startedAt: null, session, pid, isStarted: false };
   }
 
-  #isolatesOf({ pid, command, sessions, relay }: ConnectedProcess): ReachedIsolate[] {
+  #isolatesOf(child: ConnectedProcess): ReachedIsolate[] {
+    const { pid, sessions, relay } = child;
     const known = this.#started.find(({ kind, id }) => kind === 'child-process' && id === pid);
-    const { name = nameOfProcess(pid, command.join(' ')), startedAt = null } = known ?? {};
     const { session } = sessions.main;
-    const main = { kind: 'child-process', id: pid, name, startedAt, session, pid, isStarted: true } as const;
+    const main = { ...(known ?? describedBy(child)), session, pid, isStarted: true };
     const workers = sessions.workers().filter(({ threadId }) => threadId !== relay);
     return [
       main,
@@ -196,7 +200,7 @@ export class ProgramProcesses {
   }
 
   #isReached({ kind, id }: OtherIsolate): boolean {
-    if (kind === 'child-process') return this.#connected.get(id) !== undefined;
+    if (kind === 'child-process') return this.#connected.get(id)?.sessions.isAttached ?? false;
     return this.#ownSessions?.workers().some(({ threadId }) => threadId === id) ?? false;
   }
 
@@ -207,6 +211,7 @@ export class ProgramProcesses {
 
   #whyNot({ kind, id }: OtherIsolate): string {
     if (kind === 'worker') return 'the inspector did not attach to it';
+    if (this.#connected.get(id) !== undefined) return 'its inspector does not answer';
     if (this.#connected.error !== null)
       return `no process can connect to the check (${this.#connected.error})`;
     if (isNodeProcess(id) === false) return 'it is not a Node.js process';
@@ -214,6 +219,15 @@ export class ProgramProcesses {
       return 'it was started without the environment variables of the check (NODE_OPTIONS and HEAPWITNESS_PROGRAM)';
     return 'it did not connect to the check';
   }
+}
+
+function isAttached({ sessions }: ConnectedProcess): boolean {
+  return sessions.isAttached;
+}
+
+/** Describes a process by what it says of itself. */
+function describedBy({ pid, command }: ConnectedProcess): OtherIsolate {
+  return { kind: 'child-process', id: pid, name: nameOfProcess(pid, command.join(' ')), startedAt: null };
 }
 
 /** Adds the processes that the listed ones have started. */

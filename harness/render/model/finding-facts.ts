@@ -15,6 +15,11 @@ export function bytesEachOf({ perIteration, retainedBytesPerIteration }: Finding
   return perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
 }
 
+/** Whether a finding counts bytes, not objects. */
+export function isInBytes({ kind, className }: Pick<Finding, 'kind' | 'className'>): boolean {
+  return kind === 'resource' && className.endsWith('bytes');
+}
+
 /** Returns why a finding leaks and how to fix it; null for an artefact of the measurement or an unknown kind. */
 export function explanationOf({ kind, className, witness }: Finding): LeakKind | null {
   if (witness !== null) return witness.artefact === null ? witness.kind : null;

@@ -6,6 +6,7 @@ import { formatWitness, placeText } from '../../retention/trace/index.js';
 import {
   alsoReadText,
   ignoredIsolatesText,
+  isInBytes,
   isolatesText,
   placeOf,
   stepText,
@@ -123,20 +124,26 @@ function artefactText(finding: Finding, paint: Paint): string {
   );
 }
 
-function countedText({ count, iterations, perIteration, isolates }: Finding): string {
+function countedText(finding: Finding): string {
+  const { count, iterations, perIteration, isolates } = finding;
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
   const where =
     isolates === null
       ? ''
       : `, ${placeText(isolatesText(isolates, placeOf(isolates.startedAt)), { folder: currentFolder() })}`;
-  return `${count} in ${iterations} iterations, ${rate} per iteration${visibleText(where, WHOLE_PATH)}`;
+  const amount = isInBytes(finding)
+    ? `${formatBytes(count)} in ${iterations} iterations, ${formatBytes(perIteration)} per iteration`
+    : `${count} in ${iterations} iterations, ${rate} per iteration`;
+  return `${amount}${visibleText(where, WHOLE_PATH)}`;
 }
 
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 function rateText(finding: Finding): string {
   const { perIteration, retainedBytesPerIteration } = finding;
   const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
-  return `${countedText(finding)}, ${formatBytes(each)} retained each`;
+  return isInBytes(finding)
+    ? countedText(finding)
+    : `${countedText(finding)}, ${formatBytes(each)} retained each`;
 }
 
 function footer({ controls, evidence, environment, elapsedMs }: CheckResult, paint: Paint): string {

@@ -1,12 +1,16 @@
+import { type ChildProcess, fork, type ForkOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
+import { HeapwitnessIsolates } from '../../../harness/isolates/agent/in-process/index.js';
 import { ConnectedProcesses, type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
 
 const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
+const PROCESS_TASKS = fileURLToPath(new URL('../../support/workers/task-process.js', import.meta.url));
 const BRAND = '0123456789abcdef';
 /** No thread has this id. */
 const NONE = -5;
@@ -140,3 +144,116 @@ describe('Program', () => {
     expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [], ignored: [] });
   });
 });
+
+describe('Program, of child processes', () => {
+  const children: ChildProcess[] = [];
+  let connected: ConnectedProcesses;
+  let isolates: HeapwitnessIsolates;
+  let restore: () => void;
+
+  beforeEach(() => {
+    connected = new ConnectedProcesses();
+    restore = connected.addTo(process.env);
+    isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
+  });
+  afterEach(() => {
+    restore();
+    isolates.stop();
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  function start(place = '', options: ForkOptions = {}): ChildProcess {
+    const child = fork(PROCESS_TASKS, [place], { stdio: 'ignore', ...options });
+    children.push(child);
+    return child;
+  }
+
+  async function answerOf(child: ChildProcess, index: number, kind: string): Promise<unknown> {
+    const answered = once(child, 'message');
+    child.send({ index, kind });
+    return (await answered)[0];
+  }
+
+  async function look(program: Program): Promise<OtherHeaps> {
+    const deadline = performance.now() + 60_000;
+    await program.collect(
+      () => Promise.resolve(isolates.living()),
+      () => Promise.resolve(),
+      deadline,
+    );
+    return program.heaps(isolates.living(), deadline);
+  }
+
+  const own = (isProcessOurs: boolean): Program =>
+    new Program(BRAND, { pid: process.pid, threadId: 0, isProcessOurs }, connected);
+
+  it('reads the heaps of a child, of its child, and of its thread', async () => {
+    const places = ['a child of a child', 'a thread of a child'];
+    for (const place of places) await answerOf(start(place), 0, 'leak');
+    const program = own(true);
+    const { heaps, unseen } = await look(program);
+    expect(unseen).to.deep.equal([]);
+    expect(heaps.map(({ isolate }) => isolate.kind).toSorted(byText)).to.deep.equal([
+      'child-process',
+      'child-process',
+      'child-process',
+      'worker',
+    ]);
+    const counts = heaps.map(({ heap }) => heap.instances('Session').length);
+    expect(counts.reduce((sum, one) => sum + one, 0)).to.equal(2);
+    await program.close();
+    // What was started to be checked ends with the check.
+    for (const child of children)
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  });
+
+  for (const env of [{}, { ...process.env, NODE_OPTIONS: '--no-warnings' }]) {
+    it(`reads a child that is started with variables of its own: ${Object.keys(env).length}`, async () => {
+      await answerOf(start('', { env }), 0, 'leak');
+      const program = own(true);
+      const { heaps } = await look(program);
+      expect(heaps.map(({ heap }) => heap.instances('Session').length)).to.deep.equal([1]);
+      await program.close();
+    });
+  }
+
+  it('lets processes run on that do not exist to be checked, and reads only what the scenario has started', async () => {
+    const child = start();
+    await answerOf(child, 0, 'leak');
+    const program = own(false);
+    const { heaps } = await look(program);
+    expect(heaps.map(({ isolate }) => isolate.id)).to.deep.equal([child.pid]);
+    await program.close();
+    expect(await answerOf(child, 1, 'leak')).to.equal(2);
+  });
+
+  it('says why a process cannot be read', async () => {
+    children.push(spawn('sleep', ['600'], { stdio: 'ignore' }));
+    const program = own(true);
+    const { heaps, unseen } = await look(program);
+    expect(heaps).to.deep.equal([]);
+    expect(unseen.map(({ name, why }) => [name.replace(/\d+/, 'n'), why])).to.deep.equal([
+      ['process n (sleep 600)', 'it is not a Node.js process'],
+    ]);
+    await program.close();
+  });
+
+  it('neither prints nor waits when a process exits that was read', async () => {
+    const child = start('', { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let printed = '';
+    child.stderr?.on('data', (text: Buffer) => (printed += text.toString()));
+    await answerOf(child, 0, 'leak');
+    const program = own(true);
+    await look(program);
+    const exited = once(child, 'exit');
+    // It calls process.exit().
+    child.disconnect();
+    expect(await exited).to.deep.equal([0, null]);
+    expect(printed).to.equal('');
+    await program.close();
+  });
+});
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}

@@ -4,6 +4,7 @@ import type { Finding } from '../../../harness/check/result/verdict.js';
 import type {
   ClassSurvivors,
   CollectionCourse,
+  ExternalPlace,
   HeapHistory,
   HeldGroup,
   GroupNumbers,
@@ -151,6 +152,10 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       groups.reduce((sum, group) => sum + (group.survivors[cycle] ?? 0), 0),
     );
     return { ...first, survivors, byHolder: [] };
+  }
+
+  external(): readonly ExternalPlace[] {
+    return [];
   }
 
   collections(): CollectionCourse[] {

@@ -26,6 +26,9 @@ export interface VerdictTexts {
   readonly leftOut: (count: number) => string;
   /** `137 per 137 iterations`. */
   readonly countOf: (count: number, iterations: number) => string;
+  /** As `countOf` and `rate`, of memory. */
+  readonly bytesOf: (size: string, iterations: number) => string;
+  readonly bytesEach: (size: string) => string;
   /** A rate alone; `unit` is its unit. */
   readonly perIteration: (count: number) => string;
   readonly unit: string;
@@ -146,6 +149,8 @@ export const verdictInEnglish: VerdictTexts = {
       ? 'One more is not shown here; it is in report.json.'
       : `${count.toLocaleString(LOCALE)} more are not shown here; they are in report.json.`,
   countOf: (count, iterations) => `${count.toLocaleString(LOCALE)} in ${plural(iterations, 'iteration')}`,
+  bytesOf: (size, iterations) => `${size} in ${plural(iterations, 'iteration')}`,
+  bytesEach: (size) => `${size} per iteration`,
   perIteration: (count) => formatRate(count, LOCALE),
   unit: 'leaked per iteration',
   rate: (perIteration) => `${formatRate(perIteration, LOCALE)} per iteration`,

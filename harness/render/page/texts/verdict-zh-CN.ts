@@ -50,6 +50,8 @@ export const verdictInChinese: VerdictTexts = {
   leftOut: (count) => `另有 ${count.toLocaleString(LOCALE)} 项没有在这里显示，见 report.json。`,
   countOf: (count, iterations) =>
     `${iterations.toLocaleString(LOCALE)} 次迭代留下 ${count.toLocaleString(LOCALE)} 个`,
+  bytesOf: (size, iterations) => `${iterations.toLocaleString(LOCALE)} 次迭代增加 ${size}`,
+  bytesEach: (size) => `每次 ${size}`,
   perIteration: (count) => formatRate(count, LOCALE),
   unit: '每次迭代留下的个数',
   rate: (perIteration) => `每次 ${formatRate(perIteration, LOCALE)} 个`,

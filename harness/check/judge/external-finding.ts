@@ -1,0 +1,62 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import type { HeapGraph } from '../../heap/graph/index.js';
+import { fingerprintOf, pathOf, resourceKind, toldWitness, witnessesOf } from '../../retention/index.js';
+import type { Inspector } from '../../retention/index.js';
+import type { ExternalPlace } from '../run/heap-history.js';
+import { findingOf } from '../result/finding.js';
+import type { Finding } from '../result/verdict.js';
+import { furtherHolders } from './further-holders.js';
+
+/** The counter of memory outside of the heap. */
+export const EXTERNAL = 'external bytes';
+/** Minimum share of the growth that a place of its own finding has, and that all of them together explain. */
+const LEAST_SHARE = 0.2;
+const EXPLAINED = 0.5;
+
+/** Returns the finding of memory outside of the heap that one reference holds. */
+export function externalFinding(
+  heap: HeapGraph,
+  {
+    node,
+    bytes,
+    iterations,
+  }: { readonly node: NodeOrdinal; readonly bytes: number; readonly iterations: number },
+  options: {
+    readonly inspectors: readonly Inspector[];
+    readonly holders: number | null;
+    readonly isOld: (node: NodeOrdinal) => boolean;
+  },
+): Finding[] {
+  const { inspectors, holders, isOld } = options;
+  const [witness] = witnessesOf(heap, [node], {
+    inspectors,
+    maximumHolders: furtherHolders(holders, heap.nodeCount),
+    // A buffer that it replaces is old, and so is its holder.
+    isOld: (one) => one === node || isOld(one),
+  });
+  if (witness === undefined) return [];
+  return [
+    findingOf({
+      fingerprint: fingerprintOf(['resource', EXTERNAL, witness.fingerprint]),
+      className: EXTERNAL,
+      kind: 'resource',
+      count: bytes,
+      iterations,
+      retainedBytesPerIteration: bytes / iterations,
+      path: pathOf(witness.trace),
+      witness: { ...toldWitness(witness), kind: resourceKind(EXTERNAL) },
+    }),
+  ];
+}
+
+/**
+ * Returns the findings of the places at which memory outside of the heap has grown; none if these do not explain most of
+ * the growth, which then has no known owner.
+ *
+ * @param bytes growth of the memory
+ */
+export function externalFindings(bytes: number, places: readonly ExternalPlace[]): Finding[] {
+  const large = places.filter((one) => one.bytes >= LEAST_SHARE * bytes);
+  const explained = large.reduce((sum, one) => sum + one.bytes, 0);
+  return explained < EXPLAINED * bytes ? [] : large.flatMap(({ finding }) => finding());
+}

@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import { externalFindings } from '../../harness/check/judge/external-finding.js';
+import { resourceFindings } from '../../harness/check/judge/resource-finding.js';
+import type { ExternalPlace } from '../../harness/check/run/heap-history.js';
+import { SnapshotHistory } from '../../harness/check/run/snapshot-history.js';
+import { findingOf } from '../../harness/check/result/finding.js';
+import { ownHeap } from '../../harness/isolates/captures/index.js';
+
+const OPTIONS = { inspectors: [], holders: 1 };
+
+class Recorder {
+  frames: Uint8Array = new Uint8Array(10);
+}
+
+class Archive {
+  bytes: Buffer = Buffer.alloc(10);
+  memory: ArrayBuffer = new ArrayBuffer(8);
+}
+
+describe('memory outside of the heap', () => {
+  it('is reported by the reference that holds it, with its growth', async () => {
+    const [recorder, archive] = [new Recorder(), new Archive()];
+    const steady = Buffer.alloc(2 ** 22);
+    const history = new SnapshotHistory(await ownHeap(), 100, OPTIONS);
+    recorder.frames = new Uint8Array(2 ** 21);
+    archive.memory = new ArrayBuffer(2 ** 22);
+    history.add(await ownHeap(), 1100);
+    recorder.frames = new Uint8Array(2 ** 22);
+    archive.bytes = Buffer.alloc(2 ** 20);
+    history.add(await ownHeap(), 2100);
+    // The heap of this process also contains its earlier snapshots.
+    const findings = new Map(
+      history
+        .external()
+        .filter(({ bytes }) => bytes >= 2 ** 20)
+        .flatMap(({ finding }) => finding())
+        .map((finding) => [finding.path.at(-1)?.reference ?? '', finding]),
+    );
+    const grown = { 'Recorder.frames': 2 ** 22, 'Archive.memory': 2 ** 22, 'Archive.bytes': 2 ** 20 };
+    for (const [reference, bytes] of Object.entries(grown)) {
+      const finding = findings.get(reference);
+      expect(finding?.count, reference).to.be.closeTo(bytes, 100);
+      expect(finding).to.include({ className: 'external bytes', kind: 'resource', iterations: 2000 });
+      expect(finding?.retainedBytesPerIteration).to.be.closeTo(bytes / 2000, 1);
+    }
+    expect([...findings.keys()]).to.not.include('steady');
+    const fingerprints = Object.keys(grown).map((reference) => findings.get(reference)?.fingerprint);
+    expect(new Set(fingerprints).size).to.equal(3);
+    expect([recorder.frames, archive.bytes, steady].map(({ length }) => length)).to.deep.equal([
+      2 ** 22,
+      2 ** 20,
+      2 ** 22,
+    ]);
+  });
+
+  const place = (bytes: number): ExternalPlace => ({
+    bytes,
+    finding: () => [
+      findingOf({
+        fingerprint: String(bytes),
+        className: 'external bytes',
+        kind: 'resource',
+        count: bytes,
+        iterations: 1,
+      }),
+    ],
+  });
+  const reported: Readonly<Record<string, readonly [places: number[], findings: number[]]>> = {
+    'one place explains all': [[1000], [1000]],
+    'two places explain it': [
+      [600, 390],
+      [600, 390],
+    ],
+    'a place is small beside it': [[900, 90], [900]],
+    'no place explains most of it': [[300, 90, 90], []],
+    'no place is known': [[], []],
+  };
+  for (const [what, [places, expected]] of Object.entries(reported)) {
+    it(`is reported by its places only if these explain most of the growth: ${what}`, () => {
+      const findings = externalFindings(1000, places.map(place));
+      expect(findings.map(({ count }) => count)).to.deep.equal(expected);
+    });
+  }
+
+  it('is reported as a whole if its places do not explain it, and so are other resources', () => {
+    const course = (name: string): Parameters<typeof resourceFindings>[0] => ({
+      name,
+      sizes: [
+        { iterations: 0, count: 0 },
+        { iterations: 100, count: 1000 },
+      ],
+      growth: [1000],
+    });
+    const of = (name: string, places: readonly number[]): number[] =>
+      resourceFindings(course(name), () => places.map(place), 'x').map(({ count }) => count);
+    expect(of('external bytes', [700])).to.deep.equal([700]);
+    expect(of('external bytes', [70])).to.deep.equal([1000]);
+    expect(of('file descriptors', [700])).to.deep.equal([1000]);
+  });
+});
