@@ -7,7 +7,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import { readHeapGraph } from '../../heap/graph/index.js';
 import { WasmMemory } from '../agent/wasm-memory.js';
 import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
-import { type InspectorSession, VisitError } from './inspector-session.js';
+import { type InspectorSession, IsolateEnded, VisitError } from './inspector-session.js';
 
 /** Maximum share of its limit at which a heap is captured: a capture takes memory, and could end the process. */
 const FULLEST = 0.8;
@@ -76,7 +76,8 @@ export class Visit {
       return await readHeapGraph(file);
     } catch (cause) {
       if (cause instanceof VisitError) throw cause;
-      throw new VisitError(`its snapshot cannot be read back (${(cause as Error).message})`, { cause });
+      const why = `its snapshot cannot be read back (${(cause as Error).message})`;
+      throw await this.#endedOr(new VisitError(why, { cause }));
     } finally {
       await rm(file, { force: true });
     }
@@ -110,8 +111,19 @@ export class Visit {
     return (await this.#call('room', [], SHORT_MS)) as VisitedRoom;
   }
 
-  #call(name: keyof Visitor, argumentsOf: readonly unknown[], limitMs: number): Promise<unknown> {
-    return call(this.#session, this.#visitor, name, argumentsOf, limitMs);
+  async #call(name: keyof Visitor, argumentsOf: readonly unknown[], limitMs: number): Promise<unknown> {
+    try {
+      return await call(this.#session, this.#visitor, name, argumentsOf, limitMs);
+    } catch (error) {
+      throw await this.#endedOr(error);
+    }
+  }
+
+  /** Returns the error of a request, or that the isolate has ended: the request may fail before its end is reported. */
+  async #endedOr(cause: unknown): Promise<unknown> {
+    if (cause instanceof IsolateEnded) return cause;
+    const [asked] = await Promise.allSettled([this.#session.post('Runtime.getIsolateId', {}, LEAVE_MS)]);
+    return asked.status === 'rejected' && asked.reason instanceof IsolateEnded ? asked.reason : cause;
   }
 }
 

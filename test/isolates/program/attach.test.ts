@@ -168,6 +168,8 @@ describe('attach', () => {
 
   async function attached(): Promise<{ worker: Worker; handle: AttachedWorker }> {
     const worker = await start(TASKS);
+    // Its modules are loaded: Node aborts if a thread that loads modules is terminated during a request.
+    await task(worker, 0, 'none');
     return { worker, handle: await attach(worker) };
   }
 });
