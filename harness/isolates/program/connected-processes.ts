@@ -2,9 +2,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isRecord } from '../../core/is-record.js';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
 import { hasVariable, isNodeProcess } from '../agent/process-list.js';
-import { InspectorSession, type InspectorMessage } from './inspector-session.js';
+import { InspectorSession } from './inspector-session.js';
 import { ProcessSessions } from './process-sessions.js';
 
 const PRELOAD = fileURLToPath(new URL('preload/preload.cjs', import.meta.url));
@@ -120,16 +121,37 @@ export class ConnectedProcesses {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       greeted?.sessions.end();
-      if (greeted !== null) this.#processes.delete(greeted.pid);
+      if (greeted !== null && this.#processes.get(greeted.pid) === greeted)
+        this.#processes.delete(greeted.pid);
     });
     onLines(socket, (line) => {
-      const message = JSON.parse(line) as Greeting | InspectorMessage;
-      if ('pid' in message) {
-        greeted = { ...message, sessions: new ProcessSessions(session) };
+      const message = recordIn(line);
+      // Anything may connect: the address is among the variables of the program.
+      if (message === null) socket.destroy();
+      else if (isGreeting(message)) {
+        greeted ??= { ...message, sessions: new ProcessSessions(session) };
         this.#processes.set(message.pid, greeted);
-      } else session.receive(message);
+      } else if (greeted !== null) session.receive(message);
     });
   }
+}
+
+/** Returns the object that a line of JSON contains; `null` if it contains none. */
+function recordIn(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function isGreeting(
+  message: Readonly<Record<string, unknown>>,
+): message is Readonly<Record<string, unknown>> & Greeting {
+  const { pid, parent, relay, command } = message;
+  const areNumbers = [pid, parent, relay].every((one) => Number.isSafeInteger(one));
+  return areNumbers && Array.isArray(command) && command.every((one) => typeof one === 'string');
 }
 
 function onLines(socket: Socket, listener: (line: string) => void): void {

@@ -129,7 +129,11 @@ export class ProgramProcesses {
 
   async #attachOwn(): Promise<void> {
     if (this.#own.pid === process.pid) this.#here ??= await ProcessSessions.ofThisProcess();
-    else await this.#connected.get(this.#own.pid)?.sessions.attach();
+    else
+      await this.#connected
+        .get(this.#own.pid)
+        ?.sessions.attach()
+        .catch(() => undefined);
   }
 
   /** The connected processes of the program other than that of the scenario. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type ForkOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -235,6 +236,24 @@ describe('Program, of child processes', () => {
     expect(unseen.map(({ name, why }) => [name.replace(/\d+/, 'n'), why])).to.deep.equal([
       ['process n (sleep 600)', 'it is not a Node.js process'],
     ]);
+    await program.close();
+  });
+
+  it('drops a connection that does not speak its language, and others go on', async () => {
+    const path = process.env['HEAPWITNESS_PROGRAM'] ?? '';
+    for (const text of ['no JSON\n', '[1]\n', 'null\n']) {
+      const socket = connect(path);
+      socket.on('error', () => undefined);
+      socket.write(text);
+      await once(socket, 'close');
+    }
+    const forged = connect(path);
+    forged.write('{"pid":"1"}\n{"id":1,"result":{}}\n');
+    await answerOf(start(), 0, 'leak');
+    const program = own(true);
+    const { heaps } = await look(program);
+    expect(heaps.map(({ heap }) => heap.instances('Session').length)).to.deep.equal([1]);
+    forged.destroy();
     await program.close();
   });
 
