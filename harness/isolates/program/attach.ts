@@ -8,6 +8,7 @@ import { harnessThreads } from '../../core/harness-threads.js';
 import { shownValue } from '../../core/shown-value.js';
 import { WorkerError } from '../connection/worker-errors.js';
 import { AttachedWorker } from './attached-worker.js';
+import { IsolateEnded } from './inspector-session.js';
 import { ProcessSessions, type ThreadSession } from './process-sessions.js';
 import { Visit } from './visit.js';
 
@@ -56,9 +57,12 @@ export async function attach(worker: Worker): Promise<AttachedWorker> {
     const isEnded = worker.threadId === ENDED;
     const message = `${name} ${isEnded ? 'has ended' : 'is not among the threads of this process'}, so its heap cannot be read. Attach to a worker of this process while it runs.`;
     throw new WorkerError(isEnded ? 'ERR_WORKER_EXITED' : 'ERR_CAPTURE_FAILED', name, 'attach', message);
-  } catch (error) {
+  } catch (cause) {
     release();
-    throw error;
+    if (cause instanceof HeapwitnessError) throw cause;
+    const code = cause instanceof IsolateEnded ? 'ERR_WORKER_EXITED' : 'ERR_CAPTURE_FAILED';
+    const message = `${name} cannot be attached to: ${(cause as Error).message}. Attach to a worker that runs.`;
+    throw new WorkerError(code, name, 'attach', message, { cause });
   }
 }
 

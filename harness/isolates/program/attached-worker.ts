@@ -3,7 +3,6 @@ import type { SourcePosition } from '../../core/source-position.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { type RequestOptions } from '../connection/connection.js';
 import { WorkerError } from '../connection/worker-errors.js';
-import { temporaryFolder } from '../supervision/temporary-folder.js';
 import { IsolateEnded } from './inspector-session.js';
 import type { Visit } from './visit.js';
 
@@ -78,12 +77,7 @@ export class AttachedWorker implements AsyncDisposable {
   heap(options: Pick<RequestOptions, 'timeoutMs'> = {}): Promise<HeapGraph> {
     return this.#use('heap', async () => {
       await this.#collect(options);
-      const folder = await temporaryFolder();
-      try {
-        return await this.#visit.heap(folder.path, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-      } finally {
-        await folder.remove();
-      }
+      return this.#visit.heap(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     });
   }
 

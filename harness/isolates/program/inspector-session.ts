@@ -25,17 +25,22 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The event with a piece of a snapshot. */
+const CHUNK = 'HeapProfiler.addHeapSnapshotChunk';
 /** The answer of an isolate that was terminated during a command. */
 const TERMINATED = 'Execution was terminated';
 
 /** Sends commands to the inspector of one isolate. It answers even if the isolate is in a loop, or blocked. */
 export class InspectorSession {
-  /** Receives the events of the inspector. */
+  /** Receives the events of the inspector, other than those of a snapshot. */
   onEvent: (method: string, parameters: object) => void = () => undefined;
+  /** Receives the text of a snapshot that is being taken, piece by piece. */
+  onChunk: (chunk: string) => void = () => undefined;
   readonly #send: (message: object) => void;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #hasEnded = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(send: (message: object) => void) {
     this.#send = send;
@@ -69,7 +74,18 @@ export class InspectorSession {
     });
   }
 
+  /** Runs something that needs all events of the session, after what was started before. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const running = this.#last.then(work);
+    this.#last = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    return running;
+  }
+
   receive({ id, result, error, method, params }: InspectorMessage): void {
+    if (method === CHUNK) return this.onChunk((params as { readonly chunk: string }).chunk);
     if (method !== undefined) return this.onEvent(method, params ?? {});
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
     if (id === undefined || waiting === undefined) return;

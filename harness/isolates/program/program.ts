@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { delay, now } from '../../core/captured-timers.js';
 import type { OtherIsolate, UnseenIsolate } from '../agent/other-isolate.js';
-import { temporaryFolder, type TemporaryFolder } from '../supervision/temporary-folder.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { ConnectedProcesses } from './connected-processes.js';
 import { type InspectorSession, IsolateEnded } from './inspector-session.js';
@@ -63,7 +62,6 @@ export class Program {
   /** Which isolates are not read. */
   ignore: readonly IsolateRule[] = [];
   readonly #processes: ProgramProcesses;
-  #folder: TemporaryFolder | null = null;
   readonly #visits = new Map<InspectorSession, Visit>();
   /** Isolates that Node runs for itself. */
   readonly #nodesOwn = new Set<InspectorSession>();
@@ -144,7 +142,6 @@ export class Program {
   async close(): Promise<void> {
     if (!this.#isOurs) await Promise.all([...this.#visits.values()].map((visit) => visit.leave()));
     this.#processes.close();
-    await this.#folder?.remove();
   }
 
   /** Visits all isolates, also those that others have started only now. */
@@ -226,8 +223,7 @@ export class Program {
     const { visit } = visited;
     try {
       if (now() >= deadline) throw new Error('there was no time left to read it');
-      this.#folder ??= await temporaryFolder();
-      const heap = await visit.heap(this.#folder.path, left(deadline));
+      const heap = await visit.heap(left(deadline));
       return { heap, externalBytes: await visit.externalBytes() };
     } catch (error) {
       this.#leave(visited, error);

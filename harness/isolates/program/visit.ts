@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { countEntries } from '../agent/count-entries.js';
 import { KEEPS_LINE_ENDS } from '../agent/line-ends.js';
 import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
-import { readHeapGraph } from '../../heap/graph/index.js';
+import { HeapGraph } from '../../heap/graph/index.js';
+import { SnapshotParser } from '../../heap/snapshot/index.js';
 import { WasmMemory } from '../agent/wasm-memory.js';
 import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
 import { type InspectorSession, IsolateEnded, VisitError } from './inspector-session.js';
@@ -61,25 +59,30 @@ export class Visit {
   }
 
   /**
-   * Captures the heap: the isolate writes it to a file, so that it cannot end meanwhile.
+   * Captures the heap. The inspector does so without running any code in the isolate: V8 would lose the termination of a
+   * thread that comes while such code runs in the middle of other code, and Node would abort.
    *
-   * @param folder for the file, which is removed again
    * @throws {VisitError} when the heap is nearly full, or the isolate ends or refuses
    */
-  async heap(folder: string, limitMs: number): Promise<HeapGraph> {
+  async heap(limitMs: number): Promise<HeapGraph> {
     const { usedBytes, limitBytes } = await this.#room();
     if (usedBytes > FULLEST * limitBytes)
       throw new VisitError(`its heap is too near its limit (${usedBytes} of ${limitBytes} bytes in use)`);
-    const file = join(folder, `isolate-${this.serial}.heapsnapshot`);
+    return this.#session.inTurn(() => this.#capture(limitMs));
+  }
+
+  async #capture(limitMs: number): Promise<HeapGraph> {
+    const parser = new SnapshotParser();
     try {
-      await this.#call('write', [file], limitMs);
-      return await readHeapGraph(file);
+      this.#session.onChunk = (chunk) => parser.push(Buffer.from(chunk));
+      await this.#session.post('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, limitMs);
+      // The snapshot of an isolate that has ended meanwhile is not complete, although V8 reports success.
+      return HeapGraph.from(parser.end());
     } catch (cause) {
-      if (cause instanceof VisitError) throw cause;
-      const why = `its snapshot cannot be read back (${(cause as Error).message})`;
-      throw await this.#endedOr(new VisitError(why, { cause }));
+      const why = `its snapshot cannot be read (${(cause as Error).message})`;
+      throw await this.#endedOr(cause instanceof VisitError ? cause : new VisitError(why, { cause }));
     } finally {
-      await rm(file, { force: true });
+      this.#session.onChunk = () => undefined;
     }
   }
 

@@ -22,8 +22,6 @@ export interface Visitor {
   /** Forces a full collection, with a new object that must not survive it. */
   collect(): number;
   room(): VisitedRoom;
-  /** Writes a snapshot to a file. */
-  write(file: string): void;
   /** Stops watching the isolate. */
   leave(): void;
 }
@@ -42,7 +40,7 @@ export function visit(brand: string): Visitor {
     readonly brand = brand;
   }
   const load = process.getBuiltinModule.bind(process);
-  const { getHeapStatistics, setFlagsFromString, writeHeapSnapshot } = load('node:v8');
+  const { getHeapStatistics, setFlagsFromString } = load('node:v8');
   const { isMainThread, resourceLimits, ...threads } = load('node:worker_threads');
   setFlagsFromString('--expose-gc');
   const gc = load('node:vm').runInNewContext('gc') as () => void;
@@ -64,7 +62,8 @@ export function visit(brand: string): Visitor {
     readonly held = new HeapwitnessHeldObject();
 
     facts(): IsolateFacts {
-      const { argv } = thisProcess;
+      // Not set yet while a thread starts.
+      const { argv = [] } = thisProcess as { readonly argv?: readonly string[] };
       // Node 20 does not say so itself; all threads of a program have a script, as soon as they run it.
       const isNodesOwn = !isMainThread && (isInternalThread ?? argv.length < 2);
       const started: number[] = [];
@@ -88,10 +87,6 @@ export function visit(brand: string): Visitor {
       const { maxOldGenerationSizeMb = 0 } = resourceLimits;
       const limitBytes = maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : heap_size_limit;
       return { usedBytes: used_heap_size, limitBytes, externalBytes };
-    }
-
-    write(file: string): void {
-      writeHeapSnapshot(file);
     }
 
     leave(): void {

@@ -48,6 +48,15 @@ describe('attach', () => {
     }
   });
 
+  it('reads a heap through two handles at once', async () => {
+    const worker = await start(TASKS);
+    await task(worker, 0, 'leak');
+    const handles = [await attach(worker), await attach(worker)];
+    const heaps = await Promise.all(handles.map((handle) => handle.heap()));
+    expect(heaps.map((heap) => heap.instances('Session').length)).to.deep.equal([1, 1]);
+    for (const handle of handles) await handle.detach();
+  });
+
   it('reads a heap without what was only logged, and without what is garbage', async () => {
     const worker = await start(TASKS);
     await using handle = await attach(worker);

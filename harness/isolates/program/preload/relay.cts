@@ -20,6 +20,8 @@ interface Request {
   readonly params: object;
 }
 
+/** The event with a piece of a snapshot. */
+const CHUNK = 'HeapProfiler.addHeapSnapshotChunk';
 /** Sent when the check has ended and the process may go on. */
 const RELEASE = 'release';
 
@@ -32,7 +34,7 @@ function connected(): void {
   session.connectToMainThread();
   send({ pid: process.pid, parent, command, relay: threadId });
   session.on('inspectorNotification', (event: { readonly method: string }) => {
-    if (event.method.startsWith('NodeWorker.')) send(event);
+    if (event.method.startsWith('NodeWorker.') || event.method === CHUNK) send(event);
   });
   let text = '';
   socket.on('data', (more: string) => {
