@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { check, reasonOf } from '../support/check-scenario.js';
 
-describe('checkLeaks, of a scenario with child processes', () => {
+describe('checkLeaks, of a scenario with child processes', function () {
+  this.timeout(200_000);
+
   const leaking: Readonly<Record<string, readonly [kind: string, isolates: number]>> = {
     'a child leaks': ['child-process', 1],
     'a child without variables leaks': ['child-process', 1],
@@ -62,7 +64,8 @@ describe('checkLeaks, of a scenario with child processes', () => {
   it('reports a growing number of processes before it looks into them', async () => {
     const result = await check('processes', {
       variant: 'a growing number of children',
-      iterations: 97,
+      iterations: 53,
+      cycles: 2,
       timeoutMs: 180_000,
     });
     expect(reasonOf(result)).to.equal('leak');

@@ -14,6 +14,7 @@ describe('the entry heapwitness', () => {
       'SnapshotFormatError',
       'WorkerError',
       'assertNoLeaks',
+      'attach',
       'captureBackends',
       'checkLeaks',
       'collectGarbage',
@@ -31,6 +32,7 @@ describe('the entry heapwitness', () => {
       'startWorkerProcess',
       'survivors',
       'witnessesOf',
+      'workers',
     ]);
   });
 
@@ -43,6 +45,7 @@ describe('the entry heapwitness/workshop', () => {
   it('exports these values, and none of the main entry', () => {
     const values = Object.keys(workshop).toSorted();
     expect(values).to.deep.equal([
+      'census',
       'defineCase',
       'readThreadLocalTables',
       'startCountedWorker',
