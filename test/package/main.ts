@@ -9,7 +9,7 @@ import { validatePublishedJson } from './published-json.js';
 /** Without it heaps are read, slowly. */
 const KERNEL = /^dist\/harness\/heap\/snapshot\/kernel\/kernel\.wasm$/;
 const ALLOWED = [
-  /^dist\/harness\/.+\.(js|d\.ts)$/,
+  /^dist\/harness\/.+\.(js|d\.ts|cjs|d\.cts)$/,
   /^dist\/command\/[a-z0-9-]+\.js$/,
   /^dist\/schema\/[a-z-]+\.json$/,
   KERNEL,
