@@ -96,6 +96,15 @@ describe('the page of a check', () => {
     expect(await readText(leakResult({ findings: [file] }))).to.include('It is not an object in the heap');
   });
 
+  it('shows memory outside of the heap in bytes, not as a number of things', async () => {
+    const grown = { perIteration: 2048, count: 9_795_584, iterations: 4783, retainedBytesPerIteration: 2048 };
+    const finding = bareFinding({ kind: 'resource', className: 'external bytes', ...grown });
+    const text = await readText(leakResult({ findings: [finding] }));
+    expect(text).to.include('9.3 MiB in 4,783 iterations, 2.0 KiB per iteration');
+    expect(text).to.match(/external bytes 2\.0 KiB leaked per iteration 9\.3 MiB in 4,783 iterations/);
+    expect(text).to.not.match(/retained each|9,795,584/);
+  });
+
   it('counts only top-level findings as leaks, and links the findings below to them', async () => {
     const inner = bareFinding({ className: 'Row', fingerprint: 'row', within: '9f3a52c01b7de846' });
     const page = await fileOfVerdict(leakResult({ findings: [witnessedFinding(), inner] }));

@@ -11,8 +11,9 @@ export function nameOf({ className, kind }: Pick<Finding, 'className' | 'kind'>)
 }
 
 /** Returns the bytes that one object of a finding retains. */
-export function bytesEachOf({ perIteration, retainedBytesPerIteration }: Finding): number {
-  return perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
+export function bytesEachOf(finding: Finding): number {
+  const { perIteration, retainedBytesPerIteration } = finding;
+  return perIteration > 0 && !isInBytes(finding) ? retainedBytesPerIteration / perIteration : 0;
 }
 
 /** Whether a finding counts bytes, not objects. */

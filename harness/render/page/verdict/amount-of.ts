@@ -5,17 +5,26 @@ import type { Texts } from '../texts/texts.js';
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 export function amountOf(finding: Finding, { verdict }: Texts): string {
   const { isolates } = finding;
-  const bytesEach = isInBytes(finding) ? 0 : bytesEachOf(finding);
-  const amount = isInBytes(finding)
-    ? [
-        verdict.bytesOf(verdict.size(finding.count), finding.iterations),
-        verdict.bytesEach(verdict.size(finding.perIteration)),
-      ]
-    : [verdict.countOf(finding.count, finding.iterations), verdict.rate(finding.perIteration)];
+  const bytesEach = bytesEachOf(finding);
   const parts = [
-    ...amount,
+    countOf(finding, verdict),
+    isInBytes(finding)
+      ? verdict.bytesEach(verdict.size(finding.perIteration))
+      : verdict.rate(finding.perIteration),
     ...(bytesEach > 0 ? [verdict.retained(verdict.size(bytesEach))] : []),
     ...(isolates === null ? [] : [verdict.isolates(isolates, placeOf(isolates.startedAt))]),
   ];
   return parts.join(verdict.comma);
+}
+
+/** Formats how many objects, or bytes, are there after how many iterations. */
+export function countOf(finding: Finding, words: Texts['verdict']): string {
+  const { count, iterations } = finding;
+  return isInBytes(finding) ? words.bytesOf(words.size(count), iterations) : words.countOf(count, iterations);
+}
+
+/** Formats how many objects, or bytes, an iteration adds. */
+export function rateOf(finding: Finding, words: Texts['verdict']): string {
+  const { perIteration } = finding;
+  return isInBytes(finding) ? words.size(perIteration) : words.perIteration(perIteration);
 }

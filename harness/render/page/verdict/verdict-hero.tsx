@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
+import { countOf, rateOf } from './amount-of.js';
 import { bytesEachOf, nameOf } from '../../model/finding-facts.js';
 import type { ShownCheck } from '../../model/shown-check.js';
 import type { CheckResult, Finding, InconclusiveReason } from '../../../check/index.js';
@@ -77,10 +78,10 @@ function LargestFinding({ finding, texts }: { finding: Finding; texts: Texts }):
           <bdi>{nameOf(finding)}</bdi>
         </a>
       </p>
-      <p class="rate">{words.perIteration(finding.perIteration)}</p>
+      <p class="rate">{rateOf(finding, words)}</p>
       <p class="unit">{words.unit}</p>
       <p class="figures">
-        {words.countOf(finding.count, finding.iterations)}
+        {countOf(finding, words)}
         {bytesEachOf(finding) > 0 ? (
           <>
             <br />
