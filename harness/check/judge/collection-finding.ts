@@ -1,9 +1,8 @@
 import type { StepSize } from './step-rule.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
-import { grownKind, toldWitness, pathOf, witnessesOf } from '../../retention/index.js';
-import type { Inspector } from '../../retention/index.js';
-import { furtherHolders } from './further-holders.js';
+import { grownKind, toldWitness, pathOf } from '../../retention/index.js';
+import { grownWitness, type GrownWitnessOptions } from './grown-witness.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -14,19 +13,9 @@ const ENTRY_BYTES = 8;
 export function collectionFinding(
   heap: HeapGraph,
   { node, sizes }: { readonly node: NodeOrdinal; readonly sizes: readonly StepSize[] },
-  options: {
-    readonly inspectors: readonly Inspector[];
-    readonly holders: number | null;
-    readonly isOld: (node: NodeOrdinal) => boolean;
-  },
+  options: GrownWitnessOptions,
 ): Finding[] {
-  const { inspectors, isOld, holders } = options;
-  const [witness] = witnessesOf(heap, [node], {
-    inspectors,
-    maximumHolders: furtherHolders(holders, heap.nodeCount),
-    // The value that it replaces is old, and so is its holder.
-    isOld: (one) => one === node || isOld(one),
-  });
+  const witness = grownWitness(heap, node, options);
   const [first, last] = [sizes.at(0), sizes.at(-1)];
   if (witness === undefined || first === undefined || last === undefined) return [];
   const iterations = last.iterations - first.iterations;

@@ -1,11 +1,10 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
-import { fingerprintOf, pathOf, resourceKind, toldWitness, witnessesOf } from '../../retention/index.js';
-import type { Inspector } from '../../retention/index.js';
+import { fingerprintOf, pathOf, resourceKind, toldWitness } from '../../retention/index.js';
 import type { ExternalPlace } from '../run/heap-history.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
-import { furtherHolders } from './further-holders.js';
+import { grownWitness, type GrownWitnessOptions } from './grown-witness.js';
 
 /** The counter of memory outside of the heap. */
 export const EXTERNAL = 'external bytes';
@@ -21,19 +20,9 @@ export function externalFinding(
     bytes,
     iterations,
   }: { readonly node: NodeOrdinal; readonly bytes: number; readonly iterations: number },
-  options: {
-    readonly inspectors: readonly Inspector[];
-    readonly holders: number | null;
-    readonly isOld: (node: NodeOrdinal) => boolean;
-  },
+  options: GrownWitnessOptions,
 ): Finding[] {
-  const { inspectors, holders, isOld } = options;
-  const [witness] = witnessesOf(heap, [node], {
-    inspectors,
-    maximumHolders: furtherHolders(holders, heap.nodeCount),
-    // A buffer that it replaces is old, and so is its holder.
-    isOld: (one) => one === node || isOld(one),
-  });
+  const witness = grownWitness(heap, node, options);
   if (witness === undefined) return [];
   return [
     findingOf({

@@ -3,14 +3,11 @@ import type { SourcePosition } from '../../core/source-position.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { type RequestOptions } from '../connection/connection.js';
 import { WorkerError } from '../connection/worker-errors.js';
+import { collectInRounds } from './collect-in-rounds.js';
 import { IsolateEnded } from './inspector-session.js';
 import type { Visit } from './visit.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-/** Maximum number of collections, and change of the heap's size below which another one is useless. */
-const MOST_ROUNDS = 8;
-const FEWEST_ROUNDS = 2;
-const NOISE_BYTES = 8192;
 
 /** What is known of an attached worker. */
 interface Facts {
@@ -93,12 +90,7 @@ export class AttachedWorker implements AsyncDisposable {
 
   async #collect({ timeoutMs = DEFAULT_TIMEOUT_MS }: Pick<RequestOptions, 'timeoutMs'>): Promise<void> {
     await this.#facts.forgetConsole();
-    let lowest = Infinity;
-    for (let round = 1; round <= MOST_ROUNDS; round++) {
-      const size = await this.#visit.collect(timeoutMs);
-      if (round >= FEWEST_ROUNDS && size > lowest - NOISE_BYTES) break;
-      lowest = Math.min(lowest, size);
-    }
+    await collectInRounds(() => this.#visit.collect(timeoutMs));
   }
 
   async #use<T>(call: string, work: () => Promise<T>): Promise<T> {

@@ -97,7 +97,7 @@ export class ProgramProcesses {
 
   /** The isolates that are alive and cannot be visited. */
   unreached(): UnseenIsolate[] {
-    const known = new Set(this.#started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+    const known = processIds(this.#started);
     const others = this.#children().filter(({ pid }) => !known.has(pid));
     return [...this.#started, ...others.map(describedBy)]
       .filter((one) => !this.#isReached(one))
@@ -140,7 +140,7 @@ export class ProgramProcesses {
   #children(): ConnectedProcess[] {
     const others = this.#connected.living().filter(({ pid }) => pid !== this.#own.pid);
     if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#ignored.has(pid));
-    const known = new Set(this.#started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+    const known = processIds(this.#started);
     // A process connects after the one that started it.
     return others.filter(({ pid, parent }) => {
       if (!known.has(pid) && !known.has(parent)) return false;
@@ -236,7 +236,7 @@ function describedBy({ pid, command }: ConnectedProcess): OtherIsolate {
 
 /** Adds the processes that the listed ones have started. */
 function withDescendants(started: readonly OtherIsolate[]): OtherIsolate[] {
-  const known = new Set(started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
+  const known = processIds(started);
   const further = new Set([...known].flatMap(descendantsOf).filter((pid) => !known.has(pid)));
   return [
     ...started,
@@ -247,4 +247,8 @@ function withDescendants(started: readonly OtherIsolate[]): OtherIsolate[] {
       startedAt: null,
     })),
   ];
+}
+
+function processIds(started: readonly OtherIsolate[]): Set<number> {
+  return new Set(started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { delay, now } from '../../core/captured-timers.js';
 import type { OtherIsolate, UnseenIsolate } from '../agent/other-isolate.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
+import { collectInRounds } from './collect-in-rounds.js';
 import type { ConnectedProcesses } from './connected-processes.js';
 import { type InspectorSession, IsolateEnded } from './inspector-session.js';
 import { type IgnoredIsolate, type IsolateRule, reasonToIgnoreIsolate } from './isolate-rules.js';
@@ -39,10 +40,6 @@ interface Visited {
   readonly isolate: VisitedIsolate;
 }
 
-/** Rounds of collecting all isolates in turn, and change of all their sizes below which another one is useless. */
-const MOST_ROUNDS = 8;
-const FEWEST_ROUNDS = 2;
-const NOISE_BYTES = 8192;
 /** From so many isolates on, they are not read while their number still grows by as many as that from look to look. */
 const MANY = 16;
 const GROWING_BY = 6;
@@ -102,14 +99,12 @@ export class Program {
     await this.#visitAll();
     await this.#processes.forgetConsole();
     if (this.#visited.length === 0) return;
-    let lowest = Infinity;
-    for (let round = 1; round <= MOST_ROUNDS && now() < deadline; round++) {
+    const collectAll = async (): Promise<number> => {
       const sizes = await Promise.all(this.#visited.map((one) => this.#sizeOf(one, deadline)));
       await collectOwn();
-      const size = sizes.reduce((sum, one) => sum + one, 0);
-      if (round >= FEWEST_ROUNDS && size > lowest - NOISE_BYTES) break;
-      lowest = Math.min(lowest, size);
-    }
+      return sizes.reduce((sum, one) => sum + one, 0);
+    };
+    await collectInRounds(collectAll, () => now() < deadline);
   }
 
   /**

@@ -50,12 +50,12 @@ export class Visit {
 
   /** Returns what the isolate says of itself. It knows its script only when it has begun to run it. */
   async facts(): Promise<IsolateFacts> {
-    return (await this.#call('facts', [], SHORT_MS)) as IsolateFacts;
+    return (await this.#call('facts', SHORT_MS)) as IsolateFacts;
   }
 
   /** Forces a full collection, and returns the size of the heap in bytes. */
   async collect(limitMs: number): Promise<number> {
-    return (await this.#call('collect', [], limitMs)) as number;
+    return (await this.#call('collect', limitMs)) as number;
   }
 
   /**
@@ -94,7 +94,7 @@ export class Visit {
   /** Leaves the isolate as it was. */
   async leave(): Promise<void> {
     // It may have ended.
-    await this.#call('leave', [], LEAVE_MS).catch(() => undefined);
+    await this.#call('leave', LEAVE_MS).catch(() => undefined);
     const parameters = { objectId: this.#visitor };
     await this.#session.post('Runtime.releaseObject', parameters, LEAVE_MS).catch(() => undefined);
   }
@@ -111,12 +111,12 @@ export class Visit {
   }
 
   async #room(): Promise<VisitedRoom> {
-    return (await this.#call('room', [], SHORT_MS)) as VisitedRoom;
+    return (await this.#call('room', SHORT_MS)) as VisitedRoom;
   }
 
-  async #call(name: keyof Visitor, argumentsOf: readonly unknown[], limitMs: number): Promise<unknown> {
+  async #call(name: keyof Visitor, limitMs: number): Promise<unknown> {
     try {
-      return await call(this.#session, this.#visitor, name, argumentsOf, limitMs);
+      return await call(this.#session, this.#visitor, name, limitMs);
     } catch (error) {
       throw await this.#endedOr(error);
     }
@@ -134,13 +134,11 @@ async function call(
   session: InspectorSession,
   objectId: string,
   name: keyof Visitor,
-  argumentsOf: readonly unknown[],
   limitMs: number,
 ): Promise<unknown> {
   const request = {
     objectId,
-    functionDeclaration: `function (...all) { return this.${name}(...all); }`,
-    arguments: argumentsOf.map((value) => ({ value })),
+    functionDeclaration: `function () { return this.${name}(); }`,
     returnByValue: true,
     silent: true,
   };
