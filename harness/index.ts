@@ -46,6 +46,7 @@ export { checkLeaks, defineScenario, readKnownLeaks } from './check/index.js';
 export { formatVerdict } from './render/text/index.js';
 export type { FormatVerdictOptions } from './render/text/index.js';
 export type {
+  Change,
   CheckOptions,
   CheckResult,
   CleanResult,
@@ -68,7 +69,11 @@ export type {
   KnownLeaksFile,
   KnownOutcome,
   LeakResult,
+  NamedChange,
+  NamedFile,
+  OwnedBytes,
   ReadKnownLeaksOptions,
+  ResourceBalance,
   ResultBase,
   Scenario,
   ScenarioContext,

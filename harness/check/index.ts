@@ -5,6 +5,7 @@ export { defineScenario } from './scenario.js';
 export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
 export type { IgnoredIsolate, IsolateRule } from '../isolates/program/index.js';
 export type { CheckOptions, IgnoreRule } from './options/check-options.js';
+export type { Change, NamedChange, OwnedBytes, ResourceBalance } from './result/balance.js';
 export type {
   CheckResult,
   CleanResult,
@@ -22,6 +23,7 @@ export type {
   KnownFinding,
   KnownOutcome,
   LeakResult,
+  NamedFile,
   ResultBase,
   Sensitivity,
   Verdict,

@@ -55,6 +55,7 @@ describe('memory outside of the heap', () => {
 
   const place = (bytes: number): ExternalPlace => ({
     bytes,
+    before: 0,
     finding: () => [
       findingOf({
         fingerprint: String(bytes),
@@ -92,7 +93,11 @@ describe('memory outside of the heap', () => {
       growth: [1000],
     });
     const of = (name: string, places: readonly number[]): number[] =>
-      resourceFindings(course(name), () => places.map(place), 'x').map(({ count }) => count);
+      resourceFindings(
+        course(name),
+        { external: () => places.map(place), files: () => ({ first: null, last: null }) },
+        'x',
+      ).map(({ count }) => count);
     expect(of('external bytes', [700])).to.deep.equal([700]);
     expect(of('external bytes', [70])).to.deep.equal([1000]);
     expect(of('file descriptors', [700])).to.deep.equal([1000]);

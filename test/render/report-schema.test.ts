@@ -36,6 +36,10 @@ describe('the result of a check in docs/report-schema.md', () => {
     });
     const nullable = [
       'controls',
+      ...['', '.residentBytes', '.cppHeapBytes', '.restBytes', '.files', '.sockets'].map(
+        (part) => `evidence.balance${part}`,
+      ),
+      'findings[].openFile',
       'findings[].witness',
       'findings[].witness.allocationSite',
       'findings[].witness.kind.line',
@@ -49,7 +53,8 @@ describe('the result of a check in docs/report-schema.md', () => {
 function fullFinding(): Finding {
   const artefact = { name: 'coverage', why: 'x', remedy: 'x' } as const;
   const isolates = { kind: 'worker', names: ['x'], of: 1, startedAt: null } as const;
-  return { ...bareFinding(), witness: witness({ artefact }), isolates };
+  const openFile = { name: 'x', access: 'reading' } as const;
+  return { ...bareFinding(), witness: witness({ artefact }), isolates, openFile };
 }
 
 /** A document in which every key occurs. */

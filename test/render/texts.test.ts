@@ -19,6 +19,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'verdict.kinds.triedOf': [
     { verifiedCut: { text: 'A', references: 1, freed: 1, freedBytes: 2 }, count: 3, holders: [1, 2] },
   ],
+  'verdict.openFile': [{ name: 'A', access: 'reading' }],
   'verdict.isolates': [{ names: ['A'], of: 2 }, 'B'],
   'verdict.evidence.alsoRead': [['A']],
   'verdict.evidence.ignoredIsolates': [[{ name: 'A', reason: 'B' }]],
@@ -27,7 +28,14 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   dateTime: ['2026-01-02T03:04:05.678Z'],
 };
 /** Numbers look alike everywhere, and what is only put together of what it is given. */
-const NUMBERS = new Set(['number', 'dateTime', 'page.comparison', 'verdict.perIteration', 'verdict.comma']);
+const NUMBERS = new Set([
+  'number',
+  'dateTime',
+  'page.comparison',
+  'verdict.perIteration',
+  'verdict.comma',
+  'verdict.balance.named',
+]);
 
 describe('the texts of the page', () => {
   const here = leavesOf(english);

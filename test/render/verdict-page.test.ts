@@ -152,6 +152,7 @@ describe('the page of a check', () => {
       quietMs: 0,
       alsoRead: [],
       ignoredIsolates: [],
+      balance: null,
     };
     const text = await readText(inconclusiveResult({ controls: null, evidence }));
     expect(text)

@@ -44,6 +44,26 @@ const BASE = {
     quietMs: 0,
     alsoRead: [],
     ignoredIsolates: [],
+    balance: {
+      residentBytes: { first: 120_000_000, last: 131_000_000 },
+      heapBytes: { first: 5_100_000, last: 5_300_000 },
+      externalBytes: { first: 2_800_000, last: 9_100_000 },
+      externalOwners: [
+        {
+          path: [
+            { reference: null, repeats: 1, node: 'module scope', position: null },
+            { reference: 'cache', repeats: 1, node: 'Buffer', position: null },
+          ],
+          first: 0,
+          last: 6_300_000,
+        },
+      ],
+      cppHeapBytes: { first: 131_072, last: 131_072 },
+      restBytes: { first: 88_000_000, last: 88_100_000 },
+      files: [{ name: '/srv/app/data/orders.db', first: 1, last: 4 }],
+      sockets: [{ name: '127.0.0.1:41000 to 127.0.0.1:5432', first: 0, last: 2 }],
+      processes: [{ name: 'process 4711 (sleep 600)', first: 0, last: 1 }],
+    },
   },
   environment: {
     node: 'v20.20.0',
@@ -72,6 +92,7 @@ export function step(reference: string | null, node: string): PathStep {
 export function cleanResult(changes: Partial<CleanResult> = {}): CleanResult {
   const sensitivity = {
     oneInIterations: 50,
+    unownedBytesPerIteration: 16_000,
     bytesPerIteration: 64,
     text: '1 object per 50 iterations',
   };

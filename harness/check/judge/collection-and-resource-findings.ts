@@ -1,4 +1,5 @@
 import type { Assessment } from './growth-assessment.js';
+import { FILES } from './file-findings.js';
 import { resourceFindings } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
@@ -9,7 +10,7 @@ import type { Finding } from '../result/verdict.js';
  * @param scenario name of the scenario
  */
 export function collectionAndResourceFindings(
-  { collections, counters, external }: Assessment,
+  { collections, counters, owners }: Assessment,
   objects: readonly Finding[],
   scenario: string,
 ): readonly Finding[] {
@@ -18,15 +19,15 @@ export function collectionAndResourceFindings(
   return findings.length > 0
     ? findings
     : resourcesBeside(
-        counters.flatMap((one) => resourceFindings(one, external, scenario)),
+        counters.flatMap((one) => resourceFindings(one, owners, scenario)),
         objects,
       );
 }
 
-/** The only resource that can grow without an object: a file may be open by its descriptor alone. */
-const FILES = 'file descriptors';
-
-/** Returns the resources that the objects do not explain, if each object may hold one. */
+/**
+ * Returns the resources that the objects do not explain, if each object may hold one. Files are the only ones that can
+ * grow without an object: one may be open by its descriptor alone.
+ */
 function resourcesBeside(resources: readonly Finding[], objects: readonly Finding[]): readonly Finding[] {
   if (objects.length === 0) return resources;
   const held = objects.reduce((sum, { count }) => sum + count, 0);

@@ -6,7 +6,7 @@ import type { CounterSize, SurvivorHistory, Stretches } from '../run/survivor-hi
 /** Minimum bytes outside the heap that an iteration must add to be a leak. */
 export const LEAST_BYTES = 64;
 /** Total bytes below which memory outside the heap does not count as grown: buffers in temporary use. */
-const NOISE_BYTES = 2 ** 17;
+export const NOISE_BYTES: number = 2 ** 17;
 /** Minimum growth of a counter. */
 const LEAST_COUNT = 6;
 /** Maximum share of its growth that memory may lose between two looks and still count as growing. */

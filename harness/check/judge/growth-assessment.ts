@@ -7,17 +7,11 @@ import {
 } from './growth-rule.js';
 import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
-import {
-  classKey,
-  type ClassSurvivors,
-  type CollectionCourse,
-  type ExternalPlace,
-  type HeldGroup,
-} from '../run/heap-history.js';
+import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
 import { RunRule } from './run-rule.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
-import { resourceFindings } from './resource-finding.js';
+import { resourceFindings, type ResourceOwners } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
 /** What is growing and what is undecided, by class and holder: the only assessment used by the run and by the judge. */
@@ -28,8 +22,8 @@ export interface Assessment {
   readonly openCollections: readonly CollectionCourse[];
   readonly counters: readonly CounterCourse[];
   readonly openCounters: readonly CounterCourse[];
-  /** Returns where memory outside of the heap has grown. */
-  readonly external: () => readonly ExternalPlace[];
+  /** Where resources have grown. */
+  readonly owners: ResourceOwners;
   /**
    * Whether one more look would distinguish growth from members of a pool that are lent to one holder after another.
    */
@@ -46,7 +40,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
-  external: () => [],
+  owners: { external: () => [], files: () => ({ first: null, last: null }) },
   isUnsettled: false,
   keptIds: new Set(),
 };
@@ -117,9 +111,15 @@ export function assess(
   const counters = grownCounters(history).map((course) => ({ course, judgement: rule.ofCounter(course) }));
   const grows = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'grows';
   const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
-  const external = (): readonly ExternalPlace[] => history.heap.external();
+  const owners: ResourceOwners = {
+    external: () => history.heap.external(),
+    files: () => ({
+      first: history.uses.at(0)?.use.files ?? null,
+      last: history.uses.at(-1)?.use.files ?? null,
+    }),
+  };
   return {
-    external,
+    owners,
     isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
     open: judged
@@ -137,7 +137,7 @@ export function assess(
       .filter(isOpen)
       .map(({ course }) => course)
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
-      .filter((course) => !areExcused(policy, () => resourceFindings(course, external, policy.scenario))),
+      .filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario))),
   };
 }
 

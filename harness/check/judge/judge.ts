@@ -1,6 +1,8 @@
 import { judgeControls } from './judge-controls.js';
 import { LEAST_BYTES } from './counter-rule.js';
+import { leastUnownedBytes, unownedGrowth, unownedReason, unownedRemark } from './unowned-memory.js';
 import { unseenReason } from '../result/unseen-reason.js';
+import { formatBytes } from '../../core/quantities.js';
 import type { CheckRun } from '../run/run-outcome.js';
 import type {
   Controls,
@@ -29,9 +31,9 @@ export type Judgement = {
 export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: number }): Judgement {
   const controls = judgeControls(run);
   const { wanted, ...apart } = run.sorted;
-  const base = { controls, ...apart, remarks: remarksOf(run) };
   // If the run was cut short, controls may have failed for that reason.
   const reason = cutReason(run) ?? controlReason(controls) ?? unsureReason(run);
+  const base = { controls, ...apart, remarks: remarksOf(run, reason) };
   if (reason !== null) {
     const known = { ...apart.known, unused: [] };
     return { ...base, findings: [], known, verdict: 'inconclusive', reason };
@@ -40,8 +42,15 @@ export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: nu
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, sensitivity) };
 }
 
-function remarksOf({ cut, remarks }: CheckRun): string[] {
-  return [...remarks, ...(cut === null ? [] : [`The run was cut short: ${cut.why}`])];
+function remarksOf({ cut, remarks, history, sorted }: CheckRun, reason: InconclusiveReason | null): string[] {
+  // To read a heap with a leak takes more memory at each look.
+  const isTold = reason?.code === 'unowned-memory' || sorted.wanted.length > 0;
+  const unowned = isTold ? null : unownedGrowth(history);
+  return [
+    ...remarks,
+    ...(unowned === null ? [] : [unownedRemark(unowned)]),
+    ...(cut === null ? [] : [`The run was cut short: ${cut.why}`]),
+  ];
 }
 
 /** Returns why a run that was cut short has no verdict; `null` if it was not cut short, or a leak was found. */
@@ -94,7 +103,9 @@ function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun):
     return { code: 'time-budget', message };
   }
   const { unseen } = history.isolates;
-  return unseen.length > 0 ? unseenReason(unseen) : null;
+  if (unseen.length > 0) return unseenReason(unseen);
+  const unowned = unownedGrowth(history);
+  return unowned !== null && unowned.bytes >= unowned.bound ? unownedReason(unowned) : null;
 }
 
 function growthText(name: string, survivors: readonly number[]): string {
@@ -102,9 +113,15 @@ function growthText(name: string, survivors: readonly number[]): string {
 }
 
 function sensitivityOf({ history }: CheckRun, oneInIterations: number): Sensitivity {
+  const unownedBytesPerIteration = leastUnownedBytes(history);
+  const unowned =
+    unownedBytesPerIteration === null
+      ? ''
+      : `, and resident memory without an owner by ${formatBytes(unownedBytesPerIteration)}`;
   return {
     oneInIterations,
     bytesPerIteration: LEAST_BYTES,
-    text: `1 object per ${oneInIterations} iterations (a leak of that rate was planted and detected in ${history.iterations} iterations); buffers and WebAssembly memory did not keep growing by ${LEAST_BYTES} bytes per iteration`,
+    unownedBytesPerIteration,
+    text: `1 object per ${oneInIterations} iterations (a leak of that rate was planted and detected in ${history.iterations} iterations); buffers and WebAssembly memory did not keep growing by ${LEAST_BYTES} bytes per iteration${unowned}`,
   };
 }

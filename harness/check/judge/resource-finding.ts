@@ -2,18 +2,40 @@ import { fingerprintOf } from '../../retention/index.js';
 import type { ExternalPlace } from '../run/heap-history.js';
 import { EXTERNAL, externalFindings } from './external-finding.js';
 import { findingOf } from '../result/finding.js';
+import { FILES, fileFindings } from './file-findings.js';
+import type { OpenFile } from '../../isolates/agent/index.js';
 import type { Finding } from '../result/verdict.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
 
-/** Returns the findings of growth outside the heap: one for each object that holds the memory, if these are known. */
+/** Where resources have grown. */
+export interface ResourceOwners {
+  /** Returns where memory outside of the heap has grown. */
+  readonly external: () => readonly ExternalPlace[];
+  /** Returns what was open at the first and at the last look; `null` if that is not known. */
+  readonly files: () => Readonly<Record<'first' | 'last', readonly OpenFile[] | null>>;
+}
+
+/** Returns the findings of growth outside the heap: one for each object that holds memory and each file, if known. */
 export function resourceFindings(
   course: CounterCourse,
-  external: () => readonly ExternalPlace[],
+  owners: ResourceOwners,
   scenario: string,
 ): readonly Finding[] {
   const resource = resourceFinding(course, scenario);
-  const owned = course.name === EXTERNAL ? externalFindings(resource.count, external()) : [];
+  const owned = ownedFindings(course, resource.count, owners, scenario);
   return owned.length > 0 ? owned : [resource];
+}
+
+function ownedFindings(
+  course: CounterCourse,
+  count: number,
+  { external, files }: ResourceOwners,
+  scenario: string,
+): Finding[] {
+  if (course.name === EXTERNAL) return externalFindings(count, external());
+  if (course.name !== FILES) return [];
+  const { first, last } = files();
+  return first === null || last === null ? [] : fileFindings(course, first, last, scenario);
 }
 
 /**

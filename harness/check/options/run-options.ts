@@ -1,9 +1,20 @@
 import { moduleName } from '../../retention/index.js';
 import type { Inspector } from '../../retention/index.js';
+import type { Policy } from './policy.js';
 import type { ResolvedOptions } from './resolved-options.js';
-import type { RunCheckOptions } from '../run/run-check.js';
 import type { SnapshotHistoryOptions } from '../run/snapshot-history.js';
 import type { HeapHistory } from '../run/heap-history.js';
+
+/** The limits of a run, its policy, and how it keeps the history of the heap. */
+export interface RunCheckOptions<Heap> {
+  readonly deadline: number;
+  readonly onStep: (step: string) => void;
+  readonly policy: Policy;
+  /** Creates the history of a heap from its first snapshot. */
+  readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
+  /** @defaultValue a real delay */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
 
 /** Creates the history of a heap, or of the heaps of a program, from the first snapshot. */
 type NewHistory<Heap> = new (

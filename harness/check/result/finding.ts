@@ -14,6 +14,7 @@ export function findingOf(facts: FindingFacts): Finding {
     allocatedAt: [],
     within: null,
     witness: null,
+    openFile: null,
     isolates: null,
     ...facts,
   };

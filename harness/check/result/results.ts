@@ -1,5 +1,6 @@
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { CheckRun } from '../run/run-outcome.js';
+import { balanceOf } from '../judge/balance.js';
 import { SCHEMA_VERSION } from './verdict.js';
 import type { CheckResult, Environment, Evidence, InconclusiveReason } from './verdict.js';
 
@@ -27,6 +28,7 @@ export function resultBase(
       quietMs,
       alsoRead: history.isolates.alsoRead,
       ignoredIsolates: history.isolates.ignored,
+      balance: balanceOf(history),
     },
     environment: environmentOf(options),
     elapsedMs: Math.round(elapsedMs),
@@ -40,6 +42,7 @@ const NO_EVIDENCE: Evidence = {
   quietMs: 0,
   alsoRead: [],
   ignoredIsolates: [],
+  balance: null,
 };
 
 /** The result of a check that did not finish. */

@@ -1,4 +1,5 @@
 import type { AllocationFrame, PathStep, SourcePosition, Witness } from '../../retention/index.js';
+import type { ResourceBalance } from './balance.js';
 import type { IgnoredIsolate } from '../../isolates/program/index.js';
 import type { KnownLeak } from '../known-leaks/known-leaks.js';
 
@@ -73,8 +74,17 @@ export interface Finding {
   readonly within: string | null;
   /** All that is known of how it is held, without the members' ids; `null` for what is not in the heap. */
   readonly witness: Witness | null;
+  /** The file that is open; `null` unless the finding is of open files whose name is known. */
+  readonly openFile: NamedFile | null;
   /** The other isolates that retain it; `null` if the scenario's own isolate does. */
   readonly isolates: FindingIsolates | null;
+}
+
+/** A file that a program has open, or files of one folder. */
+export interface NamedFile {
+  /** Path of the file; of a folder, with `*` for the file; addresses of a socket. */
+  readonly name: string;
+  readonly access: 'reading' | 'writing' | 'reading and writing';
 }
 
 /** Isolates, other than that of the scenario, in which the same leak was found. */
@@ -128,6 +138,8 @@ export interface Sensitivity {
   readonly oneInIterations: number;
   /** Bytes outside of the heap in each iteration. */
   readonly bytesPerIteration: number;
+  /** Resident bytes that no JavaScript object owns, in each iteration; `null` if the system does not tell them. */
+  readonly unownedBytesPerIteration: number | null;
   readonly text: string;
 }
 
@@ -142,6 +154,8 @@ export interface Evidence {
   readonly alsoRead: readonly string[];
   /** Threads and processes that were not read at the last look because the options say so, each with the reason. */
   readonly ignoredIsolates: readonly IgnoredIsolate[];
+  /** Memory, files and processes at the first and at the last snapshot; `null` if the check did not finish. */
+  readonly balance: ResourceBalance | null;
 }
 
 export interface CycleEvidence {
@@ -179,4 +193,5 @@ export type InconclusiveCode =
   | 'out-of-memory'
   | 'capture-failed'
   | 'unseen-isolate'
+  | 'unowned-memory'
   | 'process-died';

@@ -67,6 +67,8 @@ export interface CollectionCourse {
 export interface ExternalPlace {
   /** Bytes at the last look, less those at the first one. */
   readonly bytes: number;
+  /** Bytes at the first look. */
+  readonly before: number;
   /** Returns the finding of the object that holds the memory. */
   readonly finding: () => readonly Finding[];
 }

@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads';
-import { BRAND, collectGarbage } from '../../isolates/agent/index.js';
+import { BRAND, collectGarbage, memoryReader, withExternalBytes } from '../../isolates/agent/index.js';
 import {
   AllocationSampler,
   countEntries,
@@ -12,15 +12,29 @@ import {
   ScenarioSession,
   settle,
 } from '../../isolates/agent/in-process/index.js';
-import type { Counters, Hooks, RunEffort, SurvivingAllocations } from '../../isolates/agent/index.js';
+import type {
+  Counters,
+  Hooks,
+  OtherIsolate,
+  RunEffort,
+  SurvivingAllocations,
+} from '../../isolates/agent/index.js';
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
-import { ConnectedProcesses, type IsolateRule, Program } from '../../isolates/program/index.js';
+import {
+  ConnectedProcesses,
+  type IsolateMemory,
+  type IsolateRule,
+  Program,
+} from '../../isolates/program/index.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
+import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
 import { provenHeaps } from './proven-heaps.js';
 import type { Look, Subject } from './subject.js';
+
+const readMemory = memoryReader();
 
 /** A remark is made if the looks together took at least this long. */
 const COSTLY_MS = 10_000;
@@ -91,15 +105,25 @@ export class InProcessSubject implements Subject<ProgramHeap> {
       },
       this.#deadline,
     );
-    const { heaps, externalBytes, unseen, ignored } = await provenHeaps(
-      this.#program.heaps(this.#isolates.living(), this.#deadline),
-    );
-    const counters = withMoreBytes(await this.counters(), externalBytes);
+    const living = this.#isolates.living();
+    const { heaps, memory, unseen, ignored } = await provenHeaps(this.#program.heaps(living, this.#deadline));
+    const counters = withMoreBytes(await this.counters(), externalBytesOf(memory));
     const own = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;
     const alsoRead = heaps.map(({ isolate }) => isolate.name);
-    return { heap: { own, others: heaps }, gc, counters, alsoRead, unseen, ignored };
+    const use = await this.#use(living, memory);
+    return { heap: { own, others: heaps }, gc, counters, use, alsoRead, unseen, ignored };
+  }
+
+  async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
+    const own = withExternalBytes(readMemory(), await this.#wasmMemory.bytes());
+    return programUse({
+      isolates: [{ ...own, pid: process.pid }, ...others],
+      harness: null,
+      started,
+      ownSocket: this.#connected.address,
+    });
   }
 
   /** Returns a remark on the time that the snapshots took, if that is long. */

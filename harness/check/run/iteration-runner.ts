@@ -12,6 +12,8 @@ const SLICE_MS = 500;
  * iterations that turn out not to be cheap.
  */
 export const LONGEST_CYCLE_MS = 1500;
+/** Time limit of {@link IterationRunner.iterateToDecide}. */
+const LONGEST_DECISION_MS = 60_000;
 /** If iterations add this much to the process, no more of them are run than needed. */
 const MUCH_BYTES = 64 * 2 ** 20;
 
@@ -74,6 +76,11 @@ export class IterationRunner {
       if (grownBytes > MOST_BYTES && all.done >= leastIterations(sensitivity)) break;
     }
     return all;
+  }
+
+  /** Runs iterations that decide whether memory keeps growing, at most in half of the remaining time. */
+  iterateToDecide(count: number): Promise<RunEffort> {
+    return this.iterate(count, Math.min(LONGEST_DECISION_MS, (this.#deadline - now()) / 2));
   }
 
   /** Runs a few iterations, evenly spread over some time. */

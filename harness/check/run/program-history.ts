@@ -152,9 +152,9 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   external(): readonly ExternalPlace[] {
     const others = this.#others.flatMap((other) => {
       const isolates = this.#isolatesOf(other);
-      return other.history.external().map(({ bytes, finding }) => ({
-        bytes,
-        finding: () => finding().map((one) => ({ ...one, isolates })),
+      return other.history.external().map((place) => ({
+        ...place,
+        finding: () => place.finding().map((one) => ({ ...one, isolates })),
       }));
     });
     return [...this.#own.external(), ...others].toSorted((one, other) => other.bytes - one.bytes);

@@ -2,10 +2,10 @@ import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { firstImpressions, mayGrowAfter } from '../judge/growth-assessment.js';
+import { decidingIterations } from '../judge/unowned-memory.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
-import type { HeapHistory } from './heap-history.js';
 import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
 import { SurvivorHistory } from './survivor-history.js';
 import {
@@ -18,7 +18,7 @@ import {
 import { planLooks } from './look-plan.js';
 import type { LookPlan } from './look-plan.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
-import type { Policy } from '../options/policy.js';
+import type { RunCheckOptions } from '../options/run-options.js';
 import { affordableWait, secondWait, timerWait } from './timer-wait.js';
 import type { TimerWaitOptions } from './timer-wait.js';
 import { sampledAllocations } from './sampled-allocations.js';
@@ -28,16 +28,6 @@ import type { CheckRun, CutShort } from './run-outcome.js';
 import type { TimerList } from '../../heap/graph/index.js';
 import { noteEntries } from './note-entries.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
-
-export interface RunCheckOptions<Heap> {
-  readonly deadline: number;
-  readonly onStep: (step: string) => void;
-  readonly policy: Policy;
-  /** Creates the history of a heap from its first snapshot. */
-  readonly historyOf: (first: Heap, iterations: number) => HeapHistory<Heap>;
-  /** @defaultValue a real delay */
-  readonly pause?: (milliseconds: number) => Promise<void>;
-}
 
 const MOST_EXTENSIONS = 2;
 /** Maximum number of cycles added while the first ones leave it undecided whether a long run is worthwhile. */
@@ -125,7 +115,11 @@ class HeapwitnessChecking<Heap> {
   async cycles(): Promise<void> {
     await this.firstCycles();
     this.#interim.isClear = await this.isClearAtOnce();
-    if (this.#interim.isClear) return;
+    if (!this.#interim.isClear) await this.#confirmUntilDecided();
+    if (!this.isExhausted() && !this.#interim.isSuspicious) await this.#decideMemory();
+  }
+
+  async #confirmUntilDecided(): Promise<void> {
     for (let extension = 0; extension <= MOST_EXTENSIONS && !this.isExhausted(); extension++) {
       await this.confirm(extension);
       if (!this.#interim.isOpen) return;
@@ -167,6 +161,14 @@ class HeapwitnessChecking<Heap> {
       return !mayGrowAfter(this.#history, this.#interim.first, this.#run.policy);
     }
     return this.#furtherCycles(impression);
+  }
+
+  /** Runs more iterations if these show whether memory without an owner keeps growing. */
+  async #decideMemory(): Promise<void> {
+    const count = decidingIterations(this.#history);
+    if (count === 0) return;
+    this.#run.onStep(`up to ${count} more iterations`);
+    await this.#take(await this.#runner.iterateToDecide(count));
   }
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */

@@ -173,13 +173,16 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   external(): ExternalPlace[] {
-    const before = this.#externalBefore;
     return [...externalMemory(this.#heap)]
-      .map(([place, { node, bytes }]) => ({ node, bytes: bytes - (before.get(place)?.bytes ?? 0) }))
+      .map(([place, { node, bytes: now }]) => {
+        const before = this.#externalBefore.get(place)?.bytes ?? 0;
+        return { node, before, bytes: now - before };
+      })
       .filter(({ bytes }) => bytes > 0)
       .toSorted((one, other) => other.bytes - one.bytes)
-      .map(({ node, bytes }) => ({
+      .map(({ node, bytes, before }) => ({
         bytes,
+        before,
         finding: () =>
           externalFinding(
             this.#heap,

@@ -12,6 +12,7 @@ export type AgentModule = Pick<
   | 'run'
   | 'settle'
   | 'counters'
+  | 'memoryUse'
   | 'otherIsolates'
   | 'ping'
   | 'leave'

@@ -6,6 +6,7 @@ import type {
   UnseenIsolate,
 } from '../../isolates/agent/index.js';
 import type { IgnoredIsolate } from '../../isolates/program/index.js';
+import type { ProgramUse } from './program-use.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
 /** One look at a scenario: its heap after due work was done and garbage was collected. */
@@ -13,6 +14,8 @@ export interface Look<Heap = HeapGraph> {
   readonly heap: Heap;
   readonly gc: GcEffort;
   readonly counters: Counters;
+  /** What the program uses; `null` if that is unknown. */
+  readonly use: ProgramUse | null;
   /** Names of the live threads that the scenario has started and whose heaps were read, too. */
   readonly alsoRead: readonly string[];
   /** Live threads and processes that the scenario has started and whose heaps were not read. */

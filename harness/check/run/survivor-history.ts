@@ -2,6 +2,7 @@ import type { GcEffort, RunEffort } from '../../isolates/agent/index.js';
 import { type Cohort, sum } from '../judge/growth-rule.js';
 import { classKey } from './heap-history.js';
 import type { ClassSurvivors, HeapHistory, HeldGroup, SeenControls } from './heap-history.js';
+import type { ProgramUse } from './program-use.js';
 import type { Look } from './subject.js';
 import type { CycleEvidence } from '../result/verdict.js';
 
@@ -21,6 +22,12 @@ export interface Stretches {
   readonly last: number;
 }
 
+/** What the program used after a number of iterations. */
+export interface UseAt {
+  readonly iterations: number;
+  readonly use: ProgramUse;
+}
+
 /** A counter of something outside the heap, after a number of iterations. */
 export interface CounterSize {
   readonly iterations: number;
@@ -36,6 +43,8 @@ export class SurvivorHistory<Heap> {
   readonly heap: HeapHistory<Heap>;
   /** Numbers of held and dropped control objects at each look. */
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
+  /** What the program used at the looks, as far as that is known. */
+  readonly uses: UseAt[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;
@@ -54,6 +63,7 @@ export class SurvivorHistory<Heap> {
     this.isolates = isolatesOf(first);
     this.heap = heap;
     this.#counters.push({ iterations: start.iterations, counts: first.counters });
+    this.#noteUse(first, start.iterations);
     this.looks.push(heap.controls());
   }
 
@@ -81,6 +91,7 @@ export class SurvivorHistory<Heap> {
     this.isolates = isolatesOf(look);
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
     this.#counters.push({ iterations: run.iterations, counts: look.counters });
+    this.#noteUse(look, run.iterations);
     this.heap.add(look.heap, run.iterations);
     this.#noteReleased(before);
     this.looks.push(this.heap.controls());
@@ -90,11 +101,16 @@ export class SurvivorHistory<Heap> {
   lookAgain(look: Look<Heap>): void {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
     this.#counters.push({ iterations, counts: look.counters });
+    this.#noteUse(look, iterations);
     this.isolates = isolatesOf(look);
     const before = this.heap.classes();
     this.heap.lookAgain(look.heap);
     this.#noteReleased(before);
     this.looks.push(this.heap.controls());
+  }
+
+  #noteUse({ use }: Look<unknown>, iterations: number): void {
+    if (use !== null) this.uses.push({ iterations, use });
   }
 
   /** Whether timers released many objects of a class while the check waited for them. */

@@ -1,6 +1,6 @@
 import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
-import { BRAND, withMoreBytes, withoutFiles } from '../../isolates/agent/index.js';
+import { BRAND, memoryReader, withMoreBytes, withoutFiles } from '../../isolates/agent/index.js';
 import type {
   Counters,
   OpenedScenario,
@@ -10,12 +10,20 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import { type ConnectedProcesses, type IsolateRule, Program } from '../../isolates/program/index.js';
+import {
+  type ConnectedProcesses,
+  type IsolateMemory,
+  type IsolateRule,
+  Program,
+} from '../../isolates/program/index.js';
+import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
 import { provenHeaps } from './proven-heaps.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import type { AgentModule } from './start-agent.js';
 import type { Look, Subject } from './subject.js';
+
+const readMemory = memoryReader();
 
 /** Time limit of one hook, and of iterations beyond their own limit, after which the scenario counts as hung. */
 const HUNG_MS = 30_000;
@@ -85,13 +93,15 @@ export class WorkerSubject implements Subject<ProgramHeap> {
       },
       this.deadline,
     );
-    const read = await provenHeaps(this.#program.heaps(await this.#otherIsolates(), this.deadline));
-    const { heaps: others, externalBytes, unseen, ignored } = read;
-    const counters = withMoreBytes(await this.counters(), externalBytes);
+    const started = await this.#otherIsolates();
+    const read = await provenHeaps(this.#program.heaps(started, this.deadline));
+    const { heaps: others, memory, unseen, ignored } = read;
+    const counters = withMoreBytes(await this.counters(), externalBytesOf(memory));
     const own = await this.#worker.heap(this.#within(HUNG_MS));
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);
-    return { heap: { own, others }, gc, counters, alsoRead, unseen, ignored };
+    const use = await this.#use(started, memory);
+    return { heap: { own, others }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
   async counters(): Promise<Counters> {
@@ -156,6 +166,17 @@ export class WorkerSubject implements Subject<ProgramHeap> {
 
   #otherIsolates(): Promise<readonly OtherIsolate[]> {
     return this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
+  }
+
+  /** Returns what the program uses. Its own heap is in the memory of this thread by then, at each look. */
+  async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
+    const own = await this.#worker.call('memoryUse', undefined, this.#within(HUNG_MS));
+    return programUse({
+      isolates: [{ ...own, pid: this.#worker.pid ?? process.pid }, ...others],
+      harness: this.kind === 'thread' ? readMemory() : null,
+      started,
+      ownSocket: this.#connected.address,
+    });
   }
 
   #within(milliseconds: number): { timeoutMs: number } {

@@ -1,6 +1,8 @@
 // The general parts of the agent; those for a scenario in the caller's own isolate are exported by `in-process`.
 export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from './collect-garbage.js';
 export type { AgentExtension, ExtensionHandler } from './extensions.js';
+export { type MemoryUse, memoryReader, withExternalBytes } from './memory-use.js';
+export { type FileAccess, type OpenFile, openFilesOf } from './process-files.js';
 export type { OtherIsolate, UnseenIsolate } from './other-isolate.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';

@@ -8,6 +8,7 @@ import { OwnInspector } from './own-inspector.js';
 import { plainOptions } from './scenario-options.js';
 import { hooksOf, ScenarioSession } from './scenario-session.js';
 import type { RunEffort, RunProgress } from './scenario-session.js';
+import { type MemoryUse, memoryReader, withExternalBytes } from './memory-use.js';
 import { sampleCounters, settle as settleLoop, withMoreBytes } from './settle-loop.js';
 import type { Counters } from './settle-loop.js';
 import { WasmMemory } from './wasm-memory.js';
@@ -108,6 +109,13 @@ export async function settle({
 /** Returns the live threads and processes that the scenario has started. */
 export function otherIsolates(): readonly OtherIsolate[] {
   return isolates?.living() ?? [];
+}
+
+const readMemory = memoryReader();
+
+/** Returns the memory of this isolate and of its process. */
+export async function memoryUse(): Promise<MemoryUse> {
+  return withExternalBytes(readMemory(), await wasmMemory.bytes());
 }
 
 /** Counts resources outside the heap. */

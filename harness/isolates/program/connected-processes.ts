@@ -61,6 +61,11 @@ export class ConnectedProcesses {
     return isNodeProcess(pid) === null || hasVariable(pid, ADDRESS, this.#address);
   }
 
+  /** The address to which they connect: the path of a socket. */
+  get address(): string {
+    return this.#address;
+  }
+
   /** Number of open connections; each of them is an open file of this process. */
   get count(): number {
     return this.#sockets.size;

@@ -2,4 +2,10 @@ export { attach, workers } from './attach.js';
 export type { AttachedWorker } from './attached-worker.js';
 export { ConnectedProcesses } from './connected-processes.js';
 export type { IgnoredIsolate, IsolateRule } from './isolate-rules.js';
-export { type OtherHeap, type OtherHeaps, Program, type VisitedIsolate } from './program.js';
+export {
+  type OtherHeap,
+  type IsolateMemory,
+  type OtherHeaps,
+  Program,
+  type VisitedIsolate,
+} from './program.js';

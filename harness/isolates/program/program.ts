@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { delay, now } from '../../core/captured-timers.js';
+import type { MemoryUse } from '../agent/memory-use.js';
 import type { OtherIsolate, UnseenIsolate } from '../agent/other-isolate.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { collectInRounds } from './collect-in-rounds.js';
@@ -24,11 +25,16 @@ export interface OtherHeap {
   readonly heap: HeapGraph;
 }
 
+/** The memory of an isolate, and its process. */
+export interface IsolateMemory extends MemoryUse {
+  readonly pid: number;
+}
+
 /** The heaps of a program at one look, and what could not be read. */
 export interface OtherHeaps {
   readonly heaps: readonly OtherHeap[];
-  /** Bytes outside of these heaps that their objects retain. */
-  readonly externalBytes: number;
+  /** The memory of their isolates and processes. */
+  readonly memory: readonly IsolateMemory[];
   readonly unseen: readonly UnseenIsolate[];
   /** What was not read because a rule says so. */
   readonly ignored: readonly IgnoredIsolate[];
@@ -38,6 +44,7 @@ export interface OtherHeaps {
 interface Visited {
   readonly visit: Visit;
   readonly isolate: VisitedIsolate;
+  readonly pid: number;
 }
 
 /** From so many isolates on, they are not read while their number still grows by as many as that from look to look. */
@@ -114,17 +121,17 @@ export class Program {
    */
   async heaps(started: readonly OtherIsolate[], deadline: number): Promise<OtherHeaps> {
     const heaps: OtherHeap[] = [];
-    let externalBytes = 0;
+    const memory: IsolateMemory[] = [];
     for (const visited of this.#visited) {
       const read = await this.#read(visited, deadline);
       if (read === null) continue;
       heaps.push({ isolate: visited.isolate, heap: read.heap });
-      externalBytes += read.externalBytes;
+      memory.push({ ...read.memory, pid: visited.pid });
     }
     const why = 'it was started during the snapshot';
     const late = this.#processes.startedSince(started).map((one) => ({ ...one, why }));
     const unseen = [...this.#unseen, ...late].filter((one) => !this.#isIgnored(one, ''));
-    return { heaps, externalBytes, unseen, ignored: this.#ignored };
+    return { heaps, memory, unseen, ignored: this.#ignored };
   }
 
   /** Counts entries of objects in the heap of one isolate; see `count-entries.ts`. */
@@ -184,7 +191,7 @@ export class Program {
         this.#visits.set(session, visit);
         const { serial } = visit;
         const found = { ...described(isolate, script), serial, script };
-        if (!this.#isIgnored(found, script)) visited.push({ visit, isolate: found });
+        if (!this.#isIgnored(found, script)) visited.push({ visit, isolate: found, pid });
         this.#processes.noteStarted(isolate, started);
         for (const id of started) {
           if (reached.some((one) => one.pid === pid && one.kind === 'worker' && one.id === id)) continue;
@@ -214,12 +221,12 @@ export class Program {
   async #read(
     visited: Visited,
     deadline: number,
-  ): Promise<{ readonly heap: HeapGraph; readonly externalBytes: number } | null> {
+  ): Promise<{ readonly heap: HeapGraph; readonly memory: MemoryUse } | null> {
     const { visit } = visited;
     try {
       if (now() >= deadline) throw new Error('there was no time left to read it');
       const heap = await visit.heap(left(deadline));
-      return { heap, externalBytes: await visit.externalBytes() };
+      return { heap, memory: await visit.memoryUse() };
     } catch (error) {
       this.#leave(visited, error);
       return null;

@@ -3,6 +3,7 @@ import { KEEPS_LINE_ENDS } from '../agent/line-ends.js';
 import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
 import { HeapGraph } from '../../heap/graph/index.js';
 import { SnapshotParser } from '../../heap/snapshot/index.js';
+import { type MemoryUse, memoryReader, withExternalBytes } from '../agent/memory-use.js';
 import { WasmMemory } from '../agent/wasm-memory.js';
 import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
 import { type InspectorSession, IsolateEnded, VisitError } from './inspector-session.js';
@@ -34,7 +35,7 @@ export class Visit {
    * @throws {VisitError} when the isolate ends or refuses
    */
   static async begin(serial: number, session: InspectorSession, brand: string): Promise<Visit> {
-    const expression = `(${visit.toString()})(${JSON.stringify(brand)})`;
+    const expression = `(${visit.toString()})(${JSON.stringify(brand)}, (${memoryReader.toString()})())`;
     const created = await session.post('Runtime.evaluate', { expression, silent: true }, SHORT_MS);
     const { objectId } = valueOf(created);
     if (objectId === undefined) throw new VisitError('the harness cannot run in it');
@@ -65,9 +66,11 @@ export class Visit {
    * @throws {VisitError} when the heap is nearly full, or the isolate ends or refuses
    */
   async heap(limitMs: number): Promise<HeapGraph> {
-    const { usedBytes, limitBytes } = await this.#room();
-    if (usedBytes > FULLEST * limitBytes)
-      throw new VisitError(`its heap is too near its limit (${usedBytes} of ${limitBytes} bytes in use)`);
+    const { memory, limitBytes } = await this.#room();
+    if (memory.heapBytes > FULLEST * limitBytes)
+      throw new VisitError(
+        `its heap is too near its limit (${memory.heapBytes} of ${limitBytes} bytes in use)`,
+      );
     return this.#session.inTurn(() => this.#capture(limitMs));
   }
 
@@ -86,9 +89,10 @@ export class Visit {
     }
   }
 
-  /** Returns the bytes outside of the heap that objects of the heap retain. */
-  async externalBytes(): Promise<number> {
-    return (await this.#room()).externalBytes + (await this.#wasmMemory.bytes());
+  /** Returns the memory of the isolate and of its process. */
+  async memoryUse(): Promise<MemoryUse> {
+    const { memory } = await this.#room();
+    return withExternalBytes(memory, await this.#wasmMemory.bytes());
   }
 
   /** Leaves the isolate as it was. */

@@ -1,3 +1,5 @@
+import type { MemoryUse } from '../agent/memory-use.js';
+
 /** What a visited isolate says of itself. */
 export interface IsolateFacts {
   /** Whether Node runs it for itself, such as the thread for hooks of module loaders. */
@@ -10,10 +12,9 @@ export interface IsolateFacts {
 
 /** The state of a visited heap, in bytes. */
 export interface VisitedRoom {
-  readonly usedBytes: number;
+  readonly memory: MemoryUse;
+  /** Limit of the old generation, which contains all long-lived objects. */
   readonly limitBytes: number;
-  /** Bytes outside of the heap that objects of the heap retain. */
-  readonly externalBytes: number;
 }
 
 /** The harness's object in a visited isolate. */
@@ -31,8 +32,10 @@ export interface Visitor {
  * itself. It takes what it needs from Node before any code of the isolate could replace it later. The classes are those
  * of the controls (`scenario-controls.ts`): the object that this one holds must be in each snapshot, and the dropped ones
  * in none, which proves that the isolate was collected.
+ *
+ * @param memoryUse reads the memory of the isolate
  */
-export function visit(brand: string): Visitor {
+export function visit(brand: string, memoryUse: () => MemoryUse): Visitor {
   class HeapwitnessHeldObject {
     readonly brand = brand;
   }
@@ -83,10 +86,10 @@ export function visit(brand: string): Visitor {
     }
 
     room(): VisitedRoom {
-      const { used_heap_size, heap_size_limit, external_memory: externalBytes } = getHeapStatistics();
       const { maxOldGenerationSizeMb = 0 } = resourceLimits;
-      const limitBytes = maxOldGenerationSizeMb > 0 ? maxOldGenerationSizeMb * 2 ** 20 : heap_size_limit;
-      return { usedBytes: used_heap_size, limitBytes, externalBytes };
+      const isLimited = maxOldGenerationSizeMb > 0;
+      const limitBytes = isLimited ? maxOldGenerationSizeMb * 2 ** 20 : getHeapStatistics().heap_size_limit;
+      return { memory: memoryUse(), limitBytes };
     }
 
     leave(): void {

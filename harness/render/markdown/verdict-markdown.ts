@@ -1,5 +1,7 @@
 import {
   amountOf,
+  balanceCells,
+  balanceHeads,
   checkEnvironmentRows,
   cycleCells,
   cycleHeads,
@@ -230,5 +232,8 @@ function evidenceBlocks(evidence: Evidence, texts: Texts): string[] {
     `## ${texts.verdict.evidence.heading}`,
     evidenceSummary(evidence, texts),
     ...(rows.length === 0 ? [] : [table(cycleHeads(texts), [0, 1, 2, 4], rows)]),
+    ...(evidence.balance === null
+      ? []
+      : [table(balanceHeads(texts), [1, 2], balanceCells(evidence.balance, texts))]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Finding, FindingIsolates } from '../../check/index.js';
+import type { Evidence, Finding, FindingIsolates, NamedFile } from '../../check/index.js';
 import { resourceKind, shownClassOf } from '../../retention/index.js';
 import type { LeakKind, LeakTrace, PathStep, SourcePosition, Witness } from '../../retention/index.js';
 
@@ -72,6 +72,11 @@ export function isolatesText(
   const several = kind === 'worker' ? 'threads' : 'processes';
   const which = of === 1 ? names.join(', ') : `${names.length} of ${of} ${several}`;
   return `in ${which}${line === null ? '' : `${of === 1 ? ',' : ''} started at ${line}`}`;
+}
+
+/** Formats which file is open: `/etc/hostname, opened for reading`. */
+export function openFileText({ name, access }: NamedFile): string {
+  return `${name}, opened for ${access}`;
 }
 
 /** Says which other threads and processes were examined, without a full stop. */

@@ -3,6 +3,7 @@ export { checkEnvironmentRows, environmentRows } from './frame/environment-rows.
 export { renderPage, renderVerdictPage } from './frame/render-page.js';
 export type { EnvironmentRow } from './frame/environment-rows.js';
 export { amountOf } from './verdict/amount-of.js';
+export { balanceCells, balanceHeads } from './verdict/balance-cells.js';
 export { cycleCells, cycleHeads, evidenceSummary } from './verdict/evidence-summary.js';
 export { sentenceParts } from './verdict/sentence-parts.js';
 export { english } from './texts/en.js';

@@ -2,12 +2,14 @@ import { styleText } from 'node:util';
 import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
+import { balanceLines } from './balance-lines.js';
 import { formatWitness, placeText } from '../../retention/trace/index.js';
 import {
   alsoReadText,
   ignoredIsolatesText,
   isInBytes,
   isolatesText,
+  openFileText,
   placeOf,
   stepText,
 } from '../model/finding-facts.js';
@@ -125,7 +127,8 @@ function artefactText(finding: Finding, paint: Paint): string {
 }
 
 function countedText(finding: Finding): string {
-  const { count, iterations, perIteration, isolates } = finding;
+  const { count, iterations, perIteration, openFile, isolates } = finding;
+  const file = openFile === null ? '' : `: ${placeText(openFileText(openFile), { folder: currentFolder() })}`;
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
   const where =
     isolates === null
@@ -134,14 +137,14 @@ function countedText(finding: Finding): string {
   const amount = isInBytes(finding)
     ? `${formatBytes(count)} in ${iterations} iterations, ${formatBytes(perIteration)} per iteration`
     : `${count} in ${iterations} iterations, ${rate} per iteration`;
-  return `${amount}${visibleText(where, WHOLE_PATH)}`;
+  return `${amount}${visibleText(`${file}${where}`, WHOLE_PATH)}`;
 }
 
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 function rateText(finding: Finding): string {
   const { perIteration, retainedBytesPerIteration } = finding;
   const each = perIteration > 0 ? retainedBytesPerIteration / perIteration : 0;
-  return isInBytes(finding)
+  return finding.kind === 'resource'
     ? countedText(finding)
     : `${countedText(finding)}, ${formatBytes(each)} retained each`;
 }
@@ -157,6 +160,7 @@ function footer({ controls, evidence, environment, elapsedMs }: CheckResult, pai
     ...(cycles === ''
       ? []
       : [`cycles: ${evidence.warmupIterations} warm-up iterations, then ${cycles} iterations`]),
+    ...(evidence.balance === null ? [] : balanceLines(evidence.balance)),
     `${visibleText(`Node ${node.replace(/^v/, '')}, ${platform} ${arch}, worker ${worker}`)}, ${(elapsedMs / 1000).toFixed(1)} s`,
   ];
   return paint('dim', lines.join('\n'));

@@ -13,12 +13,21 @@ export interface FakeHolder {
 /** Something whose size is told by a formula: a collection's bytes, or a counter's. */
 export type SizeCourse = (iterations: number) => number;
 
+export interface FakeProcess {
+  readonly restBytes: SizeCourse;
+  readonly heapBytes: number;
+  /** The iteration that starts it; 0 for that of the scenario. */
+  readonly startedAt: number;
+}
+
 export interface FakeScenario {
   readonly holders: readonly FakeHolder[];
   readonly collections?: Readonly<Record<string, SizeCourse>>;
   /** Entries of collections whose stores may be holes for the most part, by the same names. */
   readonly entries?: Readonly<Record<string, SizeCourse>>;
   readonly counters?: Readonly<Record<string, SizeCourse>>;
+  /** Processes, by their ids: the memory of each that has no owner. */
+  readonly processes?: Readonly<Record<number, FakeProcess>>;
   /**
    * What an iteration takes, by how many were run before.
    * @defaultValue 0.05

@@ -48,7 +48,15 @@ export class FakeSubject implements Subject<FakeHeap> {
     const counters = await this.counters();
     for (const [which, births] of this.births.entries())
       this.births[which] = births.filter(({ dies }) => dies > this.#done);
-    return { heap: { iterations: this.#done }, gc, counters, alsoRead: [], unseen: [], ignored: [] };
+    return {
+      heap: { iterations: this.#done },
+      gc,
+      counters,
+      use: this.#use(),
+      alsoRead: [],
+      unseen: [],
+      ignored: [],
+    };
   }
 
   counters(): Promise<Look['counters']> {
@@ -80,6 +88,24 @@ export class FakeSubject implements Subject<FakeHeap> {
 
   processBytes(): number {
     return 0;
+  }
+
+  #use(): Look['use'] {
+    const { processes } = this.scenario;
+    if (processes === undefined) return null;
+    const alive = Object.entries(processes).filter(([, { startedAt }]) => startedAt <= this.#done);
+    return {
+      processes: alive.map(([pid, { restBytes, heapBytes }]) => ({
+        pid: Number(pid),
+        rssBytes: restBytes(this.#done) + heapBytes,
+        heapBytes,
+        externalBytes: 0,
+        cppHeapBytes: null,
+        restBytes: restBytes(this.#done),
+      })),
+      files: null,
+      children: [],
+    };
   }
 
   #planted(iterations: number): number {

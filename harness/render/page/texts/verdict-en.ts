@@ -1,7 +1,14 @@
-import type { Evidence, FindingIsolates, InconclusiveCode, Verdict } from '../../../check/index.js';
+import type {
+  Evidence,
+  FindingIsolates,
+  InconclusiveCode,
+  NamedFile,
+  Verdict,
+} from '../../../check/index.js';
 import { kindsInEnglish } from './kinds-en.js';
 import { formatBytes, formatRate, plural } from '../../../core/quantities.js';
-import { alsoReadText, ignoredIsolatesText, isolatesText } from '../../model/finding-facts.js';
+import type { BalancePart } from '../../model/balance-rows.js';
+import { alsoReadText, ignoredIsolatesText, isolatesText, openFileText } from '../../model/finding-facts.js';
 import { findingInEnglish, traceInEnglish } from './finding-en.js';
 import type { FindingTexts, TraceTexts } from './finding-en.js';
 import type { KindTexts } from './kinds-en.js';
@@ -35,6 +42,8 @@ export interface VerdictTexts {
   /** A rate in a sentence. */
   readonly rate: (perIteration: number) => string;
   readonly retained: (size: string) => string;
+  /** Which file is open. */
+  readonly openFile: (file: NamedFile) => string;
   /** Where it was found, if not in the scenario's own isolate; `line` started the isolates. */
   readonly isolates: (isolates: Omit<FindingIsolates, 'startedAt'>, line: string | null) => string;
   /** Separator of the parts of a sentence. */
@@ -48,6 +57,7 @@ export interface VerdictTexts {
   readonly known: KnownTexts;
   readonly controls: ControlTexts;
   readonly evidence: CheckEvidenceTexts;
+  readonly balance: BalanceTexts;
   readonly environment: CheckEnvironmentTexts;
 }
 
@@ -90,6 +100,16 @@ export interface CheckEvidenceTexts {
   readonly rounds: string;
   readonly settled: string;
   readonly time: string;
+}
+
+export interface BalanceTexts {
+  readonly caption: string;
+  readonly what: string;
+  readonly first: string;
+  readonly last: string;
+  readonly parts: Readonly<Record<BalancePart, string>>;
+  /** Adds the name of one thing to what it is. */
+  readonly named: (part: string, name: string) => string;
 }
 
 export interface CheckEnvironmentTexts {
@@ -140,6 +160,7 @@ export const verdictInEnglish: VerdictTexts = {
     'capture-failed': 'The heap could not be captured.',
     'unseen-isolate':
       'A child process of the scenario, or a thread that could not be read, is still running; its heap was not examined.',
+    'unowned-memory': 'Memory that no JavaScript object owns has grown; snapshots do not show why.',
     'process-died': 'The process of the scenario died.',
   },
   variant: (variant) => `variant ${variant}`,
@@ -155,6 +176,7 @@ export const verdictInEnglish: VerdictTexts = {
   unit: 'leaked per iteration',
   rate: (perIteration) => `${formatRate(perIteration, LOCALE)} per iteration`,
   retained: (size) => `${size} retained each`,
+  openFile: openFileText,
   isolates: isolatesText,
   comma: ', ',
   size: (bytes) => formatBytes(bytes, { bytesWord: 'bytes', locale: LOCALE }),
@@ -199,6 +221,24 @@ export const verdictInEnglish: VerdictTexts = {
     rounds: 'full GCs',
     settled: 'settled',
     time: 'took',
+  },
+  balance: {
+    caption: 'Memory, open files and processes',
+    what: 'of the program',
+    first: 'first snapshot',
+    last: 'last snapshot',
+    parts: {
+      residentBytes: 'resident memory (RSS)',
+      heapBytes: 'objects of the JavaScript heap',
+      externalBytes: 'memory outside of the heap that objects retain',
+      externalOwner: 'retained by',
+      cppHeapBytes: 'heap of C++ objects',
+      restBytes: 'rest of the resident memory',
+      files: 'open file',
+      sockets: 'open socket',
+      processes: 'child process',
+    },
+    named: (part, name) => `${part}: ${name}`,
   },
   environment: {
     runsIn: 'Scenario ran in',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../check/index.js';
+import type { NamedFile, Verdict } from '../../../check/index.js';
 import { kindsInChinese } from './kinds-zh-CN.js';
 import { formatBytes, formatRate } from '../../../core/quantities.js';
 import type { VerdictTexts } from './verdict-en.js';
@@ -8,6 +8,11 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   clean: '没有泄漏',
   leak: '有泄漏',
   inconclusive: '无法判定',
+};
+const ACCESS: Readonly<Record<NamedFile['access'], string>> = {
+  reading: '以只读方式打开',
+  writing: '以只写方式打开',
+  'reading and writing': '以读写方式打开',
 };
 const WORKERS: Readonly<Record<string, string>> = {
   thread: '受监管进程里的 worker 线程',
@@ -43,6 +48,7 @@ export const verdictInChinese: VerdictTexts = {
     'out-of-memory': '场景用完了内存。',
     'capture-failed': '没能取得堆快照。',
     'unseen-isolate': '场景启动的某个线程或进程还在运行，但无法读取它的堆，所以没有检查。',
+    'unowned-memory': '不属于任何 JavaScript 对象的内存增长了，快照看不出原因。',
     'process-died': '场景所在的进程死了。',
   },
   variant: (variant) => `变体 ${variant}`,
@@ -56,6 +62,7 @@ export const verdictInChinese: VerdictTexts = {
   unit: '每次迭代留下的个数',
   rate: (perIteration) => `每次 ${formatRate(perIteration, LOCALE)} 个`,
   retained: (size) => `每个留住 ${size}`,
+  openFile: ({ name, access }) => `${name}，${ACCESS[access]}`,
   isolates: ({ kind, names, of }, line) => {
     const word = kind === 'worker' ? '线程' : '进程';
     const started = line === null ? '' : `由 ${line} 启动的`;
@@ -148,6 +155,24 @@ export const verdictInChinese: VerdictTexts = {
     rounds: 'Full GC 次数',
     settled: '是否稳定',
     time: '用时',
+  },
+  balance: {
+    caption: '内存、打开的文件与进程',
+    what: '整个程序',
+    first: '第一次快照',
+    last: '最后一次快照',
+    parts: {
+      residentBytes: '常驻内存（RSS）',
+      heapBytes: 'JavaScript 堆里的对象',
+      externalBytes: '对象引用的堆外内存',
+      externalOwner: '引用者',
+      cppHeapBytes: 'C++ 对象堆',
+      restBytes: '其余的常驻内存',
+      files: '打开的文件',
+      sockets: '打开的 socket',
+      processes: '子进程',
+    },
+    named: (part, name) => `${part}：${name}`,
   },
   environment: {
     runsIn: '场景运行在',

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { Scrolling } from '../frame/scrolling.js';
 import type { Texts } from '../texts/texts.js';
 import { cycleCells, cycleHeads, evidenceSummary } from './evidence-summary.js';
-import type { Evidence } from '../../../check/index.js';
+import { balanceCells, balanceHeads } from './balance-cells.js';
+import type { Evidence, ResourceBalance } from '../../../check/index.js';
 
 interface Props {
   readonly evidence: Evidence;
@@ -18,6 +19,7 @@ export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
       <h2 id="evidence-title">{texts.verdict.evidence.heading}</h2>
       <p>{evidenceSummary(evidence, texts)}</p>
       {cycles.length === 0 ? null : <CyclesTable cycles={cycles} texts={texts} />}
+      {evidence.balance === null ? null : <BalanceTable balance={evidence.balance} texts={texts} />}
       {remarks.length === 0 ? null : (
         <div class="remarks">
           <p class="note">{texts.section.remarks}</p>
@@ -60,6 +62,39 @@ function CyclesTable({ cycles, texts }: Pick<Evidence, 'cycles'> & Pick<Props, '
               </tr>
             );
           })}
+        </tbody>
+      </table>
+    </Scrolling>
+  );
+}
+
+interface BalanceProps extends Pick<Props, 'texts'> {
+  readonly balance: ResourceBalance;
+}
+
+function BalanceTable({ balance, texts }: BalanceProps): VNode {
+  const { caption } = texts.verdict.balance;
+  return (
+    <Scrolling label={caption}>
+      <table class="looks">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {balanceHeads(texts).map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {balanceCells(balance, texts).map(([name, first, last], index) => (
+            <tr key={index}>
+              <th scope="row">{name}</th>
+              <td>{first}</td>
+              <td>{last}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </Scrolling>

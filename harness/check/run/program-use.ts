@@ -1,0 +1,66 @@
+import { sum } from '../judge/growth-rule.js';
+import { type MemoryUse, type OpenFile, openFilesOf, type OtherIsolate } from '../../isolates/agent/index.js';
+import type { IsolateMemory } from '../../isolates/program/index.js';
+
+/** What a program uses at one look. */
+export interface ProgramUse {
+  readonly processes: readonly ProcessUse[];
+  /** What the scenario's process has open; `null` if the system does not tell. */
+  readonly files: readonly OpenFile[] | null;
+  /** Names of the child processes that are alive. */
+  readonly children: readonly string[];
+}
+
+/** The memory of a process and of its isolates that were read, in bytes; see `MemoryUse`. */
+export interface ProcessUse extends Omit<MemoryUse, 'committedBytes'> {
+  readonly pid: number;
+  /** Resident bytes that belong neither to the heaps of its isolates nor to their objects. */
+  readonly restBytes: number | null;
+}
+
+/** The parts of {@link programUse}. */
+export interface ProgramUseParts {
+  /** The isolates of the program that were read, that of the scenario first. */
+  readonly isolates: readonly IsolateMemory[];
+  /** The isolate that checks, if it shares the process of the scenario and is not that of the scenario. */
+  readonly harness: MemoryUse | null;
+  readonly started: readonly OtherIsolate[];
+  /** Path of a socket of the harness. */
+  readonly ownSocket: string;
+}
+
+/** Sums up what a program uses, by process. */
+export function programUse({ isolates, harness, started, ownSocket }: ProgramUseParts): ProgramUse {
+  const [own] = isolates;
+  const pids = [...new Set(isolates.map(({ pid }) => pid))];
+  const files = own === undefined ? null : openFilesOf(own.pid);
+  return {
+    processes: pids.map((pid) => {
+      const inside = isolates.filter((one) => one.pid === pid);
+      return processUse(pid, inside, pid === own?.pid ? harness : null);
+    }),
+    files: files === null ? null : files.filter(({ name }) => name !== ownSocket),
+    children: started.filter(({ kind }) => kind === 'child-process').map(({ name }) => name),
+  };
+}
+
+/** Returns the bytes outside of some heaps that their objects retain. */
+export function externalBytesOf(isolates: readonly MemoryUse[]): number {
+  return sum(isolates.map(({ externalBytes }) => externalBytes));
+}
+
+function processUse(pid: number, isolates: readonly MemoryUse[], harness: MemoryUse | null): ProcessUse {
+  const cpp = isolates.flatMap(({ cppHeapBytes }) => (cppHeapBytes === null ? [] : [cppHeapBytes]));
+  const rssBytes = isolates.at(-1)?.rssBytes ?? null;
+  const owned = [...isolates, ...(harness === null ? [] : [harness])].map(
+    ({ committedBytes, externalBytes, cppHeapBytes }) => committedBytes + externalBytes + (cppHeapBytes ?? 0),
+  );
+  return {
+    pid,
+    rssBytes,
+    heapBytes: sum(isolates.map(({ heapBytes }) => heapBytes)),
+    externalBytes: sum(isolates.map(({ externalBytes }) => externalBytes)),
+    cppHeapBytes: cpp.length === 0 ? null : sum(cpp),
+    restBytes: rssBytes === null ? null : rssBytes - sum(owned),
+  };
+}

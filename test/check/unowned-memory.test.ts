@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { check } from '../support/check-scenario.js';
+import { checkCourse, type JudgedCourse } from '../support/courses/check-course.js';
+import type { FakeProcess, SizeCourse } from '../support/courses/fake-scenario.js';
+
+const MEBI = 2 ** 20;
+const OWN = 1;
+
+function processWith(restBytes: SizeCourse, rest: Partial<FakeProcess> = {}): FakeProcess {
+  return { restBytes, heapBytes: 5 * MEBI, startedAt: 0, ...rest };
+}
+
+function checkMemory(
+  processes: Readonly<Record<number, FakeProcess>>,
+  iterationMs = 0.05,
+): Promise<JudgedCourse> {
+  return checkCourse({ holders: [], processes, iterationMs });
+}
+
+function reasonOf(result: JudgedCourse): string {
+  return result.verdict === 'inconclusive' ? `${result.reason.code}: ${result.reason.message}` : '';
+}
+
+describe('resident memory that no JavaScript object owns', () => {
+  for (const bytes of [20_000, 200_000, 2_000_000]) {
+    it(`prevents a clean verdict if it grows by ${bytes} bytes per iteration`, async () => {
+      const result = await checkMemory({ [OWN]: processWith((at) => 88 * MEBI + bytes * at) });
+      expect(result.verdict).to.equal('inconclusive');
+      expect(reasonOf(result))
+        .to.match(/^unowned-memory: /)
+        .and.include('per iteration, more than the 72.0 MiB');
+      expect(result.remarks).to.deep.equal([]);
+    });
+  }
+
+  it('is part of the sensitivity: the least growth that would have been detected', async () => {
+    const result = await checkMemory({ [OWN]: processWith(() => 88 * MEBI) });
+    expect(result)
+      .to.have.nested.property('sensitivity.unownedBytesPerIteration')
+      .that.is.within(1000, 100_000);
+    const course = await checkCourse({ holders: [] });
+    expect(course).to.have.nested.property('sensitivity.unownedBytesPerIteration', null);
+  });
+
+  it('is given more iterations if it has grown by most of what it may', async () => {
+    const steady = await checkMemory({ [OWN]: processWith(() => 88 * MEBI) }, 0.5);
+    const step: SizeCourse = (at) => (at < 1000 ? 88 : 138) * MEBI;
+    const stepped = await checkMemory({ [OWN]: processWith(step) }, 0.5);
+    expect([steady.verdict, stepped.verdict]).to.deep.equal(['clean', 'clean']);
+    expect(stepped.iterations).to.be.greaterThan(1.5 * steady.iterations);
+    expect(steady.remarks).to.deep.equal([]);
+    expect(stepped.remarks[0]).to.match(
+      /^Resident memory that no JavaScript object owns has grown by 50.0 MiB/,
+    );
+  });
+
+  it('may grow by more if the heap is larger, which takes more memory to read', async () => {
+    const grown = { [OWN]: processWith((at) => (at < 1000 ? 88 : 288) * MEBI, { heapBytes: 60 * MEBI }) };
+    expect((await checkMemory(grown)).verdict).to.equal('clean');
+  });
+
+  it('does not count as grown because a child process was started', async () => {
+    const processes = {
+      [OWN]: processWith(() => 88 * MEBI),
+      2: processWith(() => 200 * MEBI, { startedAt: 300 }),
+    };
+    const { verdict, remarks } = await checkMemory(processes);
+    expect(verdict).to.equal('clean');
+    expect(remarks).to.deep.equal([]);
+  });
+
+  it('prevents a clean verdict if it grows in a child process', async () => {
+    const processes = {
+      [OWN]: processWith(() => 88 * MEBI),
+      2: processWith((at) => 50 * MEBI + 80_000 * at),
+    };
+    expect(reasonOf(await checkMemory(processes))).to.match(/^unowned-memory: /);
+  });
+
+  it('is not noteworthy if it grows by less than a leak does', async () => {
+    const { verdict, remarks } = await checkMemory({ [OWN]: processWith((at) => 88 * MEBI + 50 * at) });
+    expect(verdict).to.equal('clean');
+    expect(remarks).to.deep.equal([]);
+  });
+});
+
+describe('native memory of a real process', function () {
+  this.timeout(120_000);
+  for (const variant of ['thread', 'child'])
+    it(`prevents a clean verdict if environment variables pile up in a ${variant}`, async () => {
+      const result = await check('native-memory', { variant });
+      expect(result.verdict, JSON.stringify(result)).to.equal('inconclusive');
+      expect(result).to.have.nested.property('reason.code', 'unowned-memory');
+      const { first, last } = result.evidence.balance?.restBytes ?? { first: 0, last: 0 };
+      expect((last - first) / result.evidence.iterations).to.be.within(30_000, 120_000);
+    });
+
+  it('is steady if an environment variable is replaced', async () => {
+    const result = await check('native-memory', { variant: 'replaced' });
+    expect(result.verdict, JSON.stringify(result)).to.equal('clean');
+    expect(result.remarks).to.deep.equal([]);
+  });
+});
