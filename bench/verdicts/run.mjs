@@ -1,16 +1,20 @@
 // Runs the cases of corpora through checkLeaks and prints verdict against expectation.
-// usage: run.mjs [corpus folder …] [--runs N] [--only text] [--jobs N] [--verbose] [--against <built tree>]
+// usage: run.mjs [corpus folder …] [--runs N] [--only text] [--sample N] [--seed S] [--jobs N] [--verbose]
+//   [--against <built tree>]
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkLeaks } from '../../dist/harness/index.js';
+import { drawn } from '../../dist/test/support/drawn.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
     against: { type: 'string' },
@@ -24,21 +28,21 @@ const other =
     ? null
     : await import(pathToFileURL(resolve(values.against, 'dist/harness/index.js')).href);
 
-const waiting = [];
-for (let run = 1; run <= Number(values.runs); run++) {
-  for (const folder of folders) {
-    const { cases } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-    for (const one of cases) {
-      if (!one.name.includes(values.only)) continue;
-      for (const [variant, expected] of Object.entries(one.expected))
-        waiting.push({ run, folder, one, variant, expected });
-    }
+const all = [];
+for (const folder of folders) {
+  const { cases } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  for (const one of cases) {
+    if (!one.name.includes(values.only)) continue;
+    for (const [variant, expected] of Object.entries(one.expected))
+      all.push({ folder, one, variant, expected });
   }
 }
+const wanted = drawn(all, 'checks', values);
+const waiting = Array.from({ length: Number(values.runs) }, () => wanted).flat();
 const rows = [];
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 printTotals();
-process.exitCode = rows.every(({ right }) => right) ? 0 : 1;
+process.exitCode = rows.length > 0 && rows.every(({ right }) => right) ? 0 : 1;
 
 async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

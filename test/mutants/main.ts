@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Random } from '../support/courses/random.js';
+import { drawn } from '../support/drawn.js';
 import { COMMAND_FILE } from '../support/project.js';
 import { type CopyRun, ProjectCopy } from '../support/project-copy.js';
 import type { Mutant } from './mutant.js';
@@ -15,7 +15,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' } },
 });
-const wanted = drawn(mutants.filter(({ name }) => name.includes(positionals[0] ?? '')));
+const named = mutants.filter(({ name }) => name.includes(positionals[0] ?? ''));
+const wanted = drawn(named, 'mutants', values);
 const killers = [...new Map(wanted.map((mutant) => [JSON.stringify(mutant.killer), mutant])).values()];
 
 const copies = Array.from({ length: availableParallelism() }, () => new ProjectCopy('mutants'));
@@ -40,20 +41,6 @@ try {
 process.stdout.write(`${wanted.length - survivors.length} of ${wanted.length} mutants killed\n`);
 for (const name of survivors) process.stdout.write(`survived: ${name}\n`);
 process.exitCode = survivors.length > 0 || wanted.length === 0 ? 1 : 0;
-
-/** All of them, or as many as are asked for: another part each day. */
-function drawn(all: readonly Mutant[]): readonly Mutant[] {
-  if (values.sample === undefined) return all;
-  const seed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
-  const random = new Random(seed);
-  const rest = [...all];
-  const some = Array.from({ length: Math.min(Number(values.sample), all.length) }, () => {
-    const [one] = rest.splice(Math.floor(random.next() * rest.length), 1);
-    return one;
-  }).filter((one) => one !== undefined);
-  process.stdout.write(`${some.length} of ${all.length} mutants, drawn with --seed ${seed}\n`);
-  return some;
-}
 
 /** Does it with each mutant, as many at a time as there are copies; waits for all, and then throws what went wrong. */
 async function shared(
