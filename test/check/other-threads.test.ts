@@ -6,6 +6,7 @@ describe('checkLeaks, of a scenario with other threads', () => {
     'one thread leaks': 1,
     'a thread of a thread leaks': 1,
     'three threads share what leaks unevenly': 3,
+    'two threads take turns, and both leak': 2,
     'a thread that is blocked leaks': 1,
   };
   for (const [variant, threads] of Object.entries(leaking)) {

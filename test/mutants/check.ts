@@ -10,6 +10,20 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/check-queue.test.js' },
   },
   {
+    name: 'holders of several isolates are judged alone',
+    file: 'harness/check/judge/run-rule.ts',
+    find: 'return strongest([...alone, this.#ofIsolates(acrossIsolates)]);',
+    replace: 'return strongest(acrossIsolates.length < 0 ? [] : alone);',
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+  },
+  {
+    name: 'caches that fill in several isolates in turn are a leak',
+    file: 'harness/check/judge/run-rule.ts',
+    find: 'if (before < Math.min(FILLING_ITERATIONS, this.#history.iterations / 2)) return false;',
+    replace: 'if (before > Infinity) return false;',
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+  },
+  {
     name: 'what is called like a control is one',
     file: 'harness/check/judge/find-controls.ts',
     find: 'brand !== undefined && heap.name(brand) === BRAND',

@@ -9,9 +9,11 @@ import {
   sum,
 } from './growth-rule.js';
 import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
+import { FILLING_ITERATIONS } from './step-rule.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { classKey } from '../run/heap-history.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
+import { addedUp } from '../run/shared-groups.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** Survivors of one class and holder below which they are judged together with others of the class. */
@@ -70,13 +72,34 @@ export class RunRule {
   /**
    * Judges what is held in one way. The sum decides where no single holder can be told by itself; where some can, a
    * cache that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is
-   * judged together.
+   * judged together. So is what corresponds in the isolates of a pool, which may get their tasks in turn, one for a
+   * while and then another one.
    */
-  ofSum({ survivors, byHolder }: HeldGroup): GrowthJudgement {
+  ofSum({ survivors, byHolder, acrossIsolates }: HeldGroup): GrowthJudgement {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
-    return strongest([...telling, rest].map((one) => this.#judge(one)));
+    const alone = [...telling, rest].map((one) => this.#judge(one));
+    return strongest([...alone, this.#ofIsolates(acrossIsolates)]);
+  }
+
+  /** A leak grows in all isolates together, and in one of them while it is used: that tells it from caches that fill. */
+  #ofIsolates(acrossIsolates: HeldGroup['acrossIsolates']): GrowthJudgement {
+    const judgements = acrossIsolates.map((isolates) => {
+      const judgement = this.#judge(addedUp(isolates));
+      const isSure = judgement !== 'grows' || isolates.some((one) => this.#growsWhileUsed(one));
+      return isSure ? judgement : 'open';
+    });
+    return strongest(judgements);
+  }
+
+  /** Whether a holder grows in the cycles that left something, as its isolate may have had no tasks in the others. */
+  #growsWhileUsed(survivors: readonly number[]): boolean {
+    const used = this.#history.cohorts(survivors).filter((cycle) => cycle.survivors > 0);
+    const before = sum(used.slice(0, -1).map(({ iterations }) => iterations));
+    // Only what follows shows that it has not filled a cache.
+    if (before < Math.min(FILLING_ITERATIONS, this.#history.iterations / 2)) return false;
+    return judgeGrowth(used, this.#oneIn) === 'grows';
   }
 
   /**

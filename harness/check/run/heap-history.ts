@@ -32,6 +32,11 @@ export interface HeldGroup {
    * elsewhere.
    */
   readonly byHolder: readonly (readonly number[])[];
+  /**
+   * Survivors by cycle in each isolate of a pool, of holders that correspond: all isolates run the same code. Empty for a
+   * group of one isolate.
+   */
+  readonly acrossIsolates: readonly (readonly (readonly number[])[])[];
   /** The group that retains this one; if that grows, too, this one is reported with it. */
   readonly within: HeldGroup | null;
   /** Returns the pending timers that reach the holders of this group. */

@@ -125,6 +125,7 @@ class Held implements HeldGroup {
   readonly fingerprint: string;
   readonly survivors: readonly number[];
   readonly byHolder: readonly (readonly number[])[];
+  readonly acrossIsolates: HeldGroup['acrossIsolates'] = [];
   readonly within: HeldGroup | null;
   readonly holders: readonly HolderMembers[];
   readonly #searched: SearchedHeap;

@@ -36,6 +36,12 @@ export function addedUp(all: readonly (readonly number[])[]): number[] {
   return Array.from({ length }, (_, at) => sum(all.map((counts) => counts[at] ?? 0)));
 }
 
+/** Returns the survivors of the first holder of each isolate, of the second one of each, and so on. */
+function corresponding(byHolder: readonly HeldGroup['byHolder'][]): HeldGroup['acrossIsolates'] {
+  const most = Math.max(0, ...byHolder.map((holders) => holders.length));
+  return Array.from({ length: most }, (_, at) => byHolder.flatMap((holders) => holders.slice(at, at + 1)));
+}
+
 /** Combines the groups of isolates of one origin that have the same class and are retained in the same way. */
 export function sharedGroups(parts: readonly Part[], iterations: number): SharedGroup[] {
   const heads = new Map<HeldGroup, SharedGroup>();
@@ -65,6 +71,7 @@ export class SharedGroup implements HeldGroup {
   readonly fingerprint: string;
   readonly survivors: readonly number[];
   readonly byHolder: readonly (readonly number[])[];
+  readonly acrossIsolates: HeldGroup['acrossIsolates'];
   readonly within: HeldGroup | null;
   readonly parts: readonly Part[];
   readonly #iterations: number;
@@ -81,7 +88,9 @@ export class SharedGroup implements HeldGroup {
     this.within = within;
     this.#iterations = iterations;
     this.survivors = addedUp(parts.map(({ group, since }) => padded(group.survivors, since)));
-    this.byHolder = this.parts.flatMap(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
+    const byHolder = this.parts.map(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
+    this.byHolder = byHolder.flat();
+    this.acrossIsolates = parts.length > 1 ? corresponding(byHolder) : [];
   }
 
   timers(): readonly TimerList[] {

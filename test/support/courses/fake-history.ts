@@ -215,6 +215,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       fingerprint,
       survivors,
       byHolder: ways.map((way) => way.survivors),
+      acrossIsolates: this.#subject.scenario.isTakenInTurn === true ? [ways.map((way) => way.survivors)] : [],
       within: null,
       timers: () => [],
       findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],

@@ -33,6 +33,11 @@ export interface FakeScenario {
    * @defaultValue 0.05
    */
   readonly iterationMs?: number | ((done: number) => number);
+  /**
+   * Whether each holder is of an isolate of its own, and these get all iterations in turn, one of them from look to look;
+   * a course then counts the iterations of its isolate, and its objects never die.
+   */
+  readonly isTakenInTurn?: boolean;
   /** The iteration in which the system refuses something. */
   readonly refusedAt?: number;
 }

@@ -11,7 +11,10 @@ export class FakeSubject implements Subject<FakeHeap> {
   readonly plantEvery: number;
   /** The living objects of each holder, in the order of birth. */
   readonly births: Birth[][];
+  /** Iterations of each isolate, if they are taken in turn. */
+  readonly #tasks = new Map<number, number>();
   #done = 0;
+  #looks = 0;
   #newest = 0;
 
   constructor(scenario: FakeScenario, plantEvery = 50) {
@@ -29,9 +32,15 @@ export class FakeSubject implements Subject<FakeHeap> {
     const iterationMs = typeof given === 'number' ? given : given(this.#done);
     const most = Math.max(1, Math.min(count, Math.floor(limitMs / iterationMs)));
     const done = Math.max(0, Math.min(most, refusedAt - this.#done));
-    for (let at = this.#done; at < this.#done + done; at++)
-      for (const [which, { course }] of holders.entries())
-        for (const dies of course.born(at)) this.births[which]?.push({ id: ++this.#newest, at, dies });
+    const { isTakenInTurn = false } = this.scenario;
+    for (const [which, { course }] of holders.entries()) {
+      if (isTakenInTurn && which !== this.#looks % holders.length) continue;
+      const first = isTakenInTurn ? (this.#tasks.get(which) ?? 0) : this.#done;
+      for (let at = 0; at < done; at++)
+        for (const dies of course.born(first + at))
+          this.births[which]?.push({ id: ++this.#newest, at: this.#done + at, dies });
+      this.#tasks.set(which, first + done);
+    }
     this.#done += done;
     const exhausted = this.#done >= refusedAt ? 'EMFILE: too many open files' : null;
     return Promise.resolve({
@@ -46,6 +55,7 @@ export class FakeSubject implements Subject<FakeHeap> {
   async look(): Promise<Look<FakeHeap>> {
     const gc = { rounds: 4, canaryRound: 1, settled: true, means: 'vm-context', elapsedMs: 1 } as const;
     const counters = await this.counters();
+    this.#looks += 1;
     for (const [which, births] of this.births.entries())
       this.births[which] = births.filter(({ dies }) => dies > this.#done);
     return {

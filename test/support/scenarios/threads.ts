@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, string>> = {
   'a thread of a thread leaks': 'leak',
   'three threads share what leaks unevenly': 'leak',
   'a thread that is blocked leaks': 'leak',
+  'two threads take turns, and both leak': 'leak',
   'a thread logs objects': 'log',
   'a thread adds numbers to a list': 'numbers',
   'a thread has a table with holes': 'sparse',
@@ -20,7 +21,13 @@ const pool: Worker[] = [];
 const cells = new Int32Array(new SharedArrayBuffer(8));
 
 export async function setup({ variant }: { variant: string }): Promise<void> {
-  const count = variant.startsWith('three threads') ? 3 : variant.endsWith('is replaced') ? 0 : 1;
+  const count = variant.startsWith('three threads')
+    ? 3
+    : isInTurns(variant)
+      ? 2
+      : variant.endsWith('is replaced')
+        ? 0
+        : 1;
   for (let at = 0; at < count; at++) pool.push(await started(variant));
 }
 
@@ -34,6 +41,8 @@ export async function iteration({ index, variant }: { index: number; variant: st
     await pool.pop()?.terminate();
     pool.push(await started(variant));
   }
+  clearImmediate(idling);
+  if (isInTurns(variant) && hasIdled) pool.reverse();
   // Half of the tasks go to the first, a third to the second, the others to the third.
   const at = pool.length < 3 || index % 2 === 0 ? 0 : index % 3 === 0 ? 2 : 1;
   const worker = pool[at];
@@ -42,6 +51,22 @@ export async function iteration({ index, variant }: { index: number; variant: st
   const kind = variant.endsWith('is replaced') ? 'leak' : (kinds[variant] ?? 'none');
   worker.postMessage({ index, kind });
   await answered;
+  idleFor(LONG_TURNS);
+}
+
+/** Whether all tasks go to one thread until a snapshot is taken, and then to the other one, as a server's do that closes idle connections. */
+function isInTurns(variant: string): boolean {
+  return variant.startsWith('two threads take turns');
+}
+
+/** Turns of the event loop without a task that only a snapshot takes. */
+const LONG_TURNS = 4;
+let hasIdled = false;
+let idling: NodeJS.Immediate | undefined;
+
+function idleFor(turns: number): void {
+  hasIdled = turns === 0;
+  if (turns > 0) idling = setImmediate(idleFor, turns - 1);
 }
 
 export async function teardown(): Promise<void> {
