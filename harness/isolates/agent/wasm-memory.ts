@@ -27,7 +27,8 @@ const MAKE_SUM = `(() => {
 
 /**
  * Sums up the bytes of all WebAssembly memories of an isolate, if V8 does not include them in its external memory: V8
- * of Node 26 does not, and a snapshot does not contain them either.
+ * of Node 26 does not, and a snapshot contains only those whose current buffer was read, which V8 creates only then.
+ * Summing them up reads it, so a snapshot that is taken next contains them all, and who holds them.
  */
 export class WasmMemory {
   readonly #inspector: InspectorChannel;
@@ -50,7 +51,10 @@ export class WasmMemory {
     if (prototype !== undefined && sum !== undefined) this.#ids = { prototype, sum };
   }
 
-  /** Returns the bytes that V8 does not count itself. V8 collects garbage before it searches for the memories. */
+  /**
+   * Returns the bytes that V8 does not count itself. V8 collects garbage before it searches for the memories. Call it
+   * before a snapshot is taken.
+   */
   async bytes(): Promise<number> {
     if (this.#ids === null) return 0;
     const { prototype, sum } = this.#ids;

@@ -21,6 +21,7 @@ export class Visit {
   readonly #session: InspectorSession;
   readonly #visitor: string;
   readonly #wasmMemory: WasmMemory;
+  #wasmBytes = 0;
 
   private constructor(serial: number, session: InspectorSession, visitor: string) {
     this.serial = serial;
@@ -71,6 +72,7 @@ export class Visit {
       throw new VisitError(
         `its heap is too near its limit (${memory.heapBytes} of ${limitBytes} bytes in use)`,
       );
+    this.#wasmBytes = await this.#wasmMemory.bytes();
     return this.#session.inTurn(() => this.#capture(limitMs));
   }
 
@@ -92,7 +94,7 @@ export class Visit {
   /** Returns the memory of the isolate and of its process. */
   async memoryUse(): Promise<MemoryUse> {
     const { memory } = await this.#room();
-    return withExternalBytes(memory, await this.#wasmMemory.bytes());
+    return withExternalBytes(memory, this.#wasmBytes);
   }
 
   /** Leaves the isolate as it was. */
