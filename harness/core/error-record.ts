@@ -1,4 +1,5 @@
 import { isNativeError } from 'node:util/types';
+import { isRecord } from './is-record.js';
 
 /**
  * An error as plain data, for a message between isolates: structured cloning drops an error's own `name` and `code`.
@@ -56,6 +57,14 @@ export function toErrorRecord(thrown: unknown, causes: number = DEEPEST_CAUSE): 
     ...(isError(cause) && causes > 0 ? { cause: toErrorRecord(cause, causes - 1) } : {}),
     ...(isOwn(thrown) ? { isOwn: true } : {}),
   };
+}
+
+/** Whether a value has the form of an error record, with no more causes than the harness sends. */
+export function isErrorRecord(value: unknown, causes: number = DEEPEST_CAUSE): value is ErrorRecord {
+  if (!isRecord(value)) return false;
+  const { name, message, stack = '', code = '', cause } = value;
+  const areTexts = [name, message, stack, code].every((one) => typeof one === 'string');
+  return areTexts && (cause === undefined || (causes > 0 && isErrorRecord(cause, causes - 1)));
 }
 
 /** Recreates an `Error` with the name, code, stack and cause of the one that was sent. */

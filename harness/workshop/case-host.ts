@@ -1,6 +1,6 @@
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
-import { supervisedInput } from '../isolates/supervision/index.js';
+import { removeOwnFolder, supervisedInput, tellSupervisor } from '../isolates/supervision/index.js';
 import { loadCase } from './discover.js';
 import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
@@ -21,10 +21,14 @@ export type VariantMessage =
   | { readonly kind: 'result'; readonly result: VariantResult }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
+let isOver = false;
 const abort = new AbortController();
 // Ctrl-C may reach this process, too (Windows has no process groups). The supervisor decides when this process ends.
 process.on('SIGINT', () => undefined);
-process.once('disconnect', () => process.exit());
+process.once('disconnect', () => {
+  if (!isOver) removeOwnFolder();
+  process.exit();
+});
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sent by the supervisor
 const order = (await supervisedInput(() => abort.abort())) as VariantOrder;
 // The process still ends: the running variant has failed.
@@ -37,6 +41,7 @@ try {
 } catch (error) {
   await tell({ kind: 'failure', error: toErrorRecord(error) });
 }
+isOver = true;
 process.disconnect();
 
 async function run(): Promise<void> {
@@ -53,5 +58,5 @@ async function run(): Promise<void> {
 }
 
 function tell(message: VariantMessage): Promise<void> {
-  return new Promise((resolve) => process.send?.(message, () => resolve()));
+  return tellSupervisor(message);
 }

@@ -1,7 +1,12 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
 import { ConnectedProcesses } from '../../isolates/program/index.js';
-import { endProcessGroup, supervisedInput } from '../../isolates/supervision/index.js';
+import {
+  endProcessGroup,
+  removeOwnFolder,
+  supervisedInput,
+  tellSupervisor,
+} from '../../isolates/supervision/index.js';
 import type { CheckOptions } from '../options/check-options.js';
 import type { CheckResult } from '../result/verdict.js';
 import { startAgent } from '../run/start-agent.js';
@@ -26,8 +31,11 @@ export type ScenarioMessage =
 let isOver = false;
 let started: WorkerSubject | null = null;
 
-// If the supervisor is gone, everything that the scenario started ends, too.
-process.once('disconnect', endAll);
+// If the supervisor is gone, everything that the scenario started ends, too, and nothing of it is left.
+process.once('disconnect', () => {
+  removeOwnFolder();
+  endAll();
+});
 // Before the order arrives: loading the code that reads and judges heaps takes as long as starting a worker.
 const loading = import('./check-in-worker.js');
 // It is awaited below.
@@ -68,5 +76,5 @@ function endAll(): void {
 }
 
 function tell(message: ScenarioMessage): Promise<void> {
-  return new Promise((resolve) => process.send?.(message, () => resolve()));
+  return tellSupervisor(message);
 }

@@ -8,17 +8,19 @@ process.once('disconnect', () => process.exit());
 // that never settles ends the process, as it ends a thread.
 process.channel?.unref();
 
+const send = process.send?.bind(process);
+
 // Sent to the host as the cause of this process's death. Node decides whether the process dies; this handler only
 // observes.
 process.on('uncaughtExceptionMonitor', (error) => {
-  process.send?.({ kind: 'uncaught', error: toErrorRecord(error) } satisfies AgentMessage);
+  send?.({ kind: 'uncaught', error: toErrorRecord(error) } satisfies AgentMessage);
 });
 
 const start = JSON.parse(process.argv[2] ?? '') as AgentStart;
 
 await serve(
   {
-    post: (message) => void process.send?.(message),
+    post: (message) => void send?.(message),
     onRequest: (listener) => {
       process.on('message', (request) => listener(request as AgentRequest));
       process.channel?.ref();

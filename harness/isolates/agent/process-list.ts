@@ -45,7 +45,17 @@ export function isNodeProcess(pid: number): boolean | null {
 
 /** Whether a process was started with an environment variable of this value. Linux only. */
 export function hasVariable(pid: number, name: string, value: string): boolean {
-  return read(`/proc/${pid}/environ`).split('\0').includes(`${name}=${value}`);
+  return variablesOf(pid).includes(`${name}=${value}`);
+}
+
+/** Returns the environment variable with which a process was started; empty if it is unknown. Linux only. */
+export function variableOf(pid: number, name: string): string {
+  const found = variablesOf(pid).find((one) => one.startsWith(`${name}=`)) ?? '';
+  return found.slice(name.length + 1);
+}
+
+function variablesOf(pid: number): string[] {
+  return read(`/proc/${pid}/environ`).split('\0');
 }
 
 function read(file: string): string {

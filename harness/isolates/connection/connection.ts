@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { AgentMessage, AgentOperation, AgentOperations, FailureReason } from '../agent/protocol.js';
 import { fromErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
@@ -28,6 +29,10 @@ interface Pending {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+/** The id of what answers that the worker's module has been loaded. */
+const START = 0;
+/** The largest range of `randomInt`. */
+const MOST_IDS = 2 ** 48 - 1;
 
 /**
  * Matches requests to one worker with their responses, and converts every failure into a typed error that names the
@@ -40,7 +45,6 @@ export class Connection {
   #death: Death | null = null;
   #closing: Promise<void> | null = null;
   readonly #holds = new Set<Promise<unknown>>();
-  #nextId = 1;
   readonly #pending = new Map<number, Pending>();
   readonly #ready: Promise<void>;
 
@@ -48,7 +52,7 @@ export class Connection {
     this.name = name;
     this.endpoint = endpoint;
     this.#ready = new Promise((resolve, reject) => {
-      this.#pending.set(0, { label: 'start', resolve: () => resolve(), reject });
+      this.#pending.set(START, { label: 'start', resolve: () => resolve(), reject });
     });
     // The caller that starts a worker awaits `ready`, or has already received the error.
     this.#ready.catch(() => undefined);
@@ -65,7 +69,7 @@ export class Connection {
   async ready(options: RequestOptions): Promise<void> {
     try {
       if (isWrongTimeout(options.timeoutMs)) throw usageError(this.name, 'start', options.timeoutMs);
-      await this.#withDeadline(0, 'start', this.#ready, options);
+      await this.#withDeadline(START, 'start', this.#ready, options);
     } catch (error) {
       await this.close();
       throw error;
@@ -90,7 +94,7 @@ export class Connection {
       return Promise.reject(usageError(this.name, label, options.timeoutMs));
     if (this.#death !== null) return Promise.reject(deathError(this.name, label, this.#death));
     if (this.#closing !== null) return Promise.reject(deathError(this.name, label, CLOSED));
-    const id = this.#nextId++;
+    const id = this.#freeId();
     const answered = new Promise<unknown>((resolve, reject) =>
       this.#pending.set(id, { label, resolve, reject }),
     );
@@ -127,10 +131,11 @@ export class Connection {
 
   #receive(message: AgentMessage): void {
     if (message.kind === 'ready') {
+      if (!this.#pending.has(START)) return;
       this.#exports = message.exports;
-      this.#settle(0)?.resolve(undefined);
+      this.#settle(START)?.resolve(undefined);
     } else if (message.kind === 'load-failed') {
-      this.#settle(0)?.reject(loadError(this.name, message.error));
+      this.#settle(START)?.reject(loadError(this.name, message.error));
     } else if (message.kind === 'answer') {
       this.#settle(message.id)?.resolve(message.answer);
     } else if (message.kind === 'failure') {
@@ -154,7 +159,7 @@ export class Connection {
     const actual = this.#closing !== null && death.reason !== 'out-of-memory' ? CLOSED : death;
     this.#death = actual;
     if (actual.reason === 'exited' && actual.exitCode === NEVER_SETTLED)
-      this.#settle(0)?.reject(moduleError(this.name, new Error('its top-level await never settled')));
+      this.#settle(START)?.reject(moduleError(this.name, new Error('its top-level await never settled')));
     this.#rejectAll(actual);
   }
 
@@ -162,6 +167,14 @@ export class Connection {
     for (const id of Array.from(this.#pending.keys())) {
       const pending = this.#settle(id);
       pending?.reject(deathError(this.name, pending.label, death));
+    }
+  }
+
+  /** Returns an id that cannot be guessed: the worker's own code may send what looks like an answer. */
+  #freeId(): number {
+    for (;;) {
+      const id = randomInt(1, MOST_IDS);
+      if (!this.#pending.has(id)) return id;
     }
   }
 

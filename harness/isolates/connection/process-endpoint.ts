@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AgentMessage } from '../agent/protocol.js';
 import { atExit, notAtExit } from '../../core/at-exit.js';
 import { fromErrorRecord } from '../../core/error-record.js';
+import { isAgentMessage } from './agent-messages.js';
 import { ChildStderr } from './child-stderr.js';
 import type { Endpoint, EndpointOptions, WorkerResourceLimits } from './endpoint.js';
 import { inheritedOptions } from './inherited-options.js';
@@ -67,20 +68,6 @@ export function startProcess(options: EndpointOptions): Endpoint {
     },
   };
 }
-
-/** Whether a message is the agent's: the worker's own code may use `process.send` too. */
-function isAgentMessage(message: unknown): message is AgentMessage {
-  const kind = (message as { kind?: unknown } | null)?.kind;
-  return typeof kind === 'string' && Object.hasOwn(KINDS, kind);
-}
-
-const KINDS: Record<AgentMessage['kind'], true> = {
-  ready: true,
-  'load-failed': true,
-  answer: true,
-  failure: true,
-  uncaught: true,
-};
 
 function heapFlags(limits: WorkerResourceLimits = {}): string[] {
   const flags: Record<keyof WorkerResourceLimits, (value: number) => string> = {

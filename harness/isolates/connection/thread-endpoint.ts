@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { MessagePort } from 'node:worker_threads';
 import type { AgentMessage } from '../agent/protocol.js';
 import { fromErrorRecord, toErrorRecord } from '../../core/error-record.js';
+import { isAgentMessage } from './agent-messages.js';
 import type { Endpoint, EndpointOptions } from './endpoint.js';
 import type { Death } from './worker-errors.js';
 
@@ -16,7 +17,9 @@ export function startThread(options: EndpointOptions): Endpoint {
   const { port1: port, port2: workerPort } = new MessageChannel();
   const worker = newWorker(options, workerPort);
   const listeners: ((message: AgentMessage) => void)[] = [];
-  const receive = (message: AgentMessage): void => {
+  const receive = (message: unknown): void => {
+    // The worker's own code may find the port.
+    if (!isAgentMessage(message)) return;
     for (const listener of listeners) listener(message);
   };
   port.on('message', receive);
@@ -69,9 +72,9 @@ function newWorker(options: EndpointOptions, port: MessagePort): Worker {
   }
 }
 
-function* leftIn(port: MessagePort): Generator<AgentMessage> {
+function* leftIn(port: MessagePort): Generator<unknown> {
   for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-    yield next.message as AgentMessage;
+    yield next.message;
   }
 }
 

@@ -2,28 +2,24 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRecord } from '../../core/is-record.js';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
-import { hasVariable, isNodeProcess } from '../agent/process-list.js';
-import { InspectorSession } from './inspector-session.js';
+import { hasVariable, isNodeProcess, variableOf } from '../agent/process-list.js';
+import { type Greeting, isGreeting, recordIn } from './greeting.js';
+import { InspectorSession, VisitError } from './inspector-session.js';
+import { LineReader } from './line-reader.js';
 import { ProcessSessions } from './process-sessions.js';
 
 const PRELOAD = fileURLToPath(new URL('preload/preload.cjs', import.meta.url));
+/** The file as it is written into the variable. */
+const PRELOAD_TEXT = JSON.stringify(PRELOAD);
 const ADDRESS = 'HEAPWITNESS_PROGRAM';
 const OPTIONS = 'NODE_OPTIONS';
 /** As in `preload/relay.cts`. */
 const RELEASE = 'release';
 
-/** What the thread of the harness in a process says of that process; see `preload/relay.cts`. */
-interface Greeting {
-  readonly pid: number;
-  /** Id of the process that started it. */
-  readonly parent: number;
-  /** Node's `process.argv`. */
-  readonly command: readonly string[];
-  /** Id of the harness's thread in it. */
-  readonly relay: number;
-}
+/** Maximum lengths of a line: of a greeting, and of an answer, which may contain a part of a snapshot. */
+const LONGEST_GREETING = 2 ** 16;
+const LONGEST_ANSWER = 2 ** 26;
 
 /** A Node process that has connected. */
 export interface ConnectedProcess extends Greeting {
@@ -39,6 +35,8 @@ export class ConnectedProcesses {
   readonly #address: string;
   readonly #processes = new Map<number, ConnectedProcess>();
   readonly #sockets = new Set<Socket>();
+  /** Processes in whose name more than one connection speaks. */
+  readonly #contested = new Set<number>();
   #error: string | null = null;
 
   constructor() {
@@ -56,9 +54,18 @@ export class ConnectedProcesses {
     return this.#error;
   }
 
-  /** Whether a process will connect, unless it runs something other than Node; true if the system does not say so. */
+  /**
+   * Whether a process was started with the variables that make it connect, unless it runs something other than Node; true
+   * if the system does not say so.
+   */
   isExpected(pid: number): boolean {
-    return isNodeProcess(pid) === null || hasVariable(pid, ADDRESS, this.#address);
+    if (isNodeProcess(pid) === null) return true;
+    return hasVariable(pid, ADDRESS, this.#address) && variableOf(pid, OPTIONS).includes(PRELOAD_TEXT);
+  }
+
+  /** Whether more than one connection speaks in the name of a process, so that none can be trusted. */
+  isContested(pid: number): boolean {
+    return this.#contested.has(pid);
   }
 
   /** The address to which they connect: the path of a socket. */
@@ -81,7 +88,7 @@ export class ConnectedProcesses {
     const before: NodeJS.ProcessEnv = { [ADDRESS]: address, [OPTIONS]: options };
     const added = {
       [ADDRESS]: this.#address,
-      [OPTIONS]: `${options ?? ''} --require ${JSON.stringify(PRELOAD)}`.trimStart(),
+      [OPTIONS]: `${options ?? ''} --require ${PRELOAD_TEXT}`.trimStart(),
     };
     Object.assign(environment, added);
     return () => {
@@ -129,41 +136,49 @@ export class ConnectedProcesses {
       if (greeted !== null && this.#processes.get(greeted.pid) === greeted)
         this.#processes.delete(greeted.pid);
     });
-    onLines(socket, (line) => {
+    const lines = new LineReader((line) => {
       const message = recordIn(line);
       // Anything may connect: the address is among the variables of the program.
       if (message === null) socket.destroy();
-      else if (isGreeting(message)) {
-        greeted ??= { ...message, sessions: new ProcessSessions(session) };
-        this.#processes.set(message.pid, greeted);
-      } else if (greeted !== null) session.receive(message);
+      else if (greeted !== null) receive(message, greeted, session);
+      else if (isGreeting(message)) greeted = this.#accept(message, session);
+      else socket.destroy();
+    });
+    socket.on('data', (text: string) => {
+      if (lines.push(text, greeted === null ? LONGEST_GREETING : LONGEST_ANSWER)) return;
+      greeted?.sessions.end(new VisitError(WRONG_ANSWER));
+      socket.destroy();
     });
   }
-}
 
-/** Returns the object that a line of JSON contains; `null` if it contains none. */
-function recordIn(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
+  /**
+   * Notes that a process has connected; `null` if the connection is not that of the process. A process that was started
+   * with the variables connects by itself, so whoever else speaks in its name is the second one, or makes it the second.
+   */
+  #accept(greeting: Greeting, session: InspectorSession): ConnectedProcess | null {
+    const { pid } = greeting;
+    if (!this.isExpected(pid) || isNodeProcess(pid) === false) return null;
+    if (this.#processes.has(pid)) {
+      this.#contested.add(pid);
+      return null;
+    }
+    const connected = { ...greeting, sessions: new ProcessSessions(session) };
+    this.#processes.set(pid, connected);
+    return connected;
   }
 }
 
-function isGreeting(
-  message: Readonly<Record<string, unknown>>,
-): message is Readonly<Record<string, unknown>> & Greeting {
-  const { pid, parent, relay, command } = message;
-  const areNumbers = [pid, parent, relay].every((one) => Number.isSafeInteger(one));
-  return areNumbers && Array.isArray(command) && command.every((one) => typeof one === 'string');
-}
+const WRONG_ANSWER = 'it sent something other than the answers of an inspector';
 
-function onLines(socket: Socket, listener: (line: string) => void): void {
-  let text = '';
-  socket.on('data', (more: string) => {
-    const lines = (text + more).split('\n');
-    text = lines.pop() ?? '';
-    for (const line of lines) listener(line);
-  });
+/** Passes a message on. One that is not of an inspector ends the session. */
+function receive(
+  message: Readonly<Record<string, unknown>>,
+  { sessions }: ConnectedProcess,
+  session: InspectorSession,
+): void {
+  try {
+    session.receive(message);
+  } catch (cause) {
+    sessions.end(new VisitError(WRONG_ANSWER, { cause }));
+  }
 }

@@ -39,7 +39,8 @@ export class InspectorSession {
   readonly #send: (message: object) => void;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
-  #hasEnded = false;
+  /** Why it has ended; `null` while it lasts. */
+  #ended: VisitError | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(send: (message: object) => void) {
@@ -47,7 +48,7 @@ export class InspectorSession {
   }
 
   get hasEnded(): boolean {
-    return this.#hasEnded;
+    return this.#ended !== null;
   }
 
   /**
@@ -56,7 +57,7 @@ export class InspectorSession {
    * @throws {IsolateEnded} when the isolate ends first; {@link VisitError} when it does not answer in time, or refuses
    */
   post(method: string, parameters: object, limitMs: number): Promise<InspectorAnswer> {
-    if (this.#hasEnded) return Promise.reject(new IsolateEnded());
+    if (this.#ended !== null) return Promise.reject(this.#ended);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -95,9 +96,10 @@ export class InspectorSession {
     else waiting.reject(new VisitError(error.message));
   }
 
-  end(): void {
-    this.#hasEnded = true;
-    for (const { reject } of this.#waiting.values()) reject(new IsolateEnded());
+  /** @param why the error of all requests that are open, and of each one from now on */
+  end(why: VisitError = new IsolateEnded()): void {
+    this.#ended ??= why;
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
 }

@@ -107,10 +107,10 @@ export class ProcessSessions {
     this.#close();
   }
 
-  /** Notes that the process has ended. */
-  end(): void {
-    this.#main.end();
-    for (const { session } of this.#workers.values()) session.end();
+  /** Notes that the process has ended, or that it cannot be visited any more. */
+  end(why?: VisitError): void {
+    this.#main.end(why);
+    for (const { session } of this.#workers.values()) session.end(why);
     this.#workers.clear();
   }
 

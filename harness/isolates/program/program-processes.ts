@@ -70,8 +70,9 @@ export class ProgramProcesses {
       if (this.#here === null && !hasWorkers && this.#started.length + this.#children().length === 0)
         return false;
       if (hasWorkers) await this.#attachOwn();
-      for (const { sessions } of this.#children()) await sessions.attach().catch(() => undefined);
-      if (this.#missing().length === 0 && this.#children().every(isAttached)) return true;
+      for (const child of this.#children())
+        if (!this.#isSettled(child)) await child.sessions.attach().catch(() => undefined);
+      if (this.#missing().length === 0 && this.#children().every((one) => this.#isSettled(one))) return true;
       if (now() >= until) break;
       await delay(POLL_MS);
     }
@@ -90,7 +91,7 @@ export class ProgramProcesses {
     return [
       ...own.filter((one) => this.#isOthers(one)).map((one) => this.#ownThread(one)),
       ...this.#children()
-        .filter(isAttached)
+        .filter(({ pid, sessions }) => sessions.isAttached && !this.#connected.isContested(pid))
         .flatMap((child) => this.#isolatesOf(child)),
     ];
   }
@@ -124,7 +125,9 @@ export class ProgramProcesses {
 
   /** The sessions with the threads of the process in which the scenario runs; `null` as long as none is needed. */
   get #ownSessions(): ProcessSessions | null {
-    return this.#here ?? this.#connected.get(this.#own.pid)?.sessions ?? null;
+    const { pid } = this.#own;
+    if (this.#here !== null || this.#connected.isContested(pid)) return this.#here;
+    return this.#connected.get(pid)?.sessions ?? null;
   }
 
   async #attachOwn(): Promise<void> {
@@ -198,23 +201,33 @@ export class ProgramProcesses {
     ];
   }
 
+  /** Whether there is nothing to wait for: it can be visited, or never will be. */
+  #isSettled({ pid, sessions }: ConnectedProcess): boolean {
+    return sessions.isAttached || sessions.hasEnded || this.#connected.isContested(pid);
+  }
+
   /** What has been started, does not run yet, and will soon. */
   #missing(): OtherIsolate[] {
     return this.#started.filter((one) => !this.#isReached(one) && this.#willRun(one));
   }
 
   #isReached({ kind, id }: OtherIsolate): boolean {
-    if (kind === 'child-process') return this.#connected.get(id)?.sessions.isAttached ?? false;
+    if (kind === 'child-process') {
+      const sessions = this.#connected.isContested(id) ? undefined : this.#connected.get(id)?.sessions;
+      return sessions?.isAttached ?? false;
+    }
     return this.#ownSessions?.workers().some(({ threadId }) => threadId === id) ?? false;
   }
 
   #willRun({ kind, id }: OtherIsolate): boolean {
     if (kind === 'worker') return true;
+    if (this.#connected.isContested(id)) return false;
     return !this.#givenUp.has(id) && isNodeProcess(id) !== false && this.#connected.isExpected(id);
   }
 
   #whyNot({ kind, id }: OtherIsolate): string {
     if (kind === 'worker') return 'the inspector did not attach to it';
+    if (this.#connected.isContested(id)) return 'more than one connection says that it is this process';
     if (this.#connected.get(id) !== undefined) return 'its inspector does not answer';
     if (this.#connected.error !== null)
       return `no process can connect to the check (${this.#connected.error})`;
@@ -223,10 +236,6 @@ export class ProgramProcesses {
       return 'it was started without the environment variables of the check (NODE_OPTIONS and HEAPWITNESS_PROGRAM)';
     return 'it did not connect to the check';
   }
-}
-
-function isAttached({ sessions }: ConnectedProcess): boolean {
-  return sessions.isAttached;
 }
 
 /** Describes a process by what it says of itself. */

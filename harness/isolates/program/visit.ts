@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/is-record.js';
 import { countEntries } from '../agent/count-entries.js';
 import { KEEPS_LINE_ENDS } from '../agent/line-ends.js';
 import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
@@ -78,9 +79,17 @@ export class Visit {
 
   async #capture(limitMs: number): Promise<HeapGraph> {
     const parser = new SnapshotParser();
+    const failures: unknown[] = [];
     try {
-      this.#session.onChunk = (chunk) => parser.push(Buffer.from(chunk));
+      this.#session.onChunk = (chunk) => {
+        try {
+          if (failures.length === 0) parser.push(Buffer.from(chunk));
+        } catch (error) {
+          failures.push(error);
+        }
+      };
       await this.#session.post('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, limitMs);
+      if (failures.length > 0) throw failures[0];
       // The snapshot of an isolate that has ended meanwhile is not complete, although V8 reports success.
       return HeapGraph.from(parser.end());
     } catch (cause) {
@@ -117,7 +126,9 @@ export class Visit {
   }
 
   async #room(): Promise<VisitedRoom> {
-    return (await this.#call('room', SHORT_MS)) as VisitedRoom;
+    const room = await this.#call('room', SHORT_MS);
+    if (!isRoom(room)) throw new VisitError('the size of its memory is unknown');
+    return room;
   }
 
   async #call(name: keyof Visitor, limitMs: number): Promise<unknown> {
@@ -134,6 +145,13 @@ export class Visit {
     const [asked] = await Promise.allSettled([this.#session.post('Runtime.getIsolateId', {}, LEAVE_MS)]);
     return asked.status === 'rejected' && asked.reason instanceof IsolateEnded ? asked.reason : cause;
   }
+}
+
+/** Whether an isolate has told the sizes of its memory: code of a child process may answer instead. */
+function isRoom(answer: unknown): answer is VisitedRoom {
+  if (!isRecord(answer) || !isRecord(answer['memory'])) return false;
+  const { heapBytes, committedBytes, externalBytes } = answer['memory'];
+  return [answer['limitBytes'], heapBytes, committedBytes, externalBytes].every(Number.isFinite);
 }
 
 async function call(

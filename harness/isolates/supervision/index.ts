@@ -1,1 +1,2 @@
-export { endProcessGroup, startAhead, supervise, supervisedInput } from './supervise.js';
+export { endProcessGroup, startAhead, supervise } from './supervise.js';
+export { removeOwnFolder, supervisedInput, tellSupervisor } from './supervised.js';

@@ -1,17 +1,20 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { atExit, notAtExit } from '../../core/at-exit.js';
 import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
+import { isRecord } from '../../core/is-record.js';
 import { ChildStderr } from '../connection/child-stderr.js';
 import { inheritedOptions } from '../connection/inherited-options.js';
+import type { SupervisedMessage, SupervisedStart } from './supervised.js';
 import { temporaryFolder } from './temporary-folder.js';
 import type { TemporaryFolder } from './temporary-folder.js';
 import type { Death } from '../connection/worker-errors.js';
 
 export interface SuperviseOptions {
   /**
-   * Called with every message of the child; returns true for the last one, after which the child has `graceMs` to end.
+   * Called with every message that the child sends by `tellSupervisor`; returns true for the last one, after which the child has `graceMs` to end.
    */
   readonly onMessage: (message: unknown) => unknown;
   /** Asks the child to end when it aborts; the child is killed if it has not ended after `graceMs`. */
@@ -44,7 +47,7 @@ export function startAhead(program: URL): void {
 /**
  * Runs a program in its own child process and reports how it ended; this process survives whatever the program does.
  * The child has its own temporary folder, which is removed with it; its output goes to stderr, because stdout is
- * reserved for the result. The program receives `input` through {@link supervisedInput} and should end when it receives
+ * reserved for the result. The program receives `input` through `supervisedInput` and should end when it receives
  * `'abort'`. It is killed when this process exits earlier.
  *
  * The child leads a process group, which is killed when it has ended, so that processes started by user code do not
@@ -54,26 +57,13 @@ export async function supervise(program: URL, input: unknown, options: Supervise
   const started = await startedAhead(program);
   const { child, temporary, stderr } = started ?? (await start(program));
   try {
-    child.send(input as object, () => undefined);
+    const token = randomUUID();
+    child.send({ token, input } satisfies SupervisedStart, () => undefined);
     // Awaited here, because the folder is removed when this returns.
-    return await untilDead(child, stderr, options);
+    return await untilDead(child, stderr, token, options);
   } finally {
     await temporary.remove();
   }
-}
-
-/**
- * Returns the input of a program that {@link supervise} runs: the first message that it receives.
- *
- * @param onAsked called when the program is asked to end, which may be immediately
- */
-export function supervisedInput(onAsked: () => void): Promise<unknown> {
-  return new Promise((resolve) => {
-    process.once('message', (input) => {
-      process.on('message', onAsked);
-      resolve(input);
-    });
-  });
 }
 
 /** Returns the program that was started ahead, unless it failed to start or has ended since. */
@@ -114,12 +104,20 @@ async function start(program: URL): Promise<Started> {
   return { child, temporary, stderr: new ChildStderr(child) };
 }
 
-function untilDead(child: ChildProcess, stderr: ChildStderr, options: SuperviseOptions): Promise<Death> {
+function untilDead(
+  child: ChildProcess,
+  stderr: ChildStderr,
+  token: string,
+  options: SuperviseOptions,
+): Promise<Death> {
   let killer: NodeJS.Timeout | undefined;
   const killSoon = (): void => {
     killer ??= setTimeout(() => child.kill('SIGKILL'), options.graceMs ?? 5000);
   };
-  child.on('message', (message: unknown) => {
+  child.on('message', (received: unknown) => {
+    // Code that the program loads may use the channel, too.
+    if (!isRecord(received) || received['token'] !== token) return;
+    const { message } = received as unknown as SupervisedMessage;
     if (options.onMessage(message) === true) killSoon();
   });
   const abort = (): void => {

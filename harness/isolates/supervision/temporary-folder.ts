@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
 import { HeapwitnessError } from '../../core/errors.js';
 
+/** The names of all private temporary folders begin with this. */
+export const TEMPORARY_PREFIX = 'heapwitness-';
+
 /** A private folder in the system's temporary folder; removed when the process exits, if not earlier. */
 export interface TemporaryFolder {
   readonly path: string;
@@ -16,7 +19,7 @@ export interface TemporaryFolder {
  * @throws {HeapwitnessError} `ERR_USAGE` when no temporary file can be created
  */
 export async function temporaryFolder(): Promise<TemporaryFolder> {
-  const path = await orNoPlace(mkdtemp(join(tmpdir(), 'heapwitness-')));
+  const path = await orNoPlace(mkdtemp(join(tmpdir(), TEMPORARY_PREFIX)));
   removeAtExit(path);
   return {
     path,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { supervisedInput } from '../../../harness/isolates/supervision/supervise.js';
+import { supervisedInput, tellSupervisor } from '../../../harness/isolates/supervision/index.js';
 
 let isAsked = false;
 // What `supervise` runs in its test; its input says what to do.
@@ -10,7 +10,7 @@ let isAsked = false;
 const { act } = (await supervisedInput(() => (isAsked = true))) as { act: string };
 writeFileSync(join(mkdtempSync(join(tmpdir(), 'own-')), 'file'), 'temporary');
 console.log('printed');
-process.send?.({ temporary: tmpdir() });
+await tellSupervisor({ temporary: tmpdir() });
 
 const acts: Record<string, () => void> = {
   end: () => process.disconnect(),
@@ -24,13 +24,13 @@ const acts: Record<string, () => void> = {
     process.on('SIGTERM', () => undefined);
   },
   loop: () => {
-    process.send?.({ looping: true }, () => {
+    void tellSupervisor({ looping: true }).then(() => {
       for (;;);
     });
   },
   'leave a loop': () => {
     const { pid } = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
-    process.send?.({ left: pid }, () => process.exit());
+    void tellSupervisor({ left: pid }).then(() => process.exit());
   },
   // Answers only when all of it has left the process.
   print: () => void process.stdout.write('x'.repeat(1 << 20), () => process.exit()),

@@ -22,6 +22,9 @@ interface Request {
 
 /** The event with a piece of a snapshot. */
 const CHUNK = 'HeapProfiler.addHeapSnapshotChunk';
+/** What names the process need not be longer. */
+const MOST = 10;
+const LONGEST = 1000;
 /** Sent when the check has ended and the process may go on. */
 const RELEASE = 'release';
 
@@ -32,7 +35,7 @@ socket.on('error', () => undefined);
 function connected(): void {
   socket.setEncoding('utf8');
   session.connectToMainThread();
-  send({ pid: process.pid, parent, command, relay: threadId });
+  send({ pid: process.pid, parent, command: command.slice(0, MOST).map(shortened), relay: threadId });
   session.on('inspectorNotification', (event: { readonly method: string }) => {
     if (event.method.startsWith('NodeWorker.') || event.method === CHUNK) send(event);
   });
@@ -56,6 +59,10 @@ parentPort?.once('message', () => {
   Atomics.notify(cells, 0);
 });
 parentPort?.unref();
+
+function shortened(argument: string): string {
+  return argument.slice(0, LONGEST);
+}
 
 function endProcess(): void {
   process.kill(process.pid, 'SIGKILL');
