@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+
+/** Whether the system lists its processes. */
+export const canListProcesses: boolean = existsSync('/proc/self/exe');
 
 /** Lists the children of all threads of a process; `null` if the system does not list them. Linux only. */
 export function childrenOf(pid: number | 'self'): number[] | null {

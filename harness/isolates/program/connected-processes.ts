@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
-import { hasVariable, isNodeProcess, variableOf } from '../agent/process-list.js';
+import { canListProcesses, hasVariable, isNodeProcess, variableOf } from '../agent/process-list.js';
 import { type Greeting, isGreeting, recordIn } from './greeting.js';
 import { InspectorSession, VisitError } from './inspector-session.js';
 import { LineReader } from './line-reader.js';
@@ -136,18 +136,20 @@ export class ConnectedProcesses {
       if (greeted !== null && this.#processes.get(greeted.pid) === greeted)
         this.#processes.delete(greeted.pid);
     });
-    const lines = new LineReader((line) => {
-      const message = recordIn(line);
-      // Anything may connect: the address is among the variables of the program.
-      if (message === null) socket.destroy();
-      else if (greeted !== null) receive(message, greeted, session);
-      else if (isGreeting(message)) greeted = this.#accept(message, session);
-      else socket.destroy();
-    });
-    socket.on('data', (text: string) => {
-      if (lines.push(text, greeted === null ? LONGEST_GREETING : LONGEST_ANSWER)) return;
+    const refuse = (): void => {
       greeted?.sessions.end(new VisitError(WRONG_ANSWER));
       socket.destroy();
+    };
+    // Anything may connect: the address is among the variables of the program.
+    const lines = new LineReader((line) => {
+      const message = recordIn(line);
+      if (message === null) refuse();
+      else if (greeted !== null) receive(message, greeted, session);
+      else if (isGreeting(message)) greeted = this.#accept(message, session);
+      else refuse();
+    });
+    socket.on('data', (text: string) => {
+      if (!lines.push(text, greeted === null ? LONGEST_GREETING : LONGEST_ANSWER)) refuse();
     });
   }
 
@@ -157,7 +159,8 @@ export class ConnectedProcesses {
    */
   #accept(greeting: Greeting, session: InspectorSession): ConnectedProcess | null {
     const { pid } = greeting;
-    if (!this.isExpected(pid) || isNodeProcess(pid) === false) return null;
+    const isPlausible = canListProcesses ? isNodeProcess(pid) === true && this.isExpected(pid) : true;
+    if (!isPlausible) return null;
     if (this.#processes.has(pid)) {
       this.#contested.add(pid);
       return null;

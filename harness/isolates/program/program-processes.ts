@@ -91,7 +91,7 @@ export class ProgramProcesses {
     return [
       ...own.filter((one) => this.#isOthers(one)).map((one) => this.#ownThread(one)),
       ...this.#children()
-        .filter(({ pid, sessions }) => sessions.isAttached && !this.#connected.isContested(pid))
+        .filter((one) => this.#isReadable(one))
         .flatMap((child) => this.#isolatesOf(child)),
     ];
   }
@@ -112,7 +112,9 @@ export class ProgramProcesses {
 
   /** Discards logged objects, which the inspector would retain while it is connected. */
   async forgetConsole(): Promise<void> {
-    const children = this.#children().map((one) => one.sessions);
+    const children = this.#children()
+      .filter((one) => this.#isReadable(one))
+      .map((one) => one.sessions);
     const own = this.#ownSessions;
     const all = own === null ? children : [own, ...children];
     await Promise.all(all.map((one) => one.forgetConsole(CONSOLE_MS)));
@@ -201,6 +203,10 @@ export class ProgramProcesses {
     ];
   }
 
+  #isReadable({ pid, sessions }: ConnectedProcess): boolean {
+    return sessions.isAttached && !this.#connected.isContested(pid);
+  }
+
   /** Whether there is nothing to wait for: it can be visited, or never will be. */
   #isSettled({ pid, sessions }: ConnectedProcess): boolean {
     return sessions.isAttached || sessions.hasEnded || this.#connected.isContested(pid);
@@ -213,15 +219,15 @@ export class ProgramProcesses {
 
   #isReached({ kind, id }: OtherIsolate): boolean {
     if (kind === 'child-process') {
-      const sessions = this.#connected.isContested(id) ? undefined : this.#connected.get(id)?.sessions;
-      return sessions?.isAttached ?? false;
+      const connected = this.#connected.get(id);
+      return connected !== undefined && this.#isReadable(connected);
     }
     return this.#ownSessions?.workers().some(({ threadId }) => threadId === id) ?? false;
   }
 
   #willRun({ kind, id }: OtherIsolate): boolean {
     if (kind === 'worker') return true;
-    if (this.#connected.isContested(id)) return false;
+    if (this.#connected.isContested(id) || this.#connected.get(id)?.sessions.hasEnded === true) return false;
     return !this.#givenUp.has(id) && isNodeProcess(id) !== false && this.#connected.isExpected(id);
   }
 
