@@ -72,7 +72,7 @@ function newWorker(options: EndpointOptions, port: MessagePort): Worker {
   }
 }
 
-function* leftIn(port: MessagePort): Generator<unknown> {
+function* leftIn(port: MessagePort): Generator {
   for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
     yield next.message;
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
-import { canListProcesses, hasVariable, isNodeProcess, variableOf } from '../agent/process-list.js';
+import { canListProcesses, hasVariable, isAlive, isNodeProcess, variableOf } from '../agent/process-list.js';
 import { type Greeting, isGreeting, recordIn } from './greeting.js';
 import { InspectorSession, VisitError } from './inspector-session.js';
 import { LineReader } from './line-reader.js';
@@ -106,7 +106,8 @@ export class ConnectedProcesses {
 
   /** The processes that are alive. */
   living(): ConnectedProcess[] {
-    return [...this.#processes.values()];
+    // One that is contested does not end with the connection that came first.
+    return [...this.#processes.values()].filter(({ pid }) => !this.#contested.has(pid) || isAlive(pid));
   }
 
   /**
@@ -133,8 +134,8 @@ export class ConnectedProcesses {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       greeted?.sessions.end();
-      if (greeted !== null && this.#processes.get(greeted.pid) === greeted)
-        this.#processes.delete(greeted.pid);
+      if (greeted === null || this.#contested.has(greeted.pid)) return;
+      if (this.#processes.get(greeted.pid) === greeted) this.#processes.delete(greeted.pid);
     });
     const refuse = (): void => {
       greeted?.sessions.end(new VisitError(WRONG_ANSWER));

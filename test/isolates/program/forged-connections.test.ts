@@ -93,6 +93,19 @@ describe('A connection of something other than a child process', function () {
     expect(reasons(await look())).to.deep.equal(['more than one connection says that it is this process']);
   });
 
+  it('that ends leaves the process unseen in whose name it was', async () => {
+    const child = start();
+    const first = await sent(greetingOf(child.pid));
+    await leak(child);
+    await until(async () => connected.isContested(child.pid ?? 0));
+    first.destroy();
+    await until(async () => connected.count === 1);
+    expect(connected.living().map(({ pid }) => pid)).to.deep.equal([child.pid]);
+    expect(reasons(await look())).to.have.lengthOf(1);
+    child.kill('SIGKILL');
+    await until(async () => connected.living().length === 0);
+  });
+
   it('in the name of a process that was started without the variables is ignored', async () => {
     const shell = spawn('sh', ['-c', `env -i ${process.execPath} -e '${ENDLESS}' & echo $!; wait`], {
       stdio: ['ignore', 'pipe', 'ignore'],

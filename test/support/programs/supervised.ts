@@ -23,11 +23,7 @@ const acts: Record<string, () => void> = {
     process.on('message', () => undefined);
     process.on('SIGTERM', () => undefined);
   },
-  loop: () => {
-    void tellSupervisor({ looping: true }).then(() => {
-      for (;;);
-    });
-  },
+  loop: () => void tellAndLoop(),
   'leave a loop': () => {
     const { pid } = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
     void tellSupervisor({ left: pid }).then(() => process.exit());
@@ -40,3 +36,8 @@ const acts: Record<string, () => void> = {
   },
 };
 acts[act]?.();
+
+async function tellAndLoop(): Promise<never> {
+  await tellSupervisor({ looping: true });
+  for (;;);
+}

@@ -32,7 +32,7 @@ const MESSAGES: readonly unknown[] = [
 ];
 
 // Where inspectors of the scenario are loaded, the judge runs.
-if (isMainThread) for (const message of MESSAGES) process.send?.(message as object);
+if (isMainThread) for (const message of MESSAGES) process.send?.(message);
 export const inspectors: readonly unknown[] = [];
 
 export async function setup({ variant }: { variant: string }): Promise<void> {
@@ -65,7 +65,7 @@ export async function iteration({ index, variant }: { index: number; variant: st
   const { port } = (workerData ?? {}) as { port?: { postMessage(message: unknown): void } };
   if (index % 50 !== 0) return;
   for (const message of MESSAGES) {
-    if (variant.includes('process.send')) process.send?.(message as object);
+    if (variant.includes('process.send')) process.send?.(message);
     if (variant.includes('parentPort')) parentPort?.postMessage(message);
     if (variant.includes('workerData')) port?.postMessage(message);
   }

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   'a thread has a table with holes': 'sparse',
   'a thread grows its WebAssembly memory': 'memory',
   'a thread breaks its process object': 'break',
+  'a thread loops endlessly': 'loop',
 };
 
 const pool: Worker[] = [];
@@ -33,6 +34,11 @@ export async function setup({ variant }: { variant: string }): Promise<void> {
 
 export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
   if (variant.includes('blocked')) return answerOfBlocked(variant.endsWith('leaks') ? index + 1 : -index - 1);
+  if (variant === 'a thread loops endlessly') {
+    // It answers none.
+    if (index === 0) pool[0]?.postMessage({ index, kind: 'loop' });
+    return;
+  }
   if (variant === 'a growing number of threads') {
     if (index % 10 === 0) pool.push(await started(variant));
     return;

@@ -51,6 +51,7 @@ if (nested) {
 function work({ index, kind }: Task): number {
   const session = new Session(index);
   if (kind === 'leak') sessions.set(index, session);
+  if (kind === 'loop') for (;;);
   if (kind === 'log') console.debug(session);
   if (kind === 'numbers') numbers.push(index);
   if (kind === 'memory' && index % TASKS_PER_PAGE === 0) memory.grow(1);
