@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { HeapwitnessIsolates } from '../../../harness/isolates/agent/in-process/index.js';
+import { isNodeProcess } from '../../../harness/isolates/agent/process-list.js';
 import { ConnectedProcesses, type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
 import { LineReader } from '../../../harness/isolates/program/line-reader.js';
 import { until } from '../../support/run-program.js';
@@ -114,6 +115,8 @@ describe('A connection of something other than a child process', function () {
     const [printed] = (await once(shell.stdout, 'data')) as [Buffer];
     const pid = Number(printed.toString());
     try {
+      // The shell and `env` are replaced by it.
+      await until(async () => isNodeProcess(pid) === true);
       await sent(greetingOf(pid));
       const seen = await look();
       expect(seen.heaps).to.deep.equal([]);

@@ -2,41 +2,43 @@ import { once } from 'node:events';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { Random } from '../courses/random.js';
 
-/**
- * A thread with a pool of bare threads, each of which is terminated at any moment and replaced by another one.
- */
+/** A thread with a pool of bare threads; when it is asked to, it terminates them one after the other and replaces them. */
 const SIZE = 3;
-const LONGEST_LIFE_MS = 2000;
+/** Longest time before a thread is terminated: about as long as a capture takes on a busy machine. */
+const LONGEST_MS = 800;
 
-const { seed = 0, lifeMs = 0 } = workerData as { seed?: number; lifeMs?: number };
-if (lifeMs > 0) work();
+const { seed = 0, isInPool = false } = workerData as { seed?: number; isInPool?: boolean };
+const cells = new Int32Array(new SharedArrayBuffer(4));
+
+if (isInPool) work();
 else {
   const random = new Random(seed);
-  for (let at = 0; at < SIZE; at++) void replaceAlways(random);
+  const pool = await Promise.all(Array.from({ length: SIZE }, started));
+  parentPort?.on('message', () => void replaceAll(pool, random));
+  parentPort?.postMessage('ready');
 }
 
-async function replaceAlways(random: Random): Promise<never> {
-  for (;;) {
-    const worker = new Worker(new URL(import.meta.url), {
-      workerData: { lifeMs: random.upTo(LONGEST_LIFE_MS) },
-    });
-    await once(worker, 'message');
+async function replaceAll(pool: Worker[], random: Random): Promise<void> {
+  for (const [at, worker] of pool.entries()) {
+    Atomics.wait(cells, 0, 0, random.upTo(LONGEST_MS));
     await worker.terminate();
+    pool[at] = await started();
   }
+  parentPort?.postMessage('replaced');
 }
 
-/** Works for a while, reports that it may be replaced, and works on until it is terminated. */
+async function started(): Promise<Worker> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: { isInPool: true } });
+  await once(worker, 'message');
+  return worker;
+}
+
 function work(): never {
-  const cells = new Int32Array(new SharedArrayBuffer(4));
-  const until = performance.now() + lifeMs;
   const rows = new Map<number, object>();
-  let isOld = false;
   for (let at = 0; ; at++) {
     rows.set(at % 1000, { at, text: `row ${at}` });
+    if (at === 0) parentPort?.postMessage(at);
     // It leaves the processor to others.
     if (at % 1000 === 0) Atomics.wait(cells, 0, 0, 1);
-    if (isOld || performance.now() < until) continue;
-    isOld = true;
-    parentPort?.postMessage(at);
   }
 }
