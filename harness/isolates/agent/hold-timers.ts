@@ -73,7 +73,7 @@ function withRing<T>(duration: number, use: (ring: Ring, probe: Link) => T): T {
   const timers: Link[] = [];
   let at = probe._idleNext;
   for (; at.expiry === undefined; at = at._idleNext) timers.push(at);
-  const result = use({ duration, list: at, timers: timers.reverse() }, probe);
+  const result = use({ duration, list: at, timers: timers.toReversed() }, probe);
   // If there is no other timer, Node removes the list with this one.
   clearTimeout(timeout);
   return result;

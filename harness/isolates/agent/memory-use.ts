@@ -21,7 +21,7 @@ export function memoryReader(): () => MemoryUse {
   const { getCppHeapStatistics } = v8 as {
     getCppHeapStatistics?: (detail: 'brief') => { readonly committed_size_bytes: number };
   };
-  const { rss } = process.memoryUsage;
+  const rss = process.memoryUsage.rss.bind(process.memoryUsage);
   const residentBytes = (): number | null => {
     try {
       return rss();

@@ -76,7 +76,7 @@ function rowsOf(file: string): string[][] {
 /** Writes an address as users do: the table has it in words of 32 bits, each with its last byte first. */
 function addressOf(hexadecimal: string): string {
   const [host = '', port = ''] = hexadecimal.split(':');
-  const bytes = (host.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).reverse());
+  const bytes = (host.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).toReversed());
   return `${bytes.length === 4 ? bytes.map((byte) => Number.parseInt(byte, 16)).join('.') : ipv6Of(bytes)}:${Number.parseInt(port, 16)}`;
 }
 
