@@ -12,7 +12,12 @@ const worker = new Worker(new URL('../workers/churning-pool.js', import.meta.url
   workerData: { seed: Number(seed) },
 });
 await once(worker, 'message');
-const isolate = { kind: 'worker', id: worker.threadId, name: 'the thread of the pool', startedAt: null } as const;
+const isolate = {
+  kind: 'worker',
+  id: worker.threadId,
+  name: 'the thread of the pool',
+  startedAt: null,
+} as const;
 const own = { pid: process.pid, threadId: OWN_THREAD, isProcessOurs: true };
 const program = new Program('0123456789abcdef', own, new ConnectedProcesses());
 // The pool's own thread is not terminated.
