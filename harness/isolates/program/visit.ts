@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/is-record.js';
+import { delay } from '../../core/captured-timers.js';
 import { countEntries } from '../agent/count-entries.js';
 import { KEEPS_LINE_ENDS } from '../agent/line-ends.js';
 import type { InspectorAnswer, InspectorChannel } from '../agent/own-inspector.js';
@@ -7,6 +8,7 @@ import { SnapshotParser } from '../../heap/snapshot/index.js';
 import { type MemoryUse, memoryReader, withExternalBytes } from '../agent/memory-use.js';
 import { WasmMemory } from '../agent/wasm-memory.js';
 import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
+import { whilePaused } from './while-paused.js';
 import { type InspectorSession, IsolateEnded, VisitError } from './inspector-session.js';
 
 /** Maximum share of its limit at which a heap is captured: a capture takes memory, and could end the process. */
@@ -14,6 +16,10 @@ const FULLEST = 0.8;
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
 const LEAVE_MS = 1000;
+/** Time for an event loop to turn; one that needs longer is taken for blocked. */
+const TURN_MS = 500;
+/** Whether V8 takes a snapshot only when the event loop turns, or while the isolate is paused: since Node 22. */
+const WAITS_FOR_TURN = Number.parseInt(process.versions.v8, 10) >= 12;
 
 /** A visit to an isolate that someone else started: it is collected and captured without its cooperation. */
 export class Visit {
@@ -80,15 +86,20 @@ export class Visit {
   async #capture(limitMs: number): Promise<HeapGraph> {
     const parser = new SnapshotParser();
     const failures: unknown[] = [];
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     try {
       this.#session.onChunk = (chunk) => {
+        begin();
         try {
           if (failures.length === 0) parser.push(Buffer.from(chunk));
         } catch (error) {
           failures.push(error);
         }
       };
-      await this.#session.post('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, limitMs);
+      const taken = this.#session.post('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, limitMs);
+      if (WAITS_FOR_TURN) await this.#unblock(Promise.race([begun, taken]), taken, limitMs);
+      await taken;
       if (failures.length > 0) throw failures[0];
       // The snapshot of an isolate that has ended meanwhile is not complete, although V8 reports success.
       return HeapGraph.from(parser.end());
@@ -98,6 +109,15 @@ export class Visit {
     } finally {
       this.#session.onChunk = () => undefined;
     }
+  }
+
+  /**
+   * Pauses the isolate until its snapshot is taken, if that does not begin: V8 takes it when the event loop turns or the
+   * isolate is paused, and the event loop does not turn in a thread that waits for a task, as those of piscina do.
+   */
+  async #unblock(begun: Promise<unknown>, taken: Promise<unknown>, limitMs: number): Promise<void> {
+    const isBegun = await Promise.race([begun.then(() => true), delay(TURN_MS).then(() => false)]);
+    if (!isBegun) await whilePaused(this.#session, taken, limitMs);
   }
 
   /** Returns the memory of the isolate and of its process. */
