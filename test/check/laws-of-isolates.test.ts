@@ -1,17 +1,62 @@
 import { expect } from 'chai';
 import { checkCourse } from '../support/courses/check-course.js';
-import { type Course, each, upTo } from '../support/courses/courses.js';
+import {
+  cache,
+  type Course,
+  decimated,
+  each,
+  leakingCourse,
+  randomEviction,
+  reservoir,
+  ring,
+  sawtooth,
+  upTo,
+} from '../support/courses/courses.js';
+import { Random } from '../support/courses/random.js';
+
+const SEED = Number(process.env['JUDGEMENT_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
+/** Number of pools of each kind. */
+const POOLS = 150;
+const HEALTHY = [cache, ring, sawtooth, reservoir, decimated, randomEviction] as const;
 
 const ITERATION_MS = [0.05, 0.5, 2, 10];
 
+/** How isolates with the same code retain what is of one class: in the same way, or each in another one. */
+const SAME_WAY = (isolate: number): string => `sessions#${isolate}`;
+const OTHER_WAYS = (isolate: number): string => `sessions of ${isolate}`;
+
+const newest = (size: number): Course => ({
+  name: `the newest ${size}`,
+  born: (at) => [at + size],
+  truth: () => 'clean',
+});
+const regularlyDropped = (size: number): Course => ({
+  name: `all dropped after ${size}`,
+  born: (at) => [(Math.floor(at / size) + 1) * size],
+  truth: () => 'clean',
+});
+
+interface Pool {
+  readonly count: number;
+  readonly iterationMs: number;
+  readonly way?: (isolate: number) => string;
+}
+
 /** Checks a pool of isolates, each with the same code. */
+async function judged(courses: readonly Course[], { count, iterationMs, way = SAME_WAY }: Pool) {
+  const holders = Array.from({ length: count }, (_, isolate) =>
+    courses.map((course, at) => ({
+      className: 'Session',
+      holder: `${at} ${way(isolate)}`,
+      course,
+      isolate,
+    })),
+  ).flat();
+  return checkCourse({ holders, isTakenInTurn: true, iterationMs });
+}
+
 async function verdictOf(course: Course, count: number, iterationMs: number): Promise<string> {
-  const holders = Array.from({ length: count }, (_, at) => ({
-    className: 'Session',
-    holder: `sessions#${at}`,
-    course,
-  }));
-  return (await checkCourse({ holders, isTakenInTurn: true, iterationMs })).verdict;
+  return (await judged([course], { count, iterationMs })).verdict;
 }
 
 describe('a pool whose isolates get all tasks in turn, one of them from snapshot to snapshot', () => {
@@ -35,3 +80,81 @@ describe('a pool whose isolates get all tasks in turn, one of them from snapshot
       expect(await verdictOf(upTo(bound), 4, 30), `a cache of ${bound}`).to.equal('inconclusive');
   });
 });
+
+describe('a pool whose isolates get all tasks in turn, and retain the same class in different ways', () => {
+  for (const count of [2, 3]) {
+    it(`leaks if each of ${count} isolates leaks`, async () => {
+      for (const iterationMs of ITERATION_MS) {
+        const { verdict, findings } = await judged([each], { count, iterationMs, way: OTHER_WAYS });
+        expect(verdict, `${iterationMs} ms`).to.equal('leak');
+        expect(findings.map(({ isolates }) => isolates?.names.length)).to.deep.equal([count]);
+      }
+    });
+
+    it(`is clean if each of ${count} isolates has a cache with a limit`, async () => {
+      for (const bound of [1, 10, 100, 500, 1000])
+        for (const iterationMs of ITERATION_MS) {
+          const { verdict } = await judged([upTo(bound)], { count, iterationMs, way: OTHER_WAYS });
+          expect(verdict, `a cache of ${bound}, ${iterationMs} ms`).to.equal('clean');
+        }
+    });
+  }
+
+  it('is clean if each isolate keeps the newest, or drops all regularly', async () => {
+    for (const count of [2, 3])
+      for (const size of [10, 100, 250])
+        for (const healthy of [newest(size), regularlyDropped(size)]) {
+          const { verdict } = await judged([healthy], { count, iterationMs: 0.5, way: OTHER_WAYS });
+          expect(verdict, `${count} isolates, ${healthy.name}`).to.equal('clean');
+        }
+  });
+
+  it('is not a leak if what fills it slows down, although it is not full', async () => {
+    for (const bound of [4300, 4500, 4700]) {
+      const { verdict } = await judged([upTo(bound)], { count: 2, iterationMs: 0.05, way: OTHER_WAYS });
+      expect(verdict, `a cache of ${bound}`).to.not.equal('leak');
+    }
+  });
+
+  it('is not a leak if each of 3 isolates has a series that is thinned out', async () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const series = decimated(new Random(seed));
+      const { verdict } = await judged([series], { count: 3, iterationMs: 0.5, way: OTHER_WAYS });
+      expect(verdict, series.name).to.not.equal('leak');
+    }
+  });
+});
+
+describe(`pools of isolates used in turn, at random (JUDGEMENT_SEED=${SEED}, ${POOLS} of each)`, () => {
+  const random = new Random(SEED);
+  const anyPool = (): Required<Pool> => ({
+    count: random.pick([2, 2, 3, 4]),
+    iterationMs: random.pick([0.05, 0.5, 2]),
+    way: random.pick([SAME_WAY, OTHER_WAYS]),
+  });
+
+  it('are never a leak if what each isolate retains has a limit', async () => {
+    for (let at = 0; at < POOLS; at++) {
+      const pool = anyPool();
+      const courses = Array.from({ length: random.pick([1, 1, 2]) }, () => random.pick(HEALTHY)(random));
+      const { verdict, iterations } = await judged(courses, pool);
+      if (courses.some((course) => course.truth(iterations / pool.count) !== 'clean')) continue;
+      expect(verdict, told(courses, pool)).to.not.equal('leak');
+    }
+  });
+
+  it('are clean by chance at most if each isolate leaks', async () => {
+    const missed: string[] = [];
+    for (let at = 0; at < POOLS; at++) {
+      const pool = anyPool();
+      const courses = [leakingCourse(random)];
+      if ((await judged(courses, pool)).verdict === 'clean') missed.push(told(courses, pool));
+    }
+    // A leak of one object in 50 iterations is missed in about one of a thousand runs.
+    expect(missed).to.have.length.at.most(2);
+  });
+});
+
+function told(courses: readonly Course[], { count, iterationMs, way }: Required<Pool>): string {
+  return `${count} isolates, ${way(1)}, ${iterationMs} ms: ${courses.map(({ name }) => name).join(', ')}`;
+}

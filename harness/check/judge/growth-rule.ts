@@ -7,6 +7,9 @@ export interface Cohort {
 /** Whether a group grows without bound, does not, or is undecided. */
 export type GrowthJudgement = 'grows' | 'does not grow' | 'open';
 
+/** Survivors of one class and holder below which they are judged together with others of the class. */
+export const FEWEST_MEMBERS = 6;
+
 /** Share of the mean rate from which on a stretch counts as proportional growth. */
 const PROPORTIONAL = 0.5;
 /** Share of the mean rate below which a stretch counts as no growth. */
@@ -82,6 +85,11 @@ function hasStopped({ iterations, survivors }: Cohort, rate: number, oneIn: numb
   return least < LEAST_TELLING || !isByChance(survivors, least, 2);
 }
 
+/** Whether so many survivors are at least half of what was expected, or as few as chance explains. */
+export function isProportional(survivors: number, expected: number): boolean {
+  return survivors >= PROPORTIONAL * expected || isByChance(survivors, expected, 2);
+}
+
 /** Whether chance explains so few survivors of a random leak: within some standard deviations of a Poisson count. */
 function isByChance(survivors: number, expected: number, deviations: number): boolean {
   return survivors >= expected - deviations * Math.sqrt(expected);
@@ -137,6 +145,12 @@ function poissonBelow(count: number, expected: number): number {
     below += term;
   }
   return below;
+}
+
+/** Returns the judgement of several holders together: one that grows is enough. */
+export function strongest(judgements: readonly GrowthJudgement[]): GrowthJudgement {
+  if (judgements.includes('grows')) return 'grows';
+  return judgements.includes('open') ? 'open' : 'does not grow';
 }
 
 /** Returns the sum of some numbers. */

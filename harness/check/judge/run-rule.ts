@@ -2,22 +2,21 @@ import { judgeCollection } from './collection-rule.js';
 import { type CounterCourse, judgeCounter } from './counter-rule.js';
 import {
   type Cohort,
+  FEWEST_MEMBERS,
   type GrowthJudgement,
   isBelow,
   judgeGrowth,
   NONE_BY_CHANCE,
+  strongest,
   sum,
 } from './growth-rule.js';
 import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
-import { FILLING_ITERATIONS } from './step-rule.js';
+import { judgeIsolates } from './isolates-rule.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { classKey } from '../run/heap-history.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
-import { addedUp } from '../run/shared-groups.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
-/** Survivors of one class and holder below which they are judged together with others of the class. */
-const FEWEST_MEMBERS = 6;
 /** A group of which less than this share has been in it at every look changes hands. */
 const LEAST_SETTLED = 0.8;
 /** Expected survivors of a holder's first stretch from which on that holder can be judged by itself. */
@@ -69,37 +68,28 @@ export class RunRule {
     );
   }
 
+  /** Judges what is held in one way, in all isolates of a pool together, too. */
+  ofSum(group: HeldGroup): GrowthJudgement {
+    const byHolder = this.#ofHolders(group);
+    if (!group.byHolder.some((one) => this.#isTelling(one))) return byHolder;
+    const inTurn = judgeIsolates(group.acrossIsolates, {
+      judge: (survivors) => this.#judge(survivors),
+      cohorts: (survivors) => this.#history.cohorts(survivors),
+      oneIn: this.#oneIn,
+    });
+    return strongest([byHolder, inTurn]);
+  }
+
   /**
-   * Judges what is held in one way. The sum decides where no single holder can be told by itself; where some can, a
-   * cache that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is
-   * judged together. So is what corresponds in the isolates of a pool, which may get their tasks in turn, one for a
-   * while and then another one.
+   * Judges the holders of a group. The sum decides where no single holder can be told by itself; where some can, a cache
+   * that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is judged
+   * together.
    */
-  ofSum({ survivors, byHolder, acrossIsolates }: HeldGroup): GrowthJudgement {
+  #ofHolders({ survivors, byHolder }: HeldGroup): GrowthJudgement {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
-    const alone = [...telling, rest].map((one) => this.#judge(one));
-    return strongest([...alone, this.#ofIsolates(acrossIsolates)]);
-  }
-
-  /** A leak grows in all isolates together, and in one of them while it is used: that tells it from caches that fill. */
-  #ofIsolates(acrossIsolates: HeldGroup['acrossIsolates']): GrowthJudgement {
-    const judgements = acrossIsolates.map((isolates) => {
-      const judgement = this.#judge(addedUp(isolates));
-      const isSure = judgement !== 'grows' || isolates.some((one) => this.#growsWhileUsed(one));
-      return isSure ? judgement : 'open';
-    });
-    return strongest(judgements);
-  }
-
-  /** Whether a holder grows in the cycles that left something, as its isolate may have had no tasks in the others. */
-  #growsWhileUsed(survivors: readonly number[]): boolean {
-    const used = this.#history.cohorts(survivors).filter((cycle) => cycle.survivors > 0);
-    const before = sum(used.slice(0, -1).map(({ iterations }) => iterations));
-    // Only what follows shows that it has not filled a cache.
-    if (before < Math.min(FILLING_ITERATIONS, this.#history.iterations / 2)) return false;
-    return judgeGrowth(used, this.#oneIn) === 'grows';
+    return strongest([...telling, rest].map((one) => this.#judge(one)));
   }
 
   /**
@@ -292,12 +282,6 @@ function together(numbers: readonly GroupNumbers[]): MembersAt[] {
       sum(numbers.map(({ whole }) => whole[look]?.[what] ?? 0));
     return { cycles, count: of('count'), addedSince: of('addedSince') };
   });
-}
-
-/** Returns the judgement of several holders together: one that grows is enough. */
-function strongest(judgements: readonly GrowthJudgement[]): GrowthJudgement {
-  if (judgements.includes('grows')) return 'grows';
-  return judgements.includes('open') ? 'open' : 'does not grow';
 }
 
 /** What is left of a group's survivors when those of some holders are taken away. */

@@ -19,6 +19,15 @@ export interface ClassSurvivors {
   readonly lastBytes: number;
 }
 
+/** What one isolate retains of a class, by cycle. */
+export interface IsolateSurvivors {
+  readonly survivors: readonly number[];
+  /** Maximum number of objects of the class that any look has seen, however they are retained. */
+  readonly seen: readonly number[];
+  /** How many of these have gone. */
+  readonly gone: readonly number[];
+}
+
 /** Objects of one class that are retained by one reference, or along one kind of path. */
 export interface HeldGroup {
   readonly kind: GroupKind;
@@ -33,10 +42,10 @@ export interface HeldGroup {
    */
   readonly byHolder: readonly (readonly number[])[];
   /**
-   * Survivors by cycle in each isolate of a pool, of holders that correspond: all isolates run the same code. Empty for a
+   * What each isolate of a pool has retained, of holders that correspond: all isolates run the same code. Empty for a
    * group of one isolate.
    */
-  readonly acrossIsolates: readonly (readonly (readonly number[])[])[];
+  readonly acrossIsolates: readonly (readonly IsolateSurvivors[])[];
   /** The group that retains this one; if that grows, too, this one is reported with it. */
   readonly within: HeldGroup | null;
   /** Returns the pending timers that reach the holders of this group. */

@@ -92,7 +92,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[] {
     const own = this.#own.held(classes);
     const parts = this.#others.flatMap((other) =>
-      other.history.held(classes).map((group): Part => ({ ...this.#partOf(other), group })),
+      other.history.held(classes).map((group) => partWith(group, this.#partOf(other))),
     );
     return [...own, ...sharedGroups(parts, this.#iterationsRun)];
   }
@@ -131,8 +131,8 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
       const other = this.#others.find((one) => one.history === history);
       const group = history.together(own);
       return other === undefined
-        ? { history, group, since: 0, isolate: null, of: 0 }
-        : { ...this.#partOf(other), group };
+        ? partWith(group, { history, since: 0, isolate: null, of: 0 })
+        : partWith(group, this.#partOf(other));
     });
     return new SharedGroup(parts, null, this.#iterationsRun);
   }
@@ -211,7 +211,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     isolate,
     history,
     since,
-  }: OtherHistory): Omit<Part, 'group'> & { isolate: OtherHeap['isolate'] } {
+  }: OtherHistory): Omit<Part, 'group' | 'seen'> & { isolate: OtherHeap['isolate'] } {
     const of = this.#others.filter((one) => originKey(one.isolate) === originKey(isolate)).length;
     return { isolate, history, since, of };
   }
@@ -227,6 +227,10 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     }
     return sorted;
   }
+}
+
+function partWith(group: HeldGroup, of: Omit<Part, 'group' | 'seen'>): Part {
+  return { ...of, group, seen: of.history.seen({ kind: group.kind, name: group.className }) };
 }
 
 /** Counts the cycles from the beginning of the run, not of the history of one isolate. */

@@ -1,6 +1,6 @@
 import type { VisitedIsolate } from '../../isolates/program/index.js';
 import type { TimerList } from '../../heap/graph/index.js';
-import { sum } from '../judge/growth-rule.js';
+import { FEWEST_MEMBERS, sum } from '../judge/growth-rule.js';
 import type { Finding, FindingIsolates } from '../result/verdict.js';
 import { classKey, type HeldGroup } from './heap-history.js';
 import type { SnapshotHistory } from './snapshot-history.js';
@@ -9,6 +9,8 @@ import type { SnapshotHistory } from './snapshot-history.js';
 export interface Part {
   readonly group: HeldGroup;
   readonly history: SnapshotHistory;
+  /** Survivors of the class in the isolate at each look at it, by cycle of its history. */
+  readonly seen: readonly (readonly number[])[];
   /** Number of cycles before the first look at the isolate. */
   readonly since: number;
   /** `null` for the scenario's own isolate. */
@@ -36,35 +38,98 @@ export function addedUp(all: readonly (readonly number[])[]): number[] {
   return Array.from({ length }, (_, at) => sum(all.map((counts) => counts[at] ?? 0)));
 }
 
-/** Returns the survivors of the first holder of each isolate, of the second one of each, and so on. */
-function corresponding(byHolder: readonly HeldGroup['byHolder'][]): HeldGroup['acrossIsolates'] {
+/** Returns what the first holder of each isolate retains, the second one of each, and so on. */
+function corresponding(parts: readonly Part[]): HeldGroup['acrossIsolates'] {
+  const byHolder = parts.map(({ group, since, seen }) => {
+    const most = (seen.at(-1) ?? []).map((_, cycle) => Math.max(...seen.map((counts) => counts[cycle] ?? 0)));
+    const gone = most.map((count, cycle) => count - (seen.at(-1)?.[cycle] ?? 0));
+    return group.byHolder.map((one) => ({
+      survivors: padded(one, since),
+      seen: padded(most, since),
+      gone: padded(gone, since),
+    }));
+  });
   const most = Math.max(0, ...byHolder.map((holders) => holders.length));
   return Array.from({ length: most }, (_, at) => byHolder.flatMap((holders) => holders.slice(at, at + 1)));
 }
 
-/** Combines the groups of isolates of one origin that have the same class and are retained in the same way. */
+/**
+ * Combines the groups of isolates of one origin that have the same class, and are retained in the same way or were
+ * allocated in turn.
+ */
 export function sharedGroups(parts: readonly Part[], iterations: number): SharedGroup[] {
   const heads = new Map<HeldGroup, SharedGroup>();
-  return [...sameIn(parts).values()].map((same) => {
-    const [first] = same;
-    const above = first?.group.within ?? null;
-    const shared = new SharedGroup(same, above === null ? null : (heads.get(above) ?? null), iterations);
+  const all = joinedInTurn([...sameIn(parts).values()]);
+  const isHead = (same: readonly Part[]): boolean => same.some(({ group }) => group.within === null);
+  const below = all.filter((same) => !isHead(same));
+  return [...all.filter(isHead), ...below].map((same) => {
+    const above = same.flatMap(({ group }) => (group.within && heads.get(group.within)) ?? []);
+    const [most] = above.toSorted((one, other) => sum(other.survivors) - sum(one.survivors));
+    const shared = new SharedGroup(same, isHead(same) ? null : (most ?? null), iterations);
     for (const { group } of same) heads.set(group, shared);
     return shared;
   });
 }
 
+/** Parts of one group, with the survivors of all by cycle. */
+interface Counted {
+  parts: readonly Part[];
+  survivors: readonly number[];
+}
+
 function sameIn(parts: readonly Part[]): Map<string, Part[]> {
   const same = new Map<string, Part[]>();
   for (const part of parts) {
-    const { kind, className, fingerprint } = part.group;
-    const key = [originKey(part.isolate), fingerprint, classKey(kind, className)].join(' ');
+    const key = `${part.group.fingerprint} ${classInOrigin(part)}`;
     same.set(key, [...(same.get(key) ?? []), part]);
   }
   return same;
 }
 
-/** Objects of one class that are retained in the same way in several isolates. */
+/** Identifies a class among those of all isolates that the same line of code started. */
+function classInOrigin({ group: { kind, className }, isolate }: Part): string {
+  return `${originKey(isolate)} ${classKey(kind, className)}`;
+}
+
+/**
+ * Joins groups of different isolates that never grew in the same cycle, the largest ones first. Isolates that are used
+ * in turn may retain objects of the same code in different ways: a collection that is created late is new in one of
+ * them, and in the other one it was there before the first look.
+ */
+function joinedInTurn(groups: readonly (readonly Part[])[]): (readonly Part[])[] {
+  const joined = new Map<string, Counted[]>();
+  const few: (readonly Part[])[] = [];
+  const counted = groups.map((parts): Counted => ({
+    parts,
+    survivors: addedUp(parts.map(({ group, since }) => padded(group.survivors, since))),
+  }));
+  for (const one of counted.toSorted((a, b) => sum(b.survivors) - sum(a.survivors))) {
+    const [first] = one.parts;
+    if (first === undefined || sum(one.survivors) < FEWEST_MEMBERS) {
+      few.push(one.parts);
+      continue;
+    }
+    const before = joined.get(classInOrigin(first)) ?? [];
+    joined.set(classInOrigin(first), before);
+    const other = before.find((larger) => areInTurn(larger, one));
+    if (other === undefined) before.push(one);
+    else {
+      other.parts = [...other.parts, ...one.parts];
+      other.survivors = addedUp([other.survivors, one.survivors]);
+    }
+  }
+  return [...[...joined.values()].flat().map(({ parts }) => parts), ...few];
+}
+
+/** Whether two groups have no isolate in common, and no cycle that left survivors in both. */
+function areInTurn(one: Counted, other: Counted): boolean {
+  return (
+    one.survivors.every((count, cycle) => count === 0 || (other.survivors[cycle] ?? 0) === 0) &&
+    !one.parts.some(({ history }) => other.parts.some((part) => part.history === history))
+  );
+}
+
+/** Objects of one class in several isolates that are retained in the same way, or were allocated in turn. */
 export class SharedGroup implements HeldGroup {
   readonly kind: HeldGroup['kind'];
   readonly className: string;
@@ -88,9 +153,8 @@ export class SharedGroup implements HeldGroup {
     this.within = within;
     this.#iterations = iterations;
     this.survivors = addedUp(parts.map(({ group, since }) => padded(group.survivors, since)));
-    const byHolder = this.parts.map(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
-    this.byHolder = byHolder.flat();
-    this.acrossIsolates = parts.length > 1 ? corresponding(byHolder) : [];
+    this.byHolder = this.parts.flatMap(({ group, since }) => group.byHolder.map((one) => padded(one, since)));
+    this.acrossIsolates = parts.length > 1 ? corresponding(this.parts) : [];
   }
 
   timers(): readonly TimerList[] {

@@ -12,8 +12,10 @@ import type {
 } from '../../../harness/check/run/heap-history.js';
 import { SeenMembers } from '../../../harness/check/run/seen-members.js';
 import { SeenSurvivors } from '../../../harness/check/run/seen-survivors.js';
+import { SharedGroup, sharedGroups } from '../../../harness/check/run/shared-groups.js';
 import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
-import type { Birth, FakeHeap, FakeScenario } from './fake-scenario.js';
+import { fakePart } from './fake-part.js';
+import { type Birth, type FakeHeap, type FakeScenario, isolateOf } from './fake-scenario.js';
 import { Random } from './random.js';
 
 /** What one holder holds of one class at a look. */
@@ -22,6 +24,7 @@ interface Way {
   readonly holder: string;
   readonly births: readonly Birth[];
   readonly survivors: readonly number[];
+  readonly isolate: number;
 }
 
 /** Holders that are alike up to a `#` are held in the same way. */
@@ -47,6 +50,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   readonly #survivors = new SeenSurvivors();
   readonly #random = new Random(1);
   #held: readonly Way[] = [];
+  readonly #ways = new WeakMap<HeldGroup, readonly Way[]>();
 
   constructor(subject: Watched) {
     this.#subject = subject;
@@ -62,10 +66,12 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
 
   lookAgain(): void {
     this.#members.nextLook();
-    this.#held = this.#subject.scenario.holders.flatMap(({ className, holder, lends }, which) => {
+    this.#held = this.#subject.scenario.holders.flatMap((one, which) => {
+      const { className, holder, lends } = one;
+      const isolate = isolateOf(one, which);
       const births = this.#subject.births[which] ?? [];
       const way = (of: string, held: readonly Birth[]): Way => {
-        return { className, holder: of, births: held, survivors: this.#byCycle(held) };
+        return { className, holder: of, births: held, survivors: this.#byCycle(held), isolate };
       };
       if (lends === undefined) return [way(holder, births)];
       const newest = births.length - lends.count / 3;
@@ -82,7 +88,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
         ),
       ];
     });
-    this.#survivors.replace(this.classes());
+    this.#survivors.replace([...this.classes(), ...this.#classesByIsolate()]);
   }
 
   seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
@@ -95,15 +101,15 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     const noted = groups.map((group) => {
       const ids = this.#birthsOf(group).map(({ id }) => id);
       const holders = new Map(this.#waysOf(group).map((way) => [way.holder, way.births.length]));
-      return { fingerprint: group.fingerprint, ids, grows: growing.has(group), holders };
+      return { ...keyed(group), ids, grows: growing.has(group), holders };
     });
     this.#members.note(first, noted, this.#looks.length - 1);
   }
 
   numbers(group: HeldGroup): GroupNumbers | null {
-    const whole = this.#members.numbers(group, null, group.survivors);
+    const whole = this.#members.numbers(keyed(group), null, group.survivors);
     const byHolder = this.#waysOf(group).map(
-      ({ holder }, at) => this.#members.numbers(group, holder, group.byHolder[at] ?? []) ?? [],
+      ({ holder }, at) => this.#members.numbers(keyed(group), holder, group.byHolder[at] ?? []) ?? [],
     );
     return whole === null ? null : { whole, byHolder };
   }
@@ -114,7 +120,9 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
 
   settled(group: HeldGroup): readonly number[] | null {
     const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
-    const settled = this.#members.settled(group, [...byId.keys()], (id) => this.#cycleOf(byId.get(id)));
+    const settled = this.#members.settled(keyed(group), [...byId.keys()], (id) =>
+      this.#cycleOf(byId.get(id)),
+    );
     return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
   }
 
@@ -123,8 +131,9 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     return ways.length === 1 && ways[0] !== undefined ? ways[0].births : ways.flatMap(({ births }) => births);
   }
 
-  #waysOf({ className: of, fingerprint }: HeldGroup): Way[] {
-    return this.#held.filter(({ className, holder }) => className === of && wayOf(holder) === fingerprint);
+  #waysOf(group: HeldGroup): readonly Way[] {
+    const parts = group instanceof SharedGroup ? group.parts.map((part) => part.group) : [group];
+    return parts.flatMap((part) => this.#ways.get(part) ?? []);
   }
 
   classes(): ClassSurvivors[] {
@@ -135,14 +144,35 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     });
   }
 
+  /** Returns the classes of each isolate, under names that tell these. */
+  #classesByIsolate(): ClassSurvivors[] {
+    const byName = new Map<string, Way[]>();
+    for (const way of this.#held) {
+      const name = `${way.className} of ${way.isolate}`;
+      byName.set(name, [...(byName.get(name) ?? []), way]);
+    }
+    return [...byName].map(([name, ways]) => ({
+      kind: 'object',
+      name,
+      survivors: this.#sumOf(ways),
+      lastBytes: 0,
+    }));
+  }
+
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
-    return classes.flatMap(({ name }) => {
-      const ways = new Map<string, Way[]>();
-      for (const way of this.#held)
-        if (way.className === name)
-          ways.set(wayOf(way.holder), [...(ways.get(wayOf(way.holder)) ?? []), way]);
-      return [...ways.values()].map((holders) => this.#group(name, holders));
-    });
+    const wanted = new Set(classes.map(({ name }) => name));
+    const held = this.#held.filter(({ className }) => wanted.has(className));
+    if (this.#subject.scenario.isTakenInTurn !== true) return this.#groups(held);
+    const isolates = [...new Set(held.map(({ isolate }) => isolate))];
+    const parts = isolates.flatMap((isolate) =>
+      this.#groups(held.filter((way) => way.isolate === isolate)).map((group) =>
+        fakePart(group, isolate, {
+          of: isolates.length,
+          seen: this.#survivors.of({ kind: 'object', name: `${group.className} of ${isolate}` }),
+        }),
+      ),
+    );
+    return sharedGroups(parts, this.#subject.done);
   }
 
   together(groups: readonly HeldGroup[]): HeldGroup {
@@ -151,7 +181,17 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     const survivors = first.survivors.map((_, cycle) =>
       groups.reduce((sum, group) => sum + (group.survivors[cycle] ?? 0), 0),
     );
-    return { ...first, survivors, byHolder: [] };
+    // A class passes no methods on.
+    const all: HeldGroup = {
+      ...first,
+      survivors,
+      byHolder: [],
+      acrossIsolates: [],
+      timers: () => first.timers(),
+      findings: (below, isSearched) => first.findings(below, isSearched),
+    };
+    this.#ways.set(all, this.#waysOf(first));
+    return all;
   }
 
   external(): readonly ExternalPlace[] {
@@ -206,20 +246,31 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       .map((_, cycle) => ways.reduce((sum, { survivors }) => sum + (survivors[cycle] ?? 0), 0));
   }
 
+  #groups(held: readonly Way[]): HeldGroup[] {
+    const ways = new Map<string, Way[]>();
+    for (const way of held) {
+      const key = `${way.className} ${wayOf(way.holder)}`;
+      ways.set(key, [...(ways.get(key) ?? []), way]);
+    }
+    return [...ways.values()].map((same) => this.#group(same[0]?.className ?? '', same));
+  }
+
   #group(className: string, ways: readonly Way[]): HeldGroup {
     const survivors = this.#sumOf(ways);
     const fingerprint = wayOf(ways[0]?.holder ?? '');
-    return {
+    const group: HeldGroup = {
       kind: 'object',
       className,
       fingerprint,
       survivors,
       byHolder: ways.map((way) => way.survivors),
-      acrossIsolates: this.#subject.scenario.isTakenInTurn === true ? [ways.map((way) => way.survivors)] : [],
+      acrossIsolates: [],
       within: null,
       timers: () => [],
       findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],
     };
+    this.#ways.set(group, ways);
+    return group;
   }
 
   #byCycle(births: readonly Birth[]): number[] {
@@ -235,6 +286,14 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     }
     return counts;
   }
+}
+
+/** Identifies a group of several isolates, whichever part of it has the most members. */
+function keyed(group: HeldGroup): Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'> {
+  if (!(group instanceof SharedGroup)) return group;
+  const [fingerprint = ''] = group.parts.map((part) => part.group.fingerprint).toSorted();
+  const { kind, className } = group;
+  return { kind, className, fingerprint };
 }
 
 function finding({

@@ -8,6 +8,11 @@ export interface FakeHolder {
   readonly course: Course;
   /** How many of them another holder has in use at a look: the newest, and others that are drawn anew each time. */
   readonly lends?: { readonly to: string; readonly count: number };
+  /**
+   * The isolate that has the holder, if these are used in turn.
+   * @defaultValue one of its own
+   */
+  readonly isolate?: number;
 }
 
 /** Something whose size is told by a formula: a collection's bytes, or a counter's. */
@@ -34,8 +39,8 @@ export interface FakeScenario {
    */
   readonly iterationMs?: number | ((done: number) => number);
   /**
-   * Whether each holder is of an isolate of its own, and these get all iterations in turn, one of them from look to look;
-   * a course then counts the iterations of its isolate, and its objects never die.
+   * Whether the holders are of several isolates that get all iterations in turn, one of them from look to look; a course
+   * then counts the iterations of its isolate.
    */
   readonly isTakenInTurn?: boolean;
   /** The iteration in which the system refuses something. */
@@ -51,4 +56,9 @@ export interface Birth {
   readonly id: number;
   readonly at: number;
   readonly dies: number;
+}
+
+/** Returns the isolate that has a holder, by the holder's index. */
+export function isolateOf({ isolate }: FakeHolder, which: number): number {
+  return isolate ?? which;
 }

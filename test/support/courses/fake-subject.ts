@@ -2,7 +2,7 @@ import type { RunEffort } from '../../../harness/isolates/agent/scenario-session
 import type { HeapHistory } from '../../../harness/check/run/heap-history.js';
 import type { Look, Subject } from '../../../harness/check/run/subject.js';
 import { FakeHistory } from './fake-history.js';
-import type { Birth, FakeHeap, FakeScenario } from './fake-scenario.js';
+import { type Birth, type FakeHeap, type FakeScenario, isolateOf } from './fake-scenario.js';
 
 /** A scenario whose objects come and go by formulas: no heap, no time passes. */
 export class FakeSubject implements Subject<FakeHeap> {
@@ -33,14 +33,15 @@ export class FakeSubject implements Subject<FakeHeap> {
     const most = Math.max(1, Math.min(count, Math.floor(limitMs / iterationMs)));
     const done = Math.max(0, Math.min(most, refusedAt - this.#done));
     const { isTakenInTurn = false } = this.scenario;
-    for (const [which, { course }] of holders.entries()) {
-      if (isTakenInTurn && which !== this.#looks % holders.length) continue;
-      const first = isTakenInTurn ? (this.#tasks.get(which) ?? 0) : this.#done;
+    const turn = this.#looks % (1 + Math.max(0, ...holders.map(isolateOf)));
+    const first = isTakenInTurn ? (this.#tasks.get(turn) ?? 0) : this.#done;
+    for (const [which, holder] of holders.entries()) {
+      if (isTakenInTurn && isolateOf(holder, which) !== turn) continue;
       for (let at = 0; at < done; at++)
-        for (const dies of course.born(first + at))
+        for (const dies of holder.course.born(first + at))
           this.births[which]?.push({ id: ++this.#newest, at: this.#done + at, dies });
-      this.#tasks.set(which, first + done);
     }
+    this.#tasks.set(turn, first + done);
     this.#done += done;
     const exhausted = this.#done >= refusedAt ? 'EMFILE: too many open files' : null;
     return Promise.resolve({
@@ -57,7 +58,7 @@ export class FakeSubject implements Subject<FakeHeap> {
     const counters = await this.counters();
     this.#looks += 1;
     for (const [which, births] of this.births.entries())
-      this.births[which] = births.filter(({ dies }) => dies > this.#done);
+      this.births[which] = births.filter(({ dies }) => dies > this.#doneIn(which));
     return {
       heap: { iterations: this.#done },
       gc,
@@ -116,6 +117,15 @@ export class FakeSubject implements Subject<FakeHeap> {
       files: null,
       children: [],
     };
+  }
+
+  /** Returns the iterations that a course has counted. */
+  #doneIn(which: number): number {
+    const { holders, isTakenInTurn = false } = this.scenario;
+    const holder = holders[which];
+    return holder === undefined || !isTakenInTurn
+      ? this.#done
+      : (this.#tasks.get(isolateOf(holder, which)) ?? 0);
   }
 
   #planted(iterations: number): number {
