@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { check } from '../support/check-scenario.js';
 import { checkCourse, type JudgedCourse } from '../support/courses/check-course.js';
 import type { FakeProcess, SizeCourse } from '../support/courses/fake-scenario.js';
 
@@ -81,23 +80,5 @@ describe('resident memory that no JavaScript object owns', () => {
     const { verdict, remarks } = await checkMemory({ [OWN]: processWith((at) => 88 * MEBI + 50 * at) });
     expect(verdict).to.equal('clean');
     expect(remarks).to.deep.equal([]);
-  });
-});
-
-describe('native memory of a real process', function () {
-  this.timeout(120_000);
-  for (const variant of ['thread', 'child'])
-    it(`prevents a clean verdict if environment variables pile up in a ${variant}`, async () => {
-      const result = await check('native-memory', { variant });
-      expect(result.verdict, JSON.stringify(result)).to.equal('inconclusive');
-      expect(result).to.have.nested.property('reason.code', 'unowned-memory');
-      const { first, last } = result.evidence.balance?.restBytes ?? { first: 0, last: 0 };
-      expect((last - first) / result.evidence.iterations).to.be.within(30_000, 120_000);
-    });
-
-  it('is steady if an environment variable is replaced', async () => {
-    const result = await check('native-memory', { variant: 'replaced' });
-    expect(result.verdict, JSON.stringify(result)).to.equal('clean');
-    expect(result.remarks).to.deep.equal([]);
   });
 });

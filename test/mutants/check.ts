@@ -348,7 +348,7 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'a counter that is allowed keeps a run undecided',
     file: 'harness/check/judge/growth-assessment.ts',
-    find: '.filter((course) => !areExcused(policy, () => resourceFindings(course, external, policy.scenario)))',
+    find: '.filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario)))',
     replace: '',
     killer: { test: 'dist/test/check/laws.test.js' },
   },

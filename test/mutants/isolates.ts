@@ -162,8 +162,8 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'memory outside of the heap is new at each look',
     file: 'harness/check/run/snapshot-history.ts',
-    find: 'bytes: bytes - (before.get(place)?.bytes ?? 0) }))',
-    replace: 'bytes: bytes - Math.min(0, before.get(place)?.bytes ?? 0) }))',
+    find: 'this.#externalBefore.get(place)?.bytes ?? 0;',
+    replace: 'Math.min(0, this.#externalBefore.get(place)?.bytes ?? 0);',
     killer: { test: 'dist/test/check/external-finding.test.js' },
   },
   {
@@ -172,5 +172,40 @@ export const isolatesMutants: readonly Mutant[] = [
     find: "    relay.postMessage('exit');\n    Atomics.wait(cells, 0, 0, LONGEST_EXIT_MS);\n",
     replace: '',
     killer: { test: 'dist/test/isolates/program/program.test.js' },
+  },
+  {
+    name: 'memory without an owner does not prevent a clean verdict',
+    file: 'harness/check/judge/judge.ts',
+    find: 'unowned !== null && unowned.bytes >= unowned.bound ? unownedReason(unowned) : null',
+    replace: 'null',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
+    name: 'memory without an owner gets no further iterations',
+    file: 'harness/check/judge/unowned-memory.ts',
+    find: 'return Math.ceil(((MARGIN * bound) / bytes - 1) * iterations);',
+    replace: 'return 0;',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
+    name: 'the memory of a new process counts as growth',
+    file: 'harness/check/judge/unowned-memory.ts',
+    find: '(all.find((one) => one.restBytes !== null)?.restBytes ?? restBytes)',
+    replace: '(first?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0)',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
+    name: 'timers that are set while others are held are shifted',
+    file: 'harness/isolates/agent/hold-timers.ts',
+    find: 'shift(ring.timers.filter(isHeld), passed - FAR_MS)',
+    replace: 'shift(ring.timers, passed - FAR_MS)',
+    killer: { test: 'dist/test/isolates/agent/hold-timers.test.js' },
+  },
+  {
+    name: 'files of a folder are not added up',
+    file: 'harness/check/judge/file-findings.ts',
+    find: 'count: before + count });\n  }\n  return [...folders.values()];',
+    replace: 'count });\n  }\n  return [...folders.values()];',
+    killer: { test: 'dist/test/check/file-findings.test.js' },
   },
 ];

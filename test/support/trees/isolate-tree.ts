@@ -21,6 +21,8 @@ export interface RandomProgram {
   readonly leaking: TreeNode | null;
   /** Number of isolates below the scenario. */
   readonly size: number;
+  /** Isolates that cannot be read: processes that a thread of the scenario's process starts without variables. */
+  readonly unread: ReadonlySet<TreeNode>;
 }
 
 const MOST_ISOLATES = 5;
@@ -57,7 +59,20 @@ export function randomProgram(seed: number): RandomProgram {
     if (node.isLeaking) leaking = node;
     return node;
   };
-  return { root: made(root), leaking, size };
+  const tree = made(root);
+  return { root: tree, leaking, size, unread: new Set(unreadBelow(tree)) };
+}
+
+function unreadBelow({ kind, nested }: TreeNode): TreeNode[] {
+  // A process passes the variables to all that it starts.
+  return nested.flatMap((one) => {
+    if (one.kind === 'child-process') return one.isBare && kind === 'worker' ? allOf(one) : [];
+    return unreadBelow(one);
+  });
+}
+
+function allOf(node: TreeNode): TreeNode[] {
+  return [node, ...node.nested.flatMap(allOf)];
 }
 
 /** Describes a tree in a line: `scenario(worker(child-process!))`, where `!` leaks and `-` has no variables. */
