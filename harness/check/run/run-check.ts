@@ -166,9 +166,8 @@ class HeapwitnessChecking<Heap> {
   /** Runs more iterations if these show whether memory without an owner keeps growing. */
   async #decideMemory(): Promise<void> {
     const count = decidingIterations(this.#history);
-    if (count === 0) return;
-    this.#run.onStep(`up to ${count} more iterations`);
-    await this.#take(await this.#runner.iterateToDecide(count));
+    if (count > 0) this.#run.onStep(`up to ${count} more iterations`);
+    if (count > 0) await this.#take(await this.#runner.iterateToDecide(count));
   }
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */
