@@ -34,12 +34,14 @@ export function programUse({ isolates, harness, started, ownSocket }: ProgramUse
   const [own] = isolates;
   const pids = [...new Set(isolates.map(({ pid }) => pid))];
   const files = own === undefined ? null : openFilesOf(own.pid);
+  // A folder that the harness has open, to count open files when no more can be opened.
+  const ownNames = [ownSocket, `/proc/${own?.pid}/fd`];
   return {
     processes: pids.map((pid) => {
       const inside = isolates.filter((one) => one.pid === pid);
       return processUse(pid, inside, pid === own?.pid ? harness : null);
     }),
-    files: files === null ? null : files.filter(({ name }) => name !== ownSocket),
+    files: files === null ? null : files.filter(({ name }) => !ownNames.includes(name)),
     children: started.filter(({ kind }) => kind === 'child-process').map(({ name }) => name),
   };
 }

@@ -54,7 +54,8 @@ export async function setup({ variant }: { variant: string }): Promise<void> {
 }
 
 export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
-  endBriefly(index);
+  // What leaks in a child that is not read is not seen, however long the run is.
+  if (!variant.includes('name of a child')) endBriefly(index);
   if (child !== null) {
     const answered = once(child, 'message');
     child.send({ index, kind: 'leak' });
