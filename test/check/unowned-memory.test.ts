@@ -76,6 +76,13 @@ describe('resident memory that no JavaScript object owns', () => {
     expect(reasonOf(await checkMemory(processes))).to.match(/^unowned-memory: /);
   });
 
+  it('is not judged in a process in which other code runs, too', async () => {
+    const processes = { [OWN]: processWith((at) => 88 * MEBI + 200_000 * at) };
+    const { verdict, remarks } = await checkCourse({ holders: [], processes, isShared: true });
+    expect(verdict).to.equal('clean');
+    expect(remarks).to.deep.equal([]);
+  });
+
   it('is not noteworthy if it grows by less than a leak does', async () => {
     const { verdict, remarks } = await checkMemory({ [OWN]: processWith((at) => 88 * MEBI + 50 * at) });
     expect(verdict).to.equal('clean');

@@ -39,10 +39,11 @@ export function leastUnownedBytes(history: SurvivorHistory<unknown>): number | n
 function growthOf({ uses }: SurvivorHistory<unknown>): UnownedGrowth | null {
   const [first, last] = [uses.at(0), uses.at(-1)];
   const iterations = (last?.iterations ?? 0) - (first?.iterations ?? 0);
-  if (last === undefined || iterations <= 0) return null;
+  const processes = last?.use.processes.filter(({ isShared }) => !isShared) ?? [];
+  if (processes.length === 0 || iterations <= 0) return null;
   const bounds: number[] = [];
   let bytes = 0;
-  for (const { pid, restBytes } of last.use.processes) {
+  for (const { pid, restBytes } of processes) {
     if (restBytes === null) return null;
     const all = uses.flatMap(({ use }) => use.processes.filter((one) => one.pid === pid));
     bytes += restBytes - (all.find((one) => one.restBytes !== null)?.restBytes ?? restBytes);

@@ -122,6 +122,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
       isolates: [{ ...own, pid: process.pid }, ...others],
       harness: null,
       started,
+      isShared: true,
       ownSocket: this.#connected.address,
     });
   }

@@ -13,7 +13,7 @@ const SLICE_MS = 500;
  */
 export const LONGEST_CYCLE_MS = 1500;
 /** Time limit of {@link IterationRunner.iterateToDecide}. */
-const LONGEST_DECISION_MS = 60_000;
+const LONGEST_DECISION_MS = 10_000;
 /** If iterations add this much to the process, no more of them are run than needed. */
 const MUCH_BYTES = 64 * 2 ** 20;
 

@@ -14,6 +14,8 @@ export interface ProgramUse {
 /** The memory of a process and of its isolates that were read, in bytes; see `MemoryUse`. */
 export interface ProcessUse extends Omit<MemoryUse, 'committedBytes'> {
   readonly pid: number;
+  /** Whether other code than that of the scenario runs in it, too. */
+  readonly isShared: boolean;
   /** Resident bytes that belong neither to the heaps of its isolates nor to their objects. */
   readonly restBytes: number | null;
 }
@@ -25,12 +27,14 @@ export interface ProgramUseParts {
   /** The isolate that checks, if it shares the process of the scenario and is not that of the scenario. */
   readonly harness: MemoryUse | null;
   readonly started: readonly OtherIsolate[];
+  /** Whether other code runs in the process of the scenario, too. */
+  readonly isShared: boolean;
   /** Path of a socket of the harness. */
   readonly ownSocket: string;
 }
 
 /** Sums up what a program uses, by process. */
-export function programUse({ isolates, harness, started, ownSocket }: ProgramUseParts): ProgramUse {
+export function programUse({ isolates, harness, started, isShared, ownSocket }: ProgramUseParts): ProgramUse {
   const [own] = isolates;
   const pids = [...new Set(isolates.map(({ pid }) => pid))];
   const files = own === undefined ? null : openFilesOf(own.pid);
@@ -39,7 +43,9 @@ export function programUse({ isolates, harness, started, ownSocket }: ProgramUse
   return {
     processes: pids.map((pid) => {
       const inside = isolates.filter((one) => one.pid === pid);
-      return processUse(pid, inside, pid === own?.pid ? harness : null);
+      return pid === own?.pid
+        ? { ...processUse(pid, inside, harness), isShared }
+        : processUse(pid, inside, null);
     }),
     files: files === null ? null : files.filter(({ name }) => !ownNames.includes(name)),
     children: started.filter(({ kind }) => kind === 'child-process').map(({ name }) => name),
@@ -59,6 +65,7 @@ function processUse(pid: number, isolates: readonly MemoryUse[], harness: Memory
   );
   return {
     pid,
+    isShared: false,
     rssBytes,
     heapBytes: sum(isolates.map(({ heapBytes }) => heapBytes)),
     externalBytes: sum(isolates.map(({ externalBytes }) => externalBytes)),

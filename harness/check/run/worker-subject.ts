@@ -175,6 +175,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
       isolates: [{ ...own, pid: this.#worker.pid ?? process.pid }, ...others],
       harness: this.kind === 'thread' ? readMemory() : null,
       started,
+      isShared: false,
       ownSocket: this.#connected.address,
     });
   }

@@ -10,7 +10,7 @@ function block(milliseconds: number): void {
 }
 
 /** Timers that are due at nearly the same time may fire in any order. */
-const SLACK_MS = 250;
+const SLACK_MS = 600;
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await delay(50);

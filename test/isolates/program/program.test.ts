@@ -126,11 +126,11 @@ describe('Program', () => {
     const worker = await started();
     expect((await look()).unseen).to.deep.equal([]);
     await worker.terminate();
-    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [], ignored: [] });
+    expect(await look()).to.deep.equal({ heaps: [], memory: [], unseen: [], ignored: [] });
   });
 
   it('does nothing as long as no thread was started', async () => {
-    expect(await look()).to.deep.equal({ heaps: [], externalBytes: 0, unseen: [], ignored: [] });
+    expect(await look()).to.deep.equal({ heaps: [], memory: [], unseen: [], ignored: [] });
   });
 });
 

@@ -33,6 +33,8 @@ export interface FakeScenario {
   readonly counters?: Readonly<Record<string, SizeCourse>>;
   /** Processes, by their ids: the memory of each that has no owner. */
   readonly processes?: Readonly<Record<number, FakeProcess>>;
+  /** Whether other code runs in them. */
+  readonly isShared?: boolean;
   /**
    * What an iteration takes, by how many were run before.
    * @defaultValue 0.05

@@ -108,6 +108,7 @@ export class FakeSubject implements Subject<FakeHeap> {
     return {
       processes: alive.map(([pid, { restBytes, heapBytes }]) => ({
         pid: Number(pid),
+        isShared: this.scenario.isShared ?? false,
         rssBytes: restBytes(this.#done) + heapBytes,
         heapBytes,
         externalBytes: 0,
