@@ -190,8 +190,8 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'the memory of a new process counts as growth',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: '(all.find((one) => one.restBytes !== null)?.restBytes ?? restBytes)',
-    replace: '(first?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0)',
+    find: 'bytes: restBytes - (first?.restBytes ?? restBytes),',
+    replace: 'bytes: restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0),',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {

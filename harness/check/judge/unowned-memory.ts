@@ -8,49 +8,54 @@ import { LEAST_BYTES } from './counter-rule.js';
  * for what reading snapshots leaves behind in the allocator, in multiples of the heap. docs/decisions.md has the measures.
  */
 const FIXED_BYTES = 32 * 2 ** 20;
-const HEAPS = 8;
+const HEAPS = 10;
 /** Share of that bound from which on growth is worth a remark, and more iterations. */
 const NOTEWORTHY = 0.6;
 /** Growth is decided by a run that would exceed the bound by this factor. */
 const MARGIN = 1.3;
 
-/** Growth of resident memory that belongs neither to the JavaScript heaps nor to their objects. */
+/** Growth of a process's resident memory that belongs neither to JavaScript heaps nor to their objects. */
 export interface UnownedGrowth {
+  /** Process id if it is a child process; `null` for the process of the scenario. */
+  readonly child: number | null;
   readonly bytes: number;
   readonly iterations: number;
   /** Bytes that it may have without a leak. */
   readonly bound: number;
 }
 
-/** Returns the growth of memory without an owner; `null` if it is not noteworthy or not known. */
+/** Returns the growth of memory without an owner in the process that is nearest to its bound; `null` if none is noteworthy. */
 export function unownedGrowth(history: SurvivorHistory<unknown>): UnownedGrowth | null {
-  const growth = growthOf(history);
-  if (growth === null) return null;
-  const { bytes, bound, iterations } = growth;
-  return bytes >= NOTEWORTHY * bound && bytes >= LEAST_BYTES * iterations ? growth : null;
+  const noteworthy = growths(history).filter(
+    ({ bytes, bound, iterations }) => bytes >= NOTEWORTHY * bound && bytes >= LEAST_BYTES * iterations,
+  );
+  return noteworthy.toSorted((one, other) => other.bytes / other.bound - one.bytes / one.bound)[0] ?? null;
 }
 
 /** Returns the least growth per iteration that would have been noteworthy, in bytes; `null` if growth is not known. */
 export function leastUnownedBytes(history: SurvivorHistory<unknown>): number | null {
-  const growth = growthOf(history);
-  return growth === null ? null : Math.max(LEAST_BYTES, (NOTEWORTHY * growth.bound) / growth.iterations);
+  const known = growths(history).filter(({ iterations }) => iterations > 0);
+  if (known.length === 0) return null;
+  return Math.max(LEAST_BYTES, ...known.map(({ bound, iterations }) => (NOTEWORTHY * bound) / iterations));
 }
 
-function growthOf({ uses }: SurvivorHistory<unknown>): UnownedGrowth | null {
-  const [first, last] = [uses.at(0), uses.at(-1)];
-  const iterations = (last?.iterations ?? 0) - (first?.iterations ?? 0);
-  const processes = last?.use.processes.filter(({ isShared }) => !isShared) ?? [];
-  if (processes.length === 0 || iterations <= 0) return null;
-  const bounds: number[] = [];
-  let bytes = 0;
-  for (const { pid, restBytes } of processes) {
-    if (restBytes === null) return null;
-    const all = uses.flatMap(({ use }) => use.processes.filter((one) => one.pid === pid));
-    bytes += restBytes - (all.find((one) => one.restBytes !== null)?.restBytes ?? restBytes);
-    bounds.push(FIXED_BYTES + HEAPS * Math.max(...all.map(({ heapBytes }) => heapBytes)));
-  }
-  // What is left behind in several processes is independent of each other.
-  return { bytes, iterations, bound: Math.hypot(...bounds) };
+function growths({ uses }: SurvivorHistory<unknown>): UnownedGrowth[] {
+  const last = uses.at(-1);
+  if (last === undefined) return [];
+  return last.use.processes.flatMap(({ pid, isShared, restBytes }, at) => {
+    if (isShared || restBytes === null) return [];
+    const seen = uses.flatMap(({ iterations, use }) =>
+      use.processes.flatMap((one) => (one.pid === pid ? { iterations, ...one } : [])),
+    );
+    const first = seen.find((one) => one.restBytes !== null);
+    const heapBytes = Math.max(...seen.map((one) => one.heapBytes));
+    return {
+      child: at === 0 ? null : pid,
+      bytes: restBytes - (first?.restBytes ?? restBytes),
+      iterations: last.iterations - (first?.iterations ?? last.iterations),
+      bound: FIXED_BYTES + HEAPS * heapBytes,
+    };
+  });
 }
 
 /** Returns how many more iterations would show whether memory without an owner keeps growing; 0 if that is decided. */
@@ -77,9 +82,9 @@ export function unownedReason(growth: UnownedGrowth): InconclusiveReason {
   return { code: 'unowned-memory', message };
 }
 
-function grownText({ bytes, iterations }: UnownedGrowth): string {
+function grownText({ child, bytes, iterations }: UnownedGrowth): string {
   return (
-    `Resident memory that no JavaScript object owns has grown by ${formatBytes(bytes)} in ${iterations} iterations, ` +
+    `Resident memory${child === null ? '' : ` of the child process ${child}`} that no JavaScript object owns has grown by ${formatBytes(bytes)} in ${iterations} iterations, ` +
     `${formatBytes(bytes / iterations)} per iteration`
   );
 }
