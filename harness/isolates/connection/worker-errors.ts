@@ -44,8 +44,15 @@ export function deathError(worker: string, call: string | null, death: Death): W
   ].filter((part) => part !== '');
   const detail = how.length === 0 ? '' : ` (${how.join(', ')})`;
   return new WorkerError(code, worker, call, `Worker ${worker} ${text[0]}${during}${detail}. ${text[1]}`, {
-    cause: death.error ?? (death.signal === null ? undefined : new Error(`ended by signal ${death.signal}`)),
+    cause: causeOf(death),
   });
+}
+
+/** What ended a worker: what it threw, or a signal, with its last output if there was any. */
+function causeOf({ signal, error }: Death): Error | undefined {
+  if (signal === null) return error ?? undefined;
+  const output = error === null ? '' : `; its last output: ${error.message}`;
+  return new Error(`ended by signal ${signal}${output}`, error === null ? {} : { cause: error });
 }
 
 const deathTexts: Record<Death['reason'], { code: HeapwitnessErrorCode; text: [string, string] }> = {
