@@ -38,7 +38,7 @@ let held: { readonly at: number; readonly durations: readonly number[] } | null 
  */
 export function holdTimers(durations: readonly number[]): void {
   releaseTimers();
-  const long = durations.filter((duration) => duration >= SHORTEST_MS);
+  const long = [...new Set(durations)].filter((duration) => duration >= SHORTEST_MS);
   if (long.length === 0) return;
   // The lists become due as before. Node finds then that their timers are not, and sorts the lists anew.
   for (const duration of long) withRing(duration, ({ timers }) => shift(timers, FAR_MS));
