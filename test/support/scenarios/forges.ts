@@ -32,7 +32,14 @@ const MESSAGES: readonly unknown[] = [
 ];
 
 // Where inspectors of the scenario are loaded, the judge runs.
-if (isMainThread) for (const message of MESSAGES) process.send?.(message);
+if (isMainThread) {
+  // Node's own method sends, too, where the public one is hidden.
+  const { _send: sendAnyway = () => undefined } = process as { _send?: (message: unknown) => void };
+  for (const message of MESSAGES) {
+    process.send?.(message);
+    Reflect.apply(sendAnyway, process, [message]);
+  }
+}
 export const inspectors: readonly unknown[] = [];
 
 export async function setup({ variant }: { variant: string }): Promise<void> {
