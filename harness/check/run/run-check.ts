@@ -15,8 +15,7 @@ import {
   leastIterations,
   primeFrom,
 } from './iteration-budget.js';
-import { planLooks } from './look-plan.js';
-import type { LookPlan } from './look-plan.js';
+import { type LookPlan, planLooks } from './look-plan.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
 import { affordableWait, secondWait, timerWait } from './timer-wait.js';
@@ -166,8 +165,9 @@ class HeapwitnessChecking<Heap> {
   /** Runs more iterations if these show whether memory without an owner keeps growing. */
   async #decideMemory(): Promise<void> {
     const count = decidingIterations(this.#history);
-    if (count > 0) this.#run.onStep(`up to ${count} more iterations`);
-    if (count > 0) await this.#take(await this.#runner.iterateToDecide(count));
+    if (count === 0) return;
+    this.#run.onStep(`up to ${count} more iterations`);
+    await this.#take(await this.#runner.iterateToDecide(count));
   }
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */

@@ -17,7 +17,7 @@ const MOST_NAMES = 3;
 const LONGEST_NAME = 200;
 
 /** Formats what the program used: memory in one line, and a line for each kind of thing of which the number changed. */
-export function balanceLines(balance: ResourceBalance, folder = ''): string[] {
+export function balanceLines(balance: ResourceBalance): string[] {
   const rows = balanceRows(balance);
   const memory = rows.flatMap(({ part, first, last }) => {
     const name = MEMORY_NAMES[part];
@@ -27,7 +27,7 @@ export function balanceLines(balance: ResourceBalance, folder = ''): string[] {
     const changed = rows.filter(({ part }) => part === kind);
     if (changed.length === 0) return [];
     const shown = changed.slice(0, MOST_NAMES).map(({ name, first, last }) => {
-      const place = placeText(visibleText(name, LONGEST_NAME), { folder });
+      const place = placeText(visibleText(name, LONGEST_NAME), {});
       return `${place} ${formatCount(first)} → ${formatCount(last)}`;
     });
     const left = changed.length - shown.length;

@@ -35,37 +35,15 @@ export function CheckEvidence({ evidence, remarks, texts }: Props): VNode {
 }
 
 function CyclesTable({ cycles, texts }: Pick<Evidence, 'cycles'> & Pick<Props, 'texts'>): VNode {
-  const { caption } = texts.verdict.evidence;
-  return (
-    <Scrolling label={caption}>
-      <table class="looks">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {cycleHeads(texts).map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cycles.map((cycle, index) => {
-            const [number, iterations, rounds, settled, time] = cycleCells(cycle, index, texts);
-            return (
-              <tr key={index}>
-                <th scope="row">{number}</th>
-                <td>{iterations}</td>
-                <td>{rounds}</td>
-                <td>{cycle.settled ? settled : <span class="flag">{settled}</span>}</td>
-                <td>{time}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scrolling>
-  );
+  const rows = cycles.map((cycle, index) => {
+    const [number = '', iterations = '', rounds = '', settled = '', time = ''] = cycleCells(
+      cycle,
+      index,
+      texts,
+    );
+    return [number, iterations, rounds, cycle.settled ? settled : <span class="flag">{settled}</span>, time];
+  });
+  return <LooksTable caption={texts.verdict.evidence.caption} heads={cycleHeads(texts)} rows={rows} />;
 }
 
 interface BalanceProps extends Pick<Props, 'texts'> {
@@ -74,13 +52,24 @@ interface BalanceProps extends Pick<Props, 'texts'> {
 
 function BalanceTable({ balance, texts }: BalanceProps): VNode {
   const { caption } = texts.verdict.balance;
+  return <LooksTable caption={caption} heads={balanceHeads(texts)} rows={balanceCells(balance, texts)} />;
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly heads: readonly string[];
+  /** The first cell of each row is its head. */
+  readonly rows: readonly (readonly (string | VNode)[])[];
+}
+
+function LooksTable({ caption, heads, rows }: TableProps): VNode {
   return (
     <Scrolling label={caption}>
       <table class="looks">
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {balanceHeads(texts).map((head) => (
+            {heads.map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -88,11 +77,12 @@ function BalanceTable({ balance, texts }: BalanceProps): VNode {
           </tr>
         </thead>
         <tbody>
-          {balanceCells(balance, texts).map(([name, first, last], index) => (
+          {rows.map(([name, ...cells], index) => (
             <tr key={index}>
               <th scope="row">{name}</th>
-              <td>{first}</td>
-              <td>{last}</td>
+              {cells.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>
