@@ -208,4 +208,18 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: 'count });\n  }\n  return [...folders.values()];',
     killer: { test: 'dist/test/check/file-findings.test.js' },
   },
+  {
+    name: 'the agent retains the stack in which a process was started',
+    file: 'harness/isolates/agent/starting-line.ts',
+    find: "    ANY.test('');\n",
+    replace: '',
+    killer: { test: 'dist/test/isolates/agent/starting-line.test.js' },
+  },
+  {
+    name: 'code of the agent is compiled between two looks',
+    file: 'harness/check/run/worker-subject.ts',
+    find: '    await this.#use([], []);\n',
+    replace: '',
+    killer: { test: 'dist/test/check/quiet-agent.test.js' },
+  },
 ];

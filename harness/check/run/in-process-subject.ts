@@ -84,6 +84,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
 
   async setup(plantEvery: number): Promise<void> {
     await this.#wasmMemory.prepare();
+    await this.#use([], []);
     await ofScenario(this.session.setup(plantEvery));
   }
 
@@ -116,6 +117,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     return { heap: { own, others: heaps }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
+  /** See `WorkerSubject`. */
   async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
     const own = withExternalBytes(readMemory(), await this.#wasmMemory.bytes());
     return programUse({

@@ -66,6 +66,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
     this.#hasTeardown = opened.hasTeardown;
     this.#program.noteLoaded(await this.#otherIsolates());
+    await this.#use([], []);
     return opened;
   }
 
@@ -168,7 +169,10 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     return this.#worker.call('otherIsolates', undefined, this.#within(HUNG_MS));
   }
 
-  /** Returns what the program uses. Its own heap is in the memory of this thread by then, at each look. */
+  /**
+   * Returns what the program uses. Its own heap is in the memory of this thread by then, at each look. Called once before
+   * the first look, so that the texts of compiled code do not count as left behind by the first cycle.
+   */
   async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
     const own = await this.#worker.call('memoryUse', undefined, this.#within(HUNG_MS));
     return programUse({
