@@ -143,7 +143,7 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
       false,
     )
     .option('--report <folder>', 'write the verdict as a page, Markdown and JSON')
-    .option('--allocations', 'sample allocations and report the calls that made them; slower', false)
+    .option('--allocations', 'report the calls that allocated objects or opened files; slower', false)
     .option('--process', 'run the scenario in a process instead of a worker thread', false)
     .option('--json', 'print only the result, as one JSON object', false)
     .addHelpText('after', CHECK_EXIT_CODES)

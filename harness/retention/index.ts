@@ -1,4 +1,4 @@
-export { allocationSiteOf, type MadeGroup } from './trace/allocation-sites.js';
+export { allocationSiteOf, type MadeGroup, mostFrequentFrames } from './trace/allocation-sites.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
 export { shownClassOf } from './grouping/class-name.js';
 export { grownKind } from './kinds/classify.js';

@@ -18,6 +18,20 @@ describe('the balance of a check', function () {
     expect((file?.last ?? 0) - (file?.first ?? 0)).to.equal(finding?.count);
   });
 
+  for (const variant of ['file', 'streams'])
+    it(`names the calls that opened the file, with allocations sampled: ${variant}`, async () => {
+      const { findings } = await check('native-memory', { variant, allocations: true });
+      const file = findings.find(({ openFile }) => openFile !== null);
+      const calls = file?.allocatedAt.map(({ functionName, position }) => ({
+        functionName,
+        file: position?.url.replace(/^.*\//, ''),
+      }));
+      const expected = variant === 'file' ? ['iteration'] : ['streamed', 'iteration'];
+      expect(calls).to.deep.equal(
+        expected.map((functionName) => ({ functionName, file: 'native-memory.ts' })),
+      );
+    });
+
   for (const worker of ['thread', 'process'] as const)
     it(`contains memory, sockets and files of a ${worker}`, async () => {
       const { evidence } = await check('native-memory', { variant: 'socket', worker });

@@ -95,7 +95,7 @@ describe('memory outside of the heap', () => {
     const of = (name: string, places: readonly number[]): number[] =>
       resourceFindings(
         course(name),
-        { external: () => places.map(place), files: () => ({ first: null, last: null }) },
+        { external: () => places.map(place), files: () => null },
         'x',
       ).map(({ count }) => count);
     expect(of('external bytes', [700])).to.deep.equal([700]);

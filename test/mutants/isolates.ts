@@ -222,4 +222,18 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/check/quiet-agent.test.js' },
   },
+  {
+    name: 'the calls of a file are those by which its descriptor was opened before',
+    file: 'harness/check/judge/file-findings.ts',
+    find: 'opening?.name === basename(one.name) ?',
+    replace: 'opening !== undefined ?',
+    killer: { test: 'dist/test/check/file-findings.test.js' },
+  },
+  {
+    name: 'a stream gets the opening of another one',
+    file: 'harness/isolates/agent/opened-files.ts',
+    find: '(one) => one.path === pathOf(path)',
+    replace: '(one) => one.path !== pathOf(path)',
+    killer: { test: 'dist/test/isolates/agent/opened-files.test.js' },
+  },
 ];

@@ -1,6 +1,6 @@
-import { dirname, isAbsolute, relative } from 'node:path';
-import type { OpenFile } from '../../isolates/agent/index.js';
-import { fingerprintOf } from '../../retention/index.js';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
+import type { OpenedFile, OpenFile } from '../../isolates/agent/index.js';
+import { fingerprintOf, mostFrequentFrames, SourceMaps } from '../../retention/index.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 import { sum } from './growth-rule.js';
@@ -13,21 +13,26 @@ const LEAST_SHARE = 0.2;
 /** Share of the growth that all of them together must explain. */
 const EXPLAINED = 0.5;
 
+/** The files that a program has open. */
+export interface SeenFiles {
+  readonly first: readonly OpenFile[];
+  readonly last: readonly OpenFile[];
+  /** What has been opened since, as far as it was noted. */
+  readonly opened: readonly OpenedFile[];
+}
+
 /** Files that are open more often than before: one, or all of a folder. */
-interface GrownFile extends Omit<OpenFile, 'kind'> {
+interface GrownFile extends Pick<OpenFile, 'name' | 'access'> {
   readonly count: number;
 }
 
 /**
  * Returns a finding for each file that is open more often than before, and for each folder of which more files are open;
  * none if these do not explain most of the growth.
- *
- * @param first what was open at the first look
  */
 export function fileFindings(
   { sizes, growth }: CounterCourse,
-  first: readonly OpenFile[],
-  last: readonly OpenFile[],
+  { first, last, opened }: SeenFiles,
   scenario: string,
 ): Finding[] {
   const iterations = (sizes.at(-1)?.iterations ?? 0) - (sizes.at(0)?.iterations ?? 0);
@@ -38,6 +43,7 @@ export function fileFindings(
   const folders = byFolder(files.filter((one) => !isLarge(one))).filter(isLarge);
   const all = [...single, ...folders].toSorted((one, other) => other.count - one.count);
   if (sum(all.map(({ count }) => count)) < EXPLAINED * total) return [];
+  const maps = new SourceMaps(true);
   return all.map(({ name, access, count }) =>
     findingOf({
       fingerprint: fingerprintOf(['resource', scenario, FILES, nearName(name)]),
@@ -45,9 +51,29 @@ export function fileFindings(
       kind: 'resource',
       count,
       iterations,
+      allocatedAt: mostFrequentFrames(stacksOf(name, last, opened), maps),
       openFile: { name, access },
     }),
   );
+}
+
+/** Returns the calls that opened each of the files with a name. A descriptor may have been closed and used again. */
+function stacksOf(
+  name: string,
+  last: readonly OpenFile[],
+  opened: readonly OpenedFile[],
+): OpenedFile['calls'][] {
+  const openings = new Map(opened.map((one) => [one.descriptor, one]));
+  return last
+    .filter((one) => one.name === name || folderOf(one.name) === name)
+    .flatMap((one) => {
+      const opening = openings.get(one.descriptor);
+      return opening?.name === basename(one.name) ? [opening.calls] : [];
+    });
+}
+
+function folderOf(name: string): string {
+  return `${dirname(name)}/*`;
 }
 
 function grownFiles(first: readonly OpenFile[], last: readonly OpenFile[]): GrownFile[] {
@@ -66,7 +92,7 @@ function byFolder(files: readonly GrownFile[]): GrownFile[] {
   const folders = new Map<string, GrownFile>();
   for (const { name, access, count } of files) {
     if (!isAbsolute(name)) continue;
-    const folder = `${dirname(name)}/*`;
+    const folder = folderOf(name);
     const before = folders.get(folder)?.count ?? 0;
     folders.set(folder, { name: folder, access, count: before + count });
   }

@@ -27,9 +27,8 @@ export function findControls(heap: HeapGraph): OwnControls {
   const dropped = branded(CONTROL_CLASSES.dropped);
   const keepers = branded(CONTROL_CLASSES.kept);
   const kept = keepers.filter((one) => !isEmpty(heap, heap.property(one, 'values')));
-  const books = [CONTROL_CLASSES.checking, CONTROL_CLASSES.isolates, CONTROL_CLASSES.visitor].flatMap(
-    branded,
-  );
+  const { checking, isolates, files, visitor } = CONTROL_CLASSES;
+  const books = [checking, isolates, files, visitor].flatMap(branded);
   const holders = [...kept, ...books];
   const own = new Set<number>(holders.length === 0 ? [] : heap.retainedSet(holders).nodes);
   for (const node of [...planted, ...held, ...dropped, ...keepers, ...books]) own.add(node);

@@ -8,6 +8,7 @@ import {
 import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
 import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
+import type { SeenFiles } from './file-findings.js';
 import { RunRule } from './run-rule.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
@@ -40,7 +41,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
-  owners: { external: () => [], files: () => ({ first: null, last: null }) },
+  owners: { external: () => [], files: () => null },
   isUnsettled: false,
   keptIds: new Set(),
 };
@@ -113,10 +114,7 @@ export function assess(
   const isOpen = ({ judgement }: { judgement: GrowthJudgement }): boolean => judgement === 'open';
   const owners: ResourceOwners = {
     external: () => history.heap.external(),
-    files: () => ({
-      first: history.uses.at(0)?.use.files ?? null,
-      last: history.uses.at(-1)?.use.files ?? null,
-    }),
+    files: () => seenFiles(history),
   };
   return {
     owners,
@@ -139,6 +137,11 @@ export function assess(
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
       .filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario))),
   };
+}
+
+function seenFiles({ uses, opened }: SurvivorHistory<unknown>): SeenFiles | null {
+  const [first, last] = [uses.at(0)?.use.files ?? null, uses.at(-1)?.use.files ?? null];
+  return first === null || last === null ? null : { first, last, opened };
 }
 
 /** Whether the policy excludes all findings. Creates them only if the policy has any rules. */

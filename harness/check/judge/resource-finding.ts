@@ -2,8 +2,7 @@ import { fingerprintOf } from '../../retention/index.js';
 import type { ExternalPlace } from '../run/heap-history.js';
 import { EXTERNAL, externalFindings } from './external-finding.js';
 import { findingOf } from '../result/finding.js';
-import { FILES, fileFindings } from './file-findings.js';
-import type { OpenFile } from '../../isolates/agent/index.js';
+import { FILES, fileFindings, type SeenFiles } from './file-findings.js';
 import type { Finding } from '../result/verdict.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
 
@@ -11,8 +10,8 @@ import { type CounterCourse, isBytes } from './counter-rule.js';
 export interface ResourceOwners {
   /** Returns where memory outside of the heap has grown. */
   readonly external: () => readonly ExternalPlace[];
-  /** Returns what was open at the first and at the last look; `null` if that is not known. */
-  readonly files: () => Readonly<Record<'first' | 'last', readonly OpenFile[] | null>>;
+  /** Returns which files are open; `null` if that is not known. */
+  readonly files: () => SeenFiles | null;
 }
 
 /** Returns the findings of growth outside the heap: one for each object that holds memory and each file, if known. */
@@ -34,8 +33,8 @@ function ownedFindings(
 ): Finding[] {
   if (course.name === EXTERNAL) return externalFindings(count, external());
   if (course.name !== FILES) return [];
-  const { first, last } = files();
-  return first === null || last === null ? [] : fileFindings(course, first, last, scenario);
+  const seen = files();
+  return seen === null ? [] : fileFindings(course, seen, scenario);
 }
 
 /**

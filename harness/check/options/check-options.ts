@@ -89,7 +89,8 @@ export interface CheckOptions {
    */
   readonly resourceLimits?: WorkerResourceLimits | undefined;
   /**
-   * Whether to sample the allocations of the measured cycles, so that findings report the calls that allocated them.
+   * Whether to sample the allocations of the measured cycles and to note which calls open files, so that findings report
+   * these calls.
    * @defaultValue false, because sampling slows allocations down
    */
   readonly allocations?: boolean | undefined;

@@ -68,7 +68,10 @@ export interface Finding {
   readonly survivors: readonly number[];
   /** The references that retain it, root first; empty for what is not in the heap. */
   readonly path: readonly PathStep[];
-  /** The calls that allocate most of them, innermost first; empty unless allocations were sampled. */
+  /**
+   * The calls that allocate most of them, innermost first, with the positions of the functions; of open files, the calls
+   * that opened them, with the positions of the calls. Empty unless allocations were sampled.
+   */
   readonly allocatedAt: readonly AllocationFrame[];
   /** Fingerprint of the finding that it hangs below; `null` for one that leaks by itself. */
   readonly within: string | null;

@@ -8,6 +8,7 @@ import {
   withMoreBytes,
   withoutFiles,
   HeapwitnessIsolates,
+  HeapwitnessOpenedFiles,
   sampleCounters,
   ScenarioSession,
   settle,
@@ -15,6 +16,7 @@ import {
 import type {
   Counters,
   Hooks,
+  OpenedFile,
   OtherIsolate,
   RunEffort,
   SurvivingAllocations,
@@ -62,6 +64,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
   readonly #wasmMemory = new WasmMemory(this.#inspector);
   /** Not all isolates of this process belong to the scenario: other threads may start some. */
   readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
+  readonly #openings = new HeapwitnessOpenedFiles(BRAND);
   readonly #connected = new ConnectedProcesses();
   readonly #restoreVariables = this.#connected.addTo(process.env);
   readonly #program = new Program(
@@ -151,6 +154,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
   }
 
   async sampleAllocations(): Promise<void> {
+    this.#openings.start();
     await this.#sampler.start();
   }
 
@@ -159,6 +163,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     this.#restoreVariables();
     await this.#program.close();
     this.#isolates.stop();
+    this.#openings.stop();
     this.#inspector.stop();
     await this.#sampler.stop();
   }
@@ -177,6 +182,10 @@ export class InProcessSubject implements Subject<ProgramHeap> {
 
   survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
     return this.#sampler.survivors();
+  }
+
+  openedFiles(): Promise<readonly OpenedFile[]> {
+    return Promise.resolve(this.#openings.files());
   }
 
   processBytes(): number {

@@ -20,7 +20,7 @@ import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
 import { affordableWait, secondWait, timerWait } from './timer-wait.js';
 import type { TimerWaitOptions } from './timer-wait.js';
-import { sampledAllocations } from './sampled-allocations.js';
+import { noteAllocations } from './sampled-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './run-outcome.js';
@@ -222,11 +222,9 @@ class HeapwitnessChecking<Heap> {
   }
 
   async result(): Promise<CheckRun> {
-    if (this.#options.allocations && this.#interim.assessment.growing.length > 0) {
-      const allocations = await sampledAllocations(this.#subject);
-      if (allocations !== null) this.#history.heap.noteAllocations(allocations);
+    if (this.#options.allocations) {
       // The findings must be created again, with the allocations.
-      this.#interim.forget();
+      if (await noteAllocations(this.#subject, this.#history, this.#interim.assessment)) this.#interim.forget();
     }
     const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
     return {

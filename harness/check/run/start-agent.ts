@@ -7,6 +7,8 @@ export type AgentModule = Pick<
   typeof ScenarioAgent,
   | 'open'
   | 'keepCallsApart'
+  | 'noteOpenedFiles'
+  | 'openedFiles'
   | 'entriesOf'
   | 'setup'
   | 'run'

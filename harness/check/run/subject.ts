@@ -1,6 +1,7 @@
 import type {
   Counters,
   GcEffort,
+  OpenedFile,
   RunEffort,
   SurvivingAllocations,
   UnseenIsolate,
@@ -41,10 +42,12 @@ export interface Subject<Heap = HeapGraph> {
   counters(): Promise<Counters>;
   /** Returns the number of own properties of some objects of the last snapshot, by id; `null` if it is unknown. */
   entriesOf(ids: readonly number[]): Promise<readonly (number | null)[]>;
-  /** Starts sampling allocations. */
+  /** Starts sampling allocations, and noting which calls open files. */
   sampleAllocations(): Promise<void>;
   /** Returns where the surviving sampled objects were allocated. */
   survivingAllocations(): Promise<readonly SurvivingAllocations[]>;
+  /** Returns the files that the scenario's isolate has opened since then. */
+  openedFiles(): Promise<readonly OpenedFile[]>;
   /** Returns the resident set size of the process, in bytes. */
   processBytes(): number;
 }

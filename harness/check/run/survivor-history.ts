@@ -1,4 +1,4 @@
-import type { GcEffort, RunEffort } from '../../isolates/agent/index.js';
+import type { GcEffort, OpenedFile, RunEffort } from '../../isolates/agent/index.js';
 import { type Cohort, sum } from '../judge/growth-rule.js';
 import { classKey } from './heap-history.js';
 import type { ClassSurvivors, HeapHistory, HeldGroup, SeenControls } from './heap-history.js';
@@ -45,6 +45,8 @@ export class SurvivorHistory<Heap> {
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
   /** What the program used at the looks, as far as that is known. */
   readonly uses: UseAt[] = [];
+  /** The files that the scenario's isolate has opened, if that was noted. */
+  opened: readonly OpenedFile[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];
   readonly #start: Pick<RunEffort, 'planted' | 'iterations'>;
   #planted: number;

@@ -2,6 +2,7 @@ import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
 import { BRAND, memoryReader, withMoreBytes, withoutFiles } from '../../isolates/agent/index.js';
 import type {
+  OpenedFile,
   Counters,
   OpenedScenario,
   OtherIsolate,
@@ -119,12 +120,17 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     );
   }
 
-  sampleAllocations(): Promise<void> {
-    return this.#worker.sampleAllocations(this.#within(HUNG_MS));
+  async sampleAllocations(): Promise<void> {
+    await this.#worker.call('noteOpenedFiles', undefined, this.#within(HUNG_MS));
+    await this.#worker.sampleAllocations(this.#within(HUNG_MS));
   }
 
   survivingAllocations(): Promise<readonly SurvivingAllocations[]> {
     return this.#worker.survivingAllocations(this.#within(HUNG_MS));
+  }
+
+  openedFiles(): Promise<readonly OpenedFile[]> {
+    return this.#worker.call('openedFiles', undefined, this.#within(HUNG_MS));
   }
 
   processBytes(): number {

@@ -3,6 +3,7 @@ export { collectGarbage, turn, type CollectGarbageOptions, type GcEffort } from 
 export type { AgentExtension, ExtensionHandler } from './extensions.js';
 export { type MemoryUse, memoryReader, withExternalBytes } from './memory-use.js';
 export { type FileAccess, type OpenFile, openFilesOf } from './process-files.js';
+export type { OpenedFile } from './opened-files.js';
 export type { OtherIsolate, UnseenIsolate } from './other-isolate.js';
 export type { ProcessCaptureBackend } from './protocol.js';
 export type { AllocatingCall, SurvivingAllocations } from './sample-allocations.js';

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** A file descriptor that a process has open. */
 export interface OpenFile {
+  readonly descriptor: number;
   readonly kind: 'file' | 'socket' | 'other';
   /** Path of a file, addresses of a socket (`127.0.0.1:41000 to 127.0.0.1:5432`), or what else it is: `pipe`. */
   readonly name: string;
@@ -21,16 +22,18 @@ export function openFilesOf(pid: number): OpenFile[] | null {
   const folder = `/proc/${pid}/fd`;
   let sockets: ReadonlyMap<string, string> | null = null;
   try {
-    return readdirSync(folder).flatMap((descriptor): OpenFile[] => {
-      const link = linkOf(`${folder}/${descriptor}`);
+    return readdirSync(folder).flatMap((entry): OpenFile[] => {
+      const link = linkOf(`${folder}/${entry}`);
       // The descriptor by which the folder itself is read is closed by then.
       if (link === null) return [];
       const { target, access } = link;
-      if (target.startsWith('/')) return [{ kind: 'file', name: target, access }];
+      const descriptor = Number(entry);
+      if (target.startsWith('/')) return [{ descriptor, kind: 'file', name: target, access }];
       const [, type = '', detail = ''] = /^([^:]*):\[?(.*?)\]?$/.exec(target) ?? [];
-      if (type !== 'socket') return [{ kind: 'other', name: type === 'pipe' ? type : detail, access }];
+      if (type !== 'socket')
+        return [{ descriptor, kind: 'other', name: type === 'pipe' ? type : detail, access }];
       sockets ??= socketNames(pid);
-      return [{ kind: 'socket', name: sockets.get(detail) ?? 'unnamed socket', access }];
+      return [{ descriptor, kind: 'socket', name: sockets.get(detail) ?? 'unnamed socket', access }];
     });
   } catch {
     return null;

@@ -3,6 +3,7 @@ import { asOwn } from '../../core/error-record.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { countEntries } from './count-entries.js';
 import { reserveFile } from './open-files.js';
+import { HeapwitnessOpenedFiles, type OpenedFile } from './opened-files.js';
 import { holdTimers, releaseTimers } from './hold-timers.js';
 import { OwnInspector } from './own-inspector.js';
 import { plainOptions } from './scenario-options.js';
@@ -30,6 +31,9 @@ let current: ScenarioSession | null = null;
 /** Other isolates of the process, which belongs to this scenario or exists to check it. */
 let isolates: HeapwitnessIsolates | null = null;
 
+/** Where files were opened. */
+let openings: HeapwitnessOpenedFiles | null = null;
+
 /** What a scenario's module exports in addition to its functions. */
 export interface OpenedScenario {
   /** Its options as plain data; `null` if it exports none. */
@@ -47,6 +51,7 @@ export interface OpenedScenario {
 export async function open({ module, variant, brand }: OpenScenario): Promise<OpenedScenario> {
   reserveFile();
   isolates = new HeapwitnessIsolates({ isProcessOurs: true, brand });
+  openings = new HeapwitnessOpenedFiles(brand);
   await wasmMemory.prepare();
   const exported = await load(module);
   isolates.noteLoaded();
@@ -104,6 +109,17 @@ export async function settle({
   await inspector.forgetConsole();
   holdTimers(pendingTimers);
   return settled;
+}
+
+/** Starts to note which calls open files. */
+export function noteOpenedFiles(): null {
+  openings?.start();
+  return null;
+}
+
+/** See `HeapwitnessOpenedFiles.files`. */
+export function openedFiles(): readonly OpenedFile[] {
+  return openings?.files() ?? [];
 }
 
 /** Returns the live threads and processes that the scenario has started. */

@@ -53,6 +53,7 @@ export const CONTROL_CLASSES = {
   kept: 'HeapwitnessKept',
   checking: 'HeapwitnessChecking',
   isolates: 'HeapwitnessIsolates',
+  files: 'HeapwitnessOpenedFiles',
   visitor: 'HeapwitnessVisitor',
 } as const;
 

@@ -113,8 +113,18 @@ function findingBlocks(
             )
             .join('\n'),
         ]),
+    ...openedBlocks(finding, texts),
     `${words.fingerprint}: ${code(fingerprint)}`,
   ];
+}
+
+/** Formats the calls that opened a file. */
+function openedBlocks({ openFile, allocatedAt }: Finding, texts: Texts): string[] {
+  if (openFile === null || allocatedAt.length === 0) return [];
+  const calls = allocatedAt.map(({ functionName, position }) =>
+    [functionName, placeOf(position)].filter((text) => text !== null).join(' '),
+  );
+  return [`### ${texts.verdict.finding.opened}`, list(calls.map(code))];
 }
 
 function explanationBlocks(finding: Finding, texts: Texts): string[] {

@@ -3,7 +3,7 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { balanceLines } from './balance-lines.js';
-import { formatWitness, placeText } from '../../retention/trace/index.js';
+import { callLines, formatWitness, placeText } from '../../retention/trace/index.js';
 import {
   alsoReadText,
   ignoredIsolatesText,
@@ -77,13 +77,18 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 }
 
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
-  const { className, fingerprint, kind, path, witness } = finding;
+  const { className, fingerprint, kind, path, witness, openFile, allocatedAt } = finding;
   const folder = currentFolder();
   if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
   const { why, mend } = resourceKind(className);
   const explanation = kind === 'resource' ? `\nWhy: ${why}\nFix: ${mend}` : '';
   const steps = path.map((step) => `\n  ${visibleText(stepText(step))}`).join('');
-  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}${steps}\n  fingerprint ${visibleText(fingerprint)}`;
+  const opened =
+    openFile === null || allocatedAt.length === 0
+      ? []
+      : ['Mostly opened at:', ...callLines(allocatedAt, { folder })];
+  const calls = opened.map((line) => `\n${line}`).join('');
+  return `${paint('bold', shownName(finding))}  ${rateText(finding)}${explanation}${steps}${calls}\n  fingerprint ${visibleText(fingerprint)}`;
 }
 
 function ignoredText(finding: IgnoredFinding, paint: Paint): string {

@@ -2,7 +2,7 @@ import type { AllocatingCall, SurvivingAllocations } from '../../isolates/agent/
 import { groupBy } from '../grouping/group-by.js';
 import { originOfUrl } from '../search/scripts.js';
 import type { SourceMaps } from './source-maps.js';
-import type { AllocationSite } from '../types.js';
+import type { AllocationFrame, AllocationSite } from '../types.js';
 
 /** Maximum number of reported calls of a stack. */
 const TOLD = 8;
@@ -32,17 +32,34 @@ export function allocationSiteOf(
   allocations: readonly SurvivingAllocations[],
   maps: SourceMaps,
 ): AllocationSite | null {
-  const stacks = allocations.flatMap(({ count, calls }) => {
+  const stacks = ofUsers(allocations);
+  const site = (group.isObject ? byConstructor(group, stacks) : null) ?? byNumber(group, stacks);
+  return site === null ? null : { count: site.count, frames: framesOf(site.calls, maps) };
+}
+
+/** Returns the stack of user code that occurs most often; empty if there is none. */
+export function mostFrequentFrames(
+  stacks: readonly (readonly AllocatingCall[])[],
+  maps: SourceMaps,
+): readonly AllocationFrame[] {
+  const own = ofUsers(stacks.map((calls) => ({ count: 1, calls })));
+  const [most] = alike(own, sumOf).toSorted((a, b) => b.count - a.count);
+  return framesOf(most?.calls ?? [], maps);
+}
+
+/** The calls of user code in each stack. */
+function ofUsers(stacks: readonly Stack[]): Stack[] {
+  return stacks.flatMap(({ count, calls }) => {
     const own = calls.filter(({ url }) => url !== '' && originOfUrl(url) === 'user');
     return own.length === 0 ? [] : [{ count, calls: own }];
   });
-  const site = (group.isObject ? byConstructor(group, stacks) : null) ?? byNumber(group, stacks);
-  if (site === null) return null;
-  const frames = site.calls.slice(0, TOLD).map(({ functionName, url, line, column }) => ({
+}
+
+function framesOf(calls: readonly AllocatingCall[], maps: SourceMaps): AllocationFrame[] {
+  return calls.slice(0, TOLD).map(({ functionName, url, line, column }) => ({
     functionName: functionName === '' ? '(anonymous)' : functionName,
     position: maps.original(url, line - 1, column - 1),
   }));
-  return { count: site.count, frames };
 }
 
 function byConstructor({ className }: MadeGroup, stacks: readonly Stack[]): Stack | null {

@@ -70,8 +70,12 @@ function triedText(
 }
 
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
-  const calls = frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
-  return ['Mostly allocated at:', ...calls];
+  return ['Mostly allocated at:', ...callLines(frames, options)];
+}
+
+/** Formats calls, one per line, innermost first. */
+export function callLines(frames: readonly AllocationFrame[], options: PlaceOptions): string[] {
+  return frames.map((frame) => `  in ${visibleText(callText(frame, options), 1000)}`);
 }
 
 function callText({ functionName, position }: AllocationFrame, options: PlaceOptions): string {

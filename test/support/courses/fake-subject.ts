@@ -93,6 +93,10 @@ export class FakeSubject implements Subject<FakeHeap> {
     return Promise.resolve();
   }
 
+  openedFiles(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
   survivingAllocations(): Promise<[]> {
     return Promise.resolve([]);
   }

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, createReadStream, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ScenarioContext } from '../../../harness/index.js';
@@ -9,6 +9,7 @@ const FILE = fileURLToPath(import.meta.url);
 const IN_CHILD = 'child';
 const LARGE = 'x'.repeat(40_000);
 
+const descriptors: number[] = [];
 let child: ChildProcess | null = null;
 let server: Server | null = null;
 
@@ -25,12 +26,19 @@ export async function iteration({ index, variant }: ScenarioContext): Promise<vo
   if (variant === 'replaced') process.env['VARIABLE'] = LARGE;
   if (variant === 'child') await answered(index);
   if (variant === 'file') openSync(FILE, 'r');
+  if (variant === 'streams') await streamed();
   if (variant === 'closed') closeSync(openSync(FILE, 'r'));
 }
 
 export function teardown(): void {
   child?.kill();
   server?.close();
+}
+
+/** Opens a file by a stream that is not closed. */
+async function streamed(): Promise<void> {
+  const stream = createReadStream(FILE, { autoClose: false });
+  descriptors.push(await new Promise<number>((resolve) => stream.once('open', resolve)));
 }
 
 function answered(index: number): Promise<unknown> {

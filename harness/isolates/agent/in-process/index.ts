@@ -1,5 +1,6 @@
 // The agent's parts for a scenario that runs in the same isolate as its check.
 export { countEntries } from '../count-entries.js';
+export { HeapwitnessOpenedFiles } from '../opened-files.js';
 export { OwnInspector } from '../own-inspector.js';
 export { AllocationSampler } from '../sample-allocations.js';
 export { plainOptions } from '../scenario-options.js';

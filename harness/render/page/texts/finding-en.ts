@@ -31,6 +31,8 @@ export interface FindingTexts {
   readonly className: string;
   readonly count: string;
   readonly allocated: string;
+  /** Heading of the calls that opened a file. */
+  readonly opened: string;
   readonly fingerprint: string;
   readonly fingerprintNote: string;
   readonly artefactHeading: string;
@@ -77,6 +79,7 @@ export const findingInEnglish: FindingTexts = {
   className: 'class',
   count: 'objects',
   allocated: 'Allocated at',
+  opened: 'Opened at',
   fingerprint: 'Fingerprint',
   fingerprintNote: 'The same in every run; computed from',
   artefactHeading: 'Caused by the measurement, not by the scenario',

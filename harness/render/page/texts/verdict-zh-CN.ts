@@ -97,6 +97,7 @@ export const verdictInChinese: VerdictTexts = {
     className: '类',
     count: '个数',
     allocated: '分配位置',
+    opened: '打开位置',
     fingerprint: '指纹',
     fingerprintNote: '每次运行都相同；由这些名字得出：',
     artefactHeading: '是测量造成的，不怪场景',

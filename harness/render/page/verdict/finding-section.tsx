@@ -67,11 +67,12 @@ function TraceSection({ finding: { witness, path, kind }, texts }: PartProps): V
   );
 }
 
-function Allocation({ finding: { allocatedAt }, texts }: PartProps): VNode | null {
+function Allocation({ finding: { allocatedAt, openFile }, texts }: PartProps): VNode | null {
   if (allocatedAt.length === 0) return null;
+  const words = texts.verdict.finding;
   return (
     <section>
-      <h3>{texts.verdict.finding.allocated}</h3>
+      <h3>{openFile === null ? words.allocated : words.opened}</h3>
       <ol class="frames">
         {allocatedAt.map(({ functionName, position }, index) => (
           <li key={index}>
