@@ -41,6 +41,13 @@ describe('resident memory that no JavaScript object owns', () => {
     expect(course).to.have.nested.property('sensitivity.unownedBytesPerIteration', null);
   });
 
+  it('has a remark if the system does not list open files and child processes', async () => {
+    const processes = { [OWN]: processWith(() => 88 * MEBI) };
+    const { verdict, remarks } = await checkCourse({ holders: [], processes, listsFiles: false });
+    expect(verdict).to.equal('clean');
+    expect(remarks.join()).to.match(/Not accounted for: open files and sockets, and child processes/);
+  });
+
   it('is given more iterations if it has grown by most of what it may', async () => {
     const steady = await checkMemory({ [OWN]: processWith(() => 88 * MEBI) }, 0.5);
     const step: SizeCourse = (at) => (at < 1000 ? 88 : 138) * MEBI;

@@ -236,4 +236,11 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: '(one) => one.path !== pathOf(path)',
     killer: { test: 'dist/test/isolates/agent/opened-files.test.js' },
   },
+  {
+    name: 'a result does not say that the system lists no processes',
+    file: 'harness/check/judge/judge.ts',
+    find: 'use.files !== null)',
+    replace: 'use !== null)',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
 ];

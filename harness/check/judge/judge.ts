@@ -48,10 +48,20 @@ function remarksOf({ cut, remarks, history, sorted }: CheckRun, reason: Inconclu
   const unowned = isTold ? null : unownedGrowth(history);
   return [
     ...remarks,
+    ...(isListed(history) ? [] : [NOT_LISTED]),
     ...(unowned === null ? [] : [unownedRemark(unowned)]),
     ...(cut === null ? [] : [`The run was cut short: ${cut.why}`]),
   ];
 }
+
+/** Whether the system lists what the program has open and has started; true if that was not asked. */
+function isListed({ uses }: CheckRun['history']): boolean {
+  return uses.every(({ use }) => use.files !== null);
+}
+
+const NOT_LISTED =
+  'The system does not list open files and child processes (there is no /proc, or it cannot be read). Not accounted for: ' +
+  'open files and sockets, and child processes that neither connected to the check nor were started by the isolate of the scenario.';
 
 /** Returns why a run that was cut short has no verdict; `null` if it was not cut short, or a leak was found. */
 function cutReason({ cut, sorted, history, assessment }: CheckRun): InconclusiveReason | null {

@@ -33,6 +33,11 @@ export interface FakeScenario {
   readonly counters?: Readonly<Record<string, SizeCourse>>;
   /** Processes, by their ids: the memory of each that has no owner. */
   readonly processes?: Readonly<Record<number, FakeProcess>>;
+  /**
+   * Whether the system lists their open files and child processes.
+   * @defaultValue true
+   */
+  readonly listsFiles?: boolean;
   /** Whether other code runs in them. */
   readonly isShared?: boolean;
   /**

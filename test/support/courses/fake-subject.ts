@@ -119,7 +119,7 @@ export class FakeSubject implements Subject<FakeHeap> {
         cppHeapBytes: null,
         restBytes: restBytes(this.#done),
       })),
-      files: null,
+      files: this.scenario.listsFiles === false ? null : [],
       children: [],
     };
   }
