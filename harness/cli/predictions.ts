@@ -3,7 +3,7 @@ import type { Interface } from 'node:readline/promises';
 import { createInterface } from 'node:readline/promises';
 import { shownValue } from '../core/shown-value.js';
 import { visibleText } from '../core/escape-control-characters.js';
-import type { CaseDefinition, CaseResult, Counts, VariantStatement } from '../workshop/index.js';
+import type { CaseOutline, CaseResult, Counts, VariantStatement } from '../workshop/index.js';
 
 /** Predicted counts, by variant. */
 export type Predictions = ReadonlyMap<string, Counts>;
@@ -55,7 +55,7 @@ export class Answers {
  * stdout is only for the result. An empty answer or the end of the input ends the predictions.
  */
 export async function askPredictions(
-  { id, claim, variants }: CaseDefinition,
+  { id, claim, variants }: CaseOutline,
   answers: Answers,
   output: NodeJS.WritableStream,
   signal: AbortSignal,

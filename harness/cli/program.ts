@@ -28,6 +28,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .argument('[id...]', 'cases to run (default: all)')
     .option('--from <folder>', 'folder of cases', 'cases')
     .option('--report <folder>', 'folder to write the report to', 'reports/latest')
+    .option('--timeout <seconds>', 'time limit of each variant', wholeNumber, 300)
     .option('--keep-snapshots', 'keep the heap snapshots of every variant', false)
     .option('--no-snapshots', 'keep no heap snapshots')
     .option(

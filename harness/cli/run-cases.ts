@@ -18,6 +18,8 @@ export interface CasesOptions {
   readonly keepSnapshots: boolean;
   /** False for `--no-snapshots`. */
   readonly snapshots: boolean;
+  /** Time limit of each variant, in seconds. */
+  readonly timeout: number;
   readonly json: boolean;
   readonly predict: boolean;
   readonly watch: boolean;
@@ -34,7 +36,7 @@ export async function runCases(
 ): Promise<ExitCode> {
   // Fails early if the working folder has been deleted: otherwise each path fails with an error of its own.
   workingFolder();
-  const cases = selectCases(await discoverCases(options.from), ids);
+  const cases = selectCases(await discoverCases(options.from, { signal }), ids);
   const answers = options.predict ? new Answers(process.stdin) : null;
   // Watches from here on, because a file may be saved during the questions or the first run.
   const watch = options.watch ? new SaveWatch(options.from, cases.map(idOf)) : null;
@@ -61,7 +63,7 @@ async function runOnChanges(
     const complaint = await compile();
     if (complaint !== null) process.stderr.write(visibleLines(complaint, Infinity));
     try {
-      const again = selectCases(await discoverCases(options.from, { fresh: true }), ids);
+      const again = selectCases(await discoverCases(options.from, { signal }), ids);
       await runOnce(again, options, answers, signal);
     } catch (error) {
       if (signal.aborted) throw error;
@@ -89,6 +91,7 @@ async function runOnce(
       const result = await runCase(found, {
         snapshotFolder: work.snapshotFolder,
         keepSnapshots: options.snapshots ? (options.keepSnapshots ? 'all' : 'needed') : 'none',
+        timeoutMs: options.timeout * 1000,
         signal,
         onProgress: (variant, label) => progress.detail(`${variant}: ${label}`),
       });

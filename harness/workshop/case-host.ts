@@ -1,7 +1,7 @@
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { removeOwnFolder, supervisedInput, tellSupervisor } from '../isolates/supervision/index.js';
-import { loadCase } from './discover.js';
+import { loadCase } from './load-case.js';
 import type { VariantResult } from './result.js';
 import { runVariant } from './run-variant.js';
 import type { SnapshotKeeping } from './run-variant-options.js';
@@ -45,7 +45,7 @@ isOver = true;
 process.disconnect();
 
 async function run(): Promise<void> {
-  const { definition } = await loadCase(order.id, order.file);
+  const definition = await loadCase(order.id, order.file);
   const statement = definition.variants[order.variant];
   if (statement === undefined) throw new Error(`Case ${order.id} has no variant ${order.variant}.`);
   const result = await runVariant(definition, order.variant, statement, {

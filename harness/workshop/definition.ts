@@ -8,9 +8,7 @@ import type {
 import type { GcEffort } from '../isolates/agent/index.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { SUBJECT_CLASSES } from './census.js';
-
-/** A value that JSON can represent. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { described, type Json, plainJson } from './json.js';
 
 /** Where a claim comes from: the quoted sentence and its English translation. */
 export interface Source {
@@ -73,6 +71,19 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly experiment: (lab: Lab<Variant>) => Promise<void>;
 }
 
+/** A case as it is shown, without the code that it runs. */
+export type CaseOutline<Variant extends string = string> = Omit<
+  CaseDefinition<Variant>,
+  'worker' | 'valueClasses' | 'cycles' | 'experiment'
+>;
+
+/** Returns the parts of a definition that another process can receive. */
+export function outlineOf(definition: CaseDefinition): CaseOutline {
+  const { id, chapter, position, title, claim, source, why, inShort, variants } = definition;
+  const outline = { id, chapter, position, title, claim, source, why, variants };
+  return inShort === undefined || inShort === null ? outline : { ...outline, inShort };
+}
+
 /** The tools of an experiment. Everything that it starts ends with the experiment. */
 export interface Lab<Variant extends string = string> {
   readonly variant: Variant;
@@ -129,7 +140,7 @@ export function checkDefinition(definition: unknown): asserts definition is Case
 
 const NAME_REMEDY = 'Use lower-case words joined by hyphens.';
 const STATEMENT_REMEDY =
-  'Give a title, a role (leaking, cured or other), and stated: keys, values and staleEntries as whole numbers from 0, or null.';
+  'Give a title, a role (leaking, cured or other), and stated: keys, values and staleEntries as whole numbers from 0, or null. Facts are values that JSON can represent.';
 
 interface Rule {
   readonly field: keyof CaseDefinition;
@@ -207,10 +218,10 @@ function isCount(value: unknown): boolean {
 }
 
 function isStatement(value: unknown): boolean {
-  const { title, role, stated } = Object(value) as Partial<VariantStatement>;
+  const { title, role, stated, facts = {} } = Object(value) as Partial<VariantStatement>;
   const isStated =
     stated === null || (stated !== undefined && COUNTED.every((what) => isCount(stated[what])));
-  return isText(title) && ROLES.includes(role) && isStated;
+  return isText(title) && ROLES.includes(role) && isStated && plainJson(facts) !== undefined;
 }
 
 const COUNTED: readonly (keyof Counts)[] = ['keys', 'values', 'staleEntries'];
@@ -223,9 +234,9 @@ export function isMeantAsCase(value: unknown): boolean {
 }
 
 function wrong(id: unknown, field: string, value: unknown, remedy: string): HeapwitnessError {
-  const got = JSON.stringify(value) ?? String(value);
+  const name = typeof id === 'string' ? id : described(id);
   return new HeapwitnessError(
     'ERR_CASE_DEFINITION',
-    `Case ${String(id)}: ${field} cannot be ${got}. ${remedy}`,
+    `Case ${name}: ${field} cannot be ${described(value)}. ${remedy}`,
   );
 }

@@ -2,42 +2,31 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { nearMatches } from '../core/near-matches.js';
-import { checkDefinition, isMeantAsCase } from './definition.js';
-import type { CaseDefinition } from './definition.js';
-import { loadTranslations } from './translations.js';
+import type { CaseFile } from './definition-host.js';
+import type { CaseOutline } from './definition.js';
+import { unusable } from './load-case.js';
+import { readDefinitions, type ReadOptions } from './read-definitions.js';
 import type { CaseTranslations } from './translations.js';
 
 /** A discovered case: its definition, the module that exports it by default, and its translations. */
 export interface FoundCase {
-  readonly definition: CaseDefinition;
+  readonly definition: CaseOutline;
   readonly module: URL;
   readonly translations: CaseTranslations;
 }
 
-/** Options of {@link discoverCases}. */
-export interface DiscoverOptions {
-  /**
-   * Load the modules again even if they were loaded before, because they have changed.
-   * @defaultValue false
-   */
-  readonly fresh?: boolean;
-}
-
 /**
  * Finds the cases of a folder, one per sub-folder with a `case.js` or `case.mjs` (or, for a `case.ts`, its compiled
- * twin under `dist/`), in the order of teaching.
+ * twin under `dist/`), in the order of teaching. The modules are loaded in a process of their own, so that they can neither
+ * end nor block this one.
  *
  * @throws {HeapwitnessError} `ERR_FILE_NOT_FOUND` when there is no such folder; `ERR_CASE_DEFINITION` when a case does
- * not load, exports no valid definition, has an id other than the name of its folder, or was not compiled, or when the
- * cases' translations are invalid
+ * not load in time, exports no valid definition, has an id other than the name of its folder, or was not compiled, or
+ * when the cases' translations are invalid; the signal's reason when it aborts
  */
-export async function discoverCases(
-  folder: string,
-  { fresh = false }: DiscoverOptions = {},
-): Promise<FoundCase[]> {
+export async function discoverCases(folder: string, options: ReadOptions = {}): Promise<FoundCase[]> {
   const root = resolve(folder);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new HeapwitnessError(
@@ -55,13 +44,12 @@ export async function discoverCases(
       `No cases found in ${folder}: none of its folders contains a case.js.`,
     );
   }
-  const translationsOf = await loadTranslations(root, fresh);
-  const found = await Promise.all(
-    files.map(async ({ name, file }): Promise<FoundCase> => {
-      const loaded = await loadCase(name, file, fresh);
-      return { ...loaded, translations: translationsOf(name) };
-    }),
-  );
+  const { definitions, translations } = await readDefinitions(root, files, options);
+  const found = files.flatMap(({ name, file }): FoundCase[] => {
+    const definition = definitions.get(name);
+    if (definition === undefined) return [];
+    return [{ definition, module: pathToFileURL(file), translations: translations[name] ?? {} }];
+  });
   return found.sort(
     (a, b) =>
       a.definition.chapter - b.definition.chapter ||
@@ -86,37 +74,7 @@ export function selectCases(found: readonly FoundCase[], ids: readonly string[])
   return ids.length === 0 ? [...found] : found.filter(({ definition }) => ids.includes(definition.id));
 }
 
-/**
- * Loads one case.
- *
- * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when it does not load or exports no valid definition
- */
-export async function loadCase(
-  name: string,
-  file: string,
-  fresh = false,
-): Promise<Omit<FoundCase, 'translations'>> {
-  const module = pathToFileURL(file);
-  const specifier = fresh ? `${module.href}?loaded=${Date.now()}` : module.href;
-  let definition: unknown;
-  try {
-    ({ default: definition } = (await import(specifier)) as { default?: unknown });
-  } catch (cause) {
-    throw unusable(name, `its module could not be loaded: ${toErrorRecord(cause).message}`, cause);
-  }
-  if (!isMeantAsCase(definition)) {
-    throw unusable(name, 'its module has no definition. Write: export default defineCase({ … })');
-  }
-  checkDefinition(definition);
-  if (definition.id !== name)
-    throw unusable(
-      name,
-      `its id is ${JSON.stringify(definition.id)}, which differs from the name of its folder. Make them equal.`,
-    );
-  return { definition, module };
-}
-
-function moduleOf(folder: string): { name: string; file: string } | undefined {
+function moduleOf(folder: string): CaseFile | undefined {
   const name = basename(folder);
   const compiled = [join(folder, 'case.js'), join(folder, 'case.mjs')].find((file) => existsSync(file));
   if (compiled !== undefined) return { name, file: compiled };
@@ -124,8 +82,4 @@ function moduleOf(folder: string): { name: string; file: string } | undefined {
   const twin = resolve('dist', relative(process.cwd(), folder), 'case.js');
   if (existsSync(twin)) return { name, file: twin };
   throw unusable(name, 'its case.ts was not compiled. Run npm run build.');
-}
-
-function unusable(name: string, why: string, cause?: unknown): HeapwitnessError {
-  return new HeapwitnessError('ERR_CASE_DEFINITION', `Case ${name} cannot be used: ${why}`, { cause });
 }

@@ -7,8 +7,10 @@ import type {
   StartWorkerProcessOptions,
 } from '../isolates/workers/index.js';
 import { ENTRY_CLASSES, KEY_CLASS } from './census.js';
+import { HeapwitnessError } from '../core/errors.js';
+import { described, type Json, plainJson } from './json.js';
 import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
-import type { CaseDefinition, Json, Lab, LookOptions } from './definition.js';
+import type { CaseDefinition, Lab, LookOptions } from './definition.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
 
@@ -40,8 +42,8 @@ export class ExperimentRecorder {
       startProcess: (more) => this.#start(startCountedWorkerProcess, more),
       collect: (worker) => this.#collect(worker),
       look: (worker, label, how) => this.#look(worker, label, how),
-      remark: (text) => void this.remarks.push(text),
-      fact: (name, observed) => void this.facts.set(name, observed),
+      remark: (text) => this.#remark(text),
+      fact: (name, observed) => this.#fact(name, observed),
     };
   }
 
@@ -58,6 +60,19 @@ export class ExperimentRecorder {
       const started = workers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       await Promise.all(started.map((worker) => worker.close()));
     }
+  }
+
+  #remark(text: unknown): void {
+    if (typeof text !== 'string') throw wrong('A remark', text, 'Use a string.');
+    this.remarks.push(text);
+  }
+
+  #fact(name: unknown, observed: unknown): void {
+    if (typeof name !== 'string') throw wrong('The name of a fact', name, 'Use a string.');
+    const value = plainJson(observed);
+    if (value === undefined)
+      throw wrong(`The fact "${name}"`, observed, 'Use a value that JSON can represent.');
+    this.facts.set(name, value);
   }
 
   #start<Module>(
@@ -96,10 +111,11 @@ export class ExperimentRecorder {
     how: LookOptions = {},
   ): Promise<HeapGraph> {
     const file = `${this.#definition.id}.${this.#variant}.${worker.name}.heapsnapshot`;
-    const saveTo = join(this.#options.snapshotFolder, file);
-    const { signal } = this.#options;
+    const { signal, keepSnapshots, snapshotFolder } = this.#options;
+    const isSaved = keepSnapshots !== 'none';
+    const saveTo = isSaved ? join(snapshotFolder, file) : undefined;
     const { census, heap } = await takeCensus(worker, { ...how, saveTo, signal });
-    this.#snapshots.set(worker.name, file);
+    if (isSaved) this.#snapshots.set(worker.name, file);
     this.observations.push({
       label,
       worker: worker.name,
@@ -123,4 +139,8 @@ export class ExperimentRecorder {
     }
     return null;
   }
+}
+
+function wrong(what: string, value: unknown, remedy: string): HeapwitnessError {
+  return new HeapwitnessError('ERR_CASE_DEFINITION', `${what} cannot be ${described(value)}. ${remedy}`);
 }

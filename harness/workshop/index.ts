@@ -4,14 +4,15 @@ export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables }
 export { defineCase } from './definition.js';
 export type {
   CaseDefinition,
+  CaseOutline,
   Counts,
   InShort,
-  Json,
   Lab,
   LookOptions,
   Source,
   VariantStatement,
 } from './definition.js';
+export type { Json } from './json.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clearTimeout, LONGEST_TIMEOUT_MS, setTimeout } from '../core/captured-timers.js';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
 import { supervise } from '../isolates/supervision/index.js';
@@ -24,12 +25,19 @@ export interface RunCaseOptions {
    * @defaultValue the number of processors
    */
   readonly concurrency?: number;
+  /**
+   * Time in which each variant has to end; one that does not has failed.
+   * @defaultValue 300000
+   */
+  readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called at each look, for a progress line. */
   readonly onProgress?: (variant: string, label: string) => void;
 }
 
 const HOST = new URL('./case-host.js', import.meta.url);
+const TIMEOUT_MS = 300_000;
+const OVERDUE_REMEDY = 'Look for what it waits for, or give it more time with --timeout.';
 
 /**
  * Runs the variants of a case, each in a supervised child process of its own that hosts its workers. If such a process
@@ -78,23 +86,31 @@ async function runSupervised(
   { definition: { id }, module }: FoundCase,
   variant: string,
   statement: VariantStatement,
-  { snapshotFolder, keepSnapshots = 'needed', signal, onProgress }: RunCaseOptions,
+  { snapshotFolder, keepSnapshots = 'needed', timeoutMs = TIMEOUT_MS, signal, onProgress }: RunCaseOptions,
 ): Promise<VariantResult> {
   const order: VariantOrder = { id, file: fileURLToPath(module), variant, snapshotFolder, keepSnapshots };
   let result: VariantResult | null = null;
   let thrown: ErrorRecord | null = null;
   const started = performance.now();
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), Math.min(timeoutMs, LONGEST_TIMEOUT_MS));
   const death = await supervise(HOST, order, {
-    signal,
+    signal: signal === undefined ? overdue.signal : AbortSignal.any([signal, overdue.signal]),
     onMessage: (received) => {
       const message = received as VariantMessage;
+      // The result of a variant that was aborted says only that its workers ended.
+      if (overdue.signal.aborted) return true;
       if (message.kind === 'result') result = message.result;
       else if (message.kind === 'look') onProgress?.(variant, message.label);
       else thrown = message.error;
+      // A process that has said how it ended has some seconds to do so.
+      return message.kind !== 'look';
     },
-  });
+  }).finally(() => clearTimeout(timer));
   if (result !== null) return result;
-  const error = thrown ?? toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death));
+  const error = overdue.signal.aborted
+    ? toErrorRecord(new Error(`The variant did not end within ${timeoutMs / 1000} s. ${OVERDUE_REMEDY}`))
+    : (thrown ?? toErrorRecord(deathError(`process of case ${id}, ${variant}`, null, death)));
   const snapshots = await sortLeftSnapshots(snapshotFolder, `${id}.${variant}.`, keepSnapshots !== 'none');
   return failed(variant, statement, { error, snapshots, elapsedMs: performance.now() - started });
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { toErrorRecord } from '../core/error-record.js';
 import type { ErrorRecord } from '../core/error-record.js';
-import type { CaseDefinition, Counts, Json, VariantStatement } from './definition.js';
+import type { CaseDefinition, Counts, VariantStatement } from './definition.js';
+import { type Json, plainJson } from './json.js';
 import { ExperimentRecorder } from './experiment-recorder.js';
 import type { FactResult, Observation, VariantResult } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
@@ -36,7 +37,8 @@ export async function runVariant(
   const { observations } = recorder;
   const observed = statement.stated === null ? null : lastCounts(observations);
   const facts = factsOf(statement.facts ?? {}, recorder.facts);
-  const differences = differencesOf(statement.stated, observed, facts, observations);
+  const recorded = new Set(recorder.facts.keys());
+  const differences = differencesOf(statement, observed, { facts, recorded }, observations);
   const outcome = error ? 'failed' : differences.length > 0 ? 'not-as-stated' : 'as-stated';
   const needed = statement.keepSnapshot === true || outcome !== 'as-stated';
   const keep = { none: false, needed, all: true }[options.keepSnapshots];
@@ -72,7 +74,7 @@ function factsOf(stated: Readonly<Record<string, Json>>, observed: ReadonlyMap<s
   const names = new Set([...Object.keys(stated), ...observed.keys()]);
   return [...names].map((name) => {
     const isStated = Object.hasOwn(stated, name);
-    const expected = isStated ? (stated[name] ?? null) : null;
+    const expected = isStated ? (plainJson(stated[name]) ?? null) : null;
     const facts = { name, stated: expected, observed: observed.get(name) ?? null };
     const known = isStated && observed.has(name);
     return { ...facts, asStated: known && isDeepStrictEqual(facts.stated, facts.observed) };
@@ -80,18 +82,21 @@ function factsOf(stated: Readonly<Record<string, Json>>, observed: ReadonlyMap<s
 }
 
 function differencesOf(
-  stated: Counts | null,
+  { stated, facts: statedFacts = {} }: VariantStatement,
   observed: Counts | null,
-  facts: readonly FactResult[],
+  { facts, recorded }: { readonly facts: readonly FactResult[]; readonly recorded: ReadonlySet<string> },
   observations: readonly Observation[],
 ): string[] {
   const counts = stated === null ? [] : countDifferences(stated, observed);
   const wrongFacts = facts
     .filter(({ asStated }) => !asStated)
-    .map(
-      ({ name, ...fact }) =>
-        `${name}: stated ${JSON.stringify(fact.stated)}, observed ${JSON.stringify(fact.observed)}`,
-    );
+    .map(({ name, ...fact }) => {
+      const statement = Object.hasOwn(statedFacts, name)
+        ? `stated ${JSON.stringify(fact.stated)}`
+        : 'not stated';
+      const observation = recorded.has(name) ? `observed ${JSON.stringify(fact.observed)}` : 'not recorded';
+      return `${name}: ${statement}, ${observation}`;
+    });
   const disagreements = observations.flatMap(({ worker, label, disagreements: found }) =>
     found.map((sentence) => `witnesses disagree at "${label}" in ${worker}: ${sentence}`),
   );

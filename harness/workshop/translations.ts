@@ -32,10 +32,7 @@ const CATALOGUE = /^texts\.([A-Za-z]+(?:-[A-Za-z]+)*)\.js$/;
  * @returns a function that returns a case's translations
  * @throws {HeapwitnessError} `ERR_CASE_DEFINITION` when such a module does not load, or a translation lacks a text
  */
-export async function loadTranslations(
-  root: string,
-  fresh: boolean,
-): Promise<(id: string) => CaseTranslations> {
+export async function loadTranslations(root: string): Promise<(id: string) => CaseTranslations> {
   const twin = resolve('dist', relative(process.cwd(), root));
   const files = new Map<string, string>();
   // The folder's own files win over those of its compiled twin, which is for folders without JavaScript.
@@ -46,9 +43,7 @@ export async function loadTranslations(
     }
   }
   const catalogues = await Promise.all(
-    [...files].map(
-      async ([language, file]) => [language, await loadCatalogue(file, language, fresh)] as const,
-    ),
+    [...files].map(async ([language, file]) => [language, await loadCatalogue(file, language)] as const),
   );
   return (id) =>
     Object.fromEntries(
@@ -67,14 +62,9 @@ async function namesIn(folder: string): Promise<string[]> {
   });
 }
 
-async function loadCatalogue(
-  file: string,
-  language: string,
-  fresh: boolean,
-): Promise<ReadonlyMap<string, CaseTranslation>> {
-  const { href } = pathToFileURL(file);
+async function loadCatalogue(file: string, language: string): Promise<ReadonlyMap<string, CaseTranslation>> {
   try {
-    const module = (await import(fresh ? `${href}?loaded=${Date.now()}` : href)) as { default?: object };
+    const module = (await import(pathToFileURL(file).href)) as { default?: object };
     const catalogue = new Map<string, CaseTranslation>(Object.entries(module.default ?? {}));
     for (const [id, translation] of catalogue) checkTranslation(id, translation);
     return catalogue;

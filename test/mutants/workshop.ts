@@ -107,4 +107,11 @@ export const workshopMutants: readonly Mutant[] = [
     replace: '  void remove;\n',
     killer: { case: 'three-captures' },
   },
+  {
+    name: 'a fact may be what JSON cannot represent',
+    file: 'harness/workshop/json.ts',
+    find: 'if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;',
+    replace: '',
+    killer: { test: 'dist/test/workshop/hostile-cases.test.js' },
+  },
 ];

@@ -94,7 +94,7 @@ describe('the texts of cases in another language', () => {
       await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
       const source = `export default ${JSON.stringify(texts)};\n`;
       await writeFile(join(folder, 'texts.zh-CN.js'), source);
-      return loadTranslations(folder, false);
+      return loadTranslations(folder);
     });
 
   it('are found by the id of the case; an untranslated case has none, whatever its id', async () => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,8 +88,8 @@ describe('runCase()', () => {
     expect(variant('more-stated').differences).to.deep.equal(['values: stated 3, observed 2']);
     expect(variant('less-stated').differences).to.deep.equal(['values: stated 1, observed 2']);
     expect(variant('other-fact').differences).to.deep.equal(['said: stated "yes", observed "no"']);
-    expect(variant('fact-missing').differences).to.deep.equal(['missing: stated null, observed null']);
-    expect(variant('fact-unstated').differences).to.deep.equal(['said: stated null, observed "no"']);
+    expect(variant('fact-missing').differences).to.deep.equal(['missing: stated null, not recorded']);
+    expect(variant('fact-unstated').differences).to.deep.equal(['said: not stated, observed "no"']);
     expect(variant('unlooked').differences).to.deep.equal([
       'nothing was observed: the experiment never took a snapshot',
     ]);
@@ -116,6 +117,17 @@ describe('runCase()', () => {
     expect(files).to.deep.equal(names.map((name) => `two-workers.${name}.heapsnapshot`));
   });
 
+  it('writes no snapshot at any time with keepSnapshots: none', async () => {
+    await withTemporaryFolder(async (snapshotFolder) => {
+      const seen: string[] = [];
+      const onProgress = (): void => void seen.push(...readdirSync(snapshotFolder));
+      await runCase(caseOf('as-stated'), { snapshotFolder, onProgress, keepSnapshots: 'none' });
+      expect(seen).to.deep.equal([]);
+      await runCase(caseOf('as-stated'), { snapshotFolder, onProgress });
+      expect(seen).to.not.deep.equal([]);
+    });
+  });
+
   it('keeps no snapshot with keepSnapshots: none, even if a variant is not as stated', async () => {
     const { result, files } = await run('differs', 'none', onlyVariant(caseOf('differs'), 'more-stated'));
     expect(files).to.deep.equal([]);
@@ -135,7 +147,7 @@ describe('runCase()', () => {
     ]);
     expect(variant('throws').error).to.include({ name: 'RangeError', message: 'thrown by the experiment' });
     expect(variant('throws-nothing').error).to.include({ message: 'thrown: undefined' });
-    expect(variant('bad-fact').error?.message).to.include('could not be cloned');
+    expect(variant('bad-fact').error?.message).to.include('The fact "function" cannot be');
     expect(variant('worker-crashes').error).to.include({ name: 'WorkerError', code: 'ERR_WORKER_CALL' });
   });
 
