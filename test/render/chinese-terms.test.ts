@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import translations from '../../cases/texts.zh-CN.js';
 import { english, simplifiedChinese } from '../../harness/render/page/index.js';
 import { LEAK_KINDS } from '../../harness/retention/index.js';
+import { discoverCases } from '../../harness/workshop/index.js';
 import { leavesOf } from '../support/page-leaves.js';
 import { PROJECT } from '../support/project.js';
 
@@ -40,13 +42,14 @@ const CYCLE = '轮';
 const ALIVE = '存活';
 
 /** Sources of texts, which contain the branches that no sample reaches. */
-const SOURCES = [
-  ...['zh-CN', 'verdict-zh-CN', 'kinds-zh-CN'].map((name) => `harness/render/page/texts/${name}.ts`),
-];
+const SOURCES = ['zh-CN', 'verdict-zh-CN', 'kinds-zh-CN'].map(
+  (name) => `harness/render/page/texts/${name}.ts`,
+);
 const HAN = /\p{Script=Han}/u;
 
 describe('the Chinese terms', () => {
   const page = leavesOf(simplifiedChinese);
+  const catalogue = leavesOf(translations);
 
   it('are those of docs/style.md', () => {
     const [, table = ''] =
@@ -68,13 +71,14 @@ describe('the Chinese terms', () => {
   for (const [name, texts] of [
     ['the page', page],
     ['the kinds of leaks', kindLeaves()],
+    ['the cases', catalogue],
   ] as const) {
     it(`are used in all texts of ${name}`, () => {
       expect(faultsIn(texts)).to.deep.equal([]);
     });
   }
 
-  for (const file of [...SOURCES]) {
+  for (const file of SOURCES) {
     it(`are used in every line of ${file}`, () => {
       expect(faultsIn(linesOf(file))).to.deep.equal([]);
     });
@@ -82,7 +86,7 @@ describe('the Chinese terms', () => {
 
   it(`call only a cycle of a check ${CYCLE}`, () => {
     const others = [...page].filter(([key]) => !key.startsWith('verdict.'));
-    const rounds = others.filter(([, text]) => rightless(text).includes(CYCLE));
+    const rounds = [...others, ...catalogue].filter(([, text]) => rightless(text).includes(CYCLE));
     expect(rounds).to.deep.equal([]);
   });
 
@@ -99,6 +103,24 @@ describe('the Chinese texts', () => {
       isUntranslated(isName(key) ? '' : text, chinese.get(key) ?? ''),
     );
     expect(left).to.deep.equal([]);
+  });
+
+  it('are all translated, in the cases', async () => {
+    const found = await discoverCases(join(PROJECT, 'dist', 'cases'));
+    const left = found.flatMap(({ definition }) => {
+      const { id, title, claim, why, inShort } = definition;
+      const variants = Object.fromEntries(
+        Object.entries(definition.variants).map(([variant, statement]) => [variant, statement.title]),
+      );
+      const originals = leavesOf({ title, claim, why, inShort: inShort ?? {}, variants });
+      const chinese = leavesOf(translations[id as keyof typeof translations]);
+      return [...chinese]
+        .map(([key, text]) => [originals.get(key) ?? key.replace(/^\w+\./, ''), text] as const)
+        .filter(([original, text]) => isUntranslated(original, text))
+        .map(([original]) => `${id}: ${original}`);
+    });
+    expect(left).to.deep.equal([]);
+    expect(found).to.have.lengthOf(Object.keys(translations).length);
   });
 });
 
