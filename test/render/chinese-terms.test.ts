@@ -41,6 +41,7 @@ const CYCLE = '轮';
 /** A word that would be ambiguous of a slot, whose key or value may be alive. */
 const ALIVE = '存活';
 
+const DOCUMENTS = ['README.zh-CN.md', 'docs/workshop.zh-CN.md'] as const;
 /** Sources of texts, which contain the branches that no sample reaches. */
 const SOURCES = ['zh-CN', 'verdict-zh-CN', 'kinds-zh-CN'].map(
   (name) => `harness/render/page/texts/${name}.ts`,
@@ -78,7 +79,7 @@ describe('the Chinese terms', () => {
     });
   }
 
-  for (const file of SOURCES) {
+  for (const file of [...DOCUMENTS, ...SOURCES]) {
     it(`are used in every line of ${file}`, () => {
       expect(faultsIn(linesOf(file))).to.deep.equal([]);
     });
@@ -86,7 +87,8 @@ describe('the Chinese terms', () => {
 
   it(`call only a cycle of a check ${CYCLE}`, () => {
     const others = [...page].filter(([key]) => !key.startsWith('verdict.'));
-    const rounds = [...others, ...catalogue].filter(([, text]) => rightless(text).includes(CYCLE));
+    const lines = linesOf('docs/workshop.zh-CN.md');
+    const rounds = [...others, ...catalogue, ...lines].filter(([, text]) => rightless(text).includes(CYCLE));
     expect(rounds).to.deep.equal([]);
   });
 
@@ -97,6 +99,12 @@ describe('the Chinese terms', () => {
 });
 
 describe('the Chinese texts', () => {
+  it('are translated unless they are names and code alone', () => {
+    expect(isUntranslated('keys held', 'keys held')).to.equal(true);
+    expect(isUntranslated('keys held', '持有 key 时')).to.equal(false);
+    expect(isUntranslated('set(null)', 'set(null)')).to.equal(false);
+  });
+
   it('are all translated, in the page', () => {
     const chinese = leavesOf(simplifiedChinese);
     const left = [...leavesOf(english)].filter(([key, text]) =>
@@ -122,6 +130,26 @@ describe('the Chinese texts', () => {
     expect(left).to.deep.equal([]);
     expect(found).to.have.lengthOf(Object.keys(translations).length);
   });
+
+  for (const file of DOCUMENTS) {
+    it(`are all translated, in ${file}`, () => {
+      const prose = proseOf(read(file)).filter((line) => isUntranslated(line, line));
+      expect(prose).to.deep.equal([]);
+    });
+
+    it(`have the sections of the English document in ${file}`, () => {
+      const levels = (text: string): number[] =>
+        proseOf(text).flatMap((line) => /^#+(?= )/.exec(line)?.[0].length ?? []);
+      const original = read(file.replace('.zh-CN', ''));
+      expect(levels(read(file))).to.deep.equal(levels(original));
+    });
+
+    it(`keep the code of the English document in ${file}`, () => {
+      const codeOf = (text: string): string[] =>
+        [...text.matchAll(/^```(?:js|diff)\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? '');
+      expect(codeOf(read(file))).to.deep.equal(codeOf(read(file.replace('.zh-CN', ''))));
+    });
+  }
 });
 
 /** Each forbidden word of the texts: where it is, what to write, and the text. */
@@ -191,6 +219,14 @@ function withoutCode(text: string): string {
 /** Texts that are names, or put together of what they are given. */
 function isName(key: string): boolean {
   return /^terms\.rows\.\d+\.[01]$|^language(?:Name)?$/.test(key);
+}
+
+/** The lines of a document that are not in a code block. */
+function proseOf(text: string): string[] {
+  return text
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .split('\n')
+    .filter((line) => !/^<\/?[a-z]/.test(line));
 }
 
 function read(file: string): string {
