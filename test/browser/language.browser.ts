@@ -10,8 +10,8 @@ describe('the language of the page', () => {
     expect(await page.locator('h1').innerText()).to.match(/The key dies\./);
     await page.locator('[data-language=zh-CN]').click();
     expect(await page.locator('html').getAttribute('lang')).to.equal('zh-CN');
-    expect(await page.title()).to.include('value 还在');
-    expect(await page.locator('h1').innerText()).to.match(/key 死了。/);
+    expect(await page.title()).to.include('value 仍在');
+    expect(await page.locator('h1').innerText()).to.match(/key 已回收。/);
     await page.reload();
     expect(await page.locator('html').getAttribute('lang')).to.equal('zh-CN');
     await page.locator('[data-language=en]').click();

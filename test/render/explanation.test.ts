@@ -27,7 +27,7 @@ describe('the explanation of a finding', () => {
       /Why it leaks and how to fix it Why: store\.sessions keeps what it is given under each new key\. Fix: Bound it, or delete the entry\. Your line: open\(\) \S*session\.js:31:19 Tried: cutting store\.sessions alone frees 51 of 291 and 117\.3 KiB; 2 other references hold the others\./,
     );
     expect(textOf(chinese)).to.match(
-      /为什么泄漏，怎么修 原因： store\.sessions 在每个新的键下留住放进来的东西，从不移除：这是一个没有上限的缓存。 修法： 给它设上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 只剪断 store\.sessions ，291 个里有 51 个被回收，共 117\.3 KiB；其余的还被另外 2 个引用拿着。/,
+      /泄漏原因与修复方法 原因： store\.sessions 为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。 修复： 按数量或时间设置上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 仅断开 store\.sessions ，291 个中有 51 个可以回收，共 117\.3 KiB；其余的由另外 2 个引用保留。/,
     );
   });
 
@@ -73,7 +73,7 @@ describe('the explanation of a finding', () => {
       .to.include('`service.cache`')
       .and.include('`"update"`');
     expect(whyOf({ ...MODEL, id: 'growing-array', places: 14_904 })).to.equal(
-      '这个列表 `service.cache` 多了 14,904 个位置，里面没有新的对象。',
+      '该列表 `service.cache` 增加了 14,904 个位置，但其中没有新的对象。',
     );
   });
 
@@ -91,10 +91,10 @@ describe('the explanation of a finding', () => {
       'cutting `list`, 3 references of this kind, alone frees 9 of 9 and 0 bytes.',
     );
     expect(inChinese(tried({}, false))).to.equal(
-      '只剪断 `list`，一个也不会被回收：还被另外至少 1 个引用拿着它们。',
+      '仅断开 `list`，没有对象可以回收：它们仍由另外至少 1 个引用保留。',
     );
     expect(inChinese(tried({ freed: 9, references: 3 }))).to.equal(
-      '只剪断 `list`（同类引用 3 处），9 个里有 9 个被回收，共 0 字节。',
+      '仅断开 `list`（同类引用 3 处），9 个中有 9 个可以回收，共 0 字节。',
     );
   });
 });

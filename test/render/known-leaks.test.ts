@@ -45,7 +45,7 @@ describe('known leaks in a report', () => {
     );
     expect(english).to.contain('nothing else kept growing');
     expect(chinese).to.match(
-      /已知的泄漏 .*Session .*已知，期限 2999-12-31： cleared at night .*Gone ! 这次没有找到：请从文件里删去。当时的理由： the old cache/,
+      /已知泄漏 .*Session .*已知，有效期至 2999-12-31： cleared at night .*Gone ! 本次未发现：请从文件中删除。当时的理由： the old cache/,
     );
     expect(markdown).to.match(
       /## Known leaks\n\n- `Session`.* Known, until 2999-12-31: cleared at night\n- `Gone`/,
@@ -63,7 +63,7 @@ describe('known leaks in a report', () => {
     );
     const { english, chinese, markdown } = await reportOf(result);
     expect(english).to.contain('Expired on 2020-02-29, so it is reported again.');
-    expect(chinese).to.contain('期限是 2020-02-29，已经过了：它重新计入判定。');
+    expect(chinese).to.contain('已于 2020-02-29 到期，因此重新报告。');
     expect(markdown).to.contain(`- \`Session\` \`${fingerprint}\`. Expired on 2020-02-29`);
   });
 

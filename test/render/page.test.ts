@@ -35,7 +35,7 @@ const WORDS = [
   ['without remove()', '不调用 remove()'],
   ['keys held', '持有 key'],
   ['what a new key reads', '新 key 读到的'],
-  ['Stated and observed', '预期与观察'],
+  ['Stated and observed', '预期与实测'],
 ] as const;
 
 const MEGABYTE = 1024 * 1024;

@@ -163,7 +163,7 @@ describe('the page of a check', () => {
   it('contains both languages in one file', async () => {
     const page = await fileOfVerdict(leakResult());
     const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
-    expect(textOf(chinese)).to.include('有泄漏。').and.include('291 次迭代留下 291 个，每次 1.0 个');
+    expect(textOf(chinese)).to.include('有泄漏。').and.include('291 次迭代留存 291 个，每次迭代 1.0 个');
     expect(page).to.include('title="有泄漏：session.scenario.js – heapwitness"');
   });
 

@@ -7,9 +7,9 @@ const LOCALE = 'zh-CN';
 
 /** 泄漏种类的解释。 Explanations in simplified Chinese. */
 export const kindsInChinese: KindTexts = {
-  heading: '为什么泄漏，怎么修',
+  heading: '泄漏原因与修复方法',
   why: '原因：',
-  mend: '修法：',
+  mend: '修复：',
   line: '你的代码：',
   tried: '已验证：',
   whyOf: (explanation) => EXPLANATIONS[explanation.id].why(explanation),
@@ -17,15 +17,15 @@ export const kindsInChinese: KindTexts = {
   triedOf: (tried) => {
     const { count, verifiedCut } = tried;
     const { text, references, freed, freedBytes } = verifiedCut;
-    const cut = `只剪断 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
-    if (freed === 0) return `${cut}，一个也不会被回收：${othersText(tried)}拿着它们。`;
-    const some = `${cut}，${count.toLocaleString(LOCALE)} 个里有 ${freed.toLocaleString(LOCALE)} 个被回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
-    return freed === count ? `${some}。` : `${some}；其余的${othersText(tried)}拿着。`;
+    const cut = `仅断开 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
+    if (freed === 0) return `${cut}，没有对象可以回收：它们仍由${othersText(tried)}保留。`;
+    const some = `${cut}，${count.toLocaleString(LOCALE)} 个中有 ${freed.toLocaleString(LOCALE)} 个可以回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
+    return freed === count ? `${some}。` : `${some}；其余的由${othersText(tried)}保留。`;
   },
 };
 
 function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
-  return `还被另外${holdersComplete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
+  return `另外${holdersComplete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
 }
 
 type Sentence = (explanation: LeakKind) => string;
@@ -33,114 +33,114 @@ type Sentence = (explanation: LeakKind) => string;
 const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readonly mend: Sentence }>> = {
   listener: {
     why: ({ holder, detail }) =>
-      `${nameOr(holder, '事件发射器')} 会一直持有${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}每个监听器，以及监听器用到的一切，直到它被移除。`,
+      `${atStart(holder, '事件发射器')}会保留${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}每个监听器及其用到的一切，直到该监听器被移除。`,
     mend: ({ held }) =>
-      `工作结束时移除 ${code(held)}（off()、removeEventListener()、signal 或 { once: true }），或者只注册一次。`,
+      `工作结束时移除 ${code(held)}（off()、removeEventListener()、signal 或 { once: true }），或只注册一次。`,
   },
   timer: {
     why: ({ detail, milliseconds }) =>
-      `定时器在到期或被清除之前，事件循环会一直持有它、它的回调以及回调用到的一切：${detail === null ? '这个定时器' : code(detail)}${milliseconds === null ? '' : `（${milliseconds} 毫秒）`}既没有到期，也没有被清除。`,
+      `定时器在触发或被清除之前，事件循环会保留它、它的回调以及回调用到的一切：${atStart(detail, '这个定时器')}${milliseconds === null ? '' : `（${milliseconds} 毫秒）`}仍未触发。`,
     mend: ({ detail }) =>
-      `保存 ${code(detail ?? 'setTimeout()')} 的返回值，它所服务的工作结束时就清除它；unref() 并不会释放它。`,
+      `保存 ${code(detail ?? 'setTimeout()')} 的返回值，不再需要时清除定时器；unref() 不会释放它。`,
   },
   'async-store': {
     why: ({ detail }) =>
-      `在 AsyncLocalStorage 的 run() 里启动的东西${detail === null ? '' : `（这里是 ${code(detail)}）`}活多久，就会持有当时的 store 多久。`,
-    mend: () => '让它随请求一起结束（清除定时器、让 Promise 落定），或者用 exit() 在 run() 之外启动它。',
+      `在 AsyncLocalStorage 的 run() 中启动的一切${detail === null ? '' : `（此处为 ${code(detail)}）`}，存活期间都会保留当时的 store。`,
+    mend: () => '让它随请求结束（清除定时器、让 promise 完成），或在 run() 之外启动它，例如使用 exit()。',
   },
   'promise-chain': {
     why: ({ holder }) =>
-      `${nameOr(holder, '这个 Promise')} 一直没有落定；在落定之前，Promise 会持有所有用 then() 或 await 等待它的代码，以及它们用到的一切。`,
-    mend: () => '保证它一定会落定，或者超时后拒绝（AbortSignal.timeout()），或者改为等待一个会结束的东西。',
+      `${atStart(holder, '该 promise ')}一直处于 pending 状态；pending 的 promise 会保留通过 then() 或 await 等待它的一切。`,
+    mend: () =>
+      '确保它最终完成（resolve 或 reject），或超时后 reject（AbortSignal.timeout()），或改为等待一个会完成的 promise。',
   },
   'promise-race': {
     why: ({ holder }) =>
-      `Promise.race() 和手写的 then(resolve, reject) 一样，会在它等待的每个 Promise 上留下一个 reaction：${nameOr(holder, '其中一个')} 一直不落定，每次竞争剩下的东西就都挂在它上面。`,
+      `Promise.race() 与 then(resolve, reject) 一样，会在所等待的每个 promise 上添加一个 reaction：${atStart(holder, '其中一个')}一直处于 pending 状态，因此保留了每次 race 的 reaction。`,
     mend: () =>
-      '不要拿一个比竞争活得更久的 Promise 去 race：每次新建一个并最终让它落定，或者改用监听器，用完移除。',
+      '不要让生命周期比 race 更长的 promise 参与 race：每次 race 新建一个，并在结束时使其完成；或改用监听器，用完后移除。',
   },
   'closure-list': {
     why: ({ holder, held }) =>
-      `没有代码把 ${code(held)} 从 ${nameOr(holder, '列表')} 里取出来；一个函数会持有它自己以及同一作用域里的函数用到的所有变量。`,
-    mend: () => '所有者用完之后把函数取出来：让注册的函数返回一个取消函数，并且记得调用它。',
+      `没有代码将 ${code(held)} 从${within(holder, '列表')}中移除；函数会保留其作用域中被它自身或同一作用域的其他函数用到的所有变量。`,
+    mend: () => '所有者用完后移除该函数：让注册代码返回一个用于移除的函数，并调用它。',
   },
   'growing-map': {
     why: ({ holder, places }) =>
-      longer('Map', holder, places) ??
-      `${nameOr(holder, '这个 Map')} 强引用它的键和值，键用完之后没有代码删除对应的条目。`,
-    mend: () => '工作结束时删除该条目；键是对象时可以用 WeakMap，条目会随着键一起消失。',
+      longer(' Map ', holder, places) ??
+      `${atStart(holder, '该 Map ')}保留其键和值，而键不再使用后，没有代码删除对应的条目。`,
+    mend: () => '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
   },
   'growing-set': {
     why: ({ holder, places }) =>
-      longer('Set', holder, places) ??
-      `${nameOr(holder, '这个 Set')} 会持有每个成员直到被删除，而没有代码删除它们。`,
-    mend: () => '成员用完之后删除它；成员是对象时可以用 WeakSet，不再阻止回收。',
+      longer(' Set ', holder, places) ??
+      `${atStart(holder, '该 Set ')}会保留每个成员直到其被删除，而没有代码删除它们。`,
+    mend: () => '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
   },
   'growing-array': {
     why: ({ holder, places }) =>
-      longer('列表', holder, places) ??
-      `${nameOr(holder, '这个列表')} 随着迭代越来越长，没有代码从中取出元素。`,
+      longer('列表', holder, places) ?? `${atStart(holder, '该列表')}随迭代不断增长，没有代码从中移除元素。`,
     mend: ({ places }) =>
       places === null
-        ? '元素用完之后取出来（splice()、shift()、length = 0），或者只保留最后若干个。'
-        : '把元素取出来（splice()、shift()、length = 0）：设为 null 或者 delete 之后，位置仍然占着。',
+        ? '移除不再需要的元素（splice()、shift()、length = 0），或只保留最近的若干个。'
+        : '移除元素（splice()、shift()、length = 0）：设为 null 或 delete 后，元素仍占用位置。',
   },
   'growing-object': {
     why: ({ holder, places }) =>
       longer('对象', holder, places) ??
-      `${nameOr(holder, '这个对象')} 被当作表来用：每个新的键都会增加一个属性，而没有代码删除属性。`,
-    mend: () => '工作结束时删除该属性，或者改用有容量上限的 Map。',
+      `${atStart(holder, '该对象')}被用作表：每个新键增加一个属性，而没有代码删除属性。`,
+    mend: () => '属性不再需要时将其删除，或改用有容量上限的 Map。',
   },
   'unbounded-cache': {
     why: ({ holder, places }) =>
-      longer('Map', holder, places) ??
-      `${nameOr(holder, '这个 Map')} 在每个新的键下留住放进来的东西，从不移除：这是一个没有上限的缓存。`,
-    mend: () => '给它设上限（按数量或按时间淘汰），或者在工作结束时删除该条目。',
+      longer(' Map ', holder, places) ??
+      `${atStart(holder, '该 Map ')}为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。`,
+    mend: () => '按数量或时间设置上限，或在条目不再需要时将其删除。',
   },
   'module-registry': {
     why: () =>
-      'Node 会把加载过的模块一直保留到程序结束，而这里同一个模块一次次被当作新模块加载（每次换一个查询串，或者清空了 require.cache）。',
-    mend: () => '只加载一次，然后调用它导出的函数；或者在一个会结束的 worker 里加载。',
+      'Node 会将已加载的模块保留到程序结束，而此处反复加载同一个模块，每次都作为新模块加载（查询串不同，或清空了 require.cache）。',
+    mend: () => '只加载一次并调用其导出，或在会结束的 worker 中加载。',
   },
   'stale-entry': {
     why: ({ holder }) =>
-      `ThreadLocal 已经被回收，但 ${nameOr(holder, '线程的表')} 还持有它的 value，直到之后某次调用碰巧清理到这个槽位，而线程一直活着。`,
-    mend: () => '用完之后在 finally 里调用 remove()；把 ThreadLocal 放在常量里，不要每次调用都新建一个。',
+      `ThreadLocal 已被回收，但${within(holder, '线程的表')}仍保留其 value，直到后续某次调用恰好清除该槽位，而线程尚未结束。`,
+    mend: () => '用完后在 finally 块中调用 remove()，并将 ThreadLocal 保存为常量，而不是每次调用都新建。',
   },
   'value-refers-to-key': {
     why: ({ holder }) =>
-      `${nameOr(holder, '线程的表')} 弱引用 key、强引用 value，但这个 value 又引用了它自己的 key：key 永远不会被回收，条目也就永远不会被清理。`,
-    mend: () => '不要让 value 引用它的 ThreadLocal（需要时作为参数传进去），或者在 finally 里调用 remove()。',
+      `${atStart(holder, '该表')}弱引用 key、强引用 value，但这个 value 引用了自己的 key，因此 key 永远不会被回收，条目也永远不会被清除。`,
+    mend: () => '不要让 value 引用其 ThreadLocal（改为将它传给需要的代码），或在 finally 块中调用 remove()。',
   },
   'unclosed-handle': {
     why: ({ held, detail }) =>
       detail === 'counted'
-        ? `Node 统计为 ${code(held)} 的东西越开越多：不管还有没有引用指向它，每一个都要占到被关闭为止。`
-        : `${code(held)} 在关闭之前一直被 Node 持有，因为堆外还有东西开着：套接字、服务器、端口、监视器或文件。`,
-    mend: () => '在 finally 里关闭它（close()、destroy()、await using），出错的路径也不例外。',
+        ? `Node 计为 ${code(held)} 的已打开资源不断增多：即使没有引用指向它们，每一个在关闭之前都一直处于打开状态。`
+        : `${code(held)} 在关闭之前由 Node 保留，因为堆外仍有打开的资源：socket、服务器、端口、监视器或文件。`,
+    mend: () => '在 finally 块中关闭它（close()、destroy()、await using），确保出错时也会关闭。',
   },
   'running-worker': {
     why: ({ held }) =>
-      `${code(held)} 启动之后一直在运行：worker 或子进程在结束之前，一直占着自己的内存，以及这里的句柄。`,
-    mend: () => '工作结束时 await terminate() 或者 kill()，或者用固定数量的一组来分担工作。',
+      `${code(held)} 启动后仍在运行：worker 或子进程在结束之前，一直占用自身的内存以及本进程中的句柄。`,
+    mend: () => '工作结束时 await terminate() 或调用 kill()，或由固定数量的 worker 或子进程分担工作。',
   },
   'native-memory': {
-    why: () => '这些字节在 V8 的堆之外（Buffer、原生对象），只有拥有它们的对象被回收时才会释放。',
-    mend: () => '找出是谁留着 Buffer 或原生对象，用完之后关闭它或者放手。',
+    why: () => '这些字节位于 V8 的堆之外（Buffer、原生对象），只有拥有它们的对象被回收时才会释放。',
+    mend: () => '查找保留 Buffer 或原生对象的代码，不再需要时将其关闭或释放引用。',
   },
   'sliced-string': {
     why: ({ holder }) =>
-      `V8 把截取的字符串存成对整个原字符串的引用，所以 ${nameOr(holder, '列表')} 里的每一小段都留住了整个原文。`,
-    mend: () => '保存之前先复制这一段，例如 Buffer.from(piece).toString()，并且给保存它的地方设上限。',
+      `V8 将子串存储为对整个字符串的引用，因此${within(holder, '列表')}中的每个子串都保留了整个字符串。`,
+    mend: () => '存储之前先复制子串，例如 Buffer.from(piece).toString()，并限制存储的数量。',
   },
   'error-stack': {
-    why: () => '从没读过 stack 的 Error 会持有当时各个栈帧的函数和 this，以及它们用到的一切。',
-    mend: () => '在保存错误的地方读一次 error.stack，或者只保存 message 和 stack 的文本。',
+    why: () => 'stack 从未被读取的 Error 会保留各栈帧的函数和接收者（this），以及它们用到的一切。',
+    mend: () => '存储错误之前读取一次 error.stack，或只以字符串存储 message 和 stack。',
   },
   'made-per-call': {
     why: ({ held }) =>
-      `每次调用都新建一个 ${code(held)}：新建的类或函数带着自己的代码、原型和隐藏类，留住它的也就把这些一起留住了。`,
-    mend: () => '在调用之外只建一次，不同的部分作为参数传进去。',
+      `每次调用都新建一个 ${code(held)}：重新创建的类或函数有自己的代码、原型和隐藏类，只要其中任何一项被保留，其余的也会一并保留。`,
+    mend: () => '在调用之外只创建一次，差异部分作为参数传入。',
   },
   other: {
     why: (explanation) => (OTHERS.get(explanation.detail) ?? OUTLIVES).why(explanation),
@@ -159,33 +159,39 @@ const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sen
     'chain',
     {
       why: ({ held }) =>
-        `每个 ${code(held)} 都被另一个 ${code(held)} 引用，只要其中一个还被持有，整条链就都留着：不管链尾由谁持有，链都会越来越长。`,
-      mend: () => '不再需要时断开对象之间的这个引用，或者只保存需要的值。',
+        `每个 ${code(held)} 都由另一个 ${code(held)} 保留，只要链尾可达，整条链都不会被回收，且链不断增长。`,
+      mend: () => '不再需要时断开前后对象之间的引用，或只存储需要的值。',
     },
   ],
   [
     'text',
     {
-      why: ({ holder }) => `${nameOr(holder, '这个字符串')} 一次次被更长的字符串替换，没有代码把它变短。`,
-      mend: () => '长度达到上限时把内容写出去，或者丢掉开头的部分。',
+      why: ({ holder }) => `${atStart(holder, '该字符串')}不断被更长的字符串替换，没有代码将其缩短。`,
+      mend: () => '达到一定长度时写出其内容，或丢弃开头部分。',
     },
   ],
 ]);
 
 const OUTLIVES: Sentences = {
   why: ({ holder }) =>
-    `${nameOr(holder, '持有它的东西')} 活得比它久，而工作结束时没有代码断开波浪线标出的引用。`,
-  mend: () => '工作结束时把这个引用设为 undefined，或者让它的所有者也被回收。',
+    `${atStart(holder, '其引用者')}的生命周期比它长，而工作结束时没有代码断开波浪线标出的引用。`,
+  mend: () => '工作结束时将该引用设为 undefined，或释放其所有者。',
 };
 
 function longer(noun: string, holder: string | null, places: number | null): string | undefined {
   if (places === null) return undefined;
-  const named = holder === null ? '' : ` ${code(holder)} `;
-  return `这个${noun}${named}多了 ${places.toLocaleString(LOCALE)} 个位置，里面没有新的对象。`;
+  const named = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
+  return `该${named}增加了 ${places.toLocaleString(LOCALE)} 个位置，但其中没有新的对象。`;
 }
 
-function nameOr(holder: string | null, otherwise: string): string {
-  return holder === null ? otherwise : code(holder);
+/** The name as the beginning of a sentence, or as that after a mark. */
+function atStart(name: string | null, otherwise: string): string {
+  return name === null ? otherwise : `${code(name)} `;
+}
+
+/** The name between Chinese characters. */
+function within(name: string | null, otherwise: string): string {
+  return name === null ? otherwise : ` ${code(name)} `;
 }
 
 function code(text: string): string {
