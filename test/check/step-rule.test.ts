@@ -19,6 +19,11 @@ describe('judgeSteps', () => {
     expect(judgeSteps(sizes([40, 400], [97, 1000], [194, 2000], [388, 4000]), 2)).to.equal('open');
   });
 
+  it('is open after a single step, however late that is', () => {
+    const bytes = sizes([97, 10_000], [2406, 10_000], [5000, 10_000], [12_413, 80_000], [13_222, 80_000]);
+    expect(judgeSteps(bytes, 2)).to.equal('open');
+  });
+
   it('reports no growth of a store that has filled up, or that grew by a few bytes', () => {
     expect(judgeSteps(sizes([97, 1000], [388, 4000], [2700, 16_000], [8000, 16_000]), 2)).to.equal(
       'does not grow',

@@ -60,6 +60,21 @@ describe('resident memory that no JavaScript object owns', () => {
     );
   });
 
+  it('does not decide the verdict on other growth by its own iterations, without a confirming run', async () => {
+    const early = (at: number): number => (at < 150 ? 10_000 : 20_000);
+    const confirmed = await checkCourse({ holders: [], iterationMs: 0.5, collections: { early } });
+    const late = (at: number): number => (at <= confirmed.iterations ? 10_000 : 80_000);
+    const rest: SizeCourse = (at) => (at < 1000 ? 88 : 138) * MEBI;
+    const { verdict, iterations } = await checkCourse({
+      holders: [],
+      iterationMs: 0.5,
+      processes: { [OWN]: processWith(rest) },
+      collections: { early, late },
+    });
+    expect(verdict).to.equal('clean');
+    expect(iterations).to.be.greaterThan(2 * confirmed.iterations);
+  });
+
   it('may grow by more if the heap is larger, which takes more memory to read', async () => {
     const grown = { [OWN]: processWith((at) => (at < 1000 ? 88 : 288) * MEBI, { heapBytes: 60 * MEBI }) };
     expect((await checkMemory(grown)).verdict).to.equal('clean');

@@ -30,4 +30,18 @@ export const replacementMutants: readonly Mutant[] = [
     replace: 'if (end - from > 0) return;',
     killer: { test: 'dist/test/heap/diff/group-survivors.test.js' },
   },
+  {
+    name: 'iterations that decide about memory decide about objects, too',
+    file: 'harness/check/run/run-check.ts',
+    find: 'if ((await this.#decideMemory()) && this.#interim.isSuspicious) await',
+    replace: 'if ((await this.#decideMemory()) && this.#options.cycles < 0) await',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
+    name: 'a single late step is growth in each doubling',
+    file: 'harness/check/judge/step-rule.ts',
+    find: 'size.bytes > first.bytes && ',
+    replace: '',
+    killer: { test: 'dist/test/check/step-rule.test.js' },
+  },
 ];

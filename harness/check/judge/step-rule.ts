@@ -34,7 +34,7 @@ export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): Grow
   if (half === undefined) return hasGrown(now, first, leastBytes) ? 'open' : 'does not grow';
   if (!hasGrown(now, half, leastBytes)) return 'does not grow';
   const grown = (size: StepSize, since: StepSize): boolean =>
-    size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
+    size.bytes > first.bytes && size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
   if (!grown(now, half)) return 'does not grow';
   // The first look has no growth to compare.
   if (quarter === undefined || quarter === first || half.iterations < FILLING_ITERATIONS) return 'open';

@@ -115,7 +115,8 @@ class HeapwitnessChecking<Heap> {
     await this.firstCycles();
     this.#interim.isClear = await this.isClearAtOnce();
     if (!this.#interim.isClear) await this.#confirmUntilDecided();
-    if (!this.isExhausted() && !this.#interim.isSuspicious) await this.#decideMemory();
+    if (this.isExhausted() || this.#interim.isSuspicious) return;
+    if ((await this.#decideMemory()) && this.#interim.isSuspicious) await this.#confirmUntilDecided();
   }
 
   async #confirmUntilDecided(): Promise<void> {
@@ -162,12 +163,13 @@ class HeapwitnessChecking<Heap> {
     return this.#furtherCycles(impression);
   }
 
-  /** Runs more iterations if these show whether memory without an owner keeps growing. */
-  async #decideMemory(): Promise<void> {
+  /** Runs more iterations if these decide whether memory without an owner grows. Returns whether it ran any. */
+  async #decideMemory(): Promise<boolean> {
     const count = decidingIterations(this.#history);
-    if (count === 0) return;
+    if (count === 0) return false;
     this.#run.onStep(`up to ${count} more iterations`);
     await this.#take(await this.#runner.iterateToDecide(count));
+    return true;
   }
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */
@@ -222,10 +224,10 @@ class HeapwitnessChecking<Heap> {
   }
 
   async result(): Promise<CheckRun> {
-    if (this.#options.allocations) {
-      // The findings must be created again, with the allocations.
-      if (await noteAllocations(this.#subject, this.#history, this.#interim.assessment)) this.#interim.forget();
-    }
+    const { assessment } = this.#interim;
+    // With allocations, the findings must be created again.
+    if (this.#options.allocations && (await noteAllocations(this.#subject, this.#history, assessment)))
+      this.#interim.forget();
     const pending = this.#history.heap.timers().map(({ durationMs }) => durationMs);
     return {
       history: this.#history,
