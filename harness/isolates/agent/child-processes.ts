@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { SourcePosition } from '../../core/source-position.js';
 import { OwnWeakRef } from './intrinsics.js';
+import { forgetLastMatch } from './last-match.js';
 import { nameOfProcess, type OtherIsolate } from './other-isolate.js';
 import { childrenOf, commandOf, isAlive } from './process-list.js';
 import { startingLine } from './starting-line.js';
@@ -53,6 +54,7 @@ export class ChildProcesses {
       for (const pid of childrenOf('self') ?? [])
         if (!others.has(pid) && !commands.has(pid) && isAlive(pid))
           commands.set(pid, { command: commandOf(pid), startedAt: null });
+    forgetLastMatch();
     return [...commands].map(([id, { command, startedAt }]) => ({
       kind: 'child-process',
       id,

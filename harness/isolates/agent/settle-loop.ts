@@ -33,26 +33,34 @@ export async function settle(quietMs: number): Promise<Counters> {
 
 /** Returns active resources by type, the number of open files, and bytes outside of the heap. */
 export function sampleCounters(): Counters {
-  const counts: Record<string, number> = {};
+  const counts = dictionary();
   for (const type of process.getActiveResourcesInfo()) counts[type] = (counts[type] ?? 0) + 1;
   const files = openFiles();
-  return {
-    ...counts,
-    ...(files === null ? {} : { [FILES]: files }),
-    // `process.memoryUsage()` opens a file, which fails if a scenario has left none.
-    'external bytes': getHeapStatistics().external_memory,
-  };
+  if (files !== null) counts[FILES] = files;
+  // `process.memoryUsage()` opens a file, which fails if a scenario has left none.
+  counts['external bytes'] = getHeapStatistics().external_memory;
+  return counts;
+}
+
+/** Returns counters whose names V8 does not retain, as it does those of the shapes of other objects. */
+function dictionary(counters: Counters = {}): Record<string, number> {
+  return Object.assign(Object.create(null) as Record<string, number>, counters);
 }
 
 /** Adds bytes outside of the heap that are not among those of the counters: of WebAssembly memories, or of other threads. */
 export function withMoreBytes(counters: Counters, bytes: number): Counters {
-  return { ...counters, 'external bytes': (counters['external bytes'] ?? 0) + bytes };
+  const sums = dictionary(counters);
+  sums['external bytes'] = (counters['external bytes'] ?? 0) + bytes;
+  return sums;
 }
 
 /** Subtracts open files that are those of the harness. */
 export function withoutFiles(counters: Counters, count: number): Counters {
   const files = counters[FILES];
-  return files === undefined ? counters : { ...counters, [FILES]: files - count };
+  if (files === undefined) return counters;
+  const rest = dictionary(counters);
+  rest[FILES] = files - count;
+  return rest;
 }
 
 function activeResources(): string {

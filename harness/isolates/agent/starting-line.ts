@@ -1,12 +1,11 @@
 import type { SourcePosition } from '../../core/source-position.js';
+import { forgetLastMatch } from './last-match.js';
 
 /** A call in a stack trace: `at new Pool (file:///app/pool.js:12:3)`, with or without a name. */
 const PLACE = /(?:\(|at )((?:file:|\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/;
 const HARNESS = new URL('../../', import.meta.url).href;
 const PACKAGES = /[\\/]node_modules[\\/]/;
 const LONGEST_STACK = 50;
-/** Matches every text. V8 retains the text that was matched last, in each realm. */
-const ANY = /^/;
 
 /**
  * Returns the line of the user's code that is being run: the innermost call outside of packages
@@ -28,8 +27,7 @@ export function startingLine(): SourcePosition | null {
     return null;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
-    // Otherwise a part of the stack would be retained, as if the scenario did it.
-    ANY.test('');
+    forgetLastMatch();
   }
 }
 
