@@ -29,7 +29,7 @@ describe('openFilesOf', () => {
         const opened = await open(file, flags);
         try {
           const found = openFilesOf(process.pid)?.filter(({ name }) => name === file);
-          expect(found).to.deep.equal([{ kind: 'file', name: file, access }]);
+          expect(found).to.deep.equal([{ descriptor: opened.fd, kind: 'file', name: file, access }]);
         } finally {
           await opened.close();
         }
