@@ -47,8 +47,8 @@ export default {
   'values-outlive-keys': {
     title: 'key 已回收，value 仍在',
     claim:
-      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，线程结束之前一直保留，除非调用过 remove()。',
-    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。',
+      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，一直保留到调用 remove()、某次 map 操作经过该条目，或线程结束为止。',
+    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。',
     inShort: {
       stays: '只要线程未结束，且没有调用经过这些条目，就一直保留',
       cure: '丢弃 key 之前 remove()',
@@ -153,11 +153,12 @@ export default {
     title: 'map 能自行清理什么',
     claim:
       'get（未命中时）、set、remove 和重新散列（rehash）会清除沿途的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
-    why: '每个操作只清理沿途的槽位，外加少量额外的槽位。课文中的 resize() 只对了一半：那段代码确实存在，但 rehash 在扩容之前已清除所有陈旧条目，因此没有公开操作能把陈旧条目带到那一步。最后一个变体直接调用扩容，以展示该分支的作用。',
+    why: '每个操作只清理沿途的槽位，外加少量额外的槽位。课文中关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。',
     inShort: {
       stays: '直到某次调用经过该陈旧条目',
       cure: 'remove()，不依赖偶然的清理',
-      bound: '有上限：上次 Full GC 以来设置的条目数；表本身从不缩小',
+      bound:
+        '有上限：上次回收 key 以来设置的条目数（Java 中任何一次 GC 都回收 key，V8 中须 Full GC）；表本身从不缩小',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -165,7 +166,7 @@ export default {
       'set-new': 'set 新 key，扫描若干个槽位（pub-000-seq）',
       remove: 'remove，清理其后的连续段（pub-033-cluster）',
       rehash: '触发 rehash 的 set（pub-133-rehash）',
-      resize: '单独扩容：从外部调用，程序无法做到（pub-218-internals）',
+      resize: '单独扩容，丢弃陈旧条目（pub-218-internals）',
     },
     labels: { 'before the cleaning call': '清理操作前', 'after it': '清理操作后' },
     facts: {
@@ -178,8 +179,8 @@ export default {
   'never-touched-again': {
     title: '没有调用经过的槽位不会被清理',
     claim:
-      'GC 从不清理 map；get、set、remove 会清理，但只清理经过的槽位：有时清除全部陈旧条目，有时一个也不清除。',
-    why: '垃圾回收器不了解 map，只会清除弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除起点所在的连续段，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除其后一半。',
+      'GC 从不清除条目；对 map 的调用会清除，但只清理经过的槽位：本例中或清除全部陈旧条目，或清除一半，或一个也不清除。',
+    why: '垃圾回收器不了解 map，只会清除弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除起点所在的连续段，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除 60 到 109 号槽位的条目，因为检查总是朝槽位号增大的方向进行。',
     inShort: {
       stays: '只要没有调用经过这些条目，就一直保留，与 GC 次数无关',
       cure: 'remove()；未命中的 get 只清理经过的槽位',
@@ -189,11 +190,11 @@ export default {
       idle: '没有任何调用，执行 20 次 Full GC',
       'hits-at-home': '1,000 次在起始槽位命中的 get 和 set',
       'misses-elsewhere': '一次未命中的 get，远离相邻的 key',
-      'misses-among-them': '一次未命中的 get，位于相邻的 key 正中间',
+      'misses-among-them': '一次未命中的 get，起点在相邻的 key 正中间',
       'misses-in-sequence': '一次未命中的 get，所有 key 先后创建',
     },
     labels: { 'keys collected': 'key 已回收', later: '之后' },
-    facts: { 'full collections, at least 20': 'Full GC 不少于 20 次' },
+    facts: { 'times that garbage was collected': '强制 GC 的次数' },
   },
 
   'only-created': {
@@ -233,8 +234,8 @@ export default {
 
   'thread-exit': {
     title: '线程结束，全部释放',
-    claim: '线程结束时，它的 map 及所有条目和 value 一并释放；而线程池的线程不会结束。',
-    why: 'Thread.exit() 将线程的两个 map 都置为 null，从第一环断开 Thread → ThreadLocalMap → Entry → value 这条引用链。Node 的 worker 线程结束时，整个 isolate 都会销毁，内存归还给进程。',
+    claim: '线程结束时，它的 map 及所有条目和 value 一并释放；而线程池的核心线程不会结束。',
+    why: 'Thread.exit() 将线程的两个 map 都置为 null，从第一环断开 Thread → ThreadLocalMap → Entry → value 这条引用链。线程池保留核心线程；超出核心数的线程，以及缓存线程池的所有线程，空闲超过 keepAliveTime 后结束，所引用的对象随之释放。Node 的 worker 线程结束时，整个 isolate 都会销毁，内存归还给进程。',
     inShort: {
       stays: '直到线程结束',
       cure: '让线程结束；池中的线程则 remove()',
@@ -256,8 +257,8 @@ export default {
   'static-key': {
     title: 'static 的 ThreadLocal',
     claim:
-      'static 的 ThreadLocal，其 key 永远不会被回收，因此每个线程的最后一个值都会保留；但一个 key 在每个线程中只留下一个条目，而每个请求新建 key 时，每个请求都留下一个条目。',
-    why: '确实如此：static key 的条目永远不会变为陈旧条目，线程池的每个线程都保留最后一个设置过值的任务所设的值。（课文 000 有同样的说法，不过写成了“虚引用”，实指弱引用。）但不能由此推断 static 更糟：90 个请求、3 个线程，一个 static key 留下 3 个值，因为每次 set 都覆盖前一个；每个请求一个 key 则留下 90 个。课文 002 建议 static final 并配合 remove()，这是正确的。',
+      'static 的 ThreadLocal，只要所属的类未卸载，其 key 就不会被回收，因此每个线程的最后一个值都会保留；但一个 key 在每个线程中只留下一个条目，而每个请求新建 key 时，每个请求都留下一个条目。',
+    why: '确实如此：static key 的条目永远不会变为陈旧条目，线程池的每个线程都保留最后一个设置过值的任务所设的值。（课文 000 有同样的说法，不过写成了“虚引用”，实指弱引用。）但不能由此推断 static 更糟：90 个请求、3 个线程，一个 static key 留下 3 个值，因为每次 set 都覆盖前一个；每个请求一个 key 则留下 90 个。所谓“永远”，以类加载器为限：应用重新部署后，若某个 value 的类由旧的类加载器加载，服务器线程池的线程就会使整个类加载器无法回收，这正是 Tomcat 所警告的泄漏。课文 002 建议 static final 并配合 remove()，这是正确的。',
     inShort: {
       stays: '直到线程结束，或该线程下一次 set()',
       cure: '任务结束时 remove()',
@@ -297,7 +298,7 @@ export default {
     why: 'key 为 null 的 value 恰恰不会无限累积：后续 set 清理沿途的陈旧条目；本例每批恰好清完上一批的 50 个，因此数量停在 50。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设。ThreadLocalMap 认为这些条目仍有效：50、100、150。',
     inShort: {
       stays: '直到线程结束：条目永远不会变为陈旧条目',
-      cure: 'remove()，或不让 value 引用自己的 key',
+      cure: 'remove()；仅仅不让 value 引用自己的 key 不能修复，只能使泄漏有上限',
       bound: '无上限：每个请求增加一个条目',
     },
     variants: {
@@ -374,17 +375,21 @@ export default {
   interceptor: {
     title: '由拦截器清理',
     claim:
-      '在拦截器的 afterCompletion 中调用静态的 remove 工具方法，每个请求结束后都会删除用户，处理器抛异常时也不例外。',
-    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求结束时 remove，而只有分发器覆盖请求的所有结束路径。否则每个线程都会留下一个用户；自身没有用户的请求（如本例的最后一个）会被识别为同一线程上的前一个用户。',
+      '在拦截器的 afterCompletion 中调用静态的 remove 工具方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
+    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则每个线程都会留下一个用户；自身没有用户的请求（如本例的最后一个）会被识别为同一线程上的前一个用户。Spring 只对 preHandle 返回 true 的拦截器调用 afterCompletion；异步请求则在完成请求的线程上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。在最外层用 Servlet 过滤器加 finally，可以覆盖上述所有结束路径。',
     inShort: {
       stays: '直到同一线程处理的另一个请求重新设值或 remove()',
-      cure: '拦截器在 afterCompletion 中 remove()，处理器抛异常时也不例外',
+      cure: '在 afterCompletion 和 afterConcurrentHandlingStarted 中 remove()；更稳妥的是在过滤器的 finally 中 remove()',
       bound: '有上限：每个线程一个 value',
     },
     variants: {
       without: '没有 afterCompletion',
       with: 'afterCompletion 调用静态的 remove 工具方法',
-      'handler-throws': '同上，且处理器抛异常',
+      'handler-throws': 'afterCompletion 会删除用户，处理器抛异常',
+      'pre-handle-throws': 'afterCompletion 会删除用户，但 preHandle 设置用户后抛异常',
+      asynchronous: 'afterCompletion 会删除用户，但请求是异步的',
+      'asynchronous-cleaned': 'afterConcurrentHandlingStarted 也会删除用户，请求是异步的',
+      filter: '过滤器在 finally 中删除用户，preHandle 抛异常',
     },
     labels: { 'the server is idle, after GC': '服务器空闲，GC 后' },
     facts: { answers: '响应', 'a request without a user': '没有用户的请求' },
@@ -393,7 +398,7 @@ export default {
   'singleton-bean': {
     title: '一个 bean，多个线程',
     claim: '单例将任务的状态放在字段中，各任务的状态就会混淆；放在 ThreadLocal 中，则每个任务各有一份。',
-    why: '字段由所有线程共享，以最后一次写入为准；bean 的生命周期与程序相同，因此会一直保留那位客户。ThreadLocal 也只是一个对象，但它只是 key：每个线程在自己的 map 中各有位置。只有同时调用 remove()，才称得上“完美”，本例的 bean 即是如此；无状态的 bean 则两者都不需要。',
+    why: '字段由所有线程共享，以最后一次写入为准；bean 的生命周期与程序相同，因此会一直保留那位客户。ThreadLocal 也只是一个对象，但它只是 key：每个线程在自己的 map 中各有位置。Spring 并不为 bean 做这些：它让所有线程共用同一个 bean，状态由开发者自行处理。ThreadLocal 只有同时调用 remove()，才称得上“完美”，本例的 bean 即是如此；无状态的 bean 则两者都不需要。',
     inShort: {
       stays: '放在字段中，直到被下一个订单覆盖；放在 ThreadLocal 中，直到 bean 自行 remove()',
       cure: '使用 ThreadLocal，并调用 remove()',
@@ -416,7 +421,7 @@ export default {
   transaction: {
     title: '一个事务，一个连接',
     claim: '事务将连接绑定到线程，供所有 DAO 共用，完成后必须解除绑定，否则连接池会耗尽。',
-    why: 'doBegin 获取一个连接并调用 bindResource；DAO 请求连接时，得到的是绑定在当前线程上的连接；doCleanupAfterCompletion 调用 unbindResource，后者调用 doUnbindResource，进而调用 remove()，并归还连接。没有这一步，线程在任务之间会一直占用连接。线程比连接多一个时，最后一个线程会一直等下去：其他线程均已完成，再没有线程归还连接。泄漏再小，也足以让程序卡死。',
+    why: '在 Spring 中，doBegin 从连接池获取一个连接并调用 bindResource；DAO 请求连接时，得到的是绑定在当前线程上的连接；doCleanupAfterCompletion 调用 unbindResource，后者调用 doUnbindResource，线程上不再绑定其他资源时删除 ThreadLocal；随后归还连接。没有这一步，线程在任务之间会一直占用连接。线程比连接多一个时，最后一个线程会一直等下去：其他线程均已完成，再没有线程归还连接；真实的连接池会在超时后抛出异常。泄漏再小，也足以让程序卡死。',
     inShort: {
       stays: '线程结束之前，连接一直绑定，池中少一个可用连接',
       cure: '完成后解除绑定：doCleanupAfterCompletion → unbindResource → doUnbindResource',
@@ -425,7 +430,7 @@ export default {
     variants: {
       'no-unbind': '没有 doCleanupAfterCompletion',
       unbind: '完成后解除绑定',
-      rollback: '同上，且每个事务都回滚',
+      rollback: '完成后解除绑定，每个事务都回滚',
     },
     labels: { 'all transactions done or waiting, after GC': '所有事务已完成或在等待，GC 后' },
     facts: {
@@ -466,7 +471,7 @@ export default {
     title: 'Node 中的“线程”是什么',
     claim:
       '只要还有可达的 promise 或定时器能恢复虚拟线程，它就存活，其 value 也随之存活；除此之外都会被回收。',
-    why: '在 Java 中，正在运行的线程是 GC Root。在 Node 中，多个逻辑线程轮流使用一个线程，当前是哪一个，由 AsyncLocalStorage 随异步工作传递。因此，持有后续工作的对象也就持有线程、它的 map 和 value：尚可完成的 promise，尚未触发的定时器。工作完成后，线程结束，释放 map。而等待不可达的 promise 的线程永远不会结束，却会像已结束一样被回收：课文的规则在此不成立。',
+    why: '在 Java 中，正在运行的线程是 GC Root。在 Node 中，多个逻辑线程轮流使用一个线程，当前是哪一个，由 AsyncLocalStorage 随异步工作传递。因此，持有后续工作的对象也就持有线程、它的 map 和 value：尚可完成的 promise，尚未触发的定时器。工作完成后，线程结束，释放 map。而等待不可达的 promise 的线程永远不会结束，却会像已结束一样被回收：课文的规则在此不成立。（在 Java 25 中默认成立：JDK 会跟踪所有虚拟线程，挂起的虚拟线程及其 value 都会保留；可用 jdk.trackAllThreads 关闭。）',
     inShort: {
       stays: '只要还有可达的 promise 或定时器能恢复该线程，就一直保留',
       cure: '让 promise 完成，清除定时器，结束线程',
@@ -487,7 +492,7 @@ export default {
     title: '抓取快照的三种方式',
     claim:
       '对 worker 进程中的同一个泄漏，无论由 Node 自身、heapdump 还是 v8-profiler-next 抓取快照，结果都相同：快照内容与抓取方式无关。',
-    why: '三者都请求 V8 为同一个堆生成同样的快照。两个原生包在 worker 线程中会崩溃，因此本案例的 worker 是一个进程。未安装的抓取方式会注明名称和原因，其余的仍须一致。',
+    why: '三者都请求 V8 为同一个堆生成同样的快照。在 worker 线程中，heapdump 会崩溃，v8-profiler-next 只能在第一个线程中加载，因此本案例的 worker 是一个进程。未安装的抓取方式会注明名称和原因，其余的仍须一致。',
     inShort: {
       stays: '只要线程未结束，且没有调用经过这些条目，就一直保留',
       cure: 'remove()',

@@ -2,17 +2,38 @@ import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
+import type { CleanUp } from './worker.js';
 
 /** Two for each of the server's two threads. */
 const USERS = ['Ann', 'Bob', 'Cid', 'Dee'];
 
-export default defineCase({
+type Variant =
+  | 'without'
+  | 'with'
+  | 'handler-throws'
+  | 'pre-handle-throws'
+  | 'asynchronous'
+  | 'asynchronous-cleaned'
+  | 'filter';
+
+/** What removes the user, and the path that each user asks for. */
+const RUNS: Readonly<Record<Variant, { readonly cleanUp: CleanUp; readonly path: string }>> = {
+  without: { cleanUp: 'none', path: '/' },
+  with: { cleanUp: 'interceptor', path: '/' },
+  'handler-throws': { cleanUp: 'interceptor', path: '/fail' },
+  'pre-handle-throws': { cleanUp: 'interceptor', path: '/refused' },
+  asynchronous: { cleanUp: 'interceptor', path: '/later' },
+  'asynchronous-cleaned': { cleanUp: 'both', path: '/later' },
+  filter: { cleanUp: 'filter', path: '/refused' },
+};
+
+export default defineCase<Variant>({
   id: 'interceptor',
   chapter: 5,
   position: 2,
   title: 'The interceptor cleans up',
   claim:
-    'A static remove helper, called in an interceptor’s afterCompletion, takes the user out after every request, also when the handler throws.',
+    'A static remove helper, called in an interceptor’s afterCompletion, takes the user out after a request, also when the handler throws; not when its own preHandle throws, and not from the first thread of an asynchronous request.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -20,10 +41,10 @@ export default defineCase({
     translation:
       'Wrap the parent class’s remove method in a static method; in a Spring project, with the help of the bean’s life cycle, call it in the afterCompletion phase of an interceptor.',
   },
-  why: 'The threads of a server outlive its requests. Whoever sets a value when a request comes in must remove it when the request is over, and only the dispatcher sees every way in which a request can be over. Without that, one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread.',
+  why: 'The threads of a server outlive its requests. Whoever sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
   inShort: {
     stays: 'until the same thread serves another request that sets or removes it',
-    cure: 'an interceptor whose afterCompletion removes, also when the handler throws',
+    cure: 'remove in afterCompletion and in afterConcurrentHandlingStarted; surer, in the finally block of a filter',
     bound: 'yes: one value per thread',
   },
   worker: new URL('./worker.js', import.meta.url),
@@ -49,7 +70,44 @@ export default defineCase({
       },
     },
     'handler-throws': {
-      title: 'the same, and the handler throws',
+      title: 'afterCompletion removes, and the handler throws',
+      role: 'cured',
+      stated: { keys: 1, values: 0, staleEntries: 0 },
+      facts: {
+        answers: ['500 failed', '500 failed', '500 failed', '500 failed'],
+        'a request without a user': '200 hello stranger',
+      },
+    },
+    'pre-handle-throws': {
+      title: 'afterCompletion removes, but preHandle throws after it has set the user',
+      role: 'leaking',
+      // The request without a user was completed on the other thread.
+      stated: { keys: 1, values: 1, staleEntries: 0 },
+      facts: {
+        answers: ['500 failed', '500 failed', '500 failed', '500 failed'],
+        'a request without a user': '200 hello Cid',
+      },
+    },
+    asynchronous: {
+      title: 'afterCompletion removes, but the requests are asynchronous',
+      role: 'leaking',
+      stated: { keys: 1, values: 1, staleEntries: 0 },
+      facts: {
+        answers: ['200 hello stranger', '200 hello stranger', '200 hello stranger', '200 hello stranger'],
+        'a request without a user': '200 hello Cid',
+      },
+    },
+    'asynchronous-cleaned': {
+      title: 'afterConcurrentHandlingStarted removes, too, and the requests are asynchronous',
+      role: 'cured',
+      stated: { keys: 1, values: 0, staleEntries: 0 },
+      facts: {
+        answers: ['200 hello stranger', '200 hello stranger', '200 hello stranger', '200 hello stranger'],
+        'a request without a user': '200 hello stranger',
+      },
+    },
+    filter: {
+      title: 'a filter removes in finally, and preHandle throws',
       role: 'cured',
       stated: { keys: 1, values: 0, staleEntries: 0 },
       facts: {
@@ -60,12 +118,11 @@ export default defineCase({
   },
 
   async experiment({ variant, start, collect, look, fact }) {
+    const { cleanUp, path } = RUNS[variant];
     const worker = await start<typeof Worker>();
-    const port = await worker.call('listen', { cleanUp: variant === 'without' ? 'without' : 'with' });
+    const port = await worker.call('listen', { cleanUp });
     const answers: string[] = [];
-    for (const user of USERS) {
-      answers.push(await ask(port, variant === 'handler-throws' ? '/fail' : '/', { 'x-user': user }));
-    }
+    for (const user of USERS) answers.push(await ask(port, path, { 'x-user': user }));
     fact('answers', answers);
     fact('a request without a user', await ask(port, '/', {}));
     await collect(worker);

@@ -28,42 +28,73 @@ export class UserContext extends ThreadLocal<User> {
   }
 }
 
-function preHandle({ headers }: IncomingMessage): void {
+/** The user is set first, and may be refused then. */
+function preHandle({ url, headers }: IncomingMessage): void {
   if (typeof headers['x-user'] === 'string') UserContext.setUser(new User(headers['x-user']));
+  if (url === '/refused') throw new Error('The interceptor failed.');
 }
 
+const removeUser = (): void => UserContext.removeUser();
+const nothing = (): void => undefined;
 const interceptors = {
-  without: { preHandle, afterCompletion: () => undefined },
-  with: { preHandle, afterCompletion: () => UserContext.removeUser() },
+  none: { afterCompletion: nothing, afterConcurrentHandlingStarted: nothing, filter: nothing },
+  interceptor: { afterCompletion: removeUser, afterConcurrentHandlingStarted: nothing, filter: nothing },
+  both: { afterCompletion: removeUser, afterConcurrentHandlingStarted: removeUser, filter: nothing },
+  filter: { afterCompletion: nothing, afterConcurrentHandlingStarted: nothing, filter: removeUser },
 };
-type Interceptor = (typeof interceptors)['with'];
+export type CleanUp = keyof typeof interceptors;
+type Interceptor = (typeof interceptors)[CleanUp];
 
 const pool = ['http-1', 'http-2'].map(startPoolThread);
+/** The thread that completes asynchronous requests. */
+const completing = startPoolThread('http-3');
 let server: Server;
 
 export function threads(): Thread[] {
-  return pool.map(({ thread }) => thread);
+  return [...pool, completing].map(({ thread }) => thread);
 }
 
 /** Starts the server; the threads of the pool take turns with the requests. Answers its port. */
-export async function listen({ cleanUp }: { cleanUp: keyof typeof interceptors }): Promise<number> {
+export async function listen({ cleanUp }: { cleanUp: CleanUp }): Promise<number> {
   let turn = 0;
+  const interceptor = interceptors[cleanUp];
   server = createServer((request, response) => {
-    pool[turn++ % pool.length]?.run(() => dispatch(interceptors[cleanUp], request, response));
+    pool[turn++ % pool.length]?.run(() => {
+      try {
+        dispatch(interceptor, request, response);
+      } finally {
+        interceptor.filter();
+      }
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
 
+/** As Spring's DispatcherServlet: `afterCompletion` runs only if `preHandle` succeeded, and on the thread that completes. */
 function dispatch(interceptor: Interceptor, request: IncomingMessage, response: ServerResponse): void {
+  let isCompleting = false;
   try {
-    interceptor.preHandle(request);
-    response.end(handle(request));
+    preHandle(request);
+    isCompleting = request.url !== '/later';
+    if (isCompleting) response.end(handle(request));
+    else later(interceptor, request, response);
   } catch {
     response.writeHead(500).end('failed');
   } finally {
-    interceptor.afterCompletion();
+    if (isCompleting) interceptor.afterCompletion();
   }
+}
+
+/** The first thread is free for the next request; another one handles and completes this one. */
+function later(interceptor: Interceptor, request: IncomingMessage, response: ServerResponse): void {
+  interceptor.afterConcurrentHandlingStarted();
+  setImmediate(() =>
+    completing.run(() => {
+      response.end(handle(request));
+      interceptor.afterCompletion();
+    }),
+  );
 }
 
 function handle({ url }: IncomingMessage): string {

@@ -11,7 +11,7 @@ const titles: Record<Path, string> = {
   'set-new': 'a set of a new key, which scans a few slots',
   remove: 'a remove, which cleans the run behind it',
   rehash: 'a set that makes the map rehash',
-  resize: 'growth alone, called from outside as no program can',
+  resize: 'growth by itself, which drops stale entries',
 };
 
 export default defineCase<Path>({
@@ -28,11 +28,12 @@ export default defineCase<Path>({
     translation:
       'The JDK’s design has thought of this problem: set(), remove() and resize() scan for entries whose key is null and set their value to null, so that the value object can be collected.',
   },
-  why: 'Each operation cleans what lies on its way and little more. The text’s resize() is half right: the code is there, but a rehash expunges every stale entry before it grows the table, so no public operation brings a stale entry that far. The last variant calls the growth directly to show the branch at work.',
+  why: 'Each operation cleans what lies on its way and little more. The text is right about resize(), too: a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work.',
   inShort: {
     stays: 'until some call walks over the stale entry',
     cure: 'remove(), which does not wait for luck',
-    bound: 'yes: by what was set since the last full GC; the table itself never shrinks',
+    bound:
+      'yes: by what was set since keys were collected last (by any collection in Java, by a full GC in V8); the table itself never shrinks',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],

@@ -10,7 +10,7 @@ export default defineCase({
   position: 1,
   title: 'A static ThreadLocal',
   claim:
-    'The key of a static ThreadLocal is never collected, so the last value of every thread stays; but one key leaves one entry per thread, where a new key per request leaves one per request.',
+    'The key of a static ThreadLocal is not collected as long as its class is loaded, so the last value of every thread stays; but one key leaves one entry per thread, where a new key per request leaves one per request.',
   source: {
     file: '004_49a441d6015168d1.txt',
     quote:
@@ -18,7 +18,7 @@ export default defineCase({
     translation:
       'In fact, as soon as the ThreadLocal is defined as static, that WeakReference is of no use, because a static field is a strong reference, and reachable for ever once the class is loaded.',
   },
-  why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. Text 002 is right to advise static final, together with remove().',
+  why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. “For ever” ends with the class loader: in a redeployed application, a value whose class it loaded keeps the whole loader alive in the threads of the server’s pool, which is the leak that Tomcat warns of. Text 002 is right to advise static final, together with remove().',
   inShort: {
     stays: 'as long as the thread lives, or until the next set() in it',
     cure: 'remove() when the task ends',

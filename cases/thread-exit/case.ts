@@ -11,14 +11,14 @@ export default defineCase({
   position: 5,
   title: 'The thread ends, and everything goes',
   claim:
-    'When a thread ends its map goes, and with it every entry and value; a thread of a pool does not end.',
+    'When a thread ends its map goes, and with it every entry and value; a core thread of a pool does not end.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote: '当Thread运行结束后，ThreadLocal中的value会被回收，因为没有任何强引用了',
     translation:
       'When the Thread has finished running, the values in the ThreadLocals are collected, because no strong reference is left.',
   },
-  why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
+  why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. Pools keep their core threads; threads above that number, and all of a cached pool, end after keepAliveTime without a task, and all that they hold goes with them. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
   inShort: {
     stays: 'exactly as long as the thread',
     cure: 'let the thread end, or remove() where it is pooled',

@@ -25,7 +25,7 @@ export default defineCase({
     translation:
       'When you call getConnection(), it takes a connection from the pool and binds it to a ThreadLocal; after the transaction has completed it unbinds it. That makes sure that the transaction runs over one and the same connection.',
   },
-  why: 'doBegin takes a connection and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource and so remove(), and gives the connection back. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits for a release that nobody is left to make: every other thread has finished. A leak need not be large to stop a program.',
+  why: 'In Spring, doBegin takes a connection from the pool and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource, which removes the ThreadLocal when no other resource is bound to the thread; then the connection is released. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits, and no other thread is left to release one; real pools give up after a time limit, with an exception. A leak need not be large to stop a program.',
   inShort: {
     stays: 'the connection stays bound as long as its thread lives, and the pool is short of it',
     cure: 'unbind after completion: doCleanupAfterCompletion → unbindResource → doUnbindResource',
@@ -58,7 +58,7 @@ export default defineCase({
       },
     },
     rollback: {
-      title: 'the same, and each transaction is rolled back',
+      title: 'unbound after completion, and each transaction is rolled back',
       role: 'cured',
       stated: { keys: 1, values: 0, staleEntries: 0 },
       facts: {

@@ -21,7 +21,7 @@ export default defineCase({
   why: 'Values with a null key are just those that do not add up for ever: the next sets walk over some of them, and here each cycle cleans up all 50 of the one before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (FACTS D14). To the map such an entry looks as one that is needed: 50, 100, 150.',
   inShort: {
     stays: 'as long as the thread lives: the entry is never stale',
-    cure: 'remove(), or a value that does not refer to its key',
+    cure: 'remove(); a value that does not refer to its key is no cure, but bounds the leak',
     bound: 'no: one entry more per request',
   },
   worker: new URL('./worker.js', import.meta.url),
@@ -35,13 +35,13 @@ export default defineCase({
       facts: { 'values after each cycle': [REQUESTS, 2 * REQUESTS, 3 * REQUESTS] },
     },
     'no-cycle': {
-      title: 'it does not',
+      title: 'the value does not refer to its key',
       role: 'other',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
       facts: { 'values after each cycle': [REQUESTS, REQUESTS, REQUESTS] },
     },
     removed: {
-      title: 'it does, with remove()',
+      title: 'the value refers to its key, and remove() is called',
       role: 'cured',
       stated: { keys: 0, values: 0, staleEntries: 0 },
       facts: { 'values after each cycle': [0, 0, 0] },

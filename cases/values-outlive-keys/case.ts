@@ -15,7 +15,7 @@ export default defineCase({
   position: 2,
   title: 'The key dies, the value stays',
   claim:
-    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays for as long as the thread lives, unless remove() was called.',
+    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays until remove() is called, until a call on the map walks over the entry, or until the thread ends.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -23,7 +23,7 @@ export default defineCase({
     translation:
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
   },
-  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and the thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
+  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
   inShort: {
     stays: 'as long as the thread lives and no call on its map walks over the entries',
     cure: 'remove(), before the key is dropped',

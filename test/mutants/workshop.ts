@@ -40,8 +40,8 @@ export const workshopMutants: readonly Mutant[] = [
   {
     name: 'interceptor: afterCompletion is left out when the handler throws',
     file: 'cases/interceptor/worker.ts',
-    find: '    interceptor.afterCompletion();\n',
-    replace: '    if (response.statusCode === 200) interceptor.afterCompletion();\n',
+    find: '    if (isCompleting) interceptor.afterCompletion();\n',
+    replace: '    if (isCompleting && response.statusCode === 200) interceptor.afterCompletion();\n',
     killer: { case: 'interceptor' },
   },
   {

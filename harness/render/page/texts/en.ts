@@ -61,7 +61,11 @@ export const english: Texts = {
         'The reference from an entry to its key. A WeakRef cannot be cleared by hand.',
       ],
       ['Thread', 'Thread', 'A virtual thread over AsyncLocalStorage, inside a real worker.'],
-      ['a pool’s thread', 'Worker', 'A long-lived worker thread of Node, with a heap of its own.'],
+      [
+        'a pool’s thread',
+        'Thread, Worker',
+        'In most variants a virtual Thread that is kept; where heaps are compared, a long-lived worker thread of Node.',
+      ],
       [
         'ThreadLocalMap.Entry',
         'Entry',

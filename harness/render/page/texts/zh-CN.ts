@@ -60,7 +60,11 @@ export const simplifiedChinese: Texts = {
     rows: [
       ['WeakReference', 'WeakRef', '条目对 key 的引用。WeakRef 不能手动清除。'],
       ['Thread', 'Thread', '基于 AsyncLocalStorage 的虚拟线程，运行在真实的 worker 中。'],
-      ['线程池的线程', 'Worker', 'Node 的常驻 worker 线程，有独立的堆。'],
+      [
+        '线程池的线程',
+        'Thread、Worker',
+        '多数变体中是不结束的虚拟 Thread；需要独立的堆时，是 Node 的常驻 worker 线程。',
+      ],
       ['ThreadLocalMap.Entry', 'Entry', '弱引用 key，强引用 value；槽位与 JDK 一致。'],
       ['System.gc()', 'globalThis.gc()', 'System.gc() 只是建议 JVM 回收；globalThis.gc() 强制执行 Full GC。'],
       ['PhantomReference、ReferenceQueue', 'FinalizationRegistry', '对象被回收后收到通知。'],
