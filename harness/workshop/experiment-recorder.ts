@@ -11,6 +11,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { described, type Json, plainJson } from './json.js';
 import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
 import type { CaseDefinition, Lab, LookOptions } from './definition.js';
+import { staleValues } from './tables/index.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
 
@@ -131,13 +132,14 @@ export class ExperimentRecorder {
     return heap;
   }
 
+  /** Returns the path to a value: one of a stale entry, if there is any. */
   #pathToValue(heap: HeapGraph): RetainingPath | null {
-    for (const name of this.#definition.valueClasses) {
-      const [value] = heap.instances(name, { subclasses: true });
-      const path = value === undefined ? undefined : heap.retainingPath(value);
-      if (path !== undefined) return path;
-    }
-    return null;
+    const values = this.#definition.valueClasses.flatMap((name) =>
+      heap.instances(name, { subclasses: true }),
+    );
+    const stale = new Set(staleValues(heap));
+    const [first = values[0]] = values.filter((value) => stale.has(value));
+    return first === undefined ? null : (heap.retainingPath(first) ?? null);
   }
 }
 

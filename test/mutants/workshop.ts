@@ -114,4 +114,11 @@ export const workshopMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/workshop/hostile-cases.test.js' },
   },
+  {
+    name: 'a case shows the path to any value, also if there are stale entries',
+    file: 'harness/workshop/experiment-recorder.ts',
+    find: 'values.filter((value) => stale.has(value))',
+    replace: 'values.filter((value) => !stale.has(value))',
+    killer: { test: 'dist/test/workshop/run-case.test.js' },
+  },
 ];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { CaseResult, VariantResult } from 'heapwitness/workshop';
+import { HeapGraph } from '../../harness/heap/graph/index.js';
+import { readSnapshot } from '../../harness/heap/snapshot/index.js';
 import { discoverCases, runCase } from '../../harness/workshop/index.js';
 import type { FoundCase, RunCaseOptions } from '../../harness/workshop/index.js';
 import { rejectionOf } from '../support/errors.js';
@@ -76,6 +78,20 @@ describe('runCase()', () => {
       const snapshot = 'as-stated.leaking.worker-1.heapsnapshot';
       expect(leaking?.snapshots).to.deep.equal([`snapshots/${snapshot}`]);
       expect(await readdir(snapshotFolder)).to.deep.equal([snapshot]);
+    });
+  });
+
+  it('shows the path to the value of a stale entry, if there is one', async () => {
+    await withTemporaryFolder(async (snapshotFolder) => {
+      const { variants } = await runCase(caseOf('as-stated'), { snapshotFolder });
+      const steps = variants[0]?.observations[1]?.path?.steps ?? [];
+      const entry = steps.find(({ node }) => node.name === 'Entry')?.node.id;
+      const [file = ''] = await readdir(snapshotFolder);
+      const heap = HeapGraph.from(await readSnapshot(join(snapshotFolder, file)));
+      const node = entry === undefined ? undefined : heap.nodeById(entry);
+      if (node === undefined) throw new Error('The path leads through no entry of the snapshot.');
+      expect(heap.property(node, 'value')).to.not.equal(undefined);
+      expect(heap.property(node, 'target', 'weak')).to.equal(undefined);
     });
   });
 

@@ -22,6 +22,17 @@ export function readThreadLocalTables(graph: HeapGraph): TableView[] {
     .toSorted(byThread);
 }
 
+/** Returns the values of all stale entries in a heap snapshot, of those that are objects or texts. */
+export function staleValues(graph: HeapGraph): NodeOrdinal[] {
+  return graph.instances('ThreadLocalMap', { subclasses: true }).flatMap((map) => {
+    const table = graph.property(map, 'table');
+    const entries = table === undefined ? [] : [...graph.elements(table)].map(([, entry]) => entry);
+    return entries
+      .filter((entry) => graph.name(entry) === 'Entry' && stateOfWeakEntry(graph, entry) === 'stale')
+      .flatMap((entry) => graph.property(entry, 'value') ?? []);
+  });
+}
+
 const BY_NAME = new Intl.Collator('en', { numeric: true });
 
 /** Sorts `pool-2` before `pool-10`. */
