@@ -24,6 +24,7 @@ export type {
   Observation,
   SlotView,
   Source,
+  SourceOutcome,
   SourceText,
   TableView,
   VariantResult,

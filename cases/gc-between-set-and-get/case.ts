@@ -14,6 +14,7 @@ export default defineCase({
       '既然ThreadLocal的key是弱引用，那么在set方法调用完毕，立马发生GC，此时threadLocal的key为null了，然后再通过get()方法通过当前的threadLocal对象获取value时，就会返回null，此时上层应该怎么处理？',
     translation:
       'Since the key is a weak reference: when a GC happens right after set() has returned, the key is null; if one then asks the current ThreadLocal object for its value with get(), it returns null. How should the caller deal with that?',
+    outcome: 'does not hold',
   },
   why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
   inShort: {

@@ -17,6 +17,7 @@ export default defineCase({
     quote: '当 key 被回收后，Entry 变成 (null, value)，value 无法被访问却也无法被回收——这就是内存泄漏。',
     translation:
       'When the key has been collected, the Entry has become (null, value); the value cannot be reached and cannot be collected: that is the memory leak.',
+    outcome: 'holds',
   },
   why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. None of our code is in this program; run it by itself.',
   inShort: {

@@ -18,6 +18,7 @@ export default defineCase({
     quote: '因为调用链中的 value 和 Thread 存在强引用，所以value无法被回收，就有可能出现OOM。',
     translation:
       'Because in the chain of calls there is a strong reference between Thread and value, the value cannot be collected, and so an OOM is possible.',
+    outcome: 'holds',
   },
   why: 'Possible, and here certain: the values refer to their keys, so nothing is ever stale (see value-holds-key), and each request leaves 4 KiB for good. A heap of 32 MiB has room for 8,192 such values, less what Node itself needs. The texts say it of values whose keys are null; those are cleaned up, late but in the end, when new keys are set, and pile up only that far. With remove() the heap is as empty after 100,000 requests as after one.',
   inShort: {

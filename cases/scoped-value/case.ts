@@ -17,6 +17,7 @@ export default defineCase({
       "we can't allow a framework to extend the lifetime of a scoped value beyond the point its binding context ended",
     translation:
       'On java.lang.ScopedValue of JDK 25, which replaces ThreadLocal where one sets, uses and removes: the end of the call is the end of the binding, for everybody.',
+    outcome: 'holds',
   },
   why: 'No thread has a map for it. The binding belongs to the call, so a thread of a pool has nothing of it when the call is over. It cannot be set, only covered by an inner call. Even a timer that the call forgot holds only the ended scope, which has let go of its value.',
   inShort: {

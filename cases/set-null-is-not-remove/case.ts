@@ -16,6 +16,7 @@ export default defineCase({
       '每次使用完ThreadLocal都调用它的remove()方法清除数据。因为它的remove()方法会主动将当前的key和value(Entry)进行清除。',
     translation:
       'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
+    outcome: 'holds',
   },
   why: 'To the map, null is a value like any other (FACTS B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
   inShort: {

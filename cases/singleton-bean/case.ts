@@ -16,6 +16,7 @@ export default defineCase({
       'ThreadLocal天生为解决相同变量的访问冲突问题，对spring的默认单例bean的多线程访问是一个完美的解决方案。',
     translation:
       'ThreadLocal is made for conflicts of access to one and the same variable; for access by many threads to Spring’s beans, singletons by default, it is a perfect solution.',
+    outcome: 'holds in part',
   },
   why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer for good. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. Spring does none of this for a bean: it hands the same one to all threads, and its state is the author’s concern. “Perfect” a ThreadLocal is only with remove(), as in this bean; a stateless bean needs neither.',
   inShort: {

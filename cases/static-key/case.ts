@@ -17,6 +17,7 @@ export default defineCase({
       '实际上只要ThreadLocal被定义成static的,那个WeakReference就是没有用的。因为static字段就是强引用,并且只要class load之后就永远可达',
     translation:
       'In fact, as soon as the ThreadLocal is defined as static, that WeakReference is of no use, because a static field is a strong reference, and reachable for ever once the class is loaded.',
+    outcome: 'holds in part',
   },
   why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. “For ever” ends with the class loader: in a redeployed application, a value whose class it loaded keeps the whole loader alive in the threads of the server’s pool, which is the leak that Tomcat warns of. Text 002 is right to advise static final, together with remove().',
   inShort: {

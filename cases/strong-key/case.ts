@@ -18,6 +18,7 @@ export default defineCase({
       '内存泄露与key是强引用还是弱引用 没有关系, 在池化环境下, 都会产生内存泄露, 只是对key为null的对象自动进行了特殊清理',
     translation:
       'The memory leak has nothing to do with whether the key is a strong or a weak reference; in a pooled environment both leak, only that objects whose key is null get a special automatic clean-up.',
+    outcome: 'holds',
   },
   why: 'A collected key is the map’s only sign that an entry is of no use to anybody. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
   inShort: {

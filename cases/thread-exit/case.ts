@@ -17,6 +17,7 @@ export default defineCase({
     quote: '当Thread运行结束后，ThreadLocal中的value会被回收，因为没有任何强引用了',
     translation:
       'When the Thread has finished running, the values in the ThreadLocals are collected, because no strong reference is left.',
+    outcome: 'holds',
   },
   why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. Pools keep their core threads; threads above that number, and all of a cached pool, end after keepAliveTime without a task, and all that they hold goes with them. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
   inShort: {

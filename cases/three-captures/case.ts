@@ -15,6 +15,7 @@ export default defineCase({
     file: 'beyond the course texts',
     quote: 'heapdump 0.3.15, v8-profiler-next 1.10.0, node:v8',
     translation: 'Three programs that write V8’s heap snapshot, each by its own way into V8.',
+    outcome: 'holds',
   },
   why: 'All three ask V8 for the same snapshot of the same heap. In worker threads heapdump crashes, and v8-profiler-next loads only in the first one, so this case’s worker is a process. Where one of them is not installed, it is named with the reason, and the others must still agree.',
   inShort: {

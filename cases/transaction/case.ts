@@ -24,6 +24,7 @@ export default defineCase({
       '它会在你调用getConnection()的时候从数据库连接池中获取一个connection，然后**将其与ThreadLocal绑定，事务完成后解除绑定，这样保证了事务在同一连接下完成**',
     translation:
       'When you call getConnection(), it takes a connection from the pool and binds it to a ThreadLocal; after the transaction has completed it unbinds it. That makes sure that the transaction runs over one and the same connection.',
+    outcome: 'holds in part',
   },
   why: 'In Spring, doBegin takes a connection from the pool and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource, which removes the ThreadLocal when no other resource is bound to the thread; then the connection is released. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits, and no other thread is left to release one; real pools give up after a time limit, with an exception. A leak need not be large to stop a program.',
   inShort: {

@@ -22,6 +22,7 @@ export default defineCase({
       '**key会在垃圾回收的时候被回收掉，而key对应的value则不会被回收，这会导致一种现象：key为null，value有值。**',
     translation:
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
+    outcome: 'holds',
   },
   why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
   inShort: {

@@ -16,7 +16,13 @@ export interface Source {
   readonly file: string;
   readonly quote: string;
   readonly translation: string;
+  /** Whether the sentence holds, according to what the case shows. */
+  readonly outcome?: SourceOutcome;
 }
+
+export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
+
+const SOURCE_OUTCOMES = ['holds', 'holds in part', 'does not hold'] as const;
 
 /** Summary of a case: what its reader should remember, in a few words each. */
 export interface InShort {
@@ -156,8 +162,8 @@ const RULES: readonly Rule[] = [
   { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
   {
     field: 'source',
-    isRight: (value) => hasTexts(value, ['file', 'quote', 'translation']),
-    remedy: 'Give the file, the quote, and its translation.',
+    isRight: (value) => hasTexts(value, ['file', 'quote', 'translation']) && hasOutcome(value),
+    remedy: `Give the file, the quote, its translation and, if you like, an outcome: ${SOURCE_OUTCOMES.join(', ')}.`,
   },
   { field: 'why', isRight: isText, remedy: 'Write a paragraph.' },
   {
@@ -206,6 +212,11 @@ export function isInShort(value: unknown): value is InShort {
 function hasTexts(value: unknown, names: readonly string[]): boolean {
   const texts = Object(value) as Readonly<Record<string, unknown>>;
   return names.every((name) => isText(texts[name]));
+}
+
+function hasOutcome(value: unknown): boolean {
+  const { outcome } = Object(value) as Partial<Source>;
+  return outcome === undefined || SOURCE_OUTCOMES.includes(outcome);
 }
 
 /** Whether a value can name a value class: a census recognises the subject's classes by name and skips them. */

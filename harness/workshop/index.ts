@@ -10,6 +10,7 @@ export type {
   Lab,
   LookOptions,
   Source,
+  SourceOutcome,
   VariantStatement,
 } from './definition.js';
 export type { Json } from './json.js';

@@ -20,6 +20,7 @@ export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
       file: '003.txt',
       quote: 'key为null，value有值。',
       translation: 'The key is null and the value is there.',
+      outcome: 'holds',
     },
     sources: [
       { name: 'case.ts', text: 'stated: 3\n  async experiment({ variant }) {\n    look(variant);\n  },\n' },

@@ -60,12 +60,13 @@ function overviewBlocks({ number, cases }: ShownChapter, texts: Texts): string[]
 
 function caseBlocks(model: ShownCase, texts: Texts): string[] {
   const { title, id, claim, why, inShort, source, outcome, variants } = model;
+  const outcomeText = source.outcome === undefined ? '' : ` – ${texts.section.sourceOutcome[source.outcome]}`;
   const words = texts.section;
   return [
     `### ${plain(title)}`,
     `${code(id)}: ${texts.outcome[outcome]}`,
     plain(claim),
-    `> ${plain(source.quote)}\n>\n> ${plain(source.translation)}\n>\n> ${words.source}: ${plain(source.file)}`,
+    `> ${plain(source.quote)}\n>\n> ${plain(source.translation)}\n>\n> ${words.source}: ${plain(source.file)}${outcomeText}`,
     ...variants.flatMap((variant) => variantBlocks(variant, texts)),
     `#### ${words.why}`,
     plain(why),

@@ -84,6 +84,9 @@ function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts })
         ) : null}
         <cite>
           {texts.section.source}: {source.file}
+          {source.outcome === undefined ? null : (
+            <b class="obs"> – {texts.section.sourceOutcome[source.outcome]}</b>
+          )}
         </cite>
       </figcaption>
     </figure>

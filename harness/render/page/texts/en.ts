@@ -99,7 +99,8 @@ export const english: Texts = {
   },
   inShort: { stays: 'It stays', cure: 'The cure', bound: 'Bounded?' },
   section: {
-    source: 'Source',
+    source: 'Statement under test',
+    sourceOutcome: { holds: 'holds', 'holds in part': 'holds in part', 'does not hold': 'does not hold' },
     trouble: 'Not as stated',
     observedHeading: 'Stated before, observed after',
     what: 'Alive after GC',

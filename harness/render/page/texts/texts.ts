@@ -1,3 +1,4 @@
+import type { SourceOutcome } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { VerdictTexts } from './verdict-en.js';
@@ -81,6 +82,8 @@ export interface OverviewTexts {
 
 export interface SectionTexts {
   readonly source: string;
+  /** Whether the quoted sentence holds. */
+  readonly sourceOutcome: Readonly<Record<SourceOutcome, string>>;
   readonly trouble: string;
   readonly observedHeading: string;
   readonly what: string;

@@ -90,6 +90,7 @@ export const simplifiedChinese: Texts = {
   inShort: { stays: '保留多久', cure: '如何修复', bound: '有上限吗' },
   section: {
     source: '待检验的说法',
+    sourceOutcome: { holds: '成立', 'holds in part': '部分成立', 'does not hold': '不成立' },
     trouble: '与预期不符',
     observedHeading: '预期与实测',
     what: 'GC 后存活',
