@@ -18,7 +18,7 @@ export default defineCase({
       'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
     outcome: 'holds',
   },
-  why: 'To the map, null is a value like any other (FACTS B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
+  why: 'To the map, null is a value like any other (docs/jdk-facts.md, B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
   inShort: {
     stays:
       'the value goes at once; the entry and its slot stay as long as the thread lives and nothing walks over them',
