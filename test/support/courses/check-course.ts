@@ -5,8 +5,8 @@ import { runCheck } from '../../../harness/check/run/run-check.js';
 import { FakeSubject } from './fake-subject.js';
 import type { FakeScenario } from './fake-scenario.js';
 
-/** What is said of a scenario that is told by formulas, after how many iterations. */
-export type JudgedCourse = Judgement & { readonly iterations: number };
+/** What is said of a scenario that is told by formulas, after how many iterations, of all and of each isolate at least. */
+export type JudgedCourse = Judgement & { readonly iterations: number; readonly fewest: number };
 
 /** Runs and judges a scenario that is told by formulas, as a check does with a real one. */
 export async function checkCourse(scenario: FakeScenario, given: CheckOptions = {}): Promise<JudgedCourse> {
@@ -27,5 +27,5 @@ export async function checkCourse(scenario: FakeScenario, given: CheckOptions = 
     historyOf: () => subject.historyOf(),
     pause: () => Promise.resolve(),
   });
-  return { ...judge(run, options), iterations: subject.done };
+  return { ...judge(run, options), iterations: subject.done, fewest: subject.fewest };
 }

@@ -27,6 +27,11 @@ export class FakeSubject implements Subject<FakeHeap> {
     return this.#done;
   }
 
+  /** Iterations of the isolate that has run the fewest. */
+  get fewest(): number {
+    return Math.min(this.#done, ...this.#tasks.values());
+  }
+
   async run(count: number, limitMs: number): Promise<RunEffort> {
     const { refusedAt = Infinity, holders, iterationMs: given = 0.05 } = this.scenario;
     const iterationMs = typeof given === 'number' ? given : given(this.#done);
