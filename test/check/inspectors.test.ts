@@ -44,12 +44,14 @@ describe('checkLeaks with inspectors', () => {
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, 'endless.mjs');
       await writeFile(file, moduleOf("{ name: 'endless', describe() { for (;;); } }"));
-      const options = { variant: 'each, briefly', inspectors: [file], timeoutMs: 5000 };
+      // Few iterations: the inspector must be called before the timeout, however busy the machine is.
+      const brief = { iterations: 11, warmupIterations: 3, cycles: 2 };
+      const options = { variant: 'each, briefly', inspectors: [file], timeoutMs: 9000, ...brief };
       const result = await checkLeaks(scenario('leaky'), options);
       expect(result).to.have.property('verdict', 'inconclusive');
       expect(result)
         .to.have.nested.property('reason.message')
-        .that.matches(/stopped long after its timeout of 5000 ms/);
+        .that.matches(/stopped long after its timeout of 9000 ms/);
     });
   });
 
