@@ -1,4 +1,4 @@
-import { asOwn, type ErrorRecord, toErrorRecord } from '../core/error-record.js';
+import { type ErrorRecord, toErrorRecord } from '../core/error-record.js';
 import { removeOwnFolder, supervisedInput, tellSupervisor } from '../isolates/supervision/index.js';
 import { type CaseOutline, outlineOf } from './definition.js';
 import { loadCase } from './load-case.js';
@@ -41,7 +41,7 @@ try {
   const translations = Object.fromEntries(files.map(({ name }) => [name, translationsOf(name)]));
   await tell({ kind: 'translations', translations });
 } catch (error) {
-  await tell({ kind: 'failure', error: toErrorRecord(error instanceof Error ? asOwn(error) : error) });
+  await tell({ kind: 'failure', error: toErrorRecord(error) });
 }
 isOver = true;
 process.disconnect();

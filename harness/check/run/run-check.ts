@@ -20,7 +20,7 @@ import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
 import { affordableWait, secondWait, timerWait } from './timer-wait.js';
 import type { TimerWaitOptions } from './timer-wait.js';
-import { noteAllocations } from './sampled-allocations.js';
+import { noteAllocations } from './note-allocations.js';
 import type { Look, Subject } from './subject.js';
 import { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './run-outcome.js';

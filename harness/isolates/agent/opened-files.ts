@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 import type { AllocatingCall } from './sample-allocations.js';
+import { stackText } from './stack-text.js';
 
 /** A file that this isolate opened through `node:fs`. */
 export interface OpenedFile {
@@ -116,15 +117,7 @@ export class HeapwitnessOpenedFiles {
 }
 
 function openingOf(path: unknown): Opening {
-  const { stackTraceLimit } = Error;
-  try {
-    Error.stackTraceLimit = LONGEST_STACK;
-    const { stack } = new Error();
-    // Code that replaced `prepareStackTrace` may return anything.
-    return { path: pathOf(path), stack: typeof stack === 'string' ? stack : '' };
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  return { path: pathOf(path), stack: stackText(LONGEST_STACK) };
 }
 
 function pathOf(path: unknown): string {

@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../core/source-position.js';
 import { forgetLastMatch } from './last-match.js';
+import { stackText } from './stack-text.js';
 
 /** A call in a stack trace: `at new Pool (file:///app/pool.js:12:3)`, with or without a name. */
 const PLACE = /(?:\(|at )((?:file:|\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/;
@@ -12,13 +13,8 @@ const LONGEST_STACK = 50;
  * or, if there is none, the innermost one outside of Node and of the harness. `null` if it cannot be told.
  */
 export function startingLine(): SourcePosition | null {
-  const { stackTraceLimit } = Error;
   try {
-    Error.stackTraceLimit = LONGEST_STACK;
-    const { stack } = new Error();
-    // Code that replaced `prepareStackTrace` may return anything.
-    if (typeof stack !== 'string') return null;
-    const places = stack
+    const places = stackText(LONGEST_STACK)
       .split('\n')
       .flatMap(positionIn)
       .filter(({ url }) => !url.startsWith(HARNESS));
@@ -26,7 +22,6 @@ export function startingLine(): SourcePosition | null {
   } catch {
     return null;
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
     forgetLastMatch();
   }
 }
