@@ -11,6 +11,8 @@ export default {
   input: ['cli/main.js', 'check/host/scenario-host.js'].map((path) =>
     fileURLToPath(new URL(`dist/harness/${path}`, PROJECT)),
   ),
+  // No module is imported for its side effects: a file loads only what it uses.
+  treeshake: { moduleSideEffects: (id) => /(main|scenario-host)\.js$/.test(id) },
   // Dependencies are not bundled.
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CheckOptions } from '../../harness/check/index.js';
-import { ConnectedProcesses } from '../../harness/isolates/program/index.js';
+import { ConnectedProcesses } from '../../harness/isolates/program/connected/index.js';
 import { startAgent } from '../../harness/check/run/start-agent.js';
 import { WorkerSubject } from '../../harness/check/run/worker-subject.js';
 import { check, reasonOf, scenario } from '../support/check-scenario.js';

@@ -68,7 +68,7 @@ export const heapMutants: readonly Mutant[] = [
   {
     name: 'the table of internalized strings keeps alive',
     file: 'harness/heap/graph/queries/liveness.ts',
-    find: '    if (node === internalized) continue;\n',
+    find: '      if (node === internalized) continue;\n',
     replace: '',
     killer: { test: 'dist/test/heap/graph/internalized-strings.test.js' },
   },

@@ -68,7 +68,7 @@ export const isolatesMutants: readonly Mutant[] = [
   },
   {
     name: 'a process in whose name two connections speak is read',
-    file: 'harness/isolates/program/connected-processes.ts',
+    file: 'harness/isolates/program/connected/connected-processes.ts',
     find: '      this.#contested.add(pid);\n',
     replace: '',
     killer: { test: 'dist/test/isolates/program/forged-connections.test.js' },
@@ -168,7 +168,7 @@ export const isolatesMutants: readonly Mutant[] = [
   },
   {
     name: 'a process that was read exits with a message of Node',
-    file: 'harness/isolates/program/preload/preload.cts',
+    file: 'harness/isolates/program/connected/preload/preload.cts',
     find: "    relay.postMessage('exit');\n    Atomics.wait(cells, 0, 0, LONGEST_EXIT_MS);\n",
     replace: '',
     killer: { test: 'dist/test/isolates/program/program.test.js' },

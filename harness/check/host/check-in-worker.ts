@@ -11,7 +11,7 @@ import { runOptions } from '../options/run-options.js';
 import { resultBase, troubleResult } from '../result/results.js';
 import { troubleOf } from '../result/trouble.js';
 import type { CheckResult } from '../result/verdict.js';
-import type { ConnectedProcesses } from '../../isolates/program/index.js';
+import type { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { AgentModule } from '../run/start-agent.js';
 import { WorkerSubject } from '../run/worker-subject.js';

@@ -1,6 +1,6 @@
 import { toErrorRecord } from '../../core/error-record.js';
 import type { ErrorRecord } from '../../core/error-record.js';
-import { ConnectedProcesses } from '../../isolates/program/index.js';
+import { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import {
   endProcessGroup,
   removeOwnFolder,

@@ -24,12 +24,8 @@ import type {
 import { isOwn } from '../../core/error-record.js';
 import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
-import {
-  ConnectedProcesses,
-  type IsolateMemory,
-  type IsolateRule,
-  Program,
-} from '../../isolates/program/index.js';
+import { ConnectedProcesses } from '../../isolates/program/connected/index.js';
+import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';

@@ -7,7 +7,7 @@ import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
 import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
-import { SurvivorHistory } from './survivor-history.js';
+import type { SurvivorHistory } from './survivor-history.js';
 import {
   confirmingIterations,
   idleIterations,
@@ -15,20 +15,23 @@ import {
   leastIterations,
   primeFrom,
 } from './iteration-budget.js';
-import { type LookPlan, planLooks } from './look-plan.js';
+import { planLooks } from './look-plan.js';
+import { type Begun, readLater } from './observed.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
 import { affordableWait, secondWait, timerWait } from './timer-wait.js';
 import type { TimerWaitOptions } from './timer-wait.js';
 import { noteAllocations } from './note-allocations.js';
 import type { Look, Subject } from './subject.js';
-import { InterimAssessment } from './interim-assessment.js';
+import type { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './run-outcome.js';
 import type { TimerList } from '../../heap/graph/index.js';
 import { noteEntries } from './note-entries.js';
 import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
 
 const MOST_EXTENSIONS = 2;
+/** Time of a look up to which its heap is small: reading it takes little memory. */
+const QUICK_LOOK_MS = 1000;
 /** Maximum number of cycles added while the first ones leave it undecided whether a long run is worthwhile. */
 const MOST_FURTHER_CYCLES = 3;
 /** Maximum number of cycles added to distinguish leaked objects from those that a pool lends. */
@@ -62,9 +65,7 @@ class HeapwitnessChecking<Heap> {
   readonly #run: RunCheckOptions<Heap>;
   readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
-  #historyOrNull: SurvivorHistory<Heap> | null = null;
-  #interimOrNull: InterimAssessment | null = null;
-  #plan: LookPlan | null = null;
+  #begunOrNull: Begun<Heap> | null = null;
   #warmup = 0;
   #quietMs = 0;
   /** Duration of the longest look. */
@@ -97,17 +98,13 @@ class HeapwitnessChecking<Heap> {
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
     const look = await this.#look(0);
-    this.#historyOrNull = new SurvivorHistory(
-      look,
-      effort,
-      this.#run.historyOf(look.heap, effort.iterations),
-    );
-    this.#interimOrNull = new InterimAssessment(this.#historyOrNull, this.#run.policy, () =>
-      this.isExhausted(),
-    );
+    const observed = readLater(look, effort, this.#run, () => this.isExhausted());
+    // Otherwise it is read during the next look, while the scenario's thread writes its snapshot.
+    if (this.#subject.kind === 'in-process' || now() - started > QUICK_LOOK_MS) observed();
     const ended = now();
     const lookMs = ended - started;
-    this.#plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
+    const plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
+    this.#begunOrNull = { observed, plan, firstCounters: look.counters };
   }
 
   /** Runs cycles until it is decided what grows. */
@@ -135,11 +132,12 @@ class HeapwitnessChecking<Heap> {
 
   /** Runs the first cycles: one long run if iterations are cheap, which can show at once that nothing grows. */
   async firstCycles(): Promise<void> {
-    const { cycles, firstRun } = this.#looks;
+    const { firstCounters, plan } = this.#begun;
+    const { cycles, firstRun } = plan;
     const { sensitivity } = this.#options;
     if (firstRun > 0) {
       this.#run.onStep(`${firstRun} iterations`);
-      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, this.#history.lastCounters));
+      await this.#take(await this.#runner.iterateCheaply(firstRun, sensitivity, firstCounters));
     } else {
       for (let cycle = 1; cycle <= cycles && !this.isExhausted(); cycle++)
         await this.#cycle(this.#iterations, `cycle ${cycle} of ${cycles}`);
@@ -153,7 +151,7 @@ class HeapwitnessChecking<Heap> {
     const { sensitivity } = this.#options;
     const impression = firstImpressions(this.#history, this.#run.policy);
     if (impression === 'may grow') return false;
-    const { firstRun, idleRun } = this.#looks;
+    const { firstRun, idleRun } = this.#begun.plan;
     if (!idleRun || (firstRun > 0 && impression === 'nothing')) return true;
     const more = idleIterations(this.#history.iterationMs, sensitivity);
     if (more > 0) {
@@ -197,7 +195,7 @@ class HeapwitnessChecking<Heap> {
     this.#interim.last = 0;
     await this.#take(effort);
     if (this.isExhausted()) return;
-    const { lastCycles } = this.#looks;
+    const { lastCycles } = this.#begun.plan;
     const need = { rarest, cycles: lastCycles, oneIn: sensitivity };
     const last = lastIterations(this.#iterations, this.#history.iterationMs, effort.done, need);
     for (let cycle = 1; cycle <= lastCycles && !this.isExhausted(); cycle++) {
@@ -257,7 +255,7 @@ class HeapwitnessChecking<Heap> {
   /** Takes a look. Meanwhile only this object may retain its parts, such as the history: findControls() needs that. */
   async #look(quietMs: number): Promise<Look<Heap>> {
     const started = now();
-    const look = await this.#subject.look(quietMs);
+    const look = await this.#subject.look(quietMs, () => void this.#begunOrNull?.observed());
     this.#lookMs = Math.max(this.#lookMs, now() - started - quietMs);
     return look;
   }
@@ -303,18 +301,16 @@ class HeapwitnessChecking<Heap> {
     this.#remarks.push(...releasedByTimers(grew, grows, quietMs, isWorking));
   }
 
+  get #begun(): Begun<Heap> {
+    if (this.#begunOrNull === null) throw new Error('No snapshot has been taken yet.');
+    return this.#begunOrNull;
+  }
+
   get #history(): SurvivorHistory<Heap> {
-    if (this.#historyOrNull === null) throw new Error('No snapshot has been taken yet.');
-    return this.#historyOrNull;
+    return this.#begun.observed().history;
   }
 
   get #interim(): InterimAssessment {
-    if (this.#interimOrNull === null) throw new Error('No snapshot has been taken yet.');
-    return this.#interimOrNull;
-  }
-
-  get #looks(): LookPlan {
-    if (this.#plan === null) throw new Error('No snapshot has been taken yet.');
-    return this.#plan;
+    return this.#begun.observed().interim;
   }
 }

@@ -12,6 +12,7 @@ import {
   externalMemory,
   readTimerLists,
   replacedBefore,
+  type ReplacedValue,
   replacedValues,
   type SizedValue,
   storedIn,
@@ -87,7 +88,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#heap = first;
     this.#controls = findControls(first);
     this.#births = new Births(first);
-    this.#take(first, iterations);
+    this.#take(first, iterations, this.#controls);
     this.#survivors.add(this.#groups);
   }
 
@@ -244,16 +245,18 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     return (this.#looks.at(-1)?.iterations ?? 0) - (this.#looks.at(0)?.iterations ?? 0);
   }
 
-  #take(heap: HeapGraph, iterations: number): void {
+  #take(heap: HeapGraph, iterations: number, controls: OwnControls = findControls(heap)): void {
     this.#members.nextLook();
     const before = this.#heap;
     this.#heap = heap;
-    this.#controls = findControls(heap);
-    this.#groups = withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));
+    this.#controls = controls;
     const isOld = (node: NodeOrdinal): boolean => this.#isOld(node);
-    const replaced = replacedValues(heap, isOld);
     const [first] = this.#looks;
-    // At the first look everything was old: only now is it known which places to read in that snapshot.
+    // At the first look everything is old.
+    this.#groups =
+      first === undefined ? [] : withRareTogether(survivorsByGroup(heap, this.#births, this.#controls.own));
+    const replaced = first === undefined ? new Map<string, ReplacedValue>() : replacedValues(heap, isOld);
+    // Only now is it known which places to read in the first snapshot.
     if (first !== undefined && this.#looks.length === 1)
       first.sizes = new Map([...first.sizes, ...replacedBefore(before, heap, replaced)]);
     const sizes = new Map<string, SizedValue>([...backingStores(heap, isOld), ...replaced]);

@@ -36,8 +36,9 @@ export interface Subject<Heap = HeapGraph> {
    * Takes a look.
    *
    * @param quietMs time to wait first, in which only the scenario's own timers run
+   * @param meanwhile called while another thread or process writes its snapshot, if this one has to wait for that
    */
-  look(quietMs: number): Promise<Look<Heap>>;
+  look(quietMs: number, meanwhile: () => void): Promise<Look<Heap>>;
   /** Returns the current counts of resources outside the heap, between two looks. */
   counters(): Promise<Counters>;
   /** Returns the number of own properties of some objects of the last snapshot, by id; `null` if it is unknown. */

@@ -11,12 +11,8 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import {
-  type ConnectedProcesses,
-  type IsolateMemory,
-  type IsolateRule,
-  Program,
-} from '../../isolates/program/index.js';
+import { type ConnectedProcesses } from '../../isolates/program/connected/index.js';
+import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
 import { provenHeaps } from './proven-heaps.js';
 import { entriesPerIsolate } from './program-ids.js';
@@ -84,7 +80,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
   }
 
-  async look(quietMs: number): Promise<Look<ProgramHeap>> {
+  async look(quietMs: number, meanwhile: () => void): Promise<Look<ProgramHeap>> {
     const pendingTimers = this.#pendingTimers;
     await this.#worker.call('settle', { quietMs, pendingTimers }, this.#within(quietMs + HUNG_MS));
     let gc = await this.#worker.collectGarbage(this.#within(HUNG_MS));
@@ -99,7 +95,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const read = await provenHeaps(this.#program.heaps(started, this.deadline));
     const { heaps: others, memory, unseen, ignored } = read;
     const counters = withMoreBytes(await this.counters(), externalBytesOf(memory));
-    const own = await this.#worker.heap(this.#within(HUNG_MS));
+    const own = await this.#worker.heap({ ...this.#within(HUNG_MS), meanwhile });
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);
     const use = await this.#use(started, memory);

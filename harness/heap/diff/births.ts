@@ -20,15 +20,16 @@ import { IdentityMarks } from './identity-marks.js';
  * look, but no heap.
  */
 export class Births {
-  #heap: HeapGraph;
   #marks: IdentityMarks;
+  /** The cycle of each node of the last heap, by ordinal. */
+  #cycleByNode: Int16Array;
   /** The highest id at the look with which each cycle began. */
   readonly #boundaries: number[] = [];
   readonly #reuses: number[] = [];
 
   /** @param first the heap at the look before the first cycle */
   constructor(first: HeapGraph) {
-    this.#heap = first;
+    this.#cycleByNode = new Int16Array(first.columns.nodeCount).fill(OLDER);
     this.#marks = new IdentityMarks(first, () => OLDER);
   }
 
@@ -59,14 +60,17 @@ export class Births {
 
   /** Returns the cycle in which a node of the last heap was born, from 0; -1 if it is older than the first look. */
   cycleOf(node: NodeOrdinal): number {
-    return this.cycleOfId(this.#heap.id(node));
+    // The node belongs to the last heap.
+    return this.#cycleByNode[node]!;
   }
 
   /** Returns the cycle in which the object with this id in the last heap was born. */
   cycleOfId(id: number): number {
     const cycle = this.#marks.cycleOf(id);
     if (cycle !== undefined) return cycle;
-    // V8's own nodes have no marks, only ids.
+    // V8's own nodes have no marks, only ids; most of them are old.
+    const [first = id] = this.#boundaries;
+    if (id <= first) return OLDER;
     return this.#boundaries.findLastIndex((boundary) => id > boundary);
   }
 
@@ -96,7 +100,10 @@ export class Births {
       return cycle;
     };
     this.#marks = new IdentityMarks(heap, birthOf);
-    this.#heap = heap;
+    const { nodeCount, nodeId } = heap.columns;
+    this.#cycleByNode = new Int16Array(nodeCount);
+    // Below `nodeCount`.
+    for (let node = 0; node < nodeCount; node++) this.#cycleByNode[node] = this.cycleOfId(nodeId[node]!);
     if (cycle !== OLDER) this.#reuses[cycle] = (this.#reuses[cycle] ?? 0) + reuses;
   }
 }

@@ -44,7 +44,7 @@ export function survivorsByGroup(
     const id = nodeId[node]!;
     const kind = kinds[nodeType[node]!];
     if (kind === undefined || !isHeapObject(id)) continue;
-    const cohort = births.cycleOfId(id);
+    const cohort = births.cycleOf(nodeOrdinal(node));
     if (cohort < 0 || templates.has(node) || leftOut.has(node)) continue;
     const key = NAMELESS[kind] ?? `${kind} ${nodeName[node]!}`;
     let group = groups.get(key);

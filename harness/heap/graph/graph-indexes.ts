@@ -6,7 +6,7 @@ import { computeDevToolsHeap, type DevToolsHeap } from './devtools/class-table.j
 import { type ReverseEdges, reverseEdges } from './edges/edge-source.js';
 import { IdIndex } from './id-index.js';
 import { findDistances } from './devtools/distances.js';
-import { lazy } from './computed-once.js';
+import { lazy } from '../../core/lazy.js';
 import { markLive } from './queries/liveness.js';
 import { nameTest } from './queries/name-test.js';
 import { locationsByNode } from './node-locations.js';

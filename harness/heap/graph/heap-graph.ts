@@ -255,7 +255,7 @@ export class HeapGraph {
    */
   retainedSet(nodes: Iterable<NodeOrdinal>): RetainedSet {
     const group = Array.from(nodes, (node) => this.#check(node));
-    return findRetainedSet(this.columns, this.#indexes.pairs(), this.#indexes.live(), group);
+    return findRetainedSet(this.columns, this.#indexes.pairs(), group);
   }
 
   /** Returns the nodes that nothing retains and the next garbage collection would free, in snapshot order. */

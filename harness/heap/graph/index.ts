@@ -26,7 +26,7 @@ export type {
 export { NONE } from './no-ordinal.js';
 export { backingStores, storedIn, type SizedValue } from './queries/backing-stores.js';
 export { externalMemory } from './queries/external-memory.js';
-export { replacedBefore, replacedValues } from './queries/replaced-values.js';
+export { replacedBefore, type ReplacedValue, replacedValues } from './queries/replaced-values.js';
 export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';
 export { readTimerLists, timerListsOf, timersReaching, type TimerList } from './queries/timer-lists.js';

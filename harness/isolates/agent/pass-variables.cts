@@ -1,4 +1,4 @@
-/** The environment variables of a program that is checked; see `program/connected-processes.ts`. */
+/** The environment variables of a program that is checked; see `program/connected/connected-processes.ts`. */
 const ADDRESS = 'HEAPWITNESS_PROGRAM';
 const OPTIONS = 'NODE_OPTIONS';
 
@@ -16,7 +16,7 @@ interface Starting {
 function passVariables(): () => void {
   const path = process.getBuiltinModule('node:path');
   const { subscribe, unsubscribe } = process.getBuiltinModule('node:diagnostics_channel');
-  const preload = path.join(__dirname, '..', 'program', 'preload', 'preload.cjs');
+  const preload = path.join(__dirname, '..', 'program', 'connected', 'preload', 'preload.cjs');
   const onChild = (message: unknown): void => {
     const { process: child } = message as { readonly process: Starting };
     const { spawn } = child;

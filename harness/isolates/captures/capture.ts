@@ -8,6 +8,12 @@ import { type ByteSink, drainWhileWritten } from './drain-while-written.js';
 import { temporaryFolder } from '../supervision/temporary-folder.js';
 import { FullHeapError, WorkerError } from '../connection/worker-errors.js';
 
+/** Options of a capture. */
+export interface CaptureOptions extends RequestOptions {
+  /** Called once while the worker writes; the capture rejects with what it throws. */
+  readonly meanwhile?: (() => void) | undefined;
+}
+
 /**
  * Captures the heap of a worker thread and passes the bytes to `sink` while V8 writes them: this thread is blocked
  * meanwhile, and at most one chunk is buffered. The worker is parked from before the capture until the last byte, so it
@@ -19,13 +25,17 @@ import { FullHeapError, WorkerError } from '../connection/worker-errors.js';
 export function captureThread(
   connection: Connection,
   sink: ByteSink,
-  options: RequestOptions = {},
+  options: CaptureOptions = {},
 ): Promise<void> {
   return connection.hold(async () => {
     const cell = new SharedArrayBuffer(4);
     try {
       refuseWhenFull(connection.name, await connection.request('park', { cell }, options, 'capture'));
-      await drain(await captured(connection), sink, options.signal);
+      const writing = captured(connection);
+      const failure = failureOf(options.meanwhile);
+      // V8 would crash if a capture that has begun were not drained.
+      await drain(await writing, failure === null ? sink : () => undefined, options.signal);
+      if (failure !== null) throw failure.error;
     } finally {
       // Also if the worker did not answer in time: it must not block when it reads the request later.
       const flag = new Int32Array(cell);
@@ -46,12 +56,15 @@ export async function captureProcess(
   connection: Connection,
   backend: ProcessCaptureBackend,
   sink: ByteSink,
-  options: RequestOptions = {},
+  options: CaptureOptions = {},
 ): Promise<void> {
   const folder = await orFail(connection.name, 'no temporary file could be created', temporaryFolder());
   try {
     const file = join(folder.path, 'capture.heapsnapshot');
-    await connection.request('writeSnapshot', { backend, file }, options, 'capture');
+    const written = connection.request('writeSnapshot', { backend, file }, options, 'capture');
+    const failure = failureOf(options.meanwhile);
+    await written;
+    if (failure !== null) throw failure.error;
     await orFail(connection.name, 'the snapshot cannot be read back', chmod(file, 0o600));
     const handle = await orFail(connection.name, 'the snapshot cannot be read back', open(file));
     try {
@@ -61,6 +74,16 @@ export async function captureProcess(
     }
   } finally {
     await folder.remove();
+  }
+}
+
+/** Calls a function and returns what it throws; `null` if it throws nothing. */
+function failureOf(work: (() => void) | undefined): { readonly error: unknown } | null {
+  try {
+    work?.();
+    return null;
+  } catch (error) {
+    return { error };
   }
 }
 

@@ -8,8 +8,8 @@ import { harnessThreads } from '../../core/harness-threads.js';
 import { shownValue } from '../../core/shown-value.js';
 import { WorkerError } from '../connection/worker-errors.js';
 import { AttachedWorker } from './attached-worker.js';
-import { IsolateEnded } from './inspector-session.js';
-import { ProcessSessions, type ThreadSession } from './process-sessions.js';
+import { IsolateEnded } from './connected/index.js';
+import { ProcessSessions, type ThreadSession } from './connected/index.js';
 import { Visit } from './visit.js';
 
 /** Time for a worker that was started a moment ago to begin to run. */

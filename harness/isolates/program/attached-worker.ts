@@ -4,7 +4,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import { type RequestOptions } from '../connection/connection.js';
 import { WorkerError } from '../connection/worker-errors.js';
 import { collectInRounds } from './collect-in-rounds.js';
-import { IsolateEnded } from './inspector-session.js';
+import { IsolateEnded } from './connected/index.js';
 import type { Visit } from './visit.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,6 +1,5 @@
 export { attach, workers } from './attach.js';
 export type { AttachedWorker } from './attached-worker.js';
-export { ConnectedProcesses } from './connected-processes.js';
 export type { IgnoredIsolate, IsolateRule } from './isolate-rules.js';
 export {
   type OtherHeap,

@@ -9,7 +9,7 @@ import { type MemoryUse, memoryReader, withExternalBytes } from '../agent/memory
 import { WasmMemory } from '../agent/wasm-memory.js';
 import { type IsolateFacts, type VisitedRoom, type Visitor, visit } from './visitor.js';
 import { whilePaused } from './while-paused.js';
-import { type InspectorSession, IsolateEnded, VisitError } from './inspector-session.js';
+import { type InspectorSession, IsolateEnded, VisitError } from './connected/index.js';
 
 /** Maximum share of its limit at which a heap is captured: a capture takes memory, and could end the process. */
 const FULLEST = 0.8;

@@ -1,4 +1,4 @@
-import type { InspectorSession } from './inspector-session.js';
+import type { InspectorSession } from './connected/index.js';
 
 /** Time limit of a short request. */
 const SHORT_MS = 5000;

@@ -18,6 +18,11 @@ export interface HeapOptions extends RequestOptions {
    * @defaultValue the backend with which the worker was started
    */
   readonly backend?: ProcessCaptureBackend | undefined;
+  /**
+   * Called once while the worker writes the snapshot and this thread would only wait. The capture rejects with what it
+   * throws.
+   */
+  readonly meanwhile?: (() => void) | undefined;
 }
 
 /**

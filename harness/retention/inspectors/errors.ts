@@ -23,6 +23,8 @@ export function isRawStack({ type, name, to }: Hop, heap: HeapGraph): boolean {
 
 const FRAME_NAMES = new Set(['system / CallSiteInfo', 'system / ErrorStackData']);
 
-function isFrame(node: Hop['to'], heap: HeapGraph): boolean {
-  return heap.type(node) === 'array' || FRAME_NAMES.has(heap.name(node));
+/** Whether a node may be a raw stack, or a frame of one. */
+export function isFrame(node: Hop['to'], heap: HeapGraph): boolean {
+  const type = heap.type(node);
+  return type === 'array' || (type !== 'object' && type !== 'closure' && FRAME_NAMES.has(heap.name(node)));
 }

@@ -1,7 +1,7 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { shownClass } from '../grouping/class-name.js';
-import { isRawStack } from '../inspectors/errors.js';
+import { isFrame, isRawStack } from '../inspectors/errors.js';
 import { entryState, type EntryState } from '../inspectors/thread-local.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 import { leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
@@ -44,7 +44,12 @@ const errorStack: Rule = (group) => {
 
 function hangsOnStack(heap: WitnessHeap, node: NodeOrdinal): boolean {
   const path = heap.path(node);
-  return path !== undefined && heap.hops(path).some((hop) => isRawStack(hop, heap.facts.heap));
+  if (path === undefined) return false;
+  // Few nodes of a path are frames, and the names of its references take time to read.
+  const { nodes } = path;
+  return nodes.some(
+    (to, at) => at > 0 && isFrame(to, heap.facts.heap) && isRawStack(heap.hop(path, at - 1), heap.facts.heap),
+  );
 }
 
 /** Minimum size of a whole text: retaining a shorter one does not matter. */

@@ -79,15 +79,19 @@ export class WitnessHeap {
     return type === 'element' || type === 'hidden' ? String(name) : strings.at(name);
   }
 
-  hops({ nodes, edges }: FoundPath): Hop[] {
+  hops(path: FoundPath): Hop[] {
+    return path.edges.map((_, at) => this.hop(path, at));
+  }
+
+  /** Returns one reference of a path. */
+  hop({ nodes, edges }: FoundPath, at: number): Hop {
     const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
-    return edges.map((edge, at) => {
-      // The edge belongs to this heap; a path has one node more than edges.
-      const type = edgeTypes[edgeType[edge]!]!;
-      const name = edgeNameOrIndex[edge]!;
-      const isIndex = type === 'element' || type === 'hidden';
-      return { type, name: isIndex ? name : strings.at(name), from: nodes[at]!, to: nodes[at + 1]! };
-    });
+    // The edge belongs to this heap; a path has one node more than edges.
+    const edge = edges[at]!;
+    const type = edgeTypes[edgeType[edge]!]!;
+    const name = edgeNameOrIndex[edge]!;
+    const isIndex = type === 'element' || type === 'hidden';
+    return { type, name: isIndex ? name : strings.at(name), from: nodes[at]!, to: nodes[at + 1]! };
   }
 
   /** Returns the path as steps, without V8's synthetic roots. */

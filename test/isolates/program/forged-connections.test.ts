@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { HeapwitnessIsolates } from '../../../harness/isolates/agent/in-process/index.js';
 import { isNodeProcess } from '../../../harness/isolates/agent/process-list.js';
-import { ConnectedProcesses, type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
-import { LineReader } from '../../../harness/isolates/program/line-reader.js';
+import { ConnectedProcesses } from '../../../harness/isolates/program/connected/index.js';
+import { type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
+import { LineReader } from '../../../harness/isolates/program/connected/line-reader.js';
 import { until } from '../../support/run-program.js';
 
 const TASKS = fileURLToPath(new URL('../../support/workers/task-process.js', import.meta.url));

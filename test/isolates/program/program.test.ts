@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { HeapwitnessIsolates } from '../../../harness/isolates/agent/in-process/index.js';
-import { ConnectedProcesses, type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
+import { ConnectedProcesses } from '../../../harness/isolates/program/connected/index.js';
+import { type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
 
 const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
 const PROCESS_TASKS = fileURLToPath(new URL('../../support/workers/task-process.js', import.meta.url));

@@ -73,6 +73,22 @@ for (const kind of KINDS) {
         expect((await worker.heap()).hasClass('Kept')).to.equal(true);
       }));
 
+    it('is captured while this thread does something else, and rejects with what that throws', () =>
+      withWorker(kind, async (worker) => {
+        const calls: string[] = [];
+        const heap = await worker.heap({ meanwhile: () => void calls.push('called') });
+        expect({ calls, hasClass: heap.hasClass('Kept') }).to.deep.equal({
+          calls: ['called'],
+          hasClass: true,
+        });
+        const wrong = new Error('wrong');
+        const meanwhile = (): void => {
+          throw wrong;
+        };
+        expect(await rejectionOf(worker.heap({ meanwhile }))).to.equal(wrong);
+        expect((await worker.heap()).hasClass('Kept')).to.equal(true);
+      }));
+
     it('rejects with what the worker died of', () =>
       withWorker(kind, async (worker) => {
         await rejectionOf(worker.call('exitWith', 3));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { ConnectedProcesses, Program } from '../../../harness/isolates/program/index.js';
+import { ConnectedProcesses } from '../../../harness/isolates/program/connected/index.js';
+import { Program } from '../../../harness/isolates/program/index.js';
 
 // Looks at a pool whose threads are terminated while their heaps are captured, as a check does, and prints how many heaps
 // were read, and how many were not.

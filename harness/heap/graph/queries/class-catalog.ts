@@ -1,7 +1,7 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
 import { type ClassCount, type ClassIndex, indexClasses, membersOf } from './class-index.js';
-import { lazy } from '../computed-once.js';
+import { lazy } from '../../../core/lazy.js';
 import { type Constructor, findPrototypes, inheritorsOf, type Prototypes } from './prototypes.js';
 
 /** Which instances of a class to find. */

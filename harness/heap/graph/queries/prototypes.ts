@@ -1,6 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../../core/units.js';
 import type { SnapshotColumns } from '../../snapshot/index.js';
-import { lazy } from '../computed-once.js';
+import { lazy } from '../../../core/lazy.js';
 import { nameTest } from './name-test.js';
 import { NONE } from '../no-ordinal.js';
 

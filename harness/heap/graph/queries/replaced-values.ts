@@ -33,7 +33,11 @@ export function replacedValues(
   const values = new Map<string, ReplacedValue>();
   const seen = new Set<number>();
   const bytesOf = valueSizes(heap);
-  const referencesOf = newReferences(heap, isOld);
+  // Asked once per node, although most nodes are the target of several references.
+  const old = new Uint8Array(nodeCount);
+  // Below `nodeCount`, as in the loop at the end.
+  for (let node = 0; node < nodeCount; node++) old[node] = isOld(nodeOrdinal(node)) ? 1 : 0;
+  const referencesOf = newReferences(heap, old);
   const follow = (from: number, holder: number, steps: readonly ReplacedStep[]): void => {
     for (const { to, step } of referencesOf(from)) {
       if (seen.has(to)) continue;
@@ -49,9 +53,8 @@ export function replacedValues(
       if (isFollowed) follow(to, holder, all);
     }
   };
-  // Below `nodeCount`.
   for (let node = 0; node < nodeCount; node++)
-    if (isHolder[nodeType[node]!] === true && isOld(nodeOrdinal(node))) follow(node, node, []);
+    if (isHolder[nodeType[node]!] === true && old[node] === 1) follow(node, node, []);
   return values;
 }
 
@@ -62,16 +65,18 @@ interface NewReference {
   readonly step: () => ReplacedStep;
 }
 
-/** Returns a function that returns references of a node to new ones: of each kind a limited number. */
-function newReferences(
-  heap: HeapGraph,
-  isOld: (node: NodeOrdinal) => boolean,
-): (node: number) => readonly NewReference[] {
+/**
+ * Returns a function that returns references of a node to new ones: of each kind a limited number.
+ *
+ * @param old 1 for each node that is not new
+ */
+function newReferences(heap: HeapGraph, old: Uint8Array): (node: number) => readonly NewReference[] {
   const { edgeTo, edgeType, edgeTypes, edgeNameOrIndex, nodeFirstEdge, nodeName, strings } = heap.columns;
   const kinds = edgeTypes.map((type) =>
     type === 'property' || type === 'context' || type === 'element' ? type : null,
   );
   const internal = edgeTypes.indexOf('internal');
+  const element = edgeTypes.indexOf('element');
   const maps = new Set(strings.indexesOf('Map'));
   const tables = new Set(strings.indexesOf('table'));
   const found: NewReference[] = [];
@@ -81,32 +86,47 @@ function newReferences(
     if (end - from > 2 * MOST_REFERENCES + 1) return;
     for (let edge = from; edge < end; edge++) {
       const to = edgeTo[edge]!;
-      if (edgeType[edge] !== internal || isOld(nodeOrdinal(to))) continue;
+      if (edgeType[edge] !== internal || old[to] === 1) continue;
       found.push({ to, step: () => ({ type: 'entry', name: strings.at(edgeNameOrIndex[edge]!) }) });
     }
   };
+  const elementsOf = (from: number, end: number): number => {
+    let count = 0;
+    // As above.
+    for (let edge = from; edge < end; edge++) if (edgeType[edge] === element) count += 1;
+    return count;
+  };
   return (node) => {
     found.length = 0;
+    const isMap = maps.has(nodeName[node]!);
+    const [first, end] = [nodeFirstEdge[node]!, nodeFirstEdge[node + 1]!];
     let [named, elements] = [0, 0];
     // Edges are below the end of their node's edges; their targets are nodes.
-    for (let edge = nodeFirstEdge[node]!; edge < nodeFirstEdge[node + 1]!; edge++) {
+    for (let edge = first; edge < end; edge++) {
       const to = edgeTo[edge]!;
+      if (old[to] === 1 && !isMap) continue;
       const type = kinds[edgeType[edge]!] ?? null;
       const nameOrIndex = edgeNameOrIndex[edge]!;
       if (type === null) {
-        if (maps.has(nodeName[node]!) && edgeType[edge] === internal && tables.has(nameOrIndex))
-          entriesOf(to);
+        if (isMap && edgeType[edge] === internal && tables.has(nameOrIndex)) entriesOf(to);
+      } else if (old[to] === 1) {
+        continue;
       } else if (type === 'element') {
-        // Of a long list, none.
-        if (++elements > MOST_REFERENCES || isOld(nodeOrdinal(to))) continue;
-        found.push({ to, step: () => ({ type, name: String(nameOrIndex) }) });
-      } else if (!isOld(nodeOrdinal(to)) && ++named <= MOST_REFERENCES) {
+        if (++elements <= MOST_REFERENCES)
+          found.push({ to, step: () => ({ type, name: String(nameOrIndex) }) });
+      } else if (++named <= MOST_REFERENCES) {
         found.push({ to, step: () => ({ type, name: strings.at(nameOrIndex) }) });
       }
     }
-    return elements > MOST_REFERENCES ? found.filter((one) => one.step().type !== 'element') : [...found];
+    if (found.length === 0) return NO_REFERENCES;
+    // Of a long list, none.
+    return elements > 0 && elementsOf(first, end) > MOST_REFERENCES
+      ? found.filter((one) => one.step().type !== 'element')
+      : [...found];
   };
 }
+
+const NO_REFERENCES: readonly NewReference[] = [];
 
 /** Returns the sizes of the values at the same places in an earlier heap of the same isolate, where they had a size. */
 export function replacedBefore(

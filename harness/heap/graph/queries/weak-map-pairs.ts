@@ -1,5 +1,5 @@
 import type { SnapshotColumns, StringTable } from '../../snapshot/index.js';
-import { lazy } from '../computed-once.js';
+import { lazy } from '../../../core/lazy.js';
 import { NONE } from '../no-ordinal.js';
 import { pairNameTest, parsePairName } from './weak-map-pair-name.js';
 

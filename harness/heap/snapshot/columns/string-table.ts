@@ -19,6 +19,7 @@ export class StringTable {
   /** Position of each string's closing quotation mark within its block, by index. */
   readonly ends: Uint32Array;
   #escaped: readonly number[] | null = null;
+  readonly #indexes = new Map<string, readonly number[]>();
 
   /**
    * @param blocks contain every string, checked to be valid JSON string contents, in quotation marks, separated by
@@ -57,13 +58,30 @@ export class StringTable {
 
   /**
    * Returns the indexes of all strings equal to `text`, ascending; V8 writes each string once, other writers may not.
-   * Searches all bytes once, and once the strings that contain escapes.
+   * The first call for a text searches all bytes once, and once the strings that contain escapes.
    */
-  indexesOf(text: string): number[] {
+  indexesOf(text: string): readonly number[] {
+    const known = this.#indexes.get(text);
+    if (known !== undefined) return known;
+    const found = this.#find(text);
+    this.#indexes.set(text, found);
+    return found;
+  }
+
+  #find(text: string): number[] {
     const plain = this.blocks.flatMap((block) => this.#quoted(block, text));
     const wanted = Buffer.from(text, 'utf8');
-    const escaped = this.#withEscapes().filter((index) => isEscaped(this.raw(index), text, wanted));
+    const escaped = this.#withEscapes().filter(
+      (index) => this.#mayBegin(index, wanted[0]) && isEscaped(this.raw(index), text, wanted),
+    );
     return escaped.length === 0 ? plain : [...plain, ...escaped].sort((a, b) => a - b);
+  }
+
+  /** Whether a string may begin with a byte, which may be written with an escape. */
+  #mayBegin(index: number, wanted: number | undefined): boolean {
+    const block = this.#blockOf(index);
+    const first = block.bytes[this.#start(block, index)];
+    return first === wanted || first === BYTE.backslash;
   }
 
   /** Finds the strings of a block that are written as `text` in quotation marks, without escapes. */
@@ -180,8 +198,7 @@ export class StringTable {
 
 /** Whether bytes with escapes decode to `text`, of which `wanted` is UTF-8: escaping only makes a text longer. */
 function isEscaped(bytes: Buffer, text: string, wanted: Buffer): boolean {
-  const first = bytes[0];
-  if (bytes.length < wanted.length || (first !== wanted[0] && first !== BYTE.backslash)) return false;
+  if (bytes.length < wanted.length) return false;
   return decodeJsonString(bytes) === text;
 }
 

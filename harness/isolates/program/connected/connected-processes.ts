@@ -2,8 +2,14 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { notAtExit, removeAtExit } from '../../core/at-exit.js';
-import { canListProcesses, hasVariable, isAlive, isNodeProcess, variableOf } from '../agent/process-list.js';
+import { notAtExit, removeAtExit } from '../../../core/at-exit.js';
+import {
+  canListProcesses,
+  hasVariable,
+  isAlive,
+  isNodeProcess,
+  variableOf,
+} from '../../agent/process-list.js';
 import { type Greeting, isGreeting, recordIn } from './greeting.js';
 import { InspectorSession, VisitError } from './inspector-session.js';
 import { LineReader } from './line-reader.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/is-record.js';
+import { isRecord } from '../../../core/is-record.js';
 
 /** What the thread of the harness in a process says of that process; see `preload/relay.cts`. */
 export interface Greeting {

@@ -1,5 +1,5 @@
-import { clearTimeout, setTimeout } from '../../core/captured-timers.js';
-import type { InspectorAnswer } from '../agent/own-inspector.js';
+import { clearTimeout, setTimeout } from '../../../core/captured-timers.js';
+import type { InspectorAnswer } from '../../agent/own-inspector.js';
 
 /** Thrown when an isolate cannot be visited; the message says why, as the end of a sentence. */
 export class VisitError extends Error {}

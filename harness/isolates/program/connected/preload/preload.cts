@@ -28,7 +28,7 @@ function startRelay(address: string): void {
 const LONGEST_EXIT_MS = 100;
 
 try {
-  const passVariables = require('../../agent/pass-variables.cjs') as () => () => void;
+  const passVariables = require('../../../agent/pass-variables.cjs') as () => () => void;
   passVariables();
   const { isMainThread } = process.getBuiltinModule('node:worker_threads');
   const { HEAPWITNESS_PROGRAM: address } = process.env;
