@@ -34,7 +34,9 @@ function viewOf(thread: ThreadClass, field: MapField): TableView[] {
   makeFlat(thread.name);
   const slots: SlotView[] = [];
   map.table.forEach((entry: unknown, slot: number) => {
-    if (entry !== null && entry !== undefined) slots.push({ slot, state: stateOf(entry) });
+    if (entry === null || entry === undefined) return;
+    const { value } = entry as { readonly value: unknown };
+    slots.push({ slot, state: stateOf(entry), hasValue: value !== null && value !== undefined });
   });
   return [{ thread: thread.name, field, length: map.table.length, slots }];
 }

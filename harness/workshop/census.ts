@@ -101,8 +101,23 @@ export function censusOf(
     staleEntries: captured.staleEntries,
     witnesses,
     disagreements: [...witnesses.flatMap(disagreement), ...slotDisagreement(tables, seen)],
-    tables: seen,
+    tables: withValues(seen, tables),
   };
+}
+
+/** Returns the tables of a snapshot, with what only the live tables show: values that are numbers or booleans. */
+function withValues(seen: readonly TableView[], walked: readonly TableView[]): TableView[] {
+  const place = ({ thread, field }: TableView): string => JSON.stringify([thread, field]);
+  const live = new Map(
+    walked.map((table) => [place(table), new Map(table.slots.map((one) => [one.slot, one]))]),
+  );
+  return seen.map((table) => ({
+    ...table,
+    slots: table.slots.map((one) => ({
+      ...one,
+      hasValue: one.hasValue || live.get(place(table))?.get(one.slot)?.hasValue === true,
+    })),
+  }));
 }
 
 function row(

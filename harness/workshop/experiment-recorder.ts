@@ -11,6 +11,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { described, type Json, plainJson } from './json.js';
 import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
 import type { CaseDefinition, Lab, LookOptions } from './definition.js';
+import { changesBetween, type LookChanges, lookIds, type LookIds } from './look-changes.js';
 import { staleValues } from './tables/index.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
@@ -28,6 +29,8 @@ export class ExperimentRecorder {
   readonly #starting = new AbortController();
   readonly #efforts = new Map<string, GcEffort>();
   readonly #snapshots = new Map<string, string>();
+  /** What the last look into each worker counted. */
+  readonly #seen = new Map<string, LookIds>();
   readonly #definition: CaseDefinition;
   readonly #options: RunVariantOptions;
   readonly #variant: string;
@@ -122,6 +125,7 @@ export class ExperimentRecorder {
       worker: worker.name,
       gc: this.#efforts.get(worker.name) ?? null,
       counts: { keys: census.keys, values: census.values, staleEntries: census.staleEntries },
+      changes: this.#changes(worker.name, heap),
       witnesses: census.witnesses,
       disagreements: census.disagreements,
       tables: census.tables,
@@ -130,6 +134,14 @@ export class ExperimentRecorder {
     this.#efforts.delete(worker.name);
     this.#options.onLook?.(label);
     return heap;
+  }
+
+  /** Returns what has changed since the previous look into the worker. */
+  #changes(worker: string, heap: HeapGraph): LookChanges | null {
+    const before = this.#seen.get(worker);
+    const now = lookIds(heap, this.#definition.valueClasses);
+    this.#seen.set(worker, now);
+    return before === undefined ? null : changesBetween(before, now);
   }
 
   /** Returns the path to a value: one of a stale entry, if there is any. */

@@ -4,6 +4,7 @@ import type { GcEffort } from '../isolates/agent/index.js';
 import type { WitnessedCount } from './census.js';
 import type { Counts, InShort, Source } from './definition.js';
 import type { Json } from './json.js';
+import type { LookChanges } from './look-changes.js';
 import type { SourceText } from './sources.js';
 import type { TableView } from './tables/index.js';
 import type { CaseTranslations } from './translations.js';
@@ -15,6 +16,8 @@ export interface Observation {
   /** The GC that was forced before the look; `null` if none was. */
   readonly gc: GcEffort | null;
   readonly counts: Counts;
+  /** What came and went since the previous look into the same worker; `null` for the first one. */
+  readonly changes: LookChanges | null;
   readonly witnesses: readonly WitnessedCount[];
   readonly disagreements: readonly string[];
   readonly tables: readonly TableView[];

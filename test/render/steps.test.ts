@@ -17,20 +17,31 @@ describe('the description of a look', () => {
   });
 
   it('reports that keys were collected, and whether values stayed', () => {
-    expect(said(stale, start)).to.equal('3 keys died, 3 values stayed');
+    const after = { ...stale, changes: changed({ keys: [0, 3] }) };
+    expect(said(after, start)).to.equal('3 keys died, 3 values stayed');
     const removed = look({ keys: 0, values: 0, staleEntries: 0 }, '....');
-    expect(said(removed, start)).to.equal('3 keys died, 3 values died');
+    expect(said({ ...removed, changes: changed({ keys: [0, 3], values: [0, 3] }) }, start)).to.equal(
+      '3 keys died, 3 values died',
+    );
   });
 
   it('reports expunged entries, new keys, and a table that grew', () => {
     const expunged = look({ keys: 1, values: 2, staleEntries: 1 }, 'L..S....');
-    expect(said(expunged, stale)).to.equal(
-      '1 key came, 2 stale entries expunged, 1 value died, the table grew from 4 to 8 slots',
+    const changes = changed({ keys: [1, 0], values: [1, 2], expunged: 2 });
+    expect(said({ ...expunged, changes }, stale)).to.equal(
+      '1 key came, 2 stale entries expunged, 2 values died, 1 value came, the table grew from 4 to 8 slots',
     );
   });
 
-  it('reports that nothing changed', () => {
-    expect(said(stale, stale)).to.equal('nothing changed');
+  it('reports values that were replaced by as many others', () => {
+    expect(said({ ...start, changes: changed({ values: [3, 3] }) }, start)).to.equal(
+      '3 values died, 3 values came',
+    );
+  });
+
+  it('reports that nothing changed, and only what is alive if the changes are unknown', () => {
+    expect(said({ ...stale, changes: changed({}) }, stale)).to.equal('nothing changed');
+    expect(said(stale, stale)).to.equal(said(stale));
   });
 });
 
@@ -94,11 +105,28 @@ function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
     worker,
     gc: null,
     counts,
+    changes: null,
     witnesses: [],
     disagreements: [],
     tables,
     moreTables: 0,
     path: null,
+  };
+}
+
+function changed({
+  keys = [0, 0],
+  values = [0, 0],
+  expunged = 0,
+}: {
+  readonly keys?: readonly [came: number, went: number];
+  readonly values?: readonly [came: number, went: number];
+  readonly expunged?: number;
+}): ShownLook['changes'] {
+  return {
+    keys: { came: keys[0], went: keys[1] },
+    values: { came: values[0], went: values[1] },
+    expunged,
   };
 }
 

@@ -44,8 +44,8 @@ export function leakingVariant(changes: Partial<VariantResult> = {}): VariantRes
     facts: [{ name: 'what a new key reads', stated: null, observed: null, asStated: true }],
     observations: [
       look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')] }),
-      look('after GC 1', counts(0, 3, 3), { tables: [table('stale')] }),
-      look('after GC 2', counts(0, 3, 3), { tables: [table('stale')] }),
+      look('after GC 1', counts(0, 3, 3), { changes: wentBy(3, 0), tables: [table('stale')] }),
+      look('after GC 2', counts(0, 3, 3), { changes: wentBy(0, 0), tables: [table('stale')] }),
     ],
     remarks: [],
     differences: [],
@@ -67,7 +67,11 @@ export function curedVariant(changes: Partial<VariantResult> = {}): VariantResul
     facts: [],
     observations: [
       look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')] }),
-      look('after GC 1', counts(0, 0, 0), { tables: [table('live', [])], path: null }),
+      look('after GC 1', counts(0, 0, 0), {
+        changes: wentBy(3, 3),
+        tables: [table('live', [])],
+        path: null,
+      }),
     ],
     snapshots: [],
     ...changes,
@@ -96,12 +100,18 @@ export function counts(keys: number, values: number, staleEntries: number): Coun
   return { keys, values, staleEntries };
 }
 
+/** Changes in which only keys and values went. */
+function wentBy(keys: number, values: number): Observation['changes'] {
+  return { keys: { came: 0, went: keys }, values: { came: 0, went: values }, expunged: 0 };
+}
+
 export function look(label: string, seen: Counts, changes: Partial<Observation> = {}): Observation {
   return {
     label,
     worker: 'worker-1',
     gc: { rounds: 4, canaryRound: 1, settled: true, means: 'globalThis.gc', elapsedMs: 21.25 },
     counts: seen,
+    changes: null,
     witnesses: [
       { what: 'keys', walk: null, snapshot: seen.keys, queryObjects: seen.keys },
       { what: 'stale entries', walk: seen.staleEntries, snapshot: seen.staleEntries, queryObjects: null },
@@ -119,7 +129,8 @@ export function table(
   slots: readonly number[] = [2, 9, 13],
   length = 16,
 ): TableView {
-  return { thread: 'main', field: 'threadLocals', length, slots: slots.map((slot) => ({ slot, state })) };
+  const filled = slots.map((slot) => ({ slot, state, hasValue: true }));
+  return { thread: 'main', field: 'threadLocals', length, slots: filled };
 }
 
 /** The path from a root to a value of this class. */

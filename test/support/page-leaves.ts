@@ -4,6 +4,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'chart.description': ['A'],
   'chart.at': ['A', 1, 2, 3],
   'slots.title': ['A', 16],
+  'slots.summary': [{ live: 1, stale: 2, strong: 3, withoutValue: 4, empty: 5 }],
   'player.step': [1, 2, 'A', 'B'],
   'happened.join': [['A', 'B']],
   'evidence.what': ['stale entries'],

@@ -83,6 +83,16 @@ for (const kind of KINDS) {
       ]);
     });
 
+    it('reports which entries have no value: null and undefined, but no number, boolean or text', async () => {
+      const { tables, disagreements } = await census((worker) => worker.call('setPrimitives'));
+      const withValue = tables.flatMap(({ slots }) => slots.filter(({ hasValue }) => hasValue));
+      expect(tables.flatMap(({ slots }) => slots)).to.have.lengthOf(7);
+      expect({ withValue: withValue.length, disagreements }).to.deep.equal({
+        withValue: 5,
+        disagreements: [],
+      });
+    });
+
     it('counts an instance of two counted classes once, and no thread-local object as a value', async () => {
       await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
         countedClasses: ['ThreadLocal', 'InheritableThreadLocal', 'Value', 'ExportedValue'],

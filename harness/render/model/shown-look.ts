@@ -19,7 +19,10 @@ export type ShownCount = Observation['witnesses'][number] & { readonly agree: bo
 export interface ShownTable {
   /** For example `main.threadLocals`; empty if no thread owns the table any more. */
   readonly owner: string;
-  /** One character per slot: `L` live, `S` stale, `K` held by a strong key, `.` empty. */
+  /**
+   * One character per slot: `L` live, `S` stale, `K` held by a strong key, in lower case if the entry has no value; `.`
+   * empty.
+   */
   readonly slots: string;
 }
 
@@ -63,7 +66,8 @@ function doAgree({ walk, snapshot, queryObjects }: Observation['witnesses'][numb
 
 function shownTable({ thread, field, length, slots }: TableView): ShownTable {
   const letters = Array.from({ length }, () => '.');
-  for (const { slot, state } of slots) letters[slot] = LETTERS[state];
+  for (const { slot, state, hasValue } of slots)
+    letters[slot] = hasValue ? LETTERS[state] : LETTERS[state].toLowerCase();
   const owner = [thread, field].filter((part) => part !== null).join('.');
   return { owner: visibleText(owner, MAX_NAME_LENGTH), slots: letters.join('') };
 }

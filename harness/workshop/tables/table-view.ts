@@ -5,6 +5,11 @@
 export interface SlotView {
   readonly slot: number;
   readonly state: 'live' | 'stale' | 'strong';
+  /**
+   * Whether the entry has a value: false for `null` and `undefined`. A snapshot alone does not show numbers and booleans
+   * either: read from one, this is false for these, too.
+   */
+  readonly hasValue: boolean;
 }
 
 /**

@@ -22,15 +22,33 @@ export function readThreadLocalTables(graph: HeapGraph): TableView[] {
     .toSorted(byThread);
 }
 
-/** Returns the values of all stale entries in a heap snapshot, of those that are objects or texts. */
-export function staleValues(graph: HeapGraph): NodeOrdinal[] {
+/** One entry in the table of a `ThreadLocalMap`. */
+export interface EntryNode {
+  readonly map: NodeOrdinal;
+  readonly entry: NodeOrdinal;
+  readonly slot: number;
+  readonly state: SlotView['state'];
+}
+
+/** Returns the entries in the tables of a heap snapshot. */
+export function entriesIn(graph: HeapGraph): EntryNode[] {
   return graph.instances('ThreadLocalMap', { subclasses: true }).flatMap((map) => {
     const table = graph.property(map, 'table');
-    const entries = table === undefined ? [] : [...graph.elements(table)].map(([, entry]) => entry);
-    return entries
-      .filter((entry) => graph.name(entry) === 'Entry' && stateOfWeakEntry(graph, entry) === 'stale')
-      .flatMap((entry) => graph.property(entry, 'value') ?? []);
+    return table === undefined ? [] : entriesOf(graph, table).map((one) => ({ map, ...one }));
   });
+}
+
+function entriesOf(graph: HeapGraph, table: NodeOrdinal): Omit<EntryNode, 'map'>[] {
+  return [...graph.elements(table)].flatMap(([slot, entry]) => {
+    const state = graph.type(entry) === 'object' ? STATES.get(graph.name(entry))?.(graph, entry) : undefined;
+    return state === undefined ? [] : [{ entry, slot, state }];
+  });
+}
+
+/** Returns the values of all stale entries in a heap snapshot, of those that are objects or texts. */
+export function staleValues(graph: HeapGraph): NodeOrdinal[] {
+  const stale = entriesIn(graph).filter(({ state }) => state === 'stale');
+  return stale.flatMap(({ entry }) => graph.property(entry, 'value') ?? []);
 }
 
 const BY_NAME = new Intl.Collator('en', { numeric: true });
@@ -48,12 +66,10 @@ type Owner = Pick<TableView, 'thread' | 'field'>;
 
 function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   const table = graph.property(map, 'table');
-  const slots: SlotView[] = [];
-  if (table === undefined) return { ...owner, length: 0, slots };
-  for (const [slot, entry] of graph.elements(table)) {
-    const state = graph.type(entry) === 'object' ? STATES.get(graph.name(entry))?.(graph, entry) : undefined;
-    if (state !== undefined) slots.push({ slot, state });
-  }
+  if (table === undefined) return { ...owner, length: 0, slots: [] };
+  const slots = entriesOf(graph, table).map(({ entry, slot, state }): SlotView => {
+    return { slot, state, hasValue: graph.property(entry, 'value') !== undefined };
+  });
   return {
     ...owner,
     length: lengthOf(graph, table),

@@ -70,6 +70,25 @@ export function setInheritable(): void {
   heldKeys.push(key);
 }
 
+/** Values that are no objects, each of a key that is held here. */
+export function setPrimitives(): void {
+  for (const value of [null, undefined, 0, 1.5, false, '', 'text']) {
+    const key = new ThreadLocal<unknown>();
+    key.set(value);
+    heldKeys.push(key as ThreadLocal<Value>);
+  }
+}
+
+/** Replaces the values of all held keys by new ones. */
+export function replaceValues(): void {
+  for (const key of heldKeys) key.set(new Value());
+}
+
+/** A read with a key that is dropped: it walks over the entries in its way, and stores `null`. */
+export function readWithNewKeys(count: number): void {
+  for (let more = 0; more < count; more++) new ThreadLocal<Value>().get();
+}
+
 /** What looks like the subject and is none of it. */
 export function holdForeigners(): void {
   class Entry {

@@ -82,7 +82,7 @@ describe('readThreadLocalTables()', () => {
       if (weak === undefined || strong === undefined) throw new Error('no thread');
       built.heap.property(weak, 'threadLocals', own).property(weak, 'inheritableThreadLocals', inherited);
       built.heap.property(strong, 'threadLocals', built.addMap(['strong', 'empty'], built.strongMap));
-      const slot = (at: number, state: string): object => ({ slot: at, state });
+      const slot = (at: number, state: string): object => ({ slot: at, state, hasValue: true });
       expect(await built.tables()).to.deep.equal([
         { thread: 'strong', field: 'threadLocals', length: 2, slots: [slot(0, 'strong')] },
         {
@@ -108,7 +108,9 @@ describe('readThreadLocalTables()', () => {
     const named = built.heap.object('constructor');
     const thread = built.addThread('main');
     built.heap.property(thread, 'threadLocals', built.addMap([text, 'live', named, 'empty']));
-    expect((await built.tables()).map(({ slots }) => slots)).to.deep.equal([[{ slot: 1, state: 'live' }]]);
+    expect((await built.tables()).map(({ slots }) => slots)).to.deep.equal([
+      [{ slot: 1, state: 'live', hasValue: true }],
+    ]);
   });
 
   it('reads a name that is a concatenated string, whatever its structure', async () => {
@@ -164,7 +166,7 @@ describe('readThreadLocalTables()', () => {
     const holder = built.heap.object('Object');
     built.heap.property(built.heap.root, 'holder', holder).property(holder, 'threadLocals', map);
     expect(await built.tables()).to.deep.equal([
-      { thread: null, field: null, length: 1, slots: [{ slot: 0, state: 'stale' }] },
+      { thread: null, field: null, length: 1, slots: [{ slot: 0, state: 'stale', hasValue: true }] },
     ]);
     const subclass = built.heap.class('PoolThread', built.thread);
     const thread = built.heap.instance(subclass);

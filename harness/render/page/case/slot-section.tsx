@@ -29,8 +29,14 @@ export function SlotSection({ caseId, variants, texts }: Props): VNode | null {
 
 /** The legend. Live, stale and empty slots are always in it, so that it does not reveal the outcome. */
 function Legend({ tables, texts }: { tables: readonly ShownTable[]; texts: Texts }): VNode {
-  const isStrong = tables.some(({ slots }) => slots.includes('K'));
-  const letters = isStrong ? (['L', 'S', 'K', '.'] as const) : (['L', 'S', '.'] as const);
+  const has = (kind: RegExp): boolean => tables.some(({ slots }) => kind.test(slots));
+  const letters = [
+    'L',
+    'S',
+    ...(has(/K/iu) ? (['K'] as const) : []),
+    ...(has(/[lsk]/u) ? (['l'] as const) : []),
+    '.',
+  ] as const;
   return (
     <ul class="legend" aria-label={texts.slots.legendLabel}>
       {letters.map((letter) => (

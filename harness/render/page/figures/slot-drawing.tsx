@@ -4,9 +4,9 @@ import type { DrawnTable } from '../case/look-steps.js';
 import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from './slot-patterns.js';
 import type { ShownReport } from '../../model/shown-report.js';
 
-type Filled = 'L' | 'S' | 'K';
+type Filled = 'L' | 'S' | 'K' | 'l' | 's' | 'k';
 
-const FILLED: readonly Filled[] = ['L', 'S', 'K'];
+const FILLED: readonly Filled[] = ['L', 'S', 'K', 'l', 's', 'k'];
 const LARGEST_WITH_LETTERS = 64;
 
 /** The drawings of all tables, shared by the grids of all languages. */

@@ -37,6 +37,12 @@ export function SlotGrid({ drawing, drawn: { table, changed }, texts }: SlotGrid
 }
 
 function summaryOf(slots: string, texts: Texts): string {
-  const count = (letter: string): number => Array.from(slots).filter((one) => one === letter).length;
-  return texts.slots.summary(count('L'), count('S'), count('K'), count('.'));
+  const count = (letters: string): number => Array.from(slots).filter((one) => letters.includes(one)).length;
+  return texts.slots.summary({
+    live: count('Ll'),
+    stale: count('Ss'),
+    strong: count('Kk'),
+    withoutValue: count('lsk'),
+    empty: count('.'),
+  });
 }

@@ -6,7 +6,7 @@ export const SLOT_HEIGHT = 18;
 
 /**
  * The patterns of slots, defined once for all grids. The left half is the key, the right half the value: a stale slot
- * has a crossed-out hole instead of its key.
+ * has a crossed-out hole instead of its key, and a dot stands for a value that is null.
  */
 export function SlotPatterns(): VNode {
   return (
@@ -24,6 +24,8 @@ export function SlotPatterns(): VNode {
 export const LETTERED = '-lettered';
 
 const K = 'M5 5.5v7m4 -7l-4 3.8m1.4 -1.2l2.8 4.4';
+/** A dot, as in an empty slot. */
+const NO_VALUE = 'M16 8h2v2h-2z';
 const V = 'M14.5 5.5l2.5 7l2.5 -7';
 
 function Kinds({ suffix }: { suffix: string }): VNode {
@@ -46,6 +48,22 @@ function Kinds({ suffix }: { suffix: string }): VNode {
         <path class="v" d="M12 2h10v14h-10z" />
         <path class="bar" d="M4 14.2h16" />
         {letters(K + V)}
+      </Pattern>
+      <Pattern id={`slot-l${suffix}`}>
+        <path class="k" d="M2 2h10v14h-10z" />
+        <path class="e" d={NO_VALUE} />
+        {letters(K)}
+      </Pattern>
+      <Pattern id={`slot-s${suffix}`}>
+        <path class="gone" d="M2.75 2.75h9.25v12.5h-9.25z" />
+        <path class="gone x" d="M4 4.5l6 9m0 -9l-6 9" />
+        <path class="e" d={NO_VALUE} />
+      </Pattern>
+      <Pattern id={`slot-k${suffix}`}>
+        <path class="k" d="M2 2h10v14h-10z" />
+        <path class="e" d={NO_VALUE} />
+        <path class="bar" d="M4 14.2h16" />
+        {letters(K)}
       </Pattern>
       <Pattern id={`slot-E${suffix}`}>
         <path class="e" d="M11 8h2v2h-2z" />

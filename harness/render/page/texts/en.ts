@@ -131,16 +131,18 @@ export const english: Texts = {
       L: 'live: key and value',
       S: 'stale: key dead, value still there',
       K: 'strong: the entry itself keeps its key',
+      l: 'no value: it is null',
       '.': 'empty',
     },
     legendLabel: 'Legend',
     title: (owner, length) => `${owner}, ${length} slots`,
     nobody: 'a map that no thread owns',
-    summary: (live, stale, strong, empty) => {
+    summary: ({ live, stale, strong, withoutValue, empty }) => {
       const filled = [
         [live, 'live'],
         [stale, 'stale'],
         [strong, 'strong'],
+        [withoutValue, 'of these without a value'],
       ] as const;
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
       return [...said, `${empty} empty`].join(', ');

@@ -3,19 +3,18 @@ import type { ShownLook, ShownTable } from '../../model/shown-look.js';
 
 /** Describes the changes between two looks into one worker; for the first look, what is alive. */
 export function happenedIn(look: ShownLook, earlier: ShownLook | undefined, texts: HappenedTexts): string {
-  const { counts } = look;
-  if (earlier === undefined) return texts.start(counts.keys, counts.values, counts.staleEntries);
-  const keys = counts.keys - earlier.counts.keys;
-  const values = counts.values - earlier.counts.values;
-  const expunged = earlier.counts.staleEntries - counts.staleEntries;
-  const stayed = keys < 0 && values === 0 && counts.values > 0;
+  const { counts, changes } = look;
+  if (earlier === undefined || changes === null)
+    return texts.start(counts.keys, counts.values, counts.staleEntries);
+  const { keys, values, expunged } = changes;
+  const stayed = keys.went > 0 && values.went === 0 && earlier.counts.values > 0;
   const parts = [
-    ...(keys < 0 ? [texts.keysDied(-keys)] : []),
-    ...(keys > 0 ? [texts.keysCame(keys)] : []),
+    ...(keys.went > 0 ? [texts.keysDied(keys.went)] : []),
+    ...(keys.came > 0 ? [texts.keysCame(keys.came)] : []),
     ...(expunged > 0 ? [texts.expunged(expunged)] : []),
-    ...(stayed ? [texts.valuesStayed(counts.values)] : []),
-    ...(values < 0 ? [texts.valuesCollected(-values)] : []),
-    ...(values > 0 ? [texts.valuesCame(values)] : []),
+    ...(stayed ? [texts.valuesStayed(earlier.counts.values)] : []),
+    ...(values.went > 0 ? [texts.valuesCollected(values.went)] : []),
+    ...(values.came > 0 ? [texts.valuesCame(values.came)] : []),
     ...grown(look.tables, earlier.tables).map(([from, to]) => texts.grew(from, to)),
   ];
   return parts.length === 0 ? texts.nothing : texts.join(parts);

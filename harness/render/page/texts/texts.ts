@@ -110,13 +110,23 @@ export interface ChartTexts {
 
 export interface SlotTexts {
   readonly heading: string;
-  readonly legend: Readonly<Record<'L' | 'S' | 'K' | '.', string>>;
+  readonly legend: Readonly<Record<'L' | 'S' | 'K' | 'l' | '.', string>>;
   readonly legendLabel: string;
   readonly title: (owner: string, length: number) => string;
   readonly nobody: string;
-  readonly summary: (live: number, stale: number, strong: number, empty: number) => string;
+  readonly summary: (slots: SlotNumbers) => string;
   readonly noTables: string;
   readonly more: (count: number) => string;
+}
+
+/** Numbers of slots. */
+export interface SlotNumbers {
+  readonly live: number;
+  readonly stale: number;
+  readonly strong: number;
+  /** Number of entries of these whose value is null. */
+  readonly withoutValue: number;
+  readonly empty: number;
 }
 
 /** The step-by-step player of a table. */

@@ -119,16 +119,18 @@ export const simplifiedChinese: Texts = {
       L: '有效：key 和 value 均在',
       S: '陈旧：key 已回收，value 仍在',
       K: '强引用：条目自身持有 key',
+      l: '没有 value：值为 null',
       '.': '空槽',
     },
     legendLabel: '图例',
     title: (owner, length) => `${owner}，${length} 个槽位`,
     nobody: '不属于任何线程的 map',
-    summary: (live, stale, strong, empty) => {
+    summary: ({ live, stale, strong, withoutValue, empty }) => {
       const filled = [
         [live, '个有效'],
         [stale, '个陈旧'],
         [strong, '个强引用'],
+        [withoutValue, '个（其中）没有 value'],
       ] as const;
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
       return [...said, `${empty} 个空槽`].join('，');
