@@ -12,7 +12,7 @@ import { described, type Json, plainJson } from './json.js';
 import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
 import type { CaseDefinition, Lab, LookOptions } from './definition.js';
 import { changesBetween, type LookChanges, lookIds, type LookIds } from './look-changes.js';
-import { staleValues } from './tables/index.js';
+import { entryPictures, type EntryPicture, staleValues } from './tables/index.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
 
@@ -129,6 +129,7 @@ export class ExperimentRecorder {
       witnesses: census.witnesses,
       disagreements: census.disagreements,
       tables: census.tables,
+      pictures: this.#pictures(heap),
       path: this.#pathToValue(heap),
     });
     this.#efforts.delete(worker.name);
@@ -142,6 +143,13 @@ export class ExperimentRecorder {
     const now = lookIds(heap, this.#definition.valueClasses);
     this.#seen.set(worker, now);
     return before === undefined ? null : changesBetween(before, now);
+  }
+
+  #pictures(heap: HeapGraph): EntryPicture[] {
+    const counted = new Set(
+      this.#definition.valueClasses.flatMap((name) => heap.instances(name, { subclasses: true })),
+    );
+    return entryPictures(heap, (node) => counted.has(node));
   }
 
   /** Returns the path to a value: one of a stale entry, if there is any. */

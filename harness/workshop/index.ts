@@ -16,9 +16,16 @@ export type {
 export type { Json } from './json.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
+export type { Change, LookChanges } from './look-changes.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';
 export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';
 export type { SourceText } from './sources.js';
-export { readThreadLocalTables, type SlotView, type TableView } from './tables/index.js';
+export {
+  type EntryPicture,
+  type PictureNode,
+  readThreadLocalTables,
+  type SlotView,
+  type TableView,
+} from './tables/index.js';
 export type { CaseTranslation, CaseTranslations } from './translations.js';

@@ -6,7 +6,7 @@ import type { Counts, InShort, Source } from './definition.js';
 import type { Json } from './json.js';
 import type { LookChanges } from './look-changes.js';
 import type { SourceText } from './sources.js';
-import type { TableView } from './tables/index.js';
+import type { EntryPicture, TableView } from './tables/index.js';
 import type { CaseTranslations } from './translations.js';
 
 /** Result of one look into one worker's heap. */
@@ -21,6 +21,8 @@ export interface Observation {
   readonly witnesses: readonly WitnessedCount[];
   readonly disagreements: readonly string[];
   readonly tables: readonly TableView[];
+  /** One picture for each kind of entry, made of the snapshot's nodes and references. */
+  readonly pictures: readonly EntryPicture[];
   /** Path from a GC root to one of the values; `null` if no value is reachable. */
   readonly path: RetainingPath | null;
 }

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { entryStateOf, pictureIds } from '../../harness/render/page/figures/entry-state.js';
+import { isEmptied } from '../../harness/render/page/figures/entry-state.js';
+import { layOut } from '../../harness/render/page/figures/observed-layout.js';
 import { happenedIn } from '../../harness/render/page/texts/look-events.js';
 import { english } from '../../harness/render/page/index.js';
 import type { ShownLook } from '../../harness/render/model/shown-look.js';
-import type { Counts } from '../../harness/workshop/index.js';
+import type { Counts, EntryPicture, PictureNode } from '../../harness/workshop/index.js';
 import { stepsOf } from '../../harness/render/page/case/look-steps.js';
 import { textWidth, wrapText } from '../../harness/render/page/figures/text-width.js';
 
@@ -17,30 +18,30 @@ describe('the description of a look', () => {
   });
 
   it('reports that keys were collected, and whether values stayed', () => {
-    const after = { ...stale, changes: changed({ keys: [0, 3] }) };
+    const after = { ...stale, changes: changesOf({ keys: [0, 3] }) };
     expect(said(after, start)).to.equal('3 keys died, 3 values stayed');
     const removed = look({ keys: 0, values: 0, staleEntries: 0 }, '....');
-    expect(said({ ...removed, changes: changed({ keys: [0, 3], values: [0, 3] }) }, start)).to.equal(
+    expect(said({ ...removed, changes: changesOf({ keys: [0, 3], values: [0, 3] }) }, start)).to.equal(
       '3 keys died, 3 values died',
     );
   });
 
   it('reports expunged entries, new keys, and a table that grew', () => {
     const expunged = look({ keys: 1, values: 2, staleEntries: 1 }, 'L..S....');
-    const changes = changed({ keys: [1, 0], values: [1, 2], expunged: 2 });
+    const changes = changesOf({ keys: [1, 0], values: [1, 2], expunged: 2 });
     expect(said({ ...expunged, changes }, stale)).to.equal(
       '1 key came, 2 stale entries expunged, 2 values died, 1 value came, the table grew from 4 to 8 slots',
     );
   });
 
   it('reports values that were replaced by as many others', () => {
-    expect(said({ ...start, changes: changed({ values: [3, 3] }) }, start)).to.equal(
+    expect(said({ ...start, changes: changesOf({ values: [3, 3] }) }, start)).to.equal(
       '3 values died, 3 values came',
     );
   });
 
   it('reports that nothing changed, and only what is alive if the changes are unknown', () => {
-    expect(said({ ...stale, changes: changed({}) }, stale)).to.equal('nothing changed');
+    expect(said({ ...stale, changes: changesOf({}) }, stale)).to.equal('nothing changed');
     expect(said(stale, stale)).to.equal(said(stale));
   });
 });
@@ -65,21 +66,54 @@ describe('the steps of a table', () => {
   });
 });
 
-describe('the reference picture', () => {
-  const stateOf = (counts: Counts, slots: string): string | null => entryStateOf(counts, look(counts, slots));
+describe('the picture of an empty slot', () => {
+  it('is drawn only if no key, no value and no entry is left', () => {
+    const tables = (slots: string): ShownLook['tables'] => [{ owner: 'main.threadLocals', slots }];
+    expect(isEmptied({ keys: 0, values: 0 }, tables('....'))).to.equal(true);
+    expect(isEmptied({ keys: 0, values: 0 }, tables('..s.'))).to.equal(false);
+    expect(isEmptied({ keys: 1, values: 0 }, tables('....'))).to.equal(false);
+    expect(isEmptied({ keys: 0, values: 0 }, [])).to.equal(false);
+  });
+});
 
-  it('is drawn only if it is true of every entry', () => {
-    expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'L.L.')).to.equal('held');
-    expect(stateOf({ keys: 2, values: 2, staleEntries: 0 }, 'K.K.')).to.equal('strong');
-    expect(stateOf({ keys: 0, values: 2, staleEntries: 2 }, 'S.S.')).to.equal('dead');
-    expect(stateOf({ keys: 0, values: 0, staleEntries: 0 }, '....')).to.equal('removed');
-    expect(stateOf({ keys: 1, values: 2, staleEntries: 1 }, 'S.L.')).to.equal(null);
-    expect(stateOf({ keys: 1, values: 0, staleEntries: 0 }, '....')).to.equal(null);
+describe('the picture of observed entries', () => {
+  const node = (className: string, id: number): PictureNode => ({ className, id });
+  const live: EntryPicture = {
+    count: 3,
+    state: 'live',
+    thread: node('Thread', 1),
+    map: node('ThreadLocalMap', 3),
+    entry: node('Entry', 5),
+    key: node('ThreadLocal', 7),
+    keyHolder: 'aVariableWithAVeryLongName.andAProperty',
+    values: [node('Map', 9), node('Connection', 11)],
+    valueToKey: null,
+  };
+
+  it('has no boxes that overlap, nor any outside of the drawing', () => {
+    for (const picture of [live, { ...live, thread: null }, { ...live, keyHolder: null, values: [] }]) {
+      const { chain, key, holder, width } = layOut(picture, english.picture, ' × 3');
+      const rows = [chain, holder === null ? [key] : [holder, key]];
+      for (const boxes of rows)
+        for (const [at, { x, width: wide }] of boxes.entries()) {
+          expect(x).to.be.at.least(0);
+          expect(x + wide).to.be.at.most(boxes[at + 1]?.x ?? width);
+        }
+    }
   });
 
-  it('has no ids if it does not show the path', () => {
-    expect(pictureIds(null)).to.deep.equal({});
-    expect(pictureIds({ roots: [], steps: [step('Pool', 1), step('RequestContext', 2)] })).to.deep.equal({});
+  it('is described in words: what holds the key, and whether the value does', () => {
+    const { describe: described } = english.picture;
+    expect(described(live)).to.equal(
+      '3 entries; key held by aVariableWithAVeryLongName.andAProperty; ' +
+        'value reached by thread, map and entry: Map → Connection',
+    );
+    expect(described({ ...live, count: 1, keyHolder: null, valueToKey: '.key' })).to.include(
+      '1 entry; key held by nothing but the value; ',
+    );
+    expect(described({ ...live, state: 'stale', key: null, values: [] })).to.equal(
+      '3 entries; key collected; no value',
+    );
   });
 });
 
@@ -110,11 +144,12 @@ function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
     disagreements: [],
     tables,
     moreTables: 0,
+    pictures: [],
     path: null,
   };
 }
 
-function changed({
+function changesOf({
   keys = [0, 0],
   values = [0, 0],
   expunged = 0,
@@ -132,8 +167,4 @@ function changed({
 
 function said(now: ShownLook, earlier?: ShownLook): string {
   return happenedIn(now, earlier, english.happened);
-}
-
-function step(nodeName: string, nodeId: number): NonNullable<ShownLook['path']>['steps'][number] {
-  return { edgeType: 'property', edgeName: 'x', nodeName, nodeId, shallowBytes: 16 };
 }

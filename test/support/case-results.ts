@@ -1,5 +1,5 @@
 import { heapObjectId, nodeOrdinal } from '../../harness/core/units.js';
-import type { SlotView, TableView } from '../../harness/workshop/tables/index.js';
+import type { EntryPicture, SlotView, TableView } from '../../harness/workshop/tables/index.js';
 import type { Counts } from '../../harness/workshop/definition.js';
 import type { CaseResult, Observation, VariantResult } from '../../harness/workshop/result.js';
 
@@ -118,6 +118,7 @@ export function look(label: string, seen: Counts, changes: Partial<Observation> 
     ],
     disagreements: [],
     tables: [],
+    pictures: seen.staleEntries > 0 ? [stalePicture(seen.staleEntries)] : [],
     path: pathTo('RequestContext'),
     ...changes,
   };
@@ -131,6 +132,21 @@ export function table(
 ): TableView {
   const filled = slots.map((slot) => ({ slot, state, hasValue: true }));
   return { thread: 'main', field: 'threadLocals', length, slots: filled };
+}
+
+/** The picture of stale entries, along the path of {@link pathTo}. */
+function stalePicture(count: number): EntryPicture {
+  return {
+    count,
+    state: 'stale',
+    thread: { className: 'Thread', id: 101 },
+    map: { className: 'ThreadLocalMap', id: 103 },
+    entry: { className: 'Entry', id: 107 },
+    key: null,
+    keyHolder: null,
+    values: [{ className: 'RequestContext', id: 109 }],
+    valueToKey: null,
+  };
 }
 
 /** The path from a root to a value of this class. */

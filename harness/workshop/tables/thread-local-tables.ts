@@ -18,7 +18,7 @@ export function readThreadLocalTables(graph: HeapGraph): TableView[] {
   return graph
     .instances('ThreadLocalMap', { subclasses: true })
     .toSorted((a, b) => graph.id(a) - graph.id(b))
-    .map((map) => tableOf(graph, map, ownerOf(graph, map, threads)))
+    .map((map) => tableOf(graph, map, nameOf(graph, ownerOf(graph, map, threads))))
     .toSorted(byThread);
 }
 
@@ -45,10 +45,19 @@ function entriesOf(graph: HeapGraph, table: NodeOrdinal): Omit<EntryNode, 'map'>
   });
 }
 
+/** V8's name of `null`, `undefined`, `true` and `false`: in some snapshots references lead to these, in others none. */
+const ODDBALL = 'system / Oddball';
+
+/** Returns the value of an entry, if it is an object, a text or another value that a snapshot contains. */
+export function valueOf(graph: HeapGraph, entry: NodeOrdinal): NodeOrdinal | undefined {
+  const value = graph.property(entry, 'value');
+  return value === undefined || graph.name(value) === ODDBALL ? undefined : value;
+}
+
 /** Returns the values of all stale entries in a heap snapshot, of those that are objects or texts. */
 export function staleValues(graph: HeapGraph): NodeOrdinal[] {
   const stale = entriesIn(graph).filter(({ state }) => state === 'stale');
-  return stale.flatMap(({ entry }) => graph.property(entry, 'value') ?? []);
+  return stale.flatMap(({ entry }) => valueOf(graph, entry) ?? []);
 }
 
 const BY_NAME = new Intl.Collator('en', { numeric: true });
@@ -68,7 +77,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   const table = graph.property(map, 'table');
   if (table === undefined) return { ...owner, length: 0, slots: [] };
   const slots = entriesOf(graph, table).map(({ entry, slot, state }): SlotView => {
-    return { slot, state, hasValue: graph.property(entry, 'value') !== undefined };
+    return { slot, state, hasValue: valueOf(graph, entry) !== undefined };
   });
   return {
     ...owner,
@@ -103,11 +112,21 @@ function wordBytes(): number {
   return process.arch.includes('64') || process.arch === 's390x' ? 8 : 4;
 }
 
-function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOrdinal>): Owner {
+/** The thread that owns a map, and its field; both `null` if there is none. */
+interface MapOwner {
+  readonly thread: NodeOrdinal | null;
+  readonly field: MapField | null;
+}
+
+function nameOf(graph: HeapGraph, { thread, field }: MapOwner): Owner {
+  return { thread: thread === null ? null : threadName(graph, thread), field };
+}
+
+/** Returns the thread that owns a map. */
+export function ownerOf(graph: HeapGraph, map: NodeOrdinal, threads: ReadonlySet<NodeOrdinal>): MapOwner {
   for (const { type, name, from } of graph.retainers(map)) {
     const field = FIELDS.find((known) => known === name);
-    if (type === 'property' && field !== undefined && threads.has(from))
-      return { thread: threadName(graph, from), field };
+    if (type === 'property' && field !== undefined && threads.has(from)) return { thread: from, field };
   }
   return { thread: null, field: null };
 }

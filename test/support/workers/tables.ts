@@ -79,6 +79,19 @@ export function setPrimitives(): void {
   }
 }
 
+/** A value that refers to its key, which nothing else holds. */
+export function setHoldingKey(): void {
+  const key = new ThreadLocal<Value & { readonly keyOfMine: unknown }>();
+  key.set(Object.assign(new Value(), { keyOfMine: key }));
+}
+
+/** A value within a Map, of a key that is held here. */
+export function setInMap(): void {
+  const key = new ThreadLocal<unknown>();
+  key.set(new Map([['one', new Value()]]));
+  heldKeys.push(key as ThreadLocal<Value>);
+}
+
 /** Replaces the values of all held keys by new ones. */
 export function replaceValues(): void {
   for (const key of heldKeys) key.set(new Value());

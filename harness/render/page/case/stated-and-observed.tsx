@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
 import { lastLooks } from './last-looks.js';
-import { entryStateOf } from '../figures/entry-state.js';
-import { ReferencePicture } from '../figures/reference-picture.js';
+import { Pictures } from './pictures.js';
 import type { Texts } from '../texts/texts.js';
 import type { Counts } from '../../../workshop/index.js';
 import type { ShownFact, ShownVariant } from '../../model/shown-report.js';
@@ -38,9 +37,7 @@ export function StatedAndObserved({ variants, texts }: Props): VNode {
 function EndPicture({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode | null {
   const { looks, observed } = variant;
   if (looks.length === 0 || observed === null) return null;
-  // The counts include all workers, so the tables must, too.
-  const state = entryStateOf(observed, { tables: lastLooks(looks).flatMap(({ tables }) => tables) });
-  return state === null ? null : <ReferencePicture state={state} counts={observed} texts={texts} />;
+  return <Pictures looks={lastLooks(looks)} counts={observed} texts={texts} />;
 }
 
 const COUNTS = [

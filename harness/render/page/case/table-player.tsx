@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { entryStateOf, pictureIds } from '../figures/entry-state.js';
 import { happenedIn } from '../texts/look-events.js';
 import { drawingId, stepsOf } from './look-steps.js';
 import type { LookStep } from './look-steps.js';
-import { ReferencePicture } from '../figures/reference-picture.js';
+import { Pictures } from './pictures.js';
 import { SlotGrid } from '../figures/slot-grid.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownLook } from '../../model/shown-look.js';
@@ -98,12 +97,9 @@ function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode 
 
 function Drawn({ step, drawing, texts }: Pick<LookProps, 'step' | 'drawing' | 'texts'>): VNode {
   const { look, drawn } = step;
-  const state = entryStateOf(look.counts, look);
   return (
     <>
-      {state === null ? null : (
-        <ReferencePicture state={state} counts={look.counts} ids={pictureIds(look.path)} texts={texts} />
-      )}
+      <Pictures looks={[look]} counts={look.counts} texts={texts} />
       {drawn.length === 0 ? <p class="note">{texts.slots.noTables}</p> : null}
       {drawn.map((table, place) => (
         <SlotGrid key={place} drawing={drawing(place)} drawn={table} texts={texts} />

@@ -1,31 +1,25 @@
 import type { VNode } from 'preact';
-import type { EntryState, PictureIds } from './entry-state.js';
+import type { EntryState } from './entry-state.js';
 import { BOXES, kindOf } from './picture-shapes.js';
 import type { BoxName } from './picture-shapes.js';
 import type { Texts } from '../texts/texts.js';
-import type { Counts } from '../../../workshop/index.js';
 
 interface PictureProps {
   readonly state: EntryState;
   readonly texts: Texts;
-  /** Numbers of keys and values; without them, the picture shows one of each. */
-  readonly counts?: Counts;
-  /** DevTools ids to show in the boxes. */
-  readonly ids?: PictureIds;
 }
 
-/** The picture Thread → ThreadLocalMap → Entry → value; weak references are dotted, a collected key is crossed out. */
-export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProps): VNode {
+/** The picture that explains a state: Thread → ThreadLocalMap → Entry → value; weak references are dotted, a collected key is crossed out. */
+export function ReferencePicture({ state, texts }: PictureProps): VNode {
   const words = texts.picture;
   const dropped = state === 'dead' || state === 'removed';
-  const times = (count = 0): string => (count === 0 ? '' : ` × ${texts.number(count)}`);
   const labels: Readonly<Record<BoxName, string>> = {
     variable: dropped ? `${words.variable} = ${words.dropped}` : words.variable,
-    key: words.key + times(counts?.keys),
+    key: words.key,
     thread: 'Thread',
     map: 'ThreadLocalMap',
     entry: state === 'removed' ? words.emptySlot : 'Entry',
-    value: words.value + times(counts?.values),
+    value: words.value,
   };
   return (
     <svg
@@ -36,7 +30,7 @@ export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProp
     >
       <use href={`#picture-${state}`} />
       {(Object.keys(labels) as BoxName[]).map((name) => (
-        <Label key={name} name={name} state={state} text={labels[name]} nodeId={idOf(name, ids)} />
+        <Label key={name} name={name} state={state} text={labels[name]} />
       ))}
       {dropped ? <Note x={366} y={40} text={words.collected} /> : null}
       {state === 'removed' ? null : (
@@ -46,33 +40,20 @@ export function ReferencePicture({ state, texts, counts, ids = {} }: PictureProp
   );
 }
 
-function idOf(name: BoxName, ids: PictureIds): number | undefined {
-  return name === 'variable' || name === 'key' ? undefined : ids[name];
-}
-
 interface LabelProps {
   readonly name: BoxName;
   readonly state: EntryState;
   readonly text: string;
-  readonly nodeId: number | undefined;
 }
 
-function Label({ name, state, text, nodeId }: LabelProps): VNode | null {
+function Label({ name, state, text }: LabelProps): VNode | null {
   const kind = kindOf(name, state);
   if (kind === null) return null;
   const { x, y, width } = BOXES[name];
-  const middle = x + width / 2;
   return (
-    <>
-      <text class={kind} x={middle} y={y + (nodeId === undefined ? 26 : 19)}>
-        {text}
-      </text>
-      {nodeId === undefined ? null : (
-        <text class="id" x={middle} y={y + 35}>
-          @{nodeId}
-        </text>
-      )}
-    </>
+    <text class={kind} x={x + width / 2} y={y + 26}>
+      {text}
+    </text>
   );
 }
 

@@ -203,6 +203,21 @@ export const english: Texts = {
     strong: 'strong',
     collected: 'collected',
     emptySlot: 'empty',
+    noValue: 'no value',
+    describe: ({ count, state, keyHolder, values, valueToKey }) => {
+      const holder = keyHolder ?? (valueToKey === null ? 'code that is not shown' : 'nothing but the value');
+      const key = {
+        stale: 'key collected',
+        strong: 'key held by the entry itself',
+        live: `key held by ${holder}`,
+      };
+      const value =
+        values.length === 0
+          ? 'no value'
+          : `value reached by thread, map and entry: ${values.map(({ className }) => className).join(' → ')}`;
+      const back = valueToKey === null ? [] : [`the value refers to the key by ${valueToKey}`];
+      return [plural(count, 'entry', 'entries'), key[state], value, ...back].join('; ');
+    },
   },
   path: {
     heading: 'What keeps a value alive',

@@ -1,4 +1,4 @@
-import type { SourceOutcome } from '../../../workshop/index.js';
+import type { EntryPicture, SourceOutcome } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { VerdictTexts } from './verdict-en.js';
@@ -170,6 +170,10 @@ export interface PictureTexts {
   readonly strong: string;
   readonly collected: string;
   readonly emptySlot: string;
+  /** Stands for a value that is null. */
+  readonly noValue: string;
+  /** Describes entries of one kind. */
+  readonly describe: (picture: EntryPicture) => string;
 }
 
 export interface PathTexts {

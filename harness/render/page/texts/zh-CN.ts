@@ -186,6 +186,17 @@ export const simplifiedChinese: Texts = {
     strong: '强引用',
     collected: '已回收',
     emptySlot: '空槽',
+    noValue: '没有 value',
+    describe: ({ count, state, keyHolder, values, valueToKey }) => {
+      const holder = keyHolder ?? (valueToKey === null ? '未显示的代码' : '只有 value');
+      const key = { stale: 'key 已回收', strong: '条目自身持有 key', live: `${holder}持有 key` };
+      const value =
+        values.length === 0
+          ? '没有 value'
+          : `经线程、map 和条目引用 value：${values.map(({ className }) => className).join(' → ')}`;
+      const back = valueToKey === null ? [] : [`value 通过 ${valueToKey} 引用 key`];
+      return [`${count} 个条目`, key[state], value, ...back].join('；');
+    },
   },
   path: {
     heading: 'value 的引用链',
