@@ -6,6 +6,9 @@ import { createGunzip } from 'node:zlib';
 import { BadDataError, MissingInputError } from './conformance-error.js';
 import { parseTrace, type Trace } from './trace.js';
 
+/** The longest line that was recorded has 123,820 characters. */
+const LONGEST_LINE = 2 ** 25;
+
 /**
  * The recordings that a path stands for, in a fixed order: the file itself, or all `.jsonl` and `.jsonl.gz` files in
  * the folder and the folders below it.
@@ -53,12 +56,20 @@ async function* readLines(file: string, packed: boolean): AsyncGenerator<string>
   let rest = '';
   try {
     for await (const chunk of plain as AsyncIterable<string>) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      const [first = '', ...others] = chunk.split('\n');
+      rest += first;
+      for (const other of others) {
+        yield rest;
+        rest = other;
+      }
+      if (rest.length > LONGEST_LINE) {
+        throw new BadDataError(
+          `${file}: a line has more than ${LONGEST_LINE} characters, which is no trace. Each line must hold one trace.`,
+        );
+      }
     }
   } catch (error) {
-    if (!packed) throw error;
+    if (!packed || error instanceof BadDataError) throw error;
     throw new BadDataError(`${file}: damaged gzip data (${String(error)}). Copy the file again.`);
   }
   if (rest !== '') yield rest;

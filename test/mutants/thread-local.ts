@@ -178,4 +178,18 @@ export const threadLocalMutants: readonly Mutant[] = [
     replace: 'home.serial === this.threadLocalSerial) return this.initialize(thread);',
     killer: { case: 'gc-between-set-and-get' },
   },
+  {
+    name: 'a recording may have a table of any length',
+    file: 'test/conformance/trace.ts',
+    find: 'length <= LONGEST_TABLE && ',
+    replace: '',
+    killer: { test: 'dist/test/workshop/thread-local/conformance-tool.test.js' },
+  },
+  {
+    name: 'a replay goes on after a table of another length',
+    file: 'test/conformance/replay.ts',
+    find: " && difference?.where !== 'length'",
+    replace: '',
+    killer: { test: 'dist/test/workshop/thread-local/conformance-tool.test.js' },
+  },
 ];
