@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { goldenPath } from './support/golden.js';
+import { goldenPath } from '../../support/golden.js';
 
 const main = fileURLToPath(new URL('../../conformance/main.js', import.meta.url));
 

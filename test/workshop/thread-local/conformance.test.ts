@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { replayTrace } from '../../conformance/replay.js';
 import type { Trace } from '../../conformance/trace.js';
-import { goldenFiles, readGolden } from './support/golden.js';
+import { goldenFiles, readGolden } from '../../support/golden.js';
 
 const countsByFile: Readonly<Record<string, readonly [traces: number, operations: number]>> = {
   'inheritable.jsonl.gz': [15, 2297],

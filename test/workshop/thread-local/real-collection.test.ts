@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { replayCollecting } from '../../conformance/replay.js';
 import type { Trace } from '../../conformance/trace.js';
 import { collectUntil } from './support/collection.js';
-import { readGolden } from './support/golden.js';
+import { readGolden } from '../../support/golden.js';
 
 /** Short traces of many profiles, each with keys that are collected. */
 const chosen: Readonly<Record<string, readonly string[]>> = {

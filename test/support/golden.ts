@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readTraces } from '../../../conformance/recordings.js';
-import type { Trace } from '../../../conformance/trace.js';
+import { readTraces } from '../conformance/recordings.js';
+import type { Trace } from '../conformance/trace.js';
 
-// Compiled tests run from `dist/test/workshop/thread-local/support/`; fixtures stay in the repository.
-const goldenFolder = new URL('../../../../../test/fixtures/jdk-golden/', import.meta.url);
+// Fixtures stay in the repository.
+const goldenFolder = new URL('../../../test/fixtures/jdk-golden/', import.meta.url);
 
 /** Path of the folder with the JDK's recordings, or of a file in it. */
 export function goldenPath(file: string = ''): string {
