@@ -29,6 +29,7 @@ export default defineCase<Variant>({
     translation:
       'When a Thread runs on and never ends (that of a thread pool, for example), the strong reference is not collected.',
     outcome: 'holds in part',
+    backedBy: ['D16', 'https://openjdk.org/jeps/444', 'https://bugs.openjdk.org/browse/JDK-8309406'],
   },
   why: 'In Java a running thread is a GC root. In Node many threads of control take turns on one, and which one is current travels with the asynchronous work, by AsyncLocalStorage. So whatever holds the rest of the work holds the thread, its map and its values: a promise that somebody could still settle, a timer that has not fired. When the work is done the thread ends and lets go of its map. And a thread that waits for a promise nobody can reach never ends, but is collected as if it had: here the text’s rule does not hold. (In Java 25 it does by default: the JDK tracks all virtual threads, so that a parked one and its values stay; jdk.trackAllThreads turns that off.)',
   inShort: {

@@ -16,6 +16,11 @@ export default defineCase({
       'If an object that is being used as the key of a WeakMap key/value pair is only reachable by following a chain of references that start within that WeakMap, then that key/value pair is inaccessible and is automatically removed from the WeakMap.',
     translation: 'So a path from the value back to its own key does not count.',
     outcome: 'holds',
+    backedBy: [
+      'D2',
+      'D14',
+      'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/WeakHashMap.html',
+    ],
   },
   why: 'A WeakMap’s pair is an ephemeron: the collector follows the reference to the value only after it has found the key alive by another way. An Entry of a ThreadLocalMap is an ordinary object with a weak and a strong reference. The collector follows the strong one at once, without asking about the key, so the value stays when the key is dead, and keeps the key alive when it refers to it. Java’s collectors have no ephemerons; its WeakHashMap has the same weakness and its documentation warns of it.',
   inShort: {

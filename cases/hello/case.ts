@@ -18,6 +18,7 @@ export default defineCase({
     translation:
       'When the key has been collected, the Entry has become (null, value); the value cannot be reached and cannot be collected: that is the memory leak.',
     outcome: 'holds',
+    backedBy: ['D2', 'D3'],
   },
   why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. None of our code is in this program; run it by itself.',
   inShort: {

@@ -13,6 +13,7 @@ export default defineCase({
     quote: 'ThreadLocal.ThreadLocalMap inheritableThreadLocals = null;',
     translation: 'Field of the class Thread: the second map of every thread, for inheritable thread-locals.',
     outcome: 'holds',
+    backedBy: ['E2', 'E6', 'E7', 'E8', 'E15', 'E18'],
   },
   why: 'The text shows the field and not what fills it. The constructor of Thread does, from the constructing thread (docs/jdk-facts.md, E2 and E18): the request that happens to need the pool first hands its user to the pool’s thread, and that is the user all later tasks see. Its own set() and remove() come too late and go to its own map. Overriding childValue() decides what is handed on; remove() in the child takes the copy out, after which the child does not inherit again (E15).',
   inShort: {

@@ -41,6 +41,11 @@ export default defineCase<Variant>({
     translation:
       'Wrap the parent class’s remove method in a static method; in a Spring project, with the help of the bean’s life cycle, call it in the afterCompletion phase of an interceptor.',
     outcome: 'holds in part',
+    backedBy: [
+      'E19',
+      'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/HandlerInterceptor.html',
+      'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
+    ],
   },
   why: 'The threads of a server outlive its requests. Whoever sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
   inShort: {

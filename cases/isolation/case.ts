@@ -13,6 +13,7 @@ export default defineCase({
     quote: '所以，一个线程可以关联多个THreadLocal变量，这也是threadlocals为Map的原因',
     translation: 'So a thread can have several ThreadLocal variables, which is why threadLocals is a map.',
     outcome: 'holds',
+    backedBy: ['B5', 'B21', 'D13'],
   },
   why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. Collecting the key leaves both behind.',
   inShort: {

@@ -17,6 +17,7 @@ export default defineCase({
     translation:
       'This only avoids memory leaks as far as possible, it does not solve the problem altogether. In an extreme case, for example, we only create a ThreadLocal but do not call set, get, remove and so on.',
     outcome: 'holds in part',
+    backedBy: ['A3', 'B1', 'B2'],
   },
   why: 'The first sentence is right, the example is not: the constructor only takes a hash code and tells no thread about itself. 100 ThreadLocals that were only created make 0 entries, the thread has not even a map, and all 100 are collected once dropped. The example becomes right with one word changed: set (or get) the ThreadLocal once, and call nothing afterwards. A get alone is enough, because it stores the initial value.',
   inShort: {

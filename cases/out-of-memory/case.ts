@@ -19,6 +19,7 @@ export default defineCase({
     translation:
       'Because in the chain of calls there is a strong reference between Thread and value, the value cannot be collected, and so an OOM is possible.',
     outcome: 'holds',
+    backedBy: ['D14', 'D17'],
   },
   why: 'Possible, and here certain: the values refer to their keys, so nothing is ever stale (see value-holds-key), and each request leaves 4 KiB for good. A heap of 32 MiB has room for 8,192 such values, less what Node itself needs. The texts say it of values whose keys are null; those are cleaned up, late but in the end, when new keys are set, and pile up only that far. With remove() the heap is as empty after 100,000 requests as after one.',
   inShort: {

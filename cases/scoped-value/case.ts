@@ -18,6 +18,10 @@ export default defineCase({
     translation:
       'On java.lang.ScopedValue of JDK 25, which replaces ThreadLocal where one sets, uses and removes: the end of the call is the end of the binding, for everybody.',
     outcome: 'holds',
+    backedBy: [
+      'https://openjdk.org/jeps/506',
+      'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/lang/ScopedValue.html',
+    ],
   },
   why: 'No thread has a map for it. The binding belongs to the call, so a thread of a pool has nothing of it when the call is over. It cannot be set, only covered by an inner call. Even a timer that the call forgot holds only the ended scope, which has let go of its value.',
   inShort: {

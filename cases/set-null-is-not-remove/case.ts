@@ -17,6 +17,7 @@ export default defineCase({
     translation:
       'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
     outcome: 'holds',
+    backedBy: ['B4', 'B7', 'D2', 'D5'],
   },
   why: 'To the map, null is a value like any other (docs/jdk-facts.md, B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
   inShort: {

@@ -17,6 +17,11 @@ export default defineCase({
     translation:
       'ThreadLocal is made for conflicts of access to one and the same variable; for access by many threads to Spring’s beans, singletons by default, it is a perfect solution.',
     outcome: 'holds in part',
+    backedBy: [
+      'B21',
+      'E19',
+      'https://docs.spring.io/spring-framework/reference/core/beans/factory-scopes.html',
+    ],
   },
   why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer for good. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. Spring does none of this for a bean: it hands the same one to all threads, and its state is the author’s concern. “Perfect” a ThreadLocal is only with remove(), as in this bean; a stateless bean needs neither.',
   inShort: {

@@ -13,6 +13,7 @@ export default defineCase({
     quote: '上一个任务的 ThreadLocal 值可能被下一个任务读到',
     translation: 'The ThreadLocal value of one task may be read by the next task.',
     outcome: 'holds',
+    backedBy: ['B21', 'E19'],
   },
   why: '“May” is the word: the value is in the thread’s map, and get() asks the map of the thread it runs in. A visitor who is served by the thread that has just served Ann is taken for Ann; on any other thread nothing is wrong, which is why tests with few requests seldom find it. remove() in a finally block makes every task leave its thread as it found it.',
   inShort: {

@@ -19,6 +19,7 @@ export default defineCase({
     translation:
       'The memory leak has nothing to do with whether the key is a strong or a weak reference; in a pooled environment both leak, only that objects whose key is null get a special automatic clean-up.',
     outcome: 'holds',
+    backedBy: ['D2', 'D9', 'D14'],
   },
   why: 'A collected key is the map’s only sign that an entry is of no use to anybody. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
   inShort: {

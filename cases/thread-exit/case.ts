@@ -18,6 +18,11 @@ export default defineCase({
     translation:
       'When the Thread has finished running, the values in the ThreadLocals are collected, because no strong reference is left.',
     outcome: 'holds',
+    backedBy: [
+      'D15',
+      'D16',
+      'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.html',
+    ],
   },
   why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. Pools keep their core threads; threads above that number, and all of a cached pool, end after keepAliveTime without a task, and all that they hold goes with them. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
   inShort: {

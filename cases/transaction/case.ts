@@ -25,6 +25,11 @@ export default defineCase({
     translation:
       'When you call getConnection(), it takes a connection from the pool and binds it to a ThreadLocal; after the transaction has completed it unbinds it. That makes sure that the transaction runs over one and the same connection.',
     outcome: 'holds in part',
+    backedBy: [
+      'E19',
+      'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/transaction/support/TransactionSynchronizationManager.html',
+      'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/jdbc/datasource/DataSourceTransactionManager.html',
+    ],
   },
   why: 'In Spring, doBegin takes a connection from the pool and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource, which removes the ThreadLocal when no other resource is bound to the thread; then the connection is released. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits, and no other thread is left to release one; real pools give up after a time limit, with an exception. A leak need not be large to stop a program.',
   inShort: {

@@ -22,6 +22,7 @@ export default defineCase({
     quote: '最佳实践：用完后在 finally 块中调用 remove()',
     translation: 'Best practice: after use, call remove() in a finally block.',
     outcome: 'holds',
+    backedBy: ['E19'],
   },
   why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four requests fail: those on pool-2 and pool-3 are followed by one that goes well, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way.',
   inShort: {

@@ -18,6 +18,7 @@ export default defineCase({
     translation:
       'When the key is null the value is useless data; as time goes by the values add up, and that leads to a memory leak.',
     outcome: 'holds in part',
+    backedBy: ['D14', 'D17'],
   },
   why: 'Values with a null key are just those that do not add up for ever: the next sets walk over some of them, and here each cycle cleans up all 50 of the one before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks as one that is needed: 50, 100, 150.',
   inShort: {

@@ -23,6 +23,7 @@ export default defineCase({
     translation:
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
     outcome: 'holds',
+    backedBy: ['B15', 'D2', 'D3', 'D13', 'D15'],
   },
   why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
   inShort: {

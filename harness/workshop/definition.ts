@@ -18,6 +18,8 @@ export interface Source {
   readonly translation: string;
   /** Whether the sentence holds, according to what the case shows. */
   readonly outcome?: SourceOutcome;
+  /** What backs the statements about Java: rows of docs/jdk-facts.md, such as `D2`, and addresses of documents. */
+  readonly backedBy?: readonly string[];
 }
 
 export type SourceOutcome = (typeof SOURCE_OUTCOMES)[number];
@@ -162,8 +164,9 @@ const RULES: readonly Rule[] = [
   { field: 'claim', isRight: isText, remedy: 'Write a sentence.' },
   {
     field: 'source',
-    isRight: (value) => hasTexts(value, ['file', 'quote', 'translation']) && hasOutcome(value),
-    remedy: `Give the file, the quote, its translation and, if you like, an outcome: ${SOURCE_OUTCOMES.join(', ')}.`,
+    isRight: (value) =>
+      hasTexts(value, ['file', 'quote', 'translation']) && hasOutcome(value) && hasBacking(value),
+    remedy: `Give the file, the quote, its translation and, if you like, an outcome (${SOURCE_OUTCOMES.join(', ')}) and backedBy: rows such as D2, and addresses that begin with https://.`,
   },
   { field: 'why', isRight: isText, remedy: 'Write a paragraph.' },
   {
@@ -217,6 +220,20 @@ function hasTexts(value: unknown, names: readonly string[]): boolean {
 function hasOutcome(value: unknown): boolean {
   const { outcome } = Object(value) as Partial<Source>;
   return outcome === undefined || SOURCE_OUTCOMES.includes(outcome);
+}
+
+function hasBacking(value: unknown): boolean {
+  const { backedBy = [] } = Object(value) as Partial<Source>;
+  return Array.isArray(backedBy) && backedBy.every((one) => isFactRow(one) || isAddress(one));
+}
+
+/** Whether a value is the number of a row of the recorded facts. */
+function isFactRow(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z][0-9]+$/.test(value);
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^https:\/\/[^\s/<>]+\/[^\s<>]*$/.test(value) && URL.canParse(value);
 }
 
 /** Whether a value can name a value class: a census recognises the subject's classes by name and skips them. */

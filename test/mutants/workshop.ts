@@ -121,4 +121,18 @@ export const workshopMutants: readonly Mutant[] = [
     replace: 'values.filter((value) => !stale.has(value))',
     killer: { test: 'dist/test/workshop/run-case.test.js' },
   },
+  {
+    name: 'anything backs a statement about Java',
+    file: 'harness/workshop/definition.ts',
+    find: 'hasOutcome(value) && hasBacking(value)',
+    replace: 'hasOutcome(value)',
+    killer: { test: 'dist/test/workshop/define-case.test.js' },
+  },
+  {
+    name: 'a report forgets what backs a case',
+    file: 'harness/render/model/backing.ts',
+    find: "    rows: rows.join(', '),",
+    replace: "    rows: '',",
+    killer: { test: 'dist/test/render/markdown.test.js' },
+  },
 ];

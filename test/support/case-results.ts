@@ -21,6 +21,7 @@ export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
       quote: 'key为null，value有值。',
       translation: 'The key is null and the value is there.',
       outcome: 'holds',
+      backedBy: ['D2', 'D13', 'https://docs.example/ref.html'],
     },
     sources: [
       { name: 'case.ts', text: 'stated: 3\n  async experiment({ variant }) {\n    look(variant);\n  },\n' },

@@ -24,6 +24,7 @@ describe('defineCase()', () => {
     const definition = { ...GOOD };
     expect(defineCase(definition)).to.equal(definition);
     expect(Object.isFrozen(definition)).to.equal(true);
+    defineCase({ ...GOOD, source: { ...GOOD.source, backedBy: ['D2', 'https://docs.example/a.html#b'] } });
     defineCase({ ...GOOD, inShort: { stays: 'this', cure: 'that', bound: 'so far' } });
   });
 
@@ -33,7 +34,26 @@ describe('defineCase()', () => {
     position: [undefined, Infinity, '1'],
     title: [undefined, ''],
     claim: [undefined, ''],
-    source: [undefined, null, 'file', { file: 'file', quote: '引' }, { ...GOOD.source, quote: '' }],
+    source: [
+      undefined,
+      null,
+      'file',
+      { file: 'file', quote: '引' },
+      { ...GOOD.source, quote: '' },
+      { ...GOOD.source, outcome: 'maybe' },
+      ...[
+        'D2',
+        [2],
+        [''],
+        ['d2'],
+        ['D2.'],
+        ['docs/jdk-facts.md'],
+        ['http://a.example/'],
+        ['https://'],
+        ['https://a.example/<b>'],
+        ['javascript:alert(1)'],
+      ].map((backedBy) => ({ ...GOOD.source, backedBy })),
+    ],
     why: [undefined, '', ['Because.']],
     inShort: ['always', {}, { stays: 'this', cure: 'that' }, { stays: 'this', cure: 'that', bound: 3 }],
     worker: [undefined, './worker.js'],

@@ -3,6 +3,7 @@ import type { Texts } from '../page/index.js';
 import type { Counts, InShort } from '../../workshop/index.js';
 import type { ShownPath } from '../model/shown-look.js';
 import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../model/shown-report.js';
+import { type BackingDocument, backingOf } from '../model/backing.js';
 import { code, list, plain, table } from './markdown-text.js';
 
 const COUNTS = ['keys', 'values', 'staleEntries'] as const;
@@ -62,16 +63,31 @@ function caseBlocks(model: ShownCase, texts: Texts): string[] {
   const { title, id, claim, why, inShort, source, outcome, variants } = model;
   const outcomeText = source.outcome === undefined ? '' : ` – ${texts.section.sourceOutcome[source.outcome]}`;
   const words = texts.section;
+  const { rows, documents } = backingOf(source);
   return [
     `### ${plain(title)}`,
     `${code(id)}: ${texts.outcome[outcome]}`,
     plain(claim),
-    `> ${plain(source.quote)}\n>\n> ${plain(source.translation)}\n>\n> ${words.source}: ${plain(source.file)}${outcomeText}`,
+    quoteBlock([
+      plain(source.quote),
+      plain(source.translation),
+      `${words.source}: ${plain(source.file)}${outcomeText}`,
+      ...(rows === '' ? [] : [plain(words.recorded(rows))]),
+      ...(documents.length === 0 ? [] : [words.documents(documents.map(documentLink).join(', '))]),
+    ]),
     ...variants.flatMap((variant) => variantBlocks(variant, texts)),
     `#### ${words.why}`,
     plain(why),
     ...(inShort === null ? [] : [inShortBlock(inShort, texts)]),
   ];
+}
+
+function quoteBlock(paragraphs: readonly string[]): string {
+  return paragraphs.map((paragraph) => `> ${paragraph}`).join('\n>\n');
+}
+
+function documentLink({ text, address }: BackingDocument): string {
+  return `[${plain(text)}](<${address}>)`;
 }
 
 function inShortBlock(words: InShort, texts: Texts): string {

@@ -11,6 +11,7 @@ import type { Texts } from '../texts/texts.js';
 import { CurtainButton } from '../frame/toolbar.js';
 import { Trouble } from './trouble.js';
 import type { InShort } from '../../../workshop/index.js';
+import { backingOf } from '../../model/backing.js';
 import type { ShownCase } from '../../model/shown-report.js';
 
 /** One case: its claim, its outcome, and the evidence, with increasing detail. */
@@ -88,7 +89,21 @@ function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts })
             <b class="obs"> – {texts.section.sourceOutcome[source.outcome]}</b>
           )}
         </cite>
+        <Backing source={source} texts={texts} />
       </figcaption>
     </figure>
+  );
+}
+
+/** What backs the case's statements about Java. */
+function Backing({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
+  const { rows, documents } = backingOf(source);
+  return (
+    <>
+      {rows === '' ? null : <cite>{texts.section.recorded(rows)}</cite>}
+      {documents.length === 0 ? null : (
+        <cite>{texts.section.documents(documents.map(({ text }) => text).join(', '))}</cite>
+      )}
+    </>
   );
 }

@@ -13,7 +13,7 @@ h3 { font-size: clamp(1.9rem, 1.3rem + 2.4vw, 3.2rem); letter-spacing: -0.025em;
 .quote blockquote { margin: 0; font-size: 1.1rem; line-height: 1.7; }
 .quote blockquote p { margin: 0 0 0.3em; max-width: none; }
 .quote figcaption { color: var(--muted); }
-.quote cite { display: block; font-style: normal; font-size: 0.85rem; }
+.quote cite { display: block; font-style: normal; font-size: 0.85rem; overflow-wrap: anywhere; }
 .case > section, .case > details { margin-top: clamp(2rem, 4vw, 3rem); }
 h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; }
 h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bottom: 1px solid var(--ink); }

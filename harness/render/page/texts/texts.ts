@@ -84,6 +84,9 @@ export interface SectionTexts {
   readonly source: string;
   /** Whether the quoted sentence holds. */
   readonly sourceOutcome: Readonly<Record<SourceOutcome, string>>;
+  /** Rows of the recorded facts about the JDK that back the case. */
+  readonly recorded: (rows: string) => string;
+  readonly documents: (addresses: string) => string;
   readonly trouble: string;
   readonly observedHeading: string;
   readonly what: string;
