@@ -506,4 +506,30 @@ export default {
     },
     facts: { 'values, by every backend that is here': '各可用抓取方式统计的 value 数' },
   },
+
+  'worker-pool': {
+    title: '真实的 worker 线程池',
+    claim:
+      '任务遗留在真实线程池某个线程中的内容，就在该线程的堆中找到，并附引用链；线程池及其线程均无需配合。',
+    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只有快照一方，没有三方核对，因为本项目在这些线程中运行的只有 ThreadLocal。最后一个变体是 Node 独有的。piscina 的空闲线程默认阻塞在 Atomics.wait 中，仍处于上一个任务所在的任务（job）内。新建 WeakRef 的目标，V8 会保留到该任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
+    inShort: {
+      stays: '只要线程池保留该线程，且没有调用经过这些条目，就一直保留',
+      cure: '在任务中 remove()；并让任务（job）结束：piscina 的选项 atomics: “disabled”',
+      bound: '有上限：线程变为空闲时 map 中的条目数；但线程阻塞时，key 无上限',
+    },
+    variants: {
+      leaking: '两个任务中有一个遗漏 remove()',
+      cured: '两个任务都调用 remove()，共三批',
+      blocking: '两个任务都调用 remove()，共三批，空闲线程阻塞（piscina 的默认设置）',
+    },
+    labels: {},
+    facts: {
+      'threads attached to': '附加到的线程数',
+      'keys in the thread of each task': '每个任务所在线程中的 key 数',
+      'values in the thread of each task': '每个任务所在线程中的 value 数',
+      'stale entries in the thread of each task': '每个任务所在线程中的陈旧条目数',
+      'keys that V8 keeps until the job ends': 'V8 保留到任务（job）结束的 key 数',
+      'what holds a value': '持有 value 的引用链',
+    },
+  },
 } satisfies Readonly<Record<string, CaseTranslation>>;

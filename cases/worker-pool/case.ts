@@ -1,0 +1,147 @@
+import { type HeapGraph, workers } from 'heapwitness';
+import { census, defineCase } from 'heapwitness/workshop';
+import { Piscina } from 'piscina';
+import type { Task } from './worker.js';
+
+const REQUESTS = 50;
+/** One for each thread of the pool. */
+const TASKS = ['import', 'mail'];
+
+type Variant = 'leaking' | 'cured' | 'blocking';
+
+/** How many times the pool gets its tasks, and how its idle threads wait for the next ones. */
+const RUNS: Readonly<Record<Variant, { readonly times: number; readonly atomics: 'disabled' | 'sync' }>> = {
+  leaking: { times: 1, atomics: 'disabled' },
+  cured: { times: 3, atomics: 'disabled' },
+  blocking: { times: 3, atomics: 'sync' },
+};
+
+const worker = new URL('./worker.js', import.meta.url);
+
+export default defineCase<Variant>({
+  id: 'worker-pool',
+  chapter: 6,
+  position: 3,
+  title: 'A real pool of worker threads',
+  claim:
+    'What a task leaves behind in a thread of a real pool is found in the heap of that very thread, with its path, although neither the pool nor its threads help with it.',
+  source: {
+    file: '003_8335992e9ec8360e.txt',
+    quote:
+      '线程池中使用ThreadLocalMap会造成内存泄露，因为线程池中线程不会回收，线程对象通过强引用指向ThreadLocalMap，ThreadLocalMap也是强引用指向Entry对象，线程不回收，Entry对象也不回收',
+    translation:
+      'Using a ThreadLocalMap in a thread pool leaks memory, because the threads of a pool are not collected; the Thread object refers to the ThreadLocalMap by a strong reference, and the ThreadLocalMap to the Entry object by another; the thread is not collected, so the Entry is not either.',
+    outcome: 'holds',
+  },
+  why: 'The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so a leak is in the heap of one thread and in no other: workers() attaches to each thread of the process by Node’s own inspector, and census() counts in its heap snapshot. That is one witness instead of three, because of this project nothing but ThreadLocal runs in these threads. The last variant is Node’s alone. By default an idle thread of piscina blocks in Atomics.wait, within the job of its last task. V8 keeps the target of a new WeakRef until the job ends, so no key is ever collected, not even after remove(), and each task adds its own; with atomics: “disabled” the job ends, as it does in the other variants. Java has no such rule.',
+  inShort: {
+    stays: 'as long as the pool keeps the thread and no call on its map walks over the entries',
+    cure: 'remove() in the task; and let the job end: piscina’s option atomics: “disabled”',
+    bound: 'yes: what the map held when its thread went idle; but no for the keys while threads block',
+  },
+  worker,
+  valueClasses: ['Session'],
+  cycles: 1,
+  variants: {
+    leaking: {
+      title: 'one task of two forgets remove()',
+      role: 'leaking',
+      stated: null,
+      facts: {
+        'threads attached to': 2,
+        'keys in the thread of each task': [0, 0],
+        'values in the thread of each task': [REQUESTS, 0],
+        'stale entries in the thread of each task': [REQUESTS, 0],
+        'keys that V8 keeps until the job ends': [0, 0],
+        'what holds a value': ['Thread', 'ThreadLocalMap', 'Array', 'Entry', 'Session'],
+      },
+    },
+    cured: {
+      title: 'both tasks call remove(), three times',
+      role: 'cured',
+      stated: null,
+      facts: {
+        'threads attached to': 2,
+        'keys in the thread of each task': [0, 0],
+        'values in the thread of each task': [0, 0],
+        'stale entries in the thread of each task': [0, 0],
+        'keys that V8 keeps until the job ends': [0, 0],
+        'what holds a value': [],
+      },
+    },
+    blocking: {
+      title: 'both tasks call remove(), three times, and idle threads block, as is piscina’s default',
+      role: 'leaking',
+      stated: null,
+      facts: {
+        'threads attached to': 2,
+        'keys in the thread of each task': [3 * REQUESTS, 3 * REQUESTS],
+        'values in the thread of each task': [0, 0],
+        'stale entries in the thread of each task': [0, 0],
+        'keys that V8 keeps until the job ends': [3 * REQUESTS, 3 * REQUESTS],
+        'what holds a value': [],
+      },
+    },
+  },
+
+  async experiment({ variant, fact }) {
+    const { times, atomics } = RUNS[variant];
+    const threads = { minThreads: TASKS.length, maxThreads: TASKS.length };
+    const pool = new Piscina({ filename: worker.href, ...threads, atomics });
+    try {
+      const ranIn = new Map<string, number>();
+      for (let time = 0; time < times; time++) {
+        const begun = new SharedArrayBuffer(4);
+        await Promise.all(
+          TASKS.map(async (name) => {
+            const remove = variant !== 'leaking' || name !== 'import';
+            const task: Task = { requests: REQUESTS, remove, together: TASKS.length, begun };
+            ranIn.set(name, (await pool.run(task)) as number);
+          }),
+        );
+      }
+
+      const attached = await workers();
+      fact('threads attached to', attached.length);
+      const heaps: HeapGraph[] = [];
+      const keys: number[] = [];
+      const staleEntries: number[] = [];
+      for (const name of TASKS) {
+        const thread = attached.find(({ threadId }) => threadId === ranIn.get(name));
+        if (thread === undefined) throw new Error(`The thread of the task ${name} was not found.`);
+        const found = await census(thread);
+        heaps.push(found.heap);
+        keys.push(found.keys);
+        staleEntries.push(found.staleEntries);
+      }
+      fact('keys in the thread of each task', keys);
+      fact(
+        'values in the thread of each task',
+        heaps.map((heap) => heap.instances('Session').length),
+      );
+      fact('stale entries in the thread of each task', staleEntries);
+      fact('keys that V8 keeps until the job ends', heaps.map(keysOfTheJob));
+      fact('what holds a value', heaps.flatMap(holders));
+      for (const thread of attached) await thread.detach();
+    } finally {
+      await pool.destroy();
+    }
+  },
+});
+
+/** How many keys are in V8's own list of what the running job has made a WeakRef of. */
+function keysOfTheJob(heap: HeapGraph): number {
+  return heap
+    .instances('ThreadLocal')
+    .filter((key) =>
+      heap.retainingPath(key)?.steps.some(({ edge }) => edge.name === 'weak_refs_keep_during_job'),
+    ).length;
+}
+
+/** The path to a value, from its thread on. */
+function holders(heap: HeapGraph): string[] {
+  const [value] = heap.instances('Session');
+  const steps = value === undefined ? [] : (heap.retainingPath(value)?.steps ?? []);
+  const names = steps.map(({ node }) => node.name);
+  return names.slice(Math.max(0, names.lastIndexOf('Thread')));
+}
