@@ -350,6 +350,34 @@ export default {
     facts: { 'three tasks of later requests read': '后续请求的三个任务读到' },
   },
 
+  redeploy: {
+    title: '重新部署的应用',
+    claim:
+      '如果 value 的类属于某次部署，服务器线程池的线程就会保留整个部署，包括其中的 static ThreadLocal，因此条目永远不会变为陈旧条目。每次重新部署都会多保留一个部署。',
+    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。每次重新部署都会增加一个类加载器及其所有类，直到 Metaspace 耗尽。如果 value 的类由服务器加载，它不引用任何部署：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set 恰好经过第一次部署的条目，将其清除。这里与类加载器对应的是 node:vm 的 context。这只是对应物：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但 context 有自己的全局对象和内置对象，也没有类卸载，一切都像普通对象一样被回收。计为 value 的是服务器的 User，由 Session 引用。',
+    inShort: {
+      stays: '只要有一个处理过请求的线程未结束，整个部署就一直保留',
+      cure: '卸载部署之前在每个线程中 remove()；或在卸载之后更换线程，Tomcat 自 7.0.6 起即如此',
+      bound: '无上限：每次重新部署多一个部署',
+    },
+    variants: {
+      'own-class': 'value 的类属于部署',
+      'server-class': 'value 的类属于服务器',
+      removed: 'value 的类属于部署，调用 remove()',
+      'new-threads': '每次卸载部署时，服务器更换线程池的线程',
+    },
+    labels: {
+      'deployment 1 is undeployed, after GC': '第 1 次部署已卸载，GC 后',
+      'deployment 2 is undeployed, after GC': '第 2 次部署已卸载，GC 后',
+      'deployment 3 is undeployed, after GC': '第 3 次部署已卸载，GC 后',
+    },
+    facts: {
+      'deployments alive after each undeployment': '每次卸载后存活的部署数',
+      'sessions, of the deployments’ own class': 'Session 数（类属于部署）',
+      'users, of the server’s class': 'User 数（类属于服务器）',
+    },
+  },
+
   'try-finally': {
     title: 'remove() 应写在 finally 中',
     claim:

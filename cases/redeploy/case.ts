@@ -1,0 +1,103 @@
+import { defineCase } from 'heapwitness/workshop';
+import type * as Worker from './worker.js';
+
+const THREADS = 2;
+/** One deployment per cycle. */
+const CYCLES = 3;
+
+export default defineCase({
+  id: 'redeploy',
+  chapter: 4,
+  position: 6,
+  title: 'A redeployed application',
+  claim:
+    'A value whose class belongs to a deployment keeps the whole deployment in the threads of the server’s pool: also its static ThreadLocal, so that the entry never goes stale. One deployment more stays with each redeployment.',
+  source: {
+    file: 'beyond the course texts: Apache Tomcat’s wiki, MemoryLeakProtection',
+    quote:
+      'If the servlet is invoked at least once, the webapp classloader would not be GCed when the app is stopped',
+    translation:
+      'There, an object whose class the web application loaded was left in a ThreadLocal, in a thread of the server’s pool.',
+    outcome: 'holds',
+  },
+  why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: never collected, never stale, never expunged. Each redeployment adds a loader with all its classes, until Metaspace is full. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the set of the third deployment happens to walk over that of the first one and expunges it. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to its context by way of its prototype and its constructor, and the context to the constant holder; but a context has globals and built-ins of its own, and no class is ever unloaded: all of it is collected like any other object. What the counts show as values are the server’s users, to which the sessions refer.',
+  inShort: {
+    stays: 'the whole deployment, as long as one thread that served it lives',
+    cure: 'remove() in each thread before undeploying; or new threads after it, as Tomcat has done since 7.0.6',
+    bound: 'no: one deployment more with each redeployment',
+  },
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['User'],
+  cycles: CYCLES,
+  variants: {
+    'own-class': {
+      title: 'the value’s class is the deployment’s own',
+      role: 'leaking',
+      stated: { keys: CYCLES, values: CYCLES * THREADS, staleEntries: 0 },
+      facts: {
+        'deployments alive after each undeployment': [1, 2, 3],
+        'sessions, of the deployments’ own class': [2, 4, 6],
+        'users, of the server’s class': [2, 4, 6],
+      },
+    },
+    'server-class': {
+      title: 'the value’s class is the server’s',
+      role: 'other',
+      // The third set walks over the first stale entry of its map.
+      stated: { keys: 0, values: 2 * THREADS, staleEntries: 2 * THREADS },
+      facts: {
+        'deployments alive after each undeployment': [0, 0, 0],
+        'sessions, of the deployments’ own class': [0, 0, 0],
+        'users, of the server’s class': [2, 4, 4],
+      },
+    },
+    removed: {
+      title: 'the value’s class is the deployment’s own, and remove() is called',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: {
+        'deployments alive after each undeployment': [0, 0, 0],
+        'sessions, of the deployments’ own class': [0, 0, 0],
+        'users, of the server’s class': [0, 0, 0],
+      },
+    },
+    'new-threads': {
+      title: 'the server renews the threads of its pool with each undeployment',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: {
+        'deployments alive after each undeployment': [0, 0, 0],
+        'sessions, of the deployments’ own class': [0, 0, 0],
+        'users, of the server’s class': [0, 0, 0],
+      },
+    },
+  },
+
+  async experiment({ variant, cycles, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    await worker.call('startPool', { size: THREADS });
+    const alive: number[] = [];
+    const sessions: number[] = [];
+    const users: number[] = [];
+    for (const cycle of cycles) {
+      await worker.call('deploy');
+      await worker.call('serve', {
+        keep: variant === 'server-class' ? 'user' : 'session',
+        remove: variant === 'removed',
+      });
+      await worker.call('undeploy');
+      if (variant === 'new-threads') {
+        await worker.call('endPool');
+        await worker.call('startPool', { size: THREADS });
+      }
+      await collect(worker);
+      const heap = await look(worker, `deployment ${cycle} is undeployed, after GC`);
+      alive.push(await worker.call('deploymentsAlive'));
+      sessions.push(heap.instances('Session').length);
+      users.push(heap.instances('User').length);
+    }
+    fact('deployments alive after each undeployment', alive);
+    fact('sessions, of the deployments’ own class', sessions);
+    fact('users, of the server’s class', users);
+  },
+});
