@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GcEffort } from '../isolates/agent/index.js';
-import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
+import type { HeapGraph } from '../heap/graph/index.js';
+import { type LeakTrace, witnessesOf } from '../retention/index.js';
 import type {
   LongLivedWorker,
   StartWorkerOptions,
@@ -20,7 +21,6 @@ type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
 /** Records what one experiment does and observes, and ends what it started. */
 export class ExperimentRecorder {
-  readonly observations: Observation[] = [];
   readonly facts: Map<string, Json> = new Map();
   readonly remarks: string[] = [];
   readonly lab: Lab;
@@ -29,6 +29,9 @@ export class ExperimentRecorder {
   readonly #starting = new AbortController();
   readonly #efforts = new Map<string, GcEffort>();
   readonly #snapshots = new Map<string, string>();
+  readonly #observations: Omit<Observation, 'trace'>[] = [];
+  /** The heap of the last look into each worker. */
+  readonly #heaps = new Map<string, HeapGraph>();
   /** What the last look into each worker counted. */
   readonly #seen = new Map<string, LookIds>();
   readonly #definition: CaseDefinition;
@@ -49,6 +52,15 @@ export class ExperimentRecorder {
       remark: (text) => this.#remark(text),
       fact: (name, observed) => this.#fact(name, observed),
     };
+  }
+
+  /** Returns all looks so far, with what retains a value at the last one into each worker. */
+  observations(): Observation[] {
+    const last = new Map(this.#observations.map((one) => [one.worker, one]));
+    return this.#observations.map((one) => {
+      const heap = last.get(one.worker) === one ? this.#heaps.get(one.worker) : undefined;
+      return { ...one, trace: heap === undefined ? null : this.#traceOfValue(heap) };
+    });
   }
 
   /** File names of the snapshots of the last look into each worker. */
@@ -120,7 +132,8 @@ export class ExperimentRecorder {
     const saveTo = isSaved ? join(snapshotFolder, file) : undefined;
     const { census, heap } = await takeCensus(worker, { ...how, saveTo, signal });
     if (isSaved) this.#snapshots.set(worker.name, file);
-    this.observations.push({
+    this.#heaps.set(worker.name, heap);
+    this.#observations.push({
       label,
       worker: worker.name,
       gc: this.#efforts.get(worker.name) ?? null,
@@ -130,7 +143,6 @@ export class ExperimentRecorder {
       disagreements: census.disagreements,
       tables: census.tables,
       pictures: this.#pictures(heap),
-      path: this.#pathToValue(heap),
     });
     this.#efforts.delete(worker.name);
     this.#options.onLook?.(label);
@@ -152,14 +164,16 @@ export class ExperimentRecorder {
     return entryPictures(heap, (node) => counted.has(node));
   }
 
-  /** Returns the path to a value: one of a stale entry, if there is any. */
-  #pathToValue(heap: HeapGraph): RetainingPath | null {
+  /** Returns what retains a value: one of a stale entry, if there is any. */
+  #traceOfValue(heap: HeapGraph): LeakTrace | null {
     const values = this.#definition.valueClasses.flatMap((name) =>
       heap.instances(name, { subclasses: true }),
     );
     const stale = new Set(staleValues(heap));
     const [first = values[0]] = values.filter((value) => stale.has(value));
-    return first === undefined ? null : (heap.retainingPath(first) ?? null);
+    if (first === undefined) return null;
+    const [witness] = witnessesOf(heap, [first], { maximumHolders: 0 });
+    return witness?.trace ?? null;
   }
 }
 

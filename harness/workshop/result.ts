@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../core/error-record.js';
-import type { RetainingPath } from '../heap/graph/index.js';
 import type { GcEffort } from '../isolates/agent/index.js';
+import type { LeakTrace } from '../retention/index.js';
 import type { WitnessedCount } from './census.js';
 import type { Counts, InShort, Source } from './definition.js';
 import type { Json } from './json.js';
@@ -23,8 +23,11 @@ export interface Observation {
   readonly tables: readonly TableView[];
   /** One picture for each kind of entry, made of the snapshot's nodes and references. */
   readonly pictures: readonly EntryPicture[];
-  /** Path from a GC root to one of the values; `null` if no value is reachable. */
-  readonly path: RetainingPath | null;
+  /**
+   * What retains one of the values, of a stale entry if there is one, as a check would show it; `null` if no value is
+   * alive, and at all looks but the last one into each worker.
+   */
+  readonly trace: LeakTrace | null;
 }
 
 /** One fact, as stated and as observed. */

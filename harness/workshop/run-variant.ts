@@ -34,7 +34,7 @@ export async function runVariant(
     options.signal?.removeEventListener('abort', abort);
     await recorder.closeWorkers();
   }
-  const { observations } = recorder;
+  const observations = recorder.observations();
   const observed = statement.stated === null ? null : lastCounts(observations);
   const facts = factsOf(statement.facts ?? {}, recorder.facts);
   const recorded = new Set(recorder.facts.keys());

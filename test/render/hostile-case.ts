@@ -1,5 +1,5 @@
 import type { CaseResult } from '../../harness/workshop/result.js';
-import { counts, leakingCase, leakingVariant, look, pathTo, table } from '../support/case-results.js';
+import { counts, leakingCase, leakingVariant, look, traceTo, table } from '../support/case-results.js';
 
 /** What a name may be when somebody means ill. */
 export const HOSTILE = '</script><img src=x onerror=alert(1)>';
@@ -9,7 +9,7 @@ export function hostileCase(): CaseResult {
   const observation = look(HOSTILE, counts(0, 3, 3), {
     worker: HOSTILE,
     tables: [{ ...table('stale'), thread: HOSTILE }],
-    path: pathTo(HOSTILE),
+    trace: traceTo(HOSTILE),
     witnesses: [{ what: HOSTILE, walk: 1, snapshot: 2, queryObjects: null }],
     disagreements: [HOSTILE],
   });

@@ -22,8 +22,8 @@ describe('report.md', () => {
       '| keys | 0 | 0 |\n| values | 3 | 3 |\n| stale entries | 3 | 3 |',
       '| what a new key reads | `null` | `null` |',
       '| after GC 1 (worker-1) | 0 | 3 | 3 | 4 |',
-      '1. `(GC roots)`\n2. context `main` → `Thread @101`',
-      'property `value` → `RequestContext @109`',
+      '1. `module pool.js`\n2. `variable main` → `Thread @101`',
+      '`main.threadLocals.table[2].value` → `RequestContext @109`',
       'Only the reference from the entry to its key is weak.',
       '[values-outlive-keys.leaking.worker-1.heapsnapshot](<snapshots/values-outlive-keys.leaking.worker-1.heapsnapshot>)',
       '**The one case ended as stated.**',
@@ -47,10 +47,10 @@ describe('report.md', () => {
 
   it('contains the path of a worker that has a value in the end, or none if no worker has one', () => {
     const leaking = look('leaking', counts(0, 3, 3));
-    const cured = look('cured', counts(0, 0, 0), { worker: 'worker-2', path: null });
+    const cured = look('cured', counts(0, 0, 0), { worker: 'worker-2', trace: null });
     const text = (...observations: VariantResult['observations']): string =>
       markdownOf([leakingCase({ variants: [leakingVariant({ observations })] })]);
-    const path = 'property `value` → `RequestContext @109`';
+    const path = '`main.threadLocals.table[2].value` → `RequestContext @109`';
     expect(text(leaking, cured)).to.include(path);
     expect(text(cured, leaking)).to.include(path);
     expect(text(leaking, { ...cured, worker: leaking.worker })).to.not.include(path);

@@ -186,7 +186,7 @@ describe('the page of a report', () => {
     const endOf = async (observed: Counts, first: Counts): Promise<string> => {
       const observations = [
         look('leaking', first, { tables: [table('stale')] }),
-        look('another', counts(0, 0, 0), { worker: 'worker-2', tables: [table('live', [])], path: null }),
+        look('another', counts(0, 0, 0), { worker: 'worker-2', tables: [table('live', [])], trace: null }),
       ];
       const variants = [leakingVariant({ observed, observations })];
       const page = withoutScripts(await pageFor([leakingCase({ variants })]));

@@ -76,19 +76,6 @@ describe('shownReport()', () => {
     expect(first?.moreTables).to.equal(4);
   });
 
-  it('joins the synthetic roots of V8, and gives every other node its DevTools id', () => {
-    const [first] = variantOf(leakingVariant()).looks;
-    expect(first?.path?.roots).to.deep.equal(['(GC roots)']);
-    const nodes = first?.path?.steps.map(({ nodeName, nodeId }) => `${nodeName} @${nodeId}`);
-    expect(nodes).to.deep.equal([
-      'Thread @101',
-      'ThreadLocalMap @103',
-      'Array @105',
-      'Entry @107',
-      'RequestContext @109',
-    ]);
-  });
-
   it('counts witnesses as agreeing if two counts are equal and the third is missing', () => {
     const witnesses = [
       { what: 'keys', walk: null, snapshot: 3, queryObjects: 3 },

@@ -103,7 +103,7 @@ describe('the picture of observed entries', () => {
   });
 
   it('is described in words: what holds the key, and whether the value does', () => {
-    const { describe: described } = english.picture;
+    const described = (picture: EntryPicture): string => english.picture.describe(picture);
     expect(described(live)).to.equal(
       '3 entries; key held by aVariableWithAVeryLongName.andAProperty; ' +
         'value reached by thread, map and entry: Map → Connection',
@@ -145,7 +145,7 @@ function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
     tables,
     moreTables: 0,
     pictures: [],
-    path: null,
+    trace: null,
   };
 }
 

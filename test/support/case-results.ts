@@ -1,4 +1,5 @@
-import { heapObjectId, nodeOrdinal } from '../../harness/core/units.js';
+import { heapObjectId } from '../../harness/core/units.js';
+import type { LeakTrace, LeakTraceNode } from '../../harness/retention/index.js';
 import type { EntryPicture, SlotView, TableView } from '../../harness/workshop/tables/index.js';
 import type { Counts } from '../../harness/workshop/definition.js';
 import type { CaseResult, Observation, VariantResult } from '../../harness/workshop/result.js';
@@ -71,7 +72,7 @@ export function curedVariant(changes: Partial<VariantResult> = {}): VariantResul
       look('after GC 1', counts(0, 0, 0), {
         changes: wentBy(3, 3),
         tables: [table('live', [])],
-        path: null,
+        trace: null,
       }),
     ],
     snapshots: [],
@@ -120,7 +121,7 @@ export function look(label: string, seen: Counts, changes: Partial<Observation> 
     disagreements: [],
     tables: [],
     pictures: seen.staleEntries > 0 ? [stalePicture(seen.staleEntries)] : [],
-    path: pathTo('RequestContext'),
+    trace: traceTo('RequestContext'),
     ...changes,
   };
 }
@@ -135,7 +136,7 @@ export function table(
   return { thread: 'main', field: 'threadLocals', length, slots: filled };
 }
 
-/** The picture of stale entries, along the path of {@link pathTo}. */
+/** The picture of stale entries, along the path of {@link traceTo}. */
 function stalePicture(count: number): EntryPicture {
   return {
     count,
@@ -150,21 +151,28 @@ function stalePicture(count: number): EntryPicture {
   };
 }
 
-/** The path from a root to a value of this class. */
-export function pathTo(className: string): NonNullable<Observation['path']> {
-  return {
-    root: node(1, 'synthetic', ''),
-    steps: [
-      { edge: { type: 'element', name: 1 }, node: node(3, 'synthetic', '(GC roots)') },
-      { edge: { type: 'context', name: 'main' }, node: node(101, 'object', 'Thread') },
-      { edge: { type: 'property', name: 'threadLocals' }, node: node(103, 'object', 'ThreadLocalMap') },
-      { edge: { type: 'property', name: 'table' }, node: node(105, 'array', 'Array') },
-      { edge: { type: 'element', name: 2 }, node: node(107, 'object', 'Entry') },
-      { edge: { type: 'property', name: 'value' }, node: node(109, 'object', className) },
-    ],
-  };
+/** The trace of a value of this class. */
+export function traceTo(className: string): LeakTrace {
+  const nodes = [
+    traceNode(101, 'Thread', 'variable ', 'main'),
+    traceNode(103, 'ThreadLocalMap', 'main', '.threadLocals'),
+    traceNode(105, 'Array', 'main.threadLocals', '.table'),
+    traceNode(107, 'Entry', 'main.threadLocals.table', '[2]'),
+    traceNode(109, className, 'main.threadLocals.table[2]', '.value'),
+  ];
+  return { root: { word: 'module', text: 'module pool.js: a module stays loaded' }, nodes, cut: 4 };
 }
 
-function node(id: number, type: string, name: string): NonNullable<Observation['path']>['root'] {
-  return { ordinal: nodeOrdinal(id), id: heapObjectId(id), type, name, shallowBytes: 48 };
+function traceNode(id: number, className: string, before: string, own: string): LeakTraceNode {
+  return {
+    id: heapObjectId(id),
+    className,
+    label: className,
+    status: 'unknown',
+    reason: null,
+    position: null,
+    retainedBytes: 48,
+    retainedObjects: 1,
+    reference: { text: before + own, start: before.length, suspect: true, repeats: 1 },
+  };
 }

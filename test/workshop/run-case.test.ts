@@ -72,7 +72,9 @@ describe('runCase()', () => {
         true,
         false,
       ]);
-      expect(leaking?.observations[1]?.path?.steps.map(({ node }) => node.name)).to.include('ThreadLocalMap');
+      const [first, last] = leaking?.observations.map(({ trace }) => trace) ?? [];
+      expect(first).to.equal(null);
+      expect(last?.nodes.map(({ className }) => className)).to.include('ThreadLocalMap');
       expect(unlooked).to.include({ outcome: 'as-stated', observed: null });
       // The variant asks for its snapshot.
       const snapshot = 'as-stated.leaking.worker-1.heapsnapshot';
@@ -84,8 +86,8 @@ describe('runCase()', () => {
   it('shows the path to the value of a stale entry, if there is one', async () => {
     await withTemporaryFolder(async (snapshotFolder) => {
       const { variants } = await runCase(caseOf('as-stated'), { snapshotFolder });
-      const steps = variants[0]?.observations[1]?.path?.steps ?? [];
-      const entry = steps.find(({ node }) => node.name === 'Entry')?.node.id;
+      const nodes = variants[0]?.observations[1]?.trace?.nodes ?? [];
+      const entry = nodes.find(({ className }) => className === 'Entry')?.id;
       const [file = ''] = await readdir(snapshotFolder);
       const heap = HeapGraph.from(await readSnapshot(join(snapshotFolder, file)));
       const node = entry === undefined ? undefined : heap.nodeById(entry);

@@ -1,7 +1,8 @@
-import { environmentRows, lastPath } from '../page/index.js';
+import { environmentRows, lastTrace } from '../page/index.js';
 import type { Texts } from '../page/index.js';
 import type { Counts, InShort } from '../../workshop/index.js';
-import type { ShownPath } from '../model/shown-look.js';
+import type { LeakTrace } from '../../retention/index.js';
+import { rootOf } from '../model/finding-facts.js';
 import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../model/shown-report.js';
 import { type BackingDocument, backingOf } from '../model/backing.js';
 import { code, list, plain, table } from './markdown-text.js';
@@ -131,20 +132,19 @@ function variantBlocks(variant: ShownVariant, texts: Texts): string[] {
     ...(looks.length === 0
       ? []
       : [table([texts.evidence.look, ...kinds, texts.evidence.rounds], [1, 2, 3, 4], lookRows)]),
-    ...pathBlocks(lastPath(looks), texts),
+    ...traceBlocks(lastTrace(looks), texts),
     ...(snapshots.length === 0
       ? []
       : [snapshots.map(({ name, href }) => `- [${plain(name)}](<${href}>)`).join('\n')]),
   ];
 }
 
-function pathBlocks(path: ShownPath | null, texts: Texts): string[] {
-  if (path === null) return [];
-  const steps = path.steps.map(
-    ({ edgeType, edgeName, nodeName, nodeId }) =>
-      `${plain(edgeType)} ${code(edgeName)} → ${code(`${nodeName} @${nodeId}`)}`,
+function traceBlocks(trace: LeakTrace | null, texts: Texts): string[] {
+  if (trace === null) return [];
+  const steps = trace.nodes.map(
+    ({ reference, label, id }) => `${code(reference.text)} → ${code(`${label} @${id}`)}`,
   );
-  const lines = [code(path.roots.join(' → ')), ...steps].map((line, index) => `${index + 1}. ${line}`);
+  const lines = [code(rootOf(trace).name), ...steps].map((line, index) => `${index + 1}. ${line}`);
   return [`${texts.path.heading}:`, lines.join('\n')];
 }
 

@@ -4,12 +4,11 @@ import type { Observation } from '../../workshop/index.js';
 import { fitToShow } from './fit-to-show.js';
 
 /** One look into one worker's heap, as a report shows it. */
-export interface ShownLook extends Omit<Observation, 'witnesses' | 'tables' | 'path'> {
+export interface ShownLook extends Omit<Observation, 'witnesses' | 'tables'> {
   readonly witnesses: readonly ShownCount[];
   readonly tables: readonly ShownTable[];
   /** Number of tables that were left out because there are too many. */
   readonly moreTables: number;
-  readonly path: ShownPath | null;
 }
 
 /** A count by three witnesses, and whether those that can take it agree. */
@@ -26,20 +25,6 @@ export interface ShownTable {
   readonly slots: string;
 }
 
-/** The path that retains a value, from a GC root to the value. */
-export interface ShownPath {
-  readonly roots: readonly string[];
-  readonly steps: readonly ShownStep[];
-}
-
-export interface ShownStep {
-  readonly edgeType: string;
-  readonly edgeName: string;
-  readonly nodeName: string;
-  readonly nodeId: number;
-  readonly shallowBytes: number;
-}
-
 const MAX_TABLES = 16;
 const MAX_NAME_LENGTH = 100;
 
@@ -50,13 +35,12 @@ const LETTERS: Readonly<Record<TableView['slots'][number]['state'], string>> = {
 };
 
 /** Returns one look as a report shows it. */
-export function shownLook({ tables, path, witnesses, ...rest }: Observation): ShownLook {
+export function shownLook({ tables, witnesses, ...rest }: Observation): ShownLook {
   return {
     ...fitToShow(rest),
     witnesses: fitToShow(witnesses).map((count) => ({ ...count, agree: doAgree(count) })),
     tables: tables.slice(0, MAX_TABLES).map(shownTable),
     moreTables: Math.max(0, tables.length - MAX_TABLES),
-    path: path && shownPath(path),
   };
 }
 
@@ -70,29 +54,4 @@ function shownTable({ thread, field, length, slots }: TableView): ShownTable {
     letters[slot] = hasValue ? LETTERS[state] : LETTERS[state].toLowerCase();
   const owner = [thread, field].filter((part) => part !== null).join('.');
   return { owner: visibleText(owner, MAX_NAME_LENGTH), slots: letters.join('') };
-}
-
-function shownPath({ root, steps }: NonNullable<Observation['path']>): ShownPath {
-  const firstReal = steps.findIndex(({ node }) => node.type !== 'synthetic');
-  const rootCount = firstReal < 0 ? steps.length : firstReal;
-  const roots = steps.slice(0, rootCount).map(({ node }) => node.name);
-  return {
-    roots: (roots.length > 0 ? roots : [root.name || '(root)']).map((name) =>
-      visibleText(name, MAX_NAME_LENGTH),
-    ),
-    steps: steps.slice(rootCount).map(({ edge, node }) => ({
-      edgeType: edge.type,
-      edgeName: visibleText(String(edge.name), MAX_NAME_LENGTH),
-      nodeName: nodeName(node),
-      nodeId: node.id,
-      shallowBytes: node.shallowBytes,
-    })),
-  };
-}
-
-function nodeName({ type, name }: { readonly type: string; readonly name: string }): string {
-  const shown = visibleText(name, MAX_NAME_LENGTH);
-  if (type === 'closure') return `${shown || '(anonymous)'}()`;
-  if (type.endsWith('string')) return `"${shown}"`;
-  return shown || `(${type})`;
 }

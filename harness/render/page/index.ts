@@ -1,4 +1,4 @@
-export { lastPath } from './case/last-looks.js';
+export { lastTrace } from './case/last-looks.js';
 export { checkEnvironmentRows, environmentRows } from './frame/environment-rows.js';
 export { renderPage, renderVerdictPage } from './frame/render-page.js';
 export type { EnvironmentRow } from './frame/environment-rows.js';

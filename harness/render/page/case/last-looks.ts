@@ -1,4 +1,5 @@
-import type { ShownLook, ShownPath } from '../../model/shown-look.js';
+import type { LeakTrace } from '../../../retention/index.js';
+import type { ShownLook } from '../../model/shown-look.js';
 
 /** Returns the last look into each worker, in the order in which they were taken. */
 export function lastLooks(looks: readonly ShownLook[]): ShownLook[] {
@@ -6,7 +7,7 @@ export function lastLooks(looks: readonly ShownLook[]): ShownLook[] {
   return looks.filter((look) => last.get(look.worker) === look);
 }
 
-/** Returns what retains a value in the end: the path of the latest last look that has one; `null` if none has. */
-export function lastPath(looks: readonly ShownLook[]): ShownPath | null {
-  return lastLooks(looks).findLast(({ path }) => path !== null)?.path ?? null;
+/** Returns what retains a value in the end: the trace of the latest look that has one; `null` if none has. */
+export function lastTrace(looks: readonly ShownLook[]): LeakTrace | null {
+  return lastLooks(looks).findLast(({ trace }) => trace !== null)?.trace ?? null;
 }

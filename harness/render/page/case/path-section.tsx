@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
-import { lastPath } from './last-looks.js';
+import { lastTrace } from './last-looks.js';
 import type { Texts } from '../texts/texts.js';
-import type { ShownPath, ShownStep } from '../../model/shown-look.js';
+import { rootOf } from '../../model/finding-facts.js';
+import { SourceLocation } from '../verdict/source-location.js';
+import type { LeakTrace, LeakTraceNode } from '../../../retention/index.js';
 import type { ShownVariant } from '../../model/shown-report.js';
 
 interface Props {
@@ -16,45 +18,48 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   const looked = variants.filter(({ looks }) => looks.length > 0);
   if (looked.length === 0) return null;
   const words = texts.path;
-  const hasPath = looked.some(({ looks }) => lastPath(looks) !== null);
+  const hasTrace = looked.some(({ looks }) => lastTrace(looks) !== null);
   const kept = looked.flatMap(({ snapshots }) => snapshots);
   return (
     <section class="path-section obs">
       <h4>{words.heading}</h4>
       <p class="note">{words.intro}</p>
       <Columns variants={looked} texts={texts}>
-        {({ looks }) => <Path path={lastPath(looks)} texts={texts} />}
+        {({ looks }) => <Path trace={lastTrace(looks)} texts={texts} />}
       </Columns>
       {kept.length > 0 ? <DevTools snapshots={kept} texts={texts} /> : null}
-      {kept.length === 0 && hasPath ? <p class="note">{words.notKept(caseId)}</p> : null}
+      {kept.length === 0 && hasTrace ? <p class="note">{words.notKept(caseId)}</p> : null}
     </section>
   );
 }
 
-function Path({ path, texts }: { path: ShownPath | null; texts: Texts }): VNode {
-  if (path === null) return <p class="note">{texts.path.none}</p>;
+function Path({ trace, texts }: { trace: LeakTrace | null; texts: Texts }): VNode {
+  if (trace === null) return <p class="note">{texts.path.none}</p>;
   return (
     <ol class="path">
       <li class="roots">
-        <bdi>{path.roots.join(' → ')}</bdi>
+        <bdi>{rootOf(trace).name}</bdi>
       </li>
-      {path.steps.map((step, index) => (
-        <Step key={index} step={step} last={index === path.steps.length - 1} texts={texts} />
+      {trace.nodes.map((node, index) => (
+        <Step key={index} node={node} last={index === trace.nodes.length - 1} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, last, texts }: { step: ShownStep; last: boolean; texts: Texts }): VNode {
-  const { edgeType, edgeName, nodeName, nodeId, shallowBytes } = step;
+function Step({ node, last }: { node: LeakTraceNode; last: boolean }): VNode {
+  const { text, start } = node.reference;
   return (
     <li class={last ? 'the-value' : ''}>
       <span class="edge">
-        <span class="edge-type">{edgeType}</span> <bdi>{edgeName}</bdi>
+        <bdi>
+          {text.slice(0, start)}
+          <b>{text.slice(start)}</b>
+        </bdi>
         <span aria-hidden="true"> → </span>
       </span>
-      <span class="node" title={texts.bytes(shallowBytes)}>
-        <bdi>{nodeName}</bdi> <span class="id">@{nodeId}</span>
+      <span class="node">
+        <bdi>{node.label}</bdi> <span class="id">@{node.id}</span> <SourceLocation position={node.position} />
       </span>
     </li>
   );
