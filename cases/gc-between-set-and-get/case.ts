@@ -15,7 +15,10 @@ export default defineCase({
     translation:
       'Since the key is a weak reference: when a GC happens right after set() has returned, the key is null; if one then asks the current ThreadLocal object for its value with get(), it returns null. How should the caller deal with that?',
     outcome: 'does not hold',
-    backedBy: ['D13'],
+    backedBy: [
+      'D13',
+      'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/lang/ref/package-summary.html',
+    ],
   },
   why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
   inShort: {

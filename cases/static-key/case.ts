@@ -18,7 +18,13 @@ export default defineCase({
     translation:
       'In fact, as soon as the ThreadLocal is defined as static, that WeakReference is of no use, because a static field is a strong reference, and reachable for ever once the class is loaded.',
     outcome: 'holds in part',
-    backedBy: ['D1', 'D13', 'E19', 'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection'],
+    backedBy: [
+      'D1',
+      'D13',
+      'E19',
+      'https://docs.oracle.com/javase/specs/jls/se25/html/jls-12.html#jls-12.7',
+      'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
+    ],
   },
   why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. “For ever” ends with the class loader: in a redeployed application, a value whose class it loaded keeps the whole loader alive in the threads of the server’s pool, which is the leak that Tomcat warns of. Text 002 is right to advise static final, together with remove().',
   inShort: {

@@ -67,7 +67,7 @@ describe('the page of a report', () => {
       'The key of an entry is weak and is collected',
       'key为null，value有值。',
       'The key is null and the value is there.',
-      'Recorded of the JDK, rows of docs/jdk-facts.md: D2, D13',
+      'What the JDK did, recorded in docs/jdk-facts.md: D2, D13',
       'Documents: docs.example/ref.html',
       'Only the reference from the entry to its key is weak.',
       'without remove()',

@@ -101,7 +101,7 @@ export const english: Texts = {
   section: {
     source: 'Statement under test',
     sourceOutcome: { holds: 'holds', 'holds in part': 'holds in part', 'does not hold': 'does not hold' },
-    recorded: (rows) => `Recorded of the JDK, rows of docs/jdk-facts.md: ${rows}`,
+    recorded: (rows) => `What the JDK did, recorded in docs/jdk-facts.md: ${rows}`,
     documents: (addresses) => `Documents: ${addresses}`,
     trouble: 'Not as stated',
     observedHeading: 'Stated before, observed after',

@@ -91,7 +91,7 @@ export const simplifiedChinese: Texts = {
   section: {
     source: '待检验的说法',
     sourceOutcome: { holds: '成立', 'holds in part': '部分成立', 'does not hold': '不成立' },
-    recorded: (rows) => `JDK 实测记录（docs/jdk-facts.md）中的行：${rows}`,
+    recorded: (rows) => `JDK 的实测记录（docs/jdk-facts.md）：${rows}`,
     documents: (addresses) => `文档：${addresses}`,
     trouble: '与预期不符',
     observedHeading: '预期与实测',
