@@ -64,7 +64,7 @@ export function deploy(): void {
 
 /** One request on each thread of the pool. */
 export function serve({ keep, remove }: Load): void {
-  for (const { run, thread } of pool) run(() => handle(new User(`user of ${thread.name}`), { keep, remove }));
+  for (const one of pool) one.run(() => handle(new User(`user of ${one.thread.name}`), { keep, remove }));
 }
 
 function handle(user: User, { keep, remove }: Load): void {
