@@ -111,7 +111,7 @@ export default {
     title: '强引用、软引用、弱引用、虚引用',
     claim:
       '强引用的对象在任何一次 GC 中都不会被回收；弱引用的对象则会；虚引用根本无法读取对象，只在对象被回收后报告。',
-    why: '课文 004 列出的四种引用 Java 都有，JavaScript 有其中三种的对应物。强引用：任何普通引用。弱引用：WeakRef，在第一次发现没有更强引用的 Full GC 中被清除，但绝不会在创建或读取它的那个任务（job）内被清除：在该任务（job）内，“= null”之后立即 GC，10 个都不会被回收。虚引用：FinalizationRegistry，在对象被回收后、于单独的宏任务中收到通知。软引用：没有。JavaScript 中没有哪种引用会保留到内存不足时才释放，因此缓存必须自行设置上限。强引用即使导致程序崩溃也会保留对象，这一点在此同样成立，见 out-of-memory。',
+    why: '课文 004 列出的四种引用 Java 都有，JavaScript 有其中三种的对应物。强引用：任何普通引用。弱引用：WeakRef，最迟在第一次发现没有更强引用的 Full GC 中被清除（见 young-collection），但绝不会在创建或读取它的那个任务（job）内被清除：在该任务（job）内，“= null”之后立即 GC，10 个都不会被回收。虚引用：FinalizationRegistry，在对象被回收后、于单独的宏任务中收到通知。软引用：没有。JavaScript 中没有哪种引用会保留到内存不足时才释放，因此缓存必须自行设置上限。强引用即使导致程序崩溃也会保留对象，这一点在此同样成立，见 out-of-memory。',
     inShort: {
       stays: '强引用的对象保留到该引用被释放；弱引用和虚引用不保留对象',
       cure: '释放最后一个强引用',
@@ -157,8 +157,7 @@ export default {
     inShort: {
       stays: '直到某次调用经过该陈旧条目',
       cure: 'remove()，不依赖偶然的清理',
-      bound:
-        '有上限：上次回收 key 以来设置的条目数（Java 中任何一次 GC 都回收 key，V8 中须 Full GC）；表本身从不缩小',
+      bound: '有上限：上次回收 key 以来设置的条目数（哪些 GC 回收 key，见 young-collection）；表本身从不缩小',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -558,6 +557,31 @@ export default {
       'stale entries in the thread of each task': '每个任务所在线程中的陈旧条目数',
       'keys that V8 keeps until the job ends': 'V8 保留到任务（job）结束的 key 数',
       'what holds a value': '持有 value 的引用链',
+    },
+  },
+  'young-collection': {
+    title: '新生代 GC',
+    claim:
+      'Java 的新生代 GC 也会清除弱引用 key。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在各版本中以及在 Java 中都要等到老年代 GC。',
+    why: '课文说的是“它所管辖的内存区域”，在 JDK 上录制的结果正是如此（docs/jdk-facts.md，F1）：仍在新生代的 key 会被新生代 GC 回收。Node 20、22、24 的 V8 在新生代 GC 中把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。第一个变体在有此选项时将其关闭；第二个变体使用当前 Node 的默认设置，将实际结果与 V8 所列的选项默认值对照，数量见备注。因此，在 Node 24 及更早的版本中，条目变为陈旧条目比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。',
+    inShort: {
+      stays: '不再持有的 key 保留到能清除其 WeakRef 的 GC：Node 24 及更早的版本中为 Full GC',
+      cure: 'remove()，无需等待 GC',
+      bound: '有上限：上次回收 key 以来设置的条目数',
+    },
+    variants: {
+      'young-keys': '不再持有新生代的 key，V8 与 Node 20 至 24 相同',
+      'as-this-node': '不再持有新生代的 key，V8 为当前 Node 的默认设置',
+      'old-keys': '不再持有已进入老年代的 key，V8 为当前 Node 的默认设置',
+      removed: '调用 remove()，不再持有 key',
+    },
+    labels: { 'after full collections': 'Full GC 后' },
+    facts: {
+      'minor collections, at least 20': 'minor GC 至少 20 次',
+      'full collections meanwhile': '其间的 Full GC 次数',
+      'a young buffer, dropped before them, is freed': '此前不再持有的新生代缓冲区已释放',
+      'stale entries after the minor collections': 'minor GC 后的陈旧条目数',
+      'stale entries, if and only if V8’s option says so': '是否有陈旧条目，与 V8 选项的默认值一致',
     },
   },
 } satisfies Readonly<Record<string, CaseTranslation>>;

@@ -35,7 +35,7 @@ export default defineCase<Path>({
     stays: 'until some call walks over the stale entry',
     cure: 'remove(), which does not wait for luck',
     bound:
-      'yes: by what was set since keys were collected last (by any collection in Java, by a full GC in V8); the table itself never shrinks',
+      'yes: by what was set since keys were collected last (by which collections, see young-collection); the table itself never shrinks',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],
