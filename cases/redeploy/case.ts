@@ -21,9 +21,10 @@ export default defineCase({
     outcome: 'holds',
     backedBy: [
       'D2',
-      'D13',
-      'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
+      'D14',
+      'D17',
       'https://docs.oracle.com/javase/specs/jls/se25/html/jls-12.html#jls-12.7',
+      'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
     ],
   },
   why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: never collected, never stale, never expunged. Each redeployment adds a loader with all its classes, until Metaspace is full. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the set of the third deployment happens to walk over that of the first one and expunges it. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to its context by way of its prototype and its constructor, and the context to the constant holder; but a context has globals and built-ins of its own, and no class is ever unloaded: all of it is collected like any other object. What the counts show as values are the server’s users, to which the sessions refer.',

@@ -271,6 +271,17 @@ export const STATEMENTS_OF_CASES: Readonly<Record<string, readonly JavaStatement
     'a set of a new key cleans a stale entry within log2(size) + 1 slots',
     'a remove takes the entry out',
   ],
+  redeploy: [
+    'no call takes out the entry of another key that lives',
+    'a collected key leaves its entry, with the value, in the map',
+    'a set of a new key cleans a stale entry within log2(size) + 1 slots',
+    'a remove takes the entry out',
+  ],
+  'worker-pool': [
+    'a collected key leaves its entry, with the value, in the map',
+    'a remove takes the entry out',
+    'the map goes with its thread',
+  ],
   inheritable: [
     'a child copies the live entries of its parent, and no stale ones',
     'a get of an absent key stores its initial value',
@@ -289,4 +300,5 @@ export const CASES_WITHOUT_TRACE: Readonly<Record<string, string>> = {
   'reference-kinds': 'references, without a map',
   'scoped-value': 'ScopedValue, of which there are no recordings',
   'three-captures': 'capture backends of V8',
+  'young-collection': 'generations of the collector, of which a recording shows nothing',
 };
