@@ -17,6 +17,27 @@ export const threadLocalMutants: readonly Mutant[] = [
     killer: { case: 'values-outlive-keys' },
   },
   {
+    name: 'an entry refers to its key by a closure',
+    file: 'harness/workshop/thread-local/entry.ts',
+    find: '    super(key);\n    this.value = value;',
+    replace: '    super(key);\n    Object.assign(this, { own: () => key });\n    this.value = value;',
+    killer: { case: 'young-collection' },
+  },
+  {
+    name: 'a census counts no stale entries',
+    file: 'harness/workshop/census-from-heap.ts',
+    find: 'return { keys, ...countEntries(tables), tables, heap };',
+    replace: 'return { keys, ...countEntries([]), tables, heap };',
+    killer: { case: 'worker-pool' },
+  },
+  {
+    name: 'remove() removes nothing',
+    file: 'harness/workshop/thread-local/thread-local.ts',
+    find: '    this.mapOf(thread)?.remove(this);\n',
+    replace: '    this.mapOf(thread);\n',
+    killer: { case: 'redeploy' },
+  },
+  {
     name: 'scan-some does nothing',
     file: 'harness/workshop/thread-local/expunge.ts',
     find: '  let left = count;\n',
