@@ -253,6 +253,26 @@ export default {
     },
   },
 
+  'keep-alive': {
+    title: '线程会结束的线程池',
+    claim:
+      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；不时分到任务的线程也不会结束，即使任务不使用 ThreadLocal。',
+    why: '使泄漏终止的是线程结束（见 thread-exit），而不是线程空闲。本例线程池的计数方式与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要在到期之前有一个小任务，例如健康检查，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不经过 map 中的条目。本例使用虚拟线程，以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
+    inShort: {
+      stays: '直到线程结束：核心线程则直到线程池关闭',
+      cure: 'remove()；仅靠 keepAliveTime，对到期之前又被使用的线程无效',
+      bound: '有上限：未结束的线程所持有的内容',
+    },
+    variants: {
+      fixed: '固定线程池：四个线程都是核心线程',
+      'above-core': '两个核心线程，两个超出核心数的线程',
+      cached: '缓存线程池：没有核心线程',
+      'cached-busy': '缓存线程池，健康检查的间隔小于 keepAliveTime',
+    },
+    labels: { 'later, after GC': '之后，GC 后' },
+    facts: { 'threads after the burst': '四个任务完成时的线程数', 'threads later': '之后的线程数' },
+  },
+
   'static-key': {
     title: 'static 的 ThreadLocal',
     claim:

@@ -1,0 +1,80 @@
+import { defineCase } from 'heapwitness/workshop';
+import type * as Worker from './worker.js';
+
+/** At once, so that the pool needs a thread for each. */
+const TASKS = 4;
+/** Per task. */
+const REQUESTS = 25;
+
+type Variant = 'fixed' | 'above-core' | 'cached' | 'cached-busy';
+
+/** How many threads stay although they are idle. */
+const CORE: Readonly<Record<Variant, number>> = {
+  fixed: TASKS,
+  'above-core': 2,
+  cached: 0,
+  'cached-busy': 0,
+};
+
+export default defineCase<Variant>({
+  id: 'keep-alive',
+  chapter: 3,
+  position: 6,
+  title: 'Pools whose threads end',
+  claim:
+    'A thread above the core size of its pool ends when it was idle for keepAliveTime, and all that it held goes with it. Core threads stay; so does a thread that gets a task now and then, even one that uses no ThreadLocal.',
+  source: {
+    file: 'beyond the course texts: JDK, java.util.concurrent.ThreadPoolExecutor',
+    quote:
+      'when the number of threads is greater than the core, this is the maximum time that excess idle threads will wait for new tasks before terminating.',
+    translation:
+      'On keepAliveTime: 60 seconds and a core of 0 for Executors.newCachedThreadPool; all threads are core threads for newFixedThreadPool.',
+    outcome: 'holds',
+  },
+  why: 'What ends the leak is the end of the thread (see thread-exit), not that it is idle. The pool here counts as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But one small task before the time is over, a health check, is enough for the thread that runs it to stay, with all that it holds: the check does not walk over the map. The threads are virtual ones, so that their maps can be counted here; with worker threads the whole isolate ends. In Java allowCoreThreadTimeOut(true) lets core threads end, too.',
+  inShort: {
+    stays: 'as long as the thread: that of a core thread until the pool is shut down',
+    cure: 'remove(); keepAliveTime alone does not help a thread that is needed again before',
+    bound: 'yes: what the threads held that do not end',
+  },
+  worker: new URL('./worker.js', import.meta.url),
+  valueClasses: ['RequestContext'],
+  cycles: 1,
+  variants: {
+    fixed: {
+      title: 'a fixed pool: all four threads are core threads',
+      role: 'leaking',
+      stated: { keys: 0, values: TASKS * REQUESTS, staleEntries: TASKS * REQUESTS },
+      facts: { 'threads after the burst': TASKS, 'threads later': TASKS },
+    },
+    'above-core': {
+      title: 'two core threads, two above',
+      role: 'leaking',
+      stated: { keys: 0, values: 2 * REQUESTS, staleEntries: 2 * REQUESTS },
+      facts: { 'threads after the burst': TASKS, 'threads later': 2 },
+    },
+    cached: {
+      title: 'a cached pool: no core threads',
+      role: 'cured',
+      stated: { keys: 0, values: 0, staleEntries: 0 },
+      facts: { 'threads after the burst': TASKS, 'threads later': 0 },
+    },
+    'cached-busy': {
+      title: 'a cached pool, with a health check more often than keepAliveTime',
+      role: 'leaking',
+      stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
+      facts: { 'threads after the burst': TASKS, 'threads later': 1 },
+    },
+  },
+
+  async experiment({ variant, start, collect, look, fact }) {
+    const worker = await start<typeof Worker>();
+    await worker.call('setCore', { size: CORE[variant] });
+    fact('threads after the burst', await worker.call('serveBurst', { tasks: TASKS, requests: REQUESTS }));
+    if (variant === 'cached-busy') await worker.call('startHealthChecks');
+
+    fact('threads later', await worker.call('waitForIdleThreads'));
+    await collect(worker);
+    await look(worker, 'later, after GC');
+  },
+});
