@@ -31,6 +31,13 @@ export const threadLocalMutants: readonly Mutant[] = [
     killer: { case: 'worker-pool' },
   },
   {
+    name: 'new threads keep their keys strongly',
+    file: 'harness/workshop/thread-local/thread.ts',
+    find: 'options.strongKeys ?? Thread.currentThread().keysAreStrong;',
+    replace: 'options.strongKeys ?? true;',
+    killer: { case: 'keep-alive' },
+  },
+  {
     name: 'remove() removes nothing',
     file: 'harness/workshop/thread-local/thread-local.ts',
     find: '    this.mapOf(thread)?.remove(this);\n',

@@ -254,6 +254,10 @@ export const STATEMENTS_OF_CASES: Readonly<Record<string, readonly JavaStatement
     'a get of an absent key stores its initial value',
     'a remove takes the entry out',
   ],
+  'keep-alive': [
+    'a collected key leaves its entry, with the value, in the map',
+    'the map goes with its thread',
+  ],
   'thread-exit': ['the map goes with its thread'],
   'static-key': ['a set of a key that is there overwrites its value'],
   'stale-read': [
