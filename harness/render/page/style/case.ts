@@ -59,6 +59,7 @@ dl.in-short dd { margin: 0; }
 .path .edge bdi { font-family: var(--mono); }
 .path .node { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
 .path .id { font-weight: 400; color: var(--muted); }
+.path .position { font-weight: 400; font-size: 0.85rem; color: var(--muted); }
 .path .the-value .node bdi { color: var(--value); }
 .devtools a { font-family: var(--mono); font-size: 0.88em; overflow-wrap: anywhere; }
 .devtools ol { max-width: 48rem; padding-inline-start: 1.3em; }
