@@ -21,6 +21,15 @@ export function essenceOf(cases: readonly CaseResult[]): unknown[] {
 
 function essenceOfVariant(result: VariantResult): unknown {
   const { variant, title, role, outcome, stated, observed, facts, observations, differences, error } = result;
-  const looks = observations.map(({ label, worker, counts, tables }) => ({ label, worker, counts, tables }));
+  const looks = observations.map(({ label, worker, counts, changes, tables, pictures }) => ({
+    label,
+    worker,
+    counts,
+    changes,
+    tables,
+    pictures: pictures.map(({ count, state, keyHolder, values, valueToKey }) => {
+      return { count, state, keyHolder, valueToKey, values: values.map(({ className }) => className) };
+    }),
+  }));
   return { variant, title, role, outcome, stated, observed, facts, differences, error, looks };
 }

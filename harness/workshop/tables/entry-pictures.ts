@@ -50,9 +50,13 @@ export function entryPictures(graph: HeapGraph, isCounted: (node: NodeOrdinal) =
     pictures.set(kind, known === undefined ? picture : { ...known, count: known.count + 1 });
   }
   const isStale = ({ state }: EntryPicture): number => Number(state === 'stale');
-  return [...pictures.values()]
-    .toSorted((a, b) => isStale(b) - isStale(a) || b.count - a.count)
-    .slice(0, MOST_PICTURES);
+  return [...pictures]
+    .toSorted(
+      // Which entry has the lower id is up to V8.
+      ([kind, a], [other, b]) => isStale(b) - isStale(a) || b.count - a.count || (kind < other ? -1 : 1),
+    )
+    .slice(0, MOST_PICTURES)
+    .map(([, picture]) => picture);
 }
 
 /** Identifies entries that look alike. */

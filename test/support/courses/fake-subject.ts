@@ -6,7 +6,8 @@ import { type Birth, type FakeHeap, type FakeScenario, isolateOf } from './fake-
 
 /** A scenario whose objects come and go by formulas: no heap, no time passes. */
 export class FakeSubject implements Subject<FakeHeap> {
-  readonly kind = 'thread';
+  /** Its heap is no snapshot but changes with each iteration, so a look is read at once, as in the same process. */
+  readonly kind: Subject['kind'] = 'in-process';
   readonly scenario: FakeScenario;
   readonly plantEvery: number;
   /** The living objects of each holder, in the order of birth. */

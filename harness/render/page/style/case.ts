@@ -18,6 +18,7 @@ h3 { font-size: clamp(1.9rem, 1.3rem + 2.4vw, 3.2rem); letter-spacing: -0.025em;
 h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; }
 h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bottom: 1px solid var(--ink); }
 .role { float: inline-end; font-weight: 400; font-size: 0.85rem; color: var(--muted); }
+.evidence .columns { grid-template-columns: minmax(0, 1fr); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(23rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3.5rem); }
 .column { min-width: 0; }
 .trouble { border: 2px solid var(--stale); border-radius: 6px; padding: 1.2rem 1.4rem 0.6rem; }

@@ -233,7 +233,7 @@ export const english: Texts = {
       'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
     ],
     notKept: (id) =>
-      `No snapshot of this case was kept. To find these ids in Chrome DevTools, run: npx heapwitness cases ${id} --keep-snapshots`,
+      `No snapshot of this case was kept, so these ids cannot be looked up. npx heapwitness cases ${id} --keep-snapshots writes a new report, whose ids are those of the snapshots that it keeps.`,
   },
   evidence: {
     heading: 'Evidence: every look, every collection, three witnesses',

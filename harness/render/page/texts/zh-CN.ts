@@ -213,7 +213,7 @@ export const simplifiedChinese: Texts = {
       '选中该 value。下方的 Retainers 面板显示同样的引用，从 value 直到 GC Root。',
     ],
     notKept: (id) =>
-      `本次运行未保留该案例的快照。要在 Chrome DevTools 中查找这些编号，请运行：npx heapwitness cases ${id} --keep-snapshots`,
+      `本次运行未保留该案例的快照，因此无法查找这些编号。运行 npx heapwitness cases ${id} --keep-snapshots 会生成新的报告，其中的编号与所保留的快照一致。`,
   },
   evidence: {
     heading: '证据：每次检查、每次 GC、三方核对',
