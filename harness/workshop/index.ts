@@ -16,7 +16,7 @@ export type {
 export type { Json } from './json.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
-export type { Change, LookChanges } from './look-changes.js';
+export type { LookChange, LookChanges } from './look-changes.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';
 export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';

@@ -4,15 +4,15 @@ import { KEY_CLASS } from './census.js';
 import { entriesIn } from './tables/index.js';
 
 /** Numbers of objects that are new since an earlier look, and of those that have been collected. */
-export interface Change {
+export interface LookChange {
   readonly came: number;
   readonly went: number;
 }
 
 /** The changes between two looks into one worker, object by object. */
 export interface LookChanges {
-  readonly keys: Change;
-  readonly values: Change;
+  readonly keys: LookChange;
+  readonly values: LookChange;
   /** Number of entries that were stale at the earlier look and are in no table any more. */
   readonly expunged: number;
 }
@@ -54,7 +54,7 @@ export function changesBetween(before: LookIds, now: LookIds): LookChanges | nul
   };
 }
 
-function change(before: ReadonlySet<number>, now: ReadonlySet<number>): Change {
+function change(before: ReadonlySet<number>, now: ReadonlySet<number>): LookChange {
   return { came: without(now, before), went: without(before, now) };
 }
 
