@@ -3,6 +3,13 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'a proxy leaks by itself only',
+    file: 'harness/retention/trace/leak-trace.ts',
+    find: 'isOld(proxy.to)) return undefined;',
+    replace: 'isOld(proxy.to) || at >= 0) return undefined;',
+    killer: { test: 'dist/test/check/proxied.test.js' },
+  },
+  {
     name: 'the search of holders ends at the highest level',
     file: 'harness/retention/search/search-paths.ts',
     find: 'while (entry < entries.length);',

@@ -51,7 +51,7 @@ export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
 }
 
 function judgedSteps(tools: TraceTools, steps: readonly Step[]): Judgement[] {
-  return propagated(steps.map((step) => judge(tools, step)));
+  return propagated(steps.map((step, at) => judgeProxy(tools, steps, at) ?? judge(tools, step)));
 }
 
 function cutAmong(judged: readonly Judgement[]): number {
@@ -67,6 +67,20 @@ interface Judgement {
 }
 
 const UNKNOWN: Judgement = { status: 'unknown', reason: null };
+
+/** Judges a new proxy by its target: code holds the one instead of the other. Undefined if it is no such proxy. */
+function judgeProxy(
+  { isOld, isSuspect }: Pick<TraceTools, 'isOld' | 'isSuspect'>,
+  steps: readonly Step[],
+  at: number,
+): Judgement | undefined {
+  const [proxy, target] = [steps[at], steps[at + 1]];
+  if (proxy === undefined || target?.reference.transparent !== true || isOld(proxy.to)) return undefined;
+  const leaks = isSuspect(target.to) || judgeProxy({ isOld, isSuspect }, steps, at + 1) !== undefined;
+  return leaks
+    ? { status: 'yes', reason: 'the proxy of an object that was allocated during the run' }
+    : undefined;
+}
 
 function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
   const { status, reason = null } = meaning;
