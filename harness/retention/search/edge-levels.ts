@@ -43,7 +43,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
     // `ordinal + 1` is at most the last index; `edge` is below `edgeCount`; targets are nodes.
     const end = nodeFirstEdge[ordinal + 1]!;
     for (let edge = nodeFirstEdge[ordinal]!; edge < end; edge++) {
-      if (!retaining.retains(ordinal, edge)) {
+      if (every === NOT_RETAINING || !retaining.retains(ordinal, edge)) {
         levels[edge] = NOT_RETAINING;
         continue;
       }
@@ -97,10 +97,18 @@ function levelsOfSources(facts: HeapFacts): (node: NodeOrdinal) => SourceLevels 
   const byName = new Map<number, SourceLevels>();
   for (const index of strings.indexesOf('system / NativeContext')) byName.set(index, REALM);
   for (const index of strings.indexesOf('system / CallSiteInfo')) byName.set(index, FRAME);
+  for (const name of WEAKLY_HOLDING)
+    for (const index of strings.indexesOf(name)) byName.set(index, { every: NOT_RETAINING, context: 0 });
   // The caller's node belongs to this heap.
   return (node) =>
     nodeType[node] === closure ? CLOSURES[facts.origin(node)] : (byName.get(nodeName[node]!) ?? NOTHING);
 }
+
+/**
+ * Native halves that live as long as their objects and do not keep these alive, although a snapshot has a strong
+ * reference: a context of `node:vm` and a `vm.Script` are collected when nothing else refers to them (Node 20 to 26).
+ */
+const WEAKLY_HOLDING = ['Node / ContextifyContext', 'Node / ContextifyScript'];
 
 const NOTHING: SourceLevels = { every: 0, context: 0 };
 const REALM: SourceLevels = { every: LEVELS.realm, context: 0 };
