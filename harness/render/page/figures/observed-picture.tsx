@@ -24,7 +24,6 @@ export function ObservedPicture({ picture, texts }: Props): VNode {
     <svg
       class={`picture observed ${picture.state}`}
       viewBox={`0 0 ${width} 158`}
-      style={`max-width: ${width}px`}
       role="img"
       aria-label={words.describe(picture)}
     >
