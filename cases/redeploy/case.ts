@@ -5,6 +5,16 @@ const THREADS = 2;
 /** One deployment per cycle. */
 const CYCLES = 3;
 
+/** What is stated of each cure. */
+const NOTHING_STAYS = {
+  stated: { keys: 0, values: 0, staleEntries: 0 },
+  facts: {
+    'deployments alive after each undeployment': [0, 0, 0],
+    'sessions, of the deployments’ own class': [0, 0, 0],
+    'users, of the server’s class': [0, 0, 0],
+  },
+};
+
 export default defineCase({
   id: 'redeploy',
   chapter: 4,
@@ -61,22 +71,12 @@ export default defineCase({
     removed: {
       title: 'the value’s class is the deployment’s own, and remove() is called',
       role: 'cured',
-      stated: { keys: 0, values: 0, staleEntries: 0 },
-      facts: {
-        'deployments alive after each undeployment': [0, 0, 0],
-        'sessions, of the deployments’ own class': [0, 0, 0],
-        'users, of the server’s class': [0, 0, 0],
-      },
+      ...NOTHING_STAYS,
     },
     'new-threads': {
       title: 'the server renews the threads of its pool with each undeployment',
       role: 'cured',
-      stated: { keys: 0, values: 0, staleEntries: 0 },
-      facts: {
-        'deployments alive after each undeployment': [0, 0, 0],
-        'sessions, of the deployments’ own class': [0, 0, 0],
-        'users, of the server’s class': [0, 0, 0],
-      },
+      ...NOTHING_STAYS,
     },
   },
 

@@ -10,6 +10,13 @@ const OPTION = 'handle-weak-ref-weakly-in-minor-gc';
 
 const MINOR = `minor collections, at least ${TIMES}`;
 
+/** What proves in each variant that there were minor collections, and no others. */
+const ONLY_MINOR = {
+  [MINOR]: true,
+  'full collections meanwhile': 0,
+  'a young buffer, dropped before them, is freed': true,
+};
+
 export default defineCase({
   id: 'young-collection',
   chapter: 6,
@@ -41,9 +48,7 @@ export default defineCase({
       role: 'leaking',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
       facts: {
-        [MINOR]: true,
-        'full collections meanwhile': 0,
-        'a young buffer, dropped before them, is freed': true,
+        ...ONLY_MINOR,
         'stale entries after the minor collections': 0,
       },
     },
@@ -52,9 +57,7 @@ export default defineCase({
       role: 'leaking',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
       facts: {
-        [MINOR]: true,
-        'full collections meanwhile': 0,
-        'a young buffer, dropped before them, is freed': true,
+        ...ONLY_MINOR,
         'stale entries, if and only if V8’s option says so': true,
       },
     },
@@ -63,9 +66,7 @@ export default defineCase({
       role: 'leaking',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
       facts: {
-        [MINOR]: true,
-        'full collections meanwhile': 0,
-        'a young buffer, dropped before them, is freed': true,
+        ...ONLY_MINOR,
         'stale entries after the minor collections': 0,
       },
     },
@@ -74,9 +75,7 @@ export default defineCase({
       role: 'cured',
       stated: { keys: 0, values: 0, staleEntries: 0 },
       facts: {
-        [MINOR]: true,
-        'full collections meanwhile': 0,
-        'a young buffer, dropped before them, is freed': true,
+        ...ONLY_MINOR,
         'stale entries after the minor collections': 0,
       },
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { NodeOrdinal } from '../core/units.js';
 import type { GcEffort } from '../isolates/agent/index.js';
 import type { HeapGraph } from '../heap/graph/index.js';
 import { type LeakTrace, witnessesOf } from '../retention/index.js';
@@ -30,8 +31,8 @@ export class ExperimentRecorder {
   readonly #efforts = new Map<string, GcEffort>();
   readonly #snapshots = new Map<string, string>();
   readonly #observations: Omit<Observation, 'trace'>[] = [];
-  /** The heap of the last look into each worker. */
-  readonly #heaps = new Map<string, HeapGraph>();
+  /** The last look into each worker, and its heap. */
+  readonly #last = new Map<string, { readonly look: Omit<Observation, 'trace'>; readonly heap: HeapGraph }>();
   /** What the last look into each worker counted. */
   readonly #seen = new Map<string, LookIds>();
   readonly #definition: CaseDefinition;
@@ -56,10 +57,9 @@ export class ExperimentRecorder {
 
   /** Returns all looks so far, with what retains a value at the last one into each worker. */
   observations(): Observation[] {
-    const last = new Map(this.#observations.map((one) => [one.worker, one]));
-    return this.#observations.map((one) => {
-      const heap = last.get(one.worker) === one ? this.#heaps.get(one.worker) : undefined;
-      return { ...one, trace: heap === undefined ? null : this.#traceOfValue(heap) };
+    return this.#observations.map((look) => {
+      const last = this.#last.get(look.worker);
+      return { ...look, trace: last?.look === look ? this.#traceOfValue(last.heap) : null };
     });
   }
 
@@ -132,8 +132,7 @@ export class ExperimentRecorder {
     const saveTo = isSaved ? join(snapshotFolder, file) : undefined;
     const { census, heap } = await takeCensus(worker, { ...how, saveTo, signal });
     if (isSaved) this.#snapshots.set(worker.name, file);
-    this.#heaps.set(worker.name, heap);
-    this.#observations.push({
+    const look = {
       label,
       worker: worker.name,
       gc: this.#efforts.get(worker.name) ?? null,
@@ -143,7 +142,9 @@ export class ExperimentRecorder {
       disagreements: census.disagreements,
       tables: census.tables,
       pictures: this.#pictures(heap),
-    });
+    };
+    this.#observations.push(look);
+    this.#last.set(worker.name, { look, heap });
     this.#efforts.delete(worker.name);
     this.#options.onLook?.(label);
     return heap;
@@ -157,18 +158,18 @@ export class ExperimentRecorder {
     return before === undefined ? null : changesBetween(before, now);
   }
 
+  #valuesIn(heap: HeapGraph): NodeOrdinal[] {
+    return this.#definition.valueClasses.flatMap((name) => heap.instances(name, { subclasses: true }));
+  }
+
   #pictures(heap: HeapGraph): EntryPicture[] {
-    const counted = new Set(
-      this.#definition.valueClasses.flatMap((name) => heap.instances(name, { subclasses: true })),
-    );
+    const counted = new Set(this.#valuesIn(heap));
     return entryPictures(heap, (node) => counted.has(node));
   }
 
   /** Returns what retains a value: one of a stale entry, if there is any. */
   #traceOfValue(heap: HeapGraph): LeakTrace | null {
-    const values = this.#definition.valueClasses.flatMap((name) =>
-      heap.instances(name, { subclasses: true }),
-    );
+    const values = this.#valuesIn(heap);
     const stale = new Set(staleValues(heap));
     const [first = values[0]] = values.filter((value) => stale.has(value));
     if (first === undefined) return null;

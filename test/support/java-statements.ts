@@ -44,8 +44,9 @@ function sameSlots(
 }
 
 /** A set of a new key looks at so many slots behind the one where it puts its entry. */
-function scanned({ before, key, trace }: RecordedStep): number[] {
-  const home = (trace.hashes[key ?? 0] ?? 0) & (before.length - 1);
+function scanned(step: RecordedStep): number[] {
+  const { before } = step;
+  const home = homeSlot(step);
   const place = home + runFrom(before, home).length;
   const count = Math.floor(Math.log2(before.size + 1)) + 1;
   return Array.from({ length: count }, (_, at) => (place + 1 + at) % before.length);

@@ -11,7 +11,7 @@ import type {
   SurvivingAllocations,
 } from '../../isolates/agent/index.js';
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
-import { type ConnectedProcesses } from '../../isolates/program/connected/index.js';
+import type { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
 import { provenHeaps } from './proven-heaps.js';

@@ -2,9 +2,13 @@ import { harnessThreads } from '../../core/harness-threads.js';
 import { delay, now } from '../../core/captured-timers.js';
 import { nameOfProcess, type OtherIsolate, type UnseenIsolate } from '../agent/other-isolate.js';
 import { commandOf, descendantsOf, isNodeProcess } from '../agent/process-list.js';
-import type { ConnectedProcess, ConnectedProcesses } from './connected/index.js';
-import type { InspectorSession } from './connected/index.js';
-import { ProcessSessions, type ThreadSession } from './connected/index.js';
+import {
+  type ConnectedProcess,
+  type ConnectedProcesses,
+  type InspectorSession,
+  ProcessSessions,
+  type ThreadSession,
+} from './connected/index.js';
 
 /** The isolate of the scenario, which is read by other means. */
 export interface OwnIsolate {

@@ -68,10 +68,12 @@ class Marking {
     const [internalized, barred, met] = [this.#internalized, this.#barred, this.#met];
     let depth = 0;
     for (const node of from) {
-      if (barred?.[node] === 1) met.push(node);
-      if (live[node] === 1 || barred?.[node] === 1) continue;
-      live[node] = 1;
-      stack[depth++] = node;
+      if (barred?.[node] === 1) {
+        met.push(node);
+      } else if (live[node] !== 1) {
+        live[node] = 1;
+        stack[depth++] = node;
+      }
     }
     // Each node enters the stack at most once; indexes are ordinals, edges below `edgeCount`, or pairs.
     while (depth > 0) {

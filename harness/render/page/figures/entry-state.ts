@@ -1,8 +1,8 @@
 import type { Counts } from '../../../workshop/index.js';
 import type { ShownLook } from '../../model/shown-look.js';
 
-/** State of an entry in the pictures that explain: key retained, by the entry itself, collected; entry removed. */
-export type EntryState = 'held' | 'strong' | 'dead' | 'removed';
+/** State of an entry in the pictures that explain: key retained, key collected, entry removed. */
+export type EntryState = 'held' | 'dead' | 'removed';
 
 /** Whether nothing is left of the entries, at one look or at the last looks into several workers. */
 export function isEmptied(

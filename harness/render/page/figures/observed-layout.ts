@@ -1,17 +1,15 @@
 import type { EntryPicture, PictureNode } from '../../../workshop/index.js';
 import { textWidth } from './text-width.js';
+import type { Box } from './box.js';
 import type { PictureTexts } from '../texts/texts.js';
 
 /** A box of an observed picture, in the drawing's own units. */
-export interface PlacedBox {
+export interface PlacedBox extends Box {
   readonly text: string;
   /** Its style. */
   readonly kind: string;
   /** Its DevTools id; `null` if it is no node. */
   readonly id: number | null;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
 }
 
 /** The boxes of an observed picture. */
@@ -27,7 +25,6 @@ export interface ObservedLayout {
   readonly width: number;
 }
 
-export const BOX_HEIGHT = 42;
 const GAP = 30;
 const LEAST_WIDTH = 72;
 const PADDING = 12;

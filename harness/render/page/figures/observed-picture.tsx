@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
-import { BOX_HEIGHT, layOut, middleOf, type PlacedBox } from './observed-layout.js';
+import { layOut, middleOf, type PlacedBox } from './observed-layout.js';
+import { BOX_HEIGHT } from './box.js';
+import { BoxShape } from './picture-shapes.js';
 import type { Texts } from '../texts/texts.js';
 import type { EntryPicture } from '../../../workshop/index.js';
 
@@ -39,7 +41,7 @@ export function ObservedPicture({ picture, texts }: Props): VNode {
           {picture.valueToKey === null ? null : <BackArrow from={value} to={key} />}
         </g>
         {boxes.map((box, at) => (
-          <Box key={at} box={box} />
+          <BoxShape key={at} box={box} kind={box.kind} />
         ))}
       </g>
       {boxes.map((box, at) => (
@@ -83,18 +85,6 @@ function BackArrow({ from, to }: { from: PlacedBox; to: PlacedBox }): VNode {
   const end = to.x + to.width + 3;
   const x = Math.max(middleOf(from), end + 20);
   return <path d={`M${x} ${from.y}V${y}H${end}M${end + 8} ${y - 5}L${end} ${y}L${end + 8} ${y + 5}`} />;
-}
-
-function Box({ box: { kind, x, y, width } }: { box: PlacedBox }): VNode {
-  const [right, bottom] = [x + width, y + BOX_HEIGHT];
-  return (
-    <g class={`box ${kind}`}>
-      <rect x={x} y={y} width={width} height={BOX_HEIGHT} rx={5} />
-      {kind.includes('dead') ? (
-        <path class="cross" d={`M${x} ${y}L${right} ${bottom}M${x} ${bottom}L${right} ${y}`} />
-      ) : null}
-    </g>
-  );
 }
 
 function Label({ box }: { box: PlacedBox }): VNode {

@@ -1,16 +1,8 @@
 import type { VNode } from 'preact';
+import { type Box, BOX_HEIGHT } from './box.js';
 import type { EntryState } from './entry-state.js';
 
-/** A box of the reference picture: its left edge, its top and its width in the drawing's own units. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
 export type BoxName = 'variable' | 'key' | 'thread' | 'map' | 'entry' | 'value';
-
-export const BOX_HEIGHT = 42;
 
 /** Positions of the boxes of the reference picture. */
 export const BOXES: Readonly<Record<BoxName, Box>> = {
@@ -22,12 +14,12 @@ export const BOXES: Readonly<Record<BoxName, Box>> = {
   value: { x: 364, y: 112, width: 114 },
 };
 
-const STATES: readonly EntryState[] = ['held', 'strong', 'dead', 'removed'];
+const STATES: readonly EntryState[] = ['held', 'dead', 'removed'];
 
 /** Returns the style of a box in a state; `null` if it is not drawn. */
 export function kindOf(name: BoxName, state: EntryState): string | null {
   const keyDead = state === 'dead' || state === 'removed';
-  if (name === 'variable') return state === 'strong' ? null : keyDead ? 'empty' : '';
+  if (name === 'variable') return keyDead ? 'empty' : '';
   if (name === 'key') return keyDead ? 'key dead' : 'key';
   if (name === 'value') return state === 'removed' ? 'value dead' : 'value';
   return name === 'entry' && state === 'removed' ? 'empty' : '';
@@ -54,7 +46,8 @@ export function PictureShapes(): VNode {
   );
 }
 
-function BoxShape({ box, kind }: { box: Box; kind: string | null }): VNode | null {
+/** A box in a style, crossed out if what it stands for is dead. */
+export function BoxShape({ box, kind }: { box: Box; kind: string | null }): VNode | null {
   if (kind === null) return null;
   const { x, y, width } = box;
   const [right, bottom] = [x + width, y + BOX_HEIGHT];
@@ -76,7 +69,7 @@ function Arrows({ state }: { state: EntryState }): VNode {
       {state === 'held' ? <path d="M200 35H241M233 30L241 35L233 40" /> : null}
       <path d="M74 133H98M90 128L98 133L90 138" />
       {removed ? null : <path d="M236 133H260M252 128L260 133L252 138M338 133H362M354 128L362 133L354 138" />}
-      {removed ? null : <path class={state === 'strong' ? '' : 'weak'} d="M300 112V58" />}
+      {removed ? null : <path class="weak" d="M300 112V58" />}
       {removed ? null : <path d="M295 66L300 58L305 66" />}
     </g>
   );

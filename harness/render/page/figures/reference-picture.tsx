@@ -33,9 +33,7 @@ export function ReferencePicture({ state, texts }: PictureProps): VNode {
         <Label key={name} name={name} state={state} text={labels[name]} />
       ))}
       {dropped ? <Note x={366} y={40} text={words.collected} /> : null}
-      {state === 'removed' ? null : (
-        <Note x={310} y={90} text={state === 'strong' ? words.strong : words.weak} />
-      )}
+      {state === 'removed' ? null : <Note x={310} y={90} text={words.weak} />}
     </svg>
   );
 }

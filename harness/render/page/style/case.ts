@@ -56,7 +56,6 @@ dl.in-short dd { margin: 0; }
 .path li { display: flex; flex-wrap: wrap; gap: 0 0.7em; padding: 0.28em 0; border-bottom: 1px solid var(--rule); align-items: baseline; }
 .path .roots, .path .edge { color: var(--muted); font-size: 0.88rem; }
 .path .edge { min-width: 42%; overflow-wrap: anywhere; }
-.path .edge-type { font-style: italic; }
 .path .edge bdi { font-family: var(--mono); }
 .path .node { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
 .path .id { font-weight: 400; color: var(--muted); }

@@ -182,7 +182,6 @@ export const english: Texts = {
   picture: {
     state: {
       held: 'Key held',
-      strong: 'Key held by the entry',
       dead: 'Key dead, value stays',
       removed: 'After remove()',
     },
@@ -190,8 +189,6 @@ export const english: Texts = {
       held:
         'A thread refers to its ThreadLocalMap, that to an Entry, that strongly to the value and weakly to the key. ' +
         'A variable of the program holds the key.',
-      strong:
-        'A thread refers to its ThreadLocalMap, that to an Entry, and that strongly to both key and value.',
       dead:
         'The variable is gone and the key was collected. Thread, ThreadLocalMap and Entry still refer strongly to ' +
         'the value, which cannot be reached through any key.',

@@ -163,8 +163,8 @@ export interface HappenedTexts {
 }
 
 export interface PictureTexts {
-  readonly state: Readonly<Record<'held' | 'strong' | 'dead' | 'removed', string>>;
-  readonly description: Readonly<Record<'held' | 'strong' | 'dead' | 'removed', string>>;
+  readonly state: Readonly<Record<'held' | 'dead' | 'removed', string>>;
+  readonly description: Readonly<Record<'held' | 'dead' | 'removed', string>>;
   readonly variable: string;
   readonly dropped: string;
   readonly key: string;

@@ -170,13 +170,11 @@ export const simplifiedChinese: Texts = {
   picture: {
     state: {
       held: '持有 key',
-      strong: '条目持有 key',
       dead: 'key 已回收，value 仍在',
       removed: 'remove() 后',
     },
     description: {
       held: '线程引用其 ThreadLocalMap，后者引用 Entry；Entry 强引用 value，弱引用 key。程序中的一个变量持有 key。',
-      strong: '线程引用其 ThreadLocalMap，后者引用 Entry；Entry 强引用 key 和 value。',
       dead: '变量已不存在，key 已回收。线程、ThreadLocalMap 和 Entry 仍强引用 value，但已无法通过任何 key 访问它。',
       removed: '槽位为空。Entry 和 value 均已回收；线程和 map 仍在。',
     },
@@ -202,8 +200,7 @@ export const simplifiedChinese: Texts = {
   },
   path: {
     heading: 'value 的引用链',
-    intro:
-      '从 GC Root 到其中一个 value，每行一个引用（property：属性；element：数组元素；context：闭包变量；internal、hidden：V8 内部引用）：',
+    intro: '从 GC Root 到其中一个 value，每行一个引用：',
     none: '没有存活的 value，因此没有引用链。',
     devtools: '在 Chrome DevTools 中查看',
     devtoolsSteps: [
