@@ -149,4 +149,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: '  void PLACEHOLDER;\n  const said = reason.trim();\n',
     killer: { test: 'dist/test/check/known-leaks.test.js' },
   },
+  {
+    name: 'a listener of Node is one of the user',
+    file: 'harness/retention/kinds/subscription-rules.ts',
+    find: "facts.origin(called) !== 'node'",
+    replace: "facts.origin(called) === 'harness'",
+    killer: { test: 'dist/test/retention/kinds.test.js' },
+  },
+  {
+    name: 'a stream that is piped to is an element of a list',
+    file: 'harness/retention/kinds/subscription-rules.ts',
+    find: "name === 'pipes' &&",
+    replace: "name === 'no pipes' &&",
+    killer: { test: 'dist/test/retention/kinds.test.js' },
+  },
 ];

@@ -195,6 +195,8 @@ describe('formatWitness()', () => {
       ...told,
       'Further retainers were not searched for: cut these, and check again.',
     ]);
+    const others = formatWitness({ ...WITNESS, holders: [{ ...holder, count: 0 }] }, OPTIONS);
+    expect(others).to.include('(none of them, only objects of the other classes, from module src/server.js)');
     const more = { ...WITNESS, holders: [holder], holdersComplete: false, stillHeld: 98 };
     expect(formatWitness(more, OPTIONS).split('\n').at(-1)).to.equal(
       'If these are cut too, 98 of them are still retained. Further retainers were not searched for: cut these, and check again.',

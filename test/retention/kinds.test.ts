@@ -25,6 +25,10 @@ interface Expected extends Partial<Pick<LeakKind, 'holder' | 'held' | 'detail' |
 const KINDS: Readonly<Record<string, Expected>> = {
   OnUpdate: { id: 'listener', holder: 'emitter', held: 'onUpdate()', detail: 'update' },
   OnChange: { id: 'listener', holder: 'target', detail: 'change' },
+  OnceOnly: { id: 'listener', holder: 'emitter', held: 'onDone()', detail: 'done' },
+  OnFinish: { id: 'node-listener', holder: 'unfinished', held: 'onFinish()' },
+  Interface: { id: 'node-listener', holder: 'lines', held: 'Interface' },
+  Sink: { id: 'piped-stream', holder: 'piped', held: 'Sink' },
   InHandlers: { id: 'closure-list', holder: 'handlers', held: '(anonymous)()' },
   InInterval: { id: 'timer', detail: 'setInterval()', milliseconds: 3_600_000 },
   ClearedTimer: { id: 'growing-array', holder: 'timers' },
@@ -84,10 +88,12 @@ describe('The kind of a leak in a real worker', function () {
   });
 
   const held = (name: string): Witness => {
-    const found = witnesses.find(
-      ({ className, signature, followers }) =>
-        className === name || signature.includes(name) || followers.some((one) => one.className === name),
-    );
+    const found =
+      witnesses.find(({ className }) => className === name) ??
+      witnesses.find(
+        ({ signature, followers }) =>
+          signature.includes(name) || followers.some((one) => one.className === name),
+      );
     if (found === undefined) throw new Error(`no group has anything of ${name}`);
     return found;
   };

@@ -2,20 +2,10 @@ import type { NodeOrdinal } from '../../core/units.js';
 import { timerListsOf } from '../../heap/graph/index.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { shownClass } from '../grouping/class-name.js';
-import { eventOf } from '../inspectors/events.js';
 import type { Step } from '../trace/steps.js';
 import { ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule, Told } from './rule.js';
-
-/** A listener on an object that lives longer. */
-const listener: Rule = (group) => {
-  for (const { step, at } of suspectSteps(group)) {
-    const event = eventOf(step.hops, group.heap.facts.heap);
-    if (event !== undefined) return { id: 'listener', holder: ownerTextOf(group, at), detail: event };
-  }
-  return undefined;
-};
 
 const TIMER_LISTS = new Set(['TimersList', 'ImmediateList']);
 
@@ -42,8 +32,11 @@ function isTimerWord(word: string | undefined): boolean {
   return word === 'timer' || word === 'immediate';
 }
 
-/** The store of an `AsyncLocalStorage`, retained by something that was started with it. */
-const asyncStore: Rule = (group) => {
+/**
+ * The store of an `AsyncLocalStorage`, retained by something that was started with it: a timer that carries a store is
+ * reported as the store.
+ */
+export const asyncStore: Rule = (group) => {
   const first = Math.min(...suspectSteps(group).map(({ at }) => at));
   const at = group.steps.findIndex(
     ({ reference }, index) => index >= first && reference.word === 'async store',
@@ -91,5 +84,5 @@ function settles(heap: HeapGraph, closure: NodeOrdinal): boolean {
   return code !== undefined && /PromiseCapabilityDefaultRe(solve|ject)\b/.test(heap.name(code));
 }
 
-/** Rules for callbacks that are still pending, in this order: a timer that carries a store is reported as the store. */
-export const ASYNC_RULES: readonly Rule[] = [asyncStore, listener, timer, promise];
+/** Rules for callbacks that are still pending. */
+export const ASYNC_RULES: readonly Rule[] = [timer, promise];

@@ -1,20 +1,22 @@
-import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../grouping/class-name.js';
 import { chain, collection, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, nativeMemory, threadLocalEntry } from './held-value-rules.js';
-import { leakingSteps, ownerTextOf } from './held-group.js';
+import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { KIND_TRAITS } from './leak-kind.js';
 import type { CodeLine, LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
 import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
-import { ASYNC_RULES } from './async-rules.js';
+import { ASYNC_RULES, asyncStore } from './async-rules.js';
+import { SUBSCRIPTION_RULES } from './subscription-rules.js';
 
 /** The rules, the most specific cause first: a timer in a growing table is a timer. */
 const RULES: readonly Rule[] = [
   grownCollection,
   threadLocalEntry,
+  asyncStore,
+  ...SUBSCRIPTION_RULES,
   ...ASYNC_RULES,
   ...MODULE_AND_HANDLE_RULES,
   ...HELD_VALUE_RULES,
@@ -43,10 +45,6 @@ function heldBy(group: HeldGroup): string {
   const { facts } = group.heap;
   const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
   return shownClass(facts.heap, own ?? group.lead);
-}
-
-function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal): boolean {
-  return facts.heap.type(node) === 'closure' && facts.origin(node) === 'user';
 }
 
 /**

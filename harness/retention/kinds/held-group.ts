@@ -37,6 +37,11 @@ export function leakingSteps({ steps, trace: { cut } }: HeldGroup): readonly Ste
   return cut < 0 ? [] : steps.slice(cut);
 }
 
+/** Whether a node is a function of the user. */
+export function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal): boolean {
+  return facts.heap.type(node) === 'closure' && facts.origin(node) === 'user';
+}
+
 /**
  * Returns the expression for the node at which a step starts, as in code: `service.cache`; otherwise its class; null if
  * that is not informative.

@@ -3,6 +3,8 @@ import type { SourcePosition } from '../../core/source-position.js';
 /** The closed list of kinds of leaks, as far as the structure of a heap distinguishes them. */
 export const LEAK_KINDS = [
   'listener',
+  'node-listener',
+  'piped-stream',
   'timer',
   'async-store',
   'promise-chain',
@@ -41,6 +43,8 @@ export interface KindTraits {
 /** The traits of each kind. */
 export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
   listener: { retainer: 'code' },
+  'node-listener': { retainer: 'code' },
+  'piped-stream': { retainer: 'code' },
   timer: { retainer: 'code' },
   'async-store': { retainer: 'code' },
   'promise-chain': { retainer: 'code' },
@@ -74,7 +78,7 @@ export interface LeakFacts {
   /** The retained object, as in code: `onUpdate()`, `Session`. */
   readonly held: string;
   /**
-   * The event of a listener, the call that starts a timer, what propagates a store, `counted` for a handle known only
+   * The event of a listener of the user or of Node, the call that starts a timer, what propagates a store, `counted` for a handle known only
    * by its number; `null` for anything else.
    */
   readonly detail: string | null;

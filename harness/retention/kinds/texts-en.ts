@@ -12,6 +12,14 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `${nameOr(holder, 'The emitter')} retains every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and everything that the listener uses, until it is removed.`,
     mend: `Remove ${code(held)} when its work is done (off(), removeEventListener(), a signal or { once: true }), or add it only once.`,
   }),
+  'node-listener': ({ holder, held, detail }) => ({
+    why: `Node itself adds a listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`} to ${nameOr(holder, 'the emitter')} for each ${code(held)}, and removes it only when the work of that one ends.`,
+    mend: `End each ${code(held)} when it is no longer needed (close(), destroy(), unpipe() or an aborted signal), which removes the listener, or create it only once.`,
+  }),
+  'piped-stream': ({ holder, held }) => ({
+    why: `${nameOr(holder, 'The stream')} retains every ${code(held)} that it is piped to, until unpipe() is called or ${nameOr(holder, 'it')} itself ends.`,
+    mend: `Call unpipe() when the ${code(held)} has what it needs, or pipe into it only once.`,
+  }),
   timer: ({ detail, milliseconds }) => ({
     why: `The event loop retains a pending timer, its callback and everything that the callback uses, until the timer has fired or is cleared: ${detail === null ? 'this one' : code(detail)}${milliseconds === null ? '' : ` of ${milliseconds} ms`} is still pending.`,
     mend: `Keep what ${code(detail ?? 'setTimeout()')} returns, and clear it when its work is no longer needed; unref() does not release it.`,

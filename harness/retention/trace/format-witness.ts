@@ -106,7 +106,8 @@ function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: 
     ...holders.map(({ text, count, artefact, trace }) => {
       const root = visibleText(placeText(trace.root.text.replace(/: .*$/s, ''), options), 1000);
       const name = artefact === null ? '' : `; an artefact of the measurement: ${visibleText(artefact.name)}`;
-      return `  · ${visibleText(text)}  (${count} of them, from ${root}${name})`;
+      const held = count === 0 ? 'none of them, only objects of the other classes' : `${count} of them`;
+      return `  · ${visibleText(text)}  (${held}, from ${root}${name})`;
     }),
     holdersComplete ? 'If these are cut too, nothing retains it any more.' : openText(stillHeld),
   ];

@@ -58,7 +58,7 @@ function leadsOn(type: string, name: string | number, depth: number): boolean {
  * Returns the function that a listener finally calls: `once` wraps the user's function in one of Node's, which keeps it
  * as a property.
  */
-function calledBy(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal {
+export function calledBy(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal {
   const wrapped = heap.property(closure, 'listener');
   return boundTarget(heap, wrapped !== undefined && heap.type(wrapped) === 'closure' ? wrapped : closure);
 }

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { finished, PassThrough } from 'node:stream';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
 import { ThreadLocal, ThreadLocalMap } from 'heapwitness/thread-local';
@@ -16,6 +18,9 @@ class Leaked {
 
 class OnUpdate extends Leaked {}
 class OnChange extends Leaked {}
+class Sink extends PassThrough {}
+class OnceOnly extends Leaked {}
+class OnFinish extends Leaked {}
 class InHandlers extends Leaked {}
 class InInterval extends Leaked {}
 class ClearedTimer extends Leaked {}
@@ -64,6 +69,9 @@ const require = createRequire(import.meta.url);
 const OLD = require.resolve('../../../../test/support/workers/old-module.cjs');
 const emitter = new EventEmitter();
 const target = new EventTarget();
+const piped = new PassThrough().setMaxListeners(0);
+const lines = new PassThrough().setMaxListeners(0);
+const unfinished = new PassThrough().setMaxListeners(0);
 const handlers: (() => unknown)[] = [];
 const timers: unknown[] = [];
 const storage = new AsyncLocalStorage<unknown>();
@@ -115,6 +123,22 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const context = new OnChange(index);
     target.addEventListener('change', () => used.push(context));
   },
+  OnceOnly: (index) => {
+    const context = new OnceOnly(index);
+    emitter.once('done', function onDone() {
+      used.push(context);
+    });
+  },
+  OnFinish: (index) => {
+    const context = new OnFinish(index);
+    finished(unfinished, function onFinish() {
+      used.push(context);
+    });
+  },
+  Interface: () => {
+    createInterface({ input: lines }).on('line', (line) => used.push(line));
+  },
+  Sink: () => piped.pipe(new Sink()),
   InHandlers: (index) => {
     const context = new InHandlers(index);
     handlers.push(() => context);
@@ -270,6 +294,9 @@ export function use(): unknown {
   return [
     emitter,
     target,
+    piped,
+    lines,
+    unfinished,
     handlers,
     timers,
     list,

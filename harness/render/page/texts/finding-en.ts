@@ -69,7 +69,9 @@ export const findingInEnglish: FindingTexts = {
   holdersHeading: 'What still retains it if a reference is cut',
   cut: 'Cut',
   stillHolds: (count) =>
-    `Then ${count.toLocaleString(LOCALE)} of them ${count === 1 ? 'is' : 'are'} still retained by`,
+    count === 0
+      ? 'Then none of them, but objects of the other classes are still retained by'
+      : `Then ${count.toLocaleString(LOCALE)} of them ${count === 1 ? 'is' : 'are'} still retained by`,
   from: (root) => `from ${root}`,
   nothingElse: 'Then nothing retains it, and all of it can be collected.',
   notLookedFor: 'Further retainers were not searched for: cut these first, and check again.',

@@ -37,6 +37,17 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: ({ held }) =>
       `工作结束时移除 ${code(held)}（off()、removeEventListener()、signal 或 { once: true }），或只注册一次。`,
   },
+  'node-listener': {
+    why: ({ holder, held, detail }) =>
+      `Node 自身会为每个 ${code(held)} 在${within(holder, '事件发射器')}上注册一个${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}监听器，并且只在其工作结束时才移除。`,
+    mend: ({ held }) =>
+      `不再需要时结束每个 ${code(held)}（close()、destroy()、unpipe() 或中止 signal），监听器会随之移除；或只创建一次。`,
+  },
+  'piped-stream': {
+    why: ({ holder, held }) =>
+      `${atStart(holder, '该流')}会保留它通过 pipe() 连接的每个 ${code(held)}，直到调用 unpipe()，或${within(holder, '该流')}自身结束。`,
+    mend: ({ held }) => `${code(held)} 用完后调用 unpipe()，或只连接一次。`,
+  },
   timer: {
     why: ({ detail, milliseconds }) =>
       `定时器在触发或被清除之前，事件循环会保留它、它的回调以及回调用到的一切：${atStart(detail, '这个定时器')}${milliseconds === null ? '' : `（${milliseconds} 毫秒）`}仍未触发。`,

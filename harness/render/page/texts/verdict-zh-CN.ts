@@ -84,7 +84,10 @@ export const verdictInChinese: VerdictTexts = {
     iterations: (count) => `${count.toLocaleString(LOCALE)} 次迭代`,
     holdersHeading: '断开此引用后，还被谁引用？',
     cut: '断开',
-    stillHolds: (count) => `断开后仍有 ${count.toLocaleString(LOCALE)} 个被保留，引用来自`,
+    stillHolds: (count) =>
+      count === 0
+        ? '断开后它们都可以回收，但其他类的对象仍被保留，引用来自'
+        : `断开后仍有 ${count.toLocaleString(LOCALE)} 个被保留，引用来自`,
     from: (root) => `（来自 ${root}）`,
     nothingElse: '断开后不再有其他引用，全部可以回收。',
     notLookedFor: '未继续查找其他引用：请先断开以上引用，再重新检查。',

@@ -1,0 +1,91 @@
+import type { NodeOrdinal } from '../../core/units.js';
+import { shownClass } from '../grouping/class-name.js';
+import { eventOf } from '../inspectors/events.js';
+import type { Step } from '../trace/steps.js';
+import { calledBy } from '../trace/user-callbacks.js';
+import { isOwnFunction, leakingSteps, ownerTextOf, suspectSteps } from './held-group.js';
+import type { HeldGroup } from './held-group.js';
+import type { Rule } from './rule.js';
+
+/** A listener on an object that lives longer. */
+const listener: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  for (const { step, at } of suspectSteps(group)) {
+    const event = eventOf(step.hops, heap);
+    if (event === undefined) continue;
+    const told = { holder: ownerTextOf(group, at), detail: event };
+    const called = functionOf(group, step.to);
+    if (called === undefined) return { id: 'listener', ...told };
+    if (group.heap.facts.origin(called) !== 'node')
+      return { id: 'listener', ...told, held: shownClass(heap, called) };
+    const held = servedBy(group, called);
+    return { id: 'node-listener', ...told, ...(held === undefined ? {} : { held }) };
+  }
+  return undefined;
+};
+
+/** Returns the function that a listener finally calls; an event target keeps it in an object of its own. */
+function functionOf(group: HeldGroup, listening: NodeOrdinal): NodeOrdinal | undefined {
+  const { heap } = group.heap.facts;
+  const closure =
+    heap.type(listening) === 'closure'
+      ? listening
+      : (heap.property(listening, 'listener') ?? heap.property(listening, 'callback'));
+  return closure === undefined || heap.type(closure) !== 'closure' ? undefined : calledBy(heap, closure);
+}
+
+/** Maximum number of functions of Node between a listener and what it works for: `finished()` wraps its callback. */
+const MOST_WRAPPERS = 3;
+
+/**
+ * Returns what a listener of Node works for, which is what a program can end: the user's function on the path or in the
+ * listener's scope, otherwise an object of a class in that scope which was allocated during the run: `Interface`.
+ */
+function servedBy(group: HeldGroup, called: NodeOrdinal): string | undefined {
+  if (leakingSteps(group).some(({ to }) => isOwnFunction(group, to))) return undefined;
+  const { heap } = group.heap.facts;
+  let level = [called];
+  for (let depth = 0; depth < MOST_WRAPPERS && level.length > 0; depth++) {
+    const inScope = level.flatMap((closure) => newVariables(group, closure));
+    const served =
+      inScope.find((node) => isOwnFunction(group, node)) ??
+      inScope.find((node) => heap.type(node) === 'object' && !isPlain(heap.name(node)));
+    if (served !== undefined) return shownClass(heap, served);
+    level = inScope.filter((node) => heap.type(node) === 'closure');
+  }
+  return undefined;
+}
+
+/** Returns the values of a function's variables, innermost scope first, that were allocated during the run. */
+function newVariables({ heap: { facts, tools } }: HeldGroup, closure: NodeOrdinal): NodeOrdinal[] {
+  const { heap } = facts;
+  const values: NodeOrdinal[] = [];
+  let scope = heap.property(closure, 'context', 'internal');
+  while (scope !== undefined && facts.isContext(scope) && !tools.isOld(scope)) {
+    for (const { type, to } of heap.edges(scope)) if (type === 'context' && !tools.isOld(to)) values.push(to);
+    scope = heap.property(scope, 'previous', 'internal');
+  }
+  return values;
+}
+
+/** Classes that say nothing about what an object is for. */
+function isPlain(name: string): boolean {
+  return name === 'Object' || name === 'Array' || name.startsWith('system / ');
+}
+
+/** A stream that another one, which lives longer, is piped to. */
+const pipedStream: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  const cut = group.steps[group.trace.cut];
+  if (cut === undefined) return undefined;
+  const isList = ({ hops }: Step): boolean =>
+    hops.some(
+      ({ from, name, to }) => name === 'pipes' && to === cut.from && heap.name(from) === 'ReadableState',
+    );
+  if (!group.steps.some(isList)) return undefined;
+  const state = group.steps.findIndex(({ hops }) => hops.some(({ name }) => name === '_readableState'));
+  return { id: 'piped-stream', holder: state < 0 ? null : ownerTextOf(group, state) };
+};
+
+/** Rules for what an event emitter or a stream retains until it is told to let go. */
+export const SUBSCRIPTION_RULES: readonly Rule[] = [listener, pipedStream];
