@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { withChromium } from './chromium.js';
+import { showEverything } from './page-checks.js';
 import { realPage } from './real-report.js';
 
 /** Everything that gives an answer away. */
 const ANSWERS = [
   '.case .outcome',
   '.trouble',
+  '.in-the-end .seen',
+  '.in-the-end .stated',
   '.stated-and-observed',
   '.chart-section',
   '.why',
@@ -28,6 +31,7 @@ describe('the teacher’s switch', () => {
   for (const language of ['en', 'zh-CN']) {
     it(`hides every observation of every case in ${language}, and reveals them all`, async () => {
       const { page, problems } = await chromium.open(realPage(), { remembered: { language } });
+      await showEverything(page);
       await page.locator('.toolbar .curtain').click();
       for (const answer of ANSWERS) expect(await visible(page, answer), answer).to.equal(0);
       expect(await visible(page, '.prediction')).to.equal(await page.locator('.case').count());
@@ -40,17 +44,21 @@ describe('the teacher’s switch', () => {
   }
 
   it('leaves what comes before the first GC, the claim and the quote', async () => {
-    const { page } = await chromium.open(realPage(), { remembered: { hidden: 'all' } });
+    const { page } = await chromium.open(realPage(), {
+      remembered: { hidden: 'all' },
+      hash: '#case-values-outlive-keys',
+    });
     const one = page.locator('#case-values-outlive-keys');
     for (const part of ['h3', '.claim', '.quote', '.legend', '.slots'])
       expect(await one.locator(part).first().isVisible(), part).to.equal(true);
-    expect(await one.locator('.look:visible').allInnerTexts()).to.satisfy((texts: string[]) =>
-      texts.every((text) => text.startsWith('keys held')),
+    expect(await one.locator('.look:visible').allInnerTexts()).to.satisfy(
+      (texts: string[]) => texts.length > 0 && texts.every((text) => text.startsWith('keys held')),
     );
   });
 
   it('reveals one case and leaves the others hidden, on its page and in the overview', async () => {
     const { page } = await chromium.open(realPage(), { remembered: { hidden: 'all' } });
+    await showEverything(page);
     const all = await page.locator('.case').count();
     await page.locator('#case-values-outlive-keys .prediction .curtain').click();
     expect(await visible(page, '.case .why')).to.equal(1);
@@ -62,6 +70,7 @@ describe('the teacher’s switch', () => {
 
   it('hides one case only', async () => {
     const { page } = await chromium.open(realPage());
+    await showEverything(page);
     await page.locator('#case-strong-key .case-meta .curtain').click();
     expect(await page.locator('#case-strong-key .prediction').isVisible()).to.equal(true);
     expect(await visible(page, '.prediction')).to.equal(1);
@@ -69,12 +78,15 @@ describe('the teacher’s switch', () => {
 
   it('is remembered, also for what is revealed, and in the other language', async () => {
     const { page } = await chromium.open(realPage());
+    await showEverything(page);
     const all = await page.locator('.case').count();
     await page.locator('.toolbar .curtain').click();
     await page.locator('#case-strong-key .case-meta .curtain').click();
     await page.reload();
+    await showEverything(page);
     expect(await visible(page, '.prediction')).to.equal(all - 1);
     await page.locator('[data-language=zh-CN]').click();
+    await showEverything(page);
     expect(await visible(page, '.prediction')).to.equal(all - 1);
     expect(await page.locator('#case-strong-key .why').isVisible()).to.equal(true);
   });
@@ -91,7 +103,7 @@ describe('the teacher’s switch', () => {
   });
 
   it('begins a player anew when its case is hidden', async () => {
-    const { page } = await chromium.open(realPage());
+    const { page } = await chromium.open(realPage(), { hash: '#case-values-outlive-keys' });
     const one = page.locator('#case-values-outlive-keys');
     for (let step = 0; step < 2; step++) await one.locator('[data-player=next]').first().click();
     await one.locator('.case-meta .curtain').click();

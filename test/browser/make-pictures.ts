@@ -12,7 +12,7 @@ import { chromiumFile } from './chromium.js';
 const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const;
 const PICTURES: Readonly<Record<string, string>> = {
   'three-states': '.pictures',
-  'key-dies-value-stays': '#case-values-outlive-keys .slot-section',
+  'key-dies-value-stays': '#case-values-outlive-keys .variants',
   'look-by-look': '#case-values-outlive-keys .chart-section',
   'what-holds-it': '#case-values-outlive-keys .path-section',
 };

@@ -12,6 +12,11 @@ export const SCHEMES = ['light', 'dark'] as const;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Shows the overview and all cases one below the other, as without the script and on paper. */
+export async function showEverything(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.removeAttribute('data-view'));
+}
+
 /** What reaches over the right edge, save in parts that scroll by themselves. */
 export async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { withChromium } from './chromium.js';
-import { collidingTexts, LANGUAGES, SCHEMES, SIZES, tooWide, violations } from './page-checks.js';
+import {
+  collidingTexts,
+  LANGUAGES,
+  SCHEMES,
+  showEverything,
+  SIZES,
+  tooWide,
+  violations,
+} from './page-checks.js';
 import { realPage } from './real-report.js';
 
 describe('every page of the real report', () => {
@@ -11,6 +19,9 @@ describe('every page of the real report', () => {
       it(`fits a ${size} in ${language}, without a word from the browser`, async () => {
         const { page, problems } = await chromium.open(realPage(), { viewport, remembered: { language } });
         expect(await page.locator('html').getAttribute('lang')).to.equal(language);
+        expect(await tooWide(page)).to.deep.equal([]);
+        await showEverything(page);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
         expect(await tooWide(page)).to.deep.equal([]);
         expect(await collidingTexts(page)).to.deep.equal([]);
         expect(problems).to.deep.equal([]);
@@ -24,8 +35,10 @@ describe('every page of the real report', () => {
           bypassCSP: true,
           remembered: { language },
         });
+        expect(await violations(page)).to.deep.equal([]);
+        await showEverything(page);
         await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-        for (const next of await page.locator('[data-player=next]').all()) await next.click();
+        for (const next of await page.locator('.chosen [data-player=next]').all()) await next.click();
         expect(await violations(page)).to.deep.equal([]);
       });
 
@@ -35,16 +48,18 @@ describe('every page of the real report', () => {
           bypassCSP: true,
           remembered: { language, hidden: 'all' },
         });
+        await showEverything(page);
         expect(await violations(page)).to.deep.equal([]);
       });
     }
 
     it(`shows of each case, in ${language}, its claim, its outcome and what was observed`, async () => {
       const { page } = await chromium.open(realPage(), { remembered: { language } });
+      await showEverything(page);
       const cases = await page.locator('.case').all();
       expect(cases.length).to.be.at.least(8);
       for (const one of cases) {
-        for (const part of ['h3', '.claim', '.quote', '.outcome', '.stated-and-observed', '.why'])
+        for (const part of ['h3', '.claim', '.quote', '.outcome', '.in-the-end', '.variants', '.why'])
           expect(await one.locator(part).first().isVisible(), part).to.equal(true);
         expect(await one.locator('.prediction').isVisible()).to.equal(false);
       }

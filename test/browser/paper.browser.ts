@@ -37,7 +37,7 @@ describe('the page on paper', () => {
   });
 
   it('shows all steps, also when one of them is shown on the screen', async () => {
-    const { page } = await chromium.open(realPage(), { viewport: PAPER });
+    const { page } = await chromium.open(realPage(), { viewport: PAPER, hash: '#case-values-outlive-keys' });
     const player = page.locator('#case-values-outlive-keys .player').first();
     await player.locator('[data-player=next]').click();
     await page.emulateMedia({ media: 'print' });

@@ -1,58 +1,73 @@
 import { expect } from 'chai';
 import type { Locator, Page } from 'playwright-core';
+import { showEverything } from './page-checks.js';
 import { withChromium } from './chromium.js';
 import { realPage } from './real-report.js';
 
-const PLAYER = '#case-values-outlive-keys .player';
+const CASE = '#case-values-outlive-keys';
+const PLAYER = `${CASE} .player`;
 
 describe('the step-by-step player', () => {
   const chromium = withChromium();
 
   it('shows one look at a time, and says what happened since the one before', async () => {
-    const { page, problems } = await chromium.open(realPage());
+    const { page, problems } = await chromium.open(realPage(), { hash: CASE });
     const player = page.locator(PLAYER).first();
-    await press(player, 'next');
     expect(await shown(player)).to.deep.equal([0]);
-    expect(await said(player)).to.equal('Step 1 of 4, keys held: 100 keys and 100 values are alive.');
     await press(player, 'next');
     expect(await shown(player)).to.deep.equal([1]);
     expect(await said(player)).to.equal('Step 2 of 4, after GC 1: 100 keys died, 100 values stayed.');
     await press(player, 'previous');
     expect(await shown(player)).to.deep.equal([0]);
+    expect(await said(player)).to.equal('Step 1 of 4, keys held: 100 keys and 100 values are alive.');
     await press(player, 'all');
     expect(await shown(player)).to.deep.equal([0, 1, 2, 3]);
     expect(problems).to.deep.equal([]);
   });
 
+  it('shows one variant at a time, each at the same step', async () => {
+    const { page } = await chromium.open(realPage(), { hash: CASE });
+    const [without, removing] = await page.locator(`${CASE} [data-choose]`).all();
+    const players = page.locator(PLAYER);
+    await press(players.first(), 'next');
+    await removing?.click();
+    expect(await players.first().isVisible()).to.equal(false);
+    expect(await said(players.last())).to.match(/^Step 2 of 4, after GC 1: 100 keys died/);
+    expect(await removing?.getAttribute('aria-pressed')).to.equal('true');
+    await press(players.last(), 'all');
+    await without?.click();
+    expect(await shown(players.first())).to.deep.equal([0, 1, 2, 3]);
+    expect(await players.last().isVisible()).to.equal(false);
+  });
+
   it('says it in a live region', async () => {
-    const { page } = await chromium.open(realPage());
+    const { page } = await chromium.open(realPage(), { hash: CASE });
     expect(await page.locator(`${PLAYER} .said`).first().getAttribute('aria-live')).to.equal('polite');
   });
 
   it('keeps the table in view at a step at which nothing changed', async () => {
-    const { page } = await chromium.open(realPage());
+    const { page } = await chromium.open(realPage(), { hash: CASE });
     const player = page.locator(PLAYER).first();
-    for (let step = 0; step < 3; step++) await press(player, 'next');
+    for (let step = 0; step < 2; step++) await press(player, 'next');
     expect(await said(player)).to.equal('Step 3 of 4, after GC 2: nothing changed.');
     expect(await player.locator('.slots:visible').count()).to.equal(1);
     expect(await player.locator('.slots:visible').innerText()).to.include('100 stale');
   });
 
   it('marks the slots that changed', async () => {
-    const { page } = await chromium.open(realPage());
+    const { page } = await chromium.open(realPage(), { hash: CASE });
     const player = page.locator(PLAYER).first();
-    for (let step = 0; step < 2; step++) await press(player, 'next');
+    await press(player, 'next');
     expect(await player.locator('.slots:visible').innerText()).to.include('100 slots changed');
     const drawing = await player.locator('.look.now use').last().getAttribute('href');
     expect(await page.locator(`${drawing} .changed`).count()).to.equal(1);
   });
 
   it('is led by the arrow keys, Home, End and Escape', async () => {
-    const { page } = await chromium.open(realPage());
+    const { page } = await chromium.open(realPage(), { hash: CASE });
     const player = page.locator(PLAYER).first();
     await player.locator('[data-player=next]').focus();
     for (const [key, looks] of [
-      ['ArrowRight', [0]],
       ['ArrowRight', [1]],
       ['ArrowLeft', [0]],
       ['ArrowLeft', [0]],
@@ -68,7 +83,7 @@ describe('the step-by-step player', () => {
   });
 
   it('plays to the end, can be stopped on the way, and begins again from the end', async () => {
-    const { page } = await chromium.open(realPage(), { prepare: FAST });
+    const { page } = await chromium.open(realPage(), { hash: CASE, prepare: FAST });
     const player = page.locator(PLAYER).first();
     await press(player, 'play');
     expect(await player.locator('.when-playing').isVisible()).to.equal(true);
@@ -87,9 +102,9 @@ describe('the step-by-step player', () => {
       ['reduce', 'none'],
       ['no-preference', 'appear'],
     ] as const) {
-      const { page } = await chromium.open(realPage(), { reducedMotion });
+      const { page } = await chromium.open(realPage(), { hash: CASE, reducedMotion });
       const player = page.locator(PLAYER).first();
-      for (let step = 0; step < 2; step++) await press(player, 'next');
+      await press(player, 'next');
       expect(await animationOf(page), reducedMotion).to.equal(animation);
     }
   });
@@ -97,9 +112,13 @@ describe('the step-by-step player', () => {
   it('works for every table of every case, in both languages', async () => {
     for (const language of ['en', 'zh-CN']) {
       const { page, problems } = await chromium.open(realPage(), { remembered: { language } });
+      await showEverything(page);
+      await page.evaluate(() =>
+        document.querySelectorAll('.variant').forEach(({ classList }) => classList.add('chosen')),
+      );
       for (const player of await page.locator('.player:has([data-player])').all()) {
         const looks = await player.locator('.look').count();
-        for (let step = 0; step < looks; step++) {
+        for (let step = 1; step < looks; step++) {
           await press(player, 'next');
           expect(await said(player)).to.equal(
             await player.locator('.look').nth(step).getAttribute('data-say'),

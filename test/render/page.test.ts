@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { expect } from 'chai';
-import { LANGUAGES } from '../../harness/render/page/index.js';
-import type { Counts } from '../../harness/workshop/definition.js';
+import { english, LANGUAGES } from '../../harness/render/page/index.js';
 import type { CaseResult } from '../../harness/workshop/result.js';
 import {
   counts,
@@ -152,10 +151,10 @@ describe('the page of a report', () => {
   it('contains both languages in one file, including the translations of the cases', async () => {
     const page = await pageFor([leakingCase({ translations: TRANSLATIONS })]);
     const [chinese] = contentsOf(page, /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/g);
-    const english = textOf(withoutScripts(page));
+    const text = textOf(withoutScripts(page));
     const translated = textOf(chinese ?? '');
     for (const [here, there] of WORDS) {
-      expect(english).to.include(here).and.not.include(there);
+      expect(text).to.include(here).and.not.include(there);
       expect(translated).to.include(there).and.not.include(here);
     }
   });
@@ -182,19 +181,46 @@ describe('the page of a report', () => {
     expect(player).to.include('data-same-as="1"');
   });
 
-  it('shows the final state of all workers, not only of the one that was looked into last', async () => {
-    const endOf = async (observed: Counts, first: Counts): Promise<string> => {
-      const observations = [
-        look('leaking', first, { tables: [table('stale')] }),
-        look('another', counts(0, 0, 0), { worker: 'worker-2', tables: [table('live', [])], trace: null }),
-      ];
-      const variants = [leakingVariant({ observed, observations })];
-      const page = withoutScripts(await pageFor([leakingCase({ variants })]));
-      expect(textOf(page)).to.include('RequestContext @109').and.not.include('No value is alive');
-      return contentsOf(page, /<section class="stated-and-observed obs">([^]*?)<\/section>/g).join('');
-    };
-    const end = await endOf(counts(0, 3, 3), counts(0, 3, 3));
-    expect(end).to.include('class="picture observed stale').and.not.include('class="picture removed');
+  it('says what stays in all workers together, not only in the one that was looked into last', async () => {
+    const observations = [
+      look('leaking', counts(0, 3, 3), { tables: [table('stale')] }),
+      look('another', counts(0, 0, 0), { worker: 'worker-2', tables: [table('live', [])], trace: null }),
+    ];
+    const variants = [leakingVariant({ observed: counts(0, 3, 3), observations })];
+    const page = withoutScripts(await pageFor([leakingCase({ variants })]));
+    expect(textOf(page)).to.include('No key is left, but 3 values stay.').and.include('RequestContext @109');
+    const [picture = ''] = contentsOf(page, /<div class="variant chosen">([^]*?)<\/section>/g);
+    expect(picture).to.include('class="picture observed stale');
+  });
+
+  it('says in one sentence what stays, whatever the counts are', () => {
+    const said = (keys: number, values: number, stale: number): string =>
+      english.end.sentence(counts(keys, values, stale));
+    expect([
+      said(0, 0, 0),
+      said(1, 0, 0),
+      said(0, 1, 1),
+      said(0, 2, 0),
+      said(1, 2, 0),
+      said(1, 3, 2),
+    ]).to.deep.equal([
+      'Nothing stays.',
+      'No value stays. 1 key is still in use.',
+      'No key is left, but 1 value stays.',
+      '2 values stay, without a key.',
+      '2 values stay, and so does 1 key.',
+      '3 values stay; 2 entries have lost the key.',
+    ]);
+  });
+
+  it('leads from each case to the one before and the one after, in the order of teaching', async () => {
+    const page = withoutScripts(
+      await pageFor([leakingCase({ id: 'a' }), leakingCase({ id: 'b' }), leakingCase({ id: 'c' })]),
+    );
+    const links = contentsOf(page, /<a rel="(\w+" href="[^"]*)"/g).map((link) =>
+      link.replace('" href="', ' '),
+    );
+    expect(links).to.deep.equal(['next #case-b', 'prev #case-a', 'next #case-c', 'prev #case-b']);
   });
 
   it('shows the DevTools ids of the path in the picture', async () => {

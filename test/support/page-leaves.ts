@@ -1,6 +1,7 @@
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'page.comparison': ['A', 'B'],
   'overview.overall': [{ cases: 3, asStated: 1, notAsStated: 1, failed: 1 }],
+  'end.sentence': [{ keys: 1, values: 3, staleEntries: 2 }],
   'chart.description': ['A'],
   'chart.at': ['A', 1, 2, 3],
   'slots.title': ['A', 16],

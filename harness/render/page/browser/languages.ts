@@ -49,10 +49,10 @@ export function openLanguages(memory: Memory, shown: (page: HTMLElement) => void
   }
 
   function placeOnPage(): { id: string; top: number } | null {
-    const places = [...document.querySelectorAll('.case, #overview')].map(({ id }) => ({
-      id,
-      top: topOf(id),
-    }));
+    const visible = [...document.querySelectorAll('.case, #overview')].filter(
+      (element) => element.getClientRects().length > 0,
+    );
+    const places = visible.map(({ id }) => ({ id, top: topOf(id) }));
     return places.findLast(({ top }) => top < innerHeight / 2) ?? null;
   }
 
@@ -75,10 +75,6 @@ export function openLanguages(memory: Memory, shown: (page: HTMLElement) => void
 
   return {
     differs: wanted !== root.lang,
-    begin: () => {
-      show(wanted);
-      if (location.hash.length > 1)
-        document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-    },
+    begin: () => show(wanted),
   };
 }

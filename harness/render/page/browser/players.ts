@@ -1,12 +1,12 @@
 /** The players of step-by-step tables. */
 export interface Players {
-  /** Shows all steps again. */
-  readonly reset: (within: Element) => void;
+  /** Goes back to the first step. */
+  readonly reset: (within: ParentNode) => void;
 }
 
 /**
  * Lets each table be played: one look at a time by buttons or arrow keys, or all of them one after the other. What
- * happened from look to look is said in a live region.
+ * happened from look to look is said in a live region. Of several variants one is shown, at the same step.
  */
 export function openPlayers(): Players {
   const pauseMs = 1800;
@@ -79,6 +79,31 @@ export function openPlayers(): Players {
     if (button && player) act(player, button.dataset['player'] ?? '');
   });
 
+  function choose(section: Element, wanted: number): void {
+    const variants = [...section.querySelectorAll('.variant')];
+    const before = section.querySelector('.variant.chosen .player');
+    const after = variants[wanted]?.querySelector('.player');
+    for (const [at, variant] of variants.entries()) variant.classList.toggle('chosen', at === wanted);
+    for (const button of section.querySelectorAll<HTMLElement>('[data-choose]'))
+      button.setAttribute('aria-pressed', String(Number(button.dataset['choose']) === wanted));
+    if (!before || !after) return;
+    stop(before);
+    if (stepOf(before) < 0) showAll(after);
+    else go(after, stepOf(before));
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-choose]') : null;
+    const section = button?.closest('.variants');
+    if (button && section) choose(section, Number(button.dataset['choose']));
+  });
+
+  function reset(player: Element): void {
+    stop(player);
+    go(player, 0);
+    say(player, '');
+  }
+
   const keys: Readonly<Record<string, string>> = {
     ArrowLeft: 'previous',
     ArrowRight: 'next',
@@ -96,5 +121,5 @@ export function openPlayers(): Players {
     act(player, action);
   });
 
-  return { reset: (within) => within.querySelectorAll('.player').forEach(showAll) };
+  return { reset: (within) => within.querySelectorAll('.player').forEach(reset) };
 }

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
+import { InTheEnd } from './in-the-end.js';
+import { Neighbours } from './neighbours.js';
+import type { NeighbourCases } from './neighbours.js';
 import { CodeSection } from './code-section.js';
 import { CountsChart } from '../figures/counts-chart.js';
 import { Evidence } from './evidence.js';
 import { OutcomeMark } from './outcome-mark.js';
 import { PathSection } from './path-section.js';
 import { Prediction } from './prediction.js';
-import { SlotSection } from './slot-section.js';
-import { StatedAndObserved } from './stated-and-observed.js';
+import { VariantPanels } from './variant-panels.js';
 import type { Texts } from '../texts/texts.js';
 import { CurtainButton } from '../frame/toolbar.js';
 import { Trouble } from './trouble.js';
@@ -14,10 +16,16 @@ import type { InShort } from '../../../workshop/index.js';
 import { backingOf } from '../../model/backing.js';
 import type { ShownCase } from '../../model/shown-report.js';
 
-/** One case: its claim, its outcome, and the evidence, with increasing detail. */
-export function CaseSection({ model, texts }: { model: ShownCase; texts: Texts }): VNode {
+interface CaseSectionProps extends NeighbourCases {
+  readonly model: ShownCase;
+  readonly texts: Texts;
+}
+
+/** One case: its claim, what stays in the end, and with increasing detail how that comes about and how it was seen. */
+export function CaseSection({ model, previous, next, texts }: CaseSectionProps): VNode {
   const id = `case-${model.id}`;
   const lang = model.language === texts.language ? undefined : model.language;
+  const { variants } = model;
   return (
     <article id={id} class="case" data-case={model.id} aria-labelledby={`${id}-title`}>
       <header>
@@ -38,20 +46,21 @@ export function CaseSection({ model, texts }: { model: ShownCase; texts: Texts }
           {model.claim}
         </p>
       </header>
-      <Quote source={model.source} texts={texts} />
-      <Prediction caseId={model.id} variants={model.variants} texts={texts} />
-      <Trouble variants={model.variants} texts={texts} />
-      <StatedAndObserved variants={model.variants} texts={texts} />
-      <SlotSection caseId={model.id} variants={model.variants} texts={texts} />
-      <CountsChart caseId={id} variants={model.variants} texts={texts} />
+      <Prediction caseId={model.id} texts={texts} />
+      <InTheEnd variants={variants} texts={texts} />
+      <Trouble variants={variants} texts={texts} />
+      <VariantPanels caseId={model.id} variants={variants} texts={texts} />
       <section class="why obs">
         <h4>{texts.section.why}</h4>
         <p lang={lang}>{model.why}</p>
         {model.inShort === null ? null : <InShort words={model.inShort} lang={lang} texts={texts} />}
       </section>
-      <CodeSection sources={model.sources} variants={model.variants} texts={texts} />
-      <PathSection caseId={model.id} variants={model.variants} texts={texts} />
-      <Evidence variants={model.variants} texts={texts} />
+      <Quote source={model.source} texts={texts} />
+      <CodeSection sources={model.sources} variants={variants} texts={texts} />
+      <PathSection caseId={model.id} variants={variants} texts={texts} />
+      <CountsChart caseId={id} variants={variants} texts={texts} />
+      <Evidence variants={variants} texts={texts} />
+      <Neighbours previous={previous} next={next} texts={texts} />
     </article>
   );
 }
@@ -96,14 +105,16 @@ function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts })
 }
 
 /** What backs the case's statements about Java. */
-function Backing({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
+function Backing({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode | null {
   const { rows, documents } = backingOf(source);
+  if (rows === '' && documents.length === 0) return null;
   return (
-    <>
+    <details class="backing">
+      <summary>{texts.section.backing}</summary>
       {rows === '' ? null : <cite>{texts.section.recorded(rows)}</cite>}
       {documents.length === 0 ? null : (
         <cite>{texts.section.documents(documents.map(({ text }) => text).join(', '))}</cite>
       )}
-    </>
+    </details>
   );
 }

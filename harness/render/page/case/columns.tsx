@@ -14,15 +14,21 @@ export function Columns({ variants, texts, children }: ColumnsProps): VNode {
     <div class="columns">
       {variants.map((variant) => (
         <div key={variant.variant} class={`column ${variant.role}`}>
-          <h5>
-            {variant.title}
-            {texts.role[variant.role] === '' ? null : (
-              <span class="role obs">{texts.role[variant.role]}</span>
-            )}
-          </h5>
+          <VariantTitle variant={variant} texts={texts} />
           {children(variant)}
         </div>
       ))}
     </div>
+  );
+}
+
+/** The title of a variant as a heading, with its role. */
+export function VariantTitle({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode {
+  const role = texts.role[variant.role];
+  return (
+    <h5>
+      {variant.title}
+      {role === '' ? null : <span class="role obs">{role}</span>}
+    </h5>
   );
 }

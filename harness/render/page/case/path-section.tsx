@@ -21,15 +21,15 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   const hasTrace = looked.some(({ looks }) => lastTrace(looks) !== null);
   const kept = looked.flatMap(({ snapshots }) => snapshots);
   return (
-    <section class="path-section obs">
-      <h4>{words.heading}</h4>
+    <details class="path-section obs">
+      <summary>{words.heading}</summary>
       <p class="note">{words.intro}</p>
       <Columns variants={looked} texts={texts}>
         {({ looks }) => <Path trace={lastTrace(looks)} texts={texts} />}
       </Columns>
       {kept.length > 0 ? <DevTools snapshots={kept} texts={texts} /> : null}
       {kept.length === 0 && hasTrace ? <p class="note">{words.notKept(caseId)}</p> : null}
-    </section>
+    </details>
   );
 }
 

@@ -14,7 +14,7 @@ interface PlayerProps {
   readonly texts: Texts;
 }
 
-/** The looks of a variant, one below the other; with the script, they can be shown one at a time. */
+/** The looks of a variant, one below the other; with the script, one at a time. */
 export function TablePlayer({ caseId, variant, texts }: PlayerProps): VNode {
   const { looks, title, variant: id } = variant;
   const workers = new Set(looks.map(({ worker }) => worker));
@@ -98,13 +98,17 @@ function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode 
 function Drawn({ step, drawing, texts }: Pick<LookProps, 'step' | 'drawing' | 'texts'>): VNode {
   const { look, drawn } = step;
   return (
-    <>
-      <Pictures looks={[look]} counts={look.counts} texts={texts} />
-      {drawn.length === 0 ? <p class="note">{texts.slots.noTables}</p> : null}
-      {drawn.map((table, place) => (
-        <SlotGrid key={place} drawing={drawing(place)} drawn={table} texts={texts} />
-      ))}
-      {look.moreTables === 0 ? null : <p class="note">{texts.slots.more(look.moreTables)}</p>}
-    </>
+    <div class="drawn">
+      <div>
+        {drawn.length === 0 ? <p class="note">{texts.slots.noTables}</p> : null}
+        {drawn.map((table, place) => (
+          <SlotGrid key={place} drawing={drawing(place)} drawn={table} texts={texts} />
+        ))}
+        {look.moreTables === 0 ? null : <p class="note">{texts.slots.more(look.moreTables)}</p>}
+      </div>
+      <div>
+        <Pictures looks={[look]} counts={look.counts} texts={texts} />
+      </div>
+    </div>
   );
 }

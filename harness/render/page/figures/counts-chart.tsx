@@ -33,8 +33,8 @@ export function CountsChart(props: {
   const y = scaleLinear([0, most], [CHART.bottom, CHART.top]).nice(4);
   const width = Math.max(...panels.map(({ looks }) => widthWithNames(looks, texts)));
   return (
-    <section class="chart-section obs">
-      <h4>{texts.chart.heading}</h4>
+    <details class="chart-section obs">
+      <summary>{texts.chart.heading}</summary>
       <div class="columns">
         {panels.map(({ id, title, looks }) => (
           <figure key={id} class="column chart">
@@ -51,7 +51,7 @@ export function CountsChart(props: {
         ))}
       </div>
       <p class="note">{texts.chart.gcNote}</p>
-    </section>
+    </details>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
+import { CountCell, COUNTED } from '../case/count-cell.js';
 import { OutcomeMark } from '../case/outcome-mark.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from './toolbar.js';
-import type { Counts } from '../../../workshop/index.js';
 import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../../model/shown-report.js';
-
-const COUNTS = ['keys', 'values', 'staleEntries'] as const;
 
 /** The totals of the run, and every case with what was stated and what was observed. */
 export function Overview({ model, texts }: { model: ShownReport; texts: Texts }): VNode {
@@ -34,7 +32,7 @@ function ChapterTable({ chapter, texts }: { chapter: ShownChapter; texts: Texts 
       <thead>
         <tr>
           <th scope="col">{words.case}</th>
-          {COUNTS.map((what) => (
+          {COUNTED.map(([what]) => (
             <th key={what} scope="col" class="number">
               {texts.counts[what]}
             </th>
@@ -74,7 +72,7 @@ function VariantRow({ variant, texts }: { variant: ShownVariant; texts: Texts })
           {texts.overview.factsOnly}
         </td>
       ) : (
-        COUNTS.map((what) => (
+        COUNTED.map(([what]) => (
           <CountCell key={what} what={what} stated={stated} observed={observed} texts={texts} />
         ))
       )}
@@ -85,23 +83,5 @@ function VariantRow({ variant, texts }: { variant: ShownVariant; texts: Texts })
         <Unknown />
       </td>
     </tr>
-  );
-}
-
-function CountCell(props: {
-  what: keyof Counts;
-  stated: Counts;
-  observed: Counts | null;
-  texts: Texts;
-}): VNode {
-  const { what, stated, observed, texts } = props;
-  const seen = observed?.[what];
-  const differs = seen !== stated[what];
-  return (
-    <td class={`number ${differs ? 'differs' : ''}`}>
-      <span class="seen obs">{seen === undefined ? '–' : texts.number(seen)}</span>
-      <span class="stated obs">{texts.overview.stated(texts.number(stated[what]))}</span>
-      <Unknown />
-    </td>
   );
 }

@@ -6,8 +6,8 @@ interface FrameProps {
   readonly texts: Texts;
   /** All languages of the page. */
   readonly languages: readonly Texts[];
-  /** Target and text of the skip link. */
-  readonly skipTo: { readonly id: string; readonly text: string };
+  /** Text of the link that skips to the main part. */
+  readonly skip: string;
   /** Whether there are observations that can be hidden. */
   readonly curtain: boolean;
   /** ISO 8601. */
@@ -20,11 +20,11 @@ interface FrameProps {
 
 /** The frame of every page: skip link, toolbar, top, and footer. */
 export function PageFrame(props: FrameProps): VNode {
-  const { texts, languages, skipTo, curtain, generatedAt, version, top, children } = props;
+  const { texts, languages, skip, curtain, generatedAt, version, top, children } = props;
   return (
     <>
-      <a class="skip" href={`#${skipTo.id}`}>
-        {skipTo.text}
+      <a class="skip" href="#main">
+        {skip}
       </a>
       <Toolbar texts={texts} languages={languages} curtain={curtain} />
       <header class="top wide">
@@ -33,7 +33,9 @@ export function PageFrame(props: FrameProps): VNode {
         </p>
         {top}
       </header>
-      <main class="wide">{children}</main>
+      <main id="main" class="wide" tabIndex={-1}>
+        {children}
+      </main>
       <footer class="wide">
         <p>{texts.page.footer(version)}</p>
       </footer>

@@ -1,7 +1,8 @@
 import { hangCurtain } from '../browser/curtain.js';
 import { openLanguages } from '../browser/languages.js';
 import { openMemory } from '../browser/memory.js';
-import { openPaging } from '../browser/paging.js';
+import { openFoldsOnPaper } from '../browser/paper.js';
+import { openPlaces } from '../browser/places.js';
 import { openPlayers } from '../browser/players.js';
 import { startPage } from '../browser/start-page.js';
 
@@ -11,7 +12,9 @@ import { startPage } from '../browser/start-page.js';
  */
 export const pageScript: string = [
   '(() => {',
-  ...[openMemory, openPlayers, hangCurtain, openLanguages, openPaging, startPage].map(String),
+  ...[openMemory, openPlayers, hangCurtain, openLanguages, openPlaces, openFoldsOnPaper, startPage].map(
+    String,
+  ),
   'startPage();',
   '})();',
 ].join('\n');

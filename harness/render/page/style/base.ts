@@ -47,5 +47,5 @@ caption { text-align: start; color: var(--muted); font-size: 0.85rem; padding-bo
 .failed { color: var(--warn); } .failed .sign { background: var(--warn); border-radius: 3px; }
 summary { cursor: pointer; font-weight: 600; padding: 0.5em 0; }
 details { margin-top: 1rem; border-top: 1px solid var(--rule); }
-footer { padding-block: 2rem 4rem; color: var(--muted); font-size: 0.85rem; }
+footer { padding-block: 1.5rem 2rem; color: var(--muted); font-size: 0.85rem; }
 `;

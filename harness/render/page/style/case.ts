@@ -4,18 +4,22 @@ export const caseStyle: string = `
 .chapter-title { padding-bottom: 0.5rem; border-bottom: 2px solid var(--ink); }
 .case { padding-top: clamp(2.5rem, 6vw, 4.5rem); scroll-margin-top: 0; }
 .case + .case { margin-top: clamp(2.5rem, 6vw, 4.5rem); border-top: 1px solid var(--rule); }
-h3 { font-size: clamp(1.9rem, 1.3rem + 2.4vw, 3.2rem); letter-spacing: -0.025em; font-weight: 700; }
+h3 { font-size: clamp(1.7rem, 1.2rem + 1.8vw, 2.6rem); letter-spacing: -0.025em; font-weight: 700; }
 .case-meta { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; margin: 0.7rem 0 0; max-width: none; align-items: baseline; }
 .case-meta code { color: var(--muted); }
 .back { color: var(--muted); font-size: 0.85rem; }
-.claim { font-size: clamp(1.15rem, 1rem + 0.8vw, 1.55rem); line-height: 1.4; margin: 1.2rem 0 0; max-width: 50rem; }
+.claim { font-size: clamp(1.1rem, 1rem + 0.6vw, 1.4rem); line-height: 1.4; margin: 0.9rem 0 0; max-width: 56rem; }
 .quote { margin: 1.4rem 0 0; padding-inline-start: 1.2rem; border-inline-start: 3px solid var(--rule); max-width: 50rem; }
 .quote blockquote { margin: 0; font-size: 1.1rem; line-height: 1.7; }
 .quote blockquote p { margin: 0 0 0.3em; max-width: none; }
 .quote figcaption { color: var(--muted); }
 .quote cite { display: block; font-style: normal; font-size: 0.85rem; overflow-wrap: anywhere; }
-.case > section, .case > details { margin-top: clamp(2rem, 4vw, 3rem); }
-h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.9rem; }
+.backing { margin-top: 0; border-top: 0; font-size: 0.85rem; }
+.backing summary { font-weight: 400; padding: 0.2em 0; }
+.case > section, .case > .quote { margin-top: clamp(1.3rem, 3vw, 2.6rem); }
+.case > details { margin-top: 0; }
+.case > :not(details) + details { margin-top: 1.8rem; }
+h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.7rem; }
 h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bottom: 1px solid var(--ink); }
 .role { float: inline-end; font-weight: 400; font-size: 0.85rem; color: var(--muted); }
 .evidence .columns { grid-template-columns: minmax(0, 1fr); }
@@ -27,11 +31,27 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .trouble h5 { border: 0; margin: 0; }
 .trouble ul { margin: 0 0 1em; padding-inline-start: 1.2em; }
 .trouble pre { background: var(--raised); padding: 0.7em 0.9em; border-radius: 4px; }
-.counts th[scope='row'] { font-weight: 600; }
-.counts .observed { font-size: 1.5em; font-weight: 700; line-height: 1.2; }
-.counts .number { width: 30%; }
-.counts td:last-child, .counts th:last-child { padding-inline-end: 0; }
-.counts .flag { font-size: 0.9rem; display: block; }
+.in-the-end { margin-top: 1.6rem; }
+.in-the-end th, .in-the-end td { padding-block: 0.4em; }
+.in-the-end tbody th { font-weight: 650; width: 36%; }
+.in-the-end .role { float: none; }
+.in-the-end td.number { width: 7.5rem; padding-inline-end: 0; }
+.in-the-end .seen { display: block; font-size: 1.7em; font-weight: 700; line-height: 1.15; }
+.in-the-end .stated { color: var(--muted); font-size: 0.75rem; white-space: nowrap; }
+.in-the-end .differs :is(.seen, .stated) { color: var(--stale); }
+.in-the-end .differs .stated::before { content: '✗ '; }
+@media (max-width: 44rem) {
+  .in-the-end thead { position: absolute; left: -100vw; }
+  .in-the-end :is(tbody, tr) { display: block; }
+  .in-the-end tr { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-bottom: 1px solid var(--rule); padding-block: 0.5em; }
+  .in-the-end :is(th, td) { display: block; border: 0; padding: 0; }
+  .in-the-end tbody th, .in-the-end td:not(.number) { grid-column: 1 / -1; width: auto; }
+  .in-the-end td.number { width: auto; text-align: start; font-size: 0.8rem; }
+  .in-the-end td.number::before { content: attr(data-counted); color: var(--muted); margin-inline-end: 0.4em; }
+  .in-the-end .seen { display: inline; font-size: 1.2em; }
+  .in-the-end .stated { display: none; }
+  .in-the-end .differs .stated { display: block; }
+}
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
 .facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
 .facts td { min-width: 4.6em; }
@@ -46,10 +66,13 @@ dl.in-short dt { font-weight: 600; }
 dl.in-short dd { margin: 0; }
 @media (max-width: 34rem) { dl.in-short div { grid-template-columns: 1fr; } }
 .look { margin-bottom: 1.4rem; }
+.variant + .variant { margin-top: 2rem; }
+.drawn { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; }
+@media (min-width: 60rem) { .drawn { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }
 .happened { display: block; font-weight: 400; }
 .worker { font-weight: 400; color: var(--muted); font-size: 0.85rem; margin-inline-start: 0.5em; }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0 0 1.4rem; padding: 0; font-size: 0.95rem; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0 0 1rem; padding: 0; font-size: 0.95rem; }
 .legend li { display: flex; align-items: center; gap: 0.5rem; }
 .legend svg { width: 2.1rem; }
 .path { list-style: none; margin: 0; padding: 0; line-height: 1.5; }

@@ -28,11 +28,16 @@ button[aria-pressed='true'] { background: var(--ink); color: var(--paper); borde
 .playing .when-still { display: none; }
 .player:not(.stepping) .all { visibility: hidden; }
 .said { margin: 0.8rem 0 0; font-size: clamp(1.1rem, 1rem + 0.5vw, 1.4rem); font-weight: 650; line-height: 1.3; min-height: 2.6em; }
-.player:not(.stepping) .said { min-height: 0; margin: 0; }
+.said:empty { display: none; }
+.variant-switch { display: flex; flex-wrap: wrap; gap: 0.4rem; margin-bottom: 1.2rem; }
 @media screen {
+  .scripted .variant:not(.chosen) { display: none; }
+  .scripted .variant-switch ~ .variant > h5 { display: none; }
   .stepping .look { display: none; }
   .stepping .now, .stepping .stand-in { display: block; }
-  .stepping .look-label { display: none; }
+  .concealed .stepping .look.obs { display: none; }
+  .stepping .stand-in .look-label { display: none; }
+  .stepping:has(.said:not(:empty)) .look-label { display: none; }
 }
 @media screen and (prefers-reduced-motion: no-preference) {
   .stepping .now .slots { animation: appear 0.5s ease-out 0.15s both; }

@@ -42,7 +42,7 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .slots { margin-bottom: 1rem; }
 .slots figcaption { font-size: 0.85rem; color: var(--muted); margin-top: 0.3rem; }
 .slots .owner { font-family: var(--mono); font-size: 0.92em; margin-inline-end: 0.6em; }
-.grid-8 { max-width: 22rem; } .grid-16 { max-width: 34rem; }
-.grid-32, .grid-64 { max-width: 46rem; }
+.grid-8 { max-width: 34rem; }
+.grid-16 { max-width: 46rem; }
 .slot .letter { stroke: var(--paper); stroke-width: 1.6; fill: none; stroke-linecap: round; stroke-linejoin: round; }
 `;

@@ -3,6 +3,7 @@ import { caseStyle } from './case.js';
 import { controlStyle } from './controls.js';
 import { figureStyle } from './figures.js';
 import { overviewStyle } from './overview.js';
+import { placeStyle } from './places.js';
 import { printStyle } from './print.js';
 import { traceStyle } from './trace.js';
 import { verdictStyle } from './verdict.js';
@@ -14,6 +15,7 @@ export const style: string = [
   caseStyle,
   figureStyle,
   controlStyle,
+  placeStyle,
   printStyle,
 ].join('\n');
 

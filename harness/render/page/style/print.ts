@@ -8,7 +8,7 @@ export const printStyle: string = `
   @page { margin: 14mm; }
   html { font-size: 10.5pt; }
   .wide { max-width: none; padding: 0; }
-  .skip, .back { display: none; }
+  .skip, .back, .contents, .neighbours { display: none; }
   .chapter { break-before: page; padding-top: 0; }
   .case { break-before: page; }
   .chapter-title + .case { break-before: auto; padding-top: 1.2rem; }

@@ -1,6 +1,7 @@
 import { plural } from '../../../core/quantities.js';
 import type { Texts } from './texts.js';
 import { verdictInEnglish } from './verdict-en.js';
+import type { Counts } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 
 const LOCALE = 'en-GB';
@@ -28,7 +29,7 @@ export const english: Texts = {
   page: {
     title: 'The key dies, the value stays – heapwitness',
     product: 'heapwitness',
-    skip: 'Skip to the cases',
+    skip: 'Skip to the content',
     headline: ['The key dies.', 'The value stays.'],
     lead:
       'A ThreadLocalMap entry holds its key weakly and its value strongly. ' +
@@ -82,6 +83,13 @@ export const english: Texts = {
       ['heap dump (.hprof)', 'heap snapshot (.heapsnapshot)', 'Opened in Chrome DevTools instead of MAT.'],
     ],
   },
+  places: {
+    contents: 'All cases',
+    overview: 'Overview',
+    neighbours: 'Previous and next case',
+    previous: 'Previous',
+    next: 'Next',
+  },
   overview: {
     heading: 'Stated and observed',
     overall,
@@ -98,9 +106,16 @@ export const english: Texts = {
     factsOnly: 'no counts were stated: see the facts',
   },
   inShort: { stays: 'It stays', cure: 'The cure', bound: 'Bounded?' },
+  end: {
+    heading: 'What stays after the last full GC',
+    variant: 'variant',
+    stays: 'what stays',
+    sentence: staying,
+  },
   section: {
     source: 'Statement under test',
     sourceOutcome: { holds: 'holds', 'holds in part': 'holds in part', 'does not hold': 'does not hold' },
+    backing: 'What backs the statements about Java',
     recorded: (rows) => `What the JDK did, recorded in docs/jdk-facts.md: ${rows}`,
     documents: (addresses) => `Documents: ${addresses}`,
     trouble: 'Not as stated',
@@ -154,6 +169,7 @@ export const english: Texts = {
   },
   player: {
     label: (variant) => `Step by step: ${variant}`,
+    variants: 'Variant',
     controls: 'Steps',
     previous: 'Back',
     next: 'Next',
@@ -277,4 +293,18 @@ function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string
     ...(failed > 0 ? [`${failed} could not be carried out`] : []),
   ];
   return `${asStated} of ${cases} cases ended as stated; ${rest.join(', ')}.`;
+}
+
+function staying({ keys, values, staleEntries }: Counts): string {
+  const alive = (count: number, noun: string): string =>
+    `${plural(count, noun)} ${count === 1 ? 'stays' : 'stay'}`;
+  if (values === 0)
+    return keys === 0
+      ? 'Nothing stays.'
+      : `No value stays. ${plural(keys, 'key')} ${keys === 1 ? 'is' : 'are'} still in use.`;
+  if (keys === 0 && staleEntries > 0) return `No key is left, but ${alive(values, 'value')}.`;
+  if (keys === 0) return `${alive(values, 'value')}, without a key.`;
+  return staleEntries === 0
+    ? `${alive(values, 'value')}, and so ${keys === 1 ? 'does' : 'do'} ${plural(keys, 'key')}.`
+    : `${alive(values, 'value')}; ${plural(staleEntries, 'entry has', 'entries have')} lost the key.`;
 }

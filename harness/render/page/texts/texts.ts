@@ -1,4 +1,4 @@
-import type { EntryPicture, SourceOutcome } from '../../../workshop/index.js';
+import type { Counts, EntryPicture, SourceOutcome } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { VerdictTexts } from './verdict-en.js';
@@ -19,7 +19,9 @@ export interface Texts {
   readonly page: PageTexts;
   readonly toolbar: ToolbarTexts;
   readonly terms: TermTexts;
+  readonly places: PlaceTexts;
   readonly overview: OverviewTexts;
+  readonly end: EndTexts;
   readonly section: SectionTexts;
   /** Headings of the summary of a case. */
   readonly inShort: { readonly stays: string; readonly cure: string; readonly bound: string };
@@ -69,6 +71,23 @@ export interface TermTexts {
   readonly rows: readonly (readonly [java: string, javaScript: string, remark: string])[];
 }
 
+/** Links from case to case. */
+export interface PlaceTexts {
+  readonly contents: string;
+  readonly overview: string;
+  readonly neighbours: string;
+  readonly previous: string;
+  readonly next: string;
+}
+
+/** What stays in the end. */
+export interface EndTexts {
+  readonly heading: string;
+  readonly variant: string;
+  readonly stays: string;
+  readonly sentence: (counts: Counts) => string;
+}
+
 export interface OverviewTexts {
   readonly heading: string;
   readonly overall: (totals: ReportTotals) => string;
@@ -84,6 +103,7 @@ export interface SectionTexts {
   readonly source: string;
   /** Whether the quoted sentence holds. */
   readonly sourceOutcome: Readonly<Record<SourceOutcome, string>>;
+  readonly backing: string;
   /** Rows of the recorded facts about the JDK that back the case. */
   readonly recorded: (rows: string) => string;
   readonly documents: (addresses: string) => string;
@@ -135,6 +155,7 @@ export interface SlotNumbers {
 /** The step-by-step player of a table. */
 export interface PlayerTexts {
   readonly label: (variant: string) => string;
+  readonly variants: string;
   readonly controls: string;
   readonly previous: string;
   readonly next: string;

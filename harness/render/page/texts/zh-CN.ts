@@ -1,5 +1,6 @@
 import type { Texts } from './texts.js';
 import { verdictInChinese } from './verdict-zh-CN.js';
+import type { Counts } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 
 const LOCALE = 'zh-CN';
@@ -33,7 +34,7 @@ export const simplifiedChinese: Texts = {
   page: {
     title: 'key 已回收，value 仍在 – heapwitness',
     product: 'heapwitness',
-    skip: '跳到案例',
+    skip: '跳到正文',
     headline: ['key 已回收。', 'value 仍在。'],
     lead: 'ThreadLocalMap 的条目弱引用 key，强引用 value。以下数字由常驻 worker 中真实执行的 GC 和真实的堆快照得出：',
     comparison: (variant, title) => `${title}（${variant}）`,
@@ -73,6 +74,13 @@ export const simplifiedChinese: Texts = {
       ['堆转储（.hprof）', '堆快照（.heapsnapshot）', '用 Chrome DevTools 打开，而不是 MAT。'],
     ],
   },
+  places: {
+    contents: '全部案例',
+    overview: '总览',
+    neighbours: '上一个和下一个案例',
+    previous: '上一个',
+    next: '下一个',
+  },
   overview: {
     heading: '总览：预期与实测',
     overall,
@@ -88,9 +96,16 @@ export const simplifiedChinese: Texts = {
     factsOnly: '未设预期数量，见“事实”',
   },
   inShort: { stays: '保留多久', cure: '如何修复', bound: '有上限吗' },
+  end: {
+    heading: '最后一次 Full GC 后还剩什么',
+    variant: '变体',
+    stays: '结果',
+    sentence: staying,
+  },
   section: {
     source: '待检验的说法',
     sourceOutcome: { holds: '成立', 'holds in part': '部分成立', 'does not hold': '不成立' },
+    backing: '关于 Java 的说法的依据',
     recorded: (rows) => `JDK 的实测记录（docs/jdk-facts.md）：${rows}`,
     documents: (addresses) => `文档：${addresses}`,
     trouble: '与预期不符',
@@ -142,6 +157,7 @@ export const simplifiedChinese: Texts = {
   },
   player: {
     label: (variant) => `分步演示：${variant}`,
+    variants: '变体',
     controls: '步骤',
     previous: '上一步',
     next: '下一步',
@@ -256,4 +272,14 @@ function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string
     ...(failed > 0 ? [`${failed} 个未能完成`] : []),
   ];
   return `${cases} 个案例中有 ${asStated} 个与预期一致；${rest.join('，')}。`;
+}
+
+function staying({ keys, values, staleEntries }: Counts): string {
+  const count = (value: number): string => value.toLocaleString(LOCALE);
+  if (values === 0) return keys === 0 ? '全部回收。' : `value 全部回收；${count(keys)} 个 key 仍在使用。`;
+  if (keys === 0 && staleEntries > 0) return `key 全部回收，${count(values)} 个 value 仍在。`;
+  if (keys === 0) return `${count(values)} 个 value 仍在，没有 key。`;
+  return staleEntries === 0
+    ? `${count(values)} 个 value 和 ${count(keys)} 个 key 仍在。`
+    : `${count(values)} 个 value 仍在，其中 ${count(staleEntries)} 个条目的 key 已被回收。`;
 }

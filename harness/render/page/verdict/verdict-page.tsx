@@ -29,7 +29,7 @@ export function VerdictPage({ check, texts, languages }: PageProps): VNode {
     <PageFrame
       texts={texts}
       languages={languages}
-      skipTo={{ id: 'findings', text: texts.verdict.skip }}
+      skip={texts.verdict.skip}
       curtain={false}
       generatedAt={generatedAt}
       version={heapwitness}

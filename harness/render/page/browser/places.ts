@@ -1,0 +1,63 @@
+/** What is shown: the overview, or one case. */
+export interface Places {
+  /** Shows what the address names, and goes there. */
+  readonly go: () => void;
+  /** Shows what the address names, in the page's language, without moving. */
+  readonly apply: () => void;
+}
+
+/**
+ * Shows the overview, or the one case that the address names: `#case-<id>`. The keys J and K lead to the next case and
+ * the previous one. Paper, and a browser without scripts, show all of them.
+ */
+export function openPlaces(): Places {
+  const root = document.documentElement;
+  root.dataset['view'] = 'overview';
+
+  function named(): HTMLElement | null {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  function apply(): void {
+    const shown = named()?.closest('.case') ?? null;
+    root.dataset['view'] = shown === null ? 'overview' : 'case';
+    for (const element of document.querySelectorAll('.case, .chapter'))
+      element.classList.toggle('current', shown !== null && element.contains(shown));
+    for (const link of document.querySelectorAll('.contents a')) {
+      const isCurrent = shown !== null && link.getAttribute('href') === `#${shown.id}`;
+      if (isCurrent) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+  }
+
+  function go(): void {
+    apply();
+    const target = named();
+    if (target === null || target.classList.contains('case')) scrollTo({ top: 0, behavior: 'instant' });
+    else target.scrollIntoView();
+    target?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+  }
+
+  addEventListener('hashchange', go);
+  // The address keeps naming what is shown.
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element) || event.target.closest('.skip') === null) return;
+    event.preventDefault();
+    document.querySelector<HTMLElement>('main')?.focus();
+  });
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
+    const way = event.key === 'j' ? 'next' : 'prev';
+    const link =
+      document.querySelector<HTMLElement>(`.case.current .neighbours [rel=${way}]`) ??
+      (root.dataset['view'] === 'overview' && way === 'next'
+        ? document.querySelector<HTMLElement>('.at-a-glance a')
+        : null);
+    link?.click();
+  });
+  return { go, apply };
+}
