@@ -21,12 +21,12 @@ describe('the texts of the page', () => {
     const there = leavesOf(texts);
 
     it(`have the same keys in ${texts.languageName} as in English`, () => {
-      expect([...there.keys()]).to.deep.equal([...here.keys()]);
+      expect([...there.keys()].filter(isShared)).to.deep.equal([...here.keys()].filter(isShared));
     });
 
     it(`are all translated into ${texts.languageName}`, () => {
       const untranslated = [...here].filter(
-        ([key, text]) => !isNeutral(key, text) && there.get(key) === text,
+        ([key, text]) => isShared(key) && !isNeutral(key, text) && there.get(key) === text,
       );
       expect(untranslated).to.deep.equal([]);
     });
@@ -53,6 +53,15 @@ describe('the texts of the page', () => {
 
 const TOTALS = { cases: 0, asStated: 0, notAsStated: 0, failed: 0, variants: 0, elapsedMs: 0 };
 
+/** Each language has forms of its own of a term. */
+function isShared(key: string): boolean {
+  return !/^glossary\.\d+\.forms\./.test(key);
+}
+
 function isNeutral(key: string, text: string): boolean {
-  return SAME.has(text) || NUMBERS.has(key) || /^terms\.rows\.\d+\.[01]$|^language$|\bjoin$/.test(key);
+  return (
+    SAME.has(text) ||
+    NUMBERS.has(key) ||
+    /^terms\.rows\.\d+\.[01]$|^language$|^glossary\.\d+\.id$|\bjoin$/.test(key)
+  );
 }

@@ -1,4 +1,5 @@
 import { plural } from '../../../core/quantities.js';
+import { glossaryInEnglish } from './glossary-en.js';
 import type { Texts } from './texts.js';
 import { verdictInEnglish } from './verdict-en.js';
 import type { Counts } from '../../../workshop/index.js';
@@ -282,6 +283,7 @@ export const english: Texts = {
     notAvailable: (reason) => `not available: ${reason}`,
   },
   verdict: verdictInEnglish,
+  glossary: glossaryInEnglish,
 };
 
 function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string {

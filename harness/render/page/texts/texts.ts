@@ -1,6 +1,7 @@
 import type { Counts, EntryPicture, SourceOutcome } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
+import type { Glossary } from './glossary.js';
 import type { VerdictTexts } from './verdict-en.js';
 
 /** All texts of the page in one language. The texts of cases are part of the cases. */
@@ -35,6 +36,8 @@ export interface Texts {
   readonly environment: EnvironmentTexts;
   /** The page of a check. */
   readonly verdict: VerdictTexts;
+  /** The terms that the pages explain where they first stand. */
+  readonly glossary: Glossary;
 }
 
 export interface PageTexts {

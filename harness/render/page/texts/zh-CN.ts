@@ -1,3 +1,4 @@
+import { glossaryInChinese } from './glossary-zh-CN.js';
 import type { Texts } from './texts.js';
 import { verdictInChinese } from './verdict-zh-CN.js';
 import type { Counts } from '../../../workshop/index.js';
@@ -262,6 +263,7 @@ export const simplifiedChinese: Texts = {
     notAvailable: (reason) => `不可用：${reason}`,
   },
   verdict: verdictInChinese,
+  glossary: glossaryInChinese,
 };
 
 function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string {
