@@ -105,6 +105,7 @@ export default {
     },
     labels: { 'after set()': 'set() 后', 'after GC': 'GC 后' },
     facts: { 'get() after GC': 'GC 后调用 get()' },
+    values: { 'nobody can call get(): there is no key to call it on': '已无法调用 get()：没有可用的 key' },
   },
 
   'reference-kinds': {
@@ -147,6 +148,11 @@ export default {
     },
     labels: { 'after GC': 'GC 后' },
     facts: { 'instances of Key': 'Key 的实例数' },
+    source: {
+      file: '课文之外：ECMA-262 第 6 版，23.3 节',
+      translation:
+        '如果作为 WeakMap 键的对象，只有沿着从该 WeakMap 出发的引用链才可达，则该键值对不可访问，会自动从 WeakMap 中移除。因此，从 value 指回自己的 key 的引用链不算。',
+    },
   },
 
   'self-cleaning': {
@@ -251,6 +257,7 @@ export default {
       'calling it': '结束后再调用',
       'the values’ memory is back with the process': 'value 占用的内存已归还给进程',
     },
+    values: { answered: '仍有响应' },
   },
 
   'keep-alive': {
@@ -271,6 +278,11 @@ export default {
     },
     labels: { 'later, after GC': '之后，GC 后' },
     facts: { 'threads after the burst': '四个任务完成时的线程数', 'threads later': '之后的线程数' },
+    source: {
+      file: '课文之外：JDK，java.util.concurrent.ThreadPoolExecutor',
+      translation:
+        'keepAliveTime：线程数超过核心数时，多余的空闲线程等待新任务的最长时间，超过后结束。Executors.newCachedThreadPool 为 60 秒，核心数为 0；newFixedThreadPool 的所有线程都是核心线程。',
+    },
   },
 
   'static-key': {
@@ -348,6 +360,8 @@ export default {
       'requests before the end, within 2000 and 10000': '结束前的请求数在 2000 到 10000 之间',
       'requests served': '已处理的请求数',
     },
+    values: { 'nothing: it lives': '未结束，仍在运行' },
+    remarks: { '{n} requests served': '已处理 {n} 个请求' },
   },
 
   inheritable: {
@@ -367,6 +381,10 @@ export default {
     },
     labels: { 'after GC': 'GC 后' },
     facts: { 'three tasks of later requests read': '后续请求的三个任务读到' },
+    source: {
+      file: '001_c68f11895515d925.txt',
+      translation: 'Thread 类的字段：每个线程的第二个 map，存放可继承的 ThreadLocal。',
+    },
   },
 
   redeploy: {
@@ -394,6 +412,11 @@ export default {
       'deployments alive after each undeployment': '每次卸载后存活的部署数',
       'sessions, of the deployments’ own class': 'Session 数（类属于部署）',
       'users, of the server’s class': 'User 数（类属于服务器）',
+    },
+    source: {
+      file: '课文之外：Apache Tomcat 的 wiki，MemoryLeakProtection',
+      translation:
+        '只要该 servlet 至少被调用过一次，应用停止后，Web 应用的类加载器就不会被回收。文中的例子：在服务器线程池的线程中，一个 ThreadLocal 遗留了由 Web 应用加载的类的对象。',
     },
   },
 
@@ -486,6 +509,11 @@ export default {
       'idle connections': '空闲连接数',
       'in the database': '数据库最终状态',
     },
+    values: {
+      'committed, {n} connection': '已提交，使用 {n} 个连接',
+      'rolled back, {n} connection: {text}': '已回滚，使用 {n} 个连接：{text}',
+      'journal entries': '流水记录数',
+    },
   },
 
   'scoped-value': {
@@ -511,6 +539,11 @@ export default {
       'seen before, in and after the inner call': '内层调用之前、期间、之后读到',
       'seen after the exception': '抛异常后读到',
       'get() throws': 'get() 抛出',
+    },
+    source: {
+      file: '课文之外：Andrew Haley，loom-dev 邮件列表，2025 年 7 月 10 日',
+      translation:
+        '“我们不能允许框架将 scoped value 的生命周期延长到其绑定的上下文结束之后。”这里指 JDK 25 的 java.lang.ScopedValue，它在“设置、使用、删除”的场合替代 ThreadLocal：调用结束，绑定随之结束，没有例外。',
     },
   },
 
@@ -552,6 +585,14 @@ export default {
       'captured by v8-profiler-next': '由 v8-profiler-next 抓取',
     },
     facts: { 'values, by every backend that is here': '各可用抓取方式统计的 value 数' },
+    remarks: {
+      'captured by {text}': '已由 {text} 抓取',
+      '{text} is absent: {text}': '{text} 不可用：{text}',
+    },
+    source: {
+      file: '课文之外',
+      translation: '三个生成 V8 堆快照的程序，调用 V8 的方式各不相同。',
+    },
   },
 
   'worker-pool': {
@@ -602,6 +643,10 @@ export default {
       'a young buffer, dropped before them, is freed': '此前不再持有的新生代缓冲区已释放',
       'stale entries after the minor collections': 'minor GC 后的陈旧条目数',
       'stale entries, if and only if V8’s option says so': '是否有陈旧条目，与 V8 选项的默认值一致',
+    },
+    remarks: {
+      '{n} of {n} young keys cleared by minor collections in Node {text}':
+        'minor GC 清除了 {n} 个新生代 key（共 {n} 个），Node {text}',
     },
   },
 } satisfies Readonly<Record<string, CaseTranslation>>;

@@ -212,7 +212,8 @@ export function isInShort(value: unknown): value is InShort {
   return hasTexts(value, ['stays', 'cure', 'bound']);
 }
 
-function hasTexts(value: unknown, names: readonly string[]): boolean {
+/** Whether a value has a non-empty string under each of these names. */
+export function hasTexts(value: unknown, names: readonly string[]): boolean {
   const texts = Object(value) as Readonly<Record<string, unknown>>;
   return names.every((name) => isText(texts[name]));
 }

@@ -3,10 +3,10 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { isInShort, isText } from './definition.js';
-import type { InShort } from './definition.js';
+import { hasTexts, isInShort, isText } from './definition.js';
+import type { InShort, Source } from './definition.js';
 
-/** A case's texts in another language: its own, its variants' titles, and the names of its looks and facts. */
+/** A case's texts in another language: its own, its variants' titles, and what names and values of its run say. */
 export interface CaseTranslation {
   readonly title: string;
   readonly claim: string;
@@ -18,6 +18,15 @@ export interface CaseTranslation {
   readonly labels: Readonly<Record<string, string>>;
   /** Translations by the name of a fact, as the case writes it. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Name of the file and translation of the quote, if these are to differ from the case's own. */
+  readonly source?: Pick<Source, 'file' | 'translation'>;
+  /**
+   * Translations by a string in the value of a fact, stated or observed. In both, `{n}` stands for a whole number and
+   * `{text}` for any text, in the same order.
+   */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Translations by a remark of the experiment, with `{n}` and `{text}` as in values. */
+  readonly remarks?: Readonly<Record<string, string>>;
 }
 
 /** The translations of one case, by BCP 47 language tag, such as `zh-CN`. */
@@ -82,6 +91,7 @@ function checkTranslation(id: string, translation: unknown): void {
 }
 
 const WORDS = 'an object whose values are strings';
+const WORDS_OR_NONE = `${WORDS}, or be left out`;
 
 const RULES: readonly {
   readonly field: keyof CaseTranslation;
@@ -95,7 +105,18 @@ const RULES: readonly {
   { field: 'variants', isRight: isWords, remedy: WORDS },
   { field: 'labels', isRight: isWords, remedy: WORDS },
   { field: 'facts', isRight: isWords, remedy: WORDS },
+  {
+    field: 'source',
+    isRight: (value) => value === undefined || hasTexts(value, ['file', 'translation']),
+    remedy: 'an object with the strings file and translation, or be left out',
+  },
+  { field: 'values', isRight: isWordsOrNone, remedy: WORDS_OR_NONE },
+  { field: 'remarks', isRight: isWordsOrNone, remedy: WORDS_OR_NONE },
 ];
+
+function isWordsOrNone(value: unknown): boolean {
+  return value === undefined || isWords(value);
+}
 
 function isWords(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).every(isText);

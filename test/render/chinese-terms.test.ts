@@ -116,11 +116,11 @@ describe('the Chinese texts', () => {
   it('are all translated, in the cases', async () => {
     const found = await discoverCases(join(PROJECT, 'dist', 'cases'));
     const left = found.flatMap(({ definition }) => {
-      const { id, title, claim, why, inShort } = definition;
+      const { id, title, claim, why, inShort, source } = definition;
       const variants = Object.fromEntries(
         Object.entries(definition.variants).map(([variant, statement]) => [variant, statement.title]),
       );
-      const originals = leavesOf({ title, claim, why, inShort: inShort ?? {}, variants });
+      const originals = leavesOf({ title, claim, why, inShort: inShort ?? {}, source, variants });
       const chinese = leavesOf(translations[id as keyof typeof translations]);
       return [...chinese]
         .map(([key, text]) => [originals.get(key) ?? key.replace(/^\w+\./, ''), text] as const)
@@ -209,6 +209,7 @@ function withoutCode(text: string): string {
   return text
     .replaceAll(/\]\([^)]*\)/g, ']')
     .replaceAll(/`[^`]*`/g, '')
+    .replaceAll(/\w+\.txt/g, '')
     .replaceAll(/\b(?:using \w+ = )?[\w.]+\([^)]*\)/g, '')
     .replaceAll(
       /\b(?:heapwitness|v8\.queryObjects|null|keys?|values?|GC|worker|Java|UTC|English|MIT)\b/g,

@@ -103,6 +103,26 @@ describe('the texts of cases in another language', () => {
     expect(translationsOf('constructor')).to.deep.equal({});
   });
 
+  it('may have texts for the source, and for values and remarks of a run', async () => {
+    const more = {
+      ...GOOD,
+      source: { file: '书', translation: '题' },
+      values: { gone: '无' },
+      remarks: { '{n} left': '剩 {n}' },
+    };
+    expect((await load({ 'a-case': more }))('a-case')).to.deep.equal({ 'zh-CN': more });
+  });
+
+  for (const field of ['source', 'values', 'remarks']) {
+    it(`are rejected with ERR_CASE_DEFINITION if ${field} is of another type`, async () => {
+      for (const value of [7, null, { file: 7 }]) {
+        const error = await rejectionOf(load({ 'a-case': { ...GOOD, [field]: value } }));
+        const { message } = expectHeapwitnessError(error, 'ERR_CASE_DEFINITION');
+        expect(message).to.include('zh-CN').and.include(`${field} of a-case`);
+      }
+    });
+  }
+
   for (const field of Object.keys(GOOD)) {
     it(`are rejected with ERR_CASE_DEFINITION if ${field} is missing or of another type`, async () => {
       for (const value of [undefined, 7, { some: 7 }]) {

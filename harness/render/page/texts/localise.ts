@@ -1,5 +1,6 @@
 import type { CaseTranslation } from '../../../workshop/index.js';
 import type { HeadlineComparison, ShownCase, ShownReport, ShownVariant } from '../../model/shown-report.js';
+import { own, translated, translatedJson } from './translate-run.js';
 
 /** Returns the report in another language. Texts without a translation are unchanged. */
 export function localised(model: ShownReport, language: string): ShownReport {
@@ -13,7 +14,7 @@ export function localised(model: ShownReport, language: string): ShownReport {
 function localisedCase(model: ShownCase, language: string): ShownCase {
   const words = own(model.translations, language);
   if (words === undefined) return model;
-  const { title, claim, why, inShort } = words;
+  const { title, claim, why, inShort, source } = words;
   return {
     ...model,
     language,
@@ -21,17 +22,24 @@ function localisedCase(model: ShownCase, language: string): ShownCase {
     claim,
     why,
     inShort,
+    source: { ...model.source, ...source },
     variants: model.variants.map((variant) => localisedVariant(variant, words)),
   };
 }
 
 function localisedVariant(variant: ShownVariant, words: CaseTranslation): ShownVariant {
-  const { variant: id, title, facts, looks } = variant;
+  const { variant: id, title, facts, looks, remarks } = variant;
   return {
     ...variant,
     title: own(words.variants, id) ?? title,
-    facts: facts.map((fact) => ({ ...fact, name: own(words.facts, fact.name) ?? fact.name })),
+    facts: facts.map((fact) => ({
+      ...fact,
+      name: own(words.facts, fact.name) ?? fact.name,
+      stated: translatedJson(fact.stated, words.values ?? {}),
+      observed: translatedJson(fact.observed, words.values ?? {}),
+    })),
     looks: looks.map((look) => ({ ...look, label: own(words.labels, look.label) ?? look.label })),
+    remarks: remarks.map((remark) => translated(remark, words.remarks ?? {})),
   };
 }
 
@@ -46,9 +54,4 @@ function localisedHeadline(
     caseTitle: found?.title ?? headline.caseTitle,
     variant: variant?.title ?? headline.variant,
   };
-}
-
-/** Returns the word of a name, which may be the name of an inherited property such as `constructor`. */
-function own<Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined {
-  return Object.hasOwn(words, name) ? words[name] : undefined;
 }
