@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { simplifiedChinese } from '../../harness/render/page/index.js';
@@ -6,11 +6,13 @@ import { reportDocument } from '../../harness/render/model/report-document.js';
 import { shownReport } from '../../harness/render/model/shown-report.js';
 import type { ShownCase } from '../../harness/render/model/shown-report.js';
 import { localised } from '../../harness/render/page/texts/localise.js';
+import { localisedTrace } from '../../harness/render/page/texts/localise-trace.js';
 import { translated, translatedJson } from '../../harness/render/page/texts/translate-run.js';
+import type { LeakTrace } from '../../harness/retention/index.js';
 import { discoverCases } from '../../harness/workshop/index.js';
 import type { FoundCase } from '../../harness/workshop/index.js';
 import type { CaseResult } from '../../harness/workshop/result.js';
-import { leakingCase, leakingVariant } from '../support/case-results.js';
+import { leakingCase, leakingVariant, traceTo } from '../support/case-results.js';
 import { leavesOf } from '../support/page-leaves.js';
 import { PROJECT } from '../support/project.js';
 import { ENVIRONMENT } from './written-report.js';
@@ -107,6 +109,54 @@ describe('localised()', () => {
   });
 });
 
+describe('localisedTrace()', () => {
+  const trace = traceOf({
+    root: 'module file:///srv/a.js: a module stays loaded until the program ends',
+    reference: 'pool[0].thread (its value)',
+    start: 'pool[0].thread'.length,
+    label: 'Entry: stale Entry',
+    reason: 'retained by a leaking object',
+  });
+
+  it('translates roots, references, labels and reasons, but no code', () => {
+    const { root, nodes } = localisedTrace(trace, 'zh-CN');
+    expect(root.text).to.equal('模块 file:///srv/a.js: 模块会保留到程序结束');
+    expect(nodes[0]).to.include({ label: 'Entry：陈旧条目', reason: '由泄漏的对象保留' });
+    expect(nodes[0]?.reference).to.include({ text: 'pool[0].thread（其值）', start: 14 });
+  });
+
+  it('returns the trace itself in English, and leaves what it does not know', () => {
+    expect(localisedTrace(trace, 'en')).to.equal(trace);
+    const odd = traceOf({ root: 'odd', reference: '.then()', start: 0, label: 'Odd', reason: null });
+    expect(localisedTrace(odd, 'zh-CN')).to.deep.equal(odd);
+  });
+
+  it('knows all sentences of the traces', () => {
+    const sources = ['inspectors', 'search', 'trace'].flatMap((folder) =>
+      readdirSync(join(PROJECT, 'harness/retention', folder)).map((name) => join(folder, name)),
+    );
+    const texts = sources.flatMap((file) =>
+      [...readFileSync(join(PROJECT, 'harness/retention', file), 'utf8').matchAll(SENTENCE)].map(
+        ([, what = '', , text = '']) => [what, text.replaceAll(/\$\{.*?\}/g, '12')] as const,
+      ),
+    );
+    // A template within a template is cut off.
+    const said = texts.filter(([, text]) => !text.includes('${'));
+    expect(said).to.have.lengthOf.above(40);
+    const left = said.filter(([what, text]) => {
+      const label = what === 'label' ? `X: ${text}` : text;
+      const { root, nodes } = localisedTrace(
+        traceOf({ root: text, reference: text, start: 0, label, reason: text }),
+        'zh-CN',
+      );
+      const [node] = nodes;
+      if (what === 'text') return isEnglish(root.text) && isEnglish(node?.reference.text ?? '');
+      return isEnglish((what === 'label' ? node?.label : node?.reason) ?? '');
+    });
+    expect(left).to.deep.equal([]);
+  });
+});
+
 describe('the Chinese pages', () => {
   it('have no English sentence but code, names and quotes', () => {
     for (const text of ['after GC', '"rolled back, 1 connection"', 'What it costs'])
@@ -153,6 +203,24 @@ describe('the Chinese pages', () => {
     expect(idle).to.deep.equal([]);
   });
 });
+
+/** What the sources of traces name a text, and the text. */
+const SENTENCE = /\b(text|label|reason): (['"`])((?:(?!\2).)* (?:(?!\2).)*)\2/g;
+
+function traceOf(words: {
+  readonly root: string;
+  readonly reference: string;
+  readonly start: number;
+  readonly label: string;
+  readonly reason: string | null;
+}): LeakTrace {
+  const { root, reference, start, label, reason } = words;
+  const plain = traceTo('X');
+  const [node] = plain.nodes.slice(-1);
+  if (node === undefined) throw new Error('The trace has no node.');
+  const nodes = [{ ...node, label, reason, reference: { ...node.reference, text: reference, start } }];
+  return { ...plain, root: { ...plain.root, text: root }, nodes };
+}
 
 /** The cases as a page in Chinese shows them. */
 function shownIn(results: readonly CaseResult[]): readonly ShownCase[] {

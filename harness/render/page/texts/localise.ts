@@ -1,5 +1,6 @@
 import type { CaseTranslation } from '../../../workshop/index.js';
 import type { HeadlineComparison, ShownCase, ShownReport, ShownVariant } from '../../model/shown-report.js';
+import { localisedTrace } from './localise-trace.js';
 import { own, translated, translatedJson } from './translate-run.js';
 
 /** Returns the report in another language. Texts without a translation are unchanged. */
@@ -13,7 +14,8 @@ export function localised(model: ShownReport, language: string): ShownReport {
 
 function localisedCase(model: ShownCase, language: string): ShownCase {
   const words = own(model.translations, language);
-  if (words === undefined) return model;
+  const variants = model.variants.map((variant) => withLocalisedTraces(variant, language));
+  if (words === undefined) return { ...model, variants };
   const { title, claim, why, inShort, source } = words;
   return {
     ...model,
@@ -23,8 +25,17 @@ function localisedCase(model: ShownCase, language: string): ShownCase {
     why,
     inShort,
     source: { ...model.source, ...source },
-    variants: model.variants.map((variant) => localisedVariant(variant, words)),
+    variants: variants.map((variant) => localisedVariant(variant, words)),
   };
+}
+
+/** Traces are texts of the page, not of the case. */
+function withLocalisedTraces(variant: ShownVariant, language: string): ShownVariant {
+  const looks = variant.looks.map((look) => ({
+    ...look,
+    trace: look.trace && localisedTrace(look.trace, language),
+  }));
+  return { ...variant, looks };
 }
 
 function localisedVariant(variant: ShownVariant, words: CaseTranslation): ShownVariant {

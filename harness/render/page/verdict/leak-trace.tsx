@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { SourceLocation } from './source-location.js';
+import { localisedTrace } from '../texts/localise-trace.js';
 import type { Texts } from '../texts/texts.js';
 import { rootOf, stepText } from '../../model/finding-facts.js';
 import type {
@@ -14,7 +15,8 @@ const SIGNS: Readonly<Record<LeakStatus, string>> = { no: '✓', unknown: '?', y
 
 /** A leak trace from the root: each node with its status and reason; suspect references have a wavy underline. */
 export function LeakTrace({ trace, texts }: { trace: Trace; texts: Texts }): VNode {
-  const root = rootOf(trace);
+  const shown = localisedTrace(trace, texts.language);
+  const root = rootOf(shown);
   return (
     <ol class="trace">
       <li class="root">
@@ -23,11 +25,11 @@ export function LeakTrace({ trace, texts }: { trace: Trace; texts: Texts }): VNo
         </p>
         {root.reason === '' ? null : (
           <p class="judgement">
-            <span lang="en">{root.reason}</span>
+            <span>{root.reason}</span>
           </p>
         )}
       </li>
-      {trace.nodes.map((node, index) => (
+      {shown.nodes.map((node, index) => (
         <TraceNode key={index} node={node} texts={texts} />
       ))}
     </ol>
@@ -72,11 +74,7 @@ function Judgement({ node, texts }: { node: LeakTraceNode; texts: Texts }): VNod
   return (
     <p class="judgement">
       <span class="status">{words.status[status]}</span>
-      {reason === null ? null : (
-        <span class="reason" lang="en">
-          {reason}
-        </span>
-      )}
+      {reason === null ? null : <span class="reason">{reason}</span>}
       {retainedBytes === null ? null : (
         <span>{words.retains(texts.verdict.size(retainedBytes), retainedObjects ?? 1)}</span>
       )}
