@@ -11,7 +11,9 @@ describe('the page on paper', () => {
   it('has no buttons, is light, and is not wider than the paper', async () => {
     const { page } = await chromium.open(realPage(), { viewport: PAPER, colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('button:visible').count()).to.equal(0);
+    expect(await page.locator('button:not(.term button):visible').count()).to.equal(0);
+    const claim = page.locator('#case-values-outlive-keys .claim');
+    expect(await claim.innerText()).to.match(/^The key of a ThreadLocalMap entry is weak and is collected;/);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).to.equal(
       'rgb(255, 255, 255)',
     );

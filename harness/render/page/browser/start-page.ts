@@ -1,4 +1,5 @@
 import { hangCurtain } from './curtain.js';
+import { openGlosses } from './glosses.js';
 import { openLanguages } from './languages.js';
 import { openMemory } from './memory.js';
 import { openFoldsOnPaper } from './paper.js';
@@ -18,6 +19,7 @@ export function startPage(): void {
     places.apply();
   });
   openFoldsOnPaper();
+  openGlosses();
   root.classList.add('scripted');
   root.classList.toggle('pending', languages.differs || curtain.isDrawn() || location.hash !== '');
   document.addEventListener('DOMContentLoaded', () => {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Glossed, glossScope } from '../texts/glossed.js';
 import { InTheEnd } from './in-the-end.js';
 import { Neighbours } from './neighbours.js';
 import type { NeighbourCases } from './neighbours.js';
@@ -26,6 +27,9 @@ export function CaseSection({ model, previous, next, texts }: CaseSectionProps):
   const id = `case-${model.id}`;
   const lang = model.language === texts.language ? undefined : model.language;
   const { variants } = model;
+  const scope = glossScope(model.id, texts);
+  const glossed = (text: string): VNode | string =>
+    lang === undefined ? <Glossed text={text} scope={scope} /> : text;
   return (
     <article id={id} class="case" data-case={model.id} aria-labelledby={`${id}-title`}>
       <header>
@@ -43,17 +47,19 @@ export function CaseSection({ model, previous, next, texts }: CaseSectionProps):
           </a>
         </p>
         <p class="claim" lang={lang}>
-          {model.claim}
+          {glossed(model.claim)}
         </p>
       </header>
       <Prediction caseId={model.id} texts={texts} />
       <InTheEnd variants={variants} texts={texts} />
       <Trouble variants={variants} texts={texts} />
-      <VariantPanels caseId={model.id} variants={variants} texts={texts} />
+      <VariantPanels caseId={model.id} variants={variants} scope={scope} />
       <section class="why obs">
         <h4>{texts.section.why}</h4>
-        <p lang={lang}>{model.why}</p>
-        {model.inShort === null ? null : <InShort words={model.inShort} lang={lang} texts={texts} />}
+        <p lang={lang}>{glossed(model.why)}</p>
+        {model.inShort === null ? null : (
+          <InShort words={model.inShort} lang={lang} glossed={glossed} texts={texts} />
+        )}
       </section>
       <Quote source={model.source} texts={texts} />
       <CodeSection sources={model.sources} variants={variants} texts={texts} />
@@ -66,12 +72,17 @@ export function CaseSection({ model, previous, next, texts }: CaseSectionProps):
 }
 
 /** The summary of a case. */
-function InShort(props: { words: InShort; lang: string | undefined; texts: Texts }): VNode {
-  const { words, lang, texts } = props;
+function InShort(props: {
+  words: InShort;
+  lang: string | undefined;
+  glossed: (text: string) => VNode | string;
+  texts: Texts;
+}): VNode {
+  const { words, lang, glossed, texts } = props;
   const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
     <div key={what}>
       <dt>{texts.inShort[what]}</dt>
-      <dd lang={lang}>{words[what]}</dd>
+      <dd lang={lang}>{glossed(words[what])}</dd>
     </div>
   ));
   return <dl class="in-short">{rows}</dl>;

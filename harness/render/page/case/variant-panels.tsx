@@ -3,6 +3,8 @@ import { VariantTitle } from './columns.js';
 import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from '../figures/slot-patterns.js';
 import { Facts } from './facts.js';
 import { TablePlayer } from './table-player.js';
+import { Glossed } from '../texts/glossed.js';
+import type { GlossScope } from '../texts/glossed.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownTable } from '../../model/shown-look.js';
 import type { ShownVariant } from '../../model/shown-report.js';
@@ -10,20 +12,21 @@ import type { ShownVariant } from '../../model/shown-report.js';
 interface Props {
   readonly caseId: string;
   readonly variants: readonly ShownVariant[];
-  readonly texts: Texts;
+  readonly scope: GlossScope;
 }
 
 /**
  * Each variant: its tables at every look, which can be played step by step, and its facts. With the script, one variant
  * is shown at a time.
  */
-export function VariantPanels({ caseId, variants, texts }: Props): VNode {
+export function VariantPanels({ caseId, variants, scope }: Props): VNode {
+  const { texts } = scope;
   const tables = variants.flatMap(({ looks }) => looks.flatMap((look) => look.tables));
   return (
     <section class="variants">
       <h4>{tables.length === 0 ? texts.section.observedHeading : texts.slots.heading}</h4>
       {variants.length > 1 ? <VariantSwitch variants={variants} texts={texts} /> : null}
-      {tables.length === 0 ? null : <Legend tables={tables} texts={texts} />}
+      {tables.length === 0 ? null : <Legend tables={tables} scope={scope} />}
       {variants.map((variant, at) => (
         <div key={variant.variant} class={at === 0 ? 'variant chosen' : 'variant'}>
           <VariantTitle variant={variant} texts={texts} />
@@ -38,7 +41,7 @@ export function VariantPanels({ caseId, variants, texts }: Props): VNode {
 }
 
 /** Buttons that choose the variant whose tables are shown; without the script, all variants are. */
-function VariantSwitch({ variants, texts }: Omit<Props, 'caseId'>): VNode {
+function VariantSwitch({ variants, texts }: Pick<Props, 'variants'> & { texts: Texts }): VNode {
   return (
     <div class="variant-switch scripted-only" role="group" aria-label={texts.player.variants}>
       {variants.map(({ variant, title }, at) => (
@@ -51,7 +54,8 @@ function VariantSwitch({ variants, texts }: Omit<Props, 'caseId'>): VNode {
 }
 
 /** The legend. Live, stale and empty slots are always in it, so that it does not reveal the outcome. */
-function Legend({ tables, texts }: { tables: readonly ShownTable[]; texts: Texts }): VNode {
+function Legend({ tables, scope }: { tables: readonly ShownTable[]; scope: GlossScope }): VNode {
+  const { texts } = scope;
   const has = (kind: RegExp): boolean => tables.some(({ slots }) => kind.test(slots));
   const letters = [
     'L',
@@ -71,7 +75,7 @@ function Legend({ tables, texts }: { tables: readonly ShownTable[]; texts: Texts
               fill={`url(#slot-${letter === '.' ? 'E' : letter}${LETTERED})`}
             />
           </svg>
-          {texts.slots.legend[letter]}
+          <Glossed text={texts.slots.legend[letter]} scope={scope} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { hangCurtain } from '../browser/curtain.js';
+import { openGlosses } from '../browser/glosses.js';
 import { openLanguages } from '../browser/languages.js';
 import { openMemory } from '../browser/memory.js';
 import { openFoldsOnPaper } from '../browser/paper.js';
@@ -12,9 +13,16 @@ import { startPage } from '../browser/start-page.js';
  */
 export const pageScript: string = [
   '(() => {',
-  ...[openMemory, openPlayers, hangCurtain, openLanguages, openPlaces, openFoldsOnPaper, startPage].map(
-    String,
-  ),
+  ...[
+    openMemory,
+    openPlayers,
+    hangCurtain,
+    openLanguages,
+    openPlaces,
+    openFoldsOnPaper,
+    openGlosses,
+    startPage,
+  ].map(String),
   'startPage();',
   '})();',
 ].join('\n');

@@ -35,7 +35,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .in-the-end th, .in-the-end td { padding-block: 0.4em; }
 .in-the-end tbody th { font-weight: 650; width: 36%; }
 .in-the-end .role { float: none; }
-.in-the-end td.number { width: 7.5rem; padding-inline-end: 0; }
+.in-the-end td.number { width: 6rem; padding-inline-end: 0; }
 .in-the-end .seen { display: block; font-size: 1.7em; font-weight: 700; line-height: 1.15; }
 .in-the-end .stated { color: var(--muted); font-size: 0.75rem; white-space: nowrap; }
 .in-the-end .differs :is(.seen, .stated) { color: var(--stale); }

@@ -48,6 +48,6 @@ button[aria-pressed='true'] { background: var(--ink); color: var(--paper); borde
   .scripted { scroll-padding-top: 0; }
 }
 @media print {
-  .toolbar, .controls, button { display: none; }
+  .toolbar, .controls, button:not(.term button) { display: none; }
 }
 `;

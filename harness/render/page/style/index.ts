@@ -2,6 +2,7 @@ import { baseStyle } from './base.js';
 import { caseStyle } from './case.js';
 import { controlStyle } from './controls.js';
 import { figureStyle } from './figures.js';
+import { glossaryStyle } from './glossary.js';
 import { overviewStyle } from './overview.js';
 import { placeStyle } from './places.js';
 import { printStyle } from './print.js';
@@ -16,6 +17,7 @@ export const style: string = [
   figureStyle,
   controlStyle,
   placeStyle,
+  glossaryStyle,
   printStyle,
 ].join('\n');
 

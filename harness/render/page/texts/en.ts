@@ -56,6 +56,7 @@ export const english: Texts = {
     java: 'Java',
     javaScript: 'here, in JavaScript',
     remark: 'what to know',
+    glossary: 'Glossary',
     rows: [
       [
         'WeakReference',

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Texts } from './texts.js';
 
-/** Java's terms beside those of JavaScript. */
+/** Java's terms beside those of JavaScript, and the glossary. */
 export function Terms({ texts }: { texts: Texts }): VNode {
   const words = texts.terms;
   return (
@@ -29,6 +29,17 @@ export function Terms({ texts }: { texts: Texts }): VNode {
           ))}
         </tbody>
       </table>
+      <details class="glossary">
+        <summary>{words.glossary}</summary>
+        <dl>
+          {texts.glossary.map(({ id, forms: [form], gloss }) => (
+            <div key={id}>
+              <dt>{form}</dt>
+              <dd>{gloss}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   );
 }

@@ -71,6 +71,8 @@ export interface TermTexts {
   readonly java: string;
   readonly javaScript: string;
   readonly remark: string;
+  /** Heading of the glossary. */
+  readonly glossary: string;
   readonly rows: readonly (readonly [java: string, javaScript: string, remark: string])[];
 }
 

@@ -59,6 +59,7 @@ export const simplifiedChinese: Texts = {
     java: 'Java',
     javaScript: '本项目（JavaScript）',
     remark: '说明',
+    glossary: '术语表',
     rows: [
       ['WeakReference', 'WeakRef', '条目对 key 的引用。WeakRef 不能手动清除。'],
       ['Thread', 'Thread', '基于 AsyncLocalStorage 的虚拟线程，运行在真实的 worker 中。'],
