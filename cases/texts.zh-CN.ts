@@ -19,7 +19,7 @@ export default {
   isolation: {
     title: '同一个 key，多个线程，各有各的 map',
     claim:
-      '每个线程用自己的一个 map 存放它的所有 ThreadLocal，因此各线程的值互不影响；ThreadLocal 对象本身是共享的，一旦不可达，它在所有线程中的条目同时变为陈旧条目。',
+      '每个线程有自己的 map，存放其所有 ThreadLocal 的值，因此各线程的值互不影响；ThreadLocal 对象本身是共享的，一旦不可达，它在所有线程中的条目同时变为陈旧条目。',
     why: 'value 存放在线程的 map 中，不在 ThreadLocal 中；ThreadLocal 只是 key。两个线程共用一个 key 时有两个条目；remove() 只删除当前线程的条目。key 被回收后，两个条目都会保留。',
     inShort: {
       stays: '直到每个线程结束、自行 remove()，或某次调用经过该陈旧条目',
@@ -134,24 +134,24 @@ export default {
 
   ephemeron: {
     title: 'JavaScript 自带的修复：WeakMap',
-    claim: 'WeakMap 中的 value 只在 key 从别处可达时存活，即使 value 引用自己的 key 也是如此。',
-    why: 'WeakMap 的键值对是 ephemeron：垃圾回收器确认 key 从其他途径可达之后，才会沿引用处理 value。ThreadLocalMap 的 Entry 是普通对象，有一个弱引用和一个强引用。垃圾回收器直接沿强引用处理，不检查 key，因此 key 被回收后 value 仍在；如果 value 引用 key，key 也不会被回收。Java 的垃圾回收器没有 ephemeron；WeakHashMap 有同样的缺陷，其文档对此有警告。',
+    claim: 'WeakMap 中的值，只有键从别处可达时才存活，即使值引用自己的键也是如此。',
+    why: 'WeakMap 的键值对是 ephemeron：垃圾回收器确认键从别处可达之后，才会沿引用处理值。ThreadLocalMap 的 Entry 是普通对象，有一个弱引用和一个强引用。垃圾回收器直接沿强引用处理，不检查 key，因此 key 被回收后 value 仍在；如果 value 引用 key，key 也不会被回收。Java 的垃圾回收器没有 ephemeron；WeakHashMap 有同样的缺陷，其文档对此有警告。',
     inShort: {
-      stays: '在 Map 中，直到条目被删除；在 WeakMap 中，直到 key 被回收',
+      stays: '在 Map 中，直到条目被删除；在 WeakMap 中，直到键被回收',
       cure: '改用 WeakMap',
-      bound: 'Map 无上限：每个 key 增加一个条目；WeakMap 有上限：存活的 key 数',
+      bound: 'Map 无上限：每个键增加一个条目；WeakMap 有上限：存活的键数',
     },
     variants: {
-      map: 'Map，不再持有 key',
-      'weak-map': 'WeakMap，不再持有 key',
-      'weak-map-keys-held': 'WeakMap，持有 key',
+      map: 'Map，不再持有键',
+      'weak-map': 'WeakMap，不再持有键',
+      'weak-map-keys-held': 'WeakMap，持有键',
     },
     labels: { 'after GC': 'GC 后' },
     facts: { 'instances of Key': 'Key 的实例数' },
     source: {
       file: '课文之外：ECMA-262 第 6 版，23.3 节',
       translation:
-        '如果作为 WeakMap 键的对象，只有沿着从该 WeakMap 出发的引用链才可达，则该键值对不可访问，会自动从 WeakMap 中移除。因此，从 value 指回自己的 key 的引用链不算。',
+        '如果作为 WeakMap 键的对象，只有沿着从该 WeakMap 出发的引用链才可达，则该键值对不可访问，会自动从 WeakMap 中移除。因此，从值指回自己的键的引用链不算。',
     },
   },
 
@@ -598,8 +598,8 @@ export default {
   'worker-pool': {
     title: '真实的 worker 线程池',
     claim:
-      '任务遗留在真实线程池某个线程中的内容，就在该线程的堆中找到，并附引用链；线程池及其线程均无需配合。',
-    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只有快照一方，没有三方核对，因为本项目在这些线程中运行的只有 ThreadLocal。最后一个变体是 Node 独有的。piscina 的空闲线程默认阻塞在 Atomics.wait 中，仍处于上一个任务所在的任务（job）内。新建 WeakRef 的目标，V8 会保留到该任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
+      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附引用链；线程池及其线程均无需配合。',
+    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只有快照一方，没有三方核对，因为本项目在这些线程中运行的只有 ThreadLocal。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
     inShort: {
       stays: '只要线程池保留该线程，且没有调用经过这些条目，就一直保留',
       cure: '在任务中 remove()；并让任务（job）结束：piscina 的选项 atomics: “disabled”',

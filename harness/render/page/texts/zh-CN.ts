@@ -71,7 +71,7 @@ export const simplifiedChinese: Texts = {
       ['ThreadLocalMap.Entry', 'Entry', '弱引用 key，强引用 value；槽位与 JDK 一致。'],
       ['System.gc()', 'globalThis.gc()', 'System.gc() 只是建议 JVM 回收；globalThis.gc() 强制执行 Full GC。'],
       ['PhantomReference、ReferenceQueue', 'FinalizationRegistry', '对象被回收后收到通知。'],
-      ['WeakHashMap', 'WeakMap', 'WeakMap 的 value 即使引用自己的 key，也会随 key 一起被回收。'],
+      ['WeakHashMap', 'WeakMap', 'WeakMap 的值即使引用自己的键，也会随键一起被回收。'],
       ['OutOfMemoryError', 'ERR_WORKER_OUT_OF_MEMORY', 'worker 的堆达到上限时，由 Node 终止该 worker。'],
       ['堆转储（.hprof）', '堆快照（.heapsnapshot）', '用 Chrome DevTools 打开，而不是 MAT。'],
     ],
@@ -149,10 +149,10 @@ export const simplifiedChinese: Texts = {
         [live, '个有效'],
         [stale, '个陈旧'],
         [strong, '个强引用'],
-        [withoutValue, '个（其中）没有 value'],
       ] as const;
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-      return [...said, `${empty} 个空槽`].join('，');
+      const ofThese = withoutValue > 0 ? [`其中 ${withoutValue} 个没有 value`] : [];
+      return [...said, ...ofThese, `${empty} 个空槽`].join('，');
     },
     noTables: '堆中没有 ThreadLocalMap',
     more: (count) => `另有 ${count} 张表，见 report.json`,
@@ -236,7 +236,7 @@ export const simplifiedChinese: Texts = {
     look: '检查',
     worker: 'worker',
     rounds: 'Full GC 次数',
-    canary: 'canary 回收于第几次',
+    canary: 'canary 在第几次 GC 被回收',
     settled: '已稳定',
     means: '触发方式',
     time: 'GC 耗时',
