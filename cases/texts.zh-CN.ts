@@ -105,7 +105,7 @@ export default {
     },
     labels: { 'after set()': 'set() 后', 'after GC': 'GC 后' },
     facts: { 'get() after GC': 'GC 后调用 get()' },
-    values: { 'nobody can call get(): there is no key to call it on': '已无法调用 get()：没有可用的 key' },
+    values: { 'get() cannot be called: there is no key': '已无法调用 get()：没有可用的 key' },
   },
 
   'reference-kinds': {

@@ -22,7 +22,7 @@ export default defineCase<Variant>({
   position: 1,
   title: 'What a thread is in Node',
   claim:
-    'A virtual thread lives as long as something that can be reached waits for it: a promise, a timer. Until then its values live too, and no longer.',
+    'A virtual thread stays as long as something reachable can still resume it: a promise, a timer. Its values stay as long, and no longer.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote: '当Thread一直在运行始终不结束(例如线程池)，强引用就不会被回收',
@@ -31,7 +31,7 @@ export default defineCase<Variant>({
     outcome: 'holds in part',
     backedBy: ['D16', 'https://openjdk.org/jeps/444', 'https://bugs.openjdk.org/browse/JDK-8309406'],
   },
-  why: 'In Java a running thread is a GC root. In Node many threads of control take turns on one, and which one is current travels with the asynchronous work, by AsyncLocalStorage. So whatever holds the rest of the work holds the thread, its map and its values: a promise that somebody could still settle, a timer that has not fired. When the work is done the thread ends and lets go of its map. And a thread that waits for a promise nobody can reach never ends, but is collected as if it had: here the text’s rule does not hold. (In Java 25 it does by default: the JDK tracks all virtual threads, so that a parked one and its values stay; jdk.trackAllThreads turns that off.)',
+  why: 'In Java a running thread is a GC root. In Node many threads of control take turns on one, and which one is current travels with the asynchronous work, by AsyncLocalStorage. So whatever holds the rest of the work holds the thread, its map and its values: a promise that can still settle, a timer that has not fired. When the work is done the thread ends and lets go of its map. And a thread that waits for an unreachable promise never ends, but is collected as if it had: here the text’s rule does not hold. (In Java 25 it does by default: the JDK tracks all virtual threads, so that a parked one and its values stay; jdk.trackAllThreads turns that off.)',
   inShort: {
     stays: 'as long as something reachable may still go on with the thread: a promise, a timer',
     cure: 'settle the promise, clear the timer, end the thread',
@@ -56,7 +56,7 @@ export default defineCase<Variant>({
       facts: { threads: 1 },
     },
     unreachable: {
-      title: 'waiting for a promise that nobody can reach',
+      title: 'waiting for an unreachable promise',
       role: 'other',
       stated: GONE,
       facts: { threads: 1 },

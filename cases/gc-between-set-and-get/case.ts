@@ -7,7 +7,7 @@ export default defineCase({
   position: 2,
   title: 'GC between set and get',
   claim:
-    'A garbage collection between set() and get() never makes get() read null: whoever can call get() holds the key.',
+    'A garbage collection between set() and get() never makes get() read null: code that can call get() holds the key.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote:
@@ -41,7 +41,7 @@ export default defineCase({
       title: 'the key is dropped',
       role: 'leaking',
       stated: { keys: 0, values: 1, staleEntries: 1 },
-      facts: { 'get() after GC': 'nobody can call get(): there is no key to call it on' },
+      facts: { 'get() after GC': 'get() cannot be called: there is no key' },
     },
   },
 

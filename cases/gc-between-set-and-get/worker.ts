@@ -20,6 +20,6 @@ export function dropKey(): void {
 
 /** Whoever can write this line holds the key: `userHolder` is the reference that keeps it alive. */
 export function get(): string | null {
-  if (userHolder === null) return 'nobody can call get(): there is no key to call it on';
+  if (userHolder === null) return 'get() cannot be called: there is no key';
   return userHolder.get()?.name ?? null;
 }

@@ -20,7 +20,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['D2', 'D3'],
   },
-  why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. None of our code is in this program; run it by itself.',
+  why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. This program contains no code of this project; run it by itself.',
   inShort: {
     stays: 'as long as the table holds the entry: here, until the program ends',
     cure: 'take the entry out of the table',

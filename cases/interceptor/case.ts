@@ -47,7 +47,7 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests. Whoever sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
+  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
   inShort: {
     stays: 'until the same thread serves another request that sets or removes it',
     cure: 'remove in afterCompletion and in afterConcurrentHandlingStarted; surer, in the finally block of a filter',

@@ -7,7 +7,7 @@ export default defineCase({
   position: 1,
   title: 'One key, many threads, a map each',
   claim:
-    'A thread has a map of its own for all its ThreadLocals, so values stay apart; a ThreadLocal object is shared, and when nobody can reach it its entries go stale in every thread at once.',
+    'A thread has a map of its own for all its ThreadLocals, so values stay apart; a ThreadLocal object is shared, and once it is unreachable its entries become stale in every thread at once.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote: '所以，一个线程可以关联多个THreadLocal变量，这也是threadlocals为Map的原因',
@@ -15,7 +15,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['B5', 'B21', 'D13'],
   },
-  why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. Collecting the key leaves both behind.',
+  why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. When the key is collected, both entries stay.',
   inShort: {
     stays: 'until each thread ends, removes it, or walks over its stale entry',
     cure: 'remove() in every thread that has set a value',

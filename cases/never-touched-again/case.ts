@@ -23,7 +23,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['B17', 'D9', 'D11', 'D17', 'D18'],
   },
-  why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 is too strong. A get that misses expunges the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). What it finds there it follows up. Keys made one after the other stand spread over the table, so the search goes on from find to find till all 100 are gone. Keys that stand side by side, in slots 10 to 109, are out of sight from slot 200; from slot 60 those in slots 60 to 109 go, because a walk goes to higher slots.',
+  why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 is too strong. A get that misses expunges the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). Each stale entry that it finds there makes it search further. Keys that were created one after the other are spread over the table, so the search goes on from one to the next until all 100 are expunged. Keys that stand side by side, in slots 10 to 109, are not reached by a search from slot 200; a search from slot 60 expunges those in slots 60 to 109, because it always goes on to higher slots.',
   inShort: {
     stays: 'as long as no call walks over the entries, however many collections there are',
     cure: 'remove(); a get that misses cleans only what it walks over',

@@ -19,7 +19,7 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['A3', 'B1', 'B2'],
   },
-  why: 'The first sentence is right, the example is not: the constructor only takes a hash code and tells no thread about itself. 100 ThreadLocals that were only created make 0 entries, the thread has not even a map, and all 100 are collected once dropped. The example becomes right with one word changed: set (or get) the ThreadLocal once, and call nothing afterwards. A get alone is enough, because it stores the initial value.',
+  why: 'The first sentence is right, the example is not: the constructor only takes a hash code and registers in no thread. 100 ThreadLocals that were only created make 0 entries, the thread has not even a map, and all 100 are collected once dropped. The example becomes right with one word changed: set (or get) the ThreadLocal once, and call nothing afterwards. A get alone is enough, because it stores the initial value.',
   inShort: {
     stays: 'if it is only created, nothing stays; after a get(), the initial value stays like any other',
     cure: 'nothing to cure; remove() after a get()',

@@ -11,7 +11,7 @@ export default defineCase({
   id: 'out-of-memory',
   chapter: 4,
   position: 4,
-  title: 'To the end',
+  title: 'Until memory runs out',
   claim: 'Values that pile up end in an out-of-memory error; with remove() the same load goes on for ever.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',

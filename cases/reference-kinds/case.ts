@@ -21,7 +21,7 @@ export default defineCase({
       'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/lang/ref/package-summary.html',
     ],
   },
-  why: 'All four kinds that text 004 lists exist in Java; three have a counterpart here. Strong: any reference. Weak: a WeakRef, cleared at the latest by the first full collection that finds nothing stronger (see young-collection), but never within the job that made or read it: there a GC right after “= null” takes none of the 10. Phantom: a FinalizationRegistry, told after the object is gone, in a task of its own. Soft: none. No reference of JavaScript waits until memory is short, so a cache needs a bound of its own. That a strong reference is kept even if the program must die for it is true here too: see out-of-memory.',
+  why: 'All four kinds that text 004 lists exist in Java; three have a counterpart here. Strong: any reference. Weak: a WeakRef, cleared at the latest by the first full collection that finds nothing stronger (see young-collection), but never within the job that made or read it: there a GC right after “= null” collects none of the 10. Phantom: a FinalizationRegistry, notified after the object was collected, in a task of its own. Soft: none. No reference of JavaScript waits until memory is short, so a cache needs a bound of its own. That a strong reference is kept even if the program must die for it is true here too: see out-of-memory.',
   inShort: {
     stays:
       'what is strongly referred to stays until the reference is dropped; a weak or phantom one holds nothing',

@@ -5,9 +5,9 @@ export default defineCase({
   id: 'stale-read',
   chapter: 4,
   position: 2,
-  title: 'The next request is somebody else',
+  title: 'The next request is from another user',
   claim:
-    'A thread that is used again reads what the task before it has left: the value that leaks is also a wrong answer.',
+    'A thread that is used again reads what the task before it has left: through the value that leaks, a request also gets another user’s data.',
   source: {
     file: '002_4454706f84c15c99.txt',
     quote: '上一个任务的 ThreadLocal 值可能被下一个任务读到',
@@ -19,7 +19,7 @@ export default defineCase({
   inShort: {
     stays: 'until the same thread sets another value or removes this one',
     cure: 'remove() in finally',
-    bound: 'yes in memory, one value per thread; but it is somebody else’s data',
+    bound: 'yes in memory, one value per thread; but it is another user’s data',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

@@ -11,7 +11,7 @@ export default defineCase({
   position: 1,
   title: 'Would a strong key help?',
   claim:
-    'The leak does not come from the weak key: with strong keys it is worse, because the map can no longer see which entries nobody needs.',
+    'The leak does not come from the weak key: with strong keys it is worse, because the map can no longer see which entries are not needed any more.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote:
@@ -21,7 +21,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['D2', 'D9', 'D14'],
   },
-  why: 'A collected key is the map’s only sign that an entry is of no use to anybody. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
+  why: 'A collected key is the map’s only sign that an entry is not needed any more. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
   inShort: {
     stays: 'with strong keys, as long as the thread lives, whatever is called',
     cure: 'remove(); weak keys at least let later calls clean up',

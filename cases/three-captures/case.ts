@@ -8,9 +8,9 @@ export default defineCase({
   id: 'three-captures',
   chapter: 6,
   position: 2,
-  title: 'Three ways to take the picture',
+  title: 'Three ways to capture a snapshot',
   claim:
-    'The same leak, in a worker process, is the same in a snapshot by Node itself, by heapdump and by v8-profiler-next: the picture does not depend on the camera.',
+    'The same leak, in a worker process, is the same in a snapshot by Node itself, by heapdump and by v8-profiler-next: what a snapshot contains does not depend on how it was captured.',
   source: {
     file: 'beyond the course texts',
     quote: 'heapdump 0.3.15, v8-profiler-next 1.10.0, node:v8',

@@ -20,7 +20,7 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['D14', 'D17'],
   },
-  why: 'Values with a null key are just those that do not add up for ever: the next sets walk over some of them, and here each cycle cleans up all 50 of the one before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks as one that is needed: 50, 100, 150.',
+  why: 'Values with a null key are just those that do not add up for ever: later sets expunge the stale entries that they walk over, and here each cycle expunges all 50 of the cycle before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed: 50, 100, 150.',
   inShort: {
     stays: 'as long as the thread lives: the entry is never stale',
     cure: 'remove(); a value that does not refer to its key is no cure, but bounds the leak',

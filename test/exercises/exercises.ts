@@ -103,7 +103,7 @@ export const exercises: readonly Exercise[] = [
       },
       {
         file: 'cases/gc-between-set-and-get/case.ts',
-        find: "facts: { 'get() after GC': 'nobody can call get(): there is no key to call it on' },",
+        find: "facts: { 'get() after GC': 'get() cannot be called: there is no key' },",
         replace: "facts: { 'get() after GC': null },",
       },
     ],
