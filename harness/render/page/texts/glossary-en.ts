@@ -70,12 +70,12 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'key',
     forms: ['key', 'keys'],
-    gloss: 'Here: the ThreadLocal under which a thread has stored a value.',
+    gloss: 'What a value is found by. In a ThreadLocalMap the key is the ThreadLocal itself.',
   },
   {
     id: 'value',
     forms: ['value', 'values'],
-    gloss: 'Here: what a thread has stored under a ThreadLocal. This is what leaks.',
+    gloss: 'What is stored under a key: in a ThreadLocalMap, what the thread has set. This is what leaks.',
   },
   {
     id: 'initial-value',
@@ -188,7 +188,8 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'static',
     forms: ['static'],
-    gloss: 'A static field of Java exists once per class, as a constant of a module does in JavaScript.',
+    gloss:
+      'Belongs to a class instead of an object. A static field exists once per class, as a constant of a module does in JavaScript.',
   },
   { id: 'dropped', forms: ['dropped'], gloss: 'The program no longer refers to the object strongly.' },
   {

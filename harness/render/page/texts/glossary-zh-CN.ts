@@ -30,12 +30,12 @@ export const glossaryInChinese: Glossary = [
   },
   {
     id: 'thread-pool',
-    forms: ['线程池'],
+    forms: ['线程池', 'worker 线程池'],
     gloss: '一组反复执行任务的线程。固定线程池保留全部线程；缓存线程池会结束长时间空闲的线程。',
   },
   {
     id: 'pool-thread',
-    forms: ['线程池的线程', '池中的线程', '服务器线程'],
+    forms: ['线程池的线程', '池中的线程', '服务器线程', '服务器线程池的线程'],
     gloss: '反复执行任务的线程。任务结束时线程不结束，因此任务遗留在其 map 中的内容会保留。',
   },
   { id: 'core-thread', forms: ['核心线程'], gloss: '即使空闲，线程池也不会结束的线程。' },
@@ -49,8 +49,16 @@ export const glossaryInChinese: Glossary = [
     forms: ['条目', 'Entry'],
     gloss: 'ThreadLocalMap 中的一个键值对：弱引用 key，强引用 value。',
   },
-  { id: 'key', forms: ['key'], gloss: '在本页中指 ThreadLocal 对象：线程用它存取 value。' },
-  { id: 'value', forms: ['value'], gloss: '在本页中指线程用 ThreadLocal 存放的对象，泄漏的就是它。' },
+  {
+    id: 'key',
+    forms: ['key'],
+    gloss: '用来查找 value 的对象。在 ThreadLocalMap 中，key 就是 ThreadLocal 对象本身。',
+  },
+  {
+    id: 'value',
+    forms: ['value'],
+    gloss: '用 key 存放的对象。在 ThreadLocalMap 中，就是线程 set() 的值，泄漏的正是它。',
+  },
   { id: 'initial-value', forms: ['初始值'], gloss: '线程尚未 set() 时，第一次 get() 存入并返回的值。' },
   { id: 'slot', forms: ['槽位', '空槽'], gloss: 'ThreadLocalMap 数组中的一个位置，为空或存放一个条目。' },
   {
@@ -74,7 +82,7 @@ export const glossaryInChinese: Glossary = [
   },
   {
     id: 'expunge',
-    forms: ['清除条目', '清除沿途', '清除所有陈旧条目', '清除的条目数'],
+    forms: ['清除条目', '清除沿途的陈旧条目', '清除所有陈旧条目', '清除的条目数'],
     gloss: '将陈旧条目从槽位中移除，使其 value 可以被回收（expunge）。',
   },
   {
@@ -124,7 +132,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'static',
     forms: ['static'],
-    gloss: 'Java 的静态字段，每个类只有一份，相当于 JavaScript 模块中的常量。',
+    gloss: '属于类而不属于对象。静态字段每个类只有一份，相当于 JavaScript 模块中的常量。',
   },
   { id: 'dropped', forms: ['不再持有', '丢弃'], gloss: '程序不再强引用该对象。' },
   {
