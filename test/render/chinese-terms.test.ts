@@ -52,9 +52,14 @@ const ALIVE = '存活';
 
 const DOCUMENTS = ['README.zh-CN.md', 'docs/workshop.zh-CN.md'] as const;
 /** Sources of texts, which contain the branches that no sample reaches. */
-const SOURCES = ['zh-CN', 'verdict-zh-CN', 'kinds-zh-CN', 'glossary-zh-CN', 'trace-zh-CN'].map(
-  (name) => `harness/render/page/texts/${name}.ts`,
-);
+const SOURCES = [
+  'zh-CN',
+  'verdict-zh-CN',
+  'kinds-zh-CN',
+  'glossary-zh-CN',
+  'trace-zh-CN',
+  'differences-zh-CN',
+].map((name) => `harness/render/page/texts/${name}.ts`);
 const HAN = /\p{Script=Han}/u;
 
 describe('the Chinese terms', () => {

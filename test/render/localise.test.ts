@@ -109,6 +109,63 @@ describe('localised()', () => {
   });
 });
 
+describe('localised() on differences', () => {
+  const differing = (
+    differences: readonly string[],
+    translations: CaseResult['translations'] = {},
+  ): unknown =>
+    shownIn([leakingCase({ translations, variants: [leakingVariant({ differences })] })])[0]?.variants[0]
+      ?.differences;
+
+  it('translates each kind of difference', () => {
+    expect(
+      differing([
+        'keys: stated 0, observed 12',
+        'staleEntries: stated 1, observed 0',
+        'end: stated "a", observed null',
+        'end: stated 7, not recorded',
+        'end: not stated, observed [1]',
+        'nothing was observed: the experiment never took a snapshot',
+        'witnesses disagree at "later" in worker-1: keys: the live table –, the snapshot 1, v8.queryObjects 2',
+      ]),
+    ).to.deep.equal([
+      'key：预期 0，实测 12',
+      '陈旧条目：预期 1，实测 0',
+      'end：预期 "a"，实测 null',
+      'end：预期 7，没有记录实测值',
+      'end：没有预期，实测 [1]',
+      '没有实测结果：实验没有抓取快照',
+      '三方核对不一致（later，worker-1）：keys：运行时的表 –，堆快照 1，v8.queryObjects 2',
+    ]);
+  });
+
+  it('uses the words of the case for its facts, values and labels', () => {
+    const words = {
+      title: '题',
+      claim: '题',
+      why: '题',
+      inShort: { stays: '题', cure: '题', bound: '题' },
+      variants: {},
+      labels: { later: '之后' },
+      facts: { 'it ends with': '运行结果' },
+      values: { 'nothing: it lives': '仍在运行' },
+    };
+    expect(
+      differing(
+        [
+          'it ends with: stated "nothing: it lives", observed "x"',
+          'witnesses disagree at "later" in w: slots',
+        ],
+        { 'zh-CN': words },
+      ),
+    ).to.deep.equal(['运行结果：预期 "仍在运行"，实测 "x"', '三方核对不一致（之后，w）：slots']);
+  });
+
+  it('leaves a sentence that it does not know', () => {
+    expect(differing(['odd'])).to.deep.equal(['odd']);
+  });
+});
+
 describe('localisedTrace()', () => {
   const trace = traceOf({
     root: 'module file:///srv/a.js: a module stays loaded until the program ends',

@@ -1,7 +1,13 @@
 import type { CaseTranslation } from '../../../workshop/index.js';
 import type { HeadlineComparison, ShownCase, ShownReport, ShownVariant } from '../../model/shown-report.js';
+import { differencesInChinese } from './differences-zh-CN.js';
 import { localisedTrace } from './localise-trace.js';
 import { own, translated, translatedJson } from './translate-run.js';
+
+/** Differences from a statement, by language. */
+const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'zh-CN': differencesInChinese,
+};
 
 /** Returns the report in another language. Texts without a translation are unchanged. */
 export function localised(model: ShownReport, language: string): ShownReport {
@@ -14,7 +20,10 @@ export function localised(model: ShownReport, language: string): ShownReport {
 
 function localisedCase(model: ShownCase, language: string): ShownCase {
   const words = own(model.translations, language);
-  const variants = model.variants.map((variant) => withLocalisedTraces(variant, language));
+  const variants = model.variants.map((variant) => ({
+    ...withLocalisedTraces(variant, language),
+    differences: variant.differences.map((sentence) => localisedDifference(sentence, words, language)),
+  }));
   if (words === undefined) return { ...model, variants };
   const { title, claim, why, inShort, source } = words;
   return {
@@ -36,6 +45,14 @@ function withLocalisedTraces(variant: ShownVariant, language: string): ShownVari
     trace: look.trace && localisedTrace(look.trace, language),
   }));
   return { ...variant, looks };
+}
+
+/** Translates the name of the fact and the strings in it by the case's words, then the sentence by the page's. */
+function localisedDifference(sentence: string, words: CaseTranslation | undefined, language: string): string {
+  const { facts = {}, labels = {}, values = {} } = words ?? {};
+  const name = Object.keys(facts).find((fact) => sentence.startsWith(`${fact}: `));
+  const named = name === undefined ? sentence : `${facts[name]}${sentence.slice(name.length)}`;
+  return translated(translatedJson(named, { ...labels, ...values }), own(DIFFERENCES, language) ?? {});
 }
 
 function localisedVariant(variant: ShownVariant, words: CaseTranslation): ShownVariant {
