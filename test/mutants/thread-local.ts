@@ -207,6 +207,20 @@ export const threadLocalMutants: readonly Mutant[] = [
     killer: { case: 'gc-between-set-and-get' },
   },
   {
+    name: 'a recorded call leaves a proxy in the map',
+    file: 'harness/workshop/thread-local/table-recorder.ts',
+    find: 'if (table === this.#proxy) this.#map.table = this.#table;',
+    replace: 'if (table === this.#proxy) return;',
+    killer: { test: 'dist/test/workshop/thread-local/record-calls.test.js' },
+  },
+  {
+    name: 'a walk records a swap as a move',
+    file: 'harness/workshop/thread-local/table-recorder.ts',
+    find: "before === undefined ? 'move' : 'swap'",
+    replace: "before === undefined || slot >= 0 ? 'move' : 'swap'",
+    killer: { test: 'dist/test/workshop/thread-local/record-walk.test.js' },
+  },
+  {
     name: 'a recording may have a table of any length',
     file: 'test/conformance/trace.ts',
     find: 'length <= LONGEST_TABLE && ',
