@@ -9,6 +9,7 @@ export {
   walkTables,
 } from './workshop/index.js';
 export type {
+  CallWalk,
   CaseDefinition,
   CaseResult,
   CaseTranslation,
@@ -24,8 +25,10 @@ export type {
   LookChange,
   LookChanges,
   LookOptions,
+  LookWalks,
   Observation,
   PictureNode,
+  SeenEntry,
   SlotView,
   Source,
   SourceOutcome,
@@ -33,5 +36,7 @@ export type {
   TableView,
   VariantResult,
   VariantStatement,
+  Walk,
+  WalkStep,
   WitnessedCount,
 } from './workshop/index.js';

@@ -101,22 +101,22 @@ export function censusOf(
     staleEntries: captured.staleEntries,
     witnesses,
     disagreements: [...witnesses.flatMap(disagreement), ...slotDisagreement(tables, seen)],
-    tables: withValues(seen, tables),
+    tables: withNumbers(seen, tables),
   };
 }
 
-/** Returns the tables of a snapshot, with what only the live tables show: values that are numbers or booleans. */
-function withValues(seen: readonly TableView[], walked: readonly TableView[]): TableView[] {
+/** Returns the tables of a snapshot, with what only the live tables show: values that are numbers or booleans, and keys. */
+function withNumbers(seen: readonly TableView[], walked: readonly TableView[]): TableView[] {
   const place = ({ thread, field }: TableView): string => JSON.stringify([thread, field]);
   const live = new Map(
     walked.map((table) => [place(table), new Map(table.slots.map((one) => [one.slot, one]))]),
   );
   return seen.map((table) => ({
     ...table,
-    slots: table.slots.map((one) => ({
-      ...one,
-      hasValue: one.hasValue || live.get(place(table))?.get(one.slot)?.hasValue === true,
-    })),
+    slots: table.slots.map((one) => {
+      const { hasValue = false, key = null, home = null } = live.get(place(table))?.get(one.slot) ?? {};
+      return { ...one, hasValue: one.hasValue || hasValue, key, home };
+    }),
   }));
 }
 

@@ -9,6 +9,7 @@ import type {
 import { censusOf, classesToQuery } from './census.js';
 import type { Census } from './census.js';
 import type { TableView } from './tables/index.js';
+import type { LookWalks } from './walk-log.js';
 
 /** The extension that runs in the worker's own isolate. */
 const EXTENSION = new URL('./agent-extension.js', import.meta.url);
@@ -47,6 +48,22 @@ export function walkTables<Module>(
   options: Pick<HeapOptions, 'signal' | 'timeoutMs'> = {},
 ): Promise<TableView[]> {
   return worker.askExtension('walk', null, options) as Promise<TableView[]>;
+}
+
+/** Records the walks of all calls of thread-locals in a counted worker from now on. To be called once. */
+export async function recordWalks<Module>(
+  worker: LongLivedWorker<Module>,
+  options: Pick<HeapOptions, 'signal'>,
+): Promise<void> {
+  await worker.askExtension('recordWalks', null, options);
+}
+
+/** Returns the walks of a counted worker since they were last taken; none if they are not recorded. */
+export function takeWalks<Module>(
+  worker: LongLivedWorker<Module>,
+  options: Pick<HeapOptions, 'signal'>,
+): Promise<LookWalks> {
+  return worker.askExtension('takeWalks', null, options) as Promise<LookWalks>;
 }
 
 /**

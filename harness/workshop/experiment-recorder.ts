@@ -11,7 +11,13 @@ import type {
 import { ENTRY_CLASSES, KEY_CLASS } from './census.js';
 import { HeapwitnessError } from '../core/errors.js';
 import { described, type Json, plainJson } from './json.js';
-import { startCountedWorker, startCountedWorkerProcess, takeCensus } from './counted-worker.js';
+import {
+  recordWalks,
+  startCountedWorker,
+  startCountedWorkerProcess,
+  takeCensus,
+  takeWalks,
+} from './counted-worker.js';
 import type { CaseDefinition, Lab, LookOptions } from './definition.js';
 import { changesBetween, type LookChanges, lookIds, type LookIds } from './look-changes.js';
 import { entryPictures, type EntryPicture, staleValues } from './tables/index.js';
@@ -103,6 +109,12 @@ export class ExperimentRecorder {
       signal: AbortSignal.any(signals.filter((signal) => signal !== undefined)),
     });
     this.#workers.push(worker);
+    return this.#recorded(worker);
+  }
+
+  async #recorded<Module>(started: Promise<LongLivedWorker<Module>>): Promise<LongLivedWorker<Module>> {
+    const worker = await started;
+    await recordWalks(worker, { signal: this.#options.signal });
     return worker;
   }
 
@@ -130,6 +142,7 @@ export class ExperimentRecorder {
     const { signal, keepSnapshots, snapshotFolder } = this.#options;
     const isSaved = keepSnapshots !== 'none';
     const saveTo = isSaved ? join(snapshotFolder, file) : undefined;
+    const walks = await takeWalks(worker, { signal });
     const { census, heap } = await takeCensus(worker, { ...how, saveTo, signal });
     if (isSaved) this.#snapshots.set(worker.name, file);
     const look = {
@@ -142,6 +155,7 @@ export class ExperimentRecorder {
       disagreements: census.disagreements,
       tables: census.tables,
       pictures: this.#pictures(heap),
+      walks,
     };
     this.#observations.push(look);
     this.#last.set(worker.name, { look, heap });

@@ -28,4 +28,6 @@ export {
   type SlotView,
   type TableView,
 } from './tables/index.js';
+export type { CallWalk, SeenEntry, Walk, WalkStep } from './thread-local/internals.js';
 export type { CaseTranslation, CaseTranslations } from './translations.js';
+export type { LookWalks } from './walk-log.js';

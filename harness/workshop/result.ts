@@ -8,6 +8,7 @@ import type { LookChanges } from './look-changes.js';
 import type { SourceText } from './sources.js';
 import type { EntryPicture, TableView } from './tables/index.js';
 import type { CaseTranslations } from './translations.js';
+import type { LookWalks } from './walk-log.js';
 
 /** Result of one look into one worker's heap. */
 export interface Observation {
@@ -23,6 +24,8 @@ export interface Observation {
   readonly tables: readonly TableView[];
   /** One picture for each kind of entry, made of the snapshot's nodes and references. */
   readonly pictures: readonly EntryPicture[];
+  /** What the calls since the previous look into the same worker did, slot by slot. */
+  readonly walks: LookWalks;
   /**
    * What retains one of the values, of a stale entry if there is one, as a check would show it; `null` if no value is
    * alive, and at all looks but the last one into each worker.

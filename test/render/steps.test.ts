@@ -145,6 +145,7 @@ function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
     tables,
     moreTables: 0,
     pictures: [],
+    walks: { count: 0, kept: [] },
     trace: null,
   };
 }

@@ -3,6 +3,7 @@ import type { LeakTrace, LeakTraceNode } from '../../harness/retention/index.js'
 import type { EntryPicture, SlotView, TableView } from '../../harness/workshop/tables/index.js';
 import type { Counts } from '../../harness/workshop/definition.js';
 import type { CaseResult, Observation, VariantResult } from '../../harness/workshop/result.js';
+import type { LookWalks } from '../../harness/workshop/walk-log.js';
 
 /** The snapshot that the leaking variant lists. */
 export const SNAPSHOT = 'values-outlive-keys.leaking.worker-1.heapsnapshot';
@@ -45,7 +46,7 @@ export function leakingVariant(changes: Partial<VariantResult> = {}): VariantRes
     observed: counts(0, 3, 3),
     facts: [{ name: 'what a new key reads', stated: null, observed: null, asStated: true }],
     observations: [
-      look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')] }),
+      look('keys held', counts(3, 3, 0), { gc: null, tables: [table('live')], walks: walks() }),
       look('after GC 1', counts(0, 3, 3), { changes: wentBy(3, 0), tables: [table('stale')] }),
       look('after GC 2', counts(0, 3, 3), { changes: wentBy(0, 0), tables: [table('stale')] }),
     ],
@@ -120,6 +121,7 @@ export function look(label: string, seen: Counts, changes: Partial<Observation> 
     ],
     disagreements: [],
     tables: [],
+    walks: { count: 0, kept: [] },
     pictures: seen.staleEntries > 0 ? [stalePicture(seen.staleEntries)] : [],
     trace: traceTo('RequestContext'),
     ...changes,
@@ -132,8 +134,21 @@ export function table(
   slots: readonly number[] = [2, 9, 13],
   length = 16,
 ): TableView {
-  const filled = slots.map((slot) => ({ slot, state, hasValue: true }));
+  const filled = slots.map((slot, index) => ({ slot, state, hasValue: true, key: index + 1, home: slot }));
   return { thread: 'main', field: 'threadLocals', length, slots: filled };
+}
+
+/** The walks of ten calls, of which one is kept: a `set` with steps of different kinds. */
+function walks(): LookWalks {
+  const steps = [
+    { kind: 'look', slot: 2, entry: 'stale', key: 1 },
+    { kind: 'replace', slot: 2, key: 4, stale: 1 },
+    { kind: 'expunge', slot: 3, key: 2 },
+    { kind: 'move', from: 4, to: 3, key: 3 },
+    { kind: 'grow', from: 16, to: 32 },
+  ] as const;
+  const call = { operation: 'set', thread: 'main', field: 'threadLocals', key: 4, home: 2 } as const;
+  return { count: 10, kept: [{ ...call, length: 16, steps, cut: 0, lengthAfter: 32, sizeAfter: 3 }] };
 }
 
 /** The picture of stale entries, along the path of {@link traceTo}. */

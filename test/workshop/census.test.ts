@@ -93,6 +93,16 @@ for (const kind of KINDS) {
       });
     });
 
+    it('reports the serial number and the home slot of each key, also of one that was collected', async () => {
+      const { tables } = await census((worker) => worker.call('fill', { held: 2, dropped: 1 }));
+      const slots = tables.flatMap((table) => table.slots).toSorted((a, b) => Number(a.key) - Number(b.key));
+      expect(slots.map(({ state }) => state)).to.deep.equal(['live', 'live', 'stale']);
+      const [first = Number.NaN] = slots.map(({ key }) => Number(key));
+      expect(slots.map(({ key }) => key)).to.deep.equal([first, first + 1, first + 2]);
+      // Consecutive keys are spread so far apart that each is in its home slot.
+      expect(slots.map(({ home }) => home)).to.deep.equal(slots.map(({ slot }) => slot));
+    });
+
     it('counts an instance of two counted classes once, and no thread-local object as a value', async () => {
       await using worker = await kind.start<typeof Tables>(workerModule('tables'), {
         countedClasses: ['ThreadLocal', 'InheritableThreadLocal', 'Value', 'ExportedValue'],

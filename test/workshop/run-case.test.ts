@@ -83,6 +83,17 @@ describe('runCase()', () => {
     });
   });
 
+  it('reports the walks of the calls since the previous look', async () => {
+    const { variant } = await run('as-stated', 'none');
+    const [filled, dropped] = variant('leaking').observations.map(({ walks }) => walks);
+    expect(filled?.count).to.equal(5);
+    expect(filled?.kept.map(({ operation, thread }) => [operation, thread])).to.deep.equal(
+      Array.from({ length: 5 }, () => ['set', 'main']),
+    );
+    expect(filled?.kept.map(({ sizeAfter }) => sizeAfter)).to.deep.equal([1, 2, 3, 4, 5]);
+    expect(dropped).to.deep.equal({ count: 0, kept: [] });
+  });
+
   it('shows the path to the value of a stale entry, if there is one', async () => {
     await withTemporaryFolder(async (snapshotFolder) => {
       const { variants } = await runCase(caseOf('as-stated'), { snapshotFolder });

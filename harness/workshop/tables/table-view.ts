@@ -10,6 +10,10 @@ export interface SlotView {
    * either: read from one, this is false for these, too.
    */
   readonly hasValue: boolean;
+  /** Serial number of the key; `null` if the table was read from a snapshot alone, which does not show numbers. */
+  readonly key: number | null;
+  /** Home slot of the key in this table; `null` like `key`. */
+  readonly home: number | null;
 }
 
 /**

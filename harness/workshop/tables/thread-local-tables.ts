@@ -77,7 +77,7 @@ function tableOf(graph: HeapGraph, map: NodeOrdinal, owner: Owner): TableView {
   const table = graph.property(map, 'table');
   if (table === undefined) return { ...owner, length: 0, slots: [] };
   const slots = entriesOf(graph, table).map(({ entry, slot, state }): SlotView => {
-    return { slot, state, hasValue: valueOf(graph, entry) !== undefined };
+    return { slot, state, hasValue: valueOf(graph, entry) !== undefined, key: null, home: null };
   });
   return {
     ...owner,

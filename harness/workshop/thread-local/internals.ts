@@ -7,7 +7,7 @@ import { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
 
 export { isStale } from './entry.js';
 export { expungeAll, expungeRun, scanSomeSlots } from './expunge.js';
-export { HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
+export { hashCodeOf, HASH_STEP, peekHashCode, resetHashCode } from './key-numbers.js';
 export { type CallWalk, recordCalls } from './record-calls.js';
 export { recordWalk } from './record-walk.js';
 export { grow, rehash } from './rehash.js';

@@ -23,6 +23,11 @@ export function takeSerial(): number {
   return lastSerial;
 }
 
+/** Returns the hash code of a key by its serial number, unless the counter was reset: a key takes both numbers at once. */
+export function hashCodeOf(serial: number): number {
+  return Math.imul(serial - 1, HASH_STEP);
+}
+
 /** Returns the hash code that the next key will get. */
 export function peekHashCode(): number {
   return nextHash;

@@ -19,6 +19,9 @@ import type { BuiltClass, Dialect } from '../../support/snapshot-builder.js';
 
 type Slot = 'live' | 'stale' | 'strong' | 'empty' | NodeOrdinal;
 
+/** A snapshot does not show numbers: neither the serial number of a key nor its home slot. */
+const NO_NUMBERS = { key: null, home: null };
+
 /** A heap with threads and their tables, as the real ones look in a snapshot. */
 class TablesBuilder {
   readonly heap: SnapshotBuilder;
@@ -82,7 +85,12 @@ describe('readThreadLocalTables()', () => {
       if (weak === undefined || strong === undefined) throw new Error('no thread');
       built.heap.property(weak, 'threadLocals', own).property(weak, 'inheritableThreadLocals', inherited);
       built.heap.property(strong, 'threadLocals', built.addMap(['strong', 'empty'], built.strongMap));
-      const slot = (at: number, state: string): object => ({ slot: at, state, hasValue: true });
+      const slot = (at: number, state: string): object => ({
+        slot: at,
+        state,
+        hasValue: true,
+        ...NO_NUMBERS,
+      });
       expect(await built.tables()).to.deep.equal([
         { thread: 'strong', field: 'threadLocals', length: 2, slots: [slot(0, 'strong')] },
         {
@@ -109,7 +117,7 @@ describe('readThreadLocalTables()', () => {
     const thread = built.addThread('main');
     built.heap.property(thread, 'threadLocals', built.addMap([text, 'live', named, 'empty']));
     expect((await built.tables()).map(({ slots }) => slots)).to.deep.equal([
-      [{ slot: 1, state: 'live', hasValue: true }],
+      [{ slot: 1, state: 'live', hasValue: true, ...NO_NUMBERS }],
     ]);
   });
 
@@ -166,7 +174,12 @@ describe('readThreadLocalTables()', () => {
     const holder = built.heap.object('Object');
     built.heap.property(built.heap.root, 'holder', holder).property(holder, 'threadLocals', map);
     expect(await built.tables()).to.deep.equal([
-      { thread: null, field: null, length: 1, slots: [{ slot: 0, state: 'stale', hasValue: true }] },
+      {
+        thread: null,
+        field: null,
+        length: 1,
+        slots: [{ slot: 0, state: 'stale', hasValue: true, ...NO_NUMBERS }],
+      },
     ]);
     const subclass = built.heap.class('PoolThread', built.thread);
     const thread = built.heap.instance(subclass);
