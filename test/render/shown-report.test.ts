@@ -60,11 +60,43 @@ describe('shownReport()', () => {
       ],
     });
     const [first] = variantOf(leakingVariant({ observations: [seen] })).looks;
-    expect(first?.tables).to.deep.equal([
+    expect(first?.tables.map(({ owner, slots }) => ({ owner, slots }))).to.deep.equal([
       { owner: 'main.threadLocals', slots: 'S......S' },
       { owner: 'pool-1.inheritableThreadLocals', slots: '.K..' },
       { owner: '', slots: '..L.' },
     ]);
+  });
+
+  it('contains the key of each entry and its home slot, where they are known', () => {
+    const known = table('live', [2, 5], 8);
+    const slots = known.slots.map((one) => ({ ...one, key: null, home: null }));
+    const seen = look('x', counts(2, 2, 0), { tables: [known, { ...known, slots }] });
+    const [first] = variantOf(leakingVariant({ observations: [seen] })).looks;
+    expect(first?.tables.map(({ entries }) => entries)).to.deep.equal([
+      [
+        { slot: 2, key: 1, home: 2 },
+        { slot: 5, key: 2, home: 5 },
+      ],
+      [],
+    ]);
+  });
+
+  it('assigns each walk to its table, and counts the walks that were not kept', () => {
+    const [held] = leakingVariant().observations;
+    const [walk] = held?.walks.kept ?? [];
+    if (held === undefined || walk === undefined) throw new Error('no walk');
+    const { thread, field, ...rest } = walk;
+    const unnamed = { ...walk, thread: null };
+    const bidi = { ...walk, thread: 'pool\u202e' };
+    const observations = [{ ...held, walks: { count: 10, kept: [walk, unnamed, bidi] } }];
+    const [first] = variantOf(leakingVariant({ observations })).looks;
+    expect(first?.walks.more).to.equal(7);
+    expect(first?.walks.shown).to.deep.equal([
+      { ...rest, owner: `${thread}.${field}` },
+      { ...rest, owner: '' },
+      { ...rest, owner: String.raw`pool\u202e.threadLocals` },
+    ]);
+    expect(first?.tables[0]?.owner).to.equal(first?.walks.shown[0]?.owner);
   });
 
   it('leaves out tables beyond the sixteenth, and counts them', () => {

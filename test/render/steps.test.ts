@@ -68,7 +68,9 @@ describe('the steps of a table', () => {
 
 describe('the picture of an empty slot', () => {
   it('is drawn only if no key, no value and no entry is left', () => {
-    const tables = (slots: string): ShownLook['tables'] => [{ owner: 'main.threadLocals', slots }];
+    const tables = (slots: string): ShownLook['tables'] => [
+      { owner: 'main.threadLocals', slots, entries: [] },
+    ];
     expect(isEmptied({ keys: 0, values: 0 }, tables('....'))).to.equal(true);
     expect(isEmptied({ keys: 0, values: 0 }, tables('..s.'))).to.equal(false);
     expect(isEmptied({ keys: 1, values: 0 }, tables('....'))).to.equal(false);
@@ -133,7 +135,7 @@ describe('the labels of a chart', () => {
 });
 
 function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
-  const tables = [{ owner: 'main.threadLocals', slots }];
+  const tables = [{ owner: 'main.threadLocals', slots, entries: [] }];
   return {
     label: 'x',
     worker,
@@ -145,7 +147,7 @@ function look(counts: Counts, slots: string, worker = 'worker-1'): ShownLook {
     tables,
     moreTables: 0,
     pictures: [],
-    walks: { count: 0, kept: [] },
+    walks: { shown: [], more: 0 },
     trace: null,
   };
 }
