@@ -28,7 +28,8 @@ export function recordCalls(onWalk: (walk: CallWalk) => void): () => void {
   const record = <Result>(map: ThreadLocalMap, call: RecordedOperation, run: () => Result): Result => {
     const owner = ownerOf(map, call.key);
     const { result, walk } = recordWalk(map, call, run);
-    onWalk({ ...owner, ...walk });
+    // Not two spreads, which take several times as long as the recording itself.
+    onWalk(Object.assign(walk, owner));
     return result;
   };
 
