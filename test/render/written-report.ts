@@ -30,9 +30,14 @@ export async function pageOf(folder: string, results: readonly CaseResult[]): Pr
   return readFile(join(folder, 'index.html'), 'utf8');
 }
 
-/** The page as a browser shows it that runs no script. */
+/** The page as a browser shows it that runs no script, without the explanations that a term opens. */
 export function withoutScripts(page: string): string {
-  return page.replaceAll(/<(script|template|style)\b[\s\S]*?<\/\1>/g, '');
+  return page
+    .replaceAll(/<(script|template|style)\b[\s\S]*?<\/\1>/g, '')
+    .replaceAll(
+      /<span class="term"><button[^>]*>([^<]*)<\/button><span class="gloss"[^>]*>[^<]*<\/span><\/span>/g,
+      '$1',
+    );
 }
 
 /** The text of a piece of HTML, without its marks. */

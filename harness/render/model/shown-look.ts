@@ -52,6 +52,7 @@ export interface ShownEntry {
 }
 
 const MAX_TABLES = 16;
+const MAX_WALKS = 4;
 const MAX_NAME_LENGTH = 100;
 
 const LETTERS: Readonly<Record<TableView['slots'][number]['state'], string>> = {
@@ -67,7 +68,7 @@ export function shownLook({ tables, witnesses, walks, ...rest }: Observation): S
     witnesses: fitToShow(witnesses).map((count) => ({ ...count, agree: doAgree(count) })),
     tables: tables.slice(0, MAX_TABLES).map(shownTable),
     moreTables: Math.max(0, tables.length - MAX_TABLES),
-    walks: { shown: walks.kept.map(shownWalk), more: walks.count - walks.kept.length },
+    walks: shownWalks(walks),
   };
 }
 
@@ -86,6 +87,11 @@ function shownTable({ thread, field, length, slots }: TableView): ShownTable {
       key === null || home === null ? [] : [{ slot, key, home }],
     ),
   };
+}
+
+function shownWalks({ count, kept }: Observation['walks']): ShownWalks {
+  const shown = kept.slice(-MAX_WALKS).map(shownWalk);
+  return { shown, more: count - shown.length };
 }
 
 function shownWalk({ thread, field, ...walk }: CallWalk): ShownWalk {

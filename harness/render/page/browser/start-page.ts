@@ -5,6 +5,8 @@ import { openMemory } from './memory.js';
 import { openFoldsOnPaper } from './paper.js';
 import { openPlaces } from './places.js';
 import { openPlayers } from './players.js';
+import { openSlots } from './slots.js';
+import { openWalks } from './walks.js';
 
 /** Starts all that moves on the page. Runs in the head, so that nothing is seen that the reader wants otherwise. */
 export function startPage(): void {
@@ -20,6 +22,8 @@ export function startPage(): void {
   });
   openFoldsOnPaper();
   openGlosses();
+  openSlots();
+  openWalks();
   root.classList.add('scripted');
   root.classList.toggle('pending', languages.differs || curtain.isDrawn() || location.hash !== '');
   document.addEventListener('DOMContentLoaded', () => {

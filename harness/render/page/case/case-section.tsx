@@ -88,9 +88,11 @@ function InShort(props: {
   return <dl class="in-short">{rows}</dl>;
 }
 
+const HAN = /\p{Script=Han}/u;
+
 /** The quote from the source, with a translation unless both the quote and the page are Chinese. */
 function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
-  const isChinese = /\p{Script=Han}/u.test(source.quote);
+  const isChinese = HAN.test(source.quote);
   const isTranslated = !isChinese || !texts.language.startsWith('zh');
   return (
     <figure class="quote">
@@ -99,7 +101,7 @@ function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts })
       </blockquote>
       <figcaption>
         {isTranslated ? (
-          <span class="translation" lang="en">
+          <span class="translation" lang={langOf(source.translation, texts)}>
             {source.translation}{' '}
           </span>
         ) : null}
@@ -113,6 +115,12 @@ function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts })
       </figcaption>
     </figure>
   );
+}
+
+/** The language of a translated quote, if it is not the page's. */
+function langOf(text: string, { language }: Texts): string | undefined {
+  const spoken = HAN.test(text) ? 'zh-CN' : 'en';
+  return spoken === language ? undefined : spoken;
 }
 
 /** What backs the case's statements about Java. */

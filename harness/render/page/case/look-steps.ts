@@ -45,6 +45,7 @@ function sameStep(looks: readonly ShownLook[], index: number): number {
   const earlier = before(looks, index);
   const look = looks[index];
   if (earlier === undefined || look === undefined) return index;
-  const picture = ({ tables, counts }: ShownLook): string => JSON.stringify([tables, counts]);
+  const picture = ({ tables, counts }: ShownLook): string =>
+    JSON.stringify([tables.map(({ owner, slots }) => [owner, slots]), counts]);
   return picture(look) === picture(earlier) ? sameStep(looks, looks.indexOf(earlier)) : index;
 }

@@ -3,6 +3,7 @@ import { happenedIn } from '../texts/look-events.js';
 import { drawingId, stepsOf } from './look-steps.js';
 import type { LookStep } from './look-steps.js';
 import { Pictures } from './pictures.js';
+import { Walks } from './walks.js';
 import { SlotGrid } from '../figures/slot-grid.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownLook } from '../../model/shown-look.js';
@@ -91,6 +92,7 @@ function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode 
         <span class="happened">{happened}</span>
       </p>
       {sameAs === index ? <Drawn step={step} drawing={drawing} texts={texts} /> : null}
+      <Walks look={look} texts={texts} />
     </div>
   );
 }

@@ -23,7 +23,11 @@ export function VariantPanels({ caseId, variants, scope }: Props): VNode {
   const { texts } = scope;
   const tables = variants.flatMap(({ looks }) => looks.flatMap((look) => look.tables));
   return (
-    <section class="variants">
+    <section
+      class="variants"
+      data-empty={texts.slots.emptyAt('{slot}')}
+      data-entry={texts.slots.entryAt('{slot}', '{key}', '{home}')}
+    >
       <h4>{tables.length === 0 ? texts.section.observedHeading : texts.slots.heading}</h4>
       {variants.length > 1 ? <VariantSwitch variants={variants} texts={texts} /> : null}
       {tables.length === 0 ? null : <Legend tables={tables} scope={scope} />}

@@ -38,11 +38,12 @@ export function columnsFor(length: number): number {
 }
 
 function SlotDrawing({ id, drawn }: { id: string; drawn: DrawnTable }): VNode {
-  const { slots } = drawn.table;
+  const { slots, entries } = drawn.table;
   const columns = columnsFor(slots.length);
+  const keys = entries.map(({ slot, key, home }) => `${slot}:${key}:${home}`).join(' ');
   const suffix = slots.length > LARGEST_WITH_LETTERS ? '' : LETTERED;
   return (
-    <g id={id} class="drawing" stroke-width={SLOT_HEIGHT}>
+    <g id={id} class="drawing" stroke-width={SLOT_HEIGHT} data-keys={keys}>
       <path d={everySlot(slots.length, columns)} stroke="url(#slot-E)" />
       {FILLED.map((letter) => (
         <Run

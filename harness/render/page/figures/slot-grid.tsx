@@ -19,7 +19,7 @@ export function SlotGrid({ drawing, drawn: { table, changed }, texts }: SlotGrid
   const title = texts.slots.title(table.owner === '' ? texts.slots.nobody : table.owner, slots.length);
   const summary = summaryOf(slots, texts);
   return (
-    <figure class="slots">
+    <figure class="slots" data-length={slots.length} data-columns={columns}>
       <svg
         class={`grid-${columns}`}
         viewBox={`-1 -1 ${columns * SLOT_WIDTH + 2} ${rows * SLOT_HEIGHT + 2}`}
@@ -31,6 +31,7 @@ export function SlotGrid({ drawing, drawn: { table, changed }, texts }: SlotGrid
       <figcaption>
         <span class="owner">{title}</span> {summary}
         {changed.length === 0 ? null : <span class="changes">{texts.happened.changed(changed.length)}</span>}
+        <span class="pointed-at" />
       </figcaption>
     </figure>
   );

@@ -5,6 +5,8 @@ import { openMemory } from '../browser/memory.js';
 import { openFoldsOnPaper } from '../browser/paper.js';
 import { openPlaces } from '../browser/places.js';
 import { openPlayers } from '../browser/players.js';
+import { openSlots } from '../browser/slots.js';
+import { openWalks } from '../browser/walks.js';
 import { startPage } from '../browser/start-page.js';
 
 /**
@@ -21,6 +23,8 @@ export const pageScript: string = [
     openPlaces,
     openFoldsOnPaper,
     openGlosses,
+    openSlots,
+    openWalks,
     startPage,
   ].map(String),
   'startPage();',

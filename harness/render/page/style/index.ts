@@ -8,6 +8,7 @@ import { placeStyle } from './places.js';
 import { printStyle } from './print.js';
 import { traceStyle } from './trace.js';
 import { verdictStyle } from './verdict.js';
+import { walkStyle } from './walk.js';
 
 /** The style sheet of the cases' page. */
 export const style: string = [
@@ -18,6 +19,7 @@ export const style: string = [
   controlStyle,
   placeStyle,
   glossaryStyle,
+  walkStyle,
   printStyle,
 ].join('\n');
 

@@ -1,6 +1,7 @@
 import { plural } from '../../../core/quantities.js';
 import { glossaryInEnglish } from './glossary-en.js';
 import type { Texts } from './texts.js';
+import { walkInEnglish } from './walk-en.js';
 import { verdictInEnglish } from './verdict-en.js';
 import type { Counts } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
@@ -167,6 +168,8 @@ export const english: Texts = {
       return [...said, `${empty} empty`].join(', ');
     },
     noTables: 'no ThreadLocalMap in the heap',
+    emptyAt: (slot) => `Slot ${slot}: no known key`,
+    entryAt: (slot, key, home) => `Slot ${slot}: key ${key}, home slot ${home}`,
     more: (count) => `and ${count} more tables, which are in report.json`,
   },
   player: {
@@ -181,6 +184,7 @@ export const english: Texts = {
     hint: 'The arrow keys ← and → work too.',
     step: (step, steps, label, happened) => `Step ${step} of ${steps}, ${label}: ${happened}.`,
   },
+  walk: walkInEnglish,
   happened: {
     start: (keys, values, stale) => {
       const alive = `${plural(keys, 'key')} and ${plural(values, 'value')} are alive`;

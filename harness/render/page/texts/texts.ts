@@ -1,4 +1,4 @@
-import type { Counts, EntryPicture, SourceOutcome } from '../../../workshop/index.js';
+import type { Counts, EntryPicture, SeenEntry, SourceOutcome, Walk } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { Glossary } from './glossary.js';
@@ -29,6 +29,7 @@ export interface Texts {
   readonly chart: ChartTexts;
   readonly slots: SlotTexts;
   readonly player: PlayerTexts;
+  readonly walk: WalkTexts;
   readonly happened: HappenedTexts;
   readonly picture: PictureTexts;
   readonly path: PathTexts;
@@ -144,6 +145,9 @@ export interface SlotTexts {
   readonly nobody: string;
   readonly summary: (slots: SlotNumbers) => string;
   readonly noTables: string;
+  /** What is in a slot that is pointed at; the arguments are numbers. */
+  readonly emptyAt: (slot: string) => string;
+  readonly entryAt: (slot: string, key: string, home: string) => string;
   readonly more: (count: number) => string;
 }
 
@@ -170,6 +174,27 @@ export interface PlayerTexts {
   readonly hint: string;
   /** Announcement of a step that is shown. */
   readonly step: (step: number, steps: number, label: string, happened: string) => string;
+}
+
+/** The walks of calls through a table. Keys are named by their serial numbers. */
+export interface WalkTexts {
+  readonly heading: (shown: number, calls: number) => string;
+  readonly call: (operation: Walk['operation'], key: number) => string;
+  readonly home: (slot: number) => string;
+  readonly controls: string;
+  /** How many steps are left out. */
+  readonly more: (count: number) => string;
+  readonly step: {
+    readonly look: (slot: number, entry: SeenEntry, key: number | null) => string;
+    readonly expunge: (slot: number, key: number) => string;
+    readonly store: (slot: number, key: number) => string;
+    readonly overwrite: (slot: number, key: number) => string;
+    readonly replace: (slot: number, key: number, stale: number) => string;
+    readonly move: (from: number, to: number, key: number) => string;
+    readonly swap: (from: number, to: number, key: number) => string;
+    readonly grow: (from: number, to: number) => string;
+    readonly copy: (from: number, to: number, key: number) => string;
+  };
 }
 
 /** Descriptions of the changes between two looks. */

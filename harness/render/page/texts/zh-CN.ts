@@ -1,5 +1,6 @@
 import { glossaryInChinese } from './glossary-zh-CN.js';
 import type { Texts } from './texts.js';
+import { walkInChinese } from './walk-zh-CN.js';
 import { verdictInChinese } from './verdict-zh-CN.js';
 import type { Counts } from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
@@ -155,6 +156,8 @@ export const simplifiedChinese: Texts = {
       return [...said, ...ofThese, `${empty} 个空槽`].join('，');
     },
     noTables: '堆中没有 ThreadLocalMap',
+    emptyAt: (slot) => `槽位 ${slot}：没有已知的 key`,
+    entryAt: (slot, key, home) => `槽位 ${slot}：key ${key}，起始槽位 ${home}`,
     more: (count) => `另有 ${count} 张表，见 report.json`,
   },
   player: {
@@ -169,6 +172,7 @@ export const simplifiedChinese: Texts = {
     hint: '也可用方向键 ← 和 →。',
     step: (step, steps, label, happened) => `第 ${step} 步，共 ${steps} 步，${label}：${happened}。`,
   },
+  walk: walkInChinese,
   happened: {
     start: (keys, values, stale) => {
       const alive = `存活 key ${keys}、value ${values}`;
