@@ -24,7 +24,12 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
-  const view = { viewport: { width: 1100, height: 900 }, colorScheme: 'light', bypassCSP: true } as const;
+  const view = {
+    viewport: { width: 1100, height: 900 },
+    colorScheme: 'light',
+    bypassCSP: true,
+    reducedMotion: 'reduce',
+  } as const;
   const page = await browser.newPage(view);
   await page.goto(pathToFileURL(join(PROJECT, 'reports', 'example', 'index.html')).href);
   for (const [language, button] of Object.entries(LANGUAGES)) {
@@ -33,6 +38,10 @@ try {
     await page.addStyleTag({ content: '.toolbar { display: none !important; }' });
     for (const [name, selector] of Object.entries(PICTURES)) {
       const file = join(folder, `${name}.${language}.png`);
+      await page.evaluate((hash) => (location.hash = hash), /^#\S+/.exec(selector)?.[0] ?? '');
+      if (name === 'key-dies-value-stays')
+        await page.locator(`${selector} .chosen [data-player=next]`).click();
+      await page.evaluate((part) => document.querySelector(part)?.setAttribute('open', ''), selector);
       await page.locator(selector).filter({ visible: true }).first().screenshot({ path: file });
       process.stdout.write(`docs/pictures/${name}.${language}.png\n`);
     }
