@@ -25,6 +25,11 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** An event that is waited for. */
+interface ExpectedEvent extends Waiting {
+  readonly method: string;
+}
+
 /** The event with a piece of a snapshot. */
 const CHUNK = 'HeapProfiler.addHeapSnapshotChunk';
 /** The answer of an isolate that was terminated during a command. */
@@ -38,6 +43,7 @@ export class InspectorSession {
   onChunk: (chunk: string) => void = () => undefined;
   readonly #send: (message: object) => void;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #expected = new Set<ExpectedEvent>();
   #nextId = 1;
   /** Why it has ended; `null` while it lasts. */
   #ended: VisitError | null = null;
@@ -60,18 +66,25 @@ export class InspectorSession {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id);
-        reject(new VisitError(`it did not answer within ${Math.round(limitMs)} ms`));
-      }, limitMs);
-      const done =
-        <T>(settle: (value: T) => void) =>
-        (value: T): void => {
-          clearTimeout(timer);
-          settle(value);
-        };
-      this.#waiting.set(id, { resolve: done(resolve), reject: done(reject) });
+      this.#waiting.set(
+        id,
+        timed({ resolve, reject }, limitMs, () => this.#waiting.delete(id)),
+      );
       this.#send({ id, method, params: parameters });
+    });
+  }
+
+  /**
+   * Waits for an event of the inspector, from now on.
+   *
+   * @throws {IsolateEnded} when the isolate ends first; {@link VisitError} when the event does not come in time
+   */
+  event(method: string, limitMs: number): Promise<void> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      const forget = (): boolean => this.#expected.delete(expected);
+      const expected = { method, ...timed({ resolve: () => resolve(), reject }, limitMs, forget) };
+      this.#expected.add(expected);
     });
   }
 
@@ -87,7 +100,11 @@ export class InspectorSession {
 
   receive({ id, result, error, method, params }: InspectorMessage): void {
     if (method === CHUNK) return this.onChunk((params as { readonly chunk: string }).chunk);
-    if (method !== undefined) return this.onEvent(method, params ?? {});
+    if (method !== undefined) {
+      for (const expected of this.#expected)
+        if (expected.method === method && this.#expected.delete(expected)) expected.resolve({});
+      return this.onEvent(method, params ?? {});
+    }
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
     if (id === undefined || waiting === undefined) return;
     this.#waiting.delete(id);
@@ -99,7 +116,23 @@ export class InspectorSession {
   /** @param why the error of all requests that are open, and of each one from now on */
   end(why: VisitError = new IsolateEnded()): void {
     this.#ended ??= why;
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    for (const { reject } of [...this.#waiting.values(), ...this.#expected]) reject(this.#ended);
     this.#waiting.clear();
+    this.#expected.clear();
   }
+}
+
+/** Limits the time of something that is waited for. */
+function timed({ resolve, reject }: Waiting, limitMs: number, forget: () => void): Waiting {
+  const timer = setTimeout(() => {
+    forget();
+    reject(new VisitError(`it did not answer within ${Math.round(limitMs)} ms`));
+  }, limitMs);
+  const done =
+    <T>(settle: (value: T) => void) =>
+    (value: T): void => {
+      clearTimeout(timer);
+      settle(value);
+    };
+  return { resolve: done(resolve), reject: done(reject) };
 }
