@@ -19,6 +19,7 @@ const ANSWERS = [
   '.role',
   '.look:nth-of-type(n + 3)',
   '.look:only-of-type',
+  '.chapter-list .outcome',
   '.at-a-glance .seen',
   '.at-a-glance .stated',
   '.at-a-glance .outcome',
@@ -32,6 +33,7 @@ describe('the teacher’s switch', () => {
     it(`hides every observation of every case in ${language}, and reveals them all`, async () => {
       const { page, problems } = await chromium.open(realPage(), { remembered: { language } });
       await showEverything(page);
+      await page.locator('.all-counts > summary').click();
       await page.locator('.toolbar .curtain').click();
       for (const answer of ANSWERS) expect(await visible(page, answer), answer).to.equal(0);
       expect(await visible(page, '.prediction')).to.equal(await page.locator('.case').count());
@@ -63,6 +65,7 @@ describe('the teacher’s switch', () => {
     await page.locator('#case-values-outlive-keys .prediction .curtain').click();
     expect(await visible(page, '.case .why')).to.equal(1);
     expect(await visible(page, '.prediction')).to.equal(all - 1);
+    await page.locator('.all-counts > summary').click();
     expect(await visible(page, 'tbody[data-case=values-outlive-keys] .seen')).to.equal(6);
     expect(await page.locator('.comparison').innerText()).to.not.include('?');
     expect(await visible(page, '.overall-said')).to.equal(0);

@@ -69,7 +69,7 @@ describe('the language of the page', () => {
     const { page } = await chromium.open(realPage(), { remembered: { language: 'zh-CN' } });
     await showEverything(page);
     const headings = await page
-      .locator('h2, h4, button:not([data-choose]), caption, summary')
+      .locator('h2, h4, button:not([data-choose], .term button), caption, summary')
       .allInnerTexts();
     const foreign = headings.filter(
       (text) => text !== 'English' && text !== '' && !/\p{Script=Han}/u.test(text),

@@ -92,6 +92,8 @@ describe('one case at a time', () => {
       it(`needs at most ${SCREENS} screens of a ${size} in ${language} before anything is unfolded`, async () => {
         const { page } = await chromium.open(realPage(), { viewport, remembered: { language } });
         const long: string[] = [];
+        const overview = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+        if (overview > SCREENS) long.push(`overview: ${overview.toFixed(2)}`);
         for (const id of await page.locator('.case').evaluateAll((all) => all.map((one) => one.id))) {
           await page.goto(`${page.url().split('#')[0] ?? ''}#${id}`);
           const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);

@@ -55,7 +55,7 @@ export function openPlaces(): Places {
     const link =
       document.querySelector<HTMLElement>(`.case.current .neighbours [rel=${way}]`) ??
       (root.dataset['view'] === 'overview' && way === 'next'
-        ? document.querySelector<HTMLElement>('.at-a-glance a')
+        ? document.querySelector<HTMLElement>('.chapter-list a')
         : null);
     link?.click();
   });

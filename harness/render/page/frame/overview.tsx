@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.js';
 import { Unknown } from './toolbar.js';
 import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../../model/shown-report.js';
 
-/** The totals of the run, and every case with what was stated and what was observed. */
+/** The totals of the run, the cases by chapter, and folded all counts as stated and as observed. */
 export function Overview({ model, texts }: { model: ShownReport; texts: Texts }): VNode {
   const { totals, chapters } = model;
   const words = texts.overview;
@@ -17,9 +17,35 @@ export function Overview({ model, texts }: { model: ShownReport; texts: Texts })
         <span class="overall-hidden">{texts.toolbar.hidden}</span>
       </p>
       <p class="meaning">{words.meaning}</p>
-      {chapters.map((chapter) => (
-        <ChapterTable key={chapter.number} chapter={chapter} texts={texts} />
-      ))}
+      <div class="chapter-lists">
+        {chapters.map((chapter) => (
+          <ChapterList key={chapter.number} chapter={chapter} texts={texts} />
+        ))}
+      </div>
+      <details class="all-counts">
+        <summary>{words.counts}</summary>
+        {chapters.map((chapter) => (
+          <ChapterTable key={chapter.number} chapter={chapter} texts={texts} />
+        ))}
+      </details>
+    </section>
+  );
+}
+
+function ChapterList({ chapter: { number, cases }, texts }: { chapter: ShownChapter; texts: Texts }): VNode {
+  return (
+    <section class="chapter-list">
+      <h3>{texts.overview.chapter(number)}</h3>
+      <ol>
+        {cases.map(({ id, title, outcome }) => (
+          <li key={id} data-case={id}>
+            <a href={`#case-${id}`}>{title}</a>{' '}
+            <span class="obs">
+              <OutcomeMark outcome={outcome} texts={texts} />
+            </span>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

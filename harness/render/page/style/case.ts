@@ -32,11 +32,11 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .trouble ul { margin: 0 0 1em; padding-inline-start: 1.2em; }
 .trouble pre { background: var(--raised); padding: 0.7em 0.9em; border-radius: 4px; }
 .in-the-end { margin-top: 1.6rem; }
-.in-the-end th, .in-the-end td { padding-block: 0.4em; }
+.in-the-end th, .in-the-end td { padding-block: 0.28em; }
 .in-the-end tbody th { font-weight: 650; width: 36%; }
 .in-the-end .role { float: none; }
 .in-the-end td.number { width: 6rem; padding-inline-end: 0; }
-.in-the-end .seen { display: block; font-size: 1.7em; font-weight: 700; line-height: 1.15; }
+.in-the-end .seen { display: block; font-size: 1.6em; font-weight: 700; line-height: 1.1; }
 .in-the-end .stated { color: var(--muted); font-size: 0.75rem; white-space: nowrap; }
 .in-the-end .differs :is(.seen, .stated) { color: var(--stale); }
 .in-the-end .differs .stated::before { content: '✗ '; }
@@ -64,7 +64,11 @@ dl.in-short { margin: 1.2rem 0 0; max-width: 48rem; }
 dl.in-short div { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0 1.2rem; padding: 0.45em 0; border-top: 1px solid var(--rule); }
 dl.in-short dt { font-weight: 600; }
 dl.in-short dd { margin: 0; }
-@media (max-width: 34rem) { dl.in-short div { grid-template-columns: 1fr; } }
+@media (max-width: 34rem) {
+  dl.in-short div { grid-template-columns: 1fr; }
+  .claim { font-size: 1.05rem; }
+  .why p, .quote blockquote { font-size: 1rem; line-height: 1.5; }
+}
 .look { margin-bottom: 1.4rem; }
 .variant + .variant { margin-top: 2rem; }
 .drawn { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; }

@@ -46,11 +46,16 @@ h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; 
 .at-a-glance .differs .stated { color: var(--stale); font-weight: 650; }
 .at-a-glance .differs .stated::before { content: '✗ '; }
 .facts-only { color: var(--muted); font-size: 0.85rem; text-align: end; }
-.terms { padding-top: clamp(4rem, 10vw, 8rem); }
+.chapter-lists { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(21rem, 100%), 1fr)); gap: 1.6rem clamp(1.5rem, 4vw, 3rem); margin: 1.8rem 0; }
+.chapter-list h3 { font-size: 1.15rem; letter-spacing: 0; padding-bottom: 0.4rem; border-bottom: 2px solid var(--ink); }
+.chapter-list ol { list-style: none; margin: 0; padding: 0; }
+.chapter-list li { display: flex; justify-content: space-between; gap: 1rem; padding: 0.35em 0; border-bottom: 1px solid var(--rule); }
+.chapter-list .outcome { font-size: 0.85rem; }
+.terms { padding-top: clamp(2rem, 4vw, 3rem); }
 .terms table { margin-top: 1rem; max-width: 62rem; }
 .terms th[scope='row'], .terms code { font-family: var(--mono); font-size: 0.9em; overflow-wrap: anywhere; }
 @media (min-width: 48rem) { .terms td:nth-child(2) { min-width: 17rem; } }
-.environment { padding-top: 4rem; }
+.environment { padding-top: clamp(2rem, 4vw, 3rem); }
 .environment dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 0 2rem; margin: 1rem 0 0; }
 .environment dl > div { border-bottom: 1px solid var(--rule); padding: 0.5rem 0; }
 dt { color: var(--muted); font-size: 0.85rem; }

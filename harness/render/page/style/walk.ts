@@ -12,6 +12,7 @@ export const walkStyle: string = `
 .walk [aria-current] { font-weight: 700; }
 .pointed-at { display: block; min-height: 1.5em; color: var(--ink); font-weight: 650; font-size: 1rem; }
 .slots > svg { cursor: crosshair; }
+@media (max-width: 44rem) { .pointed-at { min-height: 0; } }
 .walk-grid.of-8 { max-width: 40rem; }
 .walk-grid rect { fill: none; stroke: var(--rule); stroke-width: 1.5; }
 .walk-grid text { fill: var(--muted); }

@@ -58,6 +58,7 @@ export const english: Texts = {
     javaScript: 'here, in JavaScript',
     remark: 'what to know',
     glossary: 'Glossary',
+    terms: 'The special terms of these pages',
     rows: [
       [
         'WeakReference',
@@ -99,6 +100,7 @@ export const english: Texts = {
     meaning:
       'Each case states, before it runs, what must be alive after a forced full GC. ' +
       'A leak that was predicted is “as stated”; any other count is not, whether higher or lower.',
+    counts: 'All counts, stated and observed',
     chapter: (number) => {
       const name = CHAPTERS[number];
       return name === undefined ? `Chapter ${number}` : `${number} · ${name}`;

@@ -6,31 +6,34 @@ export function Terms({ texts }: { texts: Texts }): VNode {
   const words = texts.terms;
   return (
     <section class="terms" aria-labelledby="terms-title">
-      <h2 id="terms-title">{words.heading}</h2>
-      <table>
-        <thead>
-          <tr>
-            {[words.java, words.javaScript, words.remark].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {words.rows.map(([java, javaScript, remark]) => (
-            <tr key={java}>
-              <th scope="row">{java}</th>
-              <td>
-                <code>{javaScript}</code>
-              </td>
-              <td>{remark}</td>
+      <h2 id="terms-title">{words.glossary}</h2>
+      <details>
+        <summary>{words.heading}</summary>
+        <table>
+          <thead>
+            <tr>
+              {[words.java, words.javaScript, words.remark].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {words.rows.map(([java, javaScript, remark]) => (
+              <tr key={java}>
+                <th scope="row">{java}</th>
+                <td>
+                  <code>{javaScript}</code>
+                </td>
+                <td>{remark}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
       <details class="glossary">
-        <summary>{words.glossary}</summary>
+        <summary>{words.terms}</summary>
         <dl>
           {texts.glossary.map(({ id, forms: [form], gloss }) => (
             <div key={id}>

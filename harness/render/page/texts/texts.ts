@@ -72,8 +72,9 @@ export interface TermTexts {
   readonly java: string;
   readonly javaScript: string;
   readonly remark: string;
-  /** Heading of the glossary. */
   readonly glossary: string;
+  /** Title of the list of special terms. */
+  readonly terms: string;
   readonly rows: readonly (readonly [java: string, javaScript: string, remark: string])[];
 }
 
@@ -98,6 +99,7 @@ export interface OverviewTexts {
   readonly heading: string;
   readonly overall: (totals: ReportTotals) => string;
   readonly meaning: string;
+  readonly counts: string;
   readonly chapter: (number: number) => string;
   readonly case: string;
   readonly outcome: string;

@@ -61,6 +61,7 @@ export const simplifiedChinese: Texts = {
     javaScript: '本项目（JavaScript）',
     remark: '说明',
     glossary: '术语表',
+    terms: '本报告中的术语',
     rows: [
       ['WeakReference', 'WeakRef', '条目对 key 的引用。WeakRef 不能手动清除。'],
       ['Thread', 'Thread', '基于 AsyncLocalStorage 的虚拟线程，运行在真实的 worker 中。'],
@@ -89,6 +90,7 @@ export const simplifiedChinese: Texts = {
     overall,
     meaning:
       '每个案例在运行前就写明：强制 Full GC 后应有哪些对象存活。与预测相符的泄漏计为“与预期一致”；数量偏多或偏少，都计为“与预期不符”。',
+    counts: '全部数量：预期与实测',
     chapter: (number) => {
       const name = CHAPTERS[number];
       return name === undefined ? `第 ${number} 章` : `${number} · ${name}`;
