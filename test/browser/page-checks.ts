@@ -17,6 +17,14 @@ export async function showEverything(page: Page): Promise<void> {
   await page.evaluate(() => document.documentElement.removeAttribute('data-view'));
 }
 
+/** Unfolds everything but the walks, which are many, and are looked at by a test of their own. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.walks, .walk)'))
+      details.open = true;
+  });
+}
+
 /** What reaches over the right edge, save in parts that scroll by themselves. */
 export async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {

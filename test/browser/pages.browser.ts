@@ -7,6 +7,7 @@ import {
   showEverything,
   SIZES,
   tooWide,
+  unfold,
   violations,
 } from './page-checks.js';
 import { realPage } from './real-report.js';
@@ -21,7 +22,7 @@ describe('every page of the real report', () => {
         expect(await page.locator('html').getAttribute('lang')).to.equal(language);
         expect(await tooWide(page)).to.deep.equal([]);
         await showEverything(page);
-        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+        await unfold(page);
         expect(await tooWide(page)).to.deep.equal([]);
         expect(await collidingTexts(page)).to.deep.equal([]);
         expect(problems).to.deep.equal([]);
@@ -37,7 +38,7 @@ describe('every page of the real report', () => {
         });
         expect(await violations(page)).to.deep.equal([]);
         await showEverything(page);
-        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+        await unfold(page);
         for (const next of await page.locator('.chosen [data-player=next]').all()) await next.click();
         expect(await violations(page)).to.deep.equal([]);
       });
