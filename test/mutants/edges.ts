@@ -12,8 +12,8 @@ export const edgesMutants: readonly Mutant[] = [
   {
     name: 'the page of a check hides what is not known to leak or to stay',
     file: 'harness/render/page/verdict/leak-trace.tsx',
-    find: '      {trace.nodes.map((node, index) => (',
-    replace: "      {trace.nodes.filter(({ status }) => status !== 'unknown').map((node, index) => (",
+    find: '      {shown.nodes.map((node, index) => (',
+    replace: "      {shown.nodes.filter(({ status }) => status !== 'unknown').map((node, index) => (",
     killer: { test: 'dist/test/render/verdict-page.test.js' },
   },
   {

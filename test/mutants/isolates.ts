@@ -243,4 +243,11 @@ export const isolatesMutants: readonly Mutant[] = [
     replace: 'use !== null)',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
+  {
+    name: 'a thread that runs is paused, too',
+    file: 'harness/isolates/program/while-paused.ts',
+    find: 'if (/\\bAtomics\\.wait \\(<anonymous>\\)/.test(String(stack))) debugger;',
+    replace: 'if (stack !== undefined) debugger;',
+    killer: { test: 'dist/test/isolates/program/while-paused.test.js' },
+  },
 ];

@@ -16,7 +16,7 @@ const FULLEST = 0.8;
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
 const LEAVE_MS = 1000;
-/** Time for an event loop to turn; one that needs longer is taken for blocked. */
+/** Time for an event loop to turn; of one that needs longer it is asked whether it waits. */
 const TURN_MS = 500;
 /** Whether V8 takes a snapshot only when the event loop turns, or while the isolate is paused: since Node 22. */
 const WAITS_FOR_TURN = Number.parseInt(process.versions.v8, 10) >= 12;
@@ -116,8 +116,10 @@ export class Visit {
    * isolate is paused, and the event loop does not turn in a thread that waits for a task, as those of piscina do.
    */
   async #unblock(begun: Promise<unknown>, taken: Promise<unknown>, limitMs: number): Promise<void> {
-    const isBegun = await Promise.race([begun.then(() => true), delay(TURN_MS).then(() => false)]);
-    if (!isBegun) await whilePaused(this.#session, taken, limitMs);
+    for (let isOver = false; !isOver;) {
+      isOver = await Promise.race([begun.then(() => true), delay(TURN_MS).then(() => false)]);
+      isOver ||= await whilePaused(this.#session, taken, limitMs);
+    }
   }
 
   /** Returns the memory of the isolate and of its process. */

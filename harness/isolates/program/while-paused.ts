@@ -7,32 +7,57 @@ const SHORT_MS = 5000;
 const TRIES = 5;
 
 /**
- * Pauses an isolate by its debugger, wherever its code is, until some work is done. V8 loses the termination of a thread
- * that comes meanwhile, so this is only for isolates that cannot be read otherwise.
+ * Pauses an isolate by its debugger until some work is done, if it waits in `Atomics.wait()` and so does not turn its
+ * event loop. V8 loses the termination of a thread that comes meanwhile, so this is only for isolates that cannot be
+ * read otherwise.
+ *
+ * An isolate that runs is left alone: V8 aborts the process if it pauses where a function is about to begin.
  *
  * @param limitMs time limit, also for an isolate that is busy
+ * @returns whether it was paused, and the work is done
  * @throws {VisitError} when the isolate ends or does not answer; otherwise what `work` throws
  */
-export async function whilePaused<T>(
+export async function whilePaused(
   session: InspectorSession,
-  work: Promise<T>,
+  work: Promise<unknown>,
   limitMs: number,
-): Promise<T> {
+): Promise<boolean> {
   await session.post('Debugger.enable', {}, limitMs);
-  const paused = Promise.allSettled([session.event('Debugger.paused', limitMs)]);
-  // It is answered when the isolate goes on; the answer shows nothing.
-  const pause = { expression: 'debugger', silent: true };
-  const over = Promise.allSettled([session.post('Runtime.evaluate', pause, limitMs)]);
+  const pause = session.expect('Debugger.paused');
+  // It is answered when the isolate goes on, or at once if it does not wait.
+  const expression = `(${pauseIfWaiting.toString()})()`;
+  const over = Promise.allSettled([session.post('Runtime.evaluate', { expression, silent: true }, limitMs)]);
   try {
-    return await work;
+    const isPaused = await Promise.race([pause.happened.then(() => true), over.then(() => false)]);
+    if (isPaused) await work;
+    return isPaused;
   } finally {
-    // Node does not carry out a request to go on that it reads together with the one that pauses: the isolate would
-    // stay paused for ever. The work may be done before the isolate is paused at all.
-    await Promise.race([paused, over]);
-    for (let tries = 0; tries < TRIES && !session.hasEnded; tries++) {
-      await session.post('Debugger.resume', {}, SHORT_MS).catch(() => undefined);
-      if (await Promise.race([over.then(() => true), delay(SHORT_MS / TRIES).then(() => false)])) break;
-    }
+    if (pause.forget()) await goOn(session, over);
     await session.post('Debugger.disable', {}, SHORT_MS).catch(() => undefined);
+  }
+}
+
+/**
+ * Lets a paused isolate go on. It must have said that it is paused: if Node reads this request together with the one that
+ * pauses, it never carries it out, nor any later one.
+ */
+async function goOn(session: InspectorSession, over: Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < TRIES && !session.hasEnded; tries++) {
+    await session.post('Debugger.resume', {}, SHORT_MS).catch(() => undefined);
+    if (await Promise.race([over.then(() => true), delay(SHORT_MS / TRIES).then(() => false)])) return;
+  }
+}
+
+/** Runs in the isolate. The check and the pause are one piece of code, so that the isolate cannot go on in between. */
+function pauseIfWaiting(): void {
+  const { stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = 4;
+    const { stack } = new Error();
+    Error.stackTraceLimit = stackTraceLimit;
+    // eslint-disable-next-line no-debugger
+    if (/\bAtomics\.wait \(<anonymous>\)/.test(String(stack))) debugger;
+  } catch {
+    // Code of the isolate may have made Error its own.
   }
 }

@@ -25,9 +25,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** An event that is waited for. */
-interface ExpectedEvent extends Waiting {
-  readonly method: string;
+/** An event that is expected of an inspector. */
+export interface ExpectedEvent {
+  /** Stays pending if the event does not happen. */
+  readonly happened: Promise<void>;
+  /** Ends the expectation, and returns whether the event has happened. */
+  readonly forget: () => boolean;
 }
 
 /** The event with a piece of a snapshot. */
@@ -43,7 +46,7 @@ export class InspectorSession {
   onChunk: (chunk: string) => void = () => undefined;
   readonly #send: (message: object) => void;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #expected = new Set<ExpectedEvent>();
+  readonly #expected = new Set<{ readonly method: string; readonly see: () => void }>();
   #nextId = 1;
   /** Why it has ended; `null` while it lasts. */
   #ended: VisitError | null = null;
@@ -66,26 +69,38 @@ export class InspectorSession {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(
-        id,
-        timed({ resolve, reject }, limitMs, () => this.#waiting.delete(id)),
-      );
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new VisitError(`it did not answer within ${Math.round(limitMs)} ms`));
+      }, limitMs);
+      const done =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.#waiting.set(id, { resolve: done(resolve), reject: done(reject) });
       this.#send({ id, method, params: parameters });
     });
   }
 
-  /**
-   * Waits for an event of the inspector, from now on.
-   *
-   * @throws {IsolateEnded} when the isolate ends first; {@link VisitError} when the event does not come in time
-   */
-  event(method: string, limitMs: number): Promise<void> {
-    if (this.#ended !== null) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      const forget = (): boolean => this.#expected.delete(expected);
-      const expected = { method, ...timed({ resolve: () => resolve(), reject }, limitMs, forget) };
-      this.#expected.add(expected);
+  /** Expects an event of the inspector from now on. */
+  expect(method: string): ExpectedEvent {
+    let isSeen = false;
+    let see = (): void => undefined;
+    const happened = new Promise<void>((resolve) => {
+      see = () => {
+        isSeen = true;
+        resolve();
+      };
     });
+    const expected = { method, see };
+    this.#expected.add(expected);
+    const forget = (): boolean => {
+      this.#expected.delete(expected);
+      return isSeen;
+    };
+    return { happened, forget };
   }
 
   /** Runs something that needs all events of the session, after what was started before. */
@@ -101,8 +116,7 @@ export class InspectorSession {
   receive({ id, result, error, method, params }: InspectorMessage): void {
     if (method === CHUNK) return this.onChunk((params as { readonly chunk: string }).chunk);
     if (method !== undefined) {
-      for (const expected of this.#expected)
-        if (expected.method === method && this.#expected.delete(expected)) expected.resolve({});
+      for (const expected of this.#expected) if (expected.method === method) expected.see();
       return this.onEvent(method, params ?? {});
     }
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
@@ -116,23 +130,7 @@ export class InspectorSession {
   /** @param why the error of all requests that are open, and of each one from now on */
   end(why: VisitError = new IsolateEnded()): void {
     this.#ended ??= why;
-    for (const { reject } of [...this.#waiting.values(), ...this.#expected]) reject(this.#ended);
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
-    this.#expected.clear();
   }
-}
-
-/** Limits the time of something that is waited for. */
-function timed({ resolve, reject }: Waiting, limitMs: number, forget: () => void): Waiting {
-  const timer = setTimeout(() => {
-    forget();
-    reject(new VisitError(`it did not answer within ${Math.round(limitMs)} ms`));
-  }, limitMs);
-  const done =
-    <T>(settle: (value: T) => void) =>
-    (value: T): void => {
-      clearTimeout(timer);
-      settle(value);
-    };
-  return { resolve: done(resolve), reject: done(reject) };
 }
