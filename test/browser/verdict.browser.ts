@@ -81,6 +81,8 @@ describe('the page of a check', () => {
       await leaks.keyboard.press('j');
       expect(await leaks.locator(':focus').innerText()).to.equal(title);
     }
+    await leaks.goto(`${leaks.url().split('#')[0] ?? ''}#finding-2`);
+    expect(await leaks.locator('#finding-1').isVisible()).to.equal(true);
     const holder = leaks.locator('#finding-2 .holders details').first();
     await holder.locator('summary').focus();
     await leaks.keyboard.press('Enter');

@@ -23,9 +23,9 @@ export function openPlaces(): Places {
   }
 
   function apply(): void {
-    const shown = named()?.closest('.case') ?? null;
+    const shown = named()?.closest('#cases .case') ?? null;
     root.dataset['view'] = shown === null ? 'overview' : 'case';
-    for (const element of document.querySelectorAll('.case, .chapter'))
+    for (const element of document.querySelectorAll('#cases .case, .chapter'))
       element.classList.toggle('current', shown !== null && element.contains(shown));
     for (const link of document.querySelectorAll('.contents a')) {
       const isCurrent = shown !== null && link.getAttribute('href') === `#${shown.id}`;

@@ -3,6 +3,7 @@ import { openGlosses } from './glosses.js';
 import { openLanguages } from './languages.js';
 import { openMemory } from './memory.js';
 import { openFoldsOnPaper } from './paper.js';
+import { openPaging } from './paging.js';
 import { openPlaces } from './places.js';
 import { openPlayers } from './players.js';
 import { openSlots } from './slots.js';
@@ -20,6 +21,7 @@ export function startPage(): void {
     curtain.apply();
     places.apply();
   });
+  openPaging();
   openFoldsOnPaper();
   openGlosses();
   openSlots();

@@ -3,6 +3,7 @@ import { openGlosses } from '../browser/glosses.js';
 import { openLanguages } from '../browser/languages.js';
 import { openMemory } from '../browser/memory.js';
 import { openFoldsOnPaper } from '../browser/paper.js';
+import { openPaging } from '../browser/paging.js';
 import { openPlaces } from '../browser/places.js';
 import { openPlayers } from '../browser/players.js';
 import { openSlots } from '../browser/slots.js';
@@ -20,6 +21,7 @@ export const pageScript: string = [
     openPlayers,
     hangCurtain,
     openLanguages,
+    openPaging,
     openPlaces,
     openFoldsOnPaper,
     openGlosses,
