@@ -1,10 +1,7 @@
-import { delay } from '../../core/captured-timers.js';
 import type { InspectorSession } from './connected/index.js';
 
 /** Time limit of a short request. */
 const SHORT_MS = 5000;
-/** Number of requests to go on, until the isolate does. */
-const TRIES = 5;
 
 /**
  * Pauses an isolate by its debugger until some work is done, if it waits in `Atomics.wait()` and so does not turn its
@@ -32,19 +29,9 @@ export async function whilePaused(
     if (isPaused) await work;
     return isPaused;
   } finally {
-    if (pause.forget()) await goOn(session, over);
+    // Only now: if Node reads this request together with the one that pauses, it never carries it out, nor any later one.
+    if (pause.forget()) await session.post('Debugger.resume', {}, SHORT_MS).catch(() => undefined);
     await session.post('Debugger.disable', {}, SHORT_MS).catch(() => undefined);
-  }
-}
-
-/**
- * Lets a paused isolate go on. It must have said that it is paused: if Node reads this request together with the one that
- * pauses, it never carries it out, nor any later one.
- */
-async function goOn(session: InspectorSession, over: Promise<unknown>): Promise<void> {
-  for (let tries = 0; tries < TRIES && !session.hasEnded; tries++) {
-    await session.post('Debugger.resume', {}, SHORT_MS).catch(() => undefined);
-    if (await Promise.race([over.then(() => true), delay(SHORT_MS / TRIES).then(() => false)])) return;
   }
 }
 
