@@ -25,8 +25,8 @@ export function translatedJson(json: string, words: Words): string {
 export function translated(text: string, words: Words): string {
   const exact = own(words, text);
   if (exact !== undefined) return exact;
-  for (const [original, translation] of Object.entries(words)) {
-    const matched = patternOf(original).exec(text)?.slice(1);
+  for (const { pattern, translation } of patternsOf(words)) {
+    const matched = pattern.exec(text)?.slice(1);
     if (matched === undefined) continue;
     return translation.replaceAll(PLACEHOLDER, (placeholder) => matched.shift() ?? placeholder);
   }
@@ -36,6 +36,26 @@ export function translated(text: string, words: Words): string {
 /** Returns the word of a name, which may be the name of an inherited property such as `constructor`. */
 export function own<Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined {
   return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
+/** An original with placeholders as a pattern, and its translation. */
+interface Pattern {
+  readonly pattern: RegExp;
+  readonly translation: string;
+}
+
+/** Compiled once for each catalogue, because a page translates thousands of texts by one. */
+const patterns = new WeakMap<Words, readonly Pattern[]>();
+
+function patternsOf(words: Words): readonly Pattern[] {
+  const known = patterns.get(words);
+  if (known !== undefined) return known;
+  const compiled = Object.entries(words).map(([original, translation]) => ({
+    pattern: patternOf(original),
+    translation,
+  }));
+  patterns.set(words, compiled);
+  return compiled;
 }
 
 function patternOf(original: string): RegExp {
