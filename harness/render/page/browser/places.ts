@@ -7,8 +7,8 @@ export interface Places {
 }
 
 /**
- * Shows the overview, or the one case that the address names: `#case-<id>`. The keys J and K lead to the next case and
- * the previous one. Paper, and a browser without scripts, show all of them.
+ * Shows the overview, or the one case that the address names: `#case-<id>`. Paper, and a browser without scripts, show
+ * all of them.
  */
 export function openPlaces(): Places {
   const root = document.documentElement;
@@ -48,16 +48,6 @@ export function openPlaces(): Places {
     if (!(event.target instanceof Element) || event.target.closest('.skip') === null) return;
     event.preventDefault();
     document.querySelector<HTMLElement>('main')?.focus();
-  });
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
-    const way = event.key === 'j' ? 'next' : 'prev';
-    const link =
-      document.querySelector<HTMLElement>(`.case.current .neighbours [rel=${way}]`) ??
-      (root.dataset['view'] === 'overview' && way === 'next'
-        ? document.querySelector<HTMLElement>('.chapter-list a')
-        : null);
-    link?.click();
   });
   return { go, apply };
 }
