@@ -24,11 +24,16 @@ export function Columns({ variants, texts, children }: ColumnsProps): VNode {
 
 /** The title of a variant as a heading, with its role. */
 export function VariantTitle({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode {
-  const role = texts.role[variant.role];
   return (
     <h5>
       {variant.title}
-      {role === '' ? null : <span class="role obs">{role}</span>}
+      <Role variant={variant} texts={texts} />
     </h5>
   );
+}
+
+/** Whether a variant leaks or is cured; nothing for any other. */
+export function Role({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode | null {
+  const role = texts.role[variant.role];
+  return role === '' ? null : <span class="role obs"> {role}</span>;
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Role } from './columns.js';
 import { CountCell, COUNTED } from './count-cell.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from '../frame/toolbar.js';
@@ -33,9 +34,7 @@ export function InTheEnd({ variants, texts }: Props): VNode {
           <tr key={variant.variant} class={variant.role}>
             <th scope="row">
               {variant.title}
-              {texts.role[variant.role] === '' ? null : (
-                <span class="role obs"> {texts.role[variant.role]}</span>
-              )}
+              <Role variant={variant} texts={texts} />
             </th>
             <Line variant={variant} hasCounts={hasCounts} texts={texts} />
           </tr>

@@ -21,7 +21,6 @@ button[aria-pressed='true'] { background: var(--ink); color: var(--paper); borde
 .concealed .facts-only { visibility: hidden; }
 .ask { font-size: clamp(1.15rem, 1rem + 0.8vw, 1.5rem); font-weight: 650; margin-bottom: 1.4rem; }
 .prediction .curtain { background: var(--ink); color: var(--paper); font-size: 1.05rem; padding: 0.5em 1.6em; margin-top: 1.4rem; }
-.prediction .observed { color: var(--muted); }
 .controls { margin-bottom: 1rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .playing .when-playing { display: inline; }
