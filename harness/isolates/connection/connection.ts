@@ -41,6 +41,8 @@ const MOST_IDS = 2 ** 48 - 1;
 export class Connection {
   readonly name: string;
   readonly endpoint: Endpoint;
+  /** Resolves once the worker has ended, with the error of its end. */
+  readonly ended: Promise<WorkerError>;
   #exports: readonly string[] = [];
   #death: Death | null = null;
   #closing: Promise<void> | null = null;
@@ -57,7 +59,9 @@ export class Connection {
     // The caller that starts a worker awaits `ready`, or has already received the error.
     this.#ready.catch(() => undefined);
     endpoint.onMessage((message) => this.#receive(message));
-    endpoint.onDeath((death) => this.#die(death));
+    this.ended = new Promise((resolve) => {
+      endpoint.onDeath((death) => resolve(deathError(name, null, this.#die(death))));
+    });
   }
 
   /**
@@ -155,12 +159,14 @@ export class Connection {
     return failures[reason]();
   }
 
-  #die(death: Death): void {
+  /** Rejects what is open; returns why the worker has ended. */
+  #die(death: Death): Death {
     const actual = this.#closing !== null && death.reason !== 'out-of-memory' ? CLOSED : death;
     this.#death = actual;
     if (actual.reason === 'exited' && actual.exitCode === NEVER_SETTLED)
       this.#settle(START)?.reject(moduleError(this.name, new Error('its top-level await never settled')));
     this.#rejectAll(actual);
+    return actual;
   }
 
   #rejectAll(death: Death): void {

@@ -143,6 +143,11 @@ export class LongLivedWorker<Module> implements AsyncDisposable {
     await saveWhile(this.name, file, (write) => this.#capture(write, options));
   }
 
+  /** Resolves once the worker has ended, with the error that says why. */
+  ended(): Promise<WorkerError> {
+    return this.#connection.ended;
+  }
+
   /**
    * Ends the worker and waits until it has ended. Open calls reject with `ERR_WORKER_CLOSED`; a capture of a thread
    * that has begun is drained first, because V8 would crash otherwise. Safe to call twice.
