@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import type { NodeOrdinal } from '../core/units.js';
 import type { GcEffort } from '../isolates/agent/index.js';
 import type { HeapGraph } from '../heap/graph/index.js';
-import { type LeakTrace, witnessesOf } from '../retention/index.js';
 import type {
   LongLivedWorker,
   StartWorkerOptions,
@@ -20,9 +18,10 @@ import {
 } from './counted-worker.js';
 import type { CaseDefinition, Lab, LookOptions } from './definition.js';
 import { changesBetween, type LookChanges, lookIds, type LookIds } from './look-changes.js';
-import { entryPictures, type EntryPicture, staleValues } from './tables/index.js';
+import { entryPictures, type EntryPicture } from './tables/index.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
+import { traceOfValue, valuesIn } from './values-in-heap.js';
 
 type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
@@ -65,7 +64,10 @@ export class ExperimentRecorder {
   observations(): Observation[] {
     return this.#observations.map((look) => {
       const last = this.#last.get(look.worker);
-      return { ...look, trace: last?.look === look ? this.#traceOfValue(last.heap) : null };
+      return {
+        ...look,
+        trace: last?.look === look ? traceOfValue(last.heap, this.#definition.valueClasses) : null,
+      };
     });
   }
 
@@ -172,23 +174,9 @@ export class ExperimentRecorder {
     return before === undefined ? null : changesBetween(before, now);
   }
 
-  #valuesIn(heap: HeapGraph): NodeOrdinal[] {
-    return this.#definition.valueClasses.flatMap((name) => heap.instances(name, { subclasses: true }));
-  }
-
   #pictures(heap: HeapGraph): EntryPicture[] {
-    const counted = new Set(this.#valuesIn(heap));
+    const counted = new Set(valuesIn(heap, this.#definition.valueClasses));
     return entryPictures(heap, (node) => counted.has(node));
-  }
-
-  /** Returns what retains a value: one of a stale entry, if there is any. */
-  #traceOfValue(heap: HeapGraph): LeakTrace | null {
-    const values = this.#valuesIn(heap);
-    const stale = new Set(staleValues(heap));
-    const [first = values[0]] = values.filter((value) => stale.has(value));
-    if (first === undefined) return null;
-    const [witness] = witnessesOf(heap, [first], { maximumHolders: 0 });
-    return witness?.trace ?? null;
   }
 }
 

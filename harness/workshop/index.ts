@@ -1,6 +1,12 @@
 export type { Census, WitnessedCount } from './census.js';
 export { census, type HeapCensus } from './census-from-heap.js';
-export { startCountedWorker, startCountedWorkerProcess, takeCensus, walkTables } from './counted-worker.js';
+export {
+  startCountedWorker,
+  startCountedWorkerProcess,
+  takeCensus,
+  takeWalks,
+  walkTables,
+} from './counted-worker.js';
 export { defineCase } from './definition.js';
 export type {
   CaseDefinition,
@@ -16,6 +22,13 @@ export type {
 export type { Json } from './json.js';
 export { discoverCases, selectCases } from './discover.js';
 export type { FoundCase } from './discover.js';
+export {
+  type PoolThread,
+  type RequestKind,
+  type SlotOutcome,
+  startPoolThread,
+  VALUE_CLASS,
+} from './pool/index.js';
 export type { LookChange, LookChanges } from './look-changes.js';
 export type { CaseResult, FactResult, Observation, VariantResult } from './result.js';
 export { runCase } from './run-case.js';
@@ -31,3 +44,4 @@ export {
 export type { CallWalk, SeenEntry, Walk, WalkStep } from './thread-local/internals.js';
 export type { CaseTranslation, CaseTranslations } from './translations.js';
 export type { LookWalks } from './walk-log.js';
+export { traceOfValue } from './values-in-heap.js';

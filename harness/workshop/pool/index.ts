@@ -1,0 +1,2 @@
+export { type PoolThread, startPoolThread, VALUE_CLASS } from './pool.js';
+export type { RequestKind, SlotOutcome } from './pool-thread.js';
