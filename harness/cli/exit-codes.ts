@@ -27,6 +27,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_FOREIGN_SNAPSHOT: EXIT.badData,
   ERR_FILE_NOT_FOUND: EXIT.missingInput,
   ERR_REPORT_FOLDER: EXIT.missingInput,
+  ERR_PORT: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
   ERR_INCONCLUSIVE: EXIT.inconclusive,
   ERR_OUTPUT: EXIT.lostOutput,

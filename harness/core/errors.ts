@@ -30,6 +30,7 @@ export type HeapwitnessErrorCode =
   | 'ERR_INCONCLUSIVE'
   | 'ERR_KNOWN_LEAKS'
   | 'ERR_INSPECTOR'
+  | 'ERR_PORT'
   | 'ERR_OUTPUT'
   | 'ERR_INTERNAL';
 
