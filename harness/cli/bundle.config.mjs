@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = new URL('../../', import.meta.url);
 const FOLDER = fileURLToPath(new URL('dist/command', PROJECT));
 
-export default {
+const command = {
   input: ['cli/main.js', 'check/host/scenario-host.js'].map((path) =>
     fileURLToPath(new URL(`dist/harness/${path}`, PROJECT)),
   ),
@@ -31,9 +31,33 @@ export default {
     },
   ],
   output: { dir: FOLDER, chunkFileNames: '[name].js' },
-  onLog(level, log) {
-    // TypeScript's helpers use a top-level `this`, which is undefined in modules.
-    if (log.code !== 'THIS_IS_UNDEFINED' && level !== 'debug' && level !== 'info')
-      throw new Error(log.message);
-  },
+  onLog,
 };
+
+// The page of the live workshop is one script, with its libraries: a browser resolves no package names.
+const OF_THE_PAGE = /^(preact|d3-[a-z]+|internmap)(\/|$)/;
+const page = {
+  input: fileURLToPath(new URL('dist/harness/live-workshop/page/live.js', PROJECT)),
+  treeshake: { moduleSideEffects: (id) => id.endsWith('live.js') },
+  // What the rooms need besides is not used by the page, and so not in it: see generateBundle.
+  external: (id) => !id.startsWith('.') && !isAbsolute(id) && !OF_THE_PAGE.test(id),
+  plugins: [
+    {
+      name: 'packages-of-the-page',
+      resolveId: (id) => (OF_THE_PAGE.test(id) ? fileURLToPath(import.meta.resolve(id)) : null),
+      generateBundle(_, files) {
+        const imports = Object.values(files).flatMap((file) => file.imports ?? []);
+        if (imports.length > 0) throw new Error(`A browser cannot import ${imports.join(', ')}`);
+      },
+    },
+  ],
+  output: { file: fileURLToPath(new URL('dist/live-page/live.js', PROJECT)) },
+  onLog,
+};
+
+export default [command, page];
+
+function onLog(level, log) {
+  // TypeScript's helpers use a top-level `this`, which is undefined in modules.
+  if (log.code !== 'THIS_IS_UNDEFINED' && level !== 'debug' && level !== 'info') throw new Error(log.message);
+}

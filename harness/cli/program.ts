@@ -8,6 +8,7 @@ import type { CheckCommandOptions } from './check-options.js';
 import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './exit-codes.js';
 import type { CasesOptions } from './run-cases.js';
+import type { WorkshopOptions } from './workshop.js';
 
 /**
  * Defines the command line: its options, and what each command does. A command loads its own code when it is run: the
@@ -43,6 +44,7 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
       const { runCases } = await import('./run-cases.js');
       setExitCode(await runCases(ids, options, signal));
     });
+  addWorkshop(program, signal);
   addAnalyze(program, signal, setExitCode);
   addDiff(program, signal, setExitCode);
   addCheck(program, signal, setExitCode);
@@ -55,6 +57,20 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
 }
 
 type SetExitCode = (code: ExitCode) => void;
+
+function addWorkshop(program: Command, signal: AbortSignal): void {
+  program
+    .command('workshop')
+    .description('serve pages on this machine that drive real threads, step by step, for a room')
+    .option('--port <number>', 'port to listen on (default: any free one)', portNumber, 0)
+    .option('--report <folder>', 'folder to write the log and the snapshots to', 'reports/workshop')
+    .option('--replay <log>', 'do the steps of this log first, and compare the counts')
+    .addHelpText('after', WORKSHOP_EXIT_CODES)
+    .action(async (options: WorkshopOptions) => {
+      const { runWorkshop } = await import('./workshop.js');
+      await runWorkshop(options, signal);
+    });
+}
 
 function addAnalyze(program: Command, signal: AbortSignal, setExitCode: SetExitCode): void {
   program
@@ -163,6 +179,11 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError('Give a whole number from 1.');
 }
 
+function portNumber(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 1 to 65535.');
+}
+
 function wholeNumberOrNone(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Give a whole number from 0.');
@@ -184,6 +205,10 @@ function ignoreRules(text: string, before: readonly IgnoreRule[] = []): IgnoreRu
 const READING_EXIT_CODES = `
 Exit codes: 0 success, 64 usage error, 65 not a heap snapshot, or a damaged one, 66 file not found, 70 internal
 error of heapwitness, 74 the output cannot be written, 128 + n ended by signal n.`;
+
+const WORKSHOP_EXIT_CODES = `
+Exit codes: 64 usage error, 66 the port, the folder or the log cannot be used, 70 internal error of heapwitness,
+128 + n ended by signal n.`;
 
 const EXIT_CODES = `
 Exit codes: 0 all as stated, 1 not as stated, 64 usage error, 65 a case cannot be used, 66 a folder is missing or

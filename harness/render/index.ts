@@ -9,3 +9,5 @@ export { writeReport } from './files/write-report.js';
 export type { WriteReportOptions, WrittenReport } from './files/write-report.js';
 export { writeVerdict } from './files/write-verdict.js';
 export type { WriteVerdictOptions } from './files/write-verdict.js';
+export { shownLook } from './model/shown-look.js';
+export type { ShownLook, ShownTable } from './model/shown-look.js';

@@ -16,7 +16,8 @@ export function chromiumFile(): string {
 
 /** Starts Chromium for the tests of one file; it ends with them. */
 export function withChromium(): {
-  readonly open: (file: string, options?: OpenOptions) => Promise<OpenedPage>;
+  /** Opens a file, or the address of a server. */
+  readonly open: (place: string | URL, options?: OpenOptions) => Promise<OpenedPage>;
 } {
   const started: Browser[] = [];
   before(async () => {
@@ -32,10 +33,10 @@ export function withChromium(): {
     Promise.all(started.flatMap((browser) => browser.contexts()).map((context) => context.close())),
   );
   return {
-    open: (file, options = {}) => {
+    open: (place, options = {}) => {
       const [browser] = started;
       if (browser === undefined) throw new Error('Chromium was not started.');
-      return openPage(browser, file, options);
+      return openPage(browser, place instanceof URL ? place : pathToFileURL(place), options);
     },
   };
 }
@@ -55,12 +56,11 @@ export interface OpenedPage {
   readonly problems: readonly string[];
 }
 
-async function openPage(browser: Browser, file: string, options: OpenOptions): Promise<OpenedPage> {
+async function openPage(browser: Browser, place: URL, options: OpenOptions): Promise<OpenedPage> {
   const { remembered = {}, prepare, hash = '', ...rest } = options;
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...rest });
   const page = await context.newPage();
   const problems: string[] = [];
-  const url = pathToFileURL(file).href;
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
@@ -70,12 +70,18 @@ async function openPage(browser: Browser, file: string, options: OpenOptions): P
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (request.url().split('#')[0] !== url) problems.push(`request: ${request.url()}`);
+    if (!isOf(place, new URL(request.url()))) problems.push(`request: ${request.url()}`);
   });
   if (prepare !== undefined) await page.addInitScript(prepare);
   if (Object.keys(remembered).length > 0) await page.addInitScript(remember, remembered);
-  await page.goto(url + hash);
+  await page.goto(place.href + hash);
   return { page, problems };
+}
+
+/** Whether a request is for the page: for the file, or for the server that sent it. */
+function isOf(place: URL, asked: URL): boolean {
+  if (place.protocol === 'file:') return asked.href.split('#')[0] === place.href;
+  return asked.origin === place.origin;
 }
 
 /** Runs in the page. */

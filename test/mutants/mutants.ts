@@ -3,6 +3,7 @@ import { coreMutants } from './core.js';
 import { edgesMutants } from './edges.js';
 import { heapMutants } from './heap.js';
 import { isolatesMutants } from './isolates.js';
+import { liveWorkshopMutants } from './live-workshop.js';
 import { replacementMutants } from './replacement.js';
 import { retentionMutants } from './retention.js';
 import { threadLocalMutants } from './thread-local.js';
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...isolatesMutants,
   ...checkMutants,
   ...workshopMutants,
+  ...liveWorkshopMutants,
   ...edgesMutants,
   ...replacementMutants,
   ...retentionMutants,

@@ -11,6 +11,7 @@ export const LAYERS: Readonly<Record<string, number>> = {
   workshop: 4,
   render: 5,
   assert: 6,
+  'live-workshop': 6,
   chai: 7,
   cli: 8,
 };

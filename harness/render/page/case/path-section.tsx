@@ -33,7 +33,8 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   );
 }
 
-function Path({ trace, texts }: { trace: LeakTrace | null; texts: Texts }): VNode {
+/** What retains a value, one reference per line. */
+export function Path({ trace, texts }: { trace: LeakTrace | null; texts: Texts }): VNode {
   if (trace === null) return <p class="note">{texts.path.none}</p>;
   return (
     <ol class="path">

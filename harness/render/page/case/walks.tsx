@@ -8,14 +8,23 @@ import type { ShownLook, ShownWalk } from '../../model/shown-look.js';
 /** Maximum number of steps that are listed of one walk. */
 const MOST_STEPS = 64;
 
+interface WalksProps {
+  readonly look: ShownLook;
+  readonly texts: Texts;
+  /** Whether the walks are shown at once. */
+  readonly open?: boolean;
+  /** The heading, if it is not about looks. */
+  readonly heading?: string;
+}
+
 /** The last calls before a look, and the walk of each through the table; with the script, drawn step by step. */
-export function Walks({ look, texts }: { look: ShownLook; texts: Texts }): VNode | null {
+export function Walks({ look, texts, open = false, heading }: WalksProps): VNode | null {
   const { shown, more } = look.walks;
   if (shown.length === 0) return null;
   const before = beforeEach(look);
   return (
-    <details class="walks">
-      <summary>{texts.walk.heading(shown.length, shown.length + more)}</summary>
+    <details class="walks" open={open}>
+      <summary>{heading ?? texts.walk.heading(shown.length, shown.length + more)}</summary>
       {shown.map((walk, at) => (
         <Walk
           key={at}

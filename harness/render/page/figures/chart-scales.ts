@@ -1,3 +1,6 @@
+import { scaleLinear, scalePoint } from 'd3-scale';
+import { CHART } from './chart-frame.js';
+
 /** Positions of counts and looks in a chart. */
 export interface ChartScales {
   /** Returns the position of a look, by its index. */
@@ -6,4 +9,15 @@ export interface ChartScales {
   /** Distance between two looks. */
   readonly step: number;
   readonly ticks: readonly number[];
+}
+
+/** Returns the scale of counts up to the given one. */
+export function countScale(most: number): ReturnType<typeof scaleLinear<number>> {
+  return scaleLinear([0, Math.max(1, most)], [CHART.bottom, CHART.top]).nice(4);
+}
+
+/** Returns the scales of a chart with this number of looks. */
+export function chartScales(looks: number, y: ReturnType<typeof scaleLinear<number>>): ChartScales {
+  const x = scalePoint(Array(looks).keys(), [CHART.left, CHART.right]).padding(0.4);
+  return { x: (index) => x(index) ?? CHART.left, y, step: x.step(), ticks: y.ticks(4) };
 }

@@ -1,9 +1,7 @@
-import { scaleLinear, scalePoint } from 'd3-scale';
 import type { VNode } from 'preact';
-import { CHART } from './chart-frame.js';
 import { widthWithNames } from './chart-labels.js';
 import { ChartPanel } from './chart-panel.js';
-import type { ChartScales } from './chart-scales.js';
+import { chartScales, countScale } from './chart-scales.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownLook } from '../../model/shown-look.js';
 import type { ShownVariant } from '../../model/shown-report.js';
@@ -27,10 +25,9 @@ export function CountsChart(props: {
     .filter(({ looks }) => looks.length > 1);
   if (panels.length === 0) return null;
   const most = Math.max(
-    1,
     ...panels.flatMap(({ looks }) => looks.flatMap(({ counts }) => Object.values(counts))),
   );
-  const y = scaleLinear([0, most], [CHART.bottom, CHART.top]).nice(4);
+  const y = countScale(most);
   const width = Math.max(...panels.map(({ looks }) => widthWithNames(looks, texts)));
   return (
     <details class="chart-section obs">
@@ -43,7 +40,7 @@ export function CountsChart(props: {
               id={id}
               title={title}
               looks={looks}
-              scales={scalesFor(looks, y)}
+              scales={chartScales(looks.length, y)}
               width={width}
               texts={texts}
             />
@@ -62,10 +59,4 @@ function panelsOf(caseId: string, { variant, title, looks }: ShownVariant): Pane
     title: workers.length === 1 ? title : `${title} · ${name}`,
     looks: looks.filter(({ worker }) => worker === name),
   }));
-}
-
-function scalesFor(looks: readonly ShownLook[], y: (value: number) => number): ChartScales {
-  const linear = y as ReturnType<typeof scaleLinear<number>>;
-  const x = scalePoint(looks.keys(), [CHART.left, CHART.right]).padding(0.4);
-  return { x: (index) => x(index) ?? CHART.left, y: linear, step: x.step(), ticks: linear.ticks(4) };
 }

@@ -25,3 +25,6 @@ export const style: string = [
 
 /** The style sheet of a check's page: the same, and what only a verdict has. */
 export const verdictPageStyle: string = [style, verdictStyle, traceStyle].join('\n');
+
+/** The style sheet of the live workshop's pages, without what they have of their own. */
+export const livePageBase: string = [baseStyle, caseStyle, figureStyle, controlStyle, walkStyle].join('\n');

@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { startLiveWorkshop } from '../../harness/live-workshop/index.js';
+import type { LiveWorkshop } from '../../harness/live-workshop/index.js';
+import { STORY } from '../../harness/live-workshop/story/story.js';
+import { withTemporaryFolder } from '../support/temporary-folder.js';
+import { withChromium } from './chromium.js';
+import { violations, LANGUAGES, SCHEMES, SIZES, tooWide } from './page-checks.js';
+
+/** A folder whose name would be code, if a page did not show names as text. */
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+function withWorkshop(work: (workshop: LiveWorkshop) => Promise<void>): Promise<void> {
+  return withTemporaryFolder(async (folder) => {
+    const signal = new AbortController().signal;
+    const workshop = await startLiveWorkshop({ folder: join(folder, HOSTILE), signal });
+    try {
+      await work(workshop);
+    } finally {
+      await workshop.close();
+    }
+  });
+}
+
+const driverOf = (workshop: LiveWorkshop): URL => new URL(workshop.url);
+const projectorOf = (workshop: LiveWorkshop): URL => new URL(workshop.projectorUrl);
+
+/** Presses a button, and waits for the server's answer. */
+async function press(page: Page, button: string, path = '/steps'): Promise<void> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === path);
+  await page.locator(button).click();
+  await (await answered).finished();
+}
+
+/** Waits until the page shows these counts of the current thread. */
+async function showsCounts(page: Page, keys: number, values: number, staleEntries: number): Promise<void> {
+  const shown = async (): Promise<string> => (await page.locator('[data-count]').allTextContents()).join(' ');
+  const wanted = `${keys} ${values} ${staleEntries}`;
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('[data-count]')].map((one) => one.textContent).join(' ') === text,
+    wanted,
+  );
+  expect(await shown()).to.equal(wanted);
+}
+
+describe('the live workshop in a browser', () => {
+  const chromium = withChromium();
+
+  for (const language of LANGUAGES) {
+    it(`tells the whole story in ${language}, in both windows`, () =>
+      withWorkshop(async (workshop) => {
+        const remembered = { language };
+        const driver = await chromium.open(driverOf(workshop), { remembered });
+        const room = await chromium.open(projectorOf(workshop), {
+          remembered,
+          viewport: SIZES['projector']!,
+        });
+        const said = new Set<string>();
+        for (const [at, { actions, after }] of STORY.entries()) {
+          if (actions.length > 0) await press(driver.page, '.story .act', '/scene');
+          if (after !== null) {
+            for (const { page } of [driver, room])
+              await showsCounts(page, after.keys, after.values, after.staleEntries);
+          }
+          said.add((await room.page.locator('.story-sentence').textContent()) ?? '');
+          if (at < STORY.length - 1) {
+            const sentence = await room.page.locator('.story-sentence').textContent();
+            await press(driver.page, '.story .buttons button:last-child');
+            await room.page.waitForFunction(
+              (text) => document.querySelector('.story-sentence')?.textContent !== text,
+              sentence,
+            );
+          }
+        }
+        expect(said.size).to.equal(STORY.length);
+        expect(
+          [...said].every((sentence) => /[\u4e00-\u9fff]/.test(sentence) === (language === 'zh-CN')),
+        ).to.equal(true);
+        expect(await driver.page.evaluate(() => document.documentElement.lang)).to.equal(language);
+        expect([...driver.problems, ...room.problems]).to.deep.equal([]);
+      }));
+  }
+
+  it('puts the room’s guess beside what is so', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '[data-operation=start]');
+      await press(page, '.request-form button');
+      await showsCounts(page, 8, 8, 0);
+      await page.locator('.guess-form input').first().fill('0');
+      await page.locator('.guess-form input').last().fill('0');
+      await press(page, '.guess-form button');
+      await press(page, '[data-operation=collect]');
+      await showsCounts(page, 0, 8, 8);
+      const rows = await page.locator('.guess tbody tr').allTextContents();
+      expect(rows.map((row) => row.replaceAll(/\s+/g, ' '))).to.deep.equal([
+        'Keys00 ✓ right',
+        'Values08 ✗ wrong',
+      ]);
+    }));
+
+  it('calls the chosen function of the key in a slot that is clicked, also by keyboard', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '[data-operation=start]');
+      await press(page, '.request-form button');
+      await showsCounts(page, 8, 8, 0);
+      await page.locator('[name=slot-call][value=remove]').check();
+      await press(page, '.one-slot.L >> nth=0');
+      await showsCounts(page, 7, 7, 0);
+      await page.locator('.one-slot.L').first().focus();
+      const answered = page.waitForResponse((response) => response.url().includes('/steps'));
+      await page.keyboard.press('Enter');
+      await answered;
+      await showsCounts(page, 6, 6, 0);
+    }));
+
+  it('says why a step cannot be done', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '[data-operation=start]');
+      await page.locator('.request-form input').fill('200');
+      await press(page, '.request-form button');
+      await press(page, '.request-form button');
+      await page.locator('[role=alert]').waitFor();
+      expect(await page.locator('[role=alert]').textContent()).to.match(/^pool-1 has 200 entries/);
+    }));
+
+  it('loses nothing by a reload, and tells a second driver that one drives', () =>
+    withWorkshop(async (workshop) => {
+      const first = await chromium.open(driverOf(workshop));
+      await press(first.page, '[data-operation=start]');
+      await press(first.page, '.request-form button');
+      const second = await chromium.open(driverOf(workshop));
+      await showsCounts(second.page, 8, 8, 0);
+      expect(await second.page.locator('.notice').textContent()).to.include('Another window drives.');
+      expect(await second.page.locator('[data-operation=collect]').isDisabled()).to.equal(true);
+      await first.page.reload();
+      await showsCounts(first.page, 8, 8, 0);
+      expect(await first.page.locator('.notice').count()).to.equal(0);
+      await press(second.page, '.notice button', '/drive');
+      await first.page.locator('.notice').waitFor();
+      await press(second.page, '[data-operation=collect]');
+      await showsCounts(first.page, 0, 8, 8);
+    }));
+
+  it('says that the workshop does not answer once it has been stopped', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '[data-operation=start]');
+      await workshop.close();
+      await page.locator('[role=alert]').waitFor();
+      expect(await page.locator('[role=alert]').textContent()).to.include('does not answer');
+      await showsCounts(page, 0, 0, 0);
+    }));
+
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      it(`is accessible and fits: ${size}, ${colorScheme}`, () =>
+        withWorkshop(async (workshop) => {
+          const driver = await chromium.open(driverOf(workshop), { viewport, colorScheme });
+          const room = await chromium.open(projectorOf(workshop), { viewport, colorScheme });
+          await press(driver.page, '[data-operation=start]');
+          await press(driver.page, '.request-form button');
+          await press(driver.page, '[data-operation=collect]');
+          await press(driver.page, '[data-operation=snapshot]');
+          await press(driver.page, '.guess-form button');
+          await press(driver.page, '[data-operation=miss]');
+          for (const { page, problems } of [driver, room]) {
+            await showsCounts(page, 1, 0, 0);
+            await page.locator('.walk-picture svg').first().waitFor();
+            expect(await tooWide(page)).to.deep.equal([]);
+            expect(await violations(page)).to.deep.equal([]);
+            expect(problems).to.deep.equal([]);
+          }
+        }));
+    }
+  }
+});
