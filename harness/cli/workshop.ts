@@ -1,3 +1,4 @@
+import { plural } from '../core/quantities.js';
 import { visibleText } from '../core/escape-control-characters.js';
 import { readLog, startLiveWorkshop } from '../live-workshop/index.js';
 
@@ -38,6 +39,7 @@ export async function runWorkshop(options: WorkshopOptions, signal: AbortSignal)
 }
 
 function replayed(steps: number, differing: readonly number[]): string {
-  if (differing.length === 0) return `Replayed ${steps} steps: the counts are those of the log.`;
-  return `Replayed ${steps} steps. The counts differ from those of the log after: ${differing.join(', ')}.`;
+  const all = plural(steps, 'step');
+  if (differing.length === 0) return `Replayed ${all}: the counts are those of the log.`;
+  return `Replayed ${all}. The counts differ from those of the log after: ${differing.join(', ')}.`;
 }

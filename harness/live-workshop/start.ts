@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeapwitnessError } from '../core/errors.js';
 import { startLocalServer } from '../core/local-server.js';
@@ -59,6 +59,7 @@ export async function startLiveWorkshop(options: LiveWorkshopOptions): Promise<L
     };
   } catch (error) {
     await session.close();
+    await rm(logFile, { force: true });
     throw error;
   }
 }

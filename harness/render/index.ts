@@ -11,3 +11,4 @@ export { writeVerdict } from './files/write-verdict.js';
 export type { WriteVerdictOptions } from './files/write-verdict.js';
 export { shownLook } from './model/shown-look.js';
 export type { ShownLook, ShownTable } from './model/shown-look.js';
+export { sha256 } from './files/publish-files.js';

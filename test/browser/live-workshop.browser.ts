@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
@@ -153,6 +154,24 @@ describe('the live workshop in a browser', () => {
       await page.locator('[role=alert]').waitFor();
       expect(await page.locator('[role=alert]').textContent()).to.include('does not answer');
       await showsCounts(page, 0, 0, 0);
+    }));
+
+  it('gives a report that opens without the server', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '.story .act', '/scene');
+      const download = page.waitForEvent('download');
+      await page.locator('.step-list a').last().click();
+      const file = await (await download).path();
+      const html = `${file}.html`;
+      await rename(file, html);
+      await workshop.close();
+      const report = await chromium.open(html, { remembered: { language: 'zh-CN' } });
+      expect(await report.page.locator('.log-report tbody tr').allTextContents()).to.deep.equal([
+        '1启动线程pool-1 0 0 0',
+      ]);
+      expect(await violations(report.page)).to.deep.equal([]);
+      expect(report.problems).to.deep.equal([]);
     }));
 
   for (const [size, viewport] of Object.entries(SIZES)) {

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { expect } from 'chai';
 import { startLiveWorkshop } from '../../harness/live-workshop/index.js';
@@ -224,6 +225,19 @@ describe('the server of the live workshop', () => {
       window.close();
     }));
 
+  it('gives the log as a page in all languages, with names as text', () =>
+    withWorkshop(async (workshop) => {
+      const window = await OpenWindow.open(workshop, 'a');
+      await window.until(({ driver }) => driver === 'a');
+      await step(workshop, 'a', '{"kind":"start"}');
+      await step(workshop, 'a', '{"kind":"end","thread":"<script>alert(1)</script>"}');
+      const { status, text } = await ask(at(workshop, '/report'));
+      expect(status).to.equal(200);
+      expect(text).to.include('start a thread').and.to.include('启动线程');
+      expect(text).to.include('end &lt;script>alert(1)').and.not.include('<script>alert(1)');
+      window.close();
+    }));
+
   it('says that a port is in use, and leaves nothing behind', () =>
     withWorkshop(async (workshop, folder) => {
       const port = Number(new URL(workshop.url).port);
@@ -236,6 +250,7 @@ describe('the server of the live workshop', () => {
       expect(error.message).to.equal(
         `Port ${port} of 127.0.0.1 is in use. Give another one, or none to use any free one.`,
       );
+      expect(await readdir(`${folder}/second`)).to.deep.equal([]);
     }));
 
   it('ends open streams and all threads when it is closed', () =>

@@ -47,4 +47,11 @@ export const liveWorkshopMutants: readonly Mutant[] = [
     replace: 'error: null,',
     killer: SESSION,
   },
+  {
+    name: 'the server of the live workshop keeps every step',
+    file: 'harness/live-workshop/session/session.ts',
+    find: 'this.#last = [...this.#last, logged].slice(-SHOWN_STEPS);',
+    replace: 'this.#last = [...this.#last, logged];',
+    killer: { test: 'dist/test/live-workshop/flat.test.js' },
+  },
 ];

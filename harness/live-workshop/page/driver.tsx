@@ -121,7 +121,12 @@ export function Driver({ state, texts, window, connection }: DriverProps): VNode
               }
             />
           )}
-          <StepList state={state} texts={live} logAt={window.address('/log')} />
+          <StepList
+            state={state}
+            texts={live}
+            logAt={window.address('/log')}
+            reportAt={window.address('/report')}
+          />
         </div>
       </div>
     </>

@@ -5,11 +5,13 @@ import type { LiveTexts } from './texts/texts.js';
 interface Props {
   readonly state: WindowState;
   readonly texts: LiveTexts;
+  /** Addresses of the log and of its report. */
   readonly logAt: string;
+  readonly reportAt: string;
 }
 
 /** The last steps, the newest one first, and where all of them are. */
-export function StepList({ state, texts: { log: words }, logAt }: Props): VNode {
+export function StepList({ state, texts: { log: words }, logAt, reportAt }: Props): VNode {
   return (
     <section class="step-list">
       <h2>{words.heading}</h2>
@@ -27,7 +29,7 @@ export function StepList({ state, texts: { log: words }, logAt }: Props): VNode 
         ))}
       </ol>
       <p class="note">
-        {words.file(state.logFile)} <a href={logAt}>{words.save}</a>
+        {words.file(state.logFile)} <a href={logAt}>{words.save}</a> <a href={reportAt}>{words.report}</a>
       </p>
     </section>
   );

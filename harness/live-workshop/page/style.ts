@@ -48,6 +48,9 @@ const liveStyle = `
 .course-chart { margin-top: 1.2rem; }
 .step-list { border-top: 1px solid var(--rule); margin-top: 1.6rem; padding-top: 1rem; font-size: 0.9rem; }
 .step-list ol { margin: 0 0 0.8rem; padding-inline-start: 2.6em; }
+
+.thread-counts { white-space: nowrap; margin-inline-end: 1.4em; font-weight: 650; }
+.thread-counts:not(:has(*)) { font-weight: 400; }
 .projector { font-size: 1.25em; }
 .projector .story-sentence { font-size: clamp(1.5rem, 1rem + 1.9vw, 2.6rem); max-width: none; letter-spacing: -0.01em; }
 .projector .numbers dd { font-size: clamp(2.4rem, 1.5rem + 3vw, 4.5rem); }

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { isHeapwitnessError } from '../../core/errors.js';
 import type { Session } from '../session/session.js';
+import { logReport } from '../report/log-report.js';
 import { parseStep } from '../session/parse-step.js';
-import type { LoggedStep } from '../session/step-log.js';
+import { type LoggedStep, readLog } from '../session/step-log.js';
 import { STORY, stepOf } from '../story/story.js';
 import type { Assets } from './assets.js';
 import { DriverSeat } from './driver-seat.js';
@@ -73,6 +74,13 @@ export function routesOf({ session, assets, folder, logFile }: RoutesOptions): H
   );
   app.post('/scene', (context) => fromDriver(context, () => playScene(session)));
   app.get('/log', (context) => file(context, logFile, 'application/jsonl', 'workshop.jsonl'));
+  app.get('/report', async (context) => {
+    const html = await logReport(await readLog(logFile), basename(logFile));
+    return context.body(html, 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': 'attachment; filename="workshop.html"',
+    });
+  });
   app.get('/snapshots/:name', async (context) => {
     const name = context.req.param('name');
     if (SNAPSHOT.test(name) && (await readdir(folder)).includes(name))

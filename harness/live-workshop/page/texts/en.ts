@@ -145,7 +145,17 @@ export const liveEnglish: LiveTexts = {
     failed: (reason) => `not done: ${reason}`,
     file: (path) => `Every step is written to ${path}.`,
     save: 'Download the log',
+    report: 'Download the report',
     notWritten: (reason) => `The last step could not be written to the log: ${reason}`,
+  },
+  report: {
+    title: 'What the room did',
+    summary: (steps, at) => `${plural(steps, 'step')} with real threads, the first one on ${at}.`,
+    number: 'No.',
+    step: 'Step',
+    thread: 'Threads after it: keys, values, stale entries',
+    more: (steps) => `${plural(steps, 'step')} before these are in the log only.`,
+    replay: (command) => `The same steps again, with real threads: ${command}`,
   },
   connection: {
     waiting: 'Connecting …',

@@ -80,7 +80,18 @@ export interface LiveTexts {
     readonly failed: (reason: string) => string;
     readonly file: (path: string) => string;
     readonly save: string;
+    readonly report: string;
     readonly notWritten: (reason: string) => string;
+  };
+  /** The page of a log. */
+  readonly report: {
+    readonly title: string;
+    readonly summary: (steps: number, startedAt: string) => string;
+    readonly number: string;
+    readonly step: string;
+    readonly thread: string;
+    readonly more: (steps: number) => string;
+    readonly replay: (command: string) => string;
   };
   readonly connection: {
     readonly waiting: string;

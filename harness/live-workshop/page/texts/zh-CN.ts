@@ -137,7 +137,17 @@ export const liveChinese: LiveTexts = {
     failed: (reason) => `未执行：${reason}`,
     file: (path) => `每一步都写入 ${path}。`,
     save: '下载日志',
+    report: '下载报告',
     notWritten: (reason) => `最后一步未能写入日志：${reason}`,
+  },
+  report: {
+    title: '课堂操作记录',
+    summary: (steps, at) => `在真实线程上执行了 ${steps} 步，第一步在 ${at}。`,
+    number: '序号',
+    step: '步骤',
+    thread: '执行后的各线程：key、value、陈旧条目',
+    more: (steps) => `更早的 ${steps} 步只在日志中。`,
+    replay: (command) => `用真实线程重新执行这些步骤：${command}`,
   },
   connection: {
     waiting: '正在连接……',

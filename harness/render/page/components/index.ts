@@ -13,3 +13,6 @@ export { localisedTrace } from '../texts/localise-trace.js';
 export { english } from '../texts/en.js';
 export type { Texts } from '../texts/texts.js';
 export { simplifiedChinese } from '../texts/zh-CN.js';
+export { Document, type Edition } from '../frame/document.js';
+export { PageFrame } from '../frame/page-frame.js';
+export { htmlOf } from '../frame/render-page.js';

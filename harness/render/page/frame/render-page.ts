@@ -15,6 +15,7 @@ export function renderVerdictPage(check: ShownCheck, languages: Languages, sha25
   return htmlOf(verdictDocument(check, languages, sha256));
 }
 
-function htmlOf(document: VNode): string {
+/** Renders a document as HTML. */
+export function htmlOf(document: VNode): string {
   return `<!doctype html>\n${render(document)}\n`;
 }

@@ -1,0 +1,55 @@
+import { Session as InspectorSession } from 'node:inspector';
+import { expect } from 'chai';
+import type { Session } from '../../harness/live-workshop/session/session.js';
+import { rejectionOf } from '../support/errors.js';
+import { withSession } from './live-session.js';
+
+/** Ends a thread of this process from outside: its own code did nothing. */
+function kill(title: string): Promise<void> {
+  const inspector = new InspectorSession();
+  inspector.connect();
+  return new Promise((resolve) => {
+    const message = JSON.stringify({
+      id: 1,
+      method: 'Runtime.evaluate',
+      params: { expression: 'process.exit(7)' },
+    });
+    inspector.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
+      if (workerInfo.title.includes(title))
+        inspector.post('NodeWorker.sendMessageToWorker', { sessionId, message });
+    });
+    inspector.on('NodeWorker.detachedFromWorker', () => {
+      inspector.disconnect();
+      resolve();
+    });
+    inspector.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  });
+}
+
+function changed(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = session.onChange(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
+describe('a thread of the live workshop that dies', () => {
+  it('is shown as dead at once, with the reason, and another one can be started', () =>
+    withSession(async ({ session }) => {
+      await session.perform({ kind: 'start' });
+      await session.perform({ kind: 'requests', thread: 'pool-1', count: 3, how: 'not-removed' });
+      const noticed = changed(session);
+      await kill('pool-1');
+      await noticed;
+      const [dead] = session.state().threads;
+      expect(dead).to.include({ state: 'died' });
+      expect(dead?.reason).to.match(/^Worker pool-1 ended itself \(exit code 7\)/);
+      expect(dead?.look.counts).to.deep.equal({ keys: 0, values: 0, staleEntries: 0 });
+      const refused = await rejectionOf(session.perform({ kind: 'collect', thread: 'pool-1' }));
+      expect((refused as Error).message).to.equal('The thread pool-1 has ended. Start another one.');
+      await session.perform({ kind: 'start' });
+      expect(session.state().threads.at(-1)).to.include({ name: 'pool-2', state: 'running' });
+    }));
+});
