@@ -12,6 +12,7 @@ const ALLOWED = [
   /^dist\/harness\/.+\.(js|d\.ts|cjs|d\.cts)$/,
   /^dist\/command\/[a-z0-9-]+\.js$/,
   /^dist\/schema\/[a-z-]+\.json$/,
+  /^dist\/live-page\/live\.js$/,
   KERNEL,
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];

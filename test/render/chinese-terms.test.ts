@@ -59,7 +59,9 @@ const SOURCES = [
   'glossary-zh-CN',
   'trace-zh-CN',
   'differences-zh-CN',
-].map((name) => `harness/render/page/texts/${name}.ts`);
+]
+  .map((name) => `harness/render/page/texts/${name}.ts`)
+  .concat('harness/live-workshop/page/texts/zh-CN.ts');
 const HAN = /\p{Script=Han}/u;
 
 describe('the Chinese terms', () => {
