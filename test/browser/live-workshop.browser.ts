@@ -156,6 +156,22 @@ describe('the live workshop in a browser', () => {
       await showsCounts(page, 0, 0, 0);
     }));
 
+  it('shows what has happened meanwhile when a window that slept comes back', () =>
+    withWorkshop(async (workshop) => {
+      const driver = await chromium.open(driverOf(workshop));
+      const room = await chromium.open(projectorOf(workshop));
+      await press(driver.page, '[data-operation=start]');
+      await showsCounts(room.page, 0, 0, 0);
+      const sleeper = await room.page.context().newCDPSession(room.page);
+      await sleeper.send('Page.setWebLifecycleState', { state: 'frozen' });
+      await press(driver.page, '.request-form button');
+      await press(driver.page, '[data-operation=collect]');
+      await showsCounts(driver.page, 0, 8, 8);
+      await sleeper.send('Page.setWebLifecycleState', { state: 'active' });
+      await showsCounts(room.page, 0, 8, 8);
+      expect(room.problems).to.deep.equal([]);
+    }));
+
   it('gives a report that opens without the server', () =>
     withWorkshop(async (workshop) => {
       const { page } = await chromium.open(driverOf(workshop));
