@@ -49,6 +49,21 @@ function results(): Readonly<Record<string, CheckResult>> {
 }
 
 describe('formatVerdict()', () => {
+  it('lists six of the classes that a finding retains, and says how many more there are', () => {
+    const inner = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        bareFinding({ className: `Inner${at}`, fingerprint: `inner-${at}`, within: '9f3a52c01b7de846' }),
+      );
+    const listed = (count: number): string => {
+      const text = formatVerdict(leakResult({ findings: [witnessedFinding(), ...inner(count)] }));
+      return text.slice(text.indexOf('Also growing')).split('\n\n')[0] ?? '';
+    };
+    expect(listed(6).split('\n')).to.have.lengthOf(7);
+    expect(listed(6)).to.not.include('more class');
+    expect(listed(7).split('\n').at(-1)).to.equal('  and 1 more class; --json lists all');
+    expect(listed(30)).to.match(/ {2}and 24 more classes; --json lists all$/);
+  });
+
   const hostile: readonly string[] = [
     '\u001b]0;pwned\u0007\u001b[2J',
     '\u009b31m',

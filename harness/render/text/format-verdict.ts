@@ -65,11 +65,19 @@ function headline(result: CheckResult, paint: Paint): string {
   return `${paint('yellow', '? inconclusive')}  ${what}\n  ${visibleText(result.reason.code)}: ${visibleLines(result.reason.message)}`;
 }
 
+/** Maximum number of findings that are listed because others retain them. */
+const MOST_NESTED = 6;
+
 /** Formats top-level findings in full, and findings below them in one line. */
 function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean): string[] {
   const inner = findings.filter(({ within }) => within !== null);
   const full = findings.filter(({ within }) => within === null);
-  const lines = inner.map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);
+  const lines = inner
+    .slice(0, MOST_NESTED)
+    .map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);
+  const more = inner.length - lines.length;
+  if (more > 0)
+    lines.push(paint('dim', `  and ${plural(more, 'more class', 'more classes')}; --json lists all`));
   return [
     ...full.map((finding) => findingText(finding, paint, color)),
     ...(lines.length === 0 ? [] : [`Also growing, retained by the above:\n${lines.join('\n')}`]),
