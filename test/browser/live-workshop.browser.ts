@@ -156,6 +156,21 @@ describe('the live workshop in a browser', () => {
       await showsCounts(page, 0, 0, 0);
     }));
 
+  it('has nothing to press in the room’s window, whose language follows the driver’s', () =>
+    withWorkshop(async (workshop) => {
+      const { page } = await chromium.open(driverOf(workshop));
+      await press(page, '.story .act', '/scene');
+      await press(page, '.request-form button');
+      const opened = page.waitForEvent('popup');
+      await page.locator('a[target=projector]').click();
+      const room = await opened;
+      await showsCounts(room, 8, 8, 0);
+      expect(await room.locator('button:visible, a:visible, input:visible').count()).to.equal(0);
+      await page.locator('[data-language=zh-CN]').click();
+      await room.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+      expect(await room.locator('.story-sentence').textContent()).to.match(/线程/);
+    }));
+
   it('shows what has happened meanwhile when a window that slept comes back', () =>
     withWorkshop(async (workshop) => {
       const driver = await chromium.open(driverOf(workshop));

@@ -27,6 +27,14 @@ export function Page({ window, memory }: PageProps): VNode {
     document.documentElement.lang = texts.report.language;
     document.title = `heapwitness · ${live.title}`;
   }, [texts]);
+  // The other windows of this browser follow the one in which the language is chosen.
+  useEffect(() => {
+    const follow = ({ key, newValue }: StorageEvent): void => {
+      if (key === 'heapwitness.language' && newValue !== null) setTexts(textsFor(newValue));
+    };
+    addEventListener('storage', follow);
+    return () => removeEventListener('storage', follow);
+  }, []);
   const choose = (chosen: PageTexts): void => {
     setTexts(chosen);
     memory.keep('language', chosen.report.language);
@@ -37,25 +45,15 @@ export function Page({ window, memory }: PageProps): VNode {
       <div class="toolbar">
         <h1>{live.title}</h1>
         {isDriver ? (
-          <a href={window.address('/projector')} target="projector">
-            {live.projector}
-          </a>
+          <>
+            <a href={window.address('/projector')} target="projector">
+              {live.projector}
+            </a>
+            <LanguageChoice chosen={texts} choose={choose} />
+          </>
         ) : null}
-        <div class="choice" role="group" aria-label={live.language}>
-          {LIVE_LANGUAGES.map((one) => (
-            <button
-              key={one.report.language}
-              type="button"
-              lang={one.report.language}
-              aria-pressed={one === texts}
-              onClick={() => choose(one)}
-            >
-              {one.report.languageName}
-            </button>
-          ))}
-        </div>
       </div>
-      <main class="wide">
+      <main class="wide" aria-busy={state?.busy === true}>
         {online ? null : (
           <p class="notice" role="alert">
             {live.connection.lost}
@@ -67,6 +65,30 @@ export function Page({ window, memory }: PageProps): VNode {
         ) : null}
         {state !== null && !isDriver ? <Projector state={state} texts={texts} /> : null}
       </main>
+    </div>
+  );
+}
+
+interface LanguageProps {
+  readonly chosen: PageTexts;
+  readonly choose: (texts: PageTexts) => void;
+}
+
+function LanguageChoice({ chosen, choose }: LanguageProps): VNode {
+  return (
+    <div class="choice" role="group" aria-label={chosen.live.language}>
+      {LIVE_LANGUAGES.map((one) => (
+        <button
+          key={one.report.language}
+          type="button"
+          lang={one.report.language}
+          data-language={one.report.language}
+          aria-pressed={one === chosen}
+          onClick={() => choose(one)}
+        >
+          {one.report.languageName}
+        </button>
+      ))}
     </div>
   );
 }
