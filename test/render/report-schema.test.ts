@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { reportDocument } from '../../harness/render/model/report-document.js';
-import { failedVariant, leakingCase, leakingVariant } from '../support/case-results.js';
+import {
+  counts,
+  failedVariant,
+  leakingCase,
+  leakingVariant,
+  look,
+  traceTo,
+} from '../support/case-results.js';
+import type { Observation } from '../../harness/workshop/index.js';
 import type { Finding } from '../../harness/check/result/verdict.js';
 import {
   bareFinding,
@@ -21,6 +29,19 @@ const OPAQUE =
 describe('docs/report-schema.md', () => {
   it('documents exactly the keys that report.json has', async () => {
     expect([...(await documentedKeys('cases'))].sort()).to.deep.equal([...keysOf(fullDocument())].sort());
+  });
+});
+
+describe('report.json', () => {
+  it('contains no absolute path of the machine', () => {
+    const text = JSON.stringify(fullDocument());
+    expect(text).to.include('"trace":{');
+    expect(text).to.not.include('file:///');
+  });
+
+  it('contains none in the committed example either', async () => {
+    const example = new URL('../../../reports/example/report.json', import.meta.url);
+    expect(/file:\/\/\/\w+/.exec(await readFile(example, 'utf8'))).to.equal(null);
   });
 });
 
@@ -62,8 +83,22 @@ function fullDocument(): unknown {
   const cause = { name: 'Error', message: 'x' };
   const error = { name: 'Error', message: 'x', code: 'ERR_X', stack: 'Error: x', cause };
   const troubled = failedVariant({ error, differences: ['x'], remarks: ['x'] });
-  const variants = [leakingVariant(), troubled];
+  const variants = [
+    leakingVariant({
+      observations: [...leakingVariant().observations, lookWithPlaces()],
+    }),
+    troubled,
+  ];
   return reportDocument([leakingCase({ variants }), hostileCase()], ENVIRONMENT, new Date(0), new Date(1000));
+}
+
+/** A look whose trace has the places of real ones: URLs of files. */
+function lookWithPlaces(): Observation {
+  const trace = traceTo('RequestContext');
+  const position = { url: 'file:///srv/shop/cases/worker.ts', line: 3, column: 14 };
+  const text = 'module file:///srv/shop/cases/pool.js: a module stays loaded';
+  const nodes = trace.nodes.map((node) => ({ ...node, position }));
+  return look('after GC', counts(0, 3, 3), { trace: { ...trace, root: { ...trace.root, text }, nodes } });
 }
 
 const PARTS = { cases: 'cases[].variants[].observations[]', check: 'findings[]' } as const;

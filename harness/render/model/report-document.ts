@@ -1,5 +1,6 @@
 import type { CaseResult } from '../../workshop/index.js';
 import type { ReportEnvironment } from './environment.js';
+import { shareableTrace } from './shareable-trace.js';
 
 /** The content of `report.json`; `docs/report-schema.md` documents each key. */
 export interface ReportDocument {
@@ -37,8 +38,19 @@ export function reportDocument(
     generatedAt: generatedAt.toISOString(),
     environment,
     totals: { ...countOutcomes(results), elapsedMs: generatedAt.getTime() - startedAt.getTime() },
-    cases: inOrderOfTeaching(results),
+    cases: inOrderOfTeaching(results).map(withShareableTraces),
   };
+}
+
+function withShareableTraces(result: CaseResult): CaseResult {
+  const variants = result.variants.map((variant) => ({
+    ...variant,
+    observations: variant.observations.map((look) => ({
+      ...look,
+      trace: look.trace && shareableTrace(look.trace),
+    })),
+  }));
+  return { ...result, variants };
 }
 
 /** Counts the cases by outcome. */
