@@ -187,6 +187,52 @@ describe('one class with several holders', () => {
     expect(leaking.verdict).to.equal('leak');
   });
 
+  it('leaks if lists are filled one after the other, and none of them is ever released', async () => {
+    for (const size of [200, 700, 1000, 1500, 2000, 5000]) {
+      const lists = Array.from({ length: 80_000 / size }, (_, which) => ({
+        className: 'Session',
+        holder: `lists#${which}`,
+        course: {
+          name: `list ${which}`,
+          born: (at: number) => (Math.floor(at / size) === which ? [Infinity] : []),
+          truth: () => 'leak' as const,
+        },
+      }));
+      expect((await checkCourse({ holders: lists })).verdict, `lists of ${size}`).to.equal('leak');
+      const held = lists.map((one, which) => ({ ...one, holder: `list of its own ${which}` }));
+      expect((await checkCourse({ holders: held })).verdict, `each of ${size}`).to.equal('leak');
+    }
+  });
+
+  it('is clean if a list is released whenever a few more have been filled', async () => {
+    for (const size of [200, 700, 1500]) {
+      const lists = Array.from({ length: 80_000 / size }, (_, which) => ({
+        className: 'Session',
+        holder: `lists#${which}`,
+        course: {
+          name: `list ${which}`,
+          born: (at: number) => (Math.floor(at / size) === which ? [(which + 3) * size] : []),
+          truth: () => 'clean' as const,
+        },
+      }));
+      expect((await checkCourse({ holders: lists })).verdict, `lists of ${size}`).to.equal('clean');
+    }
+  });
+
+  it('leaks if more comes into a queue than goes, although the oldest go', async () => {
+    for (const left of [0.05, 0.1, 0.2, 0.5, 0.9]) {
+      const queue: Course = {
+        name: `grows by ${left}`,
+        born: (at) => [Math.ceil((at + 1) / (1 - left))],
+        truth: () => 'leak',
+      };
+      for (const iterationMs of [0.02, 2, 20])
+        expect((await checkCourse({ holders: held(queue), iterationMs })).verdict, queue.name).to.equal(
+          'leak',
+        );
+    }
+  });
+
   it('is never clean if one holder keeps one in 50 of the objects it replaces', async () => {
     const mixed: Course = {
       name: 'a ring of 2000 that keeps one in 50',
@@ -199,10 +245,10 @@ describe('one class with several holders', () => {
 });
 
 describe('undecided growth', () => {
-  /** Stays open: one in 50 of what is replaced piles up. */
+  /** Stays open: one in 50 of what is replaced piles up, and most of what is replaced is from the whole run. */
   const mixed: Course = {
-    name: 'a ring of 2000 that keeps one in 50',
-    born: (at) => [at % 50 === 0 ? Infinity : at + 2000],
+    name: 'a ring of 5000 that keeps one in 50',
+    born: (at) => [at % 50 === 0 ? Infinity : at + 5000],
     truth: () => 'leak',
   };
   const holders = [{ className: 'Excused', holder: '0123456789abcdef', course: mixed }];

@@ -9,7 +9,8 @@ import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
 import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
 import type { SeenFiles } from './file-findings.js';
-import { RunRule } from './run-rule.js';
+import { type JudgedGroup, RunRule } from './run-rule.js';
+import { mayNumberGrow, netGrowth } from './turnover.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import { resourceFindings, type ResourceOwners } from './resource-finding.js';
@@ -61,7 +62,8 @@ export function firstImpressions(
   const impressions = history.heap
     .classes()
     .map(({ survivors }) => firstImpression(history.cohorts(survivors), sensitivity));
-  if (impressions.includes('may grow') || anythingElse(history)) return 'may grow';
+  if (impressions.includes('may grow') || anythingElse(history) || mayNumbersGrow(history, sensitivity))
+    return 'may grow';
   // Iterations turned out to be slow: no survivor in so few of them may be due to chance.
   if (history.cycles.length === 1 && isTooShort(history.iterations, sensitivity)) return 'one more cycle';
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
@@ -75,7 +77,14 @@ export function mayGrowAfter(
 ): boolean {
   const may = ({ survivors }: ClassSurvivors): boolean =>
     mayGrowStill(history.stretches(survivors, { first, last: 0 }), sensitivity);
-  return history.heap.classes().some(may) || anythingElse(history);
+  return history.heap.classes().some(may) || anythingElse(history) || mayNumbersGrow(history, sensitivity);
+}
+
+/** Whether the number of objects of a class may grow, although those of the first cycles have gone. */
+function mayNumbersGrow(history: SurvivorHistory<unknown>, sensitivity: number): boolean {
+  return history.heap
+    .classes()
+    .some((one) => mayNumberGrow(history.cohorts(netGrowth(history.heap.seen(one))), sensitivity));
 }
 
 /** Whether a collection or a counter may grow, so that more iterations must decide. */
@@ -98,14 +107,17 @@ export function assess(
 ): Assessment {
   const classes = history.heap.classes();
   const rule = new RunRule(history, stretches, policy.sensitivity, isCut);
-  const candidates = classes.filter(({ survivors }) => rule.isCandidate(survivors));
+  const candidates = classes.filter(
+    (one) => rule.isCandidate(one.survivors) || rule.ofClassNumbers(one) !== 'does not grow',
+  );
   const groups = candidates.length === 0 ? [] : history.heap.held(candidates);
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
   );
-  const judged = rule.ofGroups(rule.pooled(groups), (group) =>
+  const byGroup = rule.ofGroups(rule.pooled(groups), (group) =>
     growing.has(classKey(group.kind, group.className)),
   );
+  const judged = [...byGroup, ...byNumber(history, rule, candidates, groups, byGroup)];
   const collections = history.heap
     .collections()
     .map((course) => ({ course, judgement: rule.ofSizes(course) }));
@@ -137,6 +149,33 @@ export function assess(
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
       .filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario))),
   };
+}
+
+/** Returns the classes whose number of objects grows, or may grow, besides the groups that grow. */
+function byNumber(
+  { heap }: SurvivorHistory<unknown>,
+  rule: RunRule,
+  classes: readonly ClassSurvivors[],
+  groups: readonly HeldGroup[],
+  judged: readonly JudgedGroup[],
+): JudgedGroup[] {
+  return classes.flatMap((one) => {
+    const isOfClass = ({ kind, className }: HeldGroup): boolean =>
+      kind === one.kind && className === one.name;
+    const growing = judged.filter(({ group, judgement }) => judgement === 'grows' && isOfClass(group));
+    const others = groups.filter((group) => isOfClass(group) && !growing.some((two) => two.group === group));
+    const counted = growing.reduce<number[]>((sums, { group }) => added(sums, group.survivors), []);
+    const judgement = rule.ofClassNumbers(one, counted);
+    if (judgement === 'does not grow' || others.length === 0) return [];
+    const group = others.length === 1 ? (others[0] as HeldGroup) : heap.together(others);
+    // Isolates that are used in turn fill their caches one after the other.
+    const isInTurn = others.some(({ acrossIsolates }) => acrossIsolates.length > 0);
+    return [{ group, judgement: isInTurn ? 'open' : judgement, isUnsettled: false }];
+  });
+}
+
+function added(one: readonly number[], other: readonly number[]): number[] {
+  return other.map((count, at) => count + (one[at] ?? 0));
 }
 
 function seenFiles({ uses, opened }: SurvivorHistory<unknown>): SeenFiles | null {

@@ -90,6 +90,13 @@ export function isProportional(survivors: number, expected: number): boolean {
   return survivors >= PROPORTIONAL * expected || isByChance(survivors, expected, 2);
 }
 
+/** Whether a number is as large as expected: less than half of it, more than twice, or in between, chance allowed for. */
+export function isSteady(count: number, expected: number): 'less' | 'steady' | 'more' {
+  const chance = 2 * Math.sqrt(expected);
+  if (count < Math.min(PROPORTIONAL * expected, expected - chance)) return 'less';
+  return count > Math.max(expected / PROPORTIONAL, expected + chance) ? 'more' : 'steady';
+}
+
 /** Whether chance explains so few survivors of a random leak: within some standard deviations of a Poisson count. */
 function isByChance(survivors: number, expected: number, deviations: number): boolean {
   return survivors >= expected - deviations * Math.sqrt(expected);

@@ -10,11 +10,17 @@ import {
   strongest,
   sum,
 } from './growth-rule.js';
-import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
+import { hasGrownSteadily, judgeNumbers, mayBeReplaced, netGrowth, turnoverOf } from './turnover.js';
 import { judgeIsolates } from './isolates-rule.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { classKey } from '../run/heap-history.js';
-import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  GroupNumbers,
+  HeldGroup,
+  MembersAt,
+} from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** A group of which less than this share has been in it at every look changes hands. */
@@ -209,6 +215,28 @@ export class RunRule {
       alone: groups.filter((group) => !inPools.has(group)),
       pools: pools.map((members) => ({ group: this.#history.heap.together(members), members })),
     };
+  }
+
+  /**
+   * Judges the number of objects of a class, of which no group grows by itself: the members of a queue whose consumer is
+   * too slow are never old, and lists that are filled one after the other do not grow for long. It grows if it has done
+   * so in every cycle, through two long runs; one makes it open.
+   *
+   * @param counted survivors of the class that are judged otherwise, by cycle
+   */
+  ofClassNumbers(
+    of: Pick<ClassSurvivors, 'kind' | 'name'>,
+    counted: readonly number[] = [],
+  ): GrowthJudgement {
+    if (this.#stretches.last === 0 || this.#isCut) return 'does not grow';
+    const growth = netGrowth(this.#history.heap.seen(of), counted);
+    if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn))
+      return 'does not grow';
+    const [long] = this.#longRunsBefore();
+    if (long === undefined) return 'open';
+    // The first cycles are one stretch, up to that long run, and each later one is one by itself.
+    const apart = this.#history.stretches(growth, { first: long, last: 1 });
+    return hasGrownSteadily(apart, this.#oneIn) ? 'grows' : 'does not grow';
   }
 
   ofSizes(course: CollectionCourse): GrowthJudgement {

@@ -1,4 +1,4 @@
-import { type Cohort, type GrowthJudgement, isBelow, judgeGrowth, sum } from './growth-rule.js';
+import { type Cohort, type GrowthJudgement, isBelow, isSteady, judgeGrowth, sum } from './growth-rule.js';
 
 /** How many objects of a class came and went in a stretch of a run. */
 export interface Turnover {
@@ -49,4 +49,44 @@ export function judgeNumbers(stretches: readonly Cohort[], added: number, oneIn:
   if (growth >= GROWS * added) return 'grows';
   if (growth < STAYS * added) return isBelow(rate, oneIn) ? 'does not grow' : 'open';
   return !isBelow(rate, oneIn) && judgeGrowth(stretches, oneIn) === 'grows' ? 'grows' : 'open';
+}
+
+/**
+ * Returns by how much the number of objects of a class grew in each cycle.
+ *
+ * @param seen survivors at each look, by cycle; the look before the first cycle is entry 0
+ * @param counted survivors that are judged otherwise, by cycle
+ */
+export function netGrowth(
+  seen: readonly (readonly number[])[],
+  counted: readonly number[] = [],
+): readonly number[] {
+  const numbers = seen.map((look, cycles) => sum(look) - sum(counted.slice(0, cycles)));
+  return numbers.slice(1).map((count, at) => count - (numbers[at] ?? 0));
+}
+
+/** Whether a number may be growing, by the first cycles: it did in each of them, and not only in the first. */
+export function mayNumberGrow(cycles: readonly Cohort[], oneIn: number): boolean {
+  const later = cycles.slice(1);
+  const growth = sum(later.map(({ survivors }) => survivors));
+  const rate = growth / sum(later.map(({ iterations }) => iterations));
+  return growth >= ENOUGH && !isBelow(rate, oneIn) && later.every(({ survivors }) => survivors > 0);
+}
+
+/**
+ * Whether the number of objects of a class has grown steadily, however long each of them lives: a queue whose consumer
+ * is too slow, or lists that are filled one after the other. Apart from the first stretch, in which caches fill, each
+ * has its share of the growth: at least half of it, and at most twice.
+ *
+ * @param stretches net growth of the number in each stretch
+ * @param oneIn sensitivity; slower growth is not claimed to be seen
+ */
+export function hasGrownSteadily(stretches: readonly Cohort[], oneIn: number): boolean {
+  const [first, ...later] = stretches;
+  if (first === undefined || later.length < 2) return false;
+  const growth = sum(later.map(({ survivors }) => survivors));
+  const rate = growth / sum(later.map(({ iterations }) => iterations));
+  if (growth < ENOUGH || isBelow(rate, oneIn)) return false;
+  const [start, ...rest] = [first, ...later].map((one) => isSteady(one.survivors, rate * one.iterations));
+  return start !== 'less' && rest.every((one) => one === 'steady');
 }

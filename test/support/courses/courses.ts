@@ -33,6 +33,16 @@ function atRandom(random: Random): Course {
   };
 }
 
+/** A queue whose consumer is too slow: the oldest go, but more come than go. */
+function backlog(random: Random): Course {
+  const left = random.pick([0.1, 0.2, 0.5, 0.9]);
+  return {
+    name: `a queue that grows by ${left} in each iteration`,
+    born: (at) => [Math.ceil((at + 1) / (1 - left))],
+    truth: () => 'leak',
+  };
+}
+
 /** A cache that fills, one entry in each iteration, and is full then. */
 function cache(random: Random): Course {
   const bound = random.upTo(9000);
@@ -146,7 +156,7 @@ const HEALTHY = [
   randomEviction,
 ] as const;
 
-const COURSES = [constant, atRandom, ...HEALTHY] as const;
+const COURSES = [constant, atRandom, backlog, ...HEALTHY] as const;
 
 /** A course of any of these kinds. */
 export function anyCourse(random: Random): Course {
@@ -158,7 +168,7 @@ export function healthyCourse(random: Random): Course {
   return random.pick(HEALTHY)(random);
 }
 
-/** A course that leaks: what is allowed, ignored or known is of this kind. */
+/** A course that leaks whose objects stay: what is allowed, ignored or known is of this kind. */
 export function leakingCourse(random: Random): Course {
   return random.pick([constant, atRandom])(random);
 }
