@@ -1,7 +1,9 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { notAtExit, removeAtExit } from '../../core/at-exit.js';
 import { HeapwitnessError } from '../../core/errors.js';
+import { fileTrouble } from '../../core/file-trouble.js';
+import { makeFolders } from '../../core/make-folders.js';
 import { targetOf } from '../../core/replace-file.js';
 import { clearAway, clearLeftovers, pathAside } from './leftovers.js';
 import { whyForeign } from './old-report.js';
@@ -35,7 +37,7 @@ export async function prepareReport(folder: string): Promise<ReportFolder> {
     await mkdir(snapshotFolder, { mode: 0o700 });
     return { folder: target, workFolder, snapshotFolder };
   } catch (cause) {
-    throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
+    throw unusable(folder, fileTrouble(cause as NodeJS.ErrnoException), cause);
   }
 }
 
@@ -47,18 +49,8 @@ async function placeOf(folder: string): Promise<string> {
     const error = cause as NodeJS.ErrnoException;
     // Missing parent folders will be created.
     if (error.code === 'ENOENT') return resolve(folder);
-    throw unusable(folder, reasonOf(error), cause);
+    throw unusable(folder, fileTrouble(error), cause);
   }
-}
-
-/** Creates a folder and its parents. Node's own `recursive` never ends if the system always returns ENOENT (/proc). */
-async function makeFolders(folder: string): Promise<void> {
-  const there = await stat(folder).catch(() => null);
-  if (there !== null) return;
-  if (dirname(folder) !== folder) await makeFolders(dirname(folder));
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
 }
 
 /**
@@ -79,7 +71,7 @@ export async function publishReport({
     await rename(workFolder, folder);
   } catch (cause) {
     if (hadOld) await rename(old, folder);
-    throw unusable(folder, reasonOf(cause as NodeJS.ErrnoException), cause);
+    throw unusable(folder, fileTrouble(cause as NodeJS.ErrnoException), cause);
   }
   notAtExit(workFolder);
   if (hadOld) await clearAway(old);
@@ -111,7 +103,7 @@ async function refuseForeign(target: string, asGiven: string): Promise<void> {
   if (there === null) return;
   if (!there.isDirectory()) throw unusable(asGiven, 'it is a file');
   const why = await whyForeign(target).catch((cause: NodeJS.ErrnoException) => {
-    throw unusable(asGiven, reasonOf(cause), cause);
+    throw unusable(asGiven, fileTrouble(cause), cause);
   });
   if (why === null) return;
   throw unusable(asGiven, why, undefined, 'move the files you need out of this one and empty it');
@@ -124,22 +116,6 @@ async function renameIfThere(from: string, to: string): Promise<boolean> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return false;
-    throw unusable(from, reasonOf(cause as NodeJS.ErrnoException), cause);
+    throw unusable(from, fileTrouble(cause as NodeJS.ErrnoException), cause);
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission to write there was denied',
-  EPERM: 'permission to write there was denied',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of the path is a file',
-  ENOSPC: 'the disk is full',
-  ELOOP: 'its symbolic links form a loop',
-  EEXIST: 'another run of this process is writing to it',
-};
-
-function reasonOf({ code = '', message, path }: NodeJS.ErrnoException): string {
-  const reason = REASONS[code];
-  if (reason === undefined) return message;
-  return path === undefined ? `${reason} (${code})` : `${reason} (${code} at ${basename(path)})`;
 }
