@@ -5,6 +5,8 @@ export const EXIT = {
   asStated: 0,
   notAsStated: 1,
   inconclusive: 2,
+  /** As stated as far as it was run, but a case was not run. */
+  notRun: 2,
   usage: 64,
   badData: 65,
   missingInput: 66,
@@ -30,6 +32,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_PORT: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
   ERR_INCONCLUSIVE: EXIT.inconclusive,
+  ERR_MISSING_PACKAGE: EXIT.notRun,
   ERR_OUTPUT: EXIT.lostOutput,
   // Failures of workers are outcomes of checks and cases; one that gets here is a bug.
   ERR_CAPTURE_BACKEND: EXIT.ownFailure,

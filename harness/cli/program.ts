@@ -27,7 +27,10 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .command('cases')
     .description('run workshop cases in real workers and write the report')
     .argument('[id...]', 'cases to run (default: all)')
-    .option('--from <folder>', 'folder of cases', 'cases')
+    .option(
+      '--from <folder>',
+      'folder of cases (default: cases, or the published catalogue if there is no such folder)',
+    )
     .option('--report <folder>', 'folder to write the report to', 'reports/latest')
     .option('--timeout <seconds>', 'time limit of each variant', wholeNumber, 300)
     .option('--keep-snapshots', 'keep the heap snapshots of every variant', false)
@@ -211,8 +214,9 @@ Exit codes: 64 usage error, 66 the port, the folder or the log cannot be used, 7
 128 + n ended by signal n.`;
 
 const EXIT_CODES = `
-Exit codes: 0 all as stated, 1 not as stated, 64 usage error, 65 a case cannot be used, 66 a folder is missing or
-cannot be used, 70 internal error of heapwitness, 128 + n ended by signal n.`;
+Exit codes: 0 all as stated, 1 not as stated, 2 a case was not run, because a package is not installed, and all others
+are as stated, 64 usage error, 65 a case cannot be used, 66 a folder is missing or cannot be used, 70 internal error of
+heapwitness, 128 + n ended by signal n.`;
 
 const CHECK_EXIT_CODES = `
 Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage error, 65 the scenario, an inspector or the known leaks cannot

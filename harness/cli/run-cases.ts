@@ -2,8 +2,9 @@ import { relative } from 'node:path';
 import { workingFolder } from '../core/module-url.js';
 import { visibleJson, visibleLines, visibleText } from '../core/escape-control-characters.js';
 import { discardReport, formatSummary, prepareReport, writeReport } from '../render/index.js';
-import { discoverCases, runCase, selectCases } from '../workshop/index.js';
-import type { CaseResult, FoundCase } from '../workshop/index.js';
+import { findCases, installCommand, missingPackages, runCase, selectCases } from '../workshop/index.js';
+import type { CaseNotRun, CaseResult, FoundCase, FoundCases } from '../workshop/index.js';
+import { chooseCatalogue } from './choose-catalogue.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { Answers, askPredictions, comparePredictions } from './predictions.js';
@@ -13,7 +14,8 @@ import { printOutcome } from './terminal.js';
 import { compile, SaveWatch } from './watch.js';
 
 export interface CasesOptions {
-  readonly from: string;
+  /** Folder of the cases; by default `cases` or, if there is none, the published catalogue. */
+  readonly from?: string;
   readonly report: string;
   readonly keepSnapshots: boolean;
   /** False for `--no-snapshots`. */
@@ -36,22 +38,38 @@ export async function runCases(
 ): Promise<ExitCode> {
   // Fails early if the working folder has been deleted: otherwise each path fails with an error of its own.
   workingFolder();
-  const cases = selectCases(await discoverCases(options.from, { signal }), ids);
+  const { folder, description } = chooseCatalogue(options.from, options.watch);
+  process.stderr.write(`${visibleText(description, Infinity)}\n`);
+  const selected = await select(folder, ids, signal);
   const answers = options.predict ? new Answers(process.stdin) : null;
   // Watches from here on, because a file may be saved during the questions or the first run.
-  const watch = options.watch ? new SaveWatch(options.from, cases.map(idOf)) : null;
+  const watch = options.watch ? new SaveWatch(folder, selected.cases.map(idOf)) : null;
   try {
-    const code = await runOnce(cases, options, answers, signal);
-    return watch === null ? code : await runOnChanges(ids, watch, options, answers, signal);
+    const code = await runOnce(selected, options, answers, signal);
+    if (watch === null) return code;
+    return await runOnChanges(() => select(folder, ids, signal), watch, options, answers, signal);
   } finally {
     answers?.close();
     watch?.close();
   }
 }
 
+/** @throws {HeapwitnessError} `ERR_MISSING_PACKAGE` when none of the selected cases can be run */
+async function select(folder: string, ids: readonly string[], signal: AbortSignal): Promise<FoundCases> {
+  const found = await findCases(folder, { signal });
+  const notRun = found.notRun.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const cases = selectCases(
+    found.cases,
+    ids,
+    found.notRun.map(({ id }) => id),
+  );
+  if (cases.length === 0) throw missingPackages(notRun);
+  return { cases, notRun };
+}
+
 /** Runs the cases again whenever one of their files is saved, also if that was during a run; ends only on a signal. */
 async function runOnChanges(
-  ids: readonly string[],
+  selectAgain: () => Promise<FoundCases>,
   watch: SaveWatch,
   options: CasesOptions,
   answers: Answers | null,
@@ -63,8 +81,7 @@ async function runOnChanges(
     const complaint = await compile();
     if (complaint !== null) process.stderr.write(visibleLines(complaint, Infinity));
     try {
-      const again = selectCases(await discoverCases(options.from, { signal }), ids);
-      await runOnce(again, options, answers, signal);
+      await runOnce(await selectAgain(), options, answers, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       process.stderr.write(`${visibleLines((error as Error).message)}\n`);
@@ -75,7 +92,7 @@ async function runOnChanges(
 }
 
 async function runOnce(
-  cases: readonly FoundCase[],
+  { cases, notRun }: FoundCases,
   options: CasesOptions,
   answers: Answers | null,
   signal: AbortSignal,
@@ -99,9 +116,10 @@ async function runOnce(
       process.stderr.write(comparePredictions(result, predictions));
       results.push(result);
     }
-    const { index, document } = await writeReport(results, { ...work, startedAt });
-    await printOutcome(options.json ? `${visibleJson(document)}\n` : endOfRun(results, index));
-    return results.every(({ outcome }) => outcome === 'as-stated') ? EXIT.asStated : EXIT.notAsStated;
+    const { index, document } = await writeReport(results, { ...work, startedAt, notRun });
+    await printOutcome(options.json ? `${visibleJson(document)}\n` : endOfRun(results, notRun, index));
+    if (!results.every(({ outcome }) => outcome === 'as-stated')) return EXIT.notAsStated;
+    return notRun.length > 0 ? EXIT.notRun : EXIT.asStated;
   } catch (error) {
     progress.stop();
     await discardReport(work);
@@ -122,8 +140,10 @@ function idOf({ definition }: FoundCase): string {
   return definition.id;
 }
 
-function endOfRun(results: readonly CaseResult[], index: string): string {
+function endOfRun(results: readonly CaseResult[], notRun: readonly CaseNotRun[], index: string): string {
   const { columns, isTTY } = process.stdout;
-  const summary = formatSummary(results, { color: isTTY, columns: isTTY ? columns : DEFAULT_COLUMNS });
-  return `\n${summary}\n\nReport: ${visibleText(relative('', index), Infinity)}\n`;
+  const width = isTTY ? columns : DEFAULT_COLUMNS;
+  const summary = formatSummary(results, { color: isTTY, columns: width, notRun });
+  const remedy = notRun.length > 0 ? `\nTo run all cases: ${installCommand(notRun)}` : '';
+  return `\n${summary}${remedy}\n\nReport: ${visibleText(relative('', index), Infinity)}\n`;
 }

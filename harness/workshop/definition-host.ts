@@ -1,6 +1,7 @@
 import { type ErrorRecord, toErrorRecord } from '../core/error-record.js';
 import { removeOwnFolder, supervisedInput, tellSupervisor } from '../isolates/supervision/index.js';
 import { type CaseOutline, outlineOf } from './definition.js';
+import { missingPackage } from './catalogue/not-run.js';
 import { loadCase } from './load-case.js';
 import { type CaseTranslations, loadTranslations } from './translations.js';
 
@@ -21,6 +22,12 @@ export interface DefinitionOrder {
 /** A message from the supervised process to its supervisor. */
 export type DefinitionMessage =
   | { readonly kind: 'definition'; readonly name: string; readonly definition: CaseOutline }
+  | {
+      readonly kind: 'missing-package';
+      readonly name: string;
+      readonly packageName: string;
+      readonly error: ErrorRecord;
+    }
   | { readonly kind: 'translations'; readonly translations: Readonly<Record<string, CaseTranslations>> }
   | { readonly kind: 'failure'; readonly error: ErrorRecord };
 
@@ -34,8 +41,7 @@ process.once('disconnect', () => {
 const { root, files } = (await supervisedInput(() => process.exit())) as DefinitionOrder;
 try {
   for (const { name, file } of files) {
-    const definition = outlineOf(await loadCase(name, file));
-    await tell({ kind: 'definition', name, definition });
+    await tell(await read(name, file));
   }
   const translationsOf = await loadTranslations(root);
   const translations = Object.fromEntries(files.map(({ name }) => [name, translationsOf(name)]));
@@ -45,6 +51,16 @@ try {
 }
 isOver = true;
 process.disconnect();
+
+async function read(name: string, file: string): Promise<DefinitionMessage> {
+  try {
+    return { kind: 'definition', name, definition: outlineOf(await loadCase(name, file)) };
+  } catch (error) {
+    const packageName = missingPackage(error);
+    if (packageName === null) throw error;
+    return { kind: 'missing-package', name, packageName, error: toErrorRecord(error) };
+  }
+}
 
 function tell(message: DefinitionMessage): Promise<void> {
   return tellSupervisor(message);

@@ -20,8 +20,10 @@ export type {
   VariantStatement,
 } from './definition.js';
 export type { Json } from './json.js';
-export { discoverCases, selectCases } from './discover.js';
-export type { FoundCase } from './discover.js';
+export { type CaseNotRun, installCommand, missingPackages } from './catalogue/not-run.js';
+export { CATALOGUE, ownPackage } from './catalogue/published.js';
+export { discoverCases, findCases, selectCases } from './discover.js';
+export type { FoundCase, FoundCases } from './discover.js';
 export {
   type PoolThread,
   type RequestKind,

@@ -20,6 +20,14 @@ export interface ReadOptions {
 export interface Definitions {
   readonly definitions: ReadonlyMap<string, CaseOutline>;
   readonly translations: Translations;
+  /** The cases that could not be loaded because a package that they import is not installed. */
+  readonly missing: ReadonlyMap<string, MissingPackage>;
+}
+
+/** A package that a case imports and that is not installed, and the error that reports it. */
+export interface MissingPackage {
+  readonly packageName: string;
+  readonly error: HeapwitnessError;
 }
 
 type Translations = Readonly<Record<string, CaseTranslations>>;
@@ -57,6 +65,7 @@ export async function readDefinitions(
   return {
     definitions: new Map(alone.flatMap(({ definitions }) => [...definitions])),
     translations: Object.assign({}, ...alone.map(({ translations }) => translations)) as Translations,
+    missing: new Map(alone.flatMap(({ missing }) => [...missing])),
   };
 }
 
@@ -75,6 +84,7 @@ function troubleOf(
 
 async function readIn(order: DefinitionOrder, { signal, loadMs = LOAD_MS }: ReadOptions): Promise<Reading> {
   const definitions = new Map<string, CaseOutline>();
+  const missing = new Map<string, MissingPackage>();
   let translations: Translations | null = null;
   let failure: ErrorRecord | null = null;
   const stuck = new AbortController();
@@ -87,8 +97,11 @@ async function readIn(order: DefinitionOrder, { signal, loadMs = LOAD_MS }: Read
       onMessage: (received) => {
         const message = received as DefinitionMessage;
         clearTimeout(timer);
-        if (message.kind === 'definition') {
-          definitions.set(message.name, message.definition);
+        if (message.kind === 'definition') definitions.set(message.name, message.definition);
+        if (message.kind === 'missing-package') {
+          missing.set(message.name, { packageName: message.packageName, error: refusal(message.error) });
+        }
+        if (message.kind === 'definition' || message.kind === 'missing-package') {
           timer = limit();
           return false;
         }
@@ -102,8 +115,13 @@ async function readIn(order: DefinitionOrder, { signal, loadMs = LOAD_MS }: Read
   }
   signal?.throwIfAborted();
   const trouble = failure === null ? null : refusal(failure);
-  if (translations !== null) return { definitions, translations, trouble: null };
-  return { definitions, translations: {}, trouble: trouble ?? (stuck.signal.aborted ? 'too slow' : 'ended') };
+  if (translations !== null) return { definitions, translations, missing, trouble: null };
+  return {
+    definitions,
+    translations: {},
+    missing,
+    trouble: trouble ?? (stuck.signal.aborted ? 'too slow' : 'ended'),
+  };
 }
 
 function refusal({ message, cause }: ErrorRecord): HeapwitnessError {

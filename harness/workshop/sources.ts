@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { publishedSource } from './catalogue/published.js';
 
 /** One source file of a case. */
 export interface SourceText {
@@ -13,13 +14,17 @@ const READ_BY_PEOPLE = ['.ts', '.mjs', '.js'] as const;
  * Reads a case's own source files: the TypeScript that its folder was compiled from, or else the JavaScript in it.
  * `case` comes first, then `worker`, then the others by name.
  *
- * @param folder the folder of the case, or its compiled twin under `dist/`
+ * @param folder the folder of the case, its compiled twin under `dist/`, or its folder in the published catalogue
  */
 export async function readSources(folder: string): Promise<SourceText[]> {
-  const inProject = relative(process.cwd(), folder).split(sep);
-  const source = inProject[0] === 'dist' ? resolve(...inProject.slice(1)) : folder;
+  const source = publishedSource(folder) ?? compiledFrom(folder);
   const [here, twin] = await Promise.all([sourcesIn(source), sourcesIn(folder)]);
   return here.length > 0 ? here : twin;
+}
+
+function compiledFrom(folder: string): string {
+  const inProject = relative(process.cwd(), folder).split(sep);
+  return inProject[0] === 'dist' ? resolve(...inProject.slice(1)) : folder;
 }
 
 async function sourcesIn(folder: string): Promise<SourceText[]> {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../support/project.js';
+import { CATALOGUE_FILES, measureCatalogue, tryCases } from './published-cases.js';
 import { validatePublishedJson } from './published-json.js';
 
 // npm run test:package: what a stranger who installs the package gets.
@@ -14,9 +15,11 @@ const ALLOWED = [
   /^dist\/schema\/[a-z-]+\.json$/,
   /^dist\/live-page\/live\.js$/,
   KERNEL,
+  ...CATALOGUE_FILES,
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];
 const NATIVE = ['heapdump', 'v8-profiler-next'];
+const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
 const USE = `
 import { collectGarbage, startWorker } from 'heapwitness';
 import { ThreadLocal } from 'heapwitness/thread-local';
@@ -70,7 +73,9 @@ const folder = mkdtempSync(join(tmpdir(), 'heapwitness-package-'));
 try {
   const tarball = pack();
   lintPackage(tarball);
-  installAndUse(tarball);
+  install(tarball);
+  tryCases(folder);
+  useEverything();
   process.stdout.write('the package is as it should be\n');
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -85,6 +90,7 @@ function pack(): string {
   const foreign = paths.filter((path) => !ALLOWED.some((rule) => rule.test(path)));
   if (foreign.length > 0) throw new Error(`The package holds what it should not: ${foreign.join(', ')}`);
   process.stdout.write(`${packed.files.length} files packed\n`);
+  measureCatalogue(PROJECT, paths);
   return join(folder, packed.filename);
 }
 
@@ -93,16 +99,20 @@ function lintPackage(tarball: string): void {
   process.stdout.write(run('npx', ['attw', tarball, '--profile', 'esm-only'], PROJECT));
 }
 
-function installAndUse(tarball: string): void {
+function install(tarball: string): void {
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'stranger', private: true, type: 'module' }),
   );
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, 'chai@6'], folder);
+  run('npm', [...INSTALL, tarball], folder);
   for (const name of NATIVE) {
     if (existsSync(join(folder, 'node_modules', name)))
       throw new Error(`${name} was installed with the package.`);
   }
+}
+
+function useEverything(): void {
+  run('npm', [...INSTALL, 'chai@6'], folder);
   writeFileSync(join(folder, 'worker.mjs'), KEEP);
   writeFileSync(join(folder, 'tables.mjs'), TABLES);
   writeFileSync(join(folder, 'use.mjs'), USE);

@@ -65,6 +65,14 @@ describe('report.md', () => {
     }
   });
 
+  it('lists the cases that were not run, with what each needs', () => {
+    const notRun = [{ id: 'worker-pool', reason: 'missing-package', needs: 'piscina@5.3.2' }] as const;
+    const document = reportDocument([leakingCase()], ENVIRONMENT, new Date(0), new Date(1000), notRun);
+    expect(formatMarkdown(shownReport(document), english)).to.include(
+      'Not run, because a package is not installed:\n\n- `worker-pool` needs `piscina@5.3.2`\n\n',
+    );
+  });
+
   it('shows hostile names literally', () => {
     const text = markdownOf([hostileCase()]);
     const outsideCode = text.replaceAll(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');

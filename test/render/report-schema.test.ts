@@ -89,7 +89,9 @@ function fullDocument(): unknown {
     }),
     troubled,
   ];
-  return reportDocument([leakingCase({ variants }), hostileCase()], ENVIRONMENT, new Date(0), new Date(1000));
+  const cases = [leakingCase({ variants }), hostileCase()];
+  const notRun = [{ id: 'x', reason: 'missing-package', needs: 'x@1.0.0' }] as const;
+  return reportDocument(cases, ENVIRONMENT, new Date(0), new Date(1000), notRun);
 }
 
 /** A look whose trace has the places of real ones: URLs of files. */

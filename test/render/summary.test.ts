@@ -25,6 +25,15 @@ describe('the summary', () => {
     expect(summaryOf([])).to.include('0 of 0 cases as stated, 0 variants');
   });
 
+  it('counts and lists the cases that were not run, with what each needs', () => {
+    const notRun = [{ id: 'worker-pool', reason: 'missing-package', needs: 'piscina@5.3.2' }] as const;
+    const text = formatSummary([leakingCase()], { ...PLAIN, notRun });
+    expect(text).to.include('1 of 2 cases as stated, 1 not run, 2 variants');
+    expect(text).to.include(
+      'Not run, because a package is not installed:\n  worker-pool  needs piscina@5.3.2',
+    );
+  });
+
   it('reports how the observation differs from the statement', () => {
     const variant = leakingVariant({
       outcome: 'not-as-stated',

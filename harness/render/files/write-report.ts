@@ -2,7 +2,7 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleJson } from '../../core/escape-control-characters.js';
 import { english, LANGUAGES, renderPage } from '../page/index.js';
-import type { CaseResult } from '../../workshop/index.js';
+import type { CaseNotRun, CaseResult } from '../../workshop/index.js';
 import { describeEnvironment } from '../model/environment.js';
 import type { ReportEnvironment } from '../model/environment.js';
 import { formatMarkdown } from '../markdown/markdown.js';
@@ -19,6 +19,8 @@ export interface WriteReportOptions extends Pick<ReportFolder, 'folder' | 'workF
   readonly startedAt: Date;
   /** @defaultValue this process and machine; the capture backends are tried, which takes some tenths of a second */
   readonly environment?: ReportEnvironment;
+  /** Cases that were not run, because a package that they need is not installed. */
+  readonly notRun?: readonly CaseNotRun[];
 }
 
 /** A written report. */
@@ -43,7 +45,7 @@ export async function writeReport(
   options: WriteReportOptions,
 ): Promise<WrittenReport> {
   const environment = options.environment ?? (await describeEnvironment());
-  const document = reportDocument(results, environment, options.startedAt, new Date());
+  const document = reportDocument(results, environment, options.startedAt, new Date(), options.notRun);
   const index = await publishFiles(options, async () => {
     await sortSnapshots(join(options.workFolder, 'snapshots'), snapshotsOf(document));
     const model = shownReport(document);
@@ -51,7 +53,7 @@ export async function writeReport(
       'report.json': `${visibleJson(document)}\n`,
       'index.html': renderPage(model, LANGUAGES, sha256),
       'report.md': formatMarkdown(model, english),
-      'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS })}\n`,
+      'summary.txt': `${formatSummary(document.cases, { color: false, columns: SUMMARY_COLUMNS, notRun: document.notRun })}\n`,
     };
   });
   return { index, document };

@@ -18,6 +18,7 @@ export function formatMarkdown(model: ShownReport, texts: Texts): string {
     ...headlineBlocks(model, texts),
     `## ${texts.overview.heading}`,
     `**${texts.overview.overall(totals)}** ${texts.overview.meaning}`,
+    ...notRunBlocks(model),
     ...chapters.flatMap((chapter) => overviewBlocks(chapter, texts)),
     ...chapters.flatMap(({ number, cases }) => [
       `## ${texts.overview.chapter(number)}`,
@@ -43,6 +44,12 @@ function headlineBlocks({ headline }: ShownReport, texts: Texts): string[] {
     table(['', texts.page.beforeGc, texts.page.afterGc], [1, 2], rows),
     plain(texts.page.comparison(variant, caseTitle)),
   ];
+}
+
+function notRunBlocks({ notRun }: ShownReport): string[] {
+  if (notRun.length === 0) return [];
+  const rows = notRun.map(({ id, needs }) => `- ${code(id)} needs ${code(needs)}`);
+  return [`Not run, because a package is not installed:\n\n${rows.join('\n')}`];
 }
 
 function overviewBlocks({ number, cases }: ShownChapter, texts: Texts): string[] {

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../workshop/index.js';
+import type { CaseNotRun, CaseResult } from '../../workshop/index.js';
 import type { ReportEnvironment } from './environment.js';
 import { shareableTrace } from './shareable-trace.js';
 
@@ -12,6 +12,8 @@ export interface ReportDocument {
   readonly environment: ReportEnvironment;
   readonly totals: ReportTotals;
   readonly cases: readonly CaseResult[];
+  /** Cases that were not run, because a package that they need is not installed; not part of the totals. */
+  readonly notRun: readonly CaseNotRun[];
 }
 
 /** Numbers of cases by outcome; the three outcomes add up to `cases`. */
@@ -31,6 +33,7 @@ export function reportDocument(
   environment: ReportEnvironment,
   startedAt: Date,
   generatedAt: Date,
+  notRun: readonly CaseNotRun[] = [],
 ): ReportDocument {
   return {
     kind: 'cases',
@@ -39,6 +42,7 @@ export function reportDocument(
     environment,
     totals: { ...countOutcomes(results), elapsedMs: generatedAt.getTime() - startedAt.getTime() },
     cases: inOrderOfTeaching(results).map(withShareableTraces),
+    notRun,
   };
 }
 

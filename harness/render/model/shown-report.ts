@@ -8,7 +8,10 @@ import { shownLook } from './shown-look.js';
 import type { ShownLook } from './shown-look.js';
 
 /** A run of cases as a report shows it: with texts that are safe to display, and cases by chapter. */
-export interface ShownReport extends Pick<ReportDocument, 'generatedAt' | 'environment' | 'totals'> {
+export interface ShownReport extends Pick<
+  ReportDocument,
+  'generatedAt' | 'environment' | 'totals' | 'notRun'
+> {
   /** The comparison in the headline; `null` if no case has one. */
   readonly headline: HeadlineComparison | null;
   readonly chapters: readonly ShownChapter[];
@@ -70,7 +73,13 @@ const MAX_FACT_LENGTH = 300;
 const MAX_CAUSES = 5;
 
 /** Returns a run of cases as a report shows it. */
-export function shownReport({ generatedAt, environment, totals, cases }: ReportDocument): ShownReport {
+export function shownReport({
+  generatedAt,
+  environment,
+  totals,
+  cases,
+  notRun,
+}: ReportDocument): ShownReport {
   const byChapter = new Map<number, ShownCase[]>();
   for (const result of cases) {
     const chapter = byChapter.get(result.chapter) ?? [];
@@ -78,7 +87,7 @@ export function shownReport({ generatedAt, environment, totals, cases }: ReportD
     byChapter.set(result.chapter, chapter);
   }
   const chapters = [...byChapter].map(([number, ofChapter]): ShownChapter => ({ number, cases: ofChapter }));
-  return { generatedAt, environment, totals, headline: headlineOf(chapters), chapters };
+  return { generatedAt, environment, totals, notRun, headline: headlineOf(chapters), chapters };
 }
 
 function shownCase({ variants, source, sources, ...rest }: CaseResult): ShownCase {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { CaseResult, Counts, VariantResult } from '../../workshop/index.js';
+import type { CaseNotRun, CaseResult, Counts, VariantResult } from '../../workshop/index.js';
 import { type Column, formatPlainTable, GAP } from './plain-table.js';
 import { countOutcomes, inOrderOfTeaching } from '../model/report-document.js';
 import { formatTrouble } from '../model/trouble.js';
@@ -11,6 +11,8 @@ export interface SummaryOptions {
   readonly color: boolean;
   /** Width of the terminal in columns; the minimum is 60. */
   readonly columns: number;
+  /** Cases that were not run, because a package that they need is not installed. */
+  readonly notRun?: readonly CaseNotRun[];
 }
 
 const MARKS = {
@@ -30,18 +32,20 @@ const COLUMNS: readonly Column[] = [
 
 /**
  * Formats the results for a terminal: a row per variant with its stated and observed counts of keys, values and stale
- * entries, then the totals, then the differences from the statement, with their causes.
+ * entries, then the totals, then the differences from the statement, with their causes, then the cases that were not run.
  */
 export function formatSummary(results: readonly CaseResult[], options: SummaryOptions): string {
   const paint: Paint = (colour, text) =>
     options.color ? styleText(colour, text, { validateStream: false }) : text;
   const ordered = inOrderOfTeaching(results);
+  const { notRun = [] } = options;
   const columns = Math.max(options.columns, NARROWEST);
   const parts = [
     formatTable(ordered, columns, paint),
     paint('dim', 'Counts are keys / values / stale entries, alive after the last forced full GC.'),
-    formatTotals(ordered, paint),
+    formatTotals(ordered, notRun, paint),
     ...formatTrouble(ordered, columns, paint),
+    ...formatNotRun(notRun),
   ];
   return parts.join('\n');
 }
@@ -76,13 +80,23 @@ function widthsOf(rows: readonly (readonly string[])[], columns: number): number
   return [id, title, ...fixed];
 }
 
-function formatTotals(results: readonly CaseResult[], paint: Paint): string {
-  const { cases, asStated, notAsStated, failed, variants } = countOutcomes(results);
+function formatTotals(results: readonly CaseResult[], notRun: readonly CaseNotRun[], paint: Paint): string {
+  const { cases: run, asStated, notAsStated, failed, variants } = countOutcomes(results);
+  const cases = run + notRun.length;
   const parts = [
     paint(asStated === cases ? 'green' : 'bold', `${asStated} of ${cases} cases as stated`),
     ...(notAsStated > 0 ? [paint('red', `${notAsStated} not as stated`)] : []),
     ...(failed > 0 ? [paint('yellow', `${failed} failed`)] : []),
+    ...(notRun.length > 0 ? [paint('yellow', `${notRun.length} not run`)] : []),
     `${variants} variants`,
   ];
   return `\n${parts.join(', ')}`;
+}
+
+/** Formats the cases that were not run, with what each needs; empty if there are none. */
+function formatNotRun(notRun: readonly CaseNotRun[]): string[] {
+  if (notRun.length === 0) return [];
+  const width = Math.max(...notRun.map(({ id }) => id.length)) + GAP;
+  const rows = notRun.map(({ id, needs }) => `  ${visibleText(id.padEnd(width))}needs ${visibleText(needs)}`);
+  return ['\nNot run, because a package is not installed:', ...rows];
 }
