@@ -30,6 +30,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_FILE_NOT_FOUND: EXIT.missingInput,
   ERR_REPORT_FOLDER: EXIT.missingInput,
   ERR_PORT: EXIT.missingInput,
+  ERR_CASE_FOLDER: EXIT.missingInput,
   ERR_GC_UNAVAILABLE: EXIT.inconclusive,
   ERR_INCONCLUSIVE: EXIT.inconclusive,
   ERR_MISSING_PACKAGE: EXIT.notRun,

@@ -26,7 +26,8 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
   program
     .command('cases')
     .description('run workshop cases in real workers and write the report')
-    .argument('[id...]', 'cases to run (default: all)')
+    .argument('[id...]', 'cases to run (default: all); with --eject, the folder to copy to')
+    .addOption(EJECT)
     .option(
       '--from <folder>',
       'folder of cases (default: cases, or the published catalogue if there is no such folder)',
@@ -43,7 +44,12 @@ export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) 
     .option('--watch', 'run again whenever a file of the cases is saved', false)
     .option('--json', 'print the report as JSON instead of the summary', false)
     .addHelpText('after', EXIT_CODES)
-    .action(async (ids: string[], options: CasesOptions) => {
+    .action(async (ids: string[], { eject: ejected, ...options }: CasesOptions & { eject?: string }) => {
+      if (ejected !== undefined) {
+        const { eject } = await import('./eject.js');
+        setExitCode(await eject(ejected, ids));
+        return;
+      }
       const { runCases } = await import('./run-cases.js');
       setExitCode(await runCases(ids, options, signal));
     });
@@ -172,6 +178,11 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
       setExitCode(await checkScenario(scenario, options, signal));
     });
 }
+
+const EJECT = new Option(
+  '--eject <id>',
+  'copy this published case, as plain JavaScript to edit, to a new folder: cases --eject <id> <folder>',
+).conflicts(['from', 'report', 'timeout', 'keepSnapshots', 'snapshots', 'predict', 'watch', 'json']);
 
 const COUNTS = new Option('--counts', 'count nodes per class only; skips edges (fastest)')
   .default(false)

@@ -22,6 +22,7 @@ export type {
 export type { Json } from './json.js';
 export { type CaseNotRun, installCommand, missingPackages } from './catalogue/not-run.js';
 export { CATALOGUE, ownPackage } from './catalogue/published.js';
+export { ejectCase } from './eject/eject-case.js';
 export { discoverCases, findCases, selectCases } from './discover.js';
 export type { FoundCase, FoundCases } from './discover.js';
 export {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../support/project.js';
+import { tryEjectedCase } from './ejected-case.js';
 import { CATALOGUE_FILES, measureCatalogue, tryCases } from './published-cases.js';
 import { validatePublishedJson } from './published-json.js';
 
@@ -75,6 +76,7 @@ try {
   lintPackage(tarball);
   install(tarball);
   tryCases(folder);
+  tryEjectedCase(folder, tarball);
   useEverything();
   process.stdout.write('the package is as it should be\n');
 } finally {

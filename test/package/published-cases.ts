@@ -52,7 +52,12 @@ export function tryCases(folder: string): void {
   process.stdout.write('the published cases run, or report which package they need\n');
 }
 
-function heapwitness(folder: string, code: number, ...args: string[]): { stdout: string; stderr: string } {
+/** Runs the command where the package is installed; any other exit code than this one is an error. */
+export function heapwitness(
+  folder: string,
+  code: number,
+  ...args: string[]
+): { stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync('npx', ['heapwitness', ...args], {
     cwd: folder,
     encoding: 'utf8',
@@ -64,7 +69,8 @@ function heapwitness(folder: string, code: number, ...args: string[]): { stdout:
   return { stdout, stderr };
 }
 
-function reportIn(folder: string): ReportDocument {
+/** Reads the report of the last run. */
+export function reportIn(folder: string): ReportDocument {
   return JSON.parse(readFileSync(join(folder, 'reports', 'latest', 'report.json'), 'utf8')) as ReportDocument;
 }
 
@@ -72,7 +78,8 @@ function requireText(text: string, part: string): void {
   if (!text.includes(part)) throw new Error(`${JSON.stringify(part)} is missing in:\n${text}`);
 }
 
-function requireEqual(value: unknown, expected: unknown): void {
+/** @throws {Error} when two values differ as JSON */
+export function requireEqual(value: unknown, expected: unknown): void {
   const [got, wanted] = [value, expected].map((one) => JSON.stringify(one));
   if (got !== wanted) throw new Error(`${got} instead of ${wanted}`);
 }
