@@ -7,9 +7,11 @@ export default {
     claim: '条目弱引用 key、强引用 value 时，GC 会回收 key，value 则会保留。',
     why: '从表到条目、从条目到 value 都是强引用；指向 key 的只有一个 WeakRef。这段程序不含本项目的任何代码，可以单独运行。',
     inShort: {
-      stays: '条目在表中时一直保留：本例中直到程序结束',
+      stays: 'value 在条目留在表中时一直保留：本例中直到程序结束',
       cure: '从表中删除条目',
-      bound: '有上限：每个未删除的条目一个 value',
+      bound: '无上限：每个未删除的条目保留一个 value；本例只有一个条目',
+      collections: '没有：从表到条目、从条目到 value 都是强引用，GC 只能回收 key',
+      calls: '本程序没有可删除条目的调用：set() 只会添加条目',
     },
     variants: { leaking: '原样运行' },
     labels: {},
@@ -22,9 +24,12 @@ export default {
       '每个线程有自己的 map，存放其所有 ThreadLocal 的值，因此各线程的值互不影响；ThreadLocal 对象本身是共享的，一旦不可达，它在所有线程中的条目同时变为陈旧条目。',
     why: 'value 存放在线程的 map 中，不在 ThreadLocal 中；ThreadLocal 只是 key。两个线程共用一个 key 时有两个条目；remove() 只删除当前线程的条目。key 被回收后，两个条目都会保留。',
     inShort: {
-      stays: '直到每个线程结束、自行 remove()，或某次调用经过该陈旧条目',
-      cure: '在每个设置过值的线程中 remove()',
+      stays:
+        '不再引用共享的 key：各线程中的 value 保留到对该线程 map 的某次调用探查到该槽位，或线程结束；仍引用 key：保留到该线程调用 remove() 或结束',
+      cure: '在仍能访问 key 时，在每个设置过值的线程中调用 remove()',
       bound: '有上限：每个线程每个 key 一个 value',
+      collections: '没有：GC 只回收不再被引用的 key，两个线程的 value 都保留',
+      calls: 'remove()，但只对调用它的线程有效',
     },
     variants: {
       'shared-key-dropped': '两个虚拟线程，不再持有共享的 key',
@@ -50,9 +55,12 @@ export default {
       'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，一直保留到调用 remove()、某次 map 操作经过该条目，或线程结束为止。',
     why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。',
     inShort: {
-      stays: '只要线程未结束，且没有调用经过这些条目，就一直保留',
-      cure: '丢弃 key 之前 remove()',
-      bound: '有上限：线程变为空闲时 map 中的条目数',
+      stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
+      cure: '在仍能访问 key 时调用 remove()',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
+      collections: '没有：第 1、2、3 次 GC 后存活的都是同样的 100 个 value',
+      calls:
+        '不再引用 key 之前的 remove()；此后 set() 和 get() 只能清除所探查到的陈旧条目（见 never-touched-again）',
     },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
@@ -71,9 +79,14 @@ export default {
     claim: '泄漏并非由弱引用 key 造成：改用强引用 key 更糟，因为 map 无法再识别哪些条目已不再需要。',
     why: 'key 被回收，是 map 得知条目不再需要的唯一依据。强引用 key 在线程结束之前不会被回收，因此任何调用都不会清除它的条目，key 和 value 都会保留。无论强引用还是弱引用，remove() 都有效。',
     inShort: {
-      stays: '使用强引用 key 时，无论调用什么，都保留到线程结束',
-      cure: 'remove()；弱引用 key 至少能让后续调用清理条目',
-      bound: '每个请求新建一个 key 时无上限：每个请求增加一个条目',
+      stays:
+        '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
+      cure: 'remove()，对两种 key 都有效；弱引用 key 只是让后续调用有机会清理',
+      bound:
+        '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：有上限，map 满时先清除所有陈旧条目再扩容',
+      collections: '强引用 key：没有，连 key 都不会被回收；弱引用 key：GC 回收 key，value 仍保留',
+      calls:
+        'remove()；弱引用 key 时，还有 16 个新 key 的 get() 和 remove()，它们清除了全部 9 个陈旧条目；强引用 key 时，这些调用一个也没有清除',
     },
     variants: {
       strong: '强引用 key，触发每种自清理调用',
@@ -95,9 +108,11 @@ export default {
     why: '问题本身就含答案。“通过当前的 threadLocal 对象”意味着存在指向 key 的强引用，而只有在没有强引用时，弱引用的对象才会被回收。最后一个强引用消失后，也就没有可以调用 get() 的对象了。',
     inShort: {
       stays:
-        '持有 key 时，保留到不再持有为止，这不是泄漏；丢弃 key 后，只要线程未结束，且没有调用经过该条目，就一直保留',
-      cure: '持有 key 时无需修复；丢弃 key 之前 remove()',
-      bound: '有上限：一个 value',
+        '仍引用 key：保留到不再引用为止，这不是泄漏；不再引用 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
+      cure: '仍引用 key 时无需修复；不再引用 key 之前调用 remove()',
+      bound: '有上限：一个 key 一个 value',
+      collections: '没有：仍被引用的 key 不会被回收；不再引用时，GC 回收 key，value 仍保留',
+      calls: '不再引用 key 之前的 remove()；get() 只读取 value，GC 之后也能读到',
     },
     variants: {
       held: '持有 key：凡是能调用 get() 的地方都是如此',
@@ -114,9 +129,11 @@ export default {
       '强引用的对象在任何一次 GC 中都不会被回收；弱引用的对象则会；虚引用根本无法读取对象，只在对象被回收后报告。',
     why: '课文 004 列出的四种引用 Java 都有，JavaScript 有其中三种的对应物。强引用：任何普通引用。弱引用：WeakRef，最迟在第一次发现没有更强引用的 Full GC 中被清除（见 young-collection），但绝不会在创建或读取它的那个任务（job）内被清除：在该任务（job）内，“= null”之后立即 GC，10 个都不会被回收。虚引用：FinalizationRegistry，在对象被回收后、于单独的宏任务中收到通知。软引用：没有。JavaScript 中没有哪种引用会保留到内存不足时才释放，因此缓存必须自行设置上限。强引用即使导致程序崩溃也会保留对象，这一点在此同样成立，见 out-of-memory。',
     inShort: {
-      stays: '强引用的对象保留到该引用被释放；弱引用和虚引用不保留对象',
+      stays: '强引用：保留到程序释放该引用；弱引用和虚引用：不会阻止对象被回收',
       cure: '释放最后一个强引用',
-      bound: '有上限：仅限强引用的对象',
+      bound: '有上限：被强引用的对象，本例为 10 个',
+      collections: '强引用：没有；弱引用和虚引用：有，但在创建或读取 WeakRef 的那个任务（job）内除外',
+      calls: '与 ThreadLocal 的调用无关：有用的是释放最后一个强引用',
     },
     variants: {
       strong: '强引用',
@@ -137,9 +154,11 @@ export default {
     claim: 'WeakMap 中的值，只有键从别处可达时才存活，即使值引用自己的键也是如此。',
     why: 'WeakMap 的键值对是 ephemeron：垃圾回收器确认键从别处可达之后，才会沿引用处理值。ThreadLocalMap 的 Entry 是普通对象，有一个弱引用和一个强引用。垃圾回收器直接沿强引用处理，不检查 key，因此 key 被回收后 value 仍在；如果 value 引用 key，key 也不会被回收。Java 的垃圾回收器没有 ephemeron；WeakHashMap 有同样的缺陷，其文档对此有警告。',
     inShort: {
-      stays: '在 Map 中，直到条目被删除；在 WeakMap 中，直到键被回收',
+      stays: 'Map：保留到键值对被删除；WeakMap：保留到键从别处不再可达',
       cure: '改用 WeakMap',
-      bound: 'Map 无上限：每个键增加一个条目；WeakMap 有上限：存活的键数',
+      bound: 'Map：无上限，每个键增加一个键值对；WeakMap：有上限，从别处可达的每个键一个值',
+      collections: 'Map：没有；WeakMap：有，不再引用键之后的第一次 GC 就回收全部键和值',
+      calls: 'Map：只有 delete() 或 clear()；WeakMap：无需任何调用',
     },
     variants: {
       map: 'Map，不再持有键',
@@ -161,9 +180,11 @@ export default {
       'get（未命中时）、set、remove 和重新散列（rehash）会清除沿途的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
     why: '每个操作只清理沿途的槽位，外加少量额外的槽位。课文中关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。',
     inShort: {
-      stays: '直到某次调用经过该陈旧条目',
-      cure: 'remove()，不依赖偶然的清理',
-      bound: '有上限：上次回收 key 以来设置的条目数（哪些 GC 回收 key，见 young-collection）；表本身从不缩小',
+      stays: '陈旧条目及其 value：保留到对 map 的某次调用探查到该槽位，或线程结束',
+      cure: '在仍能访问 key 时调用 remove()：不取决于后续调用探查哪些槽位',
+      bound: '有上限：map 满时先清除所有陈旧条目再扩容；表本身从不缩小',
+      collections: '没有：GC 只会使条目变为陈旧条目，清除条目要靠对 map 的调用',
+      calls: '未命中的 get()、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -187,9 +208,12 @@ export default {
       'GC 从不清除条目；对 map 的调用会清除，但只清理经过的槽位：本例中或清除全部陈旧条目，或清除一半，或一个也不清除。',
     why: '垃圾回收器不了解 map，只会清除弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除起点所在的连续段，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除 60 到 109 号槽位的条目，因为检查总是朝槽位号增大的方向进行。',
     inShort: {
-      stays: '只要没有调用经过这些条目，就一直保留，与 GC 次数无关',
-      cure: 'remove()；未命中的 get 只清理经过的槽位',
-      bound: '有上限：上次有调用经过时 map 中的条目数',
+      stays:
+        '没有调用、命中、在远处未命中：100 个 value 全部保留；在其中未命中：保留 50 个；key 先后创建：不保留。剩下的保留到对 map 的某次调用探查到其槽位，或线程结束',
+      cure: '不再引用 key 之前调用 remove()；未命中的 get() 只清除所探查到的条目',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
+      collections: '没有：再强制 GC 20 次，100 个 value 仍全部保留',
+      calls: '未命中的 get()，限于所探查的槽位；在起始槽位命中的 get() 和 set() 各 1,000 次，一个也不清除',
     },
     variants: {
       idle: '没有任何调用，执行 20 次 Full GC',
@@ -207,9 +231,11 @@ export default {
     claim: '创建后从不使用的 ThreadLocal 不会留下任何条目：第一次 set 或第一次 get 才会创建条目。',
     why: '第一句正确，例子不正确：构造函数只分配一个哈希码，不会在任何线程中登记。只创建的 100 个 ThreadLocal 产生 0 个条目，线程连 map 都没有，不再持有后 100 个全部被回收。例子改动一处即可成立：对 ThreadLocal 调用一次 set（或 get），之后什么也不调用。仅 get 就足够，因为它会存入初始值。',
     inShort: {
-      stays: '只创建时没有任何保留；调用 get() 后，初始值与其他值一样保留',
-      cure: '无需修复；调用 get() 之后 remove()',
-      bound: '有上限：没有 value，或每个读取过的 key 一个 value',
+      stays: '只创建：没有任何保留；各 get 一次：初始值保留到对 map 的某次调用探查到其槽位，或线程结束',
+      cure: '只创建：无需修复；调用 get() 之后：不再引用 key 之前调用 remove()',
+      bound: '有上限：只创建时没有 value；否则每个读取过的 key 一个 value，本例为 100 个',
+      collections: '只创建：key 被回收，此外没有其他内容；各 get 一次：没有，key 被回收，value 仍保留',
+      calls: 'remove()；get() 则相反：它会存入初始值',
     },
     variants: { read: '各 get 一次，之后什么也不调用', created: '只创建' },
     labels: { 'keys held': '持有 key 时', 'after GC': 'GC 后' },
@@ -221,9 +247,13 @@ export default {
     claim: 'set(null) 释放 value，但条目仍在，继续占用槽位；只有 remove() 会删除条目。',
     why: '对 map 来说，null 与其他值没有区别。因此原来的 value 会被回收，条目不会；key 被回收后，它又成为一个陈旧条目。用 get 也能看出差别：set(null) 后读到 null，remove() 后 ThreadLocal 从初始值重新开始。',
     inShort: {
-      stays: 'value 立即释放；条目及其槽位，只要线程未结束，且没有调用经过，就一直保留',
+      stays:
+        'value：保留到 set(null) 之后的第一次 GC；条目：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
       cure: 'remove()',
-      bound: '有上限：每个线程每个 key 一个空条目',
+      bound:
+        '有上限：每个 key 一个 value 为 null 的条目，本例为 100 个；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
+      collections: '对 value 有用：第一次 GC 就会回收；对条目没有用',
+      calls: 'remove() 删除条目；set(null) 只释放 value，随后 get() 读到 null',
     },
     variants: { 'set-null': 'set(null)', removed: 'remove()' },
     labels: {
@@ -242,9 +272,12 @@ export default {
     claim: '线程结束时，它的 map 及所有条目和 value 一并释放；而线程池的核心线程不会结束。',
     why: 'Thread.exit() 将线程的两个 map 都置为 null，从第一环断开 Thread → ThreadLocalMap → Entry → value 这条引用链。线程池保留核心线程；超出核心数的线程，以及缓存线程池的所有线程，空闲超过 keepAliveTime 后结束，所引用的对象随之释放。Node 的 worker 线程结束时，整个 isolate 都会销毁，内存归还给进程。',
     inShort: {
-      stays: '直到线程结束',
-      cure: '让线程结束；池中的线程则 remove()',
-      bound: '有上限：随线程结束全部释放',
+      stays:
+        '线程由线程池保留：保留到线程结束，或对其 map 的某次调用探查到这些槽位；线程已结束：没有任何保留',
+      cure: '让线程结束；线程池的核心线程不会结束，应调用 remove()',
+      bound: '有上限：本例为 100 个 value，线程结束后为 0',
+      collections: '线程结束之前没有用；结束之后，下一次 GC 回收全部 value',
+      calls: '不再引用 key 之前的 remove()；本例没有其他调用',
     },
     variants: {
       alive: '线程由线程池保留',
@@ -266,9 +299,11 @@ export default {
       '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；不时分到任务的线程也不会结束，即使任务不使用 ThreadLocal。',
     why: '使泄漏终止的是线程结束（见 thread-exit），而不是线程空闲。本例线程池的计数方式与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要在到期之前有一个小任务，例如健康检查，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不经过 map 中的条目。本例使用虚拟线程，以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
     inShort: {
-      stays: '直到线程结束：核心线程则直到线程池关闭',
-      cure: 'remove()；仅靠 keepAliveTime，对到期之前又被使用的线程无效',
-      bound: '有上限：未结束的线程所持有的内容',
+      stays: '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的保留到空闲满 keepAliveTime',
+      cure: '在任务中调用 remove()；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
+      bound: '有上限：未结束的线程所持有的 value，四个变体中依次为 100、50、0、25 个',
+      collections: '线程结束之前没有用；结束之后，下一次 GC 回收它的全部 value',
+      calls: '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而使线程不会结束',
     },
     variants: {
       fixed: '固定线程池：四个线程都是核心线程',
@@ -291,9 +326,13 @@ export default {
       'static 的 ThreadLocal，只要所属的类未卸载，其 key 就不会被回收，因此每个线程的最后一个值都会保留；但一个 key 在每个线程中只留下一个条目，而每个请求新建 key 时，每个请求都留下一个条目。',
     why: '确实如此：static key 的条目永远不会变为陈旧条目，线程池的每个线程都保留最后一个设置过值的任务所设的值。（课文 000 有同样的说法，不过写成了“虚引用”，实指弱引用。）但不能由此推断 static 更糟：90 个请求、3 个线程，一个 static key 留下 3 个值，因为每次 set 都覆盖前一个；每个请求一个 key 则留下 90 个。所谓“永远”，以类加载器为限：应用重新部署后，若某个 value 的类由旧的类加载器加载，服务器线程池的线程就会使整个类加载器无法回收，这正是 Tomcat 所警告的泄漏。课文 002 建议 static final 并配合 remove()，这是正确的。',
     inShort: {
-      stays: '直到线程结束，或该线程下一次 set()',
-      cure: '任务结束时 remove()',
-      bound: '有上限：key 数 × 线程数',
+      stays:
+        'static key：每个线程的最后一个 value 保留到该线程的下一次 set() 或 remove()，或线程结束；每个请求一个 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
+      cure: '任务结束时调用 remove()',
+      bound:
+        'static key：有上限，每个线程每个 key 一个 value，本例为 3 个；每个请求一个 key：每个请求一个 value，本例为 90 个，直到 map 满时清除陈旧条目',
+      collections: '没有：static key 不会被回收；每个请求的 key 会被回收，value 仍保留',
+      calls: 'remove()；static key 时还有下一次 set()，它会替换原来的 value',
     },
     variants: {
       static: '一个 static key',
@@ -309,9 +348,11 @@ export default {
     claim: '复用的线程会读到上一个任务留下的值：泄漏的值还会让业务读到别人的数据。',
     why: '关键在“可能”二字：value 存放在线程的 map 中，get() 读取的是当前线程的 map。刚处理过 Ann 的线程再处理访客，就会把访客识别为 Ann；换成其他线程则一切正常，因此请求数少的测试很难发现。在 finally 块中 remove()，任务结束后线程恢复原样。',
     inShort: {
-      stays: '直到同一线程设置其他值，或 remove() 该值',
-      cure: '在 finally 中 remove()',
-      bound: '内存有上限，每个线程一个 value；但那是别人的数据',
+      stays: '不调用 remove()：保留到同一线程调用 set() 或 remove()，或线程结束',
+      cure: '在 finally 中调用 remove()',
+      bound: '有上限：每个线程一个 value；但那是别人的数据',
+      collections: '没有：程序持有 key，条目不会变为陈旧条目，value 一直保留',
+      calls: 'remove()，或设置下一个用户的 set()；get() 会读到前一个用户',
     },
     variants: {
       'same-thread': '不调用 remove()，同一线程处理两人',
@@ -328,9 +369,12 @@ export default {
       'value 引用自己的 ThreadLocal 时，key 永远不会被回收，条目永远不会变为陈旧条目：每个请求增加一个条目，无上限。',
     why: 'key 为 null 的 value 恰恰不会无限累积：后续 set 清理沿途的陈旧条目；本例每批恰好清完上一批的 50 个，因此数量停在 50。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设。ThreadLocalMap 认为这些条目仍有效：50、100、150。',
     inShort: {
-      stays: '直到线程结束：条目永远不会变为陈旧条目',
-      cure: 'remove()；仅仅不让 value 引用自己的 key 不能修复，只能使泄漏有上限',
-      bound: '无上限：每个请求增加一个条目',
+      stays:
+        'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
+      cure: '在同一请求中调用 remove()；不让 value 反向引用 key 只能让泄漏量不再增长',
+      bound: 'value 反向引用 key：无上限，每 50 个请求增加 50 个；不引用：每次都是 50 个',
+      collections: '没有：反向引用时，key 和 value 都不会被回收；不引用时，key 被回收，value 仍保留',
+      calls: 'remove()；value 不引用 key 时，还有后续请求的 set()，它会清除陈旧条目',
     },
     variants: {
       cycle: 'value 引用自己的 key',
@@ -349,7 +393,13 @@ export default {
     title: '直到内存溢出',
     claim: '不断累积的 value 最终导致内存溢出；调用 remove() 时，同样的负载可以一直运行。',
     why: '课文说“可能”，本例则必然：value 引用自己的 key，因此没有条目会变为陈旧条目（见 value-holds-key），每个请求永久留下 4 KiB。32 MiB 的堆可容纳 8,192 个这样的 value，还要扣除 Node 自身的占用。课文说的是 key 为 null 的 value；它们在设置新 key 时会被清理，虽有延迟，但终会清理，因此只累积到一定数量。调用 remove() 时，处理 100,000 个请求后的堆与处理 1 个请求后一样空。',
-    inShort: { stays: '直到 worker 内存耗尽', cure: 'remove()', bound: '无上限：仅受堆大小的限制' },
+    inShort: {
+      stays: '不调用 remove()：保留到 worker 内存耗尽而终止',
+      cure: '在 finally 中调用 remove()',
+      bound: '不调用 remove()：无上限，每个请求增加 4 KiB，直到堆的上限',
+      collections: '没有：每个 value 以及它引用的 key，从线程出发都是强可达',
+      calls: '只有 remove()：set() 能清除的是陈旧条目，而本例没有陈旧条目',
+    },
     variants: {
       leaking: '不调用 remove()',
       cured: '调用 remove()，请求数为前者最多能处理的十倍',
@@ -370,9 +420,11 @@ export default {
       '线程在构造时从创建者复制一次可继承的值；线程池的线程执行所有任务时都使用这份副本，不受创建者后续操作的影响。',
     why: '课文给出了该字段，但没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的所有任务看到的都是该用户。它自己后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承。',
     inShort: {
-      stays: '直到池中的线程结束',
-      cure: '让 childValue() 不传递任何值，或在子线程中 remove()',
-      bound: '有上限：每个线程每个 key 一个 value',
+      stays: '原样继承：保留到线程池的线程调用 remove() 或 set()，或线程结束',
+      cure: '让 childValue() 传递 null，或在线程池的线程中调用 remove()',
+      bound: '有上限：每个线程每个可继承的 key 一个 value',
+      collections: '没有：程序持有 key，线程的 map 持有 value',
+      calls: '在线程池的线程中调用 remove() 或 set()；创建者的 set() 和 remove() 只作用于创建者自己的 map',
     },
     variants: {
       inherited: '原样继承',
@@ -393,9 +445,15 @@ export default {
       '如果 value 的类属于某次部署，服务器线程池的线程就会保留整个部署，包括其中的 static ThreadLocal，因此条目永远不会变为陈旧条目。每次重新部署都会多保留一个部署。',
     why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。每次重新部署都会增加一个类加载器及其所有类，直到 Metaspace 耗尽。如果 value 的类由服务器加载，它不引用任何部署：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set 恰好经过第一次部署的条目，将其清除。这里与类加载器对应的是 node:vm 的 context。这只是对应物：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但 context 有自己的全局对象和内置对象，也没有类卸载，一切都像普通对象一样被回收。计为 value 的是服务器的 User，由 Session 引用。',
     inShort: {
-      stays: '只要有一个处理过请求的线程未结束，整个部署就一直保留',
-      cure: '卸载部署之前在每个线程中 remove()；或在卸载之后更换线程，Tomcat 自 7.0.6 起即如此',
-      bound: '无上限：每次重新部署多一个部署',
+      stays:
+        'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用探查到其槽位，或线程结束',
+      cure: '卸载应用（undeploy）之前在每个线程中调用 remove()；或在卸载之后更换线程，Tomcat 自 7.0.6 起即如此',
+      bound:
+        'value 的类由 Web 应用加载：无上限，每次重新部署多残留一份旧版应用；由服务器加载：本例依次为 2、4、4 个 User',
+      collections:
+        '没有：value 引用它的类，类引用旧版应用，旧版应用引用 key；类由服务器加载时，key 被回收，User 仍保留',
+      calls:
+        '卸载应用之前的 remove()；类由服务器加载时，还有后续的 set()：第三次部署的 set() 清除了第一次的条目',
     },
     variants: {
       'own-class': 'value 的类属于部署',
@@ -426,9 +484,11 @@ export default {
       '写在业务代码之后的 remove()，在业务代码抛异常时会被跳过；写在 finally 块中，或在 using 块结束时执行，则不会。',
     why: '抛异常时方法立即退出，业务代码之后的那一行不会执行。线程带着 map 中的用户回到线程池，直到同一线程上后续的某个请求将其清理。本例有四个请求失败：pool-2 和 pool-3 上失败的请求之后还有一个成功的请求，因此只有 pool-1 和 pool-4 上最后一个请求的用户留下。key 是 static 的，始终存活。',
     inShort: {
-      stays: '直到同一线程的下一个任务重新设值或 remove()',
-      cure: '在 finally 中 remove()，或 using bound = local.bind(value)',
-      bound: '有上限：每个线程一个 value',
+      stays: 'remove() 写在业务代码之后，而业务代码抛异常：保留到同一线程调用 set() 或 remove()，或线程结束',
+      cure: '在 finally 中调用 remove()，或 using bound = userHolder.bind(user)',
+      bound: '有上限：只有一个 ThreadLocal，每个线程最多一个 value',
+      collections: '没有：key 是 static 的，条目不会变为陈旧条目',
+      calls: 'remove()，以及下一个请求的 set()，它会替换原来的 value；get() 会读到前一个用户',
     },
     variants: {
       'after-the-work': 'remove() 写在业务代码之后',
@@ -448,9 +508,11 @@ export default {
       '在拦截器的 afterCompletion 中调用静态的 remove 工具方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
     why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则每个线程都会留下一个用户；自身没有用户的请求（如本例的最后一个）会被识别为同一线程上的前一个用户。Spring 只对 preHandle 返回 true 的拦截器调用 afterCompletion；异步请求则在完成请求的线程上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。在最外层用 Servlet 过滤器加 finally，可以覆盖上述所有结束路径。',
     inShort: {
-      stays: '直到同一线程处理的另一个请求重新设值或 remove()',
-      cure: '在 afterCompletion 和 afterConcurrentHandlingStarted 中 remove()；更稳妥的是在过滤器的 finally 中 remove()',
-      bound: '有上限：每个线程一个 value',
+      stays: '三个泄漏的变体：保留到同一线程处理的另一个请求重新设置或删除用户，或线程结束',
+      cure: '在过滤器的 finally 中删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',
+      bound: '有上限：服务器的每个线程最多一个 User，本例最多 2 个',
+      collections: '没有：key 是 static 的，条目不会变为陈旧条目',
+      calls: '在设置用户的那个线程上调用 remove()；在其他线程上调用，只作用于那个线程的 map',
     },
     variants: {
       without: '没有 afterCompletion',
@@ -470,9 +532,11 @@ export default {
     claim: '单例将任务的状态放在字段中，各任务的状态就会混淆；放在 ThreadLocal 中，则每个任务各有一份。',
     why: '字段由所有线程共享，以最后一次写入为准；bean 的生命周期与程序相同，因此会一直保留那位客户。ThreadLocal 也只是一个对象，但它只是 key：每个线程在自己的 map 中各有位置。Spring 并不为 bean 做这些：它让所有线程共用同一个 bean，状态由开发者自行处理。ThreadLocal 只有同时调用 remove()，才称得上“完美”，本例的 bean 即是如此；无状态的 bean 则两者都不需要。',
     inShort: {
-      stays: '放在字段中，直到被下一个订单覆盖；放在 ThreadLocal 中，直到 bean 自行 remove()',
-      cure: '使用 ThreadLocal，并调用 remove()',
-      bound: '有上限：每个 bean 一个 value，或每个线程一个 value',
+      stays: '字段：保留到下一个订单将其覆盖；ThreadLocal：保留到 bean 调用 remove()',
+      cure: '使用 ThreadLocal 并调用 remove()；或使用无状态的 bean',
+      bound: '有上限：字段，每个 bean 一个客户；ThreadLocal，在 remove() 之前每个线程一个客户',
+      collections: '字段：没有，bean 持有最后一个客户；ThreadLocal：remove() 之后的下一次 GC 回收这些客户',
+      calls: '订单完成时的 remove()；字段没有对应的调用',
     },
     variants: {
       field: 'bean 将客户放在字段中',
@@ -493,9 +557,11 @@ export default {
     claim: '事务将连接绑定到线程，供所有 DAO 共用，完成后必须解除绑定，否则连接池会耗尽。',
     why: '在 Spring 中，doBegin 从连接池获取一个连接并调用 bindResource；DAO 请求连接时，得到的是绑定在当前线程上的连接；doCleanupAfterCompletion 调用 unbindResource，后者调用 doUnbindResource，线程上不再绑定其他资源时删除 ThreadLocal；随后归还连接。没有这一步，线程在任务之间会一直占用连接。线程比连接多一个时，最后一个线程会一直等下去：其他线程均已完成，再没有线程归还连接；真实的连接池会在超时后抛出异常。泄漏再小，也足以让程序卡死。',
     inShort: {
-      stays: '线程结束之前，连接一直绑定，池中少一个可用连接',
-      cure: '完成后解除绑定：doCleanupAfterCompletion → unbindResource → doUnbindResource',
-      bound: '内存有上限，等于连接数；但连接池会耗尽',
+      stays: '不解除绑定：ConnectionHolder 保留到该线程解除绑定或结束；连接只有被归还，才回到连接池',
+      cure: '完成后解除绑定（doCleanupAfterCompletion → unbindResource → doUnbindResource），再归还连接',
+      bound: '内存有上限：每个连接一个 ConnectionHolder，本例为 2 个；但连接池随之耗尽，第三个线程一直等待',
+      collections: '没有：线程和 key 都在使用中，GC 也不会归还连接',
+      calls: 'unbindResource：线程上不再绑定其他资源时，它会调用 remove()',
     },
     variants: {
       'no-unbind': '没有 doCleanupAfterCompletion',
@@ -521,9 +587,11 @@ export default {
     claim: 'ScopedValue 只在一次调用期间绑定，无论调用如何结束，都随之解除：无需 remove，也就不会漏。',
     why: '线程没有为它准备 map。绑定属于该次调用，调用结束后，线程池的线程不保留任何内容。它不能 set，只能在内层调用中重新绑定。即使调用遗留了一个未清除的定时器，定时器引用的也只是已结束的作用域，而作用域已释放其值。',
     inShort: {
-      stays: '直到绑定它的那次调用返回或抛异常',
-      cure: '作用域结束即可：无需 remove',
-      bound: '有上限：正在执行的调用数',
+      stays: '保留到绑定它的那次调用返回或抛异常',
+      cure: '无需修复：调用结束，绑定随之解除',
+      bound: '有上限：每个正在执行的调用一个 value，本例最多 100 个',
+      collections: '调用期间没有用；调用结束后，下一次 GC 回收 value',
+      calls: '无需任何调用：没有 remove()，内层调用只在自身期间绑定另一个值',
     },
     variants: {
       bound: '在线程池的线程上，为一次调用绑定',
@@ -553,9 +621,12 @@ export default {
       '只要还有可达的 promise 或定时器能恢复虚拟线程，它就存活，其 value 也随之存活；除此之外都会被回收。',
     why: '在 Java 中，正在运行的线程是 GC Root。在 Node 中，多个逻辑线程轮流使用一个线程，当前是哪一个，由 AsyncLocalStorage 随异步工作传递。因此，持有后续工作的对象也就持有线程、它的 map 和 value：尚可完成的 promise，尚未触发的定时器。工作完成后，线程结束，释放 map。而等待不可达的 promise 的线程永远不会结束，却会像已结束一样被回收：课文的规则在此不成立。（在 Java 25 中默认成立：JDK 会跟踪所有虚拟线程，挂起的虚拟线程及其 value 都会保留；可用 jdk.trackAllThreads 关闭。）',
     inShort: {
-      stays: '只要还有可达的 promise 或定时器能恢复该线程，就一直保留',
-      cure: '让 promise 完成，清除定时器，结束线程',
-      bound: '如果每个请求都留下一个永不恢复的线程，则无上限',
+      stays: 'promise、定时器：只要它可达，并且还能恢复该线程，就一直保留；其他变体中没有任何保留',
+      cure: '让 promise 完成，或清除定时器：线程随之结束，或不再可达',
+      bound:
+        '永不完成的 promise：无上限，每个请求增加一个 value；定时器：有上限，每个尚未触发的定时器一个 value；本例各 5 个',
+      collections: '只要 promise 或定时器还能恢复该线程，就没有用；此后的下一次 GC 回收线程和 value',
+      calls: '等待之前的 remove()，各变体均未调用',
     },
     variants: {
       promise: '等待一个被持有但永不完成的 promise',
@@ -574,9 +645,11 @@ export default {
       '对 worker 进程中的同一个泄漏，无论由 Node 自身、heapdump 还是 v8-profiler-next 抓取快照，结果都相同：快照内容与抓取方式无关。',
     why: '三者都请求 V8 为同一个堆生成同样的快照。在 worker 线程中，heapdump 会崩溃，v8-profiler-next 只能在第一个线程中加载，因此本案例的 worker 是一个进程。未安装的抓取方式会注明名称和原因，其余的仍须一致。',
     inShort: {
-      stays: '只要线程未结束，且没有调用经过这些条目，就一直保留',
-      cure: 'remove()',
-      bound: '有上限：线程变为空闲时 map 中的条目数',
+      stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
+      cure: '在仍能访问 key 时调用 remove()',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
+      collections: '没有：每次抓取之前都有 GC，而每次抓取都有同样的 100 个 value',
+      calls: '不再引用 key 之前的 remove()；本例没有其他调用',
     },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
@@ -599,11 +672,15 @@ export default {
     title: '真实的 worker 线程池',
     claim:
       '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附引用链；线程池及其线程均无需配合。',
-    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只有快照一方，没有三方核对，因为本项目在这些线程中运行的只有 ThreadLocal。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
+    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为这些线程不由本项目启动，其中没有本项目的统计代码。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
     inShort: {
-      stays: '只要线程池保留该线程，且没有调用经过这些条目，就一直保留',
-      cure: '在任务中 remove()；并让任务（job）结束：piscina 的选项 atomics: “disabled”',
-      bound: '有上限：线程变为空闲时 map 中的条目数；但线程阻塞时，key 无上限',
+      stays:
+        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束',
+      cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”',
+      bound:
+        '遗漏 remove()：有上限，本例为 50 个 value，map 满时先清除所有陈旧条目再扩容；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
+      collections: '对 value 没有用；对 key，任务（job）结束之后才有用',
+      calls: '任务中的 remove()；线程阻塞时，它能删除条目，但 V8 仍将 key 保留到任务（job）结束',
     },
     variants: {
       leaking: '两个任务中有一个遗漏 remove()',
@@ -626,9 +703,13 @@ export default {
       'Java 的新生代 GC 也会清除弱引用 key。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在各版本中以及在 Java 中都要等到老年代 GC。',
     why: '课文说的是“它所管辖的内存区域”，在 JDK 上录制的结果正是如此（docs/jdk-facts.md，F1）：仍在新生代的 key 会被新生代 GC 回收。Node 20、22、24 的 V8 在新生代 GC 中把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。第一个变体在有此选项时将其关闭；第二个变体使用当前 Node 的默认设置，将实际结果与 V8 所列的选项默认值对照，数量见备注。因此，在 Node 24 及更早的版本中，条目变为陈旧条目比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。',
     inShort: {
-      stays: '不再持有的 key 保留到能清除其 WeakRef 的 GC：Node 24 及更早的版本中为 Full GC',
-      cure: 'remove()，无需等待 GC',
-      bound: '有上限：上次回收 key 以来设置的条目数',
+      stays:
+        'key：保留到某次 GC 清除其 WeakRef；value：此后仍保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
+      cure: '在仍能访问 key 时调用 remove()',
+      bound: '有上限：本例为 100 个 value；map 满时先清除 key 已被回收的条目再扩容',
+      collections:
+        '对 key：Node 24 及更早的版本只有 Full GC 有用，Node 26 的 minor GC 对新生代的 key 也有用；对 value 都没有用',
+      calls: 'remove()；GC 清除 key 之后，set() 和 get() 才可能清除该条目',
     },
     variants: {
       'young-keys': '不再持有新生代的 key，V8 与 Node 20 至 24 相同',

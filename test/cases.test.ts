@@ -54,7 +54,7 @@ describe('the cases, in real workers', () => {
     expect(variants).to.have.lengthOf(2);
   });
 
-  it('every case says in short what stays until when, what cures it, and whether it is bounded', () => {
+  it('every case says in short what stays until when, what helps, what cures it, and whether it is bounded', () => {
     const silent = results.filter(({ inShort }) => inShort === null).map(({ id }) => id);
     expect(silent).to.deep.equal([]);
   });
@@ -89,7 +89,7 @@ function untranslated({ id, translations, variants }: CaseResult): string[] {
   };
   const kinds = Object.keys(needed) as (keyof typeof needed)[];
   const texts = { ...chinese, ...chinese.inShort };
-  const own = (['title', 'claim', 'why', 'stays', 'bound'] as const).filter(
+  const own = (['title', 'claim', 'why', 'stays', 'collections', 'bound'] as const).filter(
     (text) => !/\p{Script=Han}/u.test(texts[text]),
   );
   return [

@@ -33,9 +33,14 @@ export default defineCase<Variant>({
   },
   why: 'In Java a running thread is a GC root. In Node many threads of control take turns on one, and which one is current travels with the asynchronous work, by AsyncLocalStorage. So whatever holds the rest of the work holds the thread, its map and its values: a promise that can still settle, a timer that has not fired. When the work is done the thread ends and lets go of its map. And a thread that waits for an unreachable promise never ends, but is collected as if it had: here the text’s rule does not hold. (In Java 25 it does by default: the JDK tracks all virtual threads, so that a parked one and its values stay; jdk.trackAllThreads turns that off.)',
   inShort: {
-    stays: 'as long as something reachable may still go on with the thread: a promise, a timer',
-    cure: 'settle the promise, clear the timer, end the thread',
-    bound: 'no, if each request leaves one behind that never goes on',
+    stays:
+      'promise, timer: as long as it is reachable and may still resume the thread; in the other variants nothing stays',
+    cure: 'settle the promise, or clear the timer: then the thread ends, or cannot be reached any more',
+    bound:
+      'promise that never settles: no, one value more per request; timer: yes, one for each that has not fired; here 5 each',
+    collections:
+      'not while a promise or a timer may resume the thread; after that the next one takes thread and value',
+    calls: 'remove() before the wait, which no variant calls',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

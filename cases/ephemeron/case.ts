@@ -24,9 +24,12 @@ export default defineCase({
   },
   why: 'A WeakMap’s pair is an ephemeron: the collector follows the reference to the value only after it has found the key alive by another way. An Entry of a ThreadLocalMap is an ordinary object with a weak and a strong reference. The collector follows the strong one at once, without asking about the key, so the value stays when the key is dead, and keeps the key alive when it refers to it. Java’s collectors have no ephemerons; its WeakHashMap has the same weakness and its documentation warns of it.',
   inShort: {
-    stays: 'in a Map, until the entry is deleted; in a WeakMap, until its key dies',
+    stays: 'Map: until the pair is deleted; WeakMap: as long as its key is reachable from elsewhere',
     cure: 'a WeakMap',
-    bound: 'in a Map no: one entry more per key; in a WeakMap yes: by the keys that are alive',
+    bound:
+      'Map: no, one pair more per key; WeakMap: yes, one value for each key that is still reachable from elsewhere',
+    collections: 'Map: no; WeakMap: yes, the first one after the keys are dropped takes keys and values',
+    calls: 'Map: only delete() or clear(); WeakMap: none is needed',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Session'],

@@ -23,9 +23,12 @@ export default defineCase({
   why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
   inShort: {
     stays:
-      'with the key held, as long as it is held, which is no leak; with the key dropped, as long as the thread lives and nothing walks over the entry',
+      'key held: as long as the key is held, which is no leak; key dropped: until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'nothing to cure while the key is held; remove() before it is dropped',
-    bound: 'yes: one value',
+    bound: 'yes: one value for one key',
+    collections:
+      'no: a key that is held is never collected; when it is dropped, a collection takes the key and leaves the value',
+    calls: 'remove() before the key is dropped; get() only reads the value, also after a collection',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

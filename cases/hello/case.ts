@@ -22,9 +22,12 @@ export default defineCase({
   },
   why: 'The table refers to the entry, and the entry to the value: strong references all the way. To the key there is only a WeakRef. This program contains no code of this project; run it by itself.',
   inShort: {
-    stays: 'as long as the table holds the entry: here, until the program ends',
+    stays: 'the value, as long as the table holds its entry: here, until the program ends',
     cure: 'take the entry out of the table',
-    bound: 'yes: one value for each entry that was not taken out',
+    bound: 'no: each entry that is not taken out keeps one value; here there is one entry',
+    collections:
+      'no: table, entry and value are a chain of strong references; a collection takes only the key',
+    calls: 'this program has none that takes an entry out: set() only adds one',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: [],

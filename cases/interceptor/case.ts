@@ -49,9 +49,13 @@ export default defineCase<Variant>({
   },
   why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
   inShort: {
-    stays: 'until the same thread serves another request that sets or removes it',
-    cure: 'remove in afterCompletion and in afterConcurrentHandlingStarted; surer, in the finally block of a filter',
-    bound: 'yes: one value per thread',
+    stays:
+      'in the three variants that leak: until the same thread serves a request that sets or removes the user, or ends',
+    cure: 'remove in the finally block of a filter; afterCompletion alone is not enough for asynchronous requests, nor if preHandle throws',
+    bound: 'yes: at most one user per thread of the server, here 2',
+    collections: 'no: the key is static, so its entry is never stale',
+    calls:
+      'remove() on the thread that has set the user; on another thread it changes only that thread’s map',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

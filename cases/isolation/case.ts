@@ -17,9 +17,12 @@ export default defineCase({
   },
   why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. When the key is collected, both entries stay.',
   inShort: {
-    stays: 'until each thread ends, removes it, or walks over its stale entry',
-    cure: 'remove() in every thread that has set a value',
+    stays:
+      'shared key dropped: in each thread until a call on its map inspects the entry’s slot, or the thread ends; key held: until the thread calls remove() or ends',
+    cure: 'remove() in every thread that has set a value, while the program still has the key',
     bound: 'yes: one value for each key and thread',
+    collections: 'no: a collection takes the dropped key, and both threads keep their values',
+    calls: 'remove(), but only for the thread that calls it',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Text'],

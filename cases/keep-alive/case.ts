@@ -38,9 +38,13 @@ export default defineCase<Variant>({
   },
   why: 'What ends the leak is the end of the thread (see thread-exit), not that it is idle. The pool here counts as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But one small task before the time is over, a health check, is enough for the thread that runs it to stay, with all that it holds: the check does not walk over the map. The threads are virtual ones, so that their maps can be counted here; with worker threads the whole isolate ends. In Java allowCoreThreadTimeOut(true) lets core threads end, too.',
   inShort: {
-    stays: 'as long as the thread: that of a core thread until the pool is shut down',
-    cure: 'remove(); keepAliveTime alone does not help a thread that is needed again before',
-    bound: 'yes: what the threads held that do not end',
+    stays:
+      'as long as the thread: a core thread’s values until the pool is shut down, those of another until it was idle for keepAliveTime',
+    cure: 'remove() in the task; keepAliveTime alone does not help if the thread gets its next task before',
+    bound: 'yes: what the threads hold that do not end, here 100, 50, 0 and 25 values',
+    collections: 'not while the thread lives; after its end the next one takes all its values',
+    calls:
+      'remove() in the task; the health check uses no ThreadLocal, so it inspects no slot, and keeps its thread alive',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

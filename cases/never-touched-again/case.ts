@@ -25,9 +25,14 @@ export default defineCase({
   },
   why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 says too much. A get that misses expunges the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). Each stale entry that it finds there makes it search further. Keys that were created one after the other are spread over the table, so the search goes on from one to the next until all 100 are expunged. Keys that stand side by side, in slots 10 to 109, are not reached by a search from slot 200; a search from slot 60 expunges those in slots 60 to 109, because it always goes on to higher slots.',
   inShort: {
-    stays: 'as long as no call walks over the entries, however many collections there are',
-    cure: 'remove(); a get that misses cleans only what it walks over',
-    bound: 'yes: what the map held when it was last walked over',
+    stays:
+      'no call, hits, or a miss elsewhere: all 100 values; a miss among them: 50; in sequence: none. What is left stays until a call on the map inspects its slot, or the thread ends',
+    cure: 'remove() before the key is dropped; a get() that misses expunges only what it inspects',
+    bound:
+      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+    collections: 'no: after 20 more forced collections all 100 values are still there',
+    calls:
+      'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

@@ -39,9 +39,15 @@ export default defineCase({
   },
   why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: never collected, never stale, never expunged. Each redeployment adds a loader with all its classes, until Metaspace is full. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the set of the third deployment happens to walk over that of the first one and expunges it. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to its context by way of its prototype and its constructor, and the context to the constant holder; but a context has globals and built-ins of its own, and no class is ever unloaded: all of it is collected like any other object. What the counts show as values are the server’s users, to which the sessions refer.',
   inShort: {
-    stays: 'the whole deployment, as long as one thread that served it lives',
+    stays:
+      'value of the application’s class: the whole deployment, until each thread that served it calls remove() or ends; of the server’s class: only the user, until a call on the map inspects its slot, or the thread ends',
     cure: 'remove() in each thread before undeploying; or new threads after it, as Tomcat has done since 7.0.6',
-    bound: 'no: one deployment more with each redeployment',
+    bound:
+      'of the application’s class: no, one deployment more each time; of the server’s class: 2, 4 and 4 users here',
+    collections:
+      'no: the value keeps its class, the class its deployment, and that the key; of the server’s class, the key is collected and the user stays',
+    calls:
+      'remove() before undeploying; with the server’s class also a later set(): the third expunged the entry of the first',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

@@ -24,9 +24,12 @@ export default defineCase({
   why: 'All four kinds that text 004 lists exist in Java; three have a counterpart here. Strong: any reference. Weak: a WeakRef, cleared at the latest by the first full collection that finds nothing stronger (see young-collection), but never within the job that made or read it: there a GC right after “= null” collects none of the 10. Phantom: a FinalizationRegistry, notified after the object was collected, in a task of its own. Soft: none. No reference of JavaScript waits until memory is short, so a cache needs a bound of its own. That a strong reference is kept even if the program must die for it is true here too: see out-of-memory.',
   inShort: {
     stays:
-      'what is strongly referred to stays until the reference is dropped; a weak or phantom one holds nothing',
+      'strong: until the program drops the reference; weak and phantom: these references do not keep their object',
     cure: 'drop the last strong reference',
-    bound: 'yes: by what is strongly referred to',
+    bound: 'yes: the objects that are strongly referenced, here 10',
+    collections:
+      'strong: no; weak and phantom: yes, but not in the job in which the WeakRef was made or read',
+    calls: 'none of a ThreadLocal: what helps is to drop the last strong reference',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Payload'],

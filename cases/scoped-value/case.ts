@@ -26,8 +26,11 @@ export default defineCase({
   why: 'No thread has a map for it. The binding belongs to the call, so a thread of a pool has nothing of it when the call is over. It cannot be set, only covered by an inner call. Even a timer that the call forgot holds only the ended scope, which has let go of its value.',
   inShort: {
     stays: 'until the call that it was bound for returns or throws',
-    cure: 'the end of the scope: there is nothing to remove',
-    bound: 'yes: by the calls that are running',
+    cure: 'nothing to cure: the end of the call ends the binding',
+    bound: 'yes: one value for each call that is running, here up to 100',
+    collections: 'not during the call; after it the next one takes the value',
+    calls:
+      'none is needed: there is no remove(), and an inner call binds another value only for its own length',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

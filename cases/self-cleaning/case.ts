@@ -32,10 +32,12 @@ export default defineCase<Path>({
   },
   why: 'Each operation cleans what lies on its way and little more. The text is right about resize(), too: a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work.',
   inShort: {
-    stays: 'until some call walks over the stale entry',
-    cure: 'remove(), which does not wait for luck',
-    bound:
-      'yes: by what was set since keys were collected last (by which collections, see young-collection); the table itself never shrinks',
+    stays: 'a stale entry with its value: until a call on the map inspects its slot, or the thread ends',
+    cure: 'remove(), while the program still has the key: it does not depend on where a later call looks',
+    bound: 'yes: a full map expunges all its stale entries before it grows; the table itself never shrinks',
+    collections: 'no: they only make entries stale; it takes a call on the map to expunge one',
+    calls:
+      'a get() that misses, set() and remove(), each in the slots that it inspects; a rehash, in the whole table',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],

@@ -22,9 +22,12 @@ export default defineCase({
   why: 'To the map, null is a value like any other (docs/jdk-facts.md, B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
   inShort: {
     stays:
-      'the value goes at once; the entry and its slot stay as long as the thread lives and nothing walks over them',
+      'the value: until the first collection after set(null); its entry: until a call on the map inspects the slot of the stale entry, or the thread ends',
     cure: 'remove()',
-    bound: 'yes: one empty entry for each key and thread',
+    bound:
+      'yes: one entry without a value for each key, here 100; if new keys are set, a full map expunges all its stale entries before it grows',
+    collections: 'for the value yes: the first one takes it; for the entry no',
+    calls: 'remove() takes the entry out; set(null) only lets the value go, and get() then reads null',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

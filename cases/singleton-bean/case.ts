@@ -25,9 +25,12 @@ export default defineCase({
   },
   why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer for good. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. Spring does none of this for a bean: it hands the same one to all threads, and its state is the author’s concern. A ThreadLocal is “perfect” only with remove(), as in this bean; a stateless bean needs neither.',
   inShort: {
-    stays: 'in a field, until the next order overwrites it; in a ThreadLocal, until the bean removes it',
-    cure: 'a ThreadLocal, with remove()',
-    bound: 'yes: one value per bean, or per thread',
+    stays: 'field: until the next order overwrites it; ThreadLocal: until the bean removes it',
+    cure: 'a ThreadLocal with remove(); or a bean without state',
+    bound: 'yes: field, one customer per bean; ThreadLocal, one per thread until remove()',
+    collections:
+      'field: no, the bean holds the last customer; ThreadLocal: after remove() the next one takes the customers',
+    calls: 'remove(), when the order is finished; for the field there is no such call',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Customer'],

@@ -17,9 +17,11 @@ export default defineCase({
   },
   why: '“May” is the word: the value is in the thread’s map, and get() asks the map of the thread it runs in. A visitor who is served by the thread that has just served Ann is taken for Ann; on any other thread nothing is wrong, which is why tests with few requests seldom find it. remove() in a finally block makes every task leave its thread as it found it.',
   inShort: {
-    stays: 'until the same thread sets another value or removes this one',
+    stays: 'without remove(): until the same thread calls set() or remove(), or ends',
     cure: 'remove() in finally',
-    bound: 'yes in memory, one value per thread; but it is another user’s data',
+    bound: 'yes: one value per thread; but it is another user’s data',
+    collections: 'no: the program holds the key, so its entry is never stale, and the value stays',
+    calls: 'remove(), or a set() of the next user; get() reads the user before',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

@@ -23,9 +23,15 @@ export default defineCase({
   },
   why: 'A collected key is the map’s only sign that an entry is not needed any more. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
   inShort: {
-    stays: 'with strong keys, as long as the thread lives, whatever is called',
-    cure: 'remove(); weak keys at least let later calls clean up',
-    bound: 'no, if each request makes a key of its own: one entry more per request',
+    stays:
+      'strong keys without remove(): until the thread ends, whatever else is called; weak keys: until a call on the map inspects the stale entry’s slot, or the thread ends',
+    cure: 'remove(), with either kind of key; weak keys only give later calls a chance to clean up',
+    bound:
+      'strong keys: no, one entry more for each request with a key of its own; weak keys: yes, a full map expunges all its stale entries before it grows',
+    collections:
+      'strong keys: no, not even the keys are collected; weak keys: they take the keys, and the values stay',
+    calls:
+      'remove(); with weak keys also the get() and remove() of 16 new keys, which expunged all 9 stale entries; with strong keys these expunged none',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

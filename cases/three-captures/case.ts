@@ -19,9 +19,12 @@ export default defineCase({
   },
   why: 'All three ask V8 for the same snapshot of the same heap. In worker threads heapdump crashes, and v8-profiler-next loads only in the first one, so this case’s worker is a process. Where one of them is not installed, it is named with the reason, and the others must still agree.',
   inShort: {
-    stays: 'as long as the thread lives and no call on its map walks over the entries',
-    cure: 'remove()',
-    bound: 'yes: what the map held when its thread went idle',
+    stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
+    cure: 'remove(), while the program still has the key',
+    bound:
+      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+    collections: 'no: there is one before each capture, and all captures show the same 100 values',
+    calls: 'remove() before the key is dropped; no other call is made here',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

@@ -33,9 +33,13 @@ export default defineCase({
   },
   why: 'In Spring, doBegin takes a connection from the pool and calls bindResource; a DAO that asks gets the one bound to its thread; doCleanupAfterCompletion calls unbindResource, which calls doUnbindResource, which removes the ThreadLocal when no other resource is bound to the thread; then the connection is released. Without that, a thread keeps its connection between tasks. With one thread more than connections, the last one waits, and no other thread is left to release one; real pools give up after a time limit, with an exception. A leak need not be large to stop a program.',
   inShort: {
-    stays: 'the connection stays bound as long as its thread lives, and the pool is short of it',
-    cure: 'unbind after completion: doCleanupAfterCompletion → unbindResource → doUnbindResource',
-    bound: 'yes in memory, as many as there are connections; but the pool runs dry',
+    stays:
+      'not unbound: the connection’s holder, until its thread unbinds it or ends; the pool gets the connection back only when it is released',
+    cure: 'unbind after completion (doCleanupAfterCompletion → unbindResource → doUnbindResource), then release the connection',
+    bound:
+      'in memory yes: one holder per connection, here 2; but then no connection is left, and the third thread waits',
+    collections: 'no: thread and key are in use, and a collection releases no connection',
+    calls: 'unbindResource, which calls remove() when nothing else is bound to the thread',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['ConnectionHolder'],

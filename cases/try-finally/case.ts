@@ -26,9 +26,12 @@ export default defineCase({
   },
   why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four requests fail: those on pool-2 and pool-3 are followed by one that goes well, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way.',
   inShort: {
-    stays: 'until the same thread’s next task sets or removes it',
-    cure: 'remove() in finally, or using bound = local.bind(value)',
-    bound: 'yes: one value per thread',
+    stays: 'remove() after the work, which throws: until the same thread calls set() or remove(), or ends',
+    cure: 'remove() in finally, or using bound = userHolder.bind(user)',
+    bound: 'yes: at most one value per thread, because there is one ThreadLocal',
+    collections: 'no: the key is static, so its entry is never stale',
+    calls:
+      'remove(), and the set() of the next request, which replaces the value; get() reads the user before',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

@@ -22,9 +22,14 @@ export default defineCase({
   },
   why: 'Values with a null key are just those that do not add up for ever: later sets expunge the stale entries that they walk over, and here each cycle expunges all 50 of the cycle before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed: 50, 100, 150.',
   inShort: {
-    stays: 'as long as the thread lives: the entry is never stale',
-    cure: 'remove(); a value that does not refer to its key is no cure, but bounds the leak',
-    bound: 'no: one entry more per request',
+    stays:
+      'value refers to its key: until the thread ends, unless remove() was called while the key was at hand; value does not: until a call on the map inspects the stale entry’s slot, or the thread ends',
+    cure: 'remove() in the same request; a value that does not refer to its key still leaks, but the number does not grow',
+    bound: 'value refers to its key: no, 50 more after each 50 requests; value does not: 50 each time',
+    collections:
+      'no: if the value refers to its key, neither is collected; if not, the key is collected and the value stays',
+    calls:
+      'remove(); if the value does not refer to its key, also the set() of later requests, which expunges stale entries',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Session'],

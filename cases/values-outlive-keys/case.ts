@@ -27,9 +27,13 @@ export default defineCase({
   },
   why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
   inShort: {
-    stays: 'as long as the thread lives and no call on its map walks over the entries',
-    cure: 'remove(), before the key is dropped',
-    bound: 'yes: what the map held when its thread went idle',
+    stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
+    cure: 'remove(), while the program still has the key',
+    bound:
+      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+    collections: 'no: the same 100 values are alive after the first, the second and the third GC',
+    calls:
+      'remove() before the key is dropped; later, set() and get() expunge only stale entries whose slots they inspect (see never-touched-again)',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

@@ -36,9 +36,14 @@ export default defineCase<Variant>({
   },
   why: 'The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so a leak is in the heap of one thread and in no other: workers() attaches to each thread of the process by Node’s own inspector, and census() counts in its heap snapshot. That is one witness instead of three, because of this project nothing but ThreadLocal runs in these threads. The last variant exists in Node only. By default an idle thread of piscina blocks in Atomics.wait, so the job that ran its last task has not ended. V8 keeps the target of a new WeakRef until the job ends, so no key is ever collected, not even after remove(), and each task adds keys of its own; with atomics: “disabled” the job ends, as it does in the other variants. Java has no such rule.',
   inShort: {
-    stays: 'as long as the pool keeps the thread and no call on its map walks over the entries',
-    cure: 'remove() in the task; and let the job end: piscina’s option atomics: “disabled”',
-    bound: 'yes: what the map held when its thread went idle; but no for the keys while threads block',
+    stays:
+      'remove() forgotten: 50 values, until a call on that thread’s map inspects their slots, or the thread ends; idle threads block: the keys, until the job ends',
+    cure: 'remove() in each task; for the keys, let the job end: piscina’s option atomics: “disabled”',
+    bound:
+      'remove() forgotten: yes, here 50 values; a full map expunges all its stale entries before it grows. Idle threads block: no, 50 keys more per thread and task',
+    collections: 'not for the values; for the keys only after the job has ended',
+    calls:
+      'remove() in the task; where threads block, it takes the values out, but V8 keeps the keys until the job ends',
   },
   worker,
   valueClasses: ['Session'],

@@ -35,9 +35,14 @@ export default defineCase({
   },
   why: 'The text speaks of the region that the collector is in charge of, and so it was recorded on the JDK (docs/jdk-facts.md, F1): a key that is still young goes with a collection of the young generation. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced there: 20 minor collections free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option for it, handle-weak-ref-weakly-in-minor-gc, which is on. The first variant turns it off where there is one; the second takes this Node as it is, and compares what happens with what V8 says of the option; a remark has the number. So up to Node 24 an entry goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays.',
   inShort: {
-    stays: 'a dropped key, until a collection that clears its WeakRef: up to Node 24 a full one',
-    cure: 'remove(), which waits for no collection',
-    bound: 'yes: what was set since keys were last collected',
+    stays:
+      'the keys: until a collection clears their WeakRefs; the values: also after that, until a call on the map inspects the stale entry’s slot, or the thread ends',
+    cure: 'remove(), while the program still has the key',
+    bound:
+      'yes: here 100 values; before it grows, a full map expunges the entries whose keys have been cleared',
+    collections:
+      'for keys: up to Node 24 only full ones, in Node 26 for young keys minor ones, too; for the values none',
+    calls: 'remove(); set() and get() can expunge an entry only after a collection has cleared its key',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

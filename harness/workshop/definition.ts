@@ -30,10 +30,17 @@ const SOURCE_OUTCOMES = ['holds', 'holds in part', 'does not hold'] as const;
 export interface InShort {
   /** What stays, and until when. */
   readonly stays: string;
+  /** Whether more collections help. */
+  readonly collections: string;
+  /** Which calls help. */
+  readonly calls: string;
   readonly cure: string;
   /** Whether it is bounded, and by what. */
   readonly bound: string;
 }
+
+/** Names of the texts of an {@link InShort}. */
+export const IN_SHORT: readonly (keyof InShort)[] = ['stays', 'collections', 'calls', 'cure', 'bound'];
 
 /** Numbers of objects that are alive after a forced full GC. */
 export interface Counts {
@@ -66,7 +73,7 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly source: Source;
   /** Why the claim holds: one paragraph. */
   readonly why: string;
-  /** What stays and until when, what cures it, whether it is bounded. */
+  /** What stays and until when, what helps, what cures it, whether it is bounded. */
   readonly inShort?: InShort;
   /** The compiled module that the workers run. */
   readonly worker: URL;
@@ -172,7 +179,7 @@ const RULES: readonly Rule[] = [
   {
     field: 'inShort',
     isRight: (value) => value === undefined || value === null || isInShort(value),
-    remedy: 'Give an object with the strings stays, cure and bound, or leave it out.',
+    remedy: `Give an object with the strings ${IN_SHORT.join(', ')}, or leave it out.`,
   },
   {
     field: 'worker',
@@ -207,9 +214,9 @@ export function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Whether a value has the strings of an {@link InShort}: what stays, what cures it, and its bound. */
+/** Whether a value has the strings of an {@link InShort}. */
 export function isInShort(value: unknown): value is InShort {
-  return hasTexts(value, ['stays', 'cure', 'bound']);
+  return hasTexts(value, IN_SHORT);
 }
 
 /** Whether a value has a non-empty string under each of these names. */

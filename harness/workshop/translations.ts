@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toErrorRecord } from '../core/error-record.js';
 import { HeapwitnessError } from '../core/errors.js';
-import { hasTexts, isInShort, isText } from './definition.js';
+import { hasTexts, IN_SHORT, isInShort, isText } from './definition.js';
 import type { InShort, Source } from './definition.js';
 
 /** A case's texts in another language: its own, its variants' titles, and what names and values of its run say. */
@@ -101,7 +101,7 @@ const RULES: readonly {
   { field: 'title', isRight: isText, remedy: 'a string' },
   { field: 'claim', isRight: isText, remedy: 'a string' },
   { field: 'why', isRight: isText, remedy: 'a string' },
-  { field: 'inShort', isRight: isInShort, remedy: 'an object with the strings stays, cure and bound' },
+  { field: 'inShort', isRight: isInShort, remedy: `an object with the strings ${IN_SHORT.join(', ')}` },
   { field: 'variants', isRight: isWords, remedy: WORDS },
   { field: 'labels', isRight: isWords, remedy: WORDS },
   { field: 'facts', isRight: isWords, remedy: WORDS },

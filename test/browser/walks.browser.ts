@@ -120,7 +120,7 @@ describe('a slot that is pointed at', () => {
       box.y + ((row + 0.5) / (length / columns)) * box.height,
     );
     expect(await figure.locator('.pointed-at').innerText()).to.equal(
-      `Slot ${slot}: key ${key}, home slot ${home}`,
+      `Slot ${slot}: key #${key}, home slot ${home}`,
     );
   });
 });

@@ -71,7 +71,7 @@ describe('localised()', () => {
     title: '题',
     claim: '题',
     why: '题',
-    inShort: { stays: '题', cure: '题', bound: '题' },
+    inShort: { stays: '题', collections: '题', calls: '题', cure: '题', bound: '题' },
     variants: {},
     labels: {},
     facts: {},
@@ -135,7 +135,7 @@ describe('localised() on differences', () => {
       'end：预期 7，没有记录实测值',
       'end：没有预期，实测 [1]',
       '没有实测结果：实验没有抓取快照',
-      '三方核对不一致（later，worker-1）：keys：运行时的表 –，堆快照 1，v8.queryObjects 2',
+      '交叉核对不一致（later，worker-1）：keys：运行时直接读 map –，堆快照 1，v8.queryObjects 2',
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('localised() on differences', () => {
       title: '题',
       claim: '题',
       why: '题',
-      inShort: { stays: '题', cure: '题', bound: '题' },
+      inShort: { stays: '题', collections: '题', calls: '题', cure: '题', bound: '题' },
       variants: {},
       labels: { later: '之后' },
       facts: { 'it ends with': '运行结果' },
@@ -158,7 +158,7 @@ describe('localised() on differences', () => {
         ],
         { 'zh-CN': words },
       ),
-    ).to.deep.equal(['运行结果：预期 "仍在运行"，实测 "x"', '三方核对不一致（之后，w）：slots']);
+    ).to.deep.equal(['运行结果：预期 "仍在运行"，实测 "x"', '交叉核对不一致（之后，w）：slots']);
   });
 
   it('leaves a sentence that it does not know', () => {

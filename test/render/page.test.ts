@@ -21,7 +21,7 @@ const TRANSLATIONS = {
     title: 'key 死了，value 还在堆里',
     claim: 'Entry 弱引用 key。',
     why: '只有对 key 的引用是弱的。',
-    inShort: { stays: '线程活多久', cure: 'remove()', bound: '有界' },
+    inShort: { stays: '线程活多久', collections: '没有', calls: 'remove()', cure: 'remove()', bound: '有界' },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: { 'keys held': '持有 key', 'after GC 1': 'GC 1 之后', 'after GC 2': 'GC 2 之后' },
     facts: { 'what a new key reads': '新 key 读到的' },

@@ -17,7 +17,13 @@ export function leakingCase(changes: Partial<CaseResult> = {}): CaseResult {
     title: 'The key dies, the value stays',
     claim: 'The key of an entry is weak and is collected; the value is strong and stays.',
     why: 'Only the reference from the entry to its key is weak.',
-    inShort: { stays: 'as long as the thread', cure: 'remove()', bound: 'yes' },
+    inShort: {
+      stays: 'as long as the thread',
+      collections: 'no',
+      calls: 'remove()',
+      cure: 'remove()',
+      bound: 'yes',
+    },
     source: {
       file: '003.txt',
       quote: 'key为null，value有值。',

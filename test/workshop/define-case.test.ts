@@ -17,6 +17,7 @@ const GOOD: CaseDefinition = {
   variants: { only: { title: 'only', role: 'other', stated: null } },
   experiment: () => Promise.resolve(),
 };
+const IN_SHORT = { stays: 'this', collections: 'no', calls: 'some', cure: 'that', bound: 'so far' };
 const STATED = { keys: 0, values: 0, staleEntries: 0 };
 
 describe('defineCase()', () => {
@@ -25,7 +26,7 @@ describe('defineCase()', () => {
     expect(defineCase(definition)).to.equal(definition);
     expect(Object.isFrozen(definition)).to.equal(true);
     defineCase({ ...GOOD, source: { ...GOOD.source, backedBy: ['D2', 'https://docs.example/a.html#b'] } });
-    defineCase({ ...GOOD, inShort: { stays: 'this', cure: 'that', bound: 'so far' } });
+    defineCase({ ...GOOD, inShort: IN_SHORT });
   });
 
   const bad: Record<string, readonly unknown[]> = {
@@ -55,7 +56,7 @@ describe('defineCase()', () => {
       ].map((backedBy) => ({ ...GOOD.source, backedBy })),
     ],
     why: [undefined, '', ['Because.']],
-    inShort: ['always', {}, { stays: 'this', cure: 'that' }, { stays: 'this', cure: 'that', bound: 3 }],
+    inShort: ['always', {}, { ...IN_SHORT, calls: '' }, { ...IN_SHORT, bound: 3 }],
     worker: [undefined, './worker.js'],
     valueClasses: [undefined, 'Value', [1], [''], ['Value', 'Thread']],
     cycles: [undefined, 0, -1, 1.5, Number.NaN, '4'],

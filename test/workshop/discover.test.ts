@@ -84,7 +84,7 @@ describe('the texts of cases in another language', () => {
     title: '题',
     claim: '题',
     why: '题',
-    inShort: { stays: '题', cure: '题', bound: '题' },
+    inShort: { stays: '题', collections: '题', calls: '题', cure: '题', bound: '题' },
     variants: { only: '题' },
     labels: {},
     facts: {},

@@ -99,7 +99,7 @@ function documentLink({ text, address }: BackingDocument): string {
 }
 
 function inShortBlock(words: InShort, texts: Texts): string {
-  const rows = (['stays', 'cure', 'bound'] as const).map(
+  const rows = (Object.keys(texts.inShort) as (keyof InShort)[]).map(
     (what) => `- ${texts.inShort[what]}: ${plain(words[what])}`,
   );
   return rows.join('\n');

@@ -79,7 +79,7 @@ function InShort(props: {
   texts: Texts;
 }): VNode {
   const { words, lang, glossed, texts } = props;
-  const rows = (['stays', 'cure', 'bound'] as const).map((what) => (
+  const rows = (Object.keys(texts.inShort) as (keyof InShort)[]).map((what) => (
     <div key={what}>
       <dt>{texts.inShort[what]}</dt>
       <dd lang={lang}>{glossed(words[what])}</dd>

@@ -22,7 +22,7 @@ export function CountCell({ what, stated, observed, texts }: CountCellProps): VN
   const seen = observed?.[what];
   const differs = seen !== stated[what];
   return (
-    <td class={`number ${differs ? 'differs' : ''}`} data-counted={texts.counts[what]}>
+    <td class={differs ? 'number differs' : 'number'} data-counted={texts.counts[what]}>
       <span class="seen obs">{seen === undefined ? '–' : texts.number(seen)}</span>
       <span class="stated obs">{texts.overview.stated(texts.number(stated[what]))}</span>
       <Unknown />

@@ -18,6 +18,7 @@ export function Evidence({ variants, texts }: Props): VNode | null {
   return (
     <details class="evidence obs" open={disputed}>
       <summary>{texts.evidence.heading}</summary>
+      <p class="note">{texts.evidence.intro}</p>
       <Columns variants={looked} texts={texts}>
         {({ looks }) => (
           <>
@@ -100,8 +101,7 @@ function LookRow({ look, texts }: { look: ShownLook; texts: Texts }): VNode {
 
 function WitnessTable({ look, texts }: { look: ShownLook; texts: Texts }): VNode {
   const words = texts.evidence;
-  const shown = (count: number | null): VNode | string =>
-    count === null ? <abbr title={words.cannotSee}>–</abbr> : texts.number(count);
+  const shown = (count: number | null): string => (count === null ? '–' : texts.number(count));
   const caption = words.witnessesCaption(look.label, look.worker);
   return (
     <Scrolling label={caption}>

@@ -81,6 +81,7 @@ interface LookProps {
 function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode {
   const { index, look, earlier, sameAs } = step;
   const happened = happenedIn(look, earlier, texts.happened);
+  const { shown, more } = look.walks;
   return (
     <div
       class={hidden ? 'look obs' : 'look'}
@@ -92,7 +93,11 @@ function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode 
         <span class="happened">{happened}</span>
       </p>
       {sameAs === index ? <Drawn step={step} drawing={drawing} texts={texts} /> : null}
-      <Walks look={look} texts={texts} />
+      <Walks
+        look={look}
+        heading={texts.walk.heading(shown.length, shown.length + more, earlier === undefined)}
+        texts={texts}
+      />
     </div>
   );
 }

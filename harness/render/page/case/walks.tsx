@@ -10,21 +10,21 @@ const MOST_STEPS = 64;
 
 interface WalksProps {
   readonly look: ShownLook;
+  /** What the walks are of. */
+  readonly heading: string;
   readonly texts: Texts;
   /** Whether the walks are shown at once. */
   readonly open?: boolean;
-  /** The heading, if it is not about looks. */
-  readonly heading?: string;
 }
 
 /** The last calls before a look, and the walk of each through the table; with the script, drawn step by step. */
-export function Walks({ look, texts, open = false, heading }: WalksProps): VNode | null {
-  const { shown, more } = look.walks;
+export function Walks({ look, heading, texts, open = false }: WalksProps): VNode | null {
+  const { shown } = look.walks;
   if (shown.length === 0) return null;
   const before = beforeEach(look);
   return (
     <details class="walks" open={open}>
-      <summary>{heading ?? texts.walk.heading(shown.length, shown.length + more)}</summary>
+      <summary>{heading}</summary>
       {shown.map((walk, at) => (
         <Walk
           key={at}
@@ -61,6 +61,7 @@ function Walk({ walk, before, last, texts }: WalkProps): VNode {
   const words = texts.walk;
   const listed = steps.slice(0, MOST_STEPS);
   const left = steps.length + cut - listed.length;
+  const scanned = firstScanned(steps);
   return (
     <details
       class="walk"
@@ -87,6 +88,7 @@ function Walk({ walk, before, last, texts }: WalkProps): VNode {
       <ol>
         {listed.map((step, at) => (
           <li key={at} data-step={before === null ? undefined : Object.values(step).join(' ')}>
+            {at === scanned ? <em>{words.scan} </em> : null}
             {sentenceOf(step, texts)}
           </li>
         ))}
@@ -94,6 +96,12 @@ function Walk({ walk, before, last, texts }: WalkProps): VNode {
       {left === 0 ? null : <p class="note">{words.more(left)}</p>}
     </details>
   );
+}
+
+/** Index of the first slot that a call looks at after it has stored in an empty slot; -1 if there is none. */
+function firstScanned(steps: readonly WalkStep[]): number {
+  const stored = steps.findIndex(({ kind }) => kind === 'store');
+  return stored < 0 || steps[stored + 1]?.kind !== 'look' ? -1 : stored + 1;
 }
 
 /** The length of the table, and its slots with their keys: `16 8:793 9:848`. */

@@ -97,5 +97,4 @@ dl.in-short dd { margin: 0; }
 .scrolling { overflow-x: auto; margin-bottom: 1.6rem; }
 .looks, .witnesses { font-size: 0.85rem; }
 .looks td, .witnesses td { white-space: nowrap; }
-.evidence abbr { text-decoration: none; color: var(--muted); }
 `;

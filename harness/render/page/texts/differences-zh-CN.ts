@@ -5,8 +5,8 @@ export const differencesInChinese: Readonly<Record<string, string>> = {
   'values: stated {n}, observed {n}': 'value：预期 {n}，实测 {n}',
   'staleEntries: stated {n}, observed {n}': '陈旧条目：预期 {n}，实测 {n}',
   'witnesses disagree at "{text}" in {text}: {text}: the live table {text}, the snapshot {text}, v8.queryObjects {text}':
-    '三方核对不一致（{text}，{text}）：{text}：运行时的表 {text}，堆快照 {text}，v8.queryObjects {text}',
-  'witnesses disagree at "{text}" in {text}: {text}': '三方核对不一致（{text}，{text}）：{text}',
+    '交叉核对不一致（{text}，{text}）：{text}：运行时直接读 map {text}，堆快照 {text}，v8.queryObjects {text}',
+  'witnesses disagree at "{text}" in {text}: {text}': '交叉核对不一致（{text}，{text}）：{text}',
   '{text}: stated {text}, observed {text}': '{text}：预期 {text}，实测 {text}',
   '{text}: stated {text}, not recorded': '{text}：预期 {text}，没有记录实测值',
   '{text}: not stated, observed {text}': '{text}：没有预期，实测 {text}',

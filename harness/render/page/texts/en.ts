@@ -1,5 +1,6 @@
 import { plural } from '../../../core/quantities.js';
 import { glossaryInEnglish } from './glossary-en.js';
+import { evidenceInEnglish, pathInEnglish } from './evidence-en.js';
 import type { Texts } from './texts.js';
 import { walkInEnglish } from './walk-en.js';
 import { verdictInEnglish } from './verdict-en.js';
@@ -110,7 +111,13 @@ export const english: Texts = {
     stated: (count) => `stated ${count}`,
     factsOnly: 'no counts were stated: see the facts',
   },
-  inShort: { stays: 'It stays', cure: 'The cure', bound: 'Bounded?' },
+  inShort: {
+    stays: 'It stays',
+    collections: 'Do more collections help?',
+    calls: 'Which calls help?',
+    cure: 'The cure',
+    bound: 'Bounded?',
+  },
   end: {
     heading: 'What stays after the last full GC',
     variant: 'variant',
@@ -171,7 +178,7 @@ export const english: Texts = {
     },
     noTables: 'no ThreadLocalMap in the heap',
     emptyAt: (slot) => `Slot ${slot}: no known key`,
-    entryAt: (slot, key, home) => `Slot ${slot}: key ${key}, home slot ${home}`,
+    entryAt: (slot, key, home) => `Slot ${slot}: key #${key}, home slot ${home}`,
     more: (count) => `and ${count} more tables, which are in report.json`,
   },
   player: {
@@ -242,44 +249,8 @@ export const english: Texts = {
       return [plural(count, 'entry', 'entries'), key[state], value, ...back].join('; ');
     },
   },
-  path: {
-    heading: 'What keeps a value alive',
-    intro: 'From a root of the garbage collector to one of the values, one reference per line:',
-    none: 'No value is alive, so there is no path to show.',
-    devtools: 'See it in Chrome DevTools',
-    devtoolsSteps: [
-      'Open DevTools, go to the Memory tab, and choose Load (“Load profile”).',
-      'Pick the kept snapshot named here:',
-      'In the Summary view, filter for a class such as Entry, or press Ctrl+F (⌘F) and search for an id such as @123: the ids are those shown above.',
-      'Select the value. The Retainers pane below shows the same references, from the value up to the root.',
-    ],
-    notKept: (id) =>
-      `No snapshot of this case was kept, so these ids cannot be looked up. npx heapwitness cases ${id} --keep-snapshots writes a new report, whose ids are those of the snapshots that it keeps.`,
-  },
-  evidence: {
-    heading: 'Evidence: every look, every collection, three witnesses',
-    looksCaption: 'Looks, and the collection forced before each',
-    look: 'look',
-    worker: 'worker',
-    rounds: 'full GCs',
-    canary: 'canary gone in round',
-    settled: 'settled',
-    means: 'by means of',
-    time: 'GC took',
-    yes: 'yes',
-    no: 'no',
-    notForced: 'not forced',
-    what: (name) => name,
-    witnessesCaption: (look, worker) => `Three witnesses, ${look}, ${worker}`,
-    counted: 'counted',
-    walk: 'live table',
-    snapshot: 'heap snapshot',
-    queryObjects: 'v8.queryObjects',
-    agreement: 'agreement',
-    agree: 'agree',
-    disagree: 'disagree',
-    cannotSee: 'cannot see this',
-  },
+  path: pathInEnglish,
+  evidence: evidenceInEnglish,
   environment: {
     heading: 'Environment',
     system: 'System',

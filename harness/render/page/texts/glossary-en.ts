@@ -13,13 +13,13 @@ export const glossaryInEnglish: Glossary = [
     id: 'thread-local-map',
     forms: ['ThreadLocalMap', 'map', 'maps'],
     gloss:
-      'The table that each Java thread has for its ThreadLocals: an array of slots, each with one entry or none.',
+      'The table that each thread has for its ThreadLocals: an array of slots, each with one entry or none. The one here is this project’s port of Java’s.',
   },
   {
     id: 'thread',
     forms: ['thread', 'threads'],
     gloss:
-      'A line of execution. Here a Thread is usually a virtual one: a chain of asynchronous calls with a ThreadLocalMap of its own.',
+      'A line of execution with a ThreadLocalMap of its own. Each worker (worker-1, …) has a first Thread, main; a case may start more of them, which share the worker’s heap.',
   },
   {
     id: 'virtual-thread',
@@ -44,7 +44,7 @@ export const glossaryInEnglish: Glossary = [
     forms: [
       'pool’s thread',
       'thread of a pool',
-      'pooled thread',
+
       'threads of a pool',
       'threads of a server',
       'threads of the server’s pool',
@@ -75,7 +75,7 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'value',
     forms: ['value', 'values'],
-    gloss: 'What is stored under a key: in a ThreadLocalMap, what the thread has set. This is what leaks.',
+    gloss: 'What is stored under a key: in a ThreadLocalMap, what the thread has set.',
   },
   {
     id: 'initial-value',
@@ -85,7 +85,7 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'slot',
     forms: ['slot', 'slots'],
-    gloss: 'One place in the array of a ThreadLocalMap: empty, or with one entry.',
+    gloss: 'One place in the array of a ThreadLocalMap. It has one entry; an empty slot has none.',
   },
   {
     id: 'home-slot',
@@ -116,14 +116,15 @@ export const glossaryInEnglish: Glossary = [
   },
   {
     id: 'walk',
-    forms: ['walk over', 'walks over', 'walked over'],
-    gloss: 'A call walks over the slots that it inspects one after the other. It can clean up only these.',
+    forms: ['inspects', 'inspect'],
+    gloss:
+      'A call inspects slots one after the other, from the home slot on. It can expunge only what is in these.',
   },
   {
     id: 'stale-entry',
     forms: ['stale entry', 'stale entries', 'stale'],
     gloss:
-      'An entry whose key was collected while its value is still there. No program can read the value any more.',
+      'An entry whose key was collected. It still refers to its value, unless that is null, but no get() can return it any more.',
   },
   {
     id: 'expunge',

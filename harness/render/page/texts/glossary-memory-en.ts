@@ -92,12 +92,13 @@ export const memoryTermsInEnglish: Glossary = [
       'collector',
       'collectors',
     ],
-    gloss: 'Garbage collection: the engine frees objects to which no strong reference leads.',
+    gloss:
+      'Garbage collection: the engine frees objects that no chain of strong references reaches from a root.',
   },
   {
     id: 'collected',
     forms: ['collected', 'died', 'dies', 'dead'],
-    gloss: 'Freed by GC, because no strong reference led to the object any more.',
+    gloss: 'Freed by GC, because no chain of strong references from a root led to the object any more.',
   },
   {
     id: 'full-gc',
@@ -139,9 +140,9 @@ export const memoryTermsInEnglish: Glossary = [
   },
   {
     id: 'witness',
-    forms: ['three witnesses', 'witness'],
+    forms: ['two or three witnesses', 'witness', 'witnesses'],
     gloss:
-      'One of three independent ways to count the objects: in the running table, in the heap snapshot, by v8.queryObjects. They must agree.',
+      'An independent way to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count something must agree.',
   },
   {
     id: 'canary',

@@ -11,12 +11,14 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'thread-local-map',
     forms: ['ThreadLocalMap', 'map'],
-    gloss: '每个 Java 线程为其 ThreadLocal 准备的哈希表：由槽位组成的数组，每个槽位为空或存放一个条目。',
+    gloss:
+      '每个线程存放其 ThreadLocal 的哈希表：由槽位组成的数组，每个槽位为空或存放一个条目。本报告中的是本项目对 Java 实现的移植。',
   },
   {
     id: 'thread',
     forms: ['线程'],
-    gloss: '一条独立的执行流。本项目中的 Thread 多为虚拟线程：一串异步调用，有自己的 ThreadLocalMap。',
+    gloss:
+      '一条独立的执行流，有自己的 ThreadLocalMap。每个 worker（worker-1 等）有第一个 Thread，名为 main；案例可以再启动其他 Thread，它们共用该 worker 的堆。',
   },
   {
     id: 'virtual-thread',
@@ -57,10 +59,14 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'value',
     forms: ['value'],
-    gloss: '用 key 存放的对象。在 ThreadLocalMap 中，就是线程 set() 的值，泄漏的正是它。',
+    gloss: '用 key 存放的对象。在 ThreadLocalMap 中，就是线程 set() 的值。',
   },
   { id: 'initial-value', forms: ['初始值'], gloss: '线程尚未 set() 时，第一次 get() 存入并返回的值。' },
-  { id: 'slot', forms: ['槽位', '空槽'], gloss: 'ThreadLocalMap 数组中的一个位置，为空或存放一个条目。' },
+  {
+    id: 'slot',
+    forms: ['槽位', '空槽'],
+    gloss: 'ThreadLocalMap 数组中的一个位置，存放一个条目；没有条目的称为空槽。',
+  },
   {
     id: 'home-slot',
     forms: ['起始槽位'],
@@ -74,11 +80,15 @@ export const glossaryInChinese: Glossary = [
     forms: ['未命中'],
     gloss: '调用在最先检查的槽位中没有找到自己的 key，于是继续检查后面的槽位。',
   },
-  { id: 'walk', forms: ['经过'], gloss: '调用依次检查的槽位，就是它经过的槽位；它只能清理这些槽位。' },
+  {
+    id: 'walk',
+    forms: ['探查'],
+    gloss: '调用从起始槽位开始依次检查各个槽位；它只能清除这些槽位中的陈旧条目。',
+  },
   {
     id: 'stale-entry',
     forms: ['陈旧条目', '陈旧'],
-    gloss: 'key 已被回收、value 仍在的条目。程序已无法读取其 value。',
+    gloss: 'key 已被回收的条目。它仍引用 value（除非 value 为 null），但任何 get() 都不会再返回该 value。',
   },
   {
     id: 'expunge',
@@ -148,7 +158,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'deployment',
     forms: ['部署'],
-    gloss: '运行中的服务器里一个 Web 应用的一个版本。卸载部署即停止该应用，其内存应随之释放。',
+    gloss: '运行中的服务器里一个 Web 应用的一个版本。卸载应用（undeploy）即停止该应用，其内存应随之释放。',
   },
   { id: 'metaspace', forms: ['Metaspace'], gloss: 'JVM 在堆外存放已加载类的内存区。' },
   { id: 'tomcat', forms: ['Tomcat'], gloss: '广泛使用的 Java Web 服务器。' },
@@ -187,7 +197,11 @@ export const glossaryInChinese: Glossary = [
     forms: ['软引用'],
     gloss: 'Java 的一种引用，内存不足时 GC 可以清除。JavaScript 中没有。',
   },
-  { id: 'weak-reference', forms: ['弱引用'], gloss: '不保留对象的引用：只剩弱引用时，GC 会回收该对象。' },
+  {
+    id: 'weak-reference',
+    forms: ['弱引用'],
+    gloss: '不会阻止对象被回收的引用：只剩弱引用时，GC 会回收该对象。',
+  },
   {
     id: 'phantom-reference',
     forms: ['虚引用'],
@@ -232,8 +246,12 @@ export const glossaryInChinese: Glossary = [
     gloss: 'DevTools 中的面板，列出引用所选对象的各个对象，直到 GC Root。',
   },
   { id: 'leak', forms: ['泄漏'], gloss: '程序已不再需要、但仍有引用的内存，GC 无法释放。' },
-  { id: 'gc', forms: ['GC', '垃圾回收器'], gloss: '垃圾回收：由引擎释放没有强引用指向的对象。' },
-  { id: 'collected', forms: ['回收'], gloss: '对象不再有强引用，由 GC 释放。' },
+  {
+    id: 'gc',
+    forms: ['GC', '垃圾回收器'],
+    gloss: '垃圾回收：由引擎释放从 GC Root 出发经强引用链不可达的对象。',
+  },
+  { id: 'collected', forms: ['回收'], gloss: '从 GC Root 出发不再有强引用链到达该对象，由 GC 释放。' },
   { id: 'full-gc', forms: ['Full GC'], gloss: '对整个堆的垃圾回收，包括新老对象。' },
   {
     id: 'forced-gc',
@@ -255,8 +273,9 @@ export const glossaryInChinese: Glossary = [
   { id: 'look', forms: ['每次检查', '两次检查'], gloss: '实验在某一时刻抓取堆快照并统计对象。' },
   {
     id: 'witness',
-    forms: ['三方核对'],
-    gloss: '用三种互相独立的方式统计对象：运行时的表、堆快照、v8.queryObjects，结果必须一致。',
+    forms: ['交叉核对'],
+    gloss:
+      '用互相独立的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计该项的方法结果必须一致。',
   },
   {
     id: 'canary',

@@ -1,4 +1,11 @@
-import type { Counts, EntryPicture, SeenEntry, SourceOutcome, Walk } from '../../../workshop/index.js';
+import type {
+  Counts,
+  EntryPicture,
+  InShort,
+  SeenEntry,
+  SourceOutcome,
+  Walk,
+} from '../../../workshop/index.js';
 import type { ReportTotals } from '../../model/report-document.js';
 import type { Outcome } from '../../model/shown-report.js';
 import type { Glossary } from './glossary.js';
@@ -24,8 +31,8 @@ export interface Texts {
   readonly overview: OverviewTexts;
   readonly end: EndTexts;
   readonly section: SectionTexts;
-  /** Headings of the summary of a case. */
-  readonly inShort: { readonly stays: string; readonly cure: string; readonly bound: string };
+  /** Headings of the summary of a case, in the order in which they are shown. */
+  readonly inShort: Readonly<Record<keyof InShort, string>>;
   readonly chart: ChartTexts;
   readonly slots: SlotTexts;
   readonly player: PlayerTexts;
@@ -180,10 +187,13 @@ export interface PlayerTexts {
 
 /** The walks of calls through a table. Keys are named by their serial numbers. */
 export interface WalkTexts {
-  readonly heading: (shown: number, calls: number) => string;
+  /** `first`: whether there is no look before, so that the calls are those since the worker started. */
+  readonly heading: (shown: number, calls: number, first: boolean) => string;
   readonly call: (operation: Walk['operation'], key: number) => string;
   readonly home: (slot: number) => string;
   readonly controls: string;
+  /** Stands before the first slot that set() looks at after it has stored. */
+  readonly scan: string;
   /** How many steps are left out. */
   readonly more: (count: number) => string;
   readonly step: {
@@ -244,6 +254,8 @@ export interface PathTexts {
 
 export interface EvidenceTexts {
   readonly heading: string;
+  /** What the columns of the tables are. */
+  readonly intro: string;
   readonly looksCaption: string;
   readonly look: string;
   readonly worker: string;
@@ -265,7 +277,6 @@ export interface EvidenceTexts {
   readonly agreement: string;
   readonly agree: string;
   readonly disagree: string;
-  readonly cannotSee: string;
 }
 
 export interface EnvironmentTexts {

@@ -1,4 +1,5 @@
 import { glossaryInChinese } from './glossary-zh-CN.js';
+import { evidenceInChinese, pathInChinese } from './evidence-zh-CN.js';
 import type { Texts } from './texts.js';
 import { walkInChinese } from './walk-zh-CN.js';
 import { verdictInChinese } from './verdict-zh-CN.js';
@@ -15,12 +16,6 @@ const CHAPTERS = [
   '修复方法',
   'Node 中的情形',
 ];
-const WITNESSED: Readonly<Record<string, string>> = {
-  keys: 'key',
-  entries: '条目（Entry）',
-  'live entries': '有效条目',
-  'stale entries': '陈旧条目',
-};
 
 /** 简体中文的页面。 The page in simplified Chinese. */
 export const simplifiedChinese: Texts = {
@@ -100,7 +95,13 @@ export const simplifiedChinese: Texts = {
     stated: (count) => `预期 ${count}`,
     factsOnly: '未设预期数量，见“事实”',
   },
-  inShort: { stays: '保留多久', cure: '如何修复', bound: '有上限吗' },
+  inShort: {
+    stays: '保留多久',
+    collections: '多次 GC 是否有用',
+    calls: '哪些调用有用',
+    cure: '如何修复',
+    bound: '是否有上限',
+  },
   end: {
     heading: '最后一次 Full GC 后还剩什么',
     variant: '变体',
@@ -159,7 +160,7 @@ export const simplifiedChinese: Texts = {
     },
     noTables: '堆中没有 ThreadLocalMap',
     emptyAt: (slot) => `槽位 ${slot}：没有已知的 key`,
-    entryAt: (slot, key, home) => `槽位 ${slot}：key ${key}，起始槽位 ${home}`,
+    entryAt: (slot, key, home) => `槽位 ${slot}：key #${key}，起始槽位 ${home}`,
     more: (count) => `另有 ${count} 张表，见 report.json`,
   },
   player: {
@@ -222,44 +223,8 @@ export const simplifiedChinese: Texts = {
       return [`${count} 个条目`, key[state], value, ...back].join('；');
     },
   },
-  path: {
-    heading: 'value 的引用链',
-    intro: '从 GC Root 到其中一个 value，每行一个引用：',
-    none: '没有存活的 value，因此没有引用链。',
-    devtools: '在 Chrome DevTools 中查看',
-    devtoolsSteps: [
-      '打开 DevTools，进入 Memory（内存）面板，点击 Load profile（加载）。',
-      '选择此处保留的快照文件：',
-      '在 Summary（摘要）视图中按类名筛选，例如 Entry；或按 Ctrl+F（⌘F）搜索 @123 形式的编号，编号与上面显示的相同。',
-      '选中该 value。下方的 Retainers 面板显示同样的引用，从 value 直到 GC Root。',
-    ],
-    notKept: (id) =>
-      `本次运行未保留该案例的快照，因此无法查找这些编号。运行 npx heapwitness cases ${id} --keep-snapshots 会生成新的报告，其中的编号与所保留的快照一致。`,
-  },
-  evidence: {
-    heading: '证据：每次检查、每次 GC、三方核对',
-    looksCaption: '每次检查及此前强制触发的 GC（探测对象 canary 无强引用，它被回收即证明 GC 确已发生）',
-    look: '检查',
-    worker: 'worker',
-    rounds: 'Full GC 次数',
-    canary: 'canary 在第几次 GC 被回收',
-    settled: '已稳定',
-    means: '触发方式',
-    time: 'GC 耗时',
-    yes: '是',
-    no: '否',
-    notForced: '未强制 GC',
-    what: (name) => WITNESSED[name] ?? name.replace(/^values \((.*)\)$/u, 'value（$1）'),
-    witnessesCaption: (look, worker) => `三方核对，${look}，${worker}`,
-    counted: '统计对象',
-    walk: '运行时的表',
-    snapshot: '堆快照',
-    queryObjects: 'v8.queryObjects',
-    agreement: '是否一致',
-    agree: '一致',
-    disagree: '不一致',
-    cannotSee: '此方式无法统计该项',
-  },
+  path: pathInChinese,
+  evidence: evidenceInChinese,
   environment: {
     heading: '运行环境',
     system: '系统',
