@@ -21,7 +21,7 @@ export default {
   isolation: {
     title: '同一个 key，多个线程，各有各的 map',
     claim:
-      '每个线程有自己的 map，存放其所有 ThreadLocal 的值，因此各线程的值互不影响；ThreadLocal 对象本身是共享的，一旦不可达，它在所有线程中的条目同时变为陈旧条目。',
+      '每个线程有自己的 map，存放其所有 ThreadLocal 的值，因此各线程的值互不影响；ThreadLocal 对象本身是共享的，它被回收后，在所有线程中的条目都成为陈旧条目。',
     why: 'value 存放在线程的 map 中，不在 ThreadLocal 中；ThreadLocal 只是 key。两个线程共用一个 key 时有两个条目；remove() 只删除当前线程的条目。key 被回收后，两个条目都会保留。',
     inShort: {
       stays:
@@ -52,8 +52,8 @@ export default {
   'values-outlive-keys': {
     title: 'key 已回收，value 仍在',
     claim:
-      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，一直保留到调用 remove()、某次 map 操作经过该条目，或线程结束为止。',
-    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。',
+      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，一直保留到调用 remove()、对 map 的某次调用探查到该陈旧条目，或线程结束为止。',
+    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。三种结束方式中，本例展示第一种 remove()；第二种见 never-touched-again，第三种见 thread-exit。',
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
@@ -65,19 +65,20 @@ export default {
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
       'keys held': '持有 key 时',
-      'after GC 1': '第 1 次 GC 后',
+      'keys dropped, after GC 1': '释放对 key 的引用，第 1 次 GC 后',
       'after GC 2': '第 2 次 GC 后',
       'after GC 3': '第 3 次 GC 后',
     },
     facts: {
-      'what a new key with the first key’s home slot reads': '起始槽位与第一个 key 相同的新 key 读到',
+      'get() of a new key, which begins to search in the first key’s slot':
+        '从第一个 key 的槽位开始查找的新 key，get() 读到',
     },
   },
 
   'strong-key': {
     title: '改用强引用 key 会更好吗？',
     claim: '泄漏并非由弱引用 key 造成：改用强引用 key 更糟，因为 map 无法再识别哪些条目已不再需要。',
-    why: 'key 被回收，是 map 得知条目不再需要的唯一依据。强引用 key 在线程结束之前不会被回收，因此任何调用都不会清除它的条目，key 和 value 都会保留。无论强引用还是弱引用，remove() 都有效。',
+    why: 'key 被回收，是 map 得知条目不再需要的唯一依据。强引用 key 在线程结束之前不会被回收，因此除 remove() 外，任何调用都不会删除它的条目，key 和 value 都会保留。无论强引用还是弱引用，remove() 都有效。',
     inShort: {
       stays:
         '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
@@ -168,7 +169,7 @@ export default {
     labels: { 'after GC': 'GC 后' },
     facts: { 'instances of Key': 'Key 的实例数' },
     source: {
-      file: '课文之外：ECMA-262 第 6 版，23.3 节',
+      file: '教材以外的资料：ECMA-262 第 6 版，23.3 节',
       translation:
         '如果作为 WeakMap 键的对象，只有沿着从该 WeakMap 出发的引用链才可达，则该键值对不可访问，会自动从 WeakMap 中移除。因此，从值指回自己的键的引用链不算。',
     },
@@ -177,8 +178,8 @@ export default {
   'self-cleaning': {
     title: 'map 能自行清理什么',
     claim:
-      'get（未命中时）、set、remove 和重新散列（rehash）会清除沿途的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
-    why: '每个操作只清理沿途的槽位，外加少量额外的槽位。课文中关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。',
+      'get（未命中时）、set、remove 和重新散列（rehash）会清除所探查到的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
+    why: '每个操作只清理所探查的槽位，外加少量额外的槽位。课文中关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。',
     inShort: {
       stays: '陈旧条目及其 value：保留到对 map 的某次调用探查到该槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()：不取决于后续调用探查哪些槽位',
@@ -203,9 +204,9 @@ export default {
   },
 
   'never-touched-again': {
-    title: '没有调用经过的槽位不会被清理',
+    title: '没有被探查到的槽位不会被清理',
     claim:
-      'GC 从不清除条目；对 map 的调用会清除，但只清理经过的槽位：本例中或清除全部陈旧条目，或清除一半，或一个也不清除。',
+      'GC 从不清除条目；对 map 的调用会清除，但只清理所探查的槽位：本例中或清除全部陈旧条目，或清除一半，或一个也不清除。',
     why: '垃圾回收器不了解 map，只会清除弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除起点所在的连续段，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除 60 到 109 号槽位的条目，因为检查总是朝槽位号增大的方向进行。',
     inShort: {
       stays:
@@ -244,8 +245,8 @@ export default {
 
   'set-null-is-not-remove': {
     title: 'set(null) 不等于 remove()',
-    claim: 'set(null) 释放 value，但条目仍在，继续占用槽位；只有 remove() 会删除条目。',
-    why: '对 map 来说，null 与其他值没有区别。因此原来的 value 会被回收，条目不会；key 被回收后，它又成为一个陈旧条目。用 get 也能看出差别：set(null) 后读到 null，remove() 后 ThreadLocal 从初始值重新开始。',
+    claim: 'set(null) 之后 value 可以被回收，但条目仍在，继续占用槽位；remove() 会删除条目。',
+    why: '对 map 来说，null 与其他值没有区别（docs/jdk-facts.md，B7）。因此原来的 value 可以被回收，条目不能；key 被回收后，它又成为一个陈旧条目，只是没有 value。（第一次检查之前没有强制 GC，却已没有 value：抓取快照时会先触发回收。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
     inShort: {
       stays:
         'value：保留到 set(null) 之后的第一次 GC；条目：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
@@ -259,17 +260,17 @@ export default {
     labels: {
       'after setNull': 'set(null) 后',
       'after remove': 'remove() 后',
-      'keys dropped, after GC': '不再持有 key，GC 后',
+      'keys dropped, after GC': '释放对 key 的引用并 GC 后',
     },
     facts: {
-      'entries while the keys are held': '持有 key 时的条目数',
-      'the next get reads': '下一次 get 读到',
+      'entries while the keys are held': 'key 仍被强引用时的条目数',
+      'the next get() reads': '随后 get() 的返回值',
     },
   },
 
   'thread-exit': {
     title: '线程结束，全部释放',
-    claim: '线程结束时，它的 map 及所有条目和 value 一并释放；而线程池的核心线程不会结束。',
+    claim: '线程结束时，它的 map、所有条目，以及没有其他引用的 value 一并释放；而线程池的核心线程不会结束。',
     why: 'Thread.exit() 将线程的两个 map 都置为 null，从第一环断开 Thread → ThreadLocalMap → Entry → value 这条引用链。线程池保留核心线程；超出核心数的线程，以及缓存线程池的所有线程，空闲超过 keepAliveTime 后结束，所引用的对象随之释放。Node 的 worker 线程结束时，整个 isolate 都会销毁，内存归还给进程。',
     inShort: {
       stays:
@@ -297,7 +298,7 @@ export default {
     title: '线程会结束的线程池',
     claim:
       '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；不时分到任务的线程也不会结束，即使任务不使用 ThreadLocal。',
-    why: '使泄漏终止的是线程结束（见 thread-exit），而不是线程空闲。本例线程池的计数方式与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要在到期之前有一个小任务，例如健康检查，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不经过 map 中的条目。本例使用虚拟线程，以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
+    why: '使泄漏终止的是线程结束（见 thread-exit），而不是线程空闲。本例线程池的计数方式与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要在到期之前有一个小任务，例如健康检查，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用虚拟线程，以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
     inShort: {
       stays: '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的保留到空闲满 keepAliveTime',
       cure: '在任务中调用 remove()；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
@@ -314,7 +315,7 @@ export default {
     labels: { 'later, after GC': '之后，GC 后' },
     facts: { 'threads after the burst': '四个任务完成时的线程数', 'threads later': '之后的线程数' },
     source: {
-      file: '课文之外：JDK，java.util.concurrent.ThreadPoolExecutor',
+      file: '教材以外的资料：JDK，java.util.concurrent.ThreadPoolExecutor',
       translation:
         'keepAliveTime：线程数超过核心数时，多余的空闲线程等待新任务的最长时间，超过后结束。Executors.newCachedThreadPool 为 60 秒，核心数为 0；newFixedThreadPool 的所有线程都是核心线程。',
     },
@@ -364,10 +365,10 @@ export default {
   },
 
   'value-holds-key': {
-    title: '引用自己 key 的 value',
+    title: 'value 反向引用了它的 key',
     claim:
-      'value 引用自己的 ThreadLocal 时，key 永远不会被回收，条目永远不会变为陈旧条目：每个请求增加一个条目，无上限。',
-    why: 'key 为 null 的 value 恰恰不会无限累积：后续 set 清理沿途的陈旧条目；本例每批恰好清完上一批的 50 个，因此数量停在 50。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设。ThreadLocalMap 认为这些条目仍有效：50、100、150。',
+      '只要线程未结束，反向引用自己 ThreadLocal 的 value 就会使 key 无法被回收，条目不会变为陈旧条目：不调用 remove() 时，每个新建 key 的请求都多留下一个条目。',
+    why: 'key 为 null 的 value 恰恰不会无限累积：后续请求的 set 会清除陈旧条目，本例每批 50 个请求之后都是 50 个 value。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设（docs/jdk-facts.md，D14）。ThreadLocalMap 认为这些条目仍有效。本例每批增加 50 个（50、100、150），除 remove() 外，map 的任何调用都不会删除这些条目。',
     inShort: {
       stays:
         'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
@@ -377,9 +378,9 @@ export default {
       calls: 'remove()；value 不引用 key 时，还有后续请求的 set()，它会清除陈旧条目',
     },
     variants: {
-      cycle: 'value 引用自己的 key',
-      'no-cycle': 'value 不引用自己的 key',
-      removed: 'value 引用自己的 key，调用 remove()',
+      cycle: 'value 反向引用 key',
+      'no-cycle': 'value 不引用 key',
+      removed: 'value 反向引用 key，调用 remove()',
     },
     labels: {
       'after 50 requests and GC': '处理 50 个请求并 GC 后',
@@ -391,8 +392,8 @@ export default {
 
   'out-of-memory': {
     title: '直到内存溢出',
-    claim: '不断累积的 value 最终导致内存溢出；调用 remove() 时，同样的负载可以一直运行。',
-    why: '课文说“可能”，本例则必然：value 引用自己的 key，因此没有条目会变为陈旧条目（见 value-holds-key），每个请求永久留下 4 KiB。32 MiB 的堆可容纳 8,192 个这样的 value，还要扣除 Node 自身的占用。课文说的是 key 为 null 的 value；它们在设置新 key 时会被清理，虽有延迟，但终会清理，因此只累积到一定数量。调用 remove() 时，处理 100,000 个请求后的堆与处理 1 个请求后一样空。',
+    claim: '不断累积的 value 最终导致内存溢出；调用 remove() 时，十倍的负载也不留下任何 value。',
+    why: '课文说“可能”，本例则必然：value 引用自己的 key，因此没有条目会变为陈旧条目（见 value-holds-key），每个请求永久留下 4 KiB。32 MiB 的堆可容纳 8,192 个这样的 value，还要扣除 Node 自身的占用。课文说的是 key 为 null 的 value；它们在设置新 key 时会被清理，虽有延迟，但终会清理，因此只累积到一定数量。调用 remove() 时，处理 100,000 个请求之后没有任何 value 残留。',
     inShort: {
       stays: '不调用 remove()：保留到 worker 内存耗尽而终止',
       cure: '在 finally 中调用 remove()',
@@ -417,7 +418,7 @@ export default {
   inheritable: {
     title: '线程池的线程继承什么',
     claim:
-      '线程在构造时从创建者复制一次可继承的值；线程池的线程执行所有任务时都使用这份副本，不受创建者后续操作的影响。',
+      '线程在构造时从创建者复制一次可继承的值；线程池的线程执行各个任务时都使用这份副本，直到某个任务将其删除或替换，不受创建者后续操作的影响。',
     why: '课文给出了该字段，但没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的所有任务看到的都是该用户。它自己后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承。',
     inShort: {
       stays: '原样继承：保留到线程池的线程调用 remove() 或 set()，或线程结束',
@@ -442,8 +443,8 @@ export default {
   redeploy: {
     title: '重新部署的应用',
     claim:
-      '如果 value 的类属于某次部署，服务器线程池的线程就会保留整个部署，包括其中的 static ThreadLocal，因此条目永远不会变为陈旧条目。每次重新部署都会多保留一个部署。',
-    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。每次重新部署都会增加一个类加载器及其所有类，直到 Metaspace 耗尽。如果 value 的类由服务器加载，它不引用任何部署：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set 恰好经过第一次部署的条目，将其清除。这里与类加载器对应的是 node:vm 的 context。这只是对应物：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但 context 有自己的全局对象和内置对象，也没有类卸载，一切都像普通对象一样被回收。计为 value 的是服务器的 User，由 Session 引用。',
+      '只要服务器线程池的线程持有一个 value，其类由某个 Web 应用的类加载器加载，整个旧版应用就会保留，包括其中的 static ThreadLocal，因此条目不会变为陈旧条目。如果不删除这样的 value，线程也不结束，每次重新部署都会多残留一份旧版应用。',
+    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但 context 有自己的全局对象和内置对象，也没有类卸载，一切都像普通对象一样被回收。本例没有运行 Tomcat。它的说法部分成立：更换线程后旧版应用会被回收，而 Tomcat 自 7.0.6 起会更换线程。统计 value 时只数 User 对象，由 Session 引用。',
     inShort: {
       stays:
         'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用探查到其槽位，或线程结束',
@@ -456,10 +457,10 @@ export default {
         '卸载应用之前的 remove()；类由服务器加载时，还有后续的 set()：第三次部署的 set() 清除了第一次的条目',
     },
     variants: {
-      'own-class': 'value 的类属于部署',
-      'server-class': 'value 的类属于服务器',
-      removed: 'value 的类属于部署，调用 remove()',
-      'new-threads': '每次卸载部署时，服务器更换线程池的线程',
+      'own-class': 'value 的类由 Web 应用的类加载器加载',
+      'server-class': 'value 的类由服务器加载',
+      removed: 'value 的类由 Web 应用的类加载器加载，调用 remove()',
+      'new-threads': '每次卸载应用（undeploy）时，服务器更换线程池的线程',
     },
     labels: {
       'deployment 1 is undeployed, after GC': '第 1 次部署已卸载，GC 后',
@@ -467,12 +468,12 @@ export default {
       'deployment 3 is undeployed, after GC': '第 3 次部署已卸载，GC 后',
     },
     facts: {
-      'deployments alive after each undeployment': '每次卸载后存活的部署数',
-      'sessions, of the deployments’ own class': 'Session 数（类属于部署）',
-      'users, of the server’s class': 'User 数（类属于服务器）',
+      'deployments alive after each undeployment': '每次卸载应用后残留的旧版应用数',
+      'sessions, of the deployments’ own class': 'Session 数（类由应用加载）',
+      'users, of the server’s class': 'User 数（类由服务器加载）',
     },
     source: {
-      file: '课文之外：Apache Tomcat 的 wiki，MemoryLeakProtection',
+      file: '教材以外的资料：Apache Tomcat 的 wiki，MemoryLeakProtection',
       translation:
         '只要该 servlet 至少被调用过一次，应用停止后，Web 应用的类加载器就不会被回收。文中的例子：在服务器线程池的线程中，一个 ThreadLocal 遗留了由 Web 应用加载的类的对象。',
     },
@@ -481,8 +482,8 @@ export default {
   'try-finally': {
     title: 'remove() 应写在 finally 中',
     claim:
-      '写在业务代码之后的 remove()，在业务代码抛异常时会被跳过；写在 finally 块中，或在 using 块结束时执行，则不会。',
-    why: '抛异常时方法立即退出，业务代码之后的那一行不会执行。线程带着 map 中的用户回到线程池，直到同一线程上后续的某个请求将其清理。本例有四个请求失败：pool-2 和 pool-3 上失败的请求之后还有一个成功的请求，因此只有 pool-1 和 pool-4 上最后一个请求的用户留下。key 是 static 的，始终存活。',
+      '写在业务代码之后的 remove()，在业务代码抛异常时会被跳过；写在 finally 块中，或在 using 声明所在的代码块结束时执行，则不会。',
+    why: '抛异常时方法立即退出，业务代码之后的那一行不会执行。线程归还线程池时，map 里还留着该请求的 User，直到同一线程上后续的某个请求将其清理。本例十二个请求中有四个失败：pool-2 和 pool-3 上失败的请求之后还有成功的请求，会删除 User，因此只有 pool-1 和 pool-4 上最后一个请求的 User 残留下来。key 是 static 的，始终存活。userHolder.bind(user) 是本项目增加的方法：设置 User，并由 using 声明在代码块结束时删除。',
     inShort: {
       stays: 'remove() 写在业务代码之后，而业务代码抛异常：保留到同一线程调用 set() 或 remove()，或线程结束',
       cure: '在 finally 中调用 remove()，或 using bound = userHolder.bind(user)',
@@ -498,15 +499,15 @@ export default {
     labels: { 'all requests done, after GC': '所有请求处理完毕，GC 后' },
     facts: {
       'requests that failed': '失败的请求数',
-      'the next request on each thread finds': '每个线程上的下一个请求读到',
+      'a request that reads before it sets finds, on each thread': '每个线程上，未设置就读取的请求读到',
     },
   },
 
   interceptor: {
     title: '由拦截器清理',
     claim:
-      '在拦截器的 afterCompletion 中调用静态的 remove 工具方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
-    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则每个线程都会留下一个用户；自身没有用户的请求（如本例的最后一个）会被识别为同一线程上的前一个用户。Spring 只对 preHandle 返回 true 的拦截器调用 afterCompletion；异步请求则在完成请求的线程上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。在最外层用 Servlet 过滤器加 finally，可以覆盖上述所有结束路径。',
+      '在拦截器的 afterCompletion 中调用静态的 remove 方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
+    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则线程会一直持有该用户；自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了留在那里的用户，因此三个泄漏的变体中，有两个只残留一个用户而不是两个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程（返回、抛异常、转交其他线程），都会删除用户。',
     inShort: {
       stays: '三个泄漏的变体：保留到同一线程处理的另一个请求重新设置或删除用户，或线程结束',
       cure: '在过滤器的 finally 中删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',
@@ -516,7 +517,7 @@ export default {
     },
     variants: {
       without: '没有 afterCompletion',
-      with: 'afterCompletion 调用静态的 remove 工具方法',
+      with: 'afterCompletion 调用静态的 remove 方法',
       'handler-throws': 'afterCompletion 会删除用户，处理器抛异常',
       'pre-handle-throws': 'afterCompletion 会删除用户，但 preHandle 设置用户后抛异常',
       asynchronous: 'afterCompletion 会删除用户，但请求是异步的',
@@ -530,7 +531,7 @@ export default {
   'singleton-bean': {
     title: '一个 bean，多个线程',
     claim: '单例将任务的状态放在字段中，各任务的状态就会混淆；放在 ThreadLocal 中，则每个任务各有一份。',
-    why: '字段由所有线程共享，以最后一次写入为准；bean 的生命周期与程序相同，因此会一直保留那位客户。ThreadLocal 也只是一个对象，但它只是 key：每个线程在自己的 map 中各有位置。Spring 并不为 bean 做这些：它让所有线程共用同一个 bean，状态由开发者自行处理。ThreadLocal 只有同时调用 remove()，才称得上“完美”，本例的 bean 即是如此；无状态的 bean 则两者都不需要。',
+    why: '字段由所有线程共享，以最后一次写入为准；bean 的生命周期与程序相同，因此那位客户一直保留到被下一位覆盖。ThreadLocal 也只是一个对象，但它只是 key：每个线程在自己的 map 中各有位置。Spring 并不为 bean 做这些：它让所有线程共用同一个 bean，状态由开发者自行处理。ThreadLocal 只有同时调用 remove()，才称得上“完美”，本例的 bean 即是如此；无状态的 bean 则两者都不需要。',
     inShort: {
       stays: '字段：保留到下一个订单将其覆盖；ThreadLocal：保留到 bean 调用 remove()',
       cure: '使用 ThreadLocal 并调用 remove()；或使用无状态的 bean',
@@ -609,7 +610,7 @@ export default {
       'get() throws': 'get() 抛出',
     },
     source: {
-      file: '课文之外：Andrew Haley，loom-dev 邮件列表，2025 年 7 月 10 日',
+      file: '教材以外的资料：Andrew Haley，loom-dev 邮件列表，2025 年 7 月 10 日',
       translation:
         '“我们不能允许框架将 scoped value 的生命周期延长到其绑定的上下文结束之后。”这里指 JDK 25 的 java.lang.ScopedValue，它在“设置、使用、删除”的场合替代 ThreadLocal：调用结束，绑定随之结束，没有例外。',
     },
@@ -642,7 +643,7 @@ export default {
   'three-captures': {
     title: '抓取快照的三种方式',
     claim:
-      '对 worker 进程中的同一个泄漏，无论由 Node 自身、heapdump 还是 v8-profiler-next 抓取快照，结果都相同：快照内容与抓取方式无关。',
+      '对 worker 进程中的同一个泄漏，无论由 Node 自身、heapdump 还是 v8-profiler-next 抓取快照，统计结果都相同。',
     why: '三者都请求 V8 为同一个堆生成同样的快照。在 worker 线程中，heapdump 会崩溃，v8-profiler-next 只能在第一个线程中加载，因此本案例的 worker 是一个进程。未安装的抓取方式会注明名称和原因，其余的仍须一致。',
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
@@ -663,7 +664,7 @@ export default {
       '{text} is absent: {text}': '{text} 不可用：{text}',
     },
     source: {
-      file: '课文之外',
+      file: '教材以外的资料',
       translation: '三个生成 V8 堆快照的程序，调用 V8 的方式各不相同。',
     },
   },
@@ -671,8 +672,8 @@ export default {
   'worker-pool': {
     title: '真实的 worker 线程池',
     claim:
-      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附引用链；线程池及其线程均无需配合。',
-    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为这些线程不由本项目启动，其中没有本项目的统计代码。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有这条规则。',
+      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；线程池和任务都无需为此增加代码。',
+    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立，调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
     inShort: {
       stays:
         '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束',
@@ -694,14 +695,14 @@ export default {
       'values in the thread of each task': '每个任务所在线程中的 value 数',
       'stale entries in the thread of each task': '每个任务所在线程中的陈旧条目数',
       'keys that V8 keeps until the job ends': 'V8 保留到任务（job）结束的 key 数',
-      'what holds a value': '持有 value 的引用链',
+      'what holds a value, from its thread on': '持有 value 的引用链，从线程开始',
     },
   },
   'young-collection': {
     title: '新生代 GC',
     claim:
-      'Java 的新生代 GC 也会清除弱引用 key。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在各版本中以及在 Java 中都要等到老年代 GC。',
-    why: '课文说的是“它所管辖的内存区域”，在 JDK 上录制的结果正是如此（docs/jdk-facts.md，F1）：仍在新生代的 key 会被新生代 GC 回收。Node 20、22、24 的 V8 在新生代 GC 中把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。第一个变体在有此选项时将其关闭；第二个变体使用当前 Node 的默认设置，将实际结果与 V8 所列的选项默认值对照，数量见备注。因此，在 Node 24 及更早的版本中，条目变为陈旧条目比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。',
+      'Java 的新生代 GC 也会清除弱引用 key。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在 Node 各版本中都要等到 Full GC。',
+    why: '课文说的是“它所管辖的内存区域”，JDK 的录制数据与此一致（docs/jdk-facts.md，F1）：新生代 GC 会清除仍在新生代的 key。Node 20、22、24 的 V8 在 minor GC 期间把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。如果当前 Node 有此选项，第一个变体会将其关闭。第二个变体使用当前 Node 的默认设置，将实际结果与 V8 所列的选项默认值对照，清除的 key 数见其备注。因此，在 Node 24 及更早的版本中，条目变为陈旧条目比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。各项数量都在 Full GC 之后统计，因此前三个变体相同；差别见事实和备注。',
     inShort: {
       stays:
         'key：保留到某次 GC 清除其 WeakRef；value：此后仍保留到对 map 的某次调用探查到该陈旧条目，或线程结束',

@@ -7,7 +7,7 @@ export default defineCase({
   position: 5,
   title: 'What a pool’s thread inherits',
   claim:
-    'A thread copies the inheritable values of its creator once, when it is constructed; a pool’s thread keeps that copy for all its tasks, whatever its creator does.',
+    'A thread copies the inheritable values of its creator once, when it is constructed; a pool’s thread keeps that copy for all its tasks, whatever its creator does, until a task removes or replaces it.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote: 'ThreadLocal.ThreadLocalMap inheritableThreadLocals = null;',

@@ -33,7 +33,7 @@ export default defineCase<Variant>({
   position: 2,
   title: 'The interceptor cleans up',
   claim:
-    'A static remove helper, called in an interceptor’s afterCompletion, takes the user out after a request, also when the handler throws; not when its own preHandle throws, and not from the first thread of an asynchronous request.',
+    'A static remove method, called in an interceptor’s afterCompletion, removes the user after a request, also when the handler throws. It does not when the interceptor’s own preHandle throws, nor on the first thread of an asynchronous request.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -47,7 +47,7 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise one user per thread stays; and a request without a user of its own, as the last one here, is taken for the one before it on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true, and for an asynchronous request on the thread that completes it; on the first thread it calls afterConcurrentHandlingStarted. A servlet filter with finally around all of it sees each of these ways out.',
+  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise the thread keeps the user, and a request without a user of its own, as the last one here, reads the user of an earlier request on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The five requests take turns on http-1 and http-2. The fifth runs on http-1, where its afterCompletion removes the user that was left there: so two of the three variants that leak keep one user instead of two. A servlet filter with finally around all of it removes the user however the request leaves the thread: returned, thrown, or handed to another thread.',
   inShort: {
     stays:
       'in the three variants that leak: until the same thread serves a request that sets or removes the user, or ends',
@@ -71,7 +71,7 @@ export default defineCase<Variant>({
       },
     },
     with: {
-      title: 'afterCompletion calls the static remove helper',
+      title: 'afterCompletion calls the static remove method',
       role: 'cured',
       stated: { keys: 1, values: 0, staleEntries: 0 },
       facts: {

@@ -28,7 +28,7 @@ export class UserContext extends ThreadLocal<User> {
   }
 }
 
-/** The user is set first, and may be refused then. */
+/** The interceptor sets the user; for the path /refused it throws after that. It never returns false. */
 function preHandle({ url, headers }: IncomingMessage): void {
   if (typeof headers['x-user'] === 'string') UserContext.setUser(new User(headers['x-user']));
   if (url === '/refused') throw new Error('The interceptor failed.');

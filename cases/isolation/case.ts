@@ -7,7 +7,7 @@ export default defineCase({
   position: 1,
   title: 'One key, many threads, a map each',
   claim:
-    'A thread has a map of its own for all its ThreadLocals, so values stay apart; a ThreadLocal object is shared, and once it is unreachable its entries become stale in every thread at once.',
+    'A thread has a map of its own for all its ThreadLocals, so values stay apart; a ThreadLocal object is shared, and once it has been collected, its entries are stale in every thread.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote: '所以，一个线程可以关联多个THreadLocal变量，这也是threadlocals为Map的原因',

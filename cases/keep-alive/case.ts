@@ -36,7 +36,7 @@ export default defineCase<Variant>({
       'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.html',
     ],
   },
-  why: 'What ends the leak is the end of the thread (see thread-exit), not that it is idle. The pool here counts as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But one small task before the time is over, a health check, is enough for the thread that runs it to stay, with all that it holds: the check does not walk over the map. The threads are virtual ones, so that their maps can be counted here; with worker threads the whole isolate ends. In Java allowCoreThreadTimeOut(true) lets core threads end, too.',
+  why: 'What ends the leak is the end of the thread (see thread-exit), not that it is idle. The pool here counts as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But one small task before the time is over, a health check, is enough for the thread that runs it to stay, with all that it holds: the check inspects no slot of the map. The threads are virtual ones, so that their maps can be counted here; with worker threads the whole isolate ends. In Java allowCoreThreadTimeOut(true) lets core threads end, too.',
   inShort: {
     stays:
       'as long as the thread: a core thread’s values until the pool is shut down, those of another until it was idle for keepAliveTime',

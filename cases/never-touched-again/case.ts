@@ -13,7 +13,7 @@ export default defineCase({
   position: 2,
   title: 'Nothing cleans what nothing walks over',
   claim:
-    'No collection ever expunges an entry; a call on the map does, but only in the slots that it walks over: here all stale entries, half of them, or none.',
+    'No collection ever expunges an entry; a call on the map does, but only in the slots that it inspects: here all stale entries, half of them, or none.',
   source: {
     file: '004_49a441d6015168d1.txt',
     quote:
@@ -21,7 +21,7 @@ export default defineCase({
     translation:
       'Although the set, get and remove of ThreadLocalMap clean these entries up on some occasions, that is not in time and is not done every time; so in some situations there is a leak all the same.',
     outcome: 'holds',
-    backedBy: ['B17', 'D9', 'D11', 'D17', 'D18'],
+    backedBy: ['B17', 'D9', 'D11', 'D17', 'D18', 'F2'],
   },
   why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 says too much. A get that misses expunges the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). Each stale entry that it finds there makes it search further. Keys that were created one after the other are spread over the table, so the search goes on from one to the next until all 100 are expunged. Keys that stand side by side, in slots 10 to 109, are not reached by a search from slot 200; a search from slot 60 expunges those in slots 60 to 109, because it always goes on to higher slots.',
   inShort: {

@@ -12,7 +12,8 @@ export default defineCase({
   chapter: 4,
   position: 4,
   title: 'Until memory runs out',
-  claim: 'Values that pile up end in an out-of-memory error; with remove() the same load goes on for ever.',
+  claim:
+    'Values that pile up end in an out-of-memory error; with remove(), ten times the load leaves no value behind.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote: '因为调用链中的 value 和 Thread 存在强引用，所以value无法被回收，就有可能出现OOM。',
@@ -21,7 +22,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['D14', 'D17'],
   },
-  why: 'Possible, and here certain: the values refer to their keys, so nothing is ever stale (see value-holds-key), and each request leaves 4 KiB for good. A heap of 32 MiB has room for 8,192 such values, less what Node itself needs. The texts say it of values whose keys are null; those are cleaned up, late but in the end, when new keys are set, and pile up only that far. With remove() the heap is as empty after 100,000 requests as after one.',
+  why: 'Possible, and here certain: the values refer to their keys, so nothing is ever stale (see value-holds-key), and each request leaves 4 KiB for good. A heap of 32 MiB has room for 8,192 such values, less what Node itself needs. The texts say it of values whose keys are null; those are cleaned up, late but in the end, when new keys are set, and pile up only that far. With remove() no value is left after 100,000 requests.',
   inShort: {
     stays: 'without remove(): until the worker is out of memory and ends',
     cure: 'remove() in finally',

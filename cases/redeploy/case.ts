@@ -21,14 +21,14 @@ export default defineCase({
   position: 6,
   title: 'A redeployed application',
   claim:
-    'A value whose class belongs to a deployment keeps the whole deployment in the threads of the server’s pool: also its static ThreadLocal, so that the entry never goes stale. One deployment more stays with each redeployment.',
+    'As long as a thread of the server’s pool has a value whose class belongs to a deployment, the whole deployment stays, with its static ThreadLocal, so that the entry is not stale. If such values are not removed and the threads do not end, one deployment more stays each time.',
   source: {
     file: 'beyond the course texts: Apache Tomcat’s wiki, MemoryLeakProtection',
     quote:
       'If the servlet is invoked at least once, the webapp classloader would not be GCed when the app is stopped',
     translation:
       'There, an object whose class the web application loaded was left in a ThreadLocal, in a thread of the server’s pool.',
-    outcome: 'holds',
+    outcome: 'holds in part',
     backedBy: [
       'D2',
       'D14',
@@ -37,7 +37,7 @@ export default defineCase({
       'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
     ],
   },
-  why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: never collected, never stale, never expunged. Each redeployment adds a loader with all its classes, until Metaspace is full. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the set of the third deployment happens to walk over that of the first one and expunges it. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to its context by way of its prototype and its constructor, and the context to the constant holder; but a context has globals and built-ins of its own, and no class is ever unloaded: all of it is collected like any other object. What the counts show as values are the server’s users, to which the sessions refer.',
+  why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key, which is then not collected, not stale and not expunged. In Java each loader that stays takes room in Metaspace. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the set() of the third deployment inspects the slot of the first one’s entry and expunges it. The numbers: 3 deployments have a key each, which the 2 threads share, so 3 keys and 2 × 3 = 6 values stay. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to its context by way of its prototype and its constructor, and the context to the constant holder; but a context has globals and built-ins of its own, and no class is ever unloaded: all of it is collected like any other object. Tomcat itself did not run here. Its statement holds in part, because with new threads the deployment is collected: Tomcat renews its threads since 7.0.6. What the counts show as values are the server’s users, to which the sessions refer.',
   inShort: {
     stays:
       'value of the application’s class: the whole deployment, until each thread that served it calls remove() or ends; of the server’s class: only the user, until a call on the map inspects its slot, or the thread ends',

@@ -9,7 +9,7 @@ export default defineCase({
   position: 3,
   title: 'Strong, soft, weak, phantom',
   claim:
-    'A strong reference keeps its object through every collection; a weak one does not; a phantom one cannot be read at all and only reports, afterwards, that the object is gone.',
+    'A strong reference from something in use keeps its object through every collection; a weak one does not; a phantom one cannot be read at all and only reports, afterwards, that the object is gone.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote: '但要注意的是，并不是赋值为null后就立马被垃圾回收，具体的回收时机还是要看垃圾收集策略的',

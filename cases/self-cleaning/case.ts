@@ -20,7 +20,7 @@ export default defineCase<Path>({
   position: 1,
   title: 'What a map cleans by itself',
   claim:
-    'A get that misses, a set, a remove and a rehash expunge stale entries that they walk over; how many, the JDK’s own recordings say.',
+    'A get that misses, a set, a remove and a rehash expunge stale entries in the slots that they inspect; how many, the JDK’s own recordings say.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote:
@@ -28,7 +28,7 @@ export default defineCase<Path>({
     translation:
       'The JDK’s design has thought of this problem: set(), remove() and resize() scan for entries whose key is null and set their value to null, so that the value object can be collected.',
     outcome: 'holds in part',
-    backedBy: ['B17', 'D6', 'D10', 'D11', 'D17', 'F1', 'F2'],
+    backedBy: ['B14', 'B17', 'D6', 'D10', 'D11', 'D17', 'F1', 'F2'],
   },
   why: 'Each operation cleans what lies on its way and little more. The text is right about resize(), too: a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work.',
   inShort: {

@@ -9,7 +9,7 @@ export default defineCase({
   position: 4,
   title: 'set(null) is not remove()',
   claim:
-    'set(null) lets the value go, but the entry stays and keeps its slot; only remove() takes the entry out.',
+    'After set(null) the value can be collected, but the entry stays and keeps its slot; remove() takes the entry out.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -17,9 +17,9 @@ export default defineCase({
     translation:
       'Call remove() each time you have finished with a ThreadLocal, to clear its data, because remove() actively clears the current key and value (the Entry).',
     outcome: 'holds',
-    backedBy: ['B4', 'B7', 'D2', 'D5'],
+    backedBy: ['B4', 'B7', 'D2', 'D5', 'F2'],
   },
-  why: 'To the map, null is a value like any other (docs/jdk-facts.md, B7). So the value that was there is collected, the entry is not, and when its key has gone it is one more stale entry. A get shows the difference too: after set(null) it answers null, after remove() the ThreadLocal starts afresh with its initial value.',
+  why: 'To the map, null is a value like any other (docs/jdk-facts.md, B7). So the old value can be collected, the entry cannot, and when its key has been collected it is one more stale entry, without a value. (No GC is forced before the first look, which still finds no value: taking its snapshot collects garbage first.) A get() shows the difference, too: after set(null) it reads null, after remove() the initial value again.',
   inShort: {
     stays:
       'the value: until the first collection after set(null); its entry: until a call on the map inspects the slot of the stale entry, or the thread ends',
@@ -37,13 +37,13 @@ export default defineCase({
       title: 'set(null)',
       role: 'leaking',
       stated: { keys: 0, values: 0, staleEntries: REQUESTS },
-      facts: { 'entries while the keys are held': REQUESTS, 'the next get reads': null },
+      facts: { 'entries while the keys are held': REQUESTS, 'the next get() reads': null },
     },
     removed: {
       title: 'remove()',
       role: 'cured',
       stated: { keys: 0, values: 0, staleEntries: 0 },
-      facts: { 'entries while the keys are held': 0, 'the next get reads': 'guest' },
+      facts: { 'entries while the keys are held': 0, 'the next get() reads': 'guest' },
     },
   },
 
@@ -55,7 +55,7 @@ export default defineCase({
     const held = await look(worker, `after ${clear}`);
     fact('entries while the keys are held', held.instances('Entry').length);
 
-    fact('the next get reads', await worker.call('read'));
+    fact('the next get() reads', await worker.call('read'));
     await worker.call(clear);
     await worker.call('dropKeys');
     await collect(worker);

@@ -23,7 +23,7 @@ export default defineCase({
       'https://docs.spring.io/spring-framework/reference/core/beans/factory-scopes.html',
     ],
   },
-  why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer for good. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. Spring does none of this for a bean: it hands the same one to all threads, and its state is the author’s concern. A ThreadLocal is “perfect” only with remove(), as in this bean; a stateless bean needs neither.',
+  why: 'A field has one place for all threads, so the last one to write it wins, and the bean, which lives as long as the program, keeps that customer until the next one overwrites it. The ThreadLocal is one object too, but only a key: each thread has a place of its own in its own map. Spring does none of this for a bean: it hands the same one to all threads, and its state is the author’s concern. A ThreadLocal is “perfect” only with remove(), as in this bean; a stateless bean needs neither.',
   inShort: {
     stays: 'field: until the next order overwrites it; ThreadLocal: until the bean removes it',
     cure: 'a ThreadLocal with remove(); or a bean without state',

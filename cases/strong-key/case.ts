@@ -19,9 +19,9 @@ export default defineCase({
     translation:
       'The memory leak has nothing to do with whether the key is a strong or a weak reference; in a pooled environment both leak, only that objects whose key is null get a special automatic clean-up.',
     outcome: 'holds',
-    backedBy: ['D2', 'D9', 'D14'],
+    backedBy: ['D2', 'D9', 'D14', 'F2'],
   },
-  why: 'A collected key is the map’s only sign that an entry is not needed any more. A strong key is never collected while the thread lives, so no call ever cleans its entry, and key and value both stay. remove() works either way.',
+  why: 'A collected key is the map’s only sign that an entry is not needed any more. A strong key is never collected while the thread lives, so no call but remove() takes its entry out, and key and value both stay. remove() works either way.',
   inShort: {
     stays:
       'strong keys without remove(): until the thread ends, whatever else is called; weak keys: until a call on the map inspects the stale entry’s slot, or the thread ends',

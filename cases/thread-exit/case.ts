@@ -11,7 +11,7 @@ export default defineCase({
   position: 5,
   title: 'The thread ends, and everything goes',
   claim:
-    'When a thread ends its map goes, and with it every entry and value; a core thread of a pool does not end.',
+    'When a thread ends its map goes, and with it every entry, and every value that nothing else refers to; a core thread of a pool does not end.',
   source: {
     file: '000_f9da7c3b5aa43172.txt',
     quote: '当Thread运行结束后，ThreadLocal中的value会被回收，因为没有任何强引用了',

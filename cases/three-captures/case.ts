@@ -10,7 +10,7 @@ export default defineCase({
   position: 2,
   title: 'Three ways to capture a snapshot',
   claim:
-    'The same leak, in a worker process, is the same in a snapshot by Node itself, by heapdump and by v8-profiler-next: what a snapshot contains does not depend on how it was captured.',
+    'The same leak, in a worker process, gives the same counts in a snapshot by Node itself, by heapdump and by v8-profiler-next.',
   source: {
     file: 'beyond the course texts',
     quote: 'heapdump 0.3.15, v8-profiler-next 1.10.0, node:v8',

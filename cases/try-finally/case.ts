@@ -7,7 +7,10 @@ const REQUESTS = 12;
 const CLEANED: Pick<VariantStatement, 'role' | 'stated' | 'facts'> = {
   role: 'cured',
   stated: { keys: 1, values: 0, staleEntries: 0 },
-  facts: { 'requests that failed': 4, 'the next request on each thread finds': [null, null, null, null] },
+  facts: {
+    'requests that failed': 4,
+    'a request that reads before it sets finds, on each thread': [null, null, null, null],
+  },
 };
 
 export default defineCase({
@@ -24,7 +27,7 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['E19'],
   },
-  why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four requests fail: those on pool-2 and pool-3 are followed by one that goes well, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way.',
+  why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four of twelve requests fail: those on pool-2 and pool-3 are followed by requests that go well and remove the user, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way. userHolder.bind(user) is an addition of this project: it sets the user, and at the end of the block the using declaration removes it.',
   inShort: {
     stays: 'remove() after the work, which throws: until the same thread calls set() or remove(), or ends',
     cure: 'remove() in finally, or using bound = userHolder.bind(user)',
@@ -43,7 +46,7 @@ export default defineCase({
       stated: { keys: 1, values: 2, staleEntries: 0 },
       facts: {
         'requests that failed': 4,
-        'the next request on each thread finds': ['user-9', null, null, 'user-12'],
+        'a request that reads before it sets finds, on each thread': ['user-9', null, null, 'user-12'],
       },
     },
     'in-finally': { title: 'remove() in finally', ...CLEANED },
@@ -55,6 +58,6 @@ export default defineCase({
     fact('requests that failed', await worker.call('serve', { requests: REQUESTS, cleaning: variant }));
     await collect(worker);
     await look(worker, 'all requests done, after GC');
-    fact('the next request on each thread finds', await worker.call('whoIsThere'));
+    fact('a request that reads before it sets finds, on each thread', await worker.call('whoIsThere'));
   },
 });

@@ -11,7 +11,7 @@ export default defineCase({
   position: 3,
   title: 'A value that refers to its key',
   claim:
-    'When the value refers to its own ThreadLocal, the key is never collected and the entry never goes stale: one entry more per request, without a bound.',
+    'As long as the thread lives, a value that refers to its own ThreadLocal keeps its key, so the entry is not stale: without remove(), each request with a key of its own leaves one entry more.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote: 'key为空的话value是无效数据，久而久之，value累加就会导致内存泄漏。',
@@ -20,7 +20,7 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['D14', 'D17'],
   },
-  why: 'Values with a null key are just those that do not add up for ever: later sets expunge the stale entries that they walk over, and here each cycle expunges all 50 of the cycle before, so the number stays at 50. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed: 50, 100, 150.',
+  why: 'Values with a null key are just those that do not add up for ever: the sets of later requests expunge stale entries, and here 50 values are there after each batch of 50 requests. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed. Here the number grew by 50 with each batch (50, 100, 150), and no call of the map other than remove() would take these entries out.',
   inShort: {
     stays:
       'value refers to its key: until the thread ends, unless remove() was called while the key was at hand; value does not: until a call on the map inspects the stale entry’s slot, or the thread ends',

@@ -15,7 +15,7 @@ export default defineCase({
   position: 2,
   title: 'The key dies, the value stays',
   claim:
-    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays until remove() is called, until a call on the map walks over the entry, or until the thread ends.',
+    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays until remove() is called, until a call on the map inspects the slot of the stale entry, or until the thread ends.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -23,9 +23,9 @@ export default defineCase({
     translation:
       'The key is collected by the garbage collector, but the value that belongs to it is not; so the key is null and the value is there.',
     outcome: 'holds',
-    backedBy: ['B15', 'D2', 'D3', 'D13', 'D15'],
+    backedBy: ['B15', 'D2', 'D3', 'D13', 'D15', 'F2'],
   },
-  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value.',
+  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value. Of the three endings this case shows the first, remove(); the second is in never-touched-again, the third in thread-exit.',
   inShort: {
     stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'remove(), while the program still has the key',
@@ -43,14 +43,14 @@ export default defineCase({
       title: 'without remove()',
       role: 'leaking',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
-      facts: { 'what a new key with the first key’s home slot reads': null },
+      facts: { 'get() of a new key, which begins to search in the first key’s slot': null },
       keepSnapshot: true,
     },
     cured: {
       title: 'with remove()',
       role: 'cured',
       stated: { keys: 0, values: 0, staleEntries: 0 },
-      facts: { 'what a new key with the first key’s home slot reads': null },
+      facts: { 'get() of a new key, which begins to search in the first key’s slot': null },
       keepSnapshot: true,
     },
   },
@@ -66,7 +66,7 @@ export default defineCase({
     let heap = before;
     for (const cycle of cycles) {
       await collect(worker);
-      heap = await look(worker, `after GC ${cycle}`);
+      heap = await look(worker, cycle === 1 ? 'keys dropped, after GC 1' : `after GC ${cycle}`);
     }
 
     expect(heap).to.have.collected(REQUESTS).instancesOf('ThreadLocal').since(before);
@@ -76,7 +76,7 @@ export default defineCase({
       expect(heap).to.have.collected(REQUESTS).instancesOf('RequestContext').since(before);
     }
     fact(
-      'what a new key with the first key’s home slot reads',
+      'get() of a new key, which begins to search in the first key’s slot',
       await worker.call('readBack', { requests: REQUESTS, slots: TABLE_LENGTH }),
     );
   },

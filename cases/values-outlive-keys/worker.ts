@@ -11,7 +11,7 @@ export class RequestContext {
 
 let keys: ThreadLocal<RequestContext>[] = [];
 
-/** One key and one value per request; all keys are held until the last `set`. */
+/** One key and one value per request; all keys are held until `dropKeys`. */
 export function serve({ requests }: { requests: number }): void {
   for (let request = 0; request < requests; request++) {
     const key = new ThreadLocal<RequestContext>();
@@ -20,7 +20,7 @@ export function serve({ requests }: { requests: number }): void {
   }
 }
 
-/** The cure: each request takes its value out again. */
+/** The cure: remove() with each key; here all at the end, just before the keys are dropped. */
 export function removeAll(): void {
   for (const key of keys) key.remove();
 }

@@ -24,17 +24,17 @@ export default defineCase<Variant>({
   position: 3,
   title: 'A real pool of worker threads',
   claim:
-    'What a task leaves behind in a thread of a real pool is found in the heap of that very thread, with its path, although neither the pool nor its threads help with it.',
+    'What a task leaves behind in a thread of a real pool is found in the heap of that very thread, with the chain of references from the thread to the value; the pool and its tasks need no code for that.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
       '线程池中使用ThreadLocalMap会造成内存泄露，因为线程池中线程不会回收，线程对象通过强引用指向ThreadLocalMap，ThreadLocalMap也是强引用指向Entry对象，线程不回收，Entry对象也不回收',
     translation:
       'Using a ThreadLocalMap in a thread pool leaks memory, because the threads of a pool are not collected; the Thread object refers to the ThreadLocalMap by a strong reference, and the ThreadLocalMap to the Entry object by another; the thread is not collected, so the Entry is not either.',
-    outcome: 'holds',
+    outcome: 'holds in part',
     backedBy: ['D2', 'D13', 'D15', 'E19'],
   },
-  why: 'The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so a leak is in the heap of one thread and in no other: workers() attaches to each thread of the process by Node’s own inspector, and census() counts in its heap snapshot. That is one witness instead of three, because of this project nothing but ThreadLocal runs in these threads. The last variant exists in Node only. By default an idle thread of piscina blocks in Atomics.wait, so the job that ran its last task has not ended. V8 keeps the target of a new WeakRef until the job ends, so no key is ever collected, not even after remove(), and each task adds keys of its own; with atomics: “disabled” the job ends, as it does in the other variants. Java has no such rule.',
+  why: 'The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so a leak is in the heap of one thread and in no other: workers() attaches to each thread of the process by Node’s own inspector, and census() counts in its heap snapshot. Here the heap snapshot is the only witness: the two others need the code of the harness in the worker, and it was piscina that started these threads. The quote holds for the task that forgets remove(), and not with remove(). The last variant exists in Node only. By default an idle thread of piscina blocks in Atomics.wait, so the job that ran its last task has not ended. V8 keeps the target of a new WeakRef until the job ends, so no key is ever collected, not even after remove(), and each task adds keys of its own; with atomics: “disabled” the job ends, as it does in the other variants. In Java no rule keeps the target of a new weak reference until a job ends.',
   inShort: {
     stays:
       'remove() forgotten: 50 values, until a call on that thread’s map inspects their slots, or the thread ends; idle threads block: the keys, until the job ends',
@@ -54,12 +54,12 @@ export default defineCase<Variant>({
       role: 'leaking',
       stated: null,
       facts: {
-        'threads attached to': 2,
-        'keys in the thread of each task': [0, 0],
         'values in the thread of each task': [REQUESTS, 0],
+        'keys in the thread of each task': [0, 0],
+        'threads attached to': 2,
         'stale entries in the thread of each task': [REQUESTS, 0],
         'keys that V8 keeps until the job ends': [0, 0],
-        'what holds a value': ['Thread', 'ThreadLocalMap', 'Array', 'Entry', 'Session'],
+        'what holds a value, from its thread on': ['Thread', 'ThreadLocalMap', 'Array', 'Entry', 'Session'],
       },
     },
     cured: {
@@ -67,12 +67,12 @@ export default defineCase<Variant>({
       role: 'cured',
       stated: null,
       facts: {
-        'threads attached to': 2,
-        'keys in the thread of each task': [0, 0],
         'values in the thread of each task': [0, 0],
+        'keys in the thread of each task': [0, 0],
+        'threads attached to': 2,
         'stale entries in the thread of each task': [0, 0],
         'keys that V8 keeps until the job ends': [0, 0],
-        'what holds a value': [],
+        'what holds a value, from its thread on': [],
       },
     },
     blocking: {
@@ -80,12 +80,12 @@ export default defineCase<Variant>({
       role: 'leaking',
       stated: null,
       facts: {
-        'threads attached to': 2,
         'keys in the thread of each task': [3 * REQUESTS, 3 * REQUESTS],
         'values in the thread of each task': [0, 0],
+        'threads attached to': 2,
         'stale entries in the thread of each task': [0, 0],
         'keys that V8 keeps until the job ends': [3 * REQUESTS, 3 * REQUESTS],
-        'what holds a value': [],
+        'what holds a value, from its thread on': [],
       },
     },
   },
@@ -127,7 +127,7 @@ export default defineCase<Variant>({
       );
       fact('stale entries in the thread of each task', staleEntries);
       fact('keys that V8 keeps until the job ends', heaps.map(keysOfTheJob));
-      fact('what holds a value', heaps.flatMap(holders));
+      fact('what holds a value, from its thread on', heaps.flatMap(holders));
       for (const thread of attached) await thread.detach();
     } finally {
       await pool.destroy();

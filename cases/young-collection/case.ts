@@ -23,7 +23,7 @@ export default defineCase({
   position: 4,
   title: 'A collection of the young generation',
   claim:
-    'In Java a collection of the young generation clears weak keys, too. In V8 it depends on the version: in Node 20, 22 and 24 only a full collection clears a WeakRef, in Node 26 one of the young generation does so, too. A key that has grown old waits for a collection of the old generation in each of them.',
+    'In Java a collection of the young generation clears weak keys, too. In V8 it depends on the version: in Node 20, 22 and 24 only a full collection clears a WeakRef, in Node 26 one of the young generation does so, too. A key that has moved to the old generation waits for a full collection in every version of Node.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote:
@@ -33,7 +33,7 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['D2', 'F1'],
   },
-  why: 'The text speaks of the region that the collector is in charge of, and so it was recorded on the JDK (docs/jdk-facts.md, F1): a key that is still young goes with a collection of the young generation. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced there: 20 minor collections free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option for it, handle-weak-ref-weakly-in-minor-gc, which is on. The first variant turns it off where there is one; the second takes this Node as it is, and compares what happens with what V8 says of the option; a remark has the number. So up to Node 24 an entry goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays.',
+  why: 'The text speaks of the region that the collector is in charge of, and a recording of the JDK agrees (docs/jdk-facts.md, F1): a collection of the young generation clears a key that is still young. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced during a minor collection: 20 of them free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option, handle-weak-ref-weakly-in-minor-gc, and turns it on. The first variant turns it off if this Node has it. The second takes this Node as it is, and compares what happens with V8’s default for the option; its remark says how many keys were cleared. So up to Node 24 an entry goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays. The counts are taken after full collections, so those of the first three variants are equal; what differs is in the facts and the remark.',
   inShort: {
     stays:
       'the keys: until a collection clears their WeakRefs; the values: also after that, until a call on the map inspects the stale entry’s slot, or the thread ends',

@@ -16,7 +16,9 @@ describe('the step-by-step player', () => {
     expect(await shown(player)).to.deep.equal([0]);
     await press(player, 'next');
     expect(await shown(player)).to.deep.equal([1]);
-    expect(await said(player)).to.equal('Step 2 of 4, after GC 1: 100 keys died, 100 values stayed.');
+    expect(await said(player)).to.equal(
+      'Step 2 of 4, keys dropped, after GC 1: 100 keys died, 100 values stayed.',
+    );
     await press(player, 'previous');
     expect(await shown(player)).to.deep.equal([0]);
     expect(await said(player)).to.equal('Step 1 of 4, keys held: 100 keys and 100 values are alive.');
@@ -32,7 +34,7 @@ describe('the step-by-step player', () => {
     await press(players.first(), 'next');
     await removing?.click();
     expect(await players.first().isVisible()).to.equal(false);
-    expect(await said(players.last())).to.match(/^Step 2 of 4, after GC 1: 100 keys died/);
+    expect(await said(players.last())).to.match(/^Step 2 of 4, keys dropped, after GC 1: 100 keys died/);
     expect(await removing?.getAttribute('aria-pressed')).to.equal('true');
     await press(players.last(), 'all');
     await without?.click();

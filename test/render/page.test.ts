@@ -207,7 +207,7 @@ describe('the page of a report', () => {
       'Nothing stays.',
       'No value stays. 1 key is still in use.',
       'No key is left, but 1 value stays.',
-      '2 values stay, without a key.',
+      '2 values stay.',
       '2 values stay, and so does 1 key.',
       '3 values stay; 2 entries have lost the key.',
     ]);

@@ -64,8 +64,9 @@ function Legend({ tables, scope }: { tables: readonly ShownTable[]; scope: Gloss
   const letters = [
     'L',
     'S',
+    ...(has(/s/u) ? (['s'] as const) : []),
     ...(has(/K/iu) ? (['K'] as const) : []),
-    ...(has(/[lsk]/u) ? (['l'] as const) : []),
+    ...(has(/[lk]/u) ? (['l'] as const) : []),
     '.',
   ] as const;
   return (

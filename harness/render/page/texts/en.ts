@@ -144,7 +144,7 @@ export const english: Texts = {
       'The experiment, and what the worker runs. Marked lines are those in which the variants differ.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
-    noHeap: 'This variant states no counts.',
+    noHeap: 'For this variant no keys, values and stale entries are stated, only facts.',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',
@@ -158,9 +158,10 @@ export const english: Texts = {
     heading: 'The table, slot by slot',
     legend: {
       L: 'live: key and value',
-      S: 'stale: key dead, value still there',
+      S: 'stale: key collected, value still there',
+      s: 'stale: key collected, value is null',
       K: 'strong: the entry itself keeps its key',
-      l: 'no value: it is null',
+      l: 'live, value is null',
       '.': 'empty',
     },
     legendLabel: 'Legend',
@@ -171,7 +172,7 @@ export const english: Texts = {
         [live, 'live'],
         [stale, 'stale'],
         [strong, 'strong'],
-        [withoutValue, 'of these without a value'],
+        [withoutValue, 'of these with the value null'],
       ] as const;
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
       return [...said, `${empty} empty`].join(', ');
@@ -276,14 +277,16 @@ function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string
 }
 
 function staying({ keys, values, staleEntries }: Counts): string {
-  const alive = (count: number, noun: string): string =>
-    `${plural(count, noun)} ${count === 1 ? 'stays' : 'stay'}`;
-  if (values === 0)
-    return keys === 0
+  const alive = (count: number, noun: string, nouns?: string): string =>
+    `${plural(count, noun, nouns)} ${count === 1 ? 'stays' : 'stay'}`;
+  if (values === 0 && keys === 0)
+    return staleEntries === 0
       ? 'Nothing stays.'
-      : `No value stays. ${plural(keys, 'key')} ${keys === 1 ? 'is' : 'are'} still in use.`;
+      : `No key and no value is left, but ${alive(staleEntries, 'stale entry', 'stale entries')}.`;
+  if (values === 0)
+    return `No value stays. ${plural(keys, 'key')} ${keys === 1 ? 'is' : 'are'} still in use.`;
   if (keys === 0 && staleEntries > 0) return `No key is left, but ${alive(values, 'value')}.`;
-  if (keys === 0) return `${alive(values, 'value')}, without a key.`;
+  if (keys === 0) return `${alive(values, 'value')}.`;
   return staleEntries === 0
     ? `${alive(values, 'value')}, and so ${keys === 1 ? 'does' : 'do'} ${plural(keys, 'key')}.`
     : `${alive(values, 'value')}; ${plural(staleEntries, 'entry has', 'entries have')} lost the key.`;

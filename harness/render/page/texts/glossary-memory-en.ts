@@ -120,7 +120,8 @@ export const memoryTermsInEnglish: Glossary = [
   {
     id: 'old-generation',
     forms: ['old generation'],
-    gloss: 'The part of the heap for objects that have survived some collections of the young generation.',
+    gloss:
+      'The part of the heap for objects that have survived a few collections of the young generation (two, in V8).',
   },
   {
     id: 'gc-root',

@@ -92,7 +92,7 @@ export const glossaryInChinese: Glossary = [
   },
   {
     id: 'expunge',
-    forms: ['清除条目', '清除沿途的陈旧条目', '清除所有陈旧条目', '清除的条目数'],
+    forms: ['清除条目', '清除所探查到的陈旧条目', '清除所有陈旧条目', '清除的条目数'],
     gloss: '将陈旧条目从槽位中移除，使其 value 可以被回收（expunge）。',
   },
   {
@@ -131,7 +131,7 @@ export const glossaryInChinese: Glossary = [
   },
   {
     id: 'recording',
-    forms: ['录制数据', '录制的结果', '实测记录'],
+    forms: ['录制数据', '实测记录'],
     gloss: '真实 JDK 执行过程的逐步记录。本项目的表必须与之一致。',
   },
   {
@@ -185,7 +185,7 @@ export const glossaryInChinese: Glossary = [
     forms: ['ScopedValue'],
     gloss: 'Java 中替代 ThreadLocal 的新机制：值只在一次调用期间可见。',
   },
-  { id: 'using', forms: ['using 块'], gloss: '含 using 声明的代码块，结束时自动清理，抛异常时也不例外。' },
+  { id: 'using', forms: ['using 声明所在的代码块'], gloss: '该代码块结束时自动清理，抛异常时也不例外。' },
   { id: 'piscina', forms: ['piscina'], gloss: '广泛使用的 Node worker 线程池。' },
   {
     id: 'strong-reference',

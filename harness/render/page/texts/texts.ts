@@ -148,7 +148,7 @@ export interface ChartTexts {
 
 export interface SlotTexts {
   readonly heading: string;
-  readonly legend: Readonly<Record<'L' | 'S' | 'K' | 'l' | '.', string>>;
+  readonly legend: Readonly<Record<'L' | 'S' | 's' | 'K' | 'l' | '.', string>>;
   readonly legendLabel: string;
   readonly title: (owner: string, length: number) => string;
   readonly nobody: string;

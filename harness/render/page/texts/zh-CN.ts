@@ -124,7 +124,7 @@ export const simplifiedChinese: Texts = {
     differs: '不符',
     why: '原因',
     code: '代码',
-    codeNote: '实验代码，以及在 worker 中运行的代码。高亮行为各变体的差异。',
+    codeNote: '实验代码，以及在 worker 中运行的代码。高亮的行是各变体的不同之处。',
     toOverview: '返回总览',
     causedBy: '起因',
     noHeap: '该变体未设预期数量。',
@@ -132,17 +132,18 @@ export const simplifiedChinese: Texts = {
   chart: {
     heading: '每次检查时的 key、value 与陈旧条目',
     description: (series) => `折线图。${series}`,
-    at: (label, keys, values, stale) => `${label}：key ${keys}，value ${values}，陈旧条目 ${stale}。`,
+    at: (label, keys, values, stale) => `${label}：${keys} 个 key，${values} 个 value，${stale} 个陈旧条目。`,
     gc: 'GC',
     gcNote: '标有 GC 的虚线：两次检查之间强制触发了 Full GC。',
   },
   slots: {
-    heading: '逐槽位查看表',
+    heading: '按槽位查看哈希表',
     legend: {
       L: '有效：key 和 value 均在',
-      S: '陈旧：key 已回收，value 仍在',
+      S: '陈旧：key 已被回收，value 仍在',
+      s: '陈旧：key 已被回收，value 为 null',
       K: '强引用：条目自身持有 key',
-      l: '没有 value：值为 null',
+      l: '有效，value 为 null',
       '.': '空槽',
     },
     legendLabel: '图例',
@@ -155,7 +156,7 @@ export const simplifiedChinese: Texts = {
         [strong, '个强引用'],
       ] as const;
       const said = filled.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-      const ofThese = withoutValue > 0 ? [`其中 ${withoutValue} 个没有 value`] : [];
+      const ofThese = withoutValue > 0 ? [`其中 ${withoutValue} 个 value 为 null`] : [];
       return [...said, ...ofThese, `${empty} 个空槽`].join('，');
     },
     noTables: '堆中没有 ThreadLocalMap',
@@ -178,8 +179,8 @@ export const simplifiedChinese: Texts = {
   walk: walkInChinese,
   happened: {
     start: (keys, values, stale) => {
-      const alive = `存活 key ${keys}、value ${values}`;
-      return stale === 0 ? alive : `${alive}；陈旧条目 ${stale}`;
+      const alive = `存活：${keys} 个 key，${values} 个 value`;
+      return stale === 0 ? alive : `${alive}；陈旧条目 ${stale} 个`;
     },
     keysDied: (count) => `${count} 个 key 被回收`,
     keysCame: (count) => `新增 ${count} 个 key`,
@@ -209,15 +210,15 @@ export const simplifiedChinese: Texts = {
     value: 'value',
     weak: '弱引用：WeakRef',
     strong: '强引用',
-    collected: '已回收',
+    collected: '已被回收',
     emptySlot: '空槽',
-    noValue: '没有 value',
+    noValue: 'value 为 null',
     describe: ({ count, state, keyHolder, values, valueToKey }) => {
       const holder = keyHolder ?? (valueToKey === null ? '未显示的代码' : '只有 value');
       const key = { stale: 'key 已回收', strong: '条目自身持有 key', live: `${holder}持有 key` };
       const value =
         values.length === 0
-          ? '没有 value'
+          ? 'value 为 null'
           : `经线程、map 和条目引用 value：${values.map(({ className }) => className).join(' → ')}`;
       const back = valueToKey === null ? [] : [`value 通过 ${valueToKey} 引用 key`];
       return [`${count} 个条目`, key[state], value, ...back].join('；');
@@ -250,9 +251,13 @@ function overall({ cases, asStated, notAsStated, failed }: ReportTotals): string
 
 function staying({ keys, values, staleEntries }: Counts): string {
   const count = (value: number): string => value.toLocaleString(LOCALE);
-  if (values === 0) return keys === 0 ? '全部回收。' : `value 全部回收；${count(keys)} 个 key 仍在使用。`;
-  if (keys === 0 && staleEntries > 0) return `key 全部回收，${count(values)} 个 value 仍在。`;
-  if (keys === 0) return `${count(values)} 个 value 仍在，没有 key。`;
+  if (values === 0 && keys === 0)
+    return staleEntries === 0
+      ? 'key 和 value 已全部被回收。'
+      : `key 和 value 已全部被回收，但仍有 ${count(staleEntries)} 个陈旧条目。`;
+  if (values === 0) return `value 已全部被回收；${count(keys)} 个 key 仍在使用。`;
+  if (keys === 0 && staleEntries > 0) return `key 已全部被回收，${count(values)} 个 value 仍在。`;
+  if (keys === 0) return `${count(values)} 个 value 仍在。`;
   return staleEntries === 0
     ? `${count(values)} 个 value 和 ${count(keys)} 个 key 仍在。`
     : `${count(values)} 个 value 仍在，其中 ${count(staleEntries)} 个条目的 key 已被回收。`;
