@@ -16,7 +16,7 @@ describe('report.md', () => {
       '### The key dies, the value stays',
       '> key为null，value有值。',
       '> The key is null and the value is there.',
-      '> What the JDK did, recorded in docs/jdk-facts.md: D2, D13',
+      '> What the JDK did, recorded in docs/jdk-facts.md, rows D2, D13',
       '> Documents: [docs.example/ref.html](<https://docs.example/ref.html>)',
       '#### without remove(): as stated',
       '| keys | 0 | 0 |\n| values | 3 | 3 |\n| stale entries | 3 | 3 |',

@@ -181,6 +181,15 @@ describe('shownReport()', () => {
     );
   });
 
+  it('contains the constants that the experiment uses, with their comments, and no others', () => {
+    const experiment = '  experiment() {\n    look(TIMES);\n  },';
+    const constants =
+      '/** Of each. */\nconst HALF: Map<{ a: 1; b: 2 }> = {\n  a: 5,\n};\nconst TIMES = 2 * HALF;';
+    const text = `${constants}\nconst STATED = { keys: TIMES };\n\nexport default {\n${experiment}\n};\n`;
+    const [shown] = caseOf(leakingCase({ sources: [{ name: 'case.ts', text }] })).sources;
+    expect(shown?.text).to.equal(`${constants}\n\n${experiment}`);
+  });
+
   it('escapes control characters and bidirectional marks', () => {
     const { title } = variantOf(leakingVariant({ title: 'a\u001b[31mb\u202ec\ud800' }));
     expect(title).to.equal(String.raw`a\u001b[31mb\u202ec\ud800`);

@@ -82,6 +82,8 @@ describe('the picture of observed entries', () => {
   const node = (className: string, id: number): PictureNode => ({ className, id });
   const live: EntryPicture = {
     count: 3,
+    maps: 1,
+    keys: 3,
     state: 'live',
     thread: node('Thread', 1),
     map: node('ThreadLocalMap', 3),
@@ -94,7 +96,7 @@ describe('the picture of observed entries', () => {
 
   it('has no boxes that overlap, nor any outside of the drawing', () => {
     for (const picture of [live, { ...live, thread: null }, { ...live, keyHolder: null, values: [] }]) {
-      const { chain, key, holder, width } = layOut(picture, english.picture, ' × 3');
+      const { chain, key, holder, width } = layOut(picture, english.picture, english.number);
       const rows = [chain, holder === null ? [key] : [holder, key]];
       for (const boxes of rows)
         for (const [at, { x, width: wide }] of boxes.entries()) {
@@ -114,7 +116,7 @@ describe('the picture of observed entries', () => {
       '1 entry; key held by nothing but the value; ',
     );
     expect(described({ ...live, state: 'stale', key: null, values: [] })).to.equal(
-      '3 entries; key collected; no value',
+      '3 entries; key collected; value is null',
     );
   });
 });

@@ -161,6 +161,8 @@ function walks(): LookWalks {
 function stalePicture(count: number): EntryPicture {
   return {
     count,
+    maps: 1,
+    keys: 0,
     state: 'stale',
     thread: { className: 'Thread', id: 101 },
     map: { className: 'ThreadLocalMap', id: 103 },

@@ -7,7 +7,15 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'slots.title': ['A', 16],
   'slots.summary': [{ live: 1, stale: 2, strong: 3, withoutValue: 4, empty: 5 }],
   'picture.describe': [
-    { count: 2, state: 'live', keyHolder: 'A', values: [{ className: 'B', id: 1 }], valueToKey: '.C' },
+    {
+      count: 2,
+      maps: 1,
+      keys: 2,
+      state: 'live',
+      keyHolder: 'A',
+      values: [{ className: 'B', id: 1 }],
+      valueToKey: '.C',
+    },
   ],
   'player.step': [1, 2, 'A', 'B'],
   'happened.join': [['A', 'B']],

@@ -1,4 +1,4 @@
-import { environmentRows, lastTrace } from '../page/index.js';
+import { environmentRows, lastTrace, sourceName } from '../page/index.js';
 import type { Texts } from '../page/index.js';
 import type { Counts, InShort } from '../../workshop/index.js';
 import type { LeakTrace } from '../../retention/index.js';
@@ -79,7 +79,7 @@ function caseBlocks(model: ShownCase, texts: Texts): string[] {
     quoteBlock([
       plain(source.quote),
       plain(source.translation),
-      `${words.source}: ${plain(source.file)}${outcomeText}`,
+      `${texts.named(words.source, plain(sourceName(source.file, texts)))}${outcomeText}`,
       ...(rows === '' ? [] : [plain(words.recorded(rows))]),
       ...(documents.length === 0 ? [] : [words.documents(documents.map(documentLink).join(', '))]),
     ]),

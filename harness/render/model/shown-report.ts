@@ -107,9 +107,25 @@ function shownCase({ variants, source, sources, ...rest }: CaseResult): ShownCas
  * reveal the statement. If the experiment is not found, the file is left out.
  */
 function experimentOf({ name, text }: CaseResult['sources'][number]): CaseResult['sources'] {
-  const shown = name.startsWith('case.') ? EXPERIMENT.exec(text)?.[0] : text;
+  const shown = name.startsWith('case.') ? withConstants(EXPERIMENT.exec(text)?.[0], text) : text;
   return shown === undefined ? [] : [{ name, text: shown }];
 }
+
+/** The experiment, after the constants of its file that it uses: numbers, and what is computed from them. */
+function withConstants(experiment: string | undefined, text: string): string | undefined {
+  if (experiment === undefined) return undefined;
+  const all = [...text.matchAll(CONSTANT)].map(([whole, name = '']) => ({ whole, name }));
+  let used = all.filter(({ name }) => experiment.includes(name));
+  const code = (): string => [...used.map(({ whole }) => whole), experiment].join('\n');
+  for (let before = -1; before < used.length;) {
+    before = used.length;
+    used = all.filter(({ name }) => new RegExp(`(?<![\\w.'])${name}\\b`).test(code()));
+  }
+  return used.length === 0 ? experiment : `${used.map(({ whole }) => whole).join('\n')}\n\n${experiment}`;
+}
+
+/** Matches a constant of a case's file, which has a name in capital letters, with the comment above it. */
+const CONSTANT = /(?:^\/\*\*.*\*\/\r?\n)?^const ([A-Z][A-Z\d_]+)\b[\s\S]*?;$/gm;
 
 /** Matches from the line that opens the experiment's body to the one with the same indentation that closes it. */
 const EXPERIMENT = /^([ \t]+)(?:async )?experiment\b.*\{$[\s\S]*?^\1\},?$/m;

@@ -1,3 +1,4 @@
+export { sourceName } from './case/source-name.js';
 export { lastTrace } from './case/last-looks.js';
 export { checkEnvironmentRows, environmentRows } from './frame/environment-rows.js';
 export { renderPage, renderVerdictPage } from './frame/render-page.js';

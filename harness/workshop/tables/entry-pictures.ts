@@ -12,6 +12,10 @@ export interface PictureNode {
 /** Entries that are referenced alike: one of them, as its snapshot has it, and how many there are. */
 export interface EntryPicture {
   readonly count: number;
+  /** How many maps these entries are in. */
+  readonly maps: number;
+  /** How many keys these entries have that are alive. */
+  readonly keys: number;
   readonly state: SlotView['state'];
   /** `null` if no thread refers to the map any more. */
   readonly thread: PictureNode | null;
@@ -41,22 +45,34 @@ const MOST_PICTURES = 4;
  * @param isCounted whether a node is one of the values that a case counts
  */
 export function entryPictures(graph: HeapGraph, isCounted: (node: NodeOrdinal) => boolean): EntryPicture[] {
-  const pictures = new Map<string, EntryPicture>();
+  const pictures = new Map<string, EntryPicture[]>();
   const threads = new Set(graph.instances('Thread', { subclasses: true }));
   for (const entry of entriesIn(graph)) {
     const picture = pictureOf(graph, entry, threads, isCounted);
     const kind = kindOf(picture);
-    const known = pictures.get(kind);
-    pictures.set(kind, known === undefined ? picture : { ...known, count: known.count + 1 });
+    pictures.set(kind, [...(pictures.get(kind) ?? []), picture]);
   }
   const isStale = ({ state }: EntryPicture): number => Number(state === 'stale');
   return [...pictures]
+    .map(([kind, alike]): [string, EntryPicture] => [kind, together(alike)])
     .toSorted(
       // Which entry has the lower id is up to V8.
       ([kind, a], [other, b]) => isStale(b) - isStale(a) || b.count - a.count || (kind < other ? -1 : 1),
     )
     .slice(0, MOST_PICTURES)
     .map(([, picture]) => picture);
+}
+
+/** Returns the first of the pictures of entries that look alike, with the numbers of all. */
+function together(alike: readonly EntryPicture[]): EntryPicture {
+  const different = (nodes: readonly (PictureNode | null)[]): number =>
+    new Set(nodes.flatMap((node) => node?.id ?? [])).size;
+  return {
+    ...alike[0]!,
+    count: alike.length,
+    maps: different(alike.map(({ map }) => map)),
+    keys: different(alike.map(({ key }) => key)),
+  };
 }
 
 /** Identifies entries that look alike. */
@@ -85,6 +101,8 @@ function pictureOf(
   const last = counted ?? value;
   return {
     count: 1,
+    maps: 1,
+    keys: key === undefined ? 0 : 1,
     state,
     thread: thread === null ? null : node(thread),
     map: node(map),

@@ -29,9 +29,19 @@ export function openPlaces(): Places {
       element.classList.toggle('current', shown !== null && element.contains(shown));
     for (const link of document.querySelectorAll('.contents a')) {
       const isCurrent = shown !== null && link.getAttribute('href') === `#${shown.id}`;
-      if (isCurrent) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
+      if (isCurrent) {
+        link.setAttribute('aria-current', 'page');
+        showInList(link);
+      } else link.removeAttribute('aria-current');
     }
+  }
+
+  /** Scrolls the list of cases, not the page, so that a link of it is in its middle. */
+  function showInList(link: Element): void {
+    const list = link.closest('.contents');
+    if (list === null) return;
+    const [row, frame] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollTop += row.top - frame.top - (frame.height - row.height) / 2;
   }
 
   function go(): void {

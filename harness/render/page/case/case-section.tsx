@@ -8,6 +8,7 @@ import { CountsChart } from '../figures/counts-chart.js';
 import { Evidence } from './evidence.js';
 import { OutcomeMark } from './outcome-mark.js';
 import { PathSection } from './path-section.js';
+import { sourceName } from './source-name.js';
 import { Prediction } from './prediction.js';
 import { VariantPanels } from './variant-panels.js';
 import type { Texts } from '../texts/texts.js';
@@ -40,6 +41,9 @@ export function CaseSection({ model, previous, next, texts }: CaseSectionProps):
           <code>{model.id}</code>{' '}
           <span class="obs">
             <OutcomeMark outcome={model.outcome} texts={texts} />
+            {model.outcome === 'as-stated' ? (
+              <span class="means"> {texts.overview.asStatedMeans}</span>
+            ) : null}
           </span>{' '}
           <CurtainButton id={model.id} hide={texts.toolbar.hide} reveal={texts.toolbar.reveal} />{' '}
           <a class="back" href="#overview">
@@ -90,27 +94,35 @@ function InShort(props: {
 
 const HAN = /\p{Script=Han}/u;
 
-/** The quote from the source, with a translation unless both the quote and the page are Chinese. */
+/**
+ * The quote from the source, with a translation unless both the quote and the page are Chinese. The words that the
+ * reader knows come first.
+ */
 function Quote({ source, texts }: { source: ShownCase['source']; texts: Texts }): VNode {
   const isChinese = HAN.test(source.quote);
   const isTranslated = !isChinese || !texts.language.startsWith('zh');
+  const translation = isTranslated ? (
+    <p class={isChinese ? '' : 'note'} lang={langOf(source.translation, texts)}>
+      {source.translation}
+    </p>
+  ) : null;
+  const quote = (
+    <p class={isChinese && isTranslated ? 'note' : ''} lang={isChinese ? 'zh-CN' : 'en'}>
+      {source.quote}
+    </p>
+  );
   return (
     <figure class="quote">
-      <blockquote lang={isChinese ? 'zh-CN' : 'en'}>
-        <p>{source.quote}</p>
-      </blockquote>
       <figcaption>
-        {isTranslated ? (
-          <span class="translation" lang={langOf(source.translation, texts)}>
-            {source.translation}{' '}
-          </span>
-        ) : null}
         <cite>
-          {texts.section.source}: {source.file}
+          {texts.named(texts.section.source, sourceName(source.file, texts))}
           {source.outcome === undefined ? null : (
             <b class="obs"> – {texts.section.sourceOutcome[source.outcome]}</b>
           )}
         </cite>
+      </figcaption>
+      <blockquote>{isChinese ? [translation, quote] : [quote, translation]}</blockquote>
+      <figcaption>
         <Backing source={source} texts={texts} />
       </figcaption>
     </figure>

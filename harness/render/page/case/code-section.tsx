@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { markedLines } from './marked-lines.js';
 import type { Texts } from '../texts/texts.js';
 import type { SourceText } from '../../../workshop/index.js';
 import type { ShownVariant } from '../../model/shown-report.js';
@@ -11,7 +12,7 @@ interface Props {
 
 /**
  * The code of the case, its files side by side, without the statement, so that it can be shown before predictions are
- * made. Lines in which the variants differ are marked.
+ * made. Lines that depend on the variant are marked.
  */
 export function CodeSection({ sources, variants, texts }: Props): VNode | null {
   if (sources.length === 0) return null;
@@ -21,20 +22,24 @@ export function CodeSection({ sources, variants, texts }: Props): VNode | null {
       <summary>{texts.section.code}</summary>
       <p class="note">{texts.section.codeNote}</p>
       <div class="columns">
-        {sources.map(({ name, text }) => (
-          <figure key={name} class="column file">
-            <figcaption>{name}</figcaption>
-            <pre lang="en" tabIndex={0} aria-label={name}>
-              <code>{text.split('\n').map((line, index) => lineOf(line, index, ids))}</code>
-            </pre>
-          </figure>
-        ))}
+        {sources.map(({ name, text }) => {
+          const marked = markedLines(text, ids);
+          return (
+            <figure key={name} class="column file">
+              <figcaption>{name}</figcaption>
+              <pre lang="en" tabIndex={0} aria-label={name}>
+                <code>
+                  {text
+                    .split('\n')
+                    .map((line, index) =>
+                      marked.has(index) ? <mark key={index}>{`${line}\n`}</mark> : `${line}\n`,
+                    )}
+                </code>
+              </pre>
+            </figure>
+          );
+        })}
       </div>
     </details>
   );
-}
-
-function lineOf(line: string, index: number, ids: readonly string[]): VNode | string {
-  const differs = /\bvariant\b/.test(line) || ids.some((id) => line.includes(`'${id}'`));
-  return differs ? <mark key={index}>{`${line}\n`}</mark> : `${line}\n`;
 }

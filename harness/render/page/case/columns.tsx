@@ -32,8 +32,12 @@ export function VariantTitle({ variant, texts }: { variant: ShownVariant; texts:
   );
 }
 
-/** Whether a variant leaks or is cured; nothing for any other. */
-export function Role({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode | null {
-  const role = texts.role[variant.role];
-  return role === '' ? null : <span class="role obs"> {role}</span>;
+/** What a variant is there for: it leaks, it is cured, or it is compared with these. */
+export function Role({ variant: { role }, texts }: { variant: ShownVariant; texts: Texts }): VNode {
+  return (
+    <>
+      {' '}
+      <span class={`role obs ${role}`}>{texts.role[role]}</span>
+    </>
+  );
 }

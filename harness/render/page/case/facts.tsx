@@ -1,22 +1,23 @@
 import type { VNode } from 'preact';
 import type { Texts } from '../texts/texts.js';
-import type { ShownFact, ShownVariant } from '../../model/shown-report.js';
+import type { ShownVariant } from '../../model/shown-report.js';
 
 /** The facts of a variant, as stated and as observed, and what was remarked on. */
 export function Facts({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode {
   return (
     <div class="stated-and-observed obs">
       {variant.stated === null ? <p class="note">{texts.section.noHeap}</p> : null}
-      {variant.facts.length === 0 ? null : <FactsTable facts={variant.facts} texts={texts} />}
+      {variant.facts.length === 0 ? null : <FactsTable variant={variant} texts={texts} />}
       {variant.remarks.length === 0 ? null : <Remarks remarks={variant.remarks} texts={texts} />}
     </div>
   );
 }
 
-function FactsTable({ facts, texts }: { facts: readonly ShownFact[]; texts: Texts }): VNode {
+function FactsTable({ variant, texts }: { variant: ShownVariant; texts: Texts }): VNode {
   const words = texts.section;
   return (
     <table class="facts">
+      <caption>{words.factsOf(variant.title)}</caption>
       <thead>
         <tr>
           <th scope="col">{words.factsCaption}</th>
@@ -25,14 +26,14 @@ function FactsTable({ facts, texts }: { facts: readonly ShownFact[]; texts: Text
         </tr>
       </thead>
       <tbody>
-        {facts.map(({ name, stated, observed, asStated }) => (
+        {variant.facts.map(({ name, stated, observed, asStated }) => (
           <tr key={name} class={asStated ? '' : 'differs'}>
             <th scope="row">{name}</th>
             <td>
-              <code>{stated}</code>
+              <code>{spaced(stated)}</code>
             </td>
             <td>
-              <code>{observed}</code>
+              <code>{spaced(observed)}</code>
               {asStated ? null : <span class="flag"> ✗ {words.differs}</span>}
             </td>
           </tr>
@@ -40,6 +41,11 @@ function FactsTable({ facts, texts }: { facts: readonly ShownFact[]; texts: Text
       </tbody>
     </table>
   );
+}
+
+/** JSON with a space after each comma between strings, so that lines break there. */
+export function spaced(json: string): string {
+  return json.replaceAll('","', '", "');
 }
 
 function Remarks({ remarks, texts }: { remarks: readonly string[]; texts: Texts }): VNode {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Role } from './columns.js';
+import { spaced } from './facts.js';
 import { CountCell, COUNTED } from './count-cell.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from '../frame/toolbar.js';
@@ -76,7 +77,7 @@ function factOf({ facts: [fact], outcome }: ShownVariant, texts: Texts): VNode |
   if (fact === undefined) return texts.outcome[outcome];
   return (
     <>
-      {fact.name}: <code>{fact.observed}</code>
+      {texts.named(fact.name, '')} <code>{spaced(fact.observed)}</code>
     </>
   );
 }

@@ -9,5 +9,24 @@ export function lastLooks(looks: readonly ShownLook[]): ShownLook[] {
 
 /** Returns what retains a value in the end: the trace of the latest look that has one; `null` if none has. */
 export function lastTrace(looks: readonly ShownLook[]): LeakTrace | null {
-  return lastLooks(looks).findLast(({ trace }) => trace !== null)?.trace ?? null;
+  return lookWithTrace(looks)?.trace ?? null;
+}
+
+/** A reference from a value back to its own key, as the snapshot of {@link lastTrace} has it. */
+export interface KeyBehind {
+  /** As in code, such as `.holder`. */
+  readonly reference: string;
+  readonly className: string;
+}
+
+/** Returns where the chain to a value goes on to the key of its entry; `null` if it does not. */
+export function keyBehind(looks: readonly ShownLook[]): KeyBehind | null {
+  for (const { key, valueToKey } of lookWithTrace(looks)?.pictures ?? []) {
+    if (key !== null && valueToKey !== null) return { reference: valueToKey, className: key.className };
+  }
+  return null;
+}
+
+function lookWithTrace(looks: readonly ShownLook[]): ShownLook | undefined {
+  return lastLooks(looks).findLast(({ trace }) => trace !== null);
 }

@@ -15,12 +15,12 @@ export function Neighbours({ previous, next, texts }: NeighbourCases & { texts: 
       {previous === undefined ? null : (
         <a rel="prev" href={`#case-${previous.id}`}>
           <span aria-hidden="true">← </span>
-          {texts.places.previous}: {previous.title}
+          {texts.named(texts.places.previous, previous.title)}
         </a>
       )}
       {next === undefined ? null : (
         <a rel="next" href={`#case-${next.id}`}>
-          {texts.places.next}: {next.title}
+          {texts.named(texts.places.next, next.title)}
           <span aria-hidden="true"> →</span>
         </a>
       )}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Columns } from './columns.js';
-import { lastTrace } from './last-looks.js';
+import { keyBehind, lastTrace } from './last-looks.js';
+import type { KeyBehind } from './last-looks.js';
 import type { Texts } from '../texts/texts.js';
 import { rootOf } from '../../model/finding-facts.js';
 import { SourceLocation } from '../verdict/source-location.js';
@@ -25,7 +26,7 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
       <summary>{words.heading}</summary>
       <p class="note">{words.intro}</p>
       <Columns variants={looked} texts={texts}>
-        {({ looks }) => <Path trace={lastTrace(looks)} texts={texts} />}
+        {({ looks }) => <Path trace={lastTrace(looks)} behind={keyBehind(looks)} texts={texts} />}
       </Columns>
       {kept.length > 0 ? <DevTools snapshots={kept} texts={texts} /> : null}
       {kept.length === 0 && hasTrace ? <p class="note">{words.notKept(caseId)}</p> : null}
@@ -33,8 +34,15 @@ export function PathSection({ caseId, variants, texts }: Props): VNode | null {
   );
 }
 
+interface PathProps {
+  readonly trace: LeakTrace | null;
+  /** What leads on from the value to the key; `null` if nothing does. */
+  readonly behind?: KeyBehind | null;
+  readonly texts: Texts;
+}
+
 /** What retains a value, one reference per line. */
-export function Path({ trace, texts }: { trace: LeakTrace | null; texts: Texts }): VNode {
+export function Path({ trace, behind = null, texts }: PathProps): VNode {
   if (trace === null) return <p class="note">{texts.path.none}</p>;
   return (
     <ol class="path">
@@ -44,6 +52,19 @@ export function Path({ trace, texts }: { trace: LeakTrace | null; texts: Texts }
       {trace.nodes.map((node, index) => (
         <Step key={index} node={node} last={index === trace.nodes.length - 1} />
       ))}
+      {behind === null ? null : (
+        <li>
+          <span class="edge">
+            <bdi>
+              …<b>{behind.reference}</b>
+            </bdi>
+            <span aria-hidden="true"> → </span>
+          </span>
+          <span class="node">
+            <bdi>{behind.className}</bdi> <span class="position">{texts.path.ownKey}</span>
+          </span>
+        </li>
+      )}
     </ol>
   );
 }

@@ -90,6 +90,11 @@ function Look({ step, steps, named, hidden, drawing, texts }: LookProps): VNode 
     >
       <p class="look-label">
         {look.label} {named ? <span class="worker">{look.worker}</span> : null}
+        {steps > 1 ? (
+          <span class="at">
+            {texts.player.at(index + 1, steps, earlier === undefined && look.gc === null)}
+          </span>
+        ) : null}
         <span class="happened">{happened}</span>
       </p>
       {sameAs === index ? <Drawn step={step} drawing={drawing} texts={texts} /> : null}

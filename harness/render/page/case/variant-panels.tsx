@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { VariantTitle } from './columns.js';
+import { Role, VariantTitle } from './columns.js';
 import { LETTERED, SLOT_HEIGHT, SLOT_WIDTH } from '../figures/slot-patterns.js';
 import { Facts } from './facts.js';
 import { TablePlayer } from './table-player.js';
@@ -48,9 +48,10 @@ export function VariantPanels({ caseId, variants, scope }: Props): VNode {
 function VariantSwitch({ variants, texts }: Pick<Props, 'variants'> & { texts: Texts }): VNode {
   return (
     <div class="variant-switch scripted-only" role="group" aria-label={texts.player.variants}>
-      {variants.map(({ variant, title }, at) => (
-        <button key={variant} type="button" data-choose={at} aria-pressed={at === 0}>
-          {title}
+      {variants.map((variant, at) => (
+        <button key={variant.variant} type="button" data-choose={at} aria-pressed={at === 0}>
+          {variant.title}
+          <Role variant={variant} texts={texts} />
         </button>
       ))}
     </div>

@@ -76,10 +76,10 @@ function Walk({ walk, before, last, texts }: WalkProps): VNode {
         <>
           <div class="buttons scripted-only" role="group" aria-label={words.controls}>
             <button type="button" data-walk="-1">
-              ← {texts.player.previous}
+              ← {words.previous}
             </button>
             <button type="button" data-walk="1">
-              {texts.player.next} →
+              {words.next} →
             </button>
           </div>
           <div class="walk-picture" aria-hidden="true" />

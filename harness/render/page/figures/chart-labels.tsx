@@ -49,7 +49,7 @@ function isNamed(index: number, looks: number, every: number): boolean {
 
 function LookName({ label, x, width }: { label: string; x: number; width: number }): VNode {
   return (
-    <text y={CHART.bottom + 20} text-anchor="middle">
+    <text y={CHART.bottom + 20}>
       {wrapText(label, LABEL_SIZE, width - GAP, MOST_LINES).map((part, index) => (
         <tspan key={index} x={x} dy={index === 0 ? 0 : 15}>
           {part}

@@ -51,7 +51,7 @@ function Grid({ scales, texts }: { scales: ChartScales; texts: Texts }): VNode {
       {scales.ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${CHART.left} ${scales.y(tick)}H${CHART.right}`} />
-          <text x={CHART.left - 8} y={scales.y(tick) + 4} text-anchor="end">
+          <text x={CHART.left - 8} y={scales.y(tick) + 4}>
             {texts.number(tick)}
           </text>
         </g>
@@ -67,7 +67,7 @@ function Collections({ looks, scales, texts }: Pick<PanelProps, 'looks' | 'scale
       {places.map((x) => (
         <g key={x}>
           <path d={`M${x} ${CHART.top - 8}V${CHART.bottom}`} />
-          <text x={x} y={CHART.top - 14} text-anchor="middle">
+          <text x={x} y={CHART.top - 14}>
             {texts.chart.gc}
           </text>
         </g>

@@ -10,6 +10,8 @@ export interface PlacedBox extends Box {
   readonly kind: string;
   /** Its DevTools id; `null` if it is no node. */
   readonly id: number | null;
+  /** Whether it stands for several, of which the id is that of one. */
+  readonly several: boolean;
 }
 
 /** The boxes of an observed picture. */
@@ -26,7 +28,7 @@ export interface ObservedLayout {
 }
 
 const GAP = 30;
-const LEAST_WIDTH = 72;
+const LEAST_WIDTH = 88;
 const PADDING = 12;
 /** Font size of the boxes. */
 const SIZE = 14;
@@ -35,25 +37,32 @@ const UPPER = 22;
 const LOWER = 112;
 const MARGIN = 2;
 
-type Content = Pick<PlacedBox, 'text' | 'kind' | 'id'>;
+type Content = Pick<PlacedBox, 'text' | 'kind' | 'id' | 'several'>;
 
 /** Places the boxes of a picture: the key above its entry, with what holds it on the left. */
-export function layOut(picture: EntryPicture, words: PictureTexts, times: string): ObservedLayout {
-  const { thread, map, entry, key, keyHolder, values } = picture;
-  const box = (node: PictureNode, kind: string, more = ''): Content => ({
-    text: node.className + more,
+export function layOut(
+  picture: EntryPicture,
+  words: PictureTexts,
+  formatted: (count: number) => string,
+): ObservedLayout {
+  const { thread, map, entry, key, keyHolder, values, count, maps, keys } = picture;
+  const times = (what: string, number: number): string =>
+    number > 1 ? `${what} × ${formatted(number)}` : what;
+  const nothing = (text: string, kind: string): Content => ({ text, kind, id: null, several: false });
+  const box = (node: PictureNode, kind: string, number: number): Content => ({
+    text: times(node.className, number),
     kind,
     id: node.id,
+    several: number > 1,
   });
-  const keyContent: Content =
-    key === null ? { text: words.key + times, kind: 'key dead', id: null } : box(key, 'key', times);
+  const keyContent = key === null ? nothing(times(words.key, count), 'key dead') : box(key, 'key', keys);
   const keyWidth = widthOf(keyContent.text);
-  const before = [...(thread === null ? [] : [box(thread, '')]), box(map, '')];
+  const before = [...(thread === null ? [] : [box(thread, '', maps)]), box(map, '', maps)];
   const contents = [
     ...before,
-    box(entry, '', times),
-    ...values.map((node, at) => box(node, 'value', at === 0 ? times : '')),
-    ...(values.length === 0 ? [{ text: words.noValue, kind: 'empty', id: null }] : []),
+    box(entry, '', count),
+    ...values.map((node) => box(node, 'value', count)),
+    ...(values.length === 0 ? [nothing(words.noValue, 'empty')] : []),
   ];
   const holderWidth = keyHolder === null ? 0 : widthOf(keyHolder) + GAP;
   const unmoved = row(contents, MARGIN);
@@ -69,6 +78,7 @@ export function layOut(picture: EntryPicture, words: PictureTexts, times: string
           text: keyHolder,
           kind: 'code',
           id: null,
+          several: false,
           x: placedKey.x - holderWidth,
           y: UPPER,
           width: holderWidth - GAP,

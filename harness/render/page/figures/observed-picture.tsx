@@ -16,8 +16,7 @@ interface Props {
  */
 export function ObservedPicture({ picture, texts }: Props): VNode {
   const words = texts.picture;
-  const times = picture.count > 1 ? ` × ${texts.number(picture.count)}` : '';
-  const { chain, entry, value, key, holder, width } = layOut(picture, words, times);
+  const { chain, entry, value, key, holder, width } = layOut(picture, words, texts.number);
   const boxes = [...(holder === null ? [] : [holder]), key, ...chain];
   const middle = middleOf(entry);
   const isStrong = picture.state === 'strong';
@@ -45,7 +44,7 @@ export function ObservedPicture({ picture, texts }: Props): VNode {
         ))}
       </g>
       {boxes.map((box, at) => (
-        <Label key={at} box={box} />
+        <Label key={at} box={box} texts={texts} />
       ))}
       <text class="note" x={middle + 10} y={92}>
         {isStrong ? words.strong : isCollected ? words.collected : words.weak}
@@ -87,17 +86,17 @@ function BackArrow({ from, to }: { from: PlacedBox; to: PlacedBox }): VNode {
   return <path d={`M${x} ${from.y}V${y}H${end}M${end + 8} ${y - 5}L${end} ${y}L${end + 8} ${y + 5}`} />;
 }
 
-function Label({ box }: { box: PlacedBox }): VNode {
-  const { text, kind, id, y } = box;
+function Label({ box, texts }: { box: PlacedBox; texts: Texts }): VNode {
+  const { text, kind, id, several, y } = box;
   const x = middleOf(box);
   return (
     <>
-      <text class={kind} x={x} y={y + (id === null ? 26 : 19)}>
+      <text class={kind === '' ? undefined : kind} x={x} y={y + (id === null ? 26 : 19)}>
         {text}
       </text>
       {id === null ? null : (
         <text class="id" x={x} y={y + 35}>
-          @{id}
+          {several ? texts.picture.example(id) : `@${id}`}
         </text>
       )}
     </>

@@ -52,8 +52,8 @@ export function BoxShape({ box, kind }: { box: Box; kind: string | null }): VNod
   const { x, y, width } = box;
   const [right, bottom] = [x + width, y + BOX_HEIGHT];
   return (
-    <g class={`box ${kind}`}>
-      <rect x={x} y={y} width={width} height={BOX_HEIGHT} rx={5} />
+    <g class={kind === '' ? undefined : kind}>
+      <rect x={x} y={y} width={width} height={BOX_HEIGHT} />
       {kind.includes('dead') ? (
         <path class="cross" d={`M${x} ${y}L${right} ${bottom}M${x} ${bottom}L${right} ${y}`} />
       ) : null}

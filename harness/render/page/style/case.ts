@@ -6,13 +6,16 @@ export const caseStyle: string = `
 .case + .case { margin-top: clamp(2.5rem, 6vw, 4.5rem); border-top: 1px solid var(--rule); }
 h3 { font-size: clamp(1.7rem, 1.2rem + 1.8vw, 2.6rem); letter-spacing: -0.025em; font-weight: 700; }
 .case-meta { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; margin: 0.7rem 0 0; max-width: none; align-items: baseline; }
-.case-meta code { color: var(--muted); }
+.case-meta code, .case-meta .means { color: var(--muted); }
+.case-meta .means { font-size: 0.85rem; }
 .back { color: var(--muted); font-size: 0.85rem; }
 .claim { font-size: clamp(1.1rem, 1rem + 0.6vw, 1.4rem); line-height: 1.4; margin: 0.9rem 0 0; max-width: 56rem; }
 .quote { margin: 1.4rem 0 0; padding-inline-start: 1.2rem; border-inline-start: 3px solid var(--rule); max-width: 50rem; }
 .quote blockquote { margin: 0; font-size: 1.1rem; line-height: 1.7; }
 .quote blockquote p { margin: 0 0 0.3em; max-width: none; }
-.quote figcaption { color: var(--muted); }
+.quote figcaption, .quote .note { color: var(--muted); }
+.quote figcaption { margin-bottom: 0.3rem; }
+.quote blockquote .note { font-size: 0.95rem; }
 .quote cite { display: block; font-style: normal; font-size: 0.85rem; overflow-wrap: anywhere; }
 .backing { margin-top: 0; border-top: 0; font-size: 0.85rem; }
 .backing summary { font-weight: 400; padding: 0.2em 0; }
@@ -21,7 +24,10 @@ h3 { font-size: clamp(1.7rem, 1.2rem + 1.8vw, 2.6rem); letter-spacing: -0.025em;
 .case > :not(details) + details { margin-top: 1.8rem; }
 h4 { font-size: 1.25rem; letter-spacing: -0.01em; margin-bottom: 0.7rem; }
 h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bottom: 1px solid var(--ink); }
-.role { float: inline-end; font-weight: 400; font-size: 0.85rem; color: var(--muted); }
+.role { display: inline-block; font-weight: 650; font-size: 0.78rem; line-height: 1.35; padding: 0 0.6em; border: 1.5px solid currentcolor; border-radius: 999px; white-space: nowrap; color: var(--muted); }
+.role.leaking { color: var(--stale); }
+.role.cured { color: var(--good); }
+[aria-pressed='true'] .role { color: inherit; }
 .evidence .columns { grid-template-columns: minmax(0, 1fr); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(23rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3.5rem); }
 .column { min-width: 0; }
@@ -34,7 +40,6 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .in-the-end { margin-top: 1.6rem; }
 .in-the-end th, .in-the-end td { padding-block: 0.28em; }
 .in-the-end tbody th { font-weight: 650; width: 36%; }
-.in-the-end .role { float: none; }
 .in-the-end td.number { width: 6rem; padding-inline-end: 0; }
 .in-the-end .seen { display: block; font-size: 1.6em; font-weight: 700; line-height: 1.1; }
 .in-the-end .stated { color: var(--muted); font-size: 0.75rem; white-space: nowrap; }
@@ -55,6 +60,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
 .facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
 .facts td { min-width: 4.6em; }
+.facts caption { text-align: start; font-weight: 650; padding-bottom: 0.3em; }
 .facts code { overflow-wrap: anywhere; }
 .remarks { margin-top: 1.2rem; font-size: 0.9rem; }
 .remarks .note { margin: 0; }
@@ -72,8 +78,10 @@ dl.in-short dd { margin: 0; }
 .look { margin-bottom: 1.4rem; }
 .variant + .variant { margin-top: 2rem; }
 .drawn { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; }
-@media (min-width: 60rem) { .drawn { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
+.drawn > div + div { display: flex; flex-wrap: wrap; gap: 0.6rem 2rem; }
+.drawn .picture { flex: 0 1 40rem; min-width: min(30rem, 100%); max-width: 40rem; }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }
+.at { font-weight: 400; color: var(--muted); font-size: 0.85rem; }
 .happened { display: block; font-weight: 400; }
 .worker { font-weight: 400; color: var(--muted); font-size: 0.85rem; margin-inline-start: 0.5em; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0 0 1rem; padding: 0; font-size: 0.95rem; }

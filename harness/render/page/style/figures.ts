@@ -2,7 +2,7 @@
 export const figureStyle: string = `
 svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; fill: var(--ink); }
 .picture { max-width: 32rem; margin-bottom: 0.8rem; }
-.shapes rect { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+.shapes rect { rx: 5px; fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
 .picture text { text-anchor: middle; }
 .shapes .key rect { fill: color-mix(in srgb, var(--key) 14%, var(--paper)); stroke: var(--key); stroke-width: 2; }
 .shapes .value rect { fill: color-mix(in srgb, var(--value-fill) 24%, var(--paper)); stroke: var(--value); stroke-width: 2; }
@@ -20,6 +20,8 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .chart figcaption { font-weight: 650; padding-bottom: 0.45rem; border-bottom: 1px solid var(--ink); margin-bottom: 0.8rem; }
 .axis path { stroke: var(--rule); }
 .axis text, .look-names text { fill: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
+.axis text { text-anchor: end; }
+.gc text, .look-names text { text-anchor: middle; }
 .gc path { stroke: var(--muted); stroke-width: 1.3; stroke-dasharray: 2 4; }
 .course path { fill: none; stroke-linejoin: round; stroke-linecap: round; }
 .course.value path { stroke: var(--value-fill); stroke-width: 7; }

@@ -21,6 +21,6 @@ main:focus { outline: none; }
   .contents li li { font-weight: 400; }
   .contents li a { display: block; padding: 0.25em 0.6em; border-inline-start: 2px solid var(--rule); text-decoration: none; }
   .contents li a:hover { border-color: var(--ink); }
-  .contents [aria-current] { border-color: var(--key); color: var(--key); font-weight: 650; }
+  .contents [aria-current] { border-color: var(--key); color: var(--key); font-weight: 650; background: color-mix(in srgb, var(--key) 12%, transparent); }
 }
 `;

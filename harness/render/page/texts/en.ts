@@ -26,8 +26,9 @@ export const english: Texts = {
   milliseconds: (value) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
   bytes: (value) => `${value.toLocaleString(LOCALE)} bytes`,
   dateTime: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,
+  named: (name, what) => `${name}: ${what}`,
   outcome: { 'as-stated': 'as stated', 'not-as-stated': 'not as stated', failed: 'failed' },
-  role: { leaking: 'leaks', cured: 'cured', other: '' },
+  role: { leaking: 'leaks', cured: 'cured', other: 'for comparison' },
   counts: { keys: 'keys', values: 'values', staleEntries: 'stale entries' },
   page: {
     title: 'The key dies, the value stays – heapwitness',
@@ -46,9 +47,9 @@ export const english: Texts = {
   toolbar: {
     label: 'This page',
     languages: 'Language',
-    hideAll: 'Hide all observations',
+    hideAll: 'Hide observations of all cases',
     revealAll: 'Reveal all',
-    hide: 'Hide observations',
+    hide: 'Hide observations of this case',
     reveal: 'Reveal',
     hidden: 'The stated and observed counts are hidden.',
     predict: 'How many will be alive after the last full GC? Predict first, then reveal.',
@@ -92,8 +93,8 @@ export const english: Texts = {
     contents: 'All cases',
     overview: 'Overview',
     neighbours: 'Previous and next case',
-    previous: 'Previous',
-    next: 'Next',
+    previous: 'Previous case',
+    next: 'Next case',
   },
   overview: {
     heading: 'Stated and observed',
@@ -108,6 +109,7 @@ export const english: Texts = {
     },
     case: 'Case and variant',
     outcome: 'Outcome',
+    asStatedMeans: 'The run gave what was predicted before it, also where a leak was predicted.',
     stated: (count) => `stated ${count}`,
     factsOnly: 'no counts were stated: see the facts',
   },
@@ -128,7 +130,8 @@ export const english: Texts = {
     source: 'Statement under test',
     sourceOutcome: { holds: 'holds', 'holds in part': 'holds in part', 'does not hold': 'does not hold' },
     backing: 'What backs the statements about Java',
-    recorded: (rows) => `What the JDK did, recorded in docs/jdk-facts.md: ${rows}`,
+    courseText: (number, file) => `course text ${number} (${file})`,
+    recorded: (rows) => `What the JDK did, recorded in docs/jdk-facts.md, rows ${rows}`,
     documents: (addresses) => `Documents: ${addresses}`,
     trouble: 'Not as stated',
     observedHeading: 'Stated before, observed after',
@@ -136,12 +139,13 @@ export const english: Texts = {
     stated: 'stated',
     observed: 'observed',
     factsCaption: 'Facts',
+    factsOf: (variant) => `More that was stated and observed: ${variant}`,
     remarks: 'Remarks on this run',
     differs: 'differs',
     why: 'Why',
     code: 'The code',
     codeNote:
-      'The experiment, and what the worker runs. Marked lines are those in which the variants differ.',
+      'The experiment with its constants, and what the worker runs. Marked lines are those that depend on the variant.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
     noHeap: 'For this variant no keys, values and stale entries are stated, only facts.',
@@ -186,11 +190,12 @@ export const english: Texts = {
     label: (variant) => `Step by step: ${variant}`,
     variants: 'Variant',
     controls: 'Steps',
-    previous: 'Back',
-    next: 'Next',
+    previous: 'Previous look',
+    next: 'Next look',
     play: 'Play',
     pause: 'Pause',
-    all: 'All steps',
+    all: 'All looks',
+    at: (step, steps, before) => `look ${step} of ${steps}${before ? ', before any forced GC' : ''}`,
     hint: 'The arrow keys ← and → work too.',
     step: (step, steps, label, happened) => `Step ${step} of ${steps}, ${label}: ${happened}.`,
   },
@@ -234,7 +239,8 @@ export const english: Texts = {
     strong: 'strong',
     collected: 'collected',
     emptySlot: 'empty',
-    noValue: 'no value',
+    noValue: 'value: null',
+    example: (id) => `e.g. @${id}`,
     describe: ({ count, state, keyHolder, values, valueToKey }) => {
       const holder = keyHolder ?? (valueToKey === null ? 'code that is not shown' : 'nothing but the value');
       const key = {
@@ -244,7 +250,7 @@ export const english: Texts = {
       };
       const value =
         values.length === 0
-          ? 'no value'
+          ? 'value is null'
           : `value reached by thread, map and entry: ${values.map(({ className }) => className).join(' → ')}`;
       const back = valueToKey === null ? [] : [`the value refers to the key by ${valueToKey}`];
       return [plural(count, 'entry', 'entries'), key[state], value, ...back].join('; ');

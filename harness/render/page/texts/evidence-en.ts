@@ -4,6 +4,7 @@ import type { EvidenceTexts, PathTexts } from './texts.js';
 export const pathInEnglish: PathTexts = {
   heading: 'What keeps a value alive',
   intro: 'From a root of the garbage collector to one of the values, one reference per line:',
+  ownKey: 'the key of the same entry: it is strongly reachable by this chain',
   none: 'No value is alive, so there is no path to show.',
   devtools: 'See it in Chrome DevTools',
   devtoolsSteps: [

@@ -11,6 +11,7 @@ const WITNESSED: Readonly<Record<string, string>> = {
 export const pathInChinese: PathTexts = {
   heading: 'value 的引用链',
   intro: '从 GC Root 到其中一个 value，每行一个引用：',
+  ownKey: '同一条目的 key：沿这条引用链强可达',
   none: '没有存活的 value，因此没有引用链。',
   devtools: '在 Chrome DevTools 中查看',
   devtoolsSteps: [

@@ -21,6 +21,8 @@ export interface Texts {
   readonly milliseconds: (value: number) => string;
   readonly bytes: (value: number) => string;
   readonly dateTime: (iso: string) => string;
+  /** A name or heading, and what it is of. */
+  readonly named: (name: string, what: string) => string;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly role: Readonly<Record<'leaking' | 'cured' | 'other', string>>;
   readonly counts: Readonly<Record<'keys' | 'values' | 'staleEntries', string>>;
@@ -110,6 +112,8 @@ export interface OverviewTexts {
   readonly chapter: (number: number) => string;
   readonly case: string;
   readonly outcome: string;
+  /** What “as stated” means, of a case. */
+  readonly asStatedMeans: string;
   readonly stated: (count: string) => string;
   readonly factsOnly: string;
 }
@@ -119,6 +123,8 @@ export interface SectionTexts {
   /** Whether the quoted sentence holds. */
   readonly sourceOutcome: Readonly<Record<SourceOutcome, string>>;
   readonly backing: string;
+  /** Name of a course text. */
+  readonly courseText: (number: string, file: string) => string;
   /** Rows of the recorded facts about the JDK that back the case. */
   readonly recorded: (rows: string) => string;
   readonly documents: (addresses: string) => string;
@@ -128,6 +134,7 @@ export interface SectionTexts {
   readonly stated: string;
   readonly observed: string;
   readonly factsCaption: string;
+  readonly factsOf: (variant: string) => string;
   readonly remarks: string;
   readonly differs: string;
   readonly why: string;
@@ -180,6 +187,8 @@ export interface PlayerTexts {
   readonly play: string;
   readonly pause: string;
   readonly all: string;
+  /** Which look it is; `before`: whether no GC was forced yet. */
+  readonly at: (step: number, steps: number, before: boolean) => string;
   readonly hint: string;
   /** Announcement of a step that is shown. */
   readonly step: (step: number, steps: number, label: string, happened: string) => string;
@@ -191,6 +200,8 @@ export interface WalkTexts {
   readonly heading: (shown: number, calls: number, first: boolean) => string;
   readonly call: (operation: Walk['operation'], key: number) => string;
   readonly home: (slot: number) => string;
+  readonly previous: string;
+  readonly next: string;
   readonly controls: string;
   /** Stands before the first slot that set() looks at after it has stored. */
   readonly scan: string;
@@ -238,6 +249,8 @@ export interface PictureTexts {
   readonly emptySlot: string;
   /** Stands for a value that is null. */
   readonly noValue: string;
+  /** The id of one of several objects. */
+  readonly example: (id: number) => string;
   /** Describes entries of one kind. */
   readonly describe: (picture: EntryPicture) => string;
 }
@@ -245,6 +258,8 @@ export interface PictureTexts {
 export interface PathTexts {
   readonly heading: string;
   readonly intro: string;
+  /** Says that the chain goes on from a value to its own key. */
+  readonly ownKey: string;
   readonly none: string;
   readonly devtools: string;
   readonly devtoolsSteps: readonly string[];

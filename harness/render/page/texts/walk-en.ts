@@ -11,6 +11,8 @@ export const walkInEnglish: WalkTexts = {
   },
   call: (operation, key) => (operation === 'set' ? `key #${key}: set(…)` : `key #${key}: ${operation}()`),
   home: (slot) => `home slot ${slot}`,
+  previous: 'Previous step',
+  next: 'Next step',
   controls: 'Steps of the walk',
   scan: 'The entry is stored. set() now looks for stale entries in some more slots:',
   more: (count) => `${plural(count, 'further step')} not listed.`,

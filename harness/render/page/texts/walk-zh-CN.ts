@@ -10,6 +10,8 @@ export const walkInChinese: WalkTexts = {
   },
   call: (operation, key) => (operation === 'set' ? `key #${key}：set(…)` : `key #${key}：${operation}()`),
   home: (slot) => `起始槽位 ${slot}`,
+  previous: '上一步',
+  next: '下一步',
   controls: '逐步查看',
   scan: '条目已存入。set() 随后再检查若干个槽位，查找陈旧条目：',
   more: (count) => `另有 ${count} 步未列出。`,
