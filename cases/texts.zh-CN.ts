@@ -444,7 +444,7 @@ export default {
     title: '重新部署的应用',
     claim:
       '只要服务器线程池的线程持有一个 value，其类由某个 Web 应用的类加载器加载，整个旧版应用就会保留，包括其中的 static ThreadLocal，因此条目不会变为陈旧条目。如果不删除这样的 value，线程也不结束，每次重新部署都会多残留一份旧版应用。',
-    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但 context 有自己的全局对象和内置对象，也没有类卸载，一切都像普通对象一样被回收。本例没有运行 Tomcat。它的说法部分成立：更换线程后旧版应用会被回收，而 Tomcat 自 7.0.6 起会更换线程。统计 value 时只数 User 对象，由 Session 引用。',
+    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但没有类卸载，一切都像普通对象一样被回收。引文的说法部分成立：更换线程（Tomcat 自 7.0.6 起即如此）后旧版应用会被回收。本例没有运行 Tomcat。统计 value 时只数 User 对象，由 Session 引用。',
     inShort: {
       stays:
         'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用探查到其槽位，或线程结束',
@@ -507,7 +507,7 @@ export default {
     title: '由拦截器清理',
     claim:
       '在拦截器的 afterCompletion 中调用静态的 remove 方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
-    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则线程会一直持有该用户；自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了留在那里的用户，因此三个泄漏的变体中，有两个只残留一个用户而不是两个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程（返回、抛异常、转交其他线程），都会删除用户。',
+    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了残留的用户，因此三个泄漏的变体中，有两个只残留一个用户而不是两个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程，都会删除用户。',
     inShort: {
       stays: '三个泄漏的变体：保留到同一线程处理的另一个请求重新设置或删除用户，或线程结束',
       cure: '在过滤器的 finally 中删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',

@@ -47,7 +47,7 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise the thread keeps the user, and a request without a user of its own, as the last one here, reads the user of an earlier request on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The five requests take turns on http-1 and http-2. The fifth runs on http-1, where its afterCompletion removes the user that was left there: so two of the three variants that leak keep one user instead of two. A servlet filter with finally around all of it removes the user however the request leaves the thread: returned, thrown, or handed to another thread.',
+  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise a request without a user of its own, as the last one here, reads the user of an earlier request on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1, like the first and the third, and its afterCompletion removes the user left there: so two variants keep one user, not two. A servlet filter with finally around all of it removes the user however the request leaves the thread.',
   inShort: {
     stays:
       'in the three variants that leak: until the same thread serves a request that sets or removes the user, or ends',
@@ -89,7 +89,7 @@ export default defineCase<Variant>({
       },
     },
     'pre-handle-throws': {
-      title: 'afterCompletion removes, but preHandle throws after it has set the user',
+      title: 'afterCompletion removes, but preHandle throws',
       role: 'leaking',
       // The request without a user was completed on the other thread.
       stated: { keys: 1, values: 1, staleEntries: 0 },
@@ -99,7 +99,7 @@ export default defineCase<Variant>({
       },
     },
     asynchronous: {
-      title: 'afterCompletion removes, but the requests are asynchronous',
+      title: 'afterCompletion removes, but requests are asynchronous',
       role: 'leaking',
       stated: { keys: 1, values: 1, staleEntries: 0 },
       facts: {
@@ -108,7 +108,7 @@ export default defineCase<Variant>({
       },
     },
     'asynchronous-cleaned': {
-      title: 'afterConcurrentHandlingStarted removes, too, and the requests are asynchronous',
+      title: 'afterConcurrentHandlingStarted removes, too: asynchronous requests',
       role: 'cured',
       stated: { keys: 1, values: 0, staleEntries: 0 },
       facts: {

@@ -24,7 +24,7 @@ export function ObservedPicture({ picture, texts }: Props): VNode {
   return (
     <svg
       class={`picture observed ${picture.state}`}
-      viewBox={`0 0 ${width} 158`}
+      viewBox={`0 18 ${width} 140`}
       role="img"
       aria-label={words.describe(picture)}
     >

@@ -58,26 +58,31 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
   .in-the-end .differs .stated { display: block; }
 }
 .differs > th, .differs > td { background: color-mix(in srgb, var(--stale) 9%, transparent); }
-.facts { margin-top: 1.4rem; font-size: 0.9rem; table-layout: auto; }
+.facts { margin-top: 0.9rem; font-size: 0.9rem; table-layout: auto; }
 .facts td { min-width: 4.6em; }
 .facts caption { text-align: start; font-weight: 650; padding-bottom: 0.3em; }
 .facts code { overflow-wrap: anywhere; }
 .remarks { margin-top: 1.2rem; font-size: 0.9rem; }
 .remarks .note { margin: 0; }
 .remarks ul { margin: 0.2em 0 0; padding-inline-start: 1.2em; }
-.why p { font-size: 1.1rem; max-width: 48rem; }
-dl.in-short { margin: 1.2rem 0 0; max-width: 48rem; }
-dl.in-short div { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0 1.2rem; padding: 0.45em 0; border-top: 1px solid var(--rule); }
+.why p { font-size: 1.1rem; max-width: 56rem; }
+dl.in-short { margin: 1rem 0 0; max-width: 56rem; line-height: 1.45; }
+dl.in-short div { display: grid; grid-template-columns: minmax(8rem, 11.5rem) 1fr; gap: 0 1.2rem; padding: 0.35em 0; border-top: 1px solid var(--rule); }
 dl.in-short dt { font-weight: 600; }
 dl.in-short dd { margin: 0; }
 @media (max-width: 34rem) {
+  dl.in-short { font-size: 0.95rem; line-height: 1.4; }
   dl.in-short div { grid-template-columns: 1fr; }
   .claim { font-size: 1.05rem; }
-  .why p, .quote blockquote { font-size: 1rem; line-height: 1.5; }
+  .case-meta .means, .variant-switch .role { display: none; }
+  .facts { font-size: 0.8rem; }
+  .quote cite { font-size: 0.75rem; }
+  .variant-switch button { font-size: 0.82rem; line-height: 1.25; }
+  .why p, .quote blockquote { font-size: 1rem; line-height: 1.45; }
 }
-.look { margin-bottom: 1.4rem; }
+.look { margin-bottom: 1rem; }
 .variant + .variant { margin-top: 2rem; }
-.drawn { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; }
+.drawn { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.2rem 3rem; }
 .drawn > div + div { display: flex; flex-wrap: wrap; gap: 0.6rem 2rem; }
 .drawn .picture { flex: 0 1 40rem; min-width: min(30rem, 100%); max-width: 40rem; }
 .look-label { font-weight: 600; margin-bottom: 0.3rem; }

@@ -41,7 +41,7 @@ svg text { font: 500 14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-ser
 .drawing { fill: none; }
 .drawing .changed { stroke: var(--ink); stroke-width: 3; fill: none; }
 .slots .changes { display: inline-block; margin-inline-start: 0.8em; padding-bottom: 1px; border-bottom: 3px solid var(--ink); color: var(--ink); }
-.slots { margin-bottom: 1rem; }
+.slots { margin-bottom: 0.7rem; }
 .slots figcaption { font-size: 0.85rem; color: var(--muted); margin-top: 0.3rem; }
 .slots .owner { font-family: var(--mono); font-size: 0.92em; margin-inline-end: 0.6em; }
 .grid-8 { max-width: 34rem; }

@@ -109,7 +109,7 @@ export const english: Texts = {
     },
     case: 'Case and variant',
     outcome: 'Outcome',
-    asStatedMeans: 'The run gave what was predicted before it, also where a leak was predicted.',
+    asStatedMeans: 'The run gave what was predicted, leak or not.',
     stated: (count) => `stated ${count}`,
     factsOnly: 'no counts were stated: see the facts',
   },

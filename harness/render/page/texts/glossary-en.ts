@@ -63,6 +63,12 @@ export const glossaryInEnglish: Glossary = [
     gloss: 'How long an idle thread above the core size waits for a task before its pool ends it.',
   },
   {
+    id: 'request',
+    forms: ['request', 'requests'],
+    gloss:
+      'One piece of work that a server does for one user. In most cases here a call or a loop stands for it.',
+  },
+  {
     id: 'entry',
     forms: ['entry', 'entries'],
     gloss: 'One pair in a ThreadLocalMap: a weak reference to the key, and a strong one to the value.',

@@ -146,6 +146,11 @@ export const memoryTermsInEnglish: Glossary = [
       'An independent way to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count something must agree.',
   },
   {
+    id: 'census',
+    forms: ['census()'],
+    gloss: 'Counts the keys, values and stale entries of a worker in its heap snapshot.',
+  },
+  {
     id: 'canary',
     forms: ['canary'],
     gloss: 'An object without a strong reference. When it is gone, garbage has really been collected.',

@@ -47,6 +47,11 @@ export const glossaryInChinese: Glossary = [
     gloss: '超出核心数的空闲线程等待新任务的最长时间，超过后由线程池结束。',
   },
   {
+    id: 'request',
+    forms: ['请求'],
+    gloss: '服务器为一个用户做的一次工作。多数案例用一次调用或一次循环来模拟。',
+  },
+  {
     id: 'entry',
     forms: ['条目', 'Entry'],
     gloss: 'ThreadLocalMap 中的一个键值对：弱引用 key，强引用 value。',
@@ -277,6 +282,7 @@ export const glossaryInChinese: Glossary = [
     gloss:
       '用互相独立的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计该项的方法结果必须一致。',
   },
+  { id: 'census', forms: ['census()'], gloss: '在 worker 的堆快照中统计 key、value 和陈旧条目。' },
   {
     id: 'canary',
     forms: ['探测对象', 'canary'],

@@ -93,7 +93,7 @@ export const simplifiedChinese: Texts = {
     },
     case: '案例与变体',
     outcome: '结果',
-    asStatedMeans: '实测结果与运行前的预测相同；预测为泄漏的，也确实泄漏。',
+    asStatedMeans: '实测结果与预测相同，无论预测是否泄漏。',
     stated: (count) => `预期 ${count}`,
     factsOnly: '未设预期数量，见“事实”',
   },
