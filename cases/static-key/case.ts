@@ -22,6 +22,7 @@ export default defineCase({
       'D1',
       'D13',
       'E19',
+      'F2',
       'https://docs.oracle.com/javase/specs/jls/se25/html/jls-12.html#jls-12.7',
       'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
     ],

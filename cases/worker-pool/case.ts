@@ -32,7 +32,7 @@ export default defineCase<Variant>({
     translation:
       'Using a ThreadLocalMap in a thread pool leaks memory, because the threads of a pool are not collected; the Thread object refers to the ThreadLocalMap by a strong reference, and the ThreadLocalMap to the Entry object by another; the thread is not collected, so the Entry is not either.',
     outcome: 'holds in part',
-    backedBy: ['D2', 'D13', 'D15', 'E19'],
+    backedBy: ['D2', 'D13', 'D15', 'E19', 'F2'],
   },
   why: 'The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so a leak is in the heap of one thread and in no other: workers() attaches to each thread of the process by Node’s own inspector, and census() counts in its heap snapshot. Here the heap snapshot is the only witness: the two others need the code of the harness in the worker, and it was piscina that started these threads. The quote holds for the task that forgets remove(), and not with remove(). The last variant exists in Node only. By default an idle thread of piscina blocks in Atomics.wait, so the job that ran its last task has not ended. V8 keeps the target of a new WeakRef until the job ends, so no key is ever collected, not even after remove(), and each task adds keys of its own; with atomics: “disabled” the job ends, as it does in the other variants. In Java no rule keeps the target of a new weak reference until a job ends.',
   inShort: {

@@ -31,7 +31,7 @@ export default defineCase({
     translation:
       'Weak reference: while the garbage collector scans the region of memory that it is in charge of, it collects an object that is only weakly referenced as soon as it finds it, whether there is free memory or not.',
     outcome: 'holds in part',
-    backedBy: ['D2', 'F1'],
+    backedBy: ['D2', 'F1', 'F2'],
   },
   why: 'The text speaks of the region that the collector is in charge of, and a recording of the JDK agrees (docs/jdk-facts.md, F1): a collection of the young generation clears a key that is still young. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced during a minor collection: 20 of them free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option, handle-weak-ref-weakly-in-minor-gc, and turns it on. The first variant turns it off if this Node has it. The second takes this Node as it is, and compares what happens with V8’s default for the option; its remark says how many keys were cleared. So up to Node 24 an entry goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays. The counts are taken after full collections, so those of the first three variants are equal; what differs is in the facts and the remark.',
   inShort: {
