@@ -15,7 +15,7 @@ describe('the special terms of a case', () => {
     const gloss = term.locator('xpath=following-sibling::span');
     expect(await gloss.isVisible()).to.equal(false);
     await term.hover();
-    expect(await gloss.innerText()).to.include('The table that each Java thread has');
+    expect(await gloss.innerText()).to.include('The table that each thread has');
     await page.mouse.move(0, 0);
     expect(await gloss.isVisible()).to.equal(false);
     await term.focus();

@@ -1,6 +1,6 @@
 import type { WalkTexts } from './texts.js';
 
-/** 调用经过的槽位。 The walks of calls, in simplified Chinese. */
+/** 调用探查的槽位。 The walks of calls, in simplified Chinese. */
 export const walkInChinese: WalkTexts = {
   heading: (shown, calls, first) => {
     const since = first ? 'worker 启动以来' : '上次检查以来';
