@@ -199,8 +199,8 @@ describe('one class with several holders', () => {
         },
       }));
       expect((await checkCourse({ holders: lists })).verdict, `lists of ${size}`).to.equal('leak');
-      const held = lists.map((one, which) => ({ ...one, holder: `list of its own ${which}` }));
-      expect((await checkCourse({ holders: held })).verdict, `each of ${size}`).to.equal('leak');
+      const apart = lists.map((one, which) => ({ ...one, holder: `list of its own ${which}` }));
+      expect((await checkCourse({ holders: apart })).verdict, `each of ${size}`).to.equal('leak');
     }
   });
 

@@ -21,7 +21,9 @@ describe('heapwitness workshop', () => {
       child.kill('SIGINT');
       const { code, stdout, stderr } = await ended;
       expect(code).to.equal(130);
-      expect(stdout).to.match(/Projector: http:\S+\/projector\?token=\S+\nLog: +reports.workshop.\S+\.jsonl\n/);
+      expect(stdout).to.match(
+        /Projector: http:\S+\/projector\?token=\S+\nLog: +reports.workshop.\S+\.jsonl\n/,
+      );
       expect(stderr).to.equal(
         'heapwitness: Interrupted by SIGINT. All threads and processes it started have been ended.\n',
       );
@@ -39,8 +41,16 @@ describe('heapwitness workshop', () => {
   const wrong: Readonly<Record<string, readonly [args: string[], code: number, message: RegExp]>> = {
     'a port that is no number': [['--port', 'http'], 64, /Give a whole number from 1 to 65535/],
     'a port that is too large': [['--port', '65536'], 64, /Give a whole number from 1 to 65535/],
-    'a log that does not exist': [['--replay', 'none.jsonl'], 66, /^heapwitness: The log none\.jsonl cannot be read/],
-    'a folder that is a file': [['--report', COMMAND], 66, /cannot be used: .* Give another one with --report/],
+    'a log that does not exist': [
+      ['--replay', 'none.jsonl'],
+      66,
+      /^heapwitness: The log none\.jsonl cannot be read/,
+    ],
+    'a folder that is a file': [
+      ['--report', COMMAND],
+      66,
+      /cannot be used: .* Give another one with --report/,
+    ],
   };
   for (const [what, [args, code, message]] of Object.entries(wrong))
     it(`refuses ${what}`, () =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../support/project.js';
 import { tryEjectedCase } from './ejected-case.js';
+import { tryLiveWorkshop } from './live-workshop.js';
 import { CATALOGUE_FILES, measureCatalogue, tryCases } from './published-cases.js';
 import { validatePublishedJson } from './published-json.js';
 
@@ -77,6 +78,7 @@ try {
   install(tarball);
   tryCases(folder);
   tryEjectedCase(folder, tarball);
+  await tryLiveWorkshop(folder);
   useEverything();
   process.stdout.write('the package is as it should be\n');
 } finally {

@@ -15,4 +15,4 @@ export type { Texts } from '../texts/texts.js';
 export { simplifiedChinese } from '../texts/zh-CN.js';
 export { Document, type Edition } from '../frame/document.js';
 export { PageFrame } from '../frame/page-frame.js';
-export { htmlOf } from '../frame/render-page.js';
+export { htmlOf } from '../frame/html-of.js';

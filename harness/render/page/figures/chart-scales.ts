@@ -14,7 +14,7 @@ export interface ChartScales {
 /** Returns the scale of counts up to the given one. */
 export function countScale(most: number): ReturnType<typeof scaleLinear<number>> {
   // Whole units: they look the same, and are a third of the bytes.
-  return scaleLinear<number>()
+  return scaleLinear()
     .domain([0, Math.max(1, most)])
     .rangeRound([CHART.bottom, CHART.top])
     .nice(4);

@@ -1,6 +1,5 @@
-import type { VNode } from 'preact';
-import { render } from 'preact-render-to-string';
 import { caseDocument, verdictDocument } from './documents.js';
+import { htmlOf } from './html-of.js';
 import type { ShownCheck } from '../../model/shown-check.js';
 import type { ShownReport } from '../../model/shown-report.js';
 import type { Languages, Digest } from './page-options.js';
@@ -13,9 +12,4 @@ export function renderPage(model: ShownReport, languages: Languages, sha256: Dig
 /** Renders the page of a check, likewise. */
 export function renderVerdictPage(check: ShownCheck, languages: Languages, sha256: Digest): string {
   return htmlOf(verdictDocument(check, languages, sha256));
-}
-
-/** Renders a document as HTML. */
-export function htmlOf(document: VNode): string {
-  return `<!doctype html>\n${render(document)}\n`;
 }
