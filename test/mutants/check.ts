@@ -110,8 +110,8 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'the verdict prints a name raw below the findings',
     file: 'harness/render/text/format-verdict.ts',
-    find: "  const lines = inner.map((finding) => `  ${paint('bold', shownName(finding))}",
-    replace: "  const lines = inner.map((finding) => `  ${paint('bold', finding.className)}",
+    find: ".map((finding) => `  ${paint('bold', shownName(finding))}  ${rateText(finding)}`);",
+    replace: ".map((finding) => `  ${paint('bold', finding.className)}  ${rateText(finding)}`);",
     killer: { test: 'dist/test/check/format-verdict.test.js' },
   },
   {

@@ -44,4 +44,32 @@ export const replacementMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/check/step-rule.test.js' },
   },
+  {
+    name: 'the number of objects of a class is not judged',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: "if (judgement === 'does not grow' || others.length === 0) return [];",
+    replace: 'if (others.length >= 0) return [];',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'classes whose first objects have gone are not looked at',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: "|| rule.ofClassNumbers(one) !== 'does not grow',",
+    replace: '',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'numbers that grow in the first cycles are no reason to go on',
+    file: 'harness/check/judge/turnover.ts',
+    find: 'return growth >= ENOUGH && !isBelow(rate, oneIn) && later.every(',
+    replace: 'return growth < 0 && !isBelow(rate, oneIn) && later.every(',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'caches that isolates fill in turn are a leak',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: "judgement: isInTurn ? 'open' : judgement",
+    replace: "judgement: isInTurn ? 'grows' : judgement",
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+  },
 ];
