@@ -252,9 +252,9 @@ export const exercises: readonly Exercise[] = [
     restated: [
       {
         file: 'cases/try-finally/case.ts',
-        find: "facts: { 'requests that failed': 4, 'the next request on each thread finds': [null, null, null, null] },",
+        find: "    'requests that failed': 4,\n    'a request that reads before it sets finds, on each thread': [null",
         replace:
-          "facts: { 'requests that failed': 3, 'the next request on each thread finds': [null, null, null, null] },",
+          "    'requests that failed': 3,\n    'a request that reads before it sets finds, on each thread': [null",
       },
       {
         file: 'cases/try-finally/case.ts',
@@ -263,9 +263,9 @@ export const exercises: readonly Exercise[] = [
       },
       {
         file: 'cases/try-finally/case.ts',
-        find: "        'requests that failed': 4,\n        'the next request on each thread finds': ['user-9', null, null, 'user-12'],",
+        find: "        'requests that failed': 4,\n        'a request that reads before it sets finds, on each thread': ['user-9', null, null, 'user-12'],",
         replace:
-          "        'requests that failed': 3,\n        'the next request on each thread finds': [null, null, null, 'user-12'],",
+          "        'requests that failed': 3,\n        'a request that reads before it sets finds, on each thread': [null, null, null, 'user-12'],",
       },
     ],
     observed: { 'after-the-work': [1, 1, 0], 'in-finally': [1, 0, 0], using: [1, 0, 0] },
