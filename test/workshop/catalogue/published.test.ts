@@ -22,7 +22,7 @@ describe('the published catalogue', () => {
       [
         '}',
         '',
-        '/** The cure: each request takes its value out again. */',
+        '/** The cure: remove() with each key; here all at the end, just before the keys are dropped. */',
         'export function removeAll() {',
         '  for (const key of keys) key.remove();',
         '}',
