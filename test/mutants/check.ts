@@ -175,7 +175,7 @@ export const checkMutants: readonly Mutant[] = [
     file: 'harness/check/judge/run-rule.ts',
     find: '    if (telling.length === 0) return this.#judge(survivors);\n',
     replace: '    if (telling.length >= 0) return this.#judge(survivors);\n',
-    killer: { test: 'dist/test/check/mixed-holders.test.js' },
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
   },
   {
     name: 'what many hold is judged one by one',
