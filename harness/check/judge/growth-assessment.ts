@@ -167,10 +167,10 @@ function byNumber(
     const counted = growing.reduce<number[]>((sums, { group }) => added(sums, group.survivors), []);
     const judgement = rule.ofClassNumbers(one, counted);
     if (judgement === 'does not grow' || others.length === 0) return [];
+    // Isolates that are used in turn fill their caches one after the other: their sum shows nothing.
+    if (others.some(({ isOfOthers }) => isOfOthers === true)) return [];
     const group = others.length === 1 ? (others[0] as HeldGroup) : heap.together(others);
-    // Isolates that are used in turn fill their caches one after the other.
-    const isInTurn = others.some(({ acrossIsolates }) => acrossIsolates.length > 0);
-    return [{ group, judgement: isInTurn ? 'open' : judgement, isUnsettled: false }];
+    return [{ group, judgement, isUnsettled: false }];
   });
 }
 

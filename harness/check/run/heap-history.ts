@@ -46,6 +46,8 @@ export interface HeldGroup {
    * group of one isolate.
    */
   readonly acrossIsolates: readonly (readonly IsolateSurvivors[])[];
+  /** Whether it is of other isolates than the scenario's own: of a pool's, which may be used in turn. */
+  readonly isOfOthers?: boolean;
   /** The group that retains this one; if that grows, too, this one is reported with it. */
   readonly within: HeldGroup | null;
   /** Returns the pending timers that reach the holders of this group. */

@@ -137,6 +137,7 @@ export class SharedGroup implements HeldGroup {
   readonly survivors: readonly number[];
   readonly byHolder: readonly (readonly number[])[];
   readonly acrossIsolates: HeldGroup['acrossIsolates'];
+  readonly isOfOthers = true;
   readonly within: HeldGroup | null;
   readonly parts: readonly Part[];
   readonly #iterations: number;
