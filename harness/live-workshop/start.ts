@@ -1,7 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { HeapwitnessError } from '../core/errors.js';
+import { fileTrouble } from '../core/file-trouble.js';
 import { startLocalServer } from '../core/local-server.js';
+import { makeFolders } from '../core/make-folders.js';
 import { loadAssets } from './routes/assets.js';
 import { routesOf } from './routes/routes.js';
 import { Session } from './session/session.js';
@@ -66,10 +68,10 @@ export async function startLiveWorkshop(options: LiveWorkshopOptions): Promise<L
 
 async function createLog(folder: string, logFile: string): Promise<StepLog> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(resolve(folder));
     return await StepLog.create(logFile);
   } catch (cause) {
-    const message = `The folder ${folder} cannot be used: ${(cause as Error).message}. Give another one with --report.`;
+    const message = `The folder ${folder} cannot be used: ${fileTrouble(cause as NodeJS.ErrnoException)}. Give another one with --report.`;
     throw new HeapwitnessError('ERR_REPORT_FOLDER', message, { cause });
   }
 }

@@ -46,6 +46,11 @@ describe('heapwitness workshop', () => {
       66,
       /^heapwitness: The log none\.jsonl cannot be read/,
     ],
+    'a folder in which none can be created': [
+      ['--report', '/proc/none/here'],
+      66,
+      /The folder \/proc\/none\/here cannot be used: /,
+    ],
     'a folder that is a file': [
       ['--report', COMMAND],
       66,
