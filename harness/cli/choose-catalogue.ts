@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { HeapwitnessError } from '../core/errors.js';
-import { CATALOGUE, ownPackage } from '../workshop/index.js';
+import { ownPackage } from '../core/own-package.js';
+import { CATALOGUE } from '../workshop/index.js';
 
 /** The folder of cases that a command uses, and a sentence that names it. */
 export interface ChosenCatalogue {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../core/escape-control-characters.js';
+import { ownPackage } from '../core/own-package.js';
 import type { IgnoreRule, IsolateRule } from '../check/index.js';
 import { startReader } from '../heap/snapshot/index.js';
 import type { AnalyzeOptions } from './analyze.js';
@@ -17,7 +17,7 @@ import type { WorkshopOptions } from './workshop.js';
 export function buildProgram(signal: AbortSignal, setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('heapwitness')
     .description('Proves memory leaks with real garbage collection and real heap snapshots.')
-    .version(versionOfPackage())
+    .version(ownPackage().version)
     .showHelpAfterError('Run heapwitness --help to list all commands.')
     .showSuggestionAfterError()
     .exitOverride()
@@ -233,11 +233,6 @@ const CHECK_EXIT_CODES = `
 Exit codes: 0 clean, 1 leak, 2 inconclusive, 64 usage error, 65 the scenario, an inspector or the known leaks cannot
 be used, 66 file not found, or the report folder cannot be used, 70 internal error of heapwitness, 128 + n ended by
 signal n. A leak is 1, and inconclusive is 2, even if the report or the output cannot be written.`;
-
-function versionOfPackage(): string {
-  const file = new URL('../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
 
 /** Parses one `pattern: reason`, and adds it to the rules before it. */
 function isolateRules(text: string, before: readonly IsolateRule[] = []): IsolateRule[] {

@@ -21,7 +21,7 @@ export type {
 } from './definition.js';
 export type { Json } from './json.js';
 export { type CaseNotRun, installCommand, missingPackages } from './catalogue/not-run.js';
-export { CATALOGUE, ownPackage } from './catalogue/published.js';
+export { CATALOGUE } from './catalogue/published.js';
 export { ejectCase } from './eject/eject-case.js';
 export { discoverCases, findCases, selectCases } from './discover.js';
 export type { FoundCase, FoundCases } from './discover.js';
@@ -38,6 +38,7 @@ export { runCase } from './run-case.js';
 export type { RunCaseOptions } from './run-case.js';
 export type { SourceText } from './sources.js';
 export {
+  countEntries,
   type EntryPicture,
   type PictureNode,
   readThreadLocalTables,

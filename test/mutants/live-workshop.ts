@@ -36,8 +36,8 @@ export const liveWorkshopMutants: readonly Mutant[] = [
   {
     name: 'a live thread’s stale entries count as keys',
     file: 'harness/live-workshop/session/live-thread.ts',
-    find: "keys: count(({ state }) => state !== 'stale'),",
-    replace: 'keys: slots.length,',
+    find: 'return { keys: liveEntries, values, staleEntries };',
+    replace: 'return { keys: liveEntries + staleEntries, values, staleEntries };',
     killer: SESSION,
   },
   {

@@ -4,7 +4,14 @@ import type { GcEffort } from '../../isolates/agent/index.js';
 import { shownLook } from '../../render/index.js';
 import type { ShownLook } from '../../render/index.js';
 import type { LeakTrace } from '../../retention/index.js';
-import { startPoolThread, takeWalks, traceOfValue, VALUE_CLASS, walkTables } from '../../workshop/index.js';
+import {
+  countEntries,
+  startPoolThread,
+  takeWalks,
+  traceOfValue,
+  VALUE_CLASS,
+  walkTables,
+} from '../../workshop/index.js';
 import type { Counts, LookWalks, PoolThread, RequestKind, TableView } from '../../workshop/index.js';
 import type { SlotCall } from './step.js';
 
@@ -50,7 +57,6 @@ export interface HeapView {
 /** Maximum number of entries: more would make a table longer than 512 slots, which no projector shows legibly. */
 const MOST_ENTRIES = 340;
 const LONGEST_COURSE = 24;
-const NO_COUNTS: Counts = { keys: 0, values: 0, staleEntries: 0 };
 
 /** A thread of the pool, and what was last seen of it. */
 export class LiveThread {
@@ -61,7 +67,6 @@ export class LiveThread {
   #reason: string | null = null;
   #tables: readonly TableView[] = [];
   #walks: LookWalks = { count: 0, kept: [] };
-  #counts = NO_COUNTS;
   #served = 0;
   #collections = 0;
   #course: readonly CoursePoint[] = [];
@@ -92,7 +97,7 @@ export class LiveThread {
   }
 
   get counts(): Counts {
-    return this.#counts;
+    return countsOf(this.#tables);
   }
 
   async serve(count: number, how: RequestKind): Promise<void> {
@@ -145,8 +150,7 @@ export class LiveThread {
     // The root thread of an isolate is called main, as in Java; here each isolate is a thread of the pool.
     this.#walks = { count, kept: kept.map((walk) => ({ ...walk, thread: this.name })) };
     this.#tables = tables.map((table) => ({ ...table, thread: this.name }));
-    this.#counts = countsOf(this.#tables);
-    this.#course = [...this.#course, { step, gc: this.#gc, counts: this.#counts }].slice(-LONGEST_COURSE);
+    this.#course = [...this.#course, { step, gc: this.#gc, counts: this.counts }].slice(-LONGEST_COURSE);
     this.#gc = null;
   }
 
@@ -159,7 +163,7 @@ export class LiveThread {
         label: '',
         worker: this.name,
         gc: null,
-        counts: this.#counts,
+        counts: this.counts,
         changes: null,
         witnesses: [],
         disagreements: [],
@@ -196,16 +200,11 @@ export class LiveThread {
     this.#reason = reason;
     this.#tables = [];
     this.#walks = { count: 0, kept: [] };
-    this.#counts = NO_COUNTS;
   }
 }
 
 function countsOf(tables: readonly TableView[]): Counts {
-  const slots = tables.flatMap((table) => table.slots);
-  const count = (is: (slot: (typeof slots)[number]) => boolean): number => slots.filter(is).length;
-  return {
-    keys: count(({ state }) => state !== 'stale'),
-    values: count(({ hasValue }) => hasValue),
-    staleEntries: count(({ state }) => state === 'stale'),
-  };
+  const { liveEntries, staleEntries } = countEntries(tables);
+  const values = tables.flatMap(({ slots }) => slots).filter(({ hasValue }) => hasValue).length;
+  return { keys: liveEntries, values, staleEntries };
 }

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../../core/errors.js';
-import { neededRange, ownPackage } from './published.js';
+import { ownPackage } from '../../core/own-package.js';
+import { neededRange } from './published.js';
 
 /** A case of the published catalogue that was not run, because a package that it imports is not installed. */
 export interface CaseNotRun {

@@ -7,15 +7,7 @@ export const CATALOGUE: string = fileURLToPath(new URL('../../../catalogue', imp
 
 /** Folder of the TypeScript that the published catalogue was made from. */
 const SOURCES = fileURLToPath(new URL('../../../../cases', import.meta.url));
-const OWN_PACKAGE = new URL('../../../../package.json', import.meta.url);
 const PACKAGES = join(SOURCES, 'packages', 'package.json');
-
-/** The parts of a `package.json` that are used here. */
-interface PackageFile {
-  readonly version: string;
-  readonly engines: { readonly node: string };
-  readonly dependencies: Readonly<Record<string, string>>;
-}
 
 /** Returns the folder with the TypeScript of a folder of the published catalogue; `null` for any other folder. */
 export function publishedSource(folder: string): string | null {
@@ -23,16 +15,10 @@ export function publishedSource(folder: string): string | null {
   return path.startsWith('..') || isAbsolute(path) ? null : join(SOURCES, path);
 }
 
-/** Returns the version of heapwitness, and the range of Node versions on which it runs. */
-export function ownPackage(): Pick<PackageFile, 'version' | 'engines'> {
-  return read(OWN_PACKAGE);
-}
-
 /** Returns the range of versions in which the cases of the catalogue need a package; `*` if none is known. */
 export function neededRange(packageName: string): string {
-  return read(PACKAGES).dependencies[packageName] ?? '*';
-}
-
-function read(file: string | URL): PackageFile {
-  return JSON.parse(readFileSync(file, 'utf8')) as PackageFile;
+  const { dependencies } = JSON.parse(readFileSync(PACKAGES, 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  return dependencies[packageName] ?? '*';
 }

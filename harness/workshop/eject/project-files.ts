@@ -1,4 +1,5 @@
-import { neededRange, ownPackage } from '../catalogue/published.js';
+import { ownPackage } from '../../core/own-package.js';
+import { neededRange } from '../catalogue/published.js';
 
 /** Returns the `package.json` of an ejected case. */
 export function packageFile(id: string, packages: readonly string[]): string {

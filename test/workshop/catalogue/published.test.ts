@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { neededRange, ownPackage, publishedSource } from '../../../harness/workshop/catalogue/published.js';
+import { ownPackage } from '../../../harness/core/own-package.js';
+import { neededRange, publishedSource } from '../../../harness/workshop/catalogue/published.js';
 import { CATALOGUE } from '../../../harness/workshop/index.js';
 import { readSources } from '../../../harness/workshop/sources.js';
 import { PROJECT } from '../../support/project.js';
