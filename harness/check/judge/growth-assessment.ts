@@ -11,6 +11,7 @@ import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } 
 import type { SeenFiles } from './file-findings.js';
 import { type JudgedGroup, RunRule } from './run-rule.js';
 import { mayNumberGrow, netGrowth } from './turnover.js';
+import { addedUp } from '../run/shared-groups.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import { resourceFindings, type ResourceOwners } from './resource-finding.js';
@@ -164,7 +165,7 @@ function byNumber(
       kind === one.kind && className === one.name;
     const growing = judged.filter(({ group, judgement }) => judgement === 'grows' && isOfClass(group));
     const others = groups.filter((group) => isOfClass(group) && !growing.some((two) => two.group === group));
-    const counted = growing.reduce<number[]>((sums, { group }) => added(sums, group.survivors), []);
+    const counted = addedUp(growing.map(({ group }) => group.survivors));
     const judgement = rule.ofClassNumbers(one, counted);
     if (judgement === 'does not grow' || others.length === 0) return [];
     // Isolates that are used in turn fill their caches one after the other: their sum shows nothing.
@@ -172,10 +173,6 @@ function byNumber(
     const group = others.length === 1 ? (others[0] as HeldGroup) : heap.together(others);
     return [{ group, judgement, isUnsettled: false }];
   });
-}
-
-function added(one: readonly number[], other: readonly number[]): number[] {
-  return other.map((count, at) => count + (one[at] ?? 0));
 }
 
 function seenFiles({ uses, opened }: SurvivorHistory<unknown>): SeenFiles | null {

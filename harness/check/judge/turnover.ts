@@ -68,9 +68,14 @@ export function netGrowth(
 /** Whether a number may be growing, by the first cycles: it did in each of them, and not only in the first. */
 export function mayNumberGrow(cycles: readonly Cohort[], oneIn: number): boolean {
   const later = cycles.slice(1);
-  const growth = sum(later.map(({ survivors }) => survivors));
-  const rate = growth / sum(later.map(({ iterations }) => iterations));
-  return growth >= ENOUGH && !isBelow(rate, oneIn) && later.every(({ survivors }) => survivors > 0);
+  return rateAbove(later, oneIn) !== null && later.every(({ survivors }) => survivors > 0);
+}
+
+/** Returns the mean rate of growth, per iteration; `null` if it is slower than the check claims to see, or next to none. */
+function rateAbove(stretches: readonly Cohort[], oneIn: number): number | null {
+  const growth = sum(stretches.map(({ survivors }) => survivors));
+  const rate = growth / sum(stretches.map(({ iterations }) => iterations));
+  return growth < ENOUGH || isBelow(rate, oneIn) ? null : rate;
 }
 
 /**
@@ -84,9 +89,8 @@ export function mayNumberGrow(cycles: readonly Cohort[], oneIn: number): boolean
 export function hasGrownSteadily(stretches: readonly Cohort[], oneIn: number): boolean {
   const [first, ...later] = stretches;
   if (first === undefined || later.length < 2) return false;
-  const growth = sum(later.map(({ survivors }) => survivors));
-  const rate = growth / sum(later.map(({ iterations }) => iterations));
-  if (growth < ENOUGH || isBelow(rate, oneIn)) return false;
+  const rate = rateAbove(later, oneIn);
+  if (rate === null) return false;
   const [start, ...rest] = [first, ...later].map((one) => isSteady(one.survivors, rate * one.iterations));
   return start !== 'less' && rest.every((one) => one === 'steady');
 }
