@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { isHeapwitnessError } from '../../core/errors.js';
+import { parsedJson } from '../../core/parsed-json.js';
 import type { Session } from '../session/session.js';
 import { logReport } from '../report/log-report.js';
 import { parseStep } from '../session/parse-step.js';
@@ -27,17 +28,14 @@ const SNAPSHOT = /^[\w.-]+\.heapsnapshot$/;
 export function routesOf({ session, assets, folder, logFile }: RoutesOptions): Hono {
   const seat = new DriverSeat();
   const listeners = new Set<() => void>();
-  const seatChanged = (): void => {
+  const changed = (): void => {
     for (const listener of listeners) listener();
   };
+  session.onChange(changed);
   const now = (): WindowState => ({ ...session.state(), driver: seat.driver, logFile });
   const onChange = (listener: () => void): (() => void) => {
     listeners.add(listener);
-    const stop = session.onChange(listener);
-    return () => {
-      listeners.delete(listener);
-      stop();
-    };
+    return () => listeners.delete(listener);
   };
 
   const app = new Hono();
@@ -49,14 +47,14 @@ export function routesOf({ session, assets, folder, logFile }: RoutesOptions): H
     const window = windowOf(context);
     const drives = context.req.query('role') === 'driver' && window !== '';
     if (drives) seat.connected(window);
-    if (drives) seatChanged();
+    if (drives) changed();
     return streamState(context, { now, onChange }, () => {
       if (drives) seat.disconnected(window);
     });
   });
   app.post('/drive', (context) => {
     seat.take(windowOf(context));
-    seatChanged();
+    changed();
     return context.json({ driver: seat.driver });
   });
   const fromDriver = async (context: Context, work: () => Promise<unknown>): Promise<Response> => {
@@ -70,16 +68,13 @@ export function routesOf({ session, assets, folder, logFile }: RoutesOptions): H
     }
   };
   app.post('/steps', (context) =>
-    fromDriver(context, async () => session.perform(parseStep(parsed(await context.req.text())))),
+    fromDriver(context, async () => session.perform(parseStep(parsedJson(await context.req.text())))),
   );
   app.post('/scene', (context) => fromDriver(context, () => playScene(session)));
   app.get('/log', (context) => file(context, logFile, 'application/jsonl', 'workshop.jsonl'));
   app.get('/report', async (context) => {
     const html = await logReport(await readLog(logFile), basename(logFile));
-    return context.body(html, 200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-disposition': 'attachment; filename="workshop.html"',
-    });
+    return attachment(context, html, 'text/html; charset=utf-8', 'workshop.html');
   });
   app.get('/snapshots/:name', async (context) => {
     const name = context.req.param('name');
@@ -104,22 +99,16 @@ function windowOf(context: Context): string {
   return (context.req.header('x-window') ?? context.req.query('window') ?? '').slice(0, 64);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function sent(context: Context, type: string, text: string): Response {
   return context.body(text, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' });
 }
 
 function file(context: Context, path: string, type: string, name: string): Response {
   const stream = Readable.toWeb(createReadStream(path)) as ReadableStream;
-  return context.body(stream, 200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename="${name}"`,
-  });
+  return attachment(context, stream, type, name);
+}
+
+function attachment(context: Context, body: string | ReadableStream, type: string, name: string): Response {
+  const disposition = `attachment; filename="${name}"`;
+  return context.body(body, 200, { 'content-type': type, 'content-disposition': disposition });
 }

@@ -1,6 +1,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { HeapwitnessError } from '../../core/errors.js';
 import { isRecord } from '../../core/is-record.js';
+import { parsedJson } from '../../core/parsed-json.js';
 import type { Counts } from '../../workshop/index.js';
 import { parseStep } from './parse-step.js';
 import type { Step } from './step.js';
@@ -67,7 +68,7 @@ export async function readLog(path: string): Promise<LoggedStep[]> {
     throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
   });
   const [first, ...rest] = text.split('\n').slice(0, -1);
-  const header = parsed(first ?? '');
+  const header = parsedJson(first ?? '');
   if (!isRecord(header) || header['kind'] !== LOG_KIND)
     throw wrong(path, 1, 'is not the first line of a log of the workshop');
   if (header['schemaVersion'] !== LOG_VERSION)
@@ -76,7 +77,7 @@ export async function readLog(path: string): Promise<LoggedStep[]> {
       1,
       `has version ${String(header['schemaVersion'])}; this heapwitness reads ${LOG_VERSION}`,
     );
-  return rest.map((line, at) => loggedStep(path, at + 2, parsed(line)));
+  return rest.map((line, at) => loggedStep(path, at + 2, parsedJson(line)));
 }
 
 function loggedStep(path: string, line: number, input: unknown): LoggedStep {
@@ -108,14 +109,6 @@ function countIn(input: unknown): Counts {
     throw new TypeError(`its counts have no whole number of ${name}`);
   };
   return { keys: number('keys'), values: number('values'), staleEntries: number('staleEntries') };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function wrong(path: string, line: number, what: string): HeapwitnessError {
