@@ -75,6 +75,18 @@ describe('a pool whose isolates get all tasks in turn, one of them from snapshot
     });
   }
 
+  it('leaks if it is a queue whose consumer is too slow, of one isolate', async () => {
+    for (const left of [0.1, 0.5, 0.9])
+      for (const iterationMs of ITERATION_MS) {
+        const queue: Course = {
+          name: `grows by ${left} in each iteration`,
+          born: (at) => [Math.ceil((at + 1) / (1 - left))],
+          truth: () => 'leak',
+        };
+        expect(await verdictOf(queue, 1, iterationMs), `${queue.name}, ${iterationMs} ms`).to.equal('leak');
+      }
+  });
+
   it('is inconclusive if the run is too short to use an isolate again', async () => {
     for (const bound of [1500, Infinity])
       expect(await verdictOf(upTo(bound), 4, 30), `a cache of ${bound}`).to.equal('inconclusive');

@@ -13,8 +13,8 @@ describe('SeenMembers', () => {
       members.note(
         of,
         [
-          { fingerprint: 'lent', ids, grows: true, holders: new Map() },
-          { fingerprint: 'pool', ids: others, grows: false, holders: new Map() },
+          { fingerprint: 'lent', ids, older: 0, grows: true, holders: new Map() },
+          { fingerprint: 'pool', ids: others, older: 0, grows: false, holders: new Map() },
         ],
         at + 1,
       );

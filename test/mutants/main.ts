@@ -7,7 +7,7 @@ import { type CopyRun, ProjectCopy } from '../support/project-copy.js';
 import type { Mutant } from './mutant.js';
 import { mutants } from './mutants.js';
 
-// npm run mutants [-- part of a name] [--sample N] [--seed S]: breaks copies of the project in each named way, or in N
+// npm run mutants [-- part of a name, or of a file] [--sample N] [--seed S]: breaks copies of the project in each named way, or in N
 // ways drawn by a seed that is printed; a killer that passes all the same fails the run. Every killer must pass on an
 // unbroken copy first.
 const require = createRequire(import.meta.url);
@@ -15,7 +15,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' } },
 });
-const named = mutants.filter(({ name }) => name.includes(positionals[0] ?? ''));
+const [part = ''] = positionals;
+const named = mutants.filter(({ name, file }) => name.includes(part) || file.includes(part));
 const wanted = drawn(named, 'mutants', values);
 const killers = [...new Map(wanted.map((mutant) => [JSON.stringify(mutant.killer), mutant])).values()];
 

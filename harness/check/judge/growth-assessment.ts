@@ -9,9 +9,9 @@ import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
 import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
 import type { SeenFiles } from './file-findings.js';
-import { type JudgedGroup, RunRule } from './run-rule.js';
+import { RunRule } from './run-rule.js';
+import { NumberRule } from './number-rule.js';
 import { mayNumberGrow, netGrowth } from './turnover.js';
-import { addedUp } from '../run/shared-groups.js';
 import type { SurvivorHistory, Stretches } from '../run/survivor-history.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import { resourceFindings, type ResourceOwners } from './resource-finding.js';
@@ -85,7 +85,8 @@ export function mayGrowAfter(
 function mayNumbersGrow(history: SurvivorHistory<unknown>, sensitivity: number): boolean {
   return history.heap
     .classes()
-    .some((one) => mayNumberGrow(history.cohorts(netGrowth(history.heap.seen(one))), sensitivity));
+    .flatMap((one) => history.heap.seenApart(one))
+    .some((seen) => mayNumberGrow(history.cohorts(netGrowth(seen)), sensitivity));
 }
 
 /** Whether a collection or a counter may grow, so that more iterations must decide. */
@@ -108,9 +109,8 @@ export function assess(
 ): Assessment {
   const classes = history.heap.classes();
   const rule = new RunRule(history, stretches, policy.sensitivity, isCut);
-  const candidates = classes.filter(
-    (one) => rule.isCandidate(one.survivors) || rule.ofClassNumbers(one) !== 'does not grow',
-  );
+  const numbers = new NumberRule(history, stretches, policy.sensitivity, isCut);
+  const candidates = classes.filter((one) => rule.isCandidate(one.survivors) || numbers.isCandidate(one));
   const groups = candidates.length === 0 ? [] : history.heap.held(candidates);
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
@@ -118,7 +118,7 @@ export function assess(
   const byGroup = rule.ofGroups(rule.pooled(groups), (group) =>
     growing.has(classKey(group.kind, group.className)),
   );
-  const judged = [...byGroup, ...byNumber(history, rule, candidates, groups, byGroup)];
+  const judged = [...byGroup, ...numbers.ofClasses(candidates, groups, byGroup)];
   const collections = history.heap
     .collections()
     .map((course) => ({ course, judgement: rule.ofSizes(course) }));
@@ -150,29 +150,6 @@ export function assess(
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
       .filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario))),
   };
-}
-
-/** Returns the classes whose number of objects grows, or may grow, besides the groups that grow. */
-function byNumber(
-  { heap }: SurvivorHistory<unknown>,
-  rule: RunRule,
-  classes: readonly ClassSurvivors[],
-  groups: readonly HeldGroup[],
-  judged: readonly JudgedGroup[],
-): JudgedGroup[] {
-  return classes.flatMap((one) => {
-    const isOfClass = ({ kind, className }: HeldGroup): boolean =>
-      kind === one.kind && className === one.name;
-    const growing = judged.filter(({ group, judgement }) => judgement === 'grows' && isOfClass(group));
-    const others = groups.filter((group) => isOfClass(group) && !growing.some((two) => two.group === group));
-    const counted = addedUp(growing.map(({ group }) => group.survivors));
-    const judgement = rule.ofClassNumbers(one, counted);
-    if (judgement === 'does not grow' || others.length === 0) return [];
-    // Isolates that are used in turn fill their caches one after the other: their sum shows nothing.
-    if (others.some(({ isOfOthers }) => isOfOthers === true)) return [];
-    const group = others.length === 1 ? (others[0] as HeldGroup) : heap.together(others);
-    return [{ group, judgement, isUnsettled: false }];
-  });
 }
 
 function seenFiles({ uses, opened }: SurvivorHistory<unknown>): SeenFiles | null {

@@ -10,17 +10,11 @@ import {
   strongest,
   sum,
 } from './growth-rule.js';
-import { hasGrownSteadily, judgeNumbers, mayBeReplaced, netGrowth, turnoverOf } from './turnover.js';
-import { judgeIsolates } from './isolates-rule.js';
 import { leastConfirming } from '../run/iteration-budget.js';
+import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
+import { judgeIsolates } from './isolates-rule.js';
 import { classKey } from '../run/heap-history.js';
-import type {
-  ClassSurvivors,
-  CollectionCourse,
-  GroupNumbers,
-  HeldGroup,
-  MembersAt,
-} from '../run/heap-history.js';
+import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** A group of which less than this share has been in it at every look changes hands. */
@@ -87,15 +81,30 @@ export class RunRule {
   }
 
   /**
-   * Judges the holders of a group. The sum decides where no single holder can be told by itself; where some can, a cache
-   * that fills and a ring of one class, which look like a leak together, are each judged alone. What few hold is judged
-   * together.
+   * The sum decides where no single holder can be told by itself; where some can, a cache that fills and a ring of one
+   * class, which look like a leak together, are each judged alone. What few hold is judged together.
    */
-  #ofHolders({ survivors, byHolder }: HeldGroup): GrowthJudgement {
+  #ofHolders({ survivors, byHolder, isOfOthers }: HeldGroup): GrowthJudgement {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
-    return strongest([...telling, rest].map((one) => this.#judge(one)));
+    return strongest([...telling, rest].map((one) => this.#ofHolder(one, isOfOthers)));
+  }
+
+  /** Judges what one holder retains; in another isolate, it is open if that was not used in a long run. */
+  #ofHolder(survivors: readonly number[], isOfOthers = false): GrowthJudgement {
+    const judgement = this.#judge(survivors);
+    return judgement === 'grows' && isOfOthers && this.#hasPaused(survivors) ? 'open' : judgement;
+  }
+
+  /** Whether a long run that has become part of the first stretch left nothing. */
+  #hasPaused(survivors: readonly number[]): boolean {
+    const rate = sum(survivors) / this.#history.iterations;
+    const cohorts = this.#history.cohorts(survivors);
+    return this.#history.longRuns(this.#stretches.first, leastConfirming(this.#oneIn)).some((cycle) => {
+      const { survivors: left = 0, iterations = 0 } = cohorts[cycle] ?? {};
+      return left === 0 && rate * iterations >= NONE_BY_CHANCE;
+    });
   }
 
   /**
@@ -111,17 +120,40 @@ export class RunRule {
     }));
     const doubtful = judged.filter(
       ({ group, judgement, isPool }) =>
-        judgement === 'grows' && ((!isPool && !doesClassGrow(group)) || this.#mayBeReplaced(group)),
+        (judgement === 'grows' && !isPool && !doesClassGrow(group)) ||
+        (judgement !== 'does not grow' && this.#mayBeReplaced(group)),
     );
     this.#note(
       [...alone, ...pools.flatMap(({ members }) => members)],
       doubtful.map(({ group }) => group),
     );
-    return judged.map((one) => {
+    const all = judged.map((one): JudgedGroup => {
       const { group, judgement, members, isPool } = one;
       if (!doubtful.includes(one)) return { group, judgement, isUnsettled: false };
-      return { group, ...(isPool ? this.#ofReplaced(group, members) : this.#ofDoubtful(group)) };
+      const settled = isPool ? this.#ofReplaced(group, members) : this.#ofDoubtful(group);
+      return { group, ...settled, judgement: weaker(judgement, settled.judgement) };
     });
+    const replaced = new Set(
+      all.filter((one) => one.judgement === 'does not grow').map(({ group }) => group),
+    );
+    return all.map((one) =>
+      this.#isReplacedWith(one, replaced) ? { ...one, judgement: 'does not grow' } : one,
+    );
+  }
+
+  /**
+   * Whether a group below one that does not grow seems to grow only because its members take the place of older objects
+   * of their class. These cannot be counted by holder, because they are retained by the older ones of the group above.
+   */
+  #isReplacedWith({ group, judgement }: JudgedGroup, replaced: ReadonlySet<HeldGroup>): boolean {
+    if (judgement !== 'grows' || group.within === null || !replaced.has(group.within)) return false;
+    const [whole = []] = [this.#history.heap.numbers(group)?.whole];
+    const { survivors, older } = this.#history.heap.seen({ kind: group.kind, name: group.className });
+    const numbers = whole.map((one) => ({
+      ...one,
+      count: sum(survivors[one.cycles] ?? []) + (older[one.cycles] ?? 0),
+    }));
+    return this.#ofNumbers(numbers) === 'does not grow';
   }
 
   /** Records the members of all groups of the classes of doubtful ones. */
@@ -150,12 +182,21 @@ export class RunRule {
     const numbers = members.flatMap((one) => this.#history.heap.numbers(one) ?? []);
     if (numbers.length === 0) return UNSETTLED;
     const byHolder = numbers.flatMap((one) => one.byHolder);
-    const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? []));
+    const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? [], group.isOfOthers));
     const isKnown = growing.length > 0 && growing.every(({ length }) => length > 0);
-    const judgement = strongest((isKnown ? growing : [together(numbers)]).map((one) => this.#ofNumbers(one)));
-    // What is thinned out at ever longer intervals may have grown in a few cycles.
-    const isShort = this.#mayBeReplaced(group) && this.#longRunsBefore().length === 0;
-    return { judgement: judgement === 'grows' && isShort ? 'open' : judgement, isUnsettled: false };
+    const counted = isKnown ? growing : [together(numbers)];
+    const judgement = strongest(counted.map((one) => this.#ofNumbers(one)));
+    if (judgement !== 'grows' || !this.#mayBeReplaced(group)) return { judgement, isUnsettled: false };
+    // What is thinned out at ever longer intervals grows for a few cycles, but not over a long run.
+    const overLongRun = counted.map((one) => this.#ofNumbers(this.#overLongRun(one)));
+    return { judgement: overLongRun.includes('grows') ? 'grows' : 'open', isUnsettled: false };
+  }
+
+  /** Returns the looks from the last one before the last long run; none if there was no such look. */
+  #overLongRun(looks: readonly MembersAt[]): readonly MembersAt[] {
+    const after = this.#history.cycles.length - this.#stretches.last;
+    const before = looks.findLastIndex(({ cycles }) => cycles < after);
+    return before < 0 ? [] : looks.slice(before);
   }
 
   /** Judges a number of members by its growth from look to look. */
@@ -174,24 +215,25 @@ export class RunRule {
   }
 
   /** Whether so many objects of its class have gone in a stretch that its number of members may not have grown. */
-  #mayBeReplaced({ kind, className, survivors, byHolder }: HeldGroup): boolean {
+  #mayBeReplaced({ kind, className, survivors, byHolder, isOfOthers }: HeldGroup): boolean {
     // What timers release has not made room for other objects.
     if (this.#history.isReleasedByTimers({ kind, className })) return false;
     const seen = this.#history.heap.seen({ kind, name: className });
-    const alone = byHolder.filter((one) => this.#growsAlone(one));
+    const alone = byHolder.filter((one) => this.#growsAlone(one, isOfOthers));
     const bounds = this.#history.bounds(this.#stretches);
-    return bounds.slice(1).some((to, at) => {
-      const from = bounds[at] ?? 0;
-      const turnover = turnoverOf(seen, from, to);
-      return (alone.length === 0 ? [survivors] : alone).some((one) =>
-        mayBeReplaced(turnover, sum(one.slice(from, to))),
-      );
-    });
+    return (alone.length === 0 ? [survivors] : alone).some((one) =>
+      mayBeReplaced(
+        bounds.slice(1).map((to, at) => {
+          const from = bounds[at] ?? 0;
+          return { turnover: turnoverOf(seen, from, to), added: sum(one.slice(from, to)) };
+        }),
+      ),
+    );
   }
 
   /** Whether what one holder retains can be judged by itself, and grows. */
-  #growsAlone(survivors: readonly number[]): boolean {
-    return this.#isTelling(survivors) && this.#judge(survivors) === 'grows';
+  #growsAlone(survivors: readonly number[], isOfOthers = false): boolean {
+    return this.#isTelling(survivors) && this.#ofHolder(survivors, isOfOthers) === 'grows';
   }
 
   grows(survivors: readonly number[]): boolean {
@@ -217,28 +259,6 @@ export class RunRule {
     };
   }
 
-  /**
-   * Judges the number of objects of a class, of which no group grows by itself: the members of a queue whose consumer is
-   * too slow are never old, and lists that are filled one after the other do not grow for long. It grows if it has done
-   * so in every cycle, through two long runs; one makes it open.
-   *
-   * @param counted survivors of the class that are judged otherwise, by cycle
-   */
-  ofClassNumbers(
-    of: Pick<ClassSurvivors, 'kind' | 'name'>,
-    counted: readonly number[] = [],
-  ): GrowthJudgement {
-    if (this.#stretches.last === 0 || this.#isCut) return 'does not grow';
-    const growth = netGrowth(this.#history.heap.seen(of), counted);
-    if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn))
-      return 'does not grow';
-    const [long] = this.#longRunsBefore();
-    if (long === undefined) return 'open';
-    // The first cycles are one stretch, up to that long run, and each later one is one by itself.
-    const apart = this.#history.stretches(growth, { first: long, last: 1 });
-    return hasGrownSteadily(apart, this.#oneIn) ? 'grows' : 'does not grow';
-  }
-
   ofSizes(course: CollectionCourse): GrowthJudgement {
     const judgement = judgeCollection(course);
     return judgement === 'grows' && this.#isCutShort() ? 'open' : judgement;
@@ -256,29 +276,7 @@ export class RunRule {
 
   #judge(survivors: readonly number[]): GrowthJudgement {
     const judgement = judgeGrowth(this.#history.stretches(survivors, this.#stretches), this.#oneIn);
-    const isSure = judgement !== 'grows' || (this.#isSure(survivors) && !this.#hasPaused(survivors));
-    return isSure ? judgement : 'open';
-  }
-
-  /**
-   * Whether a long run that has become part of the first stretch left nothing: then a cache that filled before and
-   * what is replaced now are added up.
-   */
-  #hasPaused(survivors: readonly number[]): boolean {
-    const rate = sum(survivors) / this.#history.iterations;
-    const cohorts = this.#history.cohorts(survivors);
-    return this.#longRunsBefore().some((cycle) => {
-      const { survivors: left = 0, iterations = 0 } = cohorts[cycle] ?? {};
-      return left === 0 && rate * iterations >= NONE_BY_CHANCE;
-    });
-  }
-
-  /** Returns the confirmations that have become part of the first stretch, as cycles. */
-  #longRunsBefore(): number[] {
-    const { cycles } = this.#history;
-    return [...cycles.keys()]
-      .slice(1, this.#stretches.first)
-      .filter((cycle) => (cycles[cycle]?.iterations ?? 0) >= leastConfirming(this.#oneIn));
+    return judgement !== 'grows' || this.#isSure(survivors) ? judgement : 'open';
   }
 
   /** Whether a holder has so many survivors that each stretch would show that it grows. */
@@ -301,6 +299,10 @@ export class RunRule {
     return this.#isCut && this.#history.iterations < LEAST_RUN * this.#oneIn;
   }
 }
+
+/** Returns the judgement that claims less growth. */
+const weaker = (one: GrowthJudgement, other: GrowthJudgement): GrowthJudgement =>
+  strongest([one, other]) === one ? other : one;
 
 /** Adds up the numbers of several groups, which were recorded at the same looks. */
 function together(numbers: readonly GroupNumbers[]): MembersAt[] {

@@ -1,3 +1,4 @@
+import type { SeenNumbers } from '../run/heap-history.js';
 import { type Cohort, type GrowthJudgement, isBelow, isSteady, judgeGrowth, sum } from './growth-rule.js';
 
 /** How many objects of a class came and went in a stretch of a run. */
@@ -6,6 +7,8 @@ export interface Turnover {
   readonly born: number;
   /** Objects allocated in earlier cycles that were alive at its beginning, and no longer at its end. */
   readonly died: number;
+  /** Objects older than the first look that were alive at its beginning, and no longer at its end. */
+  readonly olderDied: number;
 }
 
 /**
@@ -20,16 +23,31 @@ const ENOUGH = 3;
 /**
  * Returns how objects of a class came and went in the cycles from `from` to `to`.
  *
- * @param seen survivors at each look, by cycle; the look before the first cycle is entry 0
+ * @param seen numbers at each look; the look before the first cycle is entry 0
  */
-export function turnoverOf(seen: readonly (readonly number[])[], from: number, to: number): Turnover {
-  const [before = [], after = []] = [seen[from], seen[to]];
-  return { born: sum(after.slice(from, to)), died: sum(before) - sum(after.slice(0, from)) };
+export function turnoverOf({ survivors, older }: SeenNumbers, from: number, to: number): Turnover {
+  const [before = [], after = []] = [survivors[from], survivors[to]];
+  return {
+    born: sum(after.slice(from, to)),
+    died: sum(before) - sum(after.slice(0, from)),
+    olderDied: Math.max(0, (older[from] ?? 0) - (older[to] ?? 0)),
+  };
 }
 
-/** Whether so many objects may have gone, compared with what was added, that their number may not have grown. */
-export function mayBeReplaced({ died }: Turnover, added: number): boolean {
-  return added >= ENOUGH && died > STAYS * added;
+/**
+ * Whether so many objects may have gone, compared with what was added, that their number may not have grown. Those of
+ * the run tell this in any stretch. Older ones do so only if they went in each of them: many go in the first cycles,
+ * left behind by the start of a program.
+ *
+ * @param stretches what came and went in each stretch, and the survivors that it added
+ */
+export function mayBeReplaced(stretches: readonly { turnover: Turnover; added: number }[]): boolean {
+  const telling = stretches.filter(({ added }) => added >= ENOUGH);
+  return (
+    telling.some(({ turnover, added }) => turnover.died > STAYS * added) ||
+    (telling.length > 0 &&
+      telling.every(({ turnover, added }) => turnover.died + turnover.olderDied > STAYS * added))
+  );
 }
 
 /**
@@ -52,16 +70,18 @@ export function judgeNumbers(stretches: readonly Cohort[], added: number, oneIn:
 }
 
 /**
- * Returns by how much the number of objects of a class grew in each cycle.
+ * Returns by how much the number of objects of a class grew in each cycle. Objects that are older than the first look
+ * and go in the first cycle do not count: they are often left behind by the start of a program.
  *
- * @param seen survivors at each look, by cycle; the look before the first cycle is entry 0
+ * @param seen numbers at each look; the look before the first cycle is entry 0
  * @param counted survivors that are judged otherwise, by cycle
  */
 export function netGrowth(
-  seen: readonly (readonly number[])[],
+  { survivors, older }: SeenNumbers,
   counted: readonly number[] = [],
 ): readonly number[] {
-  const numbers = seen.map((look, cycles) => sum(look) - sum(counted.slice(0, cycles)));
+  const left = (look: number): number => Math.min(older[look] ?? 0, older[1] ?? 0);
+  const numbers = survivors.map((look, cycles) => sum(look) + left(cycles) - sum(counted.slice(0, cycles)));
   return numbers.slice(1).map((count, at) => count - (numbers[at] ?? 0));
 }
 

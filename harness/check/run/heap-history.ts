@@ -19,6 +19,20 @@ export interface ClassSurvivors {
   readonly lastBytes: number;
 }
 
+/** Numbers of a class's objects at each look; the look before the first cycle is entry 0. */
+export interface SeenNumbers {
+  /** Survivors by the cycle in which they were allocated. */
+  readonly survivors: readonly (readonly number[])[];
+  /** Objects that are older than the first look. */
+  readonly older: readonly number[];
+}
+
+/** Numbers of a class's objects in one isolate. */
+export interface NumbersInIsolate extends SeenNumbers {
+  /** Whether it is another isolate than the scenario's own. */
+  readonly isOfOthers: boolean;
+}
+
 /** What one isolate retains of a class, by cycle. */
 export interface IsolateSurvivors {
   readonly survivors: readonly number[];
@@ -126,8 +140,10 @@ export interface HeapHistory<Heap> {
   lookAgain(heap: Heap): void;
   /** Returns the survivors by class: cheap, and sufficient to see that nothing grows. */
   classes(): readonly ClassSurvivors[];
-  /** Returns the survivors of a class at each look so far, by cycle: how its objects came and went. */
-  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[];
+  /** Returns the numbers of a class's objects at each look so far: how they came and went. */
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): SeenNumbers;
+  /** Returns the same numbers of each isolate by itself. */
+  seenApart(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly NumbersInIsolate[];
   /** Returns the survivors of some classes, grouped by their holders. Searches the heap, so call it only if needed. */
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[];
   /**

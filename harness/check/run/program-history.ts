@@ -10,7 +10,9 @@ import type {
   HeapHistory,
   HeldGroup,
   MembersAt,
+  NumbersInIsolate,
   SeenControls,
+  SeenNumbers,
 } from './heap-history.js';
 import type { FindingIsolates } from '../result/verdict.js';
 import { idInProgram, perIsolate } from './program-ids.js';
@@ -80,13 +82,28 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     return [...all.values()];
   }
 
-  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): SeenNumbers {
+    const [own = { survivors: [], older: [] }, ...others] = this.seenApart(of);
+    return {
+      survivors: own.survivors.map((counts, look) =>
+        addedUp([counts, ...others.map(({ survivors }) => survivors[look] ?? [])]),
+      ),
+      older: addedUp([own.older, ...others.map(({ older }) => older)]),
+    };
+  }
+
+  seenApart(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly NumbersInIsolate[] {
     const own = this.#own.seen(of);
-    return this.#others.reduce((sums, { history, since }) => {
+    const others = this.#others.map(({ history, since }) => {
       const seen = history.seen(of);
-      // At a look before the first one at that isolate, nothing was known of it.
-      return sums.map((counts, look) => addedUp([counts, padded(seen[look - since] ?? [], since)]));
-    }, own);
+      // At a look before the first one at that isolate, nothing was known of its survivors; older objects were there.
+      return {
+        survivors: own.survivors.map((_, look) => padded(seen.survivors[look - since] ?? [], since)),
+        older: own.older.map((_, look) => seen.older[Math.max(0, look - since)] ?? 0),
+        isOfOthers: true,
+      };
+    });
+    return [{ ...own, isOfOthers: false }, ...others];
   }
 
   held(classes: readonly ClassSurvivors[]): readonly HeldGroup[] {
@@ -230,7 +247,7 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
 }
 
 function partWith(group: HeldGroup, of: Omit<Part, 'group' | 'seen'>): Part {
-  return { ...of, group, seen: of.history.seen({ kind: group.kind, name: group.className }) };
+  return { ...of, group, seen: of.history.seen({ kind: group.kind, name: group.className }).survivors };
 }
 
 /** Counts the cycles from the beginning of the run, not of the history of one isolate. */

@@ -11,9 +11,11 @@ export interface NotedGroup {
   readonly fingerprint: string;
   /** Of its members. */
   readonly ids: readonly number[];
+  /** Number of older objects of its class that are retained by objects like its holders. */
+  readonly older: number;
   /** Whether it seemed to grow. */
   readonly grows: boolean;
-  /** Number of members of each holder, by what identifies the holder. */
+  /** Number of members of each holder, older ones included, by what identifies the holder. */
   readonly holders: ReadonlyMap<string, number>;
 }
 
@@ -130,12 +132,12 @@ function isIn({ groups, growing }: Seen, id: number, fingerprint: string): boole
   return group === undefined ? null : group === fingerprint || growing.has(group);
 }
 
-function sizesOf({ fingerprint, ids, holders }: NotedGroup): [string, number][] {
+function sizesOf({ fingerprint, ids, older, holders }: NotedGroup): [string, number][] {
   const ofHolders = [...holders].map(([holder, count]): [string, number] => [
     sizeKey(fingerprint, holder),
     count,
   ]);
-  return [[sizeKey(fingerprint, null), ids.length], ...ofHolders];
+  return [[sizeKey(fingerprint, null), ids.length + older], ...ofHolders];
 }
 
 function sizeKey(fingerprint: string, holder: string | null): string {

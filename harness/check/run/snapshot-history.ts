@@ -3,6 +3,7 @@ import {
   Births,
   type GroupSurvivors,
   isCounted,
+  olderObjects,
   survivorsByGroup,
   withRareTogether,
 } from '../../heap/diff/index.js';
@@ -32,11 +33,14 @@ import type {
   HeapHistory,
   HeldGroup,
   GroupNumbers,
+  NumbersInIsolate,
   SeenControls,
+  SeenNumbers,
 } from './heap-history.js';
-import { heldGroups, holdersOf, membersOf, together } from './holder-growth.js';
+import { heldGroups, holdersOf, together } from './holder-growth.js';
+import { holderKey, idsOf, noteGroup } from './note-group.js';
 import { SeenMembers } from './seen-members.js';
-import { SeenSurvivors } from './seen-survivors.js';
+import { type SeenObjects, SeenSurvivors } from './seen-survivors.js';
 
 /** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
 const MOST_ENTRY_BYTES = 64;
@@ -89,19 +93,19 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#controls = findControls(first);
     this.#births = new Births(first);
     this.#take(first, iterations, this.#controls);
-    this.#survivors.add(this.#groups);
+    this.#survivors.add(this.#seenNow());
   }
 
   add(heap: HeapGraph, iterations: number): void {
     this.#births.add(heap);
     this.#take(heap, iterations);
-    this.#survivors.add(this.#groups);
+    this.#survivors.add(this.#seenNow());
   }
 
   lookAgain(heap: HeapGraph): void {
     this.#births.lookAgain(heap);
     this.#take(heap, this.#looks.pop()?.iterations ?? 0);
-    this.#survivors.replace(this.#groups);
+    this.#survivors.replace(this.#seenNow());
   }
 
   noteEntries(counts: ReadonlyMap<number, number>): void {
@@ -122,8 +126,12 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     });
   }
 
-  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): SeenNumbers {
     return this.#survivors.of(of);
+  }
+
+  seenApart(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly NumbersInIsolate[] {
+    return [{ ...this.seen(of), isOfOthers: false }];
   }
 
   held(classes: readonly ClassSurvivors[]): HeldGroup[] {
@@ -145,18 +153,14 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
     const [first] = groups;
     if (first === undefined) return;
-    const noted = groups.map((group) => {
-      const { fingerprint } = group;
-      const holders = new Map(
-        holdersOf(group).map(({ holder, members }) => [this.#holderKey(holder), members.length]),
-      );
-      return { fingerprint, ids: this.#idsOf(group), grows: growing.has(group), holders };
-    });
+    const noted = groups.map((group) => noteGroup(this.#heap, this.#births, group, growing.has(group)));
     this.#members.note(first, noted, this.#births.cycles);
   }
 
   settled(group: HeldGroup): readonly number[] | null {
-    const settled = this.#members.settled(group, this.#idsOf(group), (id) => this.#births.cycleOfId(id));
+    const settled = this.#members.settled(group, idsOf(this.#heap, group), (id) =>
+      this.#births.cycleOfId(id),
+    );
     return settled === null ? null : this.#births.byCycle(settled);
   }
 
@@ -164,7 +168,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     const whole = this.#members.numbers(group, null, group.survivors);
     const byHolder = holdersOf(group).map(
       ({ holder }, at) =>
-        this.#members.numbers(group, this.#holderKey(holder), group.byHolder[at] ?? []) ?? [],
+        this.#members.numbers(group, holderKey(this.#heap, holder), group.byHolder[at] ?? []) ?? [],
     );
     return whole === null ? null : { whole, byHolder };
   }
@@ -263,12 +267,8 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     this.#looks.push({ iterations, sizes, entries: new Map() });
   }
 
-  #holderKey(holder: NodeOrdinal): string {
-    return String(this.#heap.id(holder));
-  }
-
-  #idsOf(group: HeldGroup): number[] {
-    return membersOf(group).map((node) => this.#heap.id(node));
+  #seenNow(): SeenObjects {
+    return { classes: this.#groups, older: olderObjects(this.#heap, this.#births) };
   }
 
   #isOld(node: NodeOrdinal): boolean {

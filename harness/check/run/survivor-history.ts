@@ -167,6 +167,13 @@ export class SurvivorHistory<Heap> {
     ].filter(({ iterations }) => iterations > 0);
   }
 
+  /** Returns the cycles before the `until`th of at least so many iterations, except for the first one. */
+  longRuns(until: number, least: number): number[] {
+    return [...this.cycles.keys()]
+      .slice(1, until)
+      .filter((cycle) => (this.cycles[cycle]?.iterations ?? 0) >= least);
+  }
+
   /** Returns the cycles at which stretches begin, and the number of cycles. */
   bounds({ first, last }: Stretches): number[] {
     const lastStart = this.cycles.length - last;

@@ -111,8 +111,11 @@ function literalTemplates({ columns }: HeapGraph): ReadonlySet<number> {
   return templates;
 }
 
-// A map, because a type is a word from the snapshot and may be called `constructor`.
-const KINDS: ReadonlyMap<string, GroupKind> = new Map<string, GroupKind>(
+/**
+ * The kind of the objects of each node type that is counted. A map, because a type is a word from the snapshot and may be
+ * called `constructor`.
+ */
+export const KINDS: ReadonlyMap<string, GroupKind> = new Map<string, GroupKind>(
   Object.entries({
     object: 'object',
     closure: 'closure',
@@ -130,8 +133,8 @@ export function isCounted(type: string): boolean {
   return KINDS.has(type);
 }
 
-/** Kinds whose node names are contents. */
-const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
+/** Names of the groups of kinds whose node names are contents. */
+export const NAMELESS: Readonly<Partial<Record<GroupKind, string>>> = {
   string: '(string)',
   symbol: '(symbol)',
   regexp: '(regexp)',

@@ -19,4 +19,5 @@ export {
   type Survivors,
 } from './heap-diff.js';
 export { identityDiff, type IdentityDiff, type IdentityDiffOptions } from './identity-diff.js';
+export { olderHeld, olderObjects, type OlderObjects } from './older-objects.js';
 export { requireOneIsolate } from './require-one-isolate.js';

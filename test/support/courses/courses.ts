@@ -8,6 +8,8 @@ export interface Course {
   readonly name: string;
   /** Objects born in an iteration, and the iteration in which each of them dies; `Infinity` for never. */
   readonly born: (iteration: number) => readonly number[];
+  /** The iterations in which the objects die that were there before the run. */
+  readonly before?: readonly number[];
   /** What is true after so many iterations; `null` where that many cannot tell. */
   readonly truth: (iterations: number) => Truth | null;
 }
@@ -144,6 +146,33 @@ function randomEviction(random: Random): Course {
   };
 }
 
+/** Writes to a table that are drawn in advance; it is not written afterwards. */
+const DRAWN = 20_000;
+
+/** A table that was full before the run: each write replaces an entry, a few of them most often. */
+function fixedTable(random: Random): Course {
+  const size = random.upTo(2500);
+  const [hot, every] = [random.pick([0, 10, 200]), random.pick([1, 1, 10])];
+  const slots = Uint16Array.from({ length: DRAWN }, () => {
+    const isHot = hot > 0 && random.chance(0.9);
+    return random.upTo(isHot ? Math.min(hot, size) : size) - 1;
+  });
+  // Where each slot is written next, from the last write backwards.
+  const next = new Float64Array(size).fill(Infinity);
+  const dies = new Float64Array(DRAWN);
+  for (let write = DRAWN - 1; write >= 0; write--) {
+    const slot = slots[write] ?? 0;
+    dies[write] = next[slot] ?? Infinity;
+    next[slot] = write * every;
+  }
+  return {
+    name: `a full table of ${size}, written in one of ${every} iterations, mostly at ${hot}`,
+    before: [...next],
+    born: (at) => (at % every === 0 && at / every < DRAWN ? [dies[at / every] ?? Infinity] : []),
+    truth: () => 'clean',
+  };
+}
+
 const HEALTHY = [
   cache,
   ring,
@@ -154,6 +183,7 @@ const HEALTHY = [
   reservoir,
   decimated,
   randomEviction,
+  fixedTable,
 ] as const;
 
 const COURSES = [constant, atRandom, backlog, ...HEALTHY] as const;
@@ -173,7 +203,7 @@ export function leakingCourse(random: Random): Course {
   return random.pick([constant, atRandom])(random);
 }
 
-export { atRandom, cache, constant, decimated, randomEviction, reservoir, ring, sawtooth };
+export { atRandom, cache, constant, decimated, fixedTable, randomEviction, reservoir, ring, sawtooth };
 
 /** One object is left behind in each iteration. */
 export const each: Course = { name: 'one in each', born: () => [Infinity], truth: () => 'leak' };

@@ -8,10 +8,12 @@ import type {
   HeapHistory,
   HeldGroup,
   GroupNumbers,
+  NumbersInIsolate,
   SeenControls,
+  SeenNumbers,
 } from '../../../harness/check/run/heap-history.js';
 import { SeenMembers } from '../../../harness/check/run/seen-members.js';
-import { SeenSurvivors } from '../../../harness/check/run/seen-survivors.js';
+import { type SeenObjects, SeenSurvivors } from '../../../harness/check/run/seen-survivors.js';
 import { SharedGroup, sharedGroups } from '../../../harness/check/run/shared-groups.js';
 import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
 import { fakePart } from './fake-part.js';
@@ -55,12 +57,12 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   constructor(subject: Watched) {
     this.#subject = subject;
     this.#looks = [subject.done];
-    this.#survivors.add([]);
+    this.#survivors.add({ classes: [], older: this.#older() });
   }
 
   add({ iterations }: FakeHeap): void {
     this.#looks.push(iterations);
-    this.#survivors.add([]);
+    this.#survivors.add({ classes: [], older: [] });
     this.lookAgain();
   }
 
@@ -88,20 +90,34 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
         ),
       ];
     });
-    this.#survivors.replace([...this.classes(), ...this.#classesByIsolate()]);
+    this.#survivors.replace({
+      classes: [...this.classes(), ...this.#classesByIsolate()],
+      older: this.#older(),
+    });
   }
 
-  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly (readonly number[])[] {
+  seen(of: Pick<ClassSurvivors, 'kind' | 'name'>): SeenNumbers {
     return this.#survivors.of(of);
+  }
+
+  seenApart(of: Pick<ClassSurvivors, 'kind' | 'name'>): readonly NumbersInIsolate[] {
+    if (this.#subject.scenario.isTakenInTurn !== true) return [{ ...this.seen(of), isOfOthers: false }];
+    const isolates = new Set(this.#held.map(({ isolate }) => isolate));
+    return [...isolates].map((isolate) => ({
+      ...this.#survivors.of({ kind: of.kind, name: `${of.name} of ${isolate}` }),
+      isOfOthers: true,
+    }));
   }
 
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
     const [first] = groups;
     if (first === undefined) return;
     const noted = groups.map((group) => {
-      const ids = this.#birthsOf(group).map(({ id }) => id);
-      const holders = new Map(this.#waysOf(group).map((way) => [way.holder, way.births.length]));
-      return { ...keyed(group), ids, grows: growing.has(group), holders };
+      const births = this.#birthsOf(group);
+      const ids = births.filter((one) => !this.#isOlder(one)).map(({ id }) => id);
+      const ways = this.#waysOf(group);
+      const holders = new Map(ways.map((way) => [way.holder, way.births.length]));
+      return { ...keyed(group), ids, older: births.length - ids.length, grows: growing.has(group), holders };
     });
     this.#members.note(first, noted, this.#looks.length - 1);
   }
@@ -112,6 +128,20 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       ({ holder }, at) => this.#members.numbers(keyed(group), holder, group.byHolder[at] ?? []) ?? [],
     );
     return whole === null ? null : { whole, byHolder };
+  }
+
+  #isOlder({ at }: Birth): boolean {
+    return at < (this.#looks[0] ?? 0);
+  }
+
+  /** Counts the objects of each class that were there at the first look. */
+  #older(): SeenObjects['older'] {
+    const counts = new Map<string, number>();
+    for (const [which, { className }] of this.#subject.scenario.holders.entries()) {
+      const older = (this.#subject.births[which] ?? []).filter((one) => this.#isOlder(one));
+      counts.set(className, (counts.get(className) ?? 0) + older.length);
+    }
+    return [...counts].map(([name, count]) => ({ kind: 'object', name, count }));
   }
 
   #cycleOf({ at = 0 }: Partial<Birth> = {}): number {
@@ -168,7 +198,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       this.#groups(held.filter((way) => way.isolate === isolate)).map((group) =>
         fakePart(group, isolate, {
           of: isolates.length,
-          seen: this.#survivors.of({ kind: 'object', name: `${group.className} of ${isolate}` }),
+          seen: this.#survivors.of({ kind: 'object', name: `${group.className} of ${isolate}` }).survivors,
         }),
       ),
     );

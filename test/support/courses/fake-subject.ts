@@ -4,6 +4,8 @@ import type { Look, Subject } from '../../../harness/check/run/subject.js';
 import { FakeHistory } from './fake-history.js';
 import { type Birth, type FakeHeap, type FakeScenario, isolateOf } from './fake-scenario.js';
 
+const BEFORE_THE_RUN = -1;
+
 /** A scenario whose objects come and go by formulas: no heap, no time passes. */
 export class FakeSubject implements Subject<FakeHeap> {
   /** Its heap is no snapshot but changes with each iteration, so a look is read at once, as in the same process. */
@@ -21,7 +23,9 @@ export class FakeSubject implements Subject<FakeHeap> {
   constructor(scenario: FakeScenario, plantEvery = 50) {
     this.scenario = scenario;
     this.plantEvery = plantEvery;
-    this.births = scenario.holders.map(() => []);
+    this.births = scenario.holders.map(({ course }) =>
+      (course.before ?? []).map((dies) => ({ id: ++this.#newest, at: BEFORE_THE_RUN, dies })),
+    );
   }
 
   get done(): number {

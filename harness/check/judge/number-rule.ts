@@ -1,0 +1,91 @@
+import type { ClassSurvivors, HeldGroup, SeenNumbers } from '../run/heap-history.js';
+import { leastConfirming } from '../run/iteration-budget.js';
+import { addedUp } from '../run/shared-groups.js';
+import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
+import { type GrowthJudgement, strongest } from './growth-rule.js';
+import type { JudgedGroup } from './run-rule.js';
+import { hasGrownSteadily, netGrowth } from './turnover.js';
+
+/** The isolates whose numbers are judged: the scenario's own, or all others. */
+const OWN_AND_OTHERS = [false, true] as const;
+
+/**
+ * How the number of objects of a class is judged, of which no group grows by itself: the members of a queue whose
+ * consumer is too slow are never old, and lists that are filled one after the other do not grow for long.
+ */
+export class NumberRule {
+  readonly #history: SurvivorHistory<unknown>;
+  readonly #stretches: Stretches;
+  readonly #oneIn: number;
+  readonly #isCut: boolean;
+
+  constructor(history: SurvivorHistory<unknown>, stretches: Stretches, oneIn: number, isCut: boolean) {
+    this.#history = history;
+    this.#stretches = stretches;
+    this.#oneIn = oneIn;
+    this.#isCut = isCut;
+  }
+
+  isCandidate(one: ClassSurvivors): boolean {
+    return OWN_AND_OTHERS.some((isOfOthers) => this.#ofClass(one, isOfOthers) !== 'does not grow');
+  }
+
+  /**
+   * Returns the classes whose number of objects grows, or may grow, besides the groups that grow.
+   *
+   * @param groups the groups of these classes
+   * @param judged the same groups, judged by the births of their members
+   */
+  ofClasses(
+    classes: readonly ClassSurvivors[],
+    groups: readonly HeldGroup[],
+    judged: readonly JudgedGroup[],
+  ): JudgedGroup[] {
+    const growing = new Set(
+      judged.filter(({ judgement }) => judgement === 'grows').map(({ group }) => group),
+    );
+    return classes.flatMap((one) =>
+      OWN_AND_OTHERS.flatMap((isOfOthers) => {
+        const same = groups.filter(
+          (group) =>
+            group.kind === one.kind &&
+            group.className === one.name &&
+            (group.isOfOthers ?? false) === isOfOthers,
+        );
+        const counted = same.filter((group) => growing.has(group));
+        const others = same.filter((group) => !growing.has(group));
+        // What grows in several isolates cannot be taken from the numbers of each.
+        if (others.length === 0 || (isOfOthers && counted.length > 0)) return [];
+        const judgement = this.#ofClass(one, isOfOthers, addedUp(counted.map(({ survivors }) => survivors)));
+        if (judgement === 'does not grow') return [];
+        const [only, ...more] = others as [HeldGroup, ...HeldGroup[]];
+        const group = more.length === 0 ? only : this.#history.heap.together(others);
+        return [{ group, judgement, isUnsettled: false }];
+      }),
+    );
+  }
+
+  /**
+   * Isolates that are used in turn fill their caches one after the other, so their sum would show nothing, and each is
+   * judged by itself.
+   *
+   * @param counted survivors of the class that are judged otherwise, by cycle
+   */
+  #ofClass(one: ClassSurvivors, isOfOthers: boolean, counted: readonly number[] = []): GrowthJudgement {
+    const meant = this.#history.heap.seenApart(one).filter((seen) => seen.isOfOthers === isOfOthers);
+    return strongest(meant.map((seen) => this.#ofNumbers(seen, counted)));
+  }
+
+  /** It grows if it has done so in every cycle, through two long runs; one makes it open. */
+  #ofNumbers(seen: SeenNumbers, counted: readonly number[]): GrowthJudgement {
+    if (this.#stretches.last === 0 || this.#isCut) return 'does not grow';
+    const growth = netGrowth(seen, counted);
+    if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn))
+      return 'does not grow';
+    const [long] = this.#history.longRuns(this.#stretches.first, leastConfirming(this.#oneIn));
+    if (long === undefined) return 'open';
+    // The first cycles are one stretch, up to that long run, and each later one is one by itself.
+    const apart = this.#history.stretches(growth, { first: long, last: 1 });
+    return hasGrownSteadily(apart, this.#oneIn) ? 'grows' : 'does not grow';
+  }
+}
