@@ -125,6 +125,16 @@ describe('the page of a report', () => {
     expect(textOf(await pageFor([]))).to.include('No case was run, so there is nothing to show.');
   });
 
+  it('lists the cases that were not run, with what each needs, in both languages', async () => {
+    const notRun = [{ id: 'worker-pool', reason: 'missing-package', needs: 'piscina@5.3.2' }] as const;
+    await withTemporaryFolder(async (folder) => {
+      const text = textOf(await pageOf(`${folder}/report`, [leakingCase()], notRun));
+      expect(text).to.include('Not run, because a package is not installed: worker-pool needs piscina@5.3.2');
+      expect(text).to.include('所需的软件包没有安装： worker-pool 需要 piscina@5.3.2');
+    });
+    expect(textOf(await pageFor([leakingCase()]))).to.not.include('Not run');
+  });
+
   it('escapes hostile names', async () => {
     const page = await pageFor([hostileCase()]);
     expect(page.match(/<script/g), 'scripts').to.have.lengthOf(1);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareReport, writeReport } from '../../harness/render/index.js';
 import type { ReportEnvironment } from '../../harness/render/index.js';
+import type { CaseNotRun } from '../../harness/workshop/catalogue/not-run.js';
 import type { CaseResult } from '../../harness/workshop/result.js';
 
 /** What a run was made with, without asking the machine. */
@@ -19,14 +20,22 @@ export const ENVIRONMENT: ReportEnvironment = {
 };
 
 /** Writes a report of these results to a folder. */
-export async function writeTo(folder: string, results: readonly CaseResult[]): Promise<void> {
+export async function writeTo(
+  folder: string,
+  results: readonly CaseResult[],
+  notRun: readonly CaseNotRun[] = [],
+): Promise<void> {
   const work = await prepareReport(folder);
-  await writeReport(results, { ...work, startedAt: new Date(), environment: ENVIRONMENT });
+  await writeReport(results, { ...work, startedAt: new Date(), environment: ENVIRONMENT, notRun });
 }
 
 /** The page of these results. */
-export async function pageOf(folder: string, results: readonly CaseResult[]): Promise<string> {
-  await writeTo(folder, results);
+export async function pageOf(
+  folder: string,
+  results: readonly CaseResult[],
+  notRun: readonly CaseNotRun[] = [],
+): Promise<string> {
+  await writeTo(folder, results, notRun);
   return readFile(join(folder, 'index.html'), 'utf8');
 }
 

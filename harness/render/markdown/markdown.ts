@@ -18,7 +18,7 @@ export function formatMarkdown(model: ShownReport, texts: Texts): string {
     ...headlineBlocks(model, texts),
     `## ${texts.overview.heading}`,
     `**${texts.overview.overall(totals)}** ${texts.overview.meaning}`,
-    ...notRunBlocks(model),
+    ...notRunBlocks(model, texts),
     ...chapters.flatMap((chapter) => overviewBlocks(chapter, texts)),
     ...chapters.flatMap(({ number, cases }) => [
       `## ${texts.overview.chapter(number)}`,
@@ -46,10 +46,10 @@ function headlineBlocks({ headline }: ShownReport, texts: Texts): string[] {
   ];
 }
 
-function notRunBlocks({ notRun }: ShownReport): string[] {
+function notRunBlocks({ notRun }: ShownReport, { overview }: Texts): string[] {
   if (notRun.length === 0) return [];
-  const rows = notRun.map(({ id, needs }) => `- ${code(id)} needs ${code(needs)}`);
-  return [`Not run, because a package is not installed:\n\n${rows.join('\n')}`];
+  const rows = notRun.map(({ id, needs }) => `- ${code(id)} ${overview.needs} ${code(needs)}`);
+  return [`${overview.notRun}\n\n${rows.join('\n')}`];
 }
 
 function overviewBlocks({ number, cases }: ShownChapter, texts: Texts): string[] {

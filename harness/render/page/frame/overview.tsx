@@ -7,7 +7,7 @@ import type { ShownCase, ShownChapter, ShownReport, ShownVariant } from '../../m
 
 /** The totals of the run, the cases by chapter, and folded all counts as stated and as observed. */
 export function Overview({ model, texts }: { model: ShownReport; texts: Texts }): VNode {
-  const { totals, chapters } = model;
+  const { totals, chapters, notRun } = model;
   const words = texts.overview;
   return (
     <section id="overview" class="overview" aria-labelledby="overview-title">
@@ -17,6 +17,7 @@ export function Overview({ model, texts }: { model: ShownReport; texts: Texts })
         <span class="overall-hidden">{texts.toolbar.hidden}</span>
       </p>
       <p class="meaning">{words.meaning}</p>
+      {notRun.length === 0 ? null : <NotRun notRun={notRun} texts={texts} />}
       <div class="chapter-lists">
         {chapters.map((chapter) => (
           <ChapterList key={chapter.number} chapter={chapter} texts={texts} />
@@ -29,6 +30,21 @@ export function Overview({ model, texts }: { model: ShownReport; texts: Texts })
         ))}
       </details>
     </section>
+  );
+}
+
+function NotRun({ notRun, texts }: Pick<ShownReport, 'notRun'> & { texts: Texts }): VNode {
+  return (
+    <div class="not-run">
+      <p>{texts.overview.notRun}</p>
+      <ul>
+        {notRun.map(({ id, needs }) => (
+          <li key={id}>
+            <code>{id}</code> {texts.overview.needs} <code>{needs}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -32,6 +32,9 @@ h2 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); letter-spacing: -0.02em; 
 .overall.good { color: var(--good); }
 .overall.bad { color: var(--stale); }
 .meaning { color: var(--muted); }
+.not-run { margin-top: 1rem; }
+.not-run p { font-weight: 600; margin: 0; }
+.not-run ul { margin: 0.3rem 0 0; padding-inline-start: 1.2em; }
 .at-a-glance { margin-top: 2.2rem; table-layout: fixed; }
 .at-a-glance caption { color: var(--ink); font-weight: 650; font-size: 1.15rem; }
 .at-a-glance thead th { border-bottom: 2px solid var(--ink); }

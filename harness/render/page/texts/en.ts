@@ -102,6 +102,8 @@ export const english: Texts = {
     meaning:
       'Each case states, before it runs, what must be alive after a forced full GC. ' +
       'A leak that was predicted is “as stated”; any other count is not, whether higher or lower.',
+    notRun: 'Not run, because a package is not installed:',
+    needs: 'needs',
     counts: 'All counts, stated and observed',
     chapter: (number) => {
       const name = CHAPTERS[number];

@@ -108,6 +108,9 @@ export interface OverviewTexts {
   readonly heading: string;
   readonly overall: (totals: ReportTotals) => string;
   readonly meaning: string;
+  /** Before the cases that were not run. */
+  readonly notRun: string;
+  readonly needs: string;
   readonly counts: string;
   readonly chapter: (number: number) => string;
   readonly case: string;

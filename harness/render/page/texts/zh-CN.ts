@@ -86,6 +86,8 @@ export const simplifiedChinese: Texts = {
     overall,
     meaning:
       '每个案例在运行前就写明：强制 Full GC 后应有哪些对象存活。与预测相符的泄漏计为“与预期一致”；数量偏多或偏少，都计为“与预期不符”。',
+    notRun: '以下案例未运行，因为所需的软件包没有安装：',
+    needs: '需要',
     counts: '全部数量：预期与实测',
     chapter: (number) => {
       const name = CHAPTERS[number];
