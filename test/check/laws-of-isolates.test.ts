@@ -5,6 +5,7 @@ import {
   type Course,
   decimated,
   each,
+  fixedTable,
   leakingCourse,
   randomEviction,
   reservoir,
@@ -17,7 +18,7 @@ import { Random } from '../support/courses/random.js';
 const SEED = Number(process.env['JUDGEMENT_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 /** Number of pools of each kind. */
 const POOLS = 150;
-const HEALTHY = [cache, ring, sawtooth, reservoir, decimated, randomEviction] as const;
+const HEALTHY = [cache, ring, sawtooth, reservoir, decimated, randomEviction, fixedTable] as const;
 
 const ITERATION_MS = [0.05, 0.5, 2, 10];
 
@@ -85,6 +86,19 @@ describe('a pool whose isolates get all tasks in turn, one of them from snapshot
         };
         expect(await verdictOf(queue, 1, iterationMs), `${queue.name}, ${iterationMs} ms`).to.equal('leak');
       }
+  });
+
+  it('is clean if each isolate keeps the newest, although some cycles leave nothing of it', async () => {
+    for (const { count, size, iterationMs } of [
+      { count: 4, size: 1526, iterationMs: 0.05 },
+      { count: 2, size: 1216, iterationMs: 2 },
+      { count: 2, size: 2643, iterationMs: 2 },
+    ])
+      expect(await verdictOf(newest(size), count, iterationMs), `${count}, ${size}`).to.equal('clean');
+  });
+
+  it('is not a leak if each isolate was used once, and releases all regularly', async () => {
+    expect(await verdictOf(regularlyDropped(43), 3, 0.05)).to.not.equal('leak');
   });
 
   it('is inconclusive if the run is too short to use an isolate again', async () => {

@@ -11,9 +11,6 @@ import {
 } from './growth-rule.js';
 import { FILLING_ITERATIONS } from './step-rule.js';
 
-/** Share of what an isolate retains from which on as many objects may have gone as have come. */
-const MOST_GONE = 0.25;
-
 /** How counts by cycle are judged in a run. */
 export interface CycleRule {
   readonly judge: (survivors: readonly number[]) => GrowthJudgement;
@@ -47,24 +44,25 @@ function ofPair(isolates: readonly IsolateSurvivors[], rule: CycleRule): GrowthJ
  * Judges what an isolate retains by the cycles in which it was used, as it may have had no tasks in the others: those
  * that left something, and those of which earlier snapshots contained objects that have gone.
  */
-function whileUsed(
-  { survivors, seen, gone }: IsolateSurvivors,
-  { cohorts, oneIn }: CycleRule,
-): GrowthJudgement {
+function whileUsed({ survivors, seen }: IsolateSurvivors, { cohorts, oneIn }: CycleRule): GrowthJudgement {
   const used = cohorts(survivors).filter(
     (cycle, at) => cycle.survivors > 0 || (seen[at] ?? 0) >= FEWEST_MEMBERS,
   );
   const judgement = judgeGrowth(used, oneIn);
   if (judgement !== 'grows') return judgement;
-  if (sum(gone) > MOST_GONE * sum(survivors)) return 'open';
   const before = sum(used.slice(0, -1).map(({ iterations }) => iterations));
   const all = sum(cohorts(survivors).map(({ iterations }) => iterations));
   // Only what follows shows that it has not filled a cache.
   return before < Math.min(FILLING_ITERATIONS, all / 2) ? 'open' : 'grows';
 }
 
+/** Whether a group is of several isolates, of which none has retained something in each cycle. */
+export function areInTurn({ acrossIsolates, byHolder }: HeldGroup): boolean {
+  return acrossIsolates.length > 0 && !byHolder.some((one) => one.every((count) => count > 0));
+}
+
 /** Whether no cycle has left far fewer than its share at the highest rate of a cycle, beyond chance. */
-function isEven(cycles: readonly Cohort[]): boolean {
+export function isEven(cycles: readonly Cohort[]): boolean {
   const rates = cycles.map(
     ({ iterations, survivors }) => (survivors - 2 * Math.sqrt(survivors)) / iterations,
   );

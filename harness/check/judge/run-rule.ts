@@ -6,13 +6,11 @@ import {
   type GrowthJudgement,
   isBelow,
   judgeGrowth,
-  NONE_BY_CHANCE,
   strongest,
   sum,
 } from './growth-rule.js';
-import { leastConfirming } from '../run/iteration-budget.js';
 import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
-import { judgeIsolates } from './isolates-rule.js';
+import { areInTurn, isEven, judgeIsolates } from './isolates-rule.js';
 import { classKey } from '../run/heap-history.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
@@ -71,7 +69,10 @@ export class RunRule {
   /** Judges what is held in one way, in all isolates of a pool together, too. */
   ofSum(group: HeldGroup): GrowthJudgement {
     const byHolder = this.#ofHolders(group);
-    if (!group.byHolder.some((one) => this.#isTelling(one))) return byHolder;
+    if (!group.byHolder.some((one) => this.#isTelling(one))) {
+      const isSure = !areInTurn(group) || isEven(this.#history.cohorts(group.survivors));
+      return isSure ? byHolder : weaker(byHolder, 'open');
+    }
     const inTurn = judgeIsolates(group.acrossIsolates, {
       judge: (survivors) => this.#judge(survivors),
       cohorts: (survivors) => this.#history.cohorts(survivors),
@@ -84,27 +85,11 @@ export class RunRule {
    * The sum decides where no single holder can be told by itself; where some can, a cache that fills and a ring of one
    * class, which look like a leak together, are each judged alone. What few hold is judged together.
    */
-  #ofHolders({ survivors, byHolder, isOfOthers }: HeldGroup): GrowthJudgement {
+  #ofHolders({ survivors, byHolder }: HeldGroup): GrowthJudgement {
     const telling = byHolder.filter((one) => this.#isTelling(one));
     if (telling.length === 0) return this.#judge(survivors);
     const rest = restOf(survivors, telling);
-    return strongest([...telling, rest].map((one) => this.#ofHolder(one, isOfOthers)));
-  }
-
-  /** Judges what one holder retains; in another isolate, it is open if that was not used in a long run. */
-  #ofHolder(survivors: readonly number[], isOfOthers = false): GrowthJudgement {
-    const judgement = this.#judge(survivors);
-    return judgement === 'grows' && isOfOthers && this.#hasPaused(survivors) ? 'open' : judgement;
-  }
-
-  /** Whether a long run that has become part of the first stretch left nothing. */
-  #hasPaused(survivors: readonly number[]): boolean {
-    const rate = sum(survivors) / this.#history.iterations;
-    const cohorts = this.#history.cohorts(survivors);
-    return this.#history.longRuns(this.#stretches.first, leastConfirming(this.#oneIn)).some((cycle) => {
-      const { survivors: left = 0, iterations = 0 } = cohorts[cycle] ?? {};
-      return left === 0 && rate * iterations >= NONE_BY_CHANCE;
-    });
+    return strongest([...telling, rest].map((one) => this.#judge(one)));
   }
 
   /**
@@ -182,7 +167,7 @@ export class RunRule {
     const numbers = members.flatMap((one) => this.#history.heap.numbers(one) ?? []);
     if (numbers.length === 0) return UNSETTLED;
     const byHolder = numbers.flatMap((one) => one.byHolder);
-    const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? [], group.isOfOthers));
+    const growing = byHolder.filter((_, at) => this.#growsAlone(group.byHolder[at] ?? []));
     const isKnown = growing.length > 0 && growing.every(({ length }) => length > 0);
     const counted = isKnown ? growing : [together(numbers)];
     const judgement = strongest(counted.map((one) => this.#ofNumbers(one)));
@@ -215,11 +200,11 @@ export class RunRule {
   }
 
   /** Whether so many objects of its class have gone in a stretch that its number of members may not have grown. */
-  #mayBeReplaced({ kind, className, survivors, byHolder, isOfOthers }: HeldGroup): boolean {
+  #mayBeReplaced({ kind, className, survivors, byHolder }: HeldGroup): boolean {
     // What timers release has not made room for other objects.
     if (this.#history.isReleasedByTimers({ kind, className })) return false;
     const seen = this.#history.heap.seen({ kind, name: className });
-    const alone = byHolder.filter((one) => this.#growsAlone(one, isOfOthers));
+    const alone = byHolder.filter((one) => this.#growsAlone(one));
     const bounds = this.#history.bounds(this.#stretches);
     return (alone.length === 0 ? [survivors] : alone).some((one) =>
       mayBeReplaced(
@@ -232,8 +217,8 @@ export class RunRule {
   }
 
   /** Whether what one holder retains can be judged by itself, and grows. */
-  #growsAlone(survivors: readonly number[], isOfOthers = false): boolean {
-    return this.#isTelling(survivors) && this.#ofHolder(survivors, isOfOthers) === 'grows';
+  #growsAlone(survivors: readonly number[]): boolean {
+    return this.#isTelling(survivors) && this.#judge(survivors) === 'grows';
   }
 
   grows(survivors: readonly number[]): boolean {

@@ -38,8 +38,6 @@ export interface IsolateSurvivors {
   readonly survivors: readonly number[];
   /** Maximum number of objects of the class that any look has seen, however they are retained. */
   readonly seen: readonly number[];
-  /** How many of these have gone. */
-  readonly gone: readonly number[];
 }
 
 /** Objects of one class that are retained by one reference, or along one kind of path. */

@@ -42,11 +42,9 @@ export function addedUp(all: readonly (readonly number[])[]): number[] {
 function corresponding(parts: readonly Part[]): HeldGroup['acrossIsolates'] {
   const byHolder = parts.map(({ group, since, seen }) => {
     const most = (seen.at(-1) ?? []).map((_, cycle) => Math.max(...seen.map((counts) => counts[cycle] ?? 0)));
-    const gone = most.map((count, cycle) => count - (seen.at(-1)?.[cycle] ?? 0));
     return group.byHolder.map((one) => ({
       survivors: padded(one, since),
       seen: padded(most, since),
-      gone: padded(gone, since),
     }));
   });
   const most = Math.max(0, ...byHolder.map((holders) => holders.length));

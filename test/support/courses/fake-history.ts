@@ -14,11 +14,14 @@ import type {
 } from '../../../harness/check/run/heap-history.js';
 import { SeenMembers } from '../../../harness/check/run/seen-members.js';
 import { type SeenObjects, SeenSurvivors } from '../../../harness/check/run/seen-survivors.js';
-import { SharedGroup, sharedGroups } from '../../../harness/check/run/shared-groups.js';
+import { addedUp, SharedGroup, sharedGroups } from '../../../harness/check/run/shared-groups.js';
 import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
 import { fakePart } from './fake-part.js';
 import { type Birth, type FakeHeap, type FakeScenario, isolateOf } from './fake-scenario.js';
 import { Random } from './random.js';
+
+/** What has a name in one isolate, told from what has the same name in another one. */
+const nameIn = (name: string, isolate: number): string => `${name} of ${isolate}`;
 
 /** What one holder holds of one class at a look. */
 interface Way {
@@ -104,7 +107,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     if (this.#subject.scenario.isTakenInTurn !== true) return [{ ...this.seen(of), isOfOthers: false }];
     const isolates = new Set(this.#held.map(({ isolate }) => isolate));
     return [...isolates].map((isolate) => ({
-      ...this.#survivors.of({ kind: of.kind, name: `${of.name} of ${isolate}` }),
+      ...this.#survivors.of({ kind: of.kind, name: nameIn(of.name, isolate) }),
       isOfOthers: true,
     }));
   }
@@ -112,34 +115,47 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
     const [first] = groups;
     if (first === undefined) return;
-    const noted = groups.map((group) => {
-      const births = this.#birthsOf(group);
-      const ids = births.filter((one) => !this.#isOlder(one)).map(({ id }) => id);
-      const ways = this.#waysOf(group);
-      const holders = new Map(ways.map((way) => [way.holder, way.births.length]));
-      return { ...keyed(group), ids, older: births.length - ids.length, grows: growing.has(group), holders };
-    });
+    const noted = groups.flatMap((group) =>
+      partsOf(group).map((part) => {
+        const ways = this.#waysOf(part);
+        const births = ways.flatMap((way) => way.births);
+        const ids = births.filter((one) => !this.#isOlder(one)).map(({ id }) => id);
+        const holders = new Map(ways.map((way) => [way.holder, way.births.length]));
+        const { fingerprint } = this.#keyed(part);
+        return { fingerprint, ids, older: births.length - ids.length, grows: growing.has(group), holders };
+      }),
+    );
     this.#members.note(first, noted, this.#looks.length - 1);
   }
 
   numbers(group: HeldGroup): GroupNumbers | null {
-    const whole = this.#members.numbers(keyed(group), null, group.survivors);
-    const byHolder = this.#waysOf(group).map(
-      ({ holder }, at) => this.#members.numbers(keyed(group), holder, group.byHolder[at] ?? []) ?? [],
-    );
-    return whole === null ? null : { whole, byHolder };
+    const parts = partsOf(group).map((part) => ({
+      whole: this.#members.numbers(this.#keyed(part), null, part.survivors),
+      byHolder: this.#waysOf(part).map(
+        ({ holder }, at) => this.#members.numbers(this.#keyed(part), holder, part.byHolder[at] ?? []) ?? [],
+      ),
+    }));
+    const [first, ...others] = parts.map(({ whole }) => whole);
+    if (first === undefined || first === null || others.includes(null)) return null;
+    const whole = first.map((one, look) => ({
+      ...one,
+      count: others.reduce((sum, other) => sum + (other?.[look]?.count ?? 0), one.count),
+      addedSince: others.reduce((sum, other) => sum + (other?.[look]?.addedSince ?? 0), one.addedSince),
+    }));
+    return { whole, byHolder: parts.flatMap(({ byHolder }) => byHolder) };
   }
 
   #isOlder({ at }: Birth): boolean {
     return at < (this.#looks[0] ?? 0);
   }
 
-  /** Counts the objects of each class that were there at the first look. */
+  /** Counts the objects of each class that were there at the first look, of all isolates and of each. */
   #older(): SeenObjects['older'] {
     const counts = new Map<string, number>();
-    for (const [which, { className }] of this.#subject.scenario.holders.entries()) {
+    for (const [which, holder] of this.#subject.scenario.holders.entries()) {
       const older = (this.#subject.births[which] ?? []).filter((one) => this.#isOlder(one));
-      counts.set(className, (counts.get(className) ?? 0) + older.length);
+      for (const name of [holder.className, nameIn(holder.className, isolateOf(holder, which))])
+        counts.set(name, (counts.get(name) ?? 0) + older.length);
     }
     return [...counts].map(([name, count]) => ({ kind: 'object', name, count }));
   }
@@ -149,21 +165,26 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   }
 
   settled(group: HeldGroup): readonly number[] | null {
-    const byId = new Map(this.#birthsOf(group).map((birth) => [birth.id, birth]));
-    const settled = this.#members.settled(keyed(group), [...byId.keys()], (id) =>
-      this.#cycleOf(byId.get(id)),
-    );
-    return settled === null ? null : this.#byCycle(settled.flatMap((id) => byId.get(id) ?? []));
+    const settled = partsOf(group).map((part) => {
+      const births = this.#waysOf(part).flatMap((way) => way.births);
+      const byId = new Map(births.map((birth) => [birth.id, birth]));
+      const ids = this.#members.settled(this.#keyed(part), [...byId.keys()], (id) =>
+        this.#cycleOf(byId.get(id)),
+      );
+      return ids && this.#byCycle(ids.flatMap((id) => byId.get(id) ?? []));
+    });
+    const known = settled.filter((one) => one !== null);
+    return known.length < settled.length ? null : addedUp(known);
   }
 
-  #birthsOf(group: HeldGroup): readonly Birth[] {
-    const ways = this.#waysOf(group);
-    return ways.length === 1 && ways[0] !== undefined ? ways[0].births : ways.flatMap(({ births }) => births);
+  #waysOf(part: HeldGroup): readonly Way[] {
+    return this.#ways.get(part) ?? [];
   }
 
-  #waysOf(group: HeldGroup): readonly Way[] {
-    const parts = group instanceof SharedGroup ? group.parts.map((part) => part.group) : [group];
-    return parts.flatMap((part) => this.#ways.get(part) ?? []);
+  /** Identifies a group of one isolate. */
+  #keyed(part: HeldGroup): Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'> {
+    const { kind, className, fingerprint } = part;
+    return { kind, className, fingerprint: nameIn(fingerprint, this.#waysOf(part)[0]?.isolate ?? 0) };
   }
 
   classes(): ClassSurvivors[] {
@@ -178,7 +199,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   #classesByIsolate(): ClassSurvivors[] {
     const byName = new Map<string, Way[]>();
     for (const way of this.#held) {
-      const name = `${way.className} of ${way.isolate}`;
+      const name = nameIn(way.className, way.isolate);
       byName.set(name, [...(byName.get(name) ?? []), way]);
     }
     return [...byName].map(([name, ways]) => ({
@@ -198,7 +219,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       this.#groups(held.filter((way) => way.isolate === isolate)).map((group) =>
         fakePart(group, isolate, {
           of: isolates.length,
-          seen: this.#survivors.of({ kind: 'object', name: `${group.className} of ${isolate}` }).survivors,
+          seen: this.#survivors.of({ kind: 'object', name: nameIn(group.className, isolate) }).survivors,
         }),
       ),
     );
@@ -318,12 +339,9 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   }
 }
 
-/** Identifies a group of several isolates, whichever part of it has the most members. */
-function keyed(group: HeldGroup): Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'> {
-  if (!(group instanceof SharedGroup)) return group;
-  const [fingerprint = ''] = group.parts.map((part) => part.group.fingerprint).toSorted();
-  const { kind, className } = group;
-  return { kind, className, fingerprint };
+/** Returns the groups of each isolate that a group consists of. */
+function partsOf(group: HeldGroup): readonly HeldGroup[] {
+  return group instanceof SharedGroup ? group.parts.map((part) => part.group) : [group];
 }
 
 function finding({

@@ -11,6 +11,7 @@ class Value {
 
 class Entry {
   value: Value;
+  readonly at: Date = new Date();
 
   constructor(value: Value) {
     this.value = value;
@@ -41,7 +42,7 @@ const variants: Readonly<Record<string, () => Iterate>> = {
   entries: () => {
     const entries = new Map(keys.map((key) => [key, new Entry(new Value(key))]));
     return () => {
-      const key = any();
+      const key = Math.random() < 0.9 ? any() % 10 : any();
       entries.set(key, new Entry(new Value(key)));
     };
   },
