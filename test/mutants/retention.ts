@@ -163,4 +163,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: "name === 'no pipes' &&",
     killer: { test: 'dist/test/retention/kinds.test.js' },
   },
+  {
+    name: 'an error that an entry of a list holds explains the list',
+    file: 'harness/retention/kinds/held-value-rules.ts',
+    find: 'error !== undefined && among.has(error)',
+    replace: 'error !== undefined && among.size > 0',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'objects that hang on stacks of errors are explained by what holds the first error',
+    file: 'harness/retention/kinds/held-value-rules.ts',
+    find: 'onStacks.length > sample.length * FEWEST_ON_STACKS',
+    replace: 'onStacks.length > sample.length',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
 ];

@@ -32,24 +32,40 @@ export const threadLocalEntry: Rule = (group) => {
   return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
 };
 
-/** Objects that are retained only by the unread stack of an error. */
+/** Minimum share of members that hang on stacks if these retain the group. */
+const FEWEST_ON_STACKS = 1 / 2;
+
+/**
+ * Objects that are retained only by the unread stack of an error: the members of the group, or what the stacks hold of
+ * errors that are themselves what accumulates. An error that accumulates as a part of something else is incidental.
+ */
 const errorStack: Rule = (group) => {
-  const { heap, all } = group;
+  const { heap, all, heads, members } = group;
   const { facts } = heap;
   const below = leakingSteps(group).flatMap(({ hops }) => hops);
   if (below.some((hop) => isRawStack(hop, facts.heap))) return { id: 'error-stack' };
-  const onStack = sampleOf(all).some((node) => facts.origin(node) === 'user' && hangsOnStack(heap, node));
-  return onStack ? { id: 'error-stack' } : undefined;
+  const sample = sampleOf(members);
+  const onStacks = sample.filter((member) => errorAbove(heap, member) !== undefined);
+  if (onStacks.length > sample.length * FEWEST_ON_STACKS) return { id: 'error-stack' };
+  const among = new Set(heads);
+  const ofHeads = sampleOf(all).some((node) => {
+    const error = facts.origin(node) === 'user' ? errorAbove(heap, node) : undefined;
+    return error !== undefined && among.has(error);
+  });
+  return ofHeads ? { id: 'error-stack' } : undefined;
 };
 
-function hangsOnStack(heap: WitnessHeap, node: NodeOrdinal): boolean {
+/** Returns the first error on the path to a node by whose stack the path goes on; undefined if there is none. */
+function errorAbove(heap: WitnessHeap, node: NodeOrdinal): NodeOrdinal | undefined {
   const path = heap.path(node);
-  if (path === undefined) return false;
+  if (path === undefined) return undefined;
   // Few nodes of a path are frames, and the names of its references take time to read.
   const { nodes } = path;
-  return nodes.some(
-    (to, at) => at > 0 && isFrame(to, heap.facts.heap) && isRawStack(heap.hop(path, at - 1), heap.facts.heap),
+  const at = nodes.findIndex(
+    (to, index) =>
+      index > 0 && isFrame(to, heap.facts.heap) && isRawStack(heap.hop(path, index - 1), heap.facts.heap),
   );
+  return at < 0 ? undefined : nodes[at - 1];
 }
 
 /** Minimum size of a whole text: retaining a shorter one does not matter. */

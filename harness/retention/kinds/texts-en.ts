@@ -106,7 +106,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   }),
   'error-stack': () => ({
     why: 'An Error whose stack was never read retains the functions and receivers of its frames, and everything that these use.',
-    mend: 'Read error.stack once before an error is stored, or store its message and stack as strings.',
+    mend: 'Read error.stack once before an error is stored, or store its message and stack as strings, and limit how many are stored.',
   }),
   'made-per-call': ({ held }) => ({
     why: `Each call creates its own ${code(held)}: a class or function that is created again has its own code, prototype and hidden classes, and whatever is kept of it retains these too.`,

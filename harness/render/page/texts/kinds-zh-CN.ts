@@ -146,7 +146,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   },
   'error-stack': {
     why: () => 'stack 从未被读取的 Error 会保留各栈帧的函数和接收者（this），以及它们用到的一切。',
-    mend: () => '存储错误之前读取一次 error.stack，或只以字符串存储 message 和 stack。',
+    mend: () => '存储错误之前读取一次 error.stack，或只以字符串存储 message 和 stack，并限制存储的数量。',
   },
   'made-per-call': {
     why: ({ held }) =>

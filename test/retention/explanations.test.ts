@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+
+import { startWorker } from 'heapwitness';
+import { isCounted } from '../../harness/heap/diff/group-survivors.js';
+import type { HeapObjectId } from '../../harness/core/units.js';
+import { type LeakKind, type Witness, witnessesOf } from '../../harness/retention/index.js';
+import type * as Zoo from '../support/workers/explained-zoo.js';
+
+const PLANTED = 20;
+
+type Expected = Partial<Pick<LeakKind, 'id' | 'holder' | 'held' | 'detail'>>;
+
+/** By a name in the signature, or the class of what accumulates. */
+const KINDS: Readonly<Record<string, Expected>> = {
+  waiting: { id: 'growing-array', holder: 'waiting' },
+  attempt: { id: 'error-stack' },
+};
+
+describe('The explanation of a leak in a real worker', () => {
+  let witnesses: readonly Witness[];
+
+  before(async function () {
+    this.timeout(60_000);
+    await using worker = await startWorker<typeof Zoo>(
+      new URL('../support/workers/explained-zoo.js', import.meta.url),
+    );
+    await worker.call('plantAll', 2);
+    await worker.collectGarbage();
+    const before = await worker.heap();
+    const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
+    await worker.call('plantAll', PLANTED);
+    await worker.collectGarbage();
+    const heap = await worker.heap();
+    const suspects = [...heap.ordinals()].filter(
+      (node) => !old.has(heap.id(node)) && isCounted(heap.type(node)),
+    );
+    witnesses = witnessesOf(heap, suspects, {
+      isOld: (node) => old.has(heap.id(node)),
+      minimumCount: PLANTED,
+      maximumGroups: 100,
+    });
+  });
+
+  const held = (name: string): Witness => {
+    const found = witnesses.filter(
+      ({ className, signature }) => className === name || signature.includes(name),
+    );
+    if (found.length !== 1) throw new Error(`${found.length} groups have ${name}`);
+    return found[0]!;
+  };
+
+  for (const [name, expected] of Object.entries(KINDS)) {
+    it(`of ${name} is ${expected.id}`, () => {
+      expect(held(name).kind).to.include(expected);
+    });
+  }
+});
