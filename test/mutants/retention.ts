@@ -53,9 +53,9 @@ export const retentionMutants: readonly Mutant[] = [
   },
   {
     name: 'a group is called after the native handle, not after its owner',
-    file: 'harness/retention/grouping/groups.ts',
-    find: 'tools.isSuspect(owner) ? owner : head',
-    replace: 'tools.isSuspect(owner) ? head : head',
+    file: 'harness/retention/grouping/subjects.ts',
+    find: 'tools.isSuspect(owner)) return owner;',
+    replace: 'tools.isSuspect(owner)) return head;',
     killer: { test: 'dist/test/retention/handles.test.js' },
   },
   {
@@ -138,8 +138,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'what hangs on one reaction of a promise is told apart',
     file: 'harness/retention/grouping/families.ts',
-    find: '? together : [joined(heap, together)]',
-    replace: '? together : together',
+    find: '}` ? together : [joined(heap, together)]',
+    replace: '}` ? together : together',
     killer: { test: 'dist/test/retention/kinds-promises.test.js' },
   },
   {
@@ -175,6 +175,27 @@ export const retentionMutants: readonly Mutant[] = [
     file: 'harness/retention/kinds/held-value-rules.ts',
     find: 'onStacks.length > sample.length * FEWEST_ON_STACKS',
     replace: 'onStacks.length > sample.length',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'a function that Node wraps in its scope is a listener of Node',
+    file: 'harness/retention/trace/user-callbacks.ts',
+    find: "type === 'context' && isWrapped(to)",
+    replace: "type === 'property' && isWrapped(to)",
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'the listeners of one wait are two leaks',
+    file: 'harness/retention/grouping/families.ts',
+    find: 'scope === NONE ? together : [joined(heap, together)]',
+    replace: 'scope === NONE ? together : together',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'a wrapper of Node is found by its prototype',
+    file: 'harness/retention/search/edge-levels.ts',
+    find: 'name === names.context || name === names.prototype',
+    replace: 'name === names.context || name === -2',
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
 ];

@@ -14,6 +14,15 @@ type Expected = Partial<Pick<LeakKind, 'id' | 'holder' | 'held' | 'detail'>>;
 const KINDS: Readonly<Record<string, Expected>> = {
   waiting: { id: 'growing-array', holder: 'waiting' },
   attempt: { id: 'error-stack' },
+  awaited: { id: 'awaited-event', holder: 'awaited', held: 'wait()', detail: 'ready' },
+  looped: { id: 'awaited-event', holder: 'looped', held: 'listen()', detail: 'message' },
+  target: { id: 'awaited-event', holder: 'target', held: 'onChange()', detail: 'change' },
+  bound: { id: 'listener', holder: 'bound', held: '(anonymous)()', detail: 'tick' },
+  scoped: { id: 'listener', holder: 'scoped', held: 'onTick()', detail: 'tick' },
+  deprecated: { id: 'listener', holder: 'deprecated', held: '(anonymous)()', detail: 'tick' },
+  twice: { id: 'listener', holder: 'twice', held: '(anonymous)()', detail: 'tick' },
+  promisified: { id: 'listener', holder: 'promisified', held: '(anonymous)()', detail: 'tick' },
+  unfinished: { id: 'node-listener', holder: 'unfinished' },
 };
 
 describe('The explanation of a leak in a real worker', () => {
@@ -54,4 +63,23 @@ describe('The explanation of a leak in a real worker', () => {
       expect(held(name).kind).to.include(expected);
     });
   }
+
+  it('of a listener that Node wraps has the line of the user, and counts one function for each', () => {
+    for (const [name, end] of [
+      ['awaited', 'Generator'],
+      ['looped', 'Generator'],
+      ['target', 'OfTarget'],
+      ['bound', 'OfBound'],
+      ['scoped', 'OfScope'],
+      ['deprecated', 'OfDeprecated'],
+      ['twice', 'OfTwice'],
+      ['promisified', 'OfPromisified'],
+    ] as const) {
+      const { kind, trace, count } = held(name);
+      expect(kind.line?.position.url, name).to.match(/test\/support\/workers\/explained-zoo\.ts$/);
+      expect(trace.nodes.at(-1)?.className, name).to.equal(end);
+      expect(count, name).to.equal(PLANTED);
+      expect(trace.nodes.map(({ label }) => label).join(), name).to.not.match(/system|\(array\)/);
+    }
+  });
 });

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   OnChange: { id: 'listener', holder: 'target', detail: 'change' },
   OnceOnly: { id: 'listener', holder: 'emitter', held: 'onDone()', detail: 'done' },
   OnFinish: { id: 'node-listener', holder: 'unfinished', held: 'onFinish()' },
+  InOnce: { id: 'awaited-event', holder: 'awaited', held: 'waitForEvent()', detail: 'ready' },
   Interface: { id: 'node-listener', holder: 'lines', held: 'Interface' },
   Sink: { id: 'piped-stream', holder: 'piped', held: 'Sink' },
   InHandlers: { id: 'closure-list', holder: 'handlers', held: '(anonymous)()' },

@@ -5,6 +5,7 @@ import { rankOf } from './representative.js';
 import { type Paths, UNREACHED } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 import type { Family } from './family.js';
+import { awaitingListener } from './subjects.js';
 
 /**
  * Groups suspects by the head: the first suspect on their preferred path, with which they are released. Unreachable
@@ -26,9 +27,28 @@ export function familiesOf(
     if (suspect !== head) followers.push(suspect);
     families.set(head, followers);
   }
-  return byReaction(
+  return byWait(
     heap,
-    Array.from(families, ([head, followers]) => ({ head: nodeOrdinal(head), followers })),
+    byReaction(
+      heap,
+      Array.from(families, ([head, followers]) => ({ head: nodeOrdinal(head), followers })),
+    ),
+  );
+}
+
+/**
+ * Merges families of the listeners that one call of `events.once()` or `events.on()` adds, for the event and for
+ * errors: they have one scope, and are removed together.
+ */
+function byWait(heap: WitnessHeap, families: readonly Family[]): Family[] {
+  const scopeOf = ({ head }: Family): number => {
+    const listener = awaitingListener(heap, head);
+    const scope =
+      listener === undefined ? undefined : heap.facts.heap.property(listener, 'context', 'internal');
+    return scope ?? NONE;
+  };
+  return [...groupBy(families, scopeOf)].flatMap(([scope, together]) =>
+    scope === NONE ? together : [joined(heap, together)],
   );
 }
 
@@ -56,7 +76,7 @@ function joined(heap: WitnessHeap, families: readonly Family[]): Family {
   const [chief, ...others] = families.toSorted(
     (a, b) => rankOf(heap, a.head) - rankOf(heap, b.head) || b.followers.length - a.followers.length,
   );
-  if (chief === undefined) throw new RangeError('a reaction has at least one family');
+  if (chief === undefined) throw new RangeError('a reaction or a wait has at least one family');
   return {
     head: chief.head,
     followers: [...chief.followers, ...others.flatMap(({ head, followers }) => [head, ...followers])],

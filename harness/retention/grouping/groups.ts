@@ -4,13 +4,13 @@ import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './family.js';
 import { groupBy } from './group-by.js';
-import { ownerOf } from '../search/handle-owners.js';
 import { partOfMap } from '../inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './path-shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
 import type { Structure } from './structures.js';
+import { subjectOf } from './subjects.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
 /** Families that are retained in the same way. */
@@ -34,7 +34,7 @@ export interface Group {
 
 interface Sorted {
   readonly family: Family;
-  /** The node by which users know the head: itself, or the owner of a handle. */
+  /** The node by which users know the head; see `subjects.ts`. */
   readonly subject: NodeOrdinal;
   /** The most informative member. */
   readonly target: NodeOrdinal;
@@ -100,7 +100,7 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   const places = families.map((family) => ({
     family,
     cutPoint: cutPointOf(heap, family.head),
-    className: classNameOf(heap.facts.heap, subjectOf(heap, family.head)),
+    className: classNameOf(heap.facts.heap, subjectOf(heap, family)),
   }));
   const isVarious = variousAt(places);
   const bySight = groupBy(places, (place) =>
@@ -115,7 +115,7 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
     const [first] = workedOut;
     if (first === undefined) return [];
     const rest = alike.slice(WORKED_OUT).map(({ family }) => {
-      const subject = subjectOf(heap, family.head);
+      const subject = subjectOf(heap, family);
       return { ...first, family, subject, target: subject };
     });
     return [...workedOut, ...rest];
@@ -150,7 +150,7 @@ function withoutName(one: Sorted): Sorted {
 
 /** @param known the tokens of paths, by the shape of the path */
 function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
-  const subject = subjectOf(heap, family.head);
+  const subject = subjectOf(heap, family);
   const target = representativeOf(heap, family, subject);
   const path = heap.path(target);
   if (path === undefined) return [];
@@ -160,14 +160,6 @@ function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, read
   const cutPoint = cutPointOf(heap, family.head);
   const part = partOfMap(heap.facts.heap, cutPoint, heap.lastName(family.head));
   return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
-}
-
-/**
- * Returns the owner of a handle if it leaks too, because it is more informative; an older owner is on the path anyway.
- */
-function subjectOf({ facts, tools }: WitnessHeap, head: NodeOrdinal): NodeOrdinal {
-  const owner = ownerOf(facts.heap, head);
-  return owner !== undefined && tools.isSuspect(owner) ? owner : head;
 }
 
 /**

@@ -21,12 +21,14 @@ export function representativeOf(
 ): NodeOrdinal {
   let best = candidate(heap, subject, 0);
   if (best.rank === RANK.ownClass) return subject;
+  // What a wrapped function uses is below that function; the owner of a handle is beside the handle.
+  const from = heap.facts.heap.type(subject) === 'closure' ? subject : head;
   for (const node of followers) {
     const rank = rankOf(heap, node);
     // Nodes below an unusual reference (a prototype, the stack of an error) say nothing about the leak.
-    if (rank > best.rank || rank === RANK.other || heap.paths.level[node] !== heap.paths.level[head])
+    if (rank > best.rank || rank === RANK.other || heap.paths.level[node] !== heap.paths.level[from])
       continue;
-    const next = candidate(heap, node, depthBelow(heap, head, node));
+    const next = candidate(heap, node, depthBelow(heap, from, node));
     if (next.depth <= DEEPEST && isBetter(next, best)) best = next;
   }
   return best.node;
@@ -59,10 +61,12 @@ export function rankOf({ facts }: WitnessHeap, node: NodeOrdinal): number {
   return facts.heap.name(node) === '' ? RANK.function : RANK.namedFunction;
 }
 
-function depthBelow({ paths }: WitnessHeap, head: NodeOrdinal, node: NodeOrdinal): number {
-  let depth = 0;
-  for (let at: number | undefined = node; at !== undefined && at !== head; at = paths.previous[at]) {
-    if (++depth > DEEPEST) break;
+/** Returns the number of references between two nodes of a path; more than {@link DEEPEST} if there are more, or none. */
+function depthBelow({ paths }: WitnessHeap, from: NodeOrdinal, node: NodeOrdinal): number {
+  let at: number | undefined = node;
+  for (let depth = 0; depth <= DEEPEST && at !== undefined; depth++) {
+    if (at === from) return depth;
+    at = paths.previous[at];
   }
-  return depth;
+  return DEEPEST + 1;
 }

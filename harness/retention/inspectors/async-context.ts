@@ -15,6 +15,11 @@ export const asyncContext: Inspector = {
 
 const STORES = new Set(['AsyncContextFrame', 'AsyncLocalStorage']);
 
+/** Whether a reference leads to the store of an `AsyncLocalStorage`, from what was started with it. */
+export function isStoreReference({ type, name }: Pick<Hop, 'type' | 'name'>): boolean {
+  return type === 'property' && /^<symbol k(ResourceStore|AsyncContextFrame)>$/.test(String(name));
+}
+
 /** Up to Node 22, a property of the resource holds the store. */
 function resourceStore(hops: readonly Hop[]): ReferenceMeaning | undefined {
   if (!startsWith(hops, ['property', '<symbol kResourceStore>'])) return undefined;

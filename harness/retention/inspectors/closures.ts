@@ -76,12 +76,15 @@ const BOUND: ReadonlyMap<string | number, string> = new Map([
   ['bound_argument', 'bound argument'],
 ]);
 
+/** V8's names for the list of a bound function's arguments; `bindings` up to V8 11. */
+export const BOUND_ARGUMENTS: ReadonlySet<string | number> = new Set(['bound_arguments', 'bindings']);
+
 function bound(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const [hop, next] = hops;
   if (hop?.type !== 'internal') return undefined;
   const text = BOUND.get(hop.name);
   if (text !== undefined) return { hops: 1, text };
-  if (hop.name === 'bound_arguments' && next !== undefined && heap.type(hop.to) === 'array')
+  if (BOUND_ARGUMENTS.has(hop.name) && next !== undefined && heap.type(hop.to) === 'array')
     return { hops: 2, text: 'bound argument' };
   return undefined;
 }
@@ -97,7 +100,7 @@ function isFunction(heap: HeapGraph, node: NodeOrdinal): boolean {
 }
 
 /** Returns the name of the function whose suspended call a generator object represents; undefined for other objects. */
-function suspendedFunction(node: NodeOrdinal, heap: HeapGraph): string | undefined {
+export function suspendedFunction(node: NodeOrdinal, heap: HeapGraph): string | undefined {
   if (heap.property(node, 'parameters_and_registers', 'internal') === undefined) return undefined;
   return functionName(heap, node);
 }

@@ -4,6 +4,7 @@ import type { SourcePosition } from '../../core/source-position.js';
 export const LEAK_KINDS = [
   'listener',
   'node-listener',
+  'awaited-event',
   'piped-stream',
   'timer',
   'async-store',
@@ -44,6 +45,7 @@ export interface KindTraits {
 export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
   listener: { retainer: 'code' },
   'node-listener': { retainer: 'code' },
+  'awaited-event': { retainer: 'code' },
   'piped-stream': { retainer: 'code' },
   timer: { retainer: 'code' },
   'async-store': { retainer: 'code' },
@@ -78,8 +80,8 @@ export interface LeakFacts {
   /** The retained object, as in code: `onUpdate()`, `Session`. */
   readonly held: string;
   /**
-   * The event of a listener of the user or of Node, the call that starts a timer, what propagates a store, `counted` for a handle known only
-   * by its number; `null` for anything else.
+   * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
+   * store, `counted` for a handle known only by its number; `null` for anything else.
    */
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */

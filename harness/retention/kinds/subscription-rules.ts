@@ -1,8 +1,10 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { shownClass } from '../grouping/class-name.js';
+import { awaitingListener } from '../grouping/subjects.js';
+import { suspendedFunction } from '../inspectors/closures.js';
 import { eventOf } from '../inspectors/events.js';
 import type { Step } from '../trace/steps.js';
-import { calledBy } from '../trace/user-callbacks.js';
+import { calledBy, isAwaiting, listenerFunction } from '../trace/user-callbacks.js';
 import { isOwnFunction, leakingSteps, ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule } from './rule.js';
@@ -18,20 +20,53 @@ const listener: Rule = (group) => {
     if (called === undefined) return { id: 'listener', ...told };
     if (group.heap.facts.origin(called) !== 'node')
       return { id: 'listener', ...told, held: shownClass(heap, called) };
+    if (isAwaiting(group.heap.facts, called)) {
+      const held = waitingOn(group);
+      const detail = awaitedEvent(group, called) ?? event;
+      return { id: 'awaited-event', ...told, detail, ...(held === undefined ? {} : { held }) };
+    }
     const held = servedBy(group, called);
     return { id: 'node-listener', ...told, ...(held === undefined ? {} : { held }) };
   }
   return undefined;
 };
 
-/** Returns the function that a listener finally calls; an event target keeps it in an object of its own. */
-function functionOf(group: HeldGroup, listening: NodeOrdinal): NodeOrdinal | undefined {
+/** Returns the user's function that waits for an event: the first one on the path, called or suspended. */
+function waitingOn(group: HeldGroup): string | undefined {
   const { heap } = group.heap.facts;
-  const closure =
-    heap.type(listening) === 'closure'
-      ? listening
-      : (heap.property(listening, 'listener') ?? heap.property(listening, 'callback'));
-  return closure === undefined || heap.type(closure) !== 'closure' ? undefined : calledBy(heap, closure);
+  for (const { to } of leakingSteps(group)) {
+    if (isOwnFunction(group, to)) return shownClass(heap, to);
+    const suspended = group.heap.facts.origin(to) === 'user' ? suspendedFunction(to, heap) : undefined;
+    if (suspended !== undefined) return suspended;
+  }
+  return undefined;
+}
+
+/**
+ * Returns the event that `events.once()` or `events.on()` waits for: that of another listener of the same call, because
+ * both listen for errors, too. Undefined if there is none.
+ */
+function awaitedEvent(group: HeldGroup, called: NodeOrdinal): string | undefined {
+  const { heap, all } = group;
+  const scopeOf = (closure: NodeOrdinal): NodeOrdinal | undefined =>
+    heap.facts.heap.property(closure, 'context', 'internal');
+  const scope = scopeOf(called);
+  for (const node of all) {
+    const other = awaitingListener(heap, node);
+    const path = other !== undefined && scopeOf(other) === scope ? heap.path(node) : undefined;
+    const hops = path === undefined ? [] : heap.hops(path);
+    for (let at = 0; at < hops.length; at++) {
+      const event = eventOf(hops.slice(at), heap.facts.heap);
+      if (event !== undefined && event !== 'error') return event;
+    }
+  }
+  return undefined;
+}
+
+/** Returns the function that a listener finally calls. */
+function functionOf({ heap: { facts } }: HeldGroup, listening: NodeOrdinal): NodeOrdinal | undefined {
+  const closure = listenerFunction(facts, listening);
+  return closure === undefined ? undefined : calledBy(facts, closure);
 }
 
 /** Maximum number of functions of Node between a listener and what it works for: `finished()` wraps its callback. */

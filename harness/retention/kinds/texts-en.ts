@@ -16,6 +16,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `Node itself adds a listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`} to ${nameOr(holder, 'the emitter')} for each ${code(held)}, and removes it only when the work of that one ends.`,
     mend: `End each ${code(held)} when it is no longer needed (close(), destroy(), unpipe() or an aborted signal), which removes the listener, or create it only once.`,
   }),
+  'awaited-event': ({ holder, held, detail }) => ({
+    why: `\`events.once()\` and \`events.on()\` listen to ${nameOr(holder, 'the emitter')} for ${detail === null ? 'an event' : code(`"${detail}"`)} and for errors, and remove their listeners only after the event, after an error, when the loop is left, or when a signal aborts. Until then the listeners retain what waits, here ${code(held)}.`,
+    mend: `Give \`events.once()\` or \`events.on()\` a signal, and abort it when ${code(held)} need not wait any longer (AbortSignal.timeout() aborts by itself), leave the loop over \`events.on()\`, or make sure that the event is emitted.`,
+  }),
   'piped-stream': ({ holder, held }) => ({
     why: `${nameOr(holder, 'The stream')} retains every ${code(held)} that it is piped to, until unpipe() is called or ${nameOr(holder, 'it')} itself ends.`,
     mend: `Call unpipe() when the ${code(held)} has what it needs, or pipe into it only once.`,

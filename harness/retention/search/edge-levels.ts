@@ -8,7 +8,7 @@ export const NOT_RETAINING = 255;
 
 /** Level of each kind of reference: how unlikely it is that a user means it; 0 for the user's own references. */
 const LEVELS = {
-  /** From a closure of Node to its private variables. */
+  /** From a closure of Node to its private variables, or its prototype. */
   nodeVariables: 1,
   /** From a realm, which refers to everything built in. */
   realm: 2,
@@ -50,7 +50,8 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
       let level = every;
       if (named[edgeType[edge]!] === 1) {
         const name = edgeNameOrIndex[edge]!;
-        level += name === names.context ? context : (names.levels.get(name) ?? 0);
+        const ofFunction = name === names.context || name === names.prototype;
+        level += ofFunction ? context : (names.levels.get(name) ?? 0);
         if (name === names.rawStack && nodeType[edgeTo[edge]!] === arrayType) level += LEVELS.artefact;
       }
       if (machineryType.has(nodeType[edgeTo[edge]!]!)) level += LEVELS.machinery;
@@ -64,6 +65,8 @@ interface NameLevels {
   readonly levels: ReadonlyMap<number, number>;
   /** String index of `context`, the edge from a closure to its variables. */
   readonly context: number;
+  /** String index of `prototype`, by which a function that Node wraps in another is found, too. */
+  readonly prototype: number;
   /** String index of the private symbol under which an error keeps its raw stack, as an array. */
   readonly rawStack: number;
 }
@@ -79,14 +82,15 @@ function levelsByName({ heap }: HeapFacts): NameLevels {
     put(strings.indexesOf(name), LEVELS.artefact);
   put(strings.indexesContaining('DevTools console'), LEVELS.artefact);
   const [context = -1] = strings.indexesOf('context');
+  const [prototype = -1] = strings.indexesOf('prototype');
   const [rawStack = -1] = strings.indexesOf('<symbol>');
-  return { levels, context, rawStack };
+  return { levels, context, prototype, rawStack };
 }
 
 interface SourceLevels {
   /** Level of each edge that starts at the node. */
   readonly every: number;
-  /** Additional level of the edge `context`. */
+  /** Additional level of the edges `context` and `prototype`. */
   readonly context: number;
 }
 

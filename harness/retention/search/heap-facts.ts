@@ -45,6 +45,12 @@ export class HeapFacts {
     return script === undefined ? undefined : this.scripts.url(script);
   }
 
+  /** Returns the URL of the script from which a function was compiled. */
+  functionUrl(closure: NodeOrdinal): string | undefined {
+    const location = this.heap.location(closure);
+    return location === undefined ? undefined : this.scripts.url(location.scriptId);
+  }
+
   isUserUrl(url: string): boolean {
     return originOfUrl(url) === 'user';
   }

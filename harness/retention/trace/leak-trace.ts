@@ -139,5 +139,5 @@ function labelOf(shown: string, { label }: NodeMeaning): string {
 /** Returns the user's function that a handle or worker calls, because a handle itself has no position in user code. */
 function callbackOf(facts: HeapFacts, { to, meaning }: Step): NodeOrdinal | undefined {
   if (meaning.word !== 'handle' && meaning.word !== 'worker') return undefined;
-  return userCallback(facts.heap, to, (closure) => facts.origin(closure) === 'user');
+  return userCallback(facts, to);
 }

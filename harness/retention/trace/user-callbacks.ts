@@ -1,6 +1,7 @@
 import type { NodeOrdinal } from '../../core/units.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
 import { boundTarget } from '../grouping/class-name.js';
+import { BOUND_ARGUMENTS } from '../inspectors/closures.js';
+import type { HeapFacts } from '../search/heap-facts.js';
 
 /** Properties in which Node's objects keep what they call. */
 const CALLBACKS: ReadonlySet<string | number> = new Set([
@@ -18,16 +19,9 @@ const DEEPEST = 6;
 /** Maximum number of nodes visited per object. */
 const MOST_NODES = 200;
 
-/**
- * Returns the first user function that an object of Node calls: a listener, a callback. Undefined if there is none.
- *
- * @param isUsers whether a function belongs to the user
- */
-export function userCallback(
-  heap: HeapGraph,
-  node: NodeOrdinal,
-  isUsers: (closure: NodeOrdinal) => boolean,
-): NodeOrdinal | undefined {
+/** Returns the first user function that an object of Node calls: a listener, a callback. Undefined if there is none. */
+export function userCallback(facts: HeapFacts, node: NodeOrdinal): NodeOrdinal | undefined {
+  const { heap } = facts;
   const seen = new Set<NodeOrdinal>([node]);
   let level: NodeOrdinal[] = [node];
   for (let depth = 0; depth < DEEPEST && level.length > 0 && seen.size < MOST_NODES; depth++) {
@@ -38,8 +32,8 @@ export function userCallback(
         seen.add(to);
         if (heap.type(to) !== 'closure') next.push(to);
         else {
-          const target = calledBy(heap, to);
-          if (isUsers(target)) return target;
+          const target = calledBy(facts, to);
+          if (facts.origin(target) === 'user') return target;
         }
       }
     }
@@ -54,11 +48,76 @@ function leadsOn(type: string, name: string | number, depth: number): boolean {
   return type === 'element' || (type === 'internal' && (name === 'table' || /^\d+$/.test(String(name))));
 }
 
+/** Returns the function of a listener: itself, or that of the object in which an event target keeps it. */
+export function listenerFunction({ heap }: HeapFacts, listener: NodeOrdinal): NodeOrdinal | undefined {
+  if (heap.type(listener) === 'closure') return listener;
+  const kept = heap.property(listener, 'listener') ?? heap.property(listener, 'callback');
+  return kept !== undefined && heap.type(kept) === 'closure' ? kept : undefined;
+}
+
+/** Maximum number of wrappers around a function, and of scopes in which each is looked for. */
+const MOST_WRAPPERS = 4;
+
+/** Node's scripts whose functions wrap those of users, and do not call `on()` themselves. */
+const WRAPPING: ReadonlySet<string> = new Set([
+  'node:async_hooks',
+  'node:diagnostics_channel',
+  'node:domain',
+  'node:internal/perf/timerify',
+  'node:internal/util',
+  'node:util',
+]);
+
 /**
  * Returns the function that a listener finally calls: `once` wraps the user's function in one of Node's, which keeps it
- * as a property.
+ * as a property, and `AsyncResource.bind()` and `util.deprecate()` in one that keeps it in its scope.
  */
-export function calledBy(heap: HeapGraph, closure: NodeOrdinal): NodeOrdinal {
-  const wrapped = heap.property(closure, 'listener');
-  return boundTarget(heap, wrapped !== undefined && heap.type(wrapped) === 'closure' ? wrapped : closure);
+export function calledBy(facts: HeapFacts, closure: NodeOrdinal): NodeOrdinal {
+  const { heap } = facts;
+  let at = closure;
+  for (let wrappers = 0; wrappers < MOST_WRAPPERS; wrappers++) {
+    const kept = heap.property(at, 'listener');
+    const inside = kept !== undefined && heap.type(kept) === 'closure' ? kept : wrappedIn(facts, at);
+    if (inside === undefined) break;
+    at = inside;
+  }
+  return boundTarget(heap, at);
+}
+
+/** Returns the function that one of Node's wraps, if that is all that the latter is for. */
+function wrappedIn(
+  facts: HeapFacts,
+  closure: NodeOrdinal,
+  wrappers = MOST_WRAPPERS,
+): NodeOrdinal | undefined {
+  const { heap } = facts;
+  if (wrappers === 0) return undefined;
+  const url = facts.functionUrl(boundTarget(heap, closure));
+  if (url === undefined || !WRAPPING.has(url)) return undefined;
+  const isWrapped = (node: NodeOrdinal): boolean =>
+    heap.type(node) === 'closure' &&
+    node !== closure &&
+    (facts.origin(boundTarget(heap, node)) === 'user' || wrappedIn(facts, node, wrappers - 1) !== undefined);
+  const bound = [...heap.edges(closure)].find(
+    ({ type, name }) => type === 'internal' && BOUND_ARGUMENTS.has(name),
+  );
+  if (bound !== undefined) return [...heap.edges(bound.to)].map(({ to }) => to).find(isWrapped);
+  let scope = heap.property(closure, 'context', 'internal');
+  for (let scopes = 0; scopes < MOST_WRAPPERS && scope !== undefined; scopes++) {
+    const around: NodeOrdinal | undefined = heap.property(scope, 'previous', 'internal');
+    // The outermost scope has the private variables of Node's script.
+    if (around === undefined || !facts.isContext(around)) return undefined;
+    const found = [...heap.edges(scope)].find(({ type, to }) => type === 'context' && isWrapped(to));
+    if (found !== undefined) return found.to;
+    scope = around;
+  }
+  return undefined;
+}
+
+/**
+ * Whether a listener is one of those that `events.once()` and `events.on()` add for the function that waits: the script
+ * adds no other functions of its own, once the wrapper of `once` is taken off.
+ */
+export function isAwaiting(facts: HeapFacts, listener: NodeOrdinal): boolean {
+  return facts.functionUrl(listener) === 'node:events';
 }

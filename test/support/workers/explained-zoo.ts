@@ -1,3 +1,8 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { EventEmitter, on, once, setMaxListeners } from 'node:events';
+import { finished, PassThrough } from 'node:stream';
+import { deprecate, promisify } from 'node:util';
+
 class Leaked {
   readonly payload: number[];
 
@@ -18,8 +23,38 @@ class Attempt extends Leaked {
     return new Error(`attempt ${this.payload[0]}`);
   }
 }
+class OfOnce extends Leaked {
+  async wait(): Promise<void> {
+    await once(awaited, 'ready');
+    used.push(this);
+  }
+}
+class OfLoop extends Leaked {
+  async listen(): Promise<void> {
+    for await (const [message] of on(looped, 'message')) used.push(this, message);
+  }
+}
+class OfTarget extends Leaked {}
+class OfBound extends Leaked {}
+class OfScope extends Leaked {}
+class OfDeprecated extends Leaked {}
+class OfTwice extends Leaked {}
+class OfPromisified extends Leaked {}
+class OfFinished extends Leaked {}
 
 const waiting: unknown[] = [];
+const used: unknown[] = [];
+const storage = new AsyncLocalStorage<unknown>();
+const awaited = new EventEmitter().setMaxListeners(0);
+const looped = new EventEmitter().setMaxListeners(0);
+const target = new EventTarget();
+setMaxListeners(0, target);
+const bound = new EventEmitter().setMaxListeners(0);
+const scoped = new EventEmitter().setMaxListeners(0);
+const deprecated = new EventEmitter().setMaxListeners(0);
+const twice = new EventEmitter().setMaxListeners(0);
+const promisified = new EventEmitter().setMaxListeners(0);
+const unfinished = new PassThrough().setMaxListeners(0);
 let attempt: { readonly error: Error } | undefined;
 
 const plants: Readonly<Record<string, (index: number) => unknown>> = {
@@ -28,6 +63,62 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const next = new Attempt(index);
     next.before = attempt;
     attempt = { error: next.fail() };
+  },
+  OfOnce: (index) => void new OfOnce(index).wait(),
+  OfLoop: (index) => void new OfLoop(index).listen(),
+  OfTarget: (index) => {
+    const context = new OfTarget(index);
+    void once(target, 'change').then(function onChange() {
+      return used.push(context);
+    });
+  },
+  OfBound: (index) => {
+    const context = new OfBound(index);
+    storage.run({ index }, () =>
+      bound.on(
+        'tick',
+        AsyncResource.bind(() => used.push(context)),
+      ),
+    );
+  },
+  OfScope: (index) => {
+    const context = new OfScope(index);
+    const resource = new AsyncResource('request');
+    scoped.on(
+      'tick',
+      resource.runInAsyncScope.bind(resource, function onTick() {
+        used.push(context);
+      }),
+    );
+  },
+  OfDeprecated: (index) => {
+    const context = new OfDeprecated(index);
+    deprecated.on(
+      'tick',
+      deprecate(() => used.push(context), 'old'),
+    );
+  },
+  OfTwice: (index) => {
+    const context = new OfTwice(index);
+    const both = AsyncResource.bind(deprecate(() => used.push(context), 'old'));
+    twice.once('tick', both);
+  },
+  OfPromisified: (index) => {
+    const context = new OfPromisified(index);
+    const listener: unknown = promisify((done: () => void) => {
+      used.push(context);
+      done();
+    });
+    promisified.on('tick', listener as () => void);
+  },
+  OfFinished: (index) => {
+    const context = new OfFinished(index);
+    finished(
+      unfinished,
+      AsyncResource.bind(function onFinish() {
+        used.push(context);
+      }),
+    );
   },
 };
 
@@ -42,5 +133,12 @@ export async function plantAll(count: number): Promise<string[]> {
 
 /** Reaches whatever only the module's own variables hold. */
 export function use(): unknown {
-  return [waiting, attempt];
+  return [
+    waiting,
+    attempt,
+    used,
+    storage,
+    [awaited, looped, target],
+    [bound, scoped, deprecated, twice, promisified, unfinished],
+  ];
 }

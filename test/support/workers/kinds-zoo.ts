@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -21,6 +21,7 @@ class OnChange extends Leaked {}
 class Sink extends PassThrough {}
 class OnceOnly extends Leaked {}
 class OnFinish extends Leaked {}
+class InOnce extends Leaked {}
 class InHandlers extends Leaked {}
 class InInterval extends Leaked {}
 class ClearedTimer extends Leaked {}
@@ -69,6 +70,7 @@ const require = createRequire(import.meta.url);
 const OLD = require.resolve('../../../../test/support/workers/old-module.cjs');
 const emitter = new EventEmitter();
 const target = new EventTarget();
+const awaited = new EventEmitter().setMaxListeners(0);
 const piped = new PassThrough().setMaxListeners(0);
 const lines = new PassThrough().setMaxListeners(0);
 const unfinished = new PassThrough().setMaxListeners(0);
@@ -135,6 +137,7 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
       used.push(context);
     });
   },
+  InOnce: (index) => void waitForEvent(new InOnce(index)),
   Interface: () => {
     createInterface({ input: lines }).on('line', (line) => used.push(line));
   },
@@ -285,6 +288,11 @@ async function waitFor(context: unknown): Promise<void> {
   used.push(context);
 }
 
+async function waitForEvent(context: unknown): Promise<void> {
+  await once(awaited, 'ready');
+  used.push(context);
+}
+
 function wholeText(index: number): string {
   return JSON.stringify(Array.from({ length: 2000 }, (_, at) => index * at));
 }
@@ -294,6 +302,7 @@ export function use(): unknown {
   return [
     emitter,
     target,
+    awaited,
     piped,
     lines,
     unfinished,

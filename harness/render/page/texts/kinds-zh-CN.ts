@@ -43,6 +43,12 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: ({ held }) =>
       `不再需要时结束每个 ${code(held)}（close()、destroy()、unpipe() 或中止 signal），监听器会随之移除；或只创建一次。`,
   },
+  'awaited-event': {
+    why: ({ holder, held, detail }) =>
+      `\`events.once()\` 和 \`events.on()\` 会在${within(holder, '事件发射器')}上监听${detail === null ? '某个' : ` ${code(`"${detail}"`)} `}事件和错误，并且只在事件触发、出错、退出循环或 signal 中止后才移除监听器。在此之前，监听器会保留等待中的 ${code(held)}。`,
+    mend: ({ held }) =>
+      `向 \`events.once()\` 或 \`events.on()\` 传入 signal，并在 ${code(held)} 不再需要等待时中止它（AbortSignal.timeout() 会自动中止）；或退出 \`events.on()\` 的循环，或确保该事件会被触发。`,
+  },
   'piped-stream': {
     why: ({ holder, held }) =>
       `${atStart(holder, '该流')}会保留它通过 pipe() 连接的每个 ${code(held)}，直到调用 unpipe()，或${within(holder, '该流')}自身结束。`,
