@@ -198,4 +198,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'name === names.context || name === -2',
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
+  {
+    name: 'a held value refers to its own target if there is one',
+    file: 'harness/retention/kinds/held-value-rules.ts',
+    find: 'target !== undefined && isHeldBy(heap, target, value)',
+    replace: 'target !== undefined && value !== target',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'each registration of a FinalizationRegistry is a node of the trace',
+    file: 'harness/retention/inspectors/finalizers.ts',
+    find: 'Math.min(between + 1, hops.length)',
+    replace: '1',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
 ];

@@ -22,6 +22,9 @@ const KINDS: Readonly<Record<string, Expected>> = {
   deprecated: { id: 'listener', holder: 'deprecated', held: '(anonymous)()', detail: 'tick' },
   twice: { id: 'listener', holder: 'twice', held: '(anonymous)()', detail: 'tick' },
   promisified: { id: 'listener', holder: 'promisified', held: '(anonymous)()', detail: 'tick' },
+  ownTargets: { id: 'value-refers-to-key', holder: 'ownTargets', detail: 'finalizer' },
+  byTokens: { id: 'value-refers-to-key', holder: 'byTokens', detail: 'finalizer' },
+  otherTargets: { id: 'other', holder: 'otherTargets', detail: 'finalizer' },
   unfinished: { id: 'node-listener', holder: 'unfinished' },
 };
 
@@ -80,6 +83,18 @@ describe('The explanation of a leak in a real worker', () => {
       expect(trace.nodes.at(-1)?.className, name).to.equal(end);
       expect(count, name).to.equal(PLANTED);
       expect(trace.nodes.map(({ label }) => label).join(), name).to.not.match(/system|\(array\)/);
+    }
+  });
+
+  it('of a held value of a FinalizationRegistry is one reference, whose cut frees all of them', () => {
+    for (const name of ['ownTargets', 'byTokens', 'otherTargets']) {
+      const { trace, verifiedCut, holders } = held(name);
+      expect(trace.nodes[trace.cut]?.reference, name).to.include({
+        text: `held value of ${name}`,
+        repeats: 1,
+      });
+      expect(verifiedCut, name).to.include({ text: name, references: 1, freed: PLANTED });
+      expect(holders, name).to.deep.equal([]);
     }
   });
 });

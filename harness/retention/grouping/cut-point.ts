@@ -25,7 +25,7 @@ export function cutPointOf(
   return at;
 }
 
-const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise']);
+const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise', 'FinalizationRegistry']);
 
 /** Whether an object retains only its elements, so that it can be cut as a whole. */
 export function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {

@@ -4,6 +4,7 @@ import { closures } from './closures.js';
 import { collections } from './collections.js';
 import { errors } from './errors.js';
 import { events } from './events.js';
+import { finalizers } from './finalizers.js';
 import { handles } from './handles.js';
 import { modules } from './modules.js';
 import { promises } from './promises.js';
@@ -21,6 +22,7 @@ export const INSPECTORS: readonly Inspector[] = [
   timers,
   asyncContext,
   modules,
+  finalizers,
   handles,
   streams,
   threadLocal,

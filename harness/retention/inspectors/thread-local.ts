@@ -37,7 +37,7 @@ export function entryState(node: NodeOrdinal, heap: HeapGraph): EntryState | und
 }
 
 /** Whether a node is dominated by another one or equals it. */
-function isHeldBy(heap: HeapGraph, node: NodeOrdinal, holder: NodeOrdinal): boolean {
+export function isHeldBy(heap: HeapGraph, node: NodeOrdinal, holder: NodeOrdinal): boolean {
   for (let at: NodeOrdinal | undefined = node; at !== undefined; at = heap.dominator(at))
     if (at === holder) return true;
   return false;

@@ -1,6 +1,6 @@
 import { shownClass } from '../grouping/class-name.js';
 import { chain, collection, grownCollection } from './collection-rules.js';
-import { HELD_VALUE_RULES, nativeMemory, threadLocalEntry } from './held-value-rules.js';
+import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { KIND_TRAITS } from './leak-kind.js';
@@ -15,6 +15,7 @@ import { SUBSCRIPTION_RULES } from './subscription-rules.js';
 const RULES: readonly Rule[] = [
   grownCollection,
   threadLocalEntry,
+  heldByRegistry,
   asyncStore,
   ...SUBSCRIPTION_RULES,
   ...ASYNC_RULES,

@@ -3,3 +3,6 @@ export const CHAIN = 'chain';
 
 /** The detail of a text that is replaced by longer ones. */
 export const TEXT = 'text';
+
+/** The detail of the held value of a `FinalizationRegistry`. */
+export const FINALIZER = 'finalizer';

@@ -2,9 +2,11 @@ import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { shownClass } from '../grouping/class-name.js';
 import { isFrame, isRawStack } from '../inspectors/errors.js';
-import { entryState, type EntryState } from '../inspectors/thread-local.js';
+import { registrationOf } from '../inspectors/finalizers.js';
+import { entryState, type EntryState, isHeldBy } from '../inspectors/thread-local.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
-import { leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
+import { FINALIZER } from './details.js';
+import { leakingSteps, ownerTextOf, sampleOf, suspectSteps } from './held-group.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
@@ -30,6 +32,19 @@ export const threadLocalEntry: Rule = (group) => {
   const [held, position] = [shownClass(heap, value), group.heap.tools.positions.of(value)];
   const line = position === null ? {} : { line: { name: held, position } };
   return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
+};
+
+/** The held value of a `FinalizationRegistry`, which refers to its own target, or whose target is retained elsewhere. */
+export const heldByRegistry: Rule = (group) => {
+  const { heap } = group.heap.facts;
+  for (const { step, at } of suspectSteps(group)) {
+    const registration = registrationOf(step.hops, heap);
+    if (registration === undefined) continue;
+    const { target, value } = registration;
+    const isOwn = target !== undefined && isHeldBy(heap, target, value);
+    return { id: isOwn ? 'value-refers-to-key' : 'other', holder: ownerTextOf(group, at), detail: FINALIZER };
+  }
+  return undefined;
 };
 
 /** Minimum share of members that hang on stacks if these retain the group. */

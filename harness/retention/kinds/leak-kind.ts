@@ -81,7 +81,7 @@ export interface LeakFacts {
   readonly held: string;
   /**
    * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
-   * store, `counted` for a handle known only by its number; `null` for anything else.
+   * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`; `null` for anything else.
    */
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */

@@ -1,4 +1,4 @@
-import { CHAIN, TEXT } from './details.js';
+import { CHAIN, FINALIZER, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -85,10 +85,16 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `The ThreadLocal was collected, but ${nameOr(holder, 'the table of its thread')} retains the value until a later call happens to expunge the slot, and the thread is still alive.`,
     mend: 'Call remove() in a finally block when the work is done, and keep the ThreadLocal in a constant instead of creating one for each call.',
   }),
-  'value-refers-to-key': ({ holder }) => ({
-    why: `${nameOr(holder, 'The table')} holds the key weakly and the value strongly, but this value refers to its own key, so the key is never collected and the entry is never expunged.`,
-    mend: 'Do not let the value refer to its ThreadLocal (pass it to the code that needs it), or call remove() in a finally block.',
-  }),
+  'value-refers-to-key': ({ holder, detail }) =>
+    detail === FINALIZER
+      ? {
+          why: `${nameOr(holder, 'The registry')} holds the target weakly and the held value strongly, but this held value refers to its own target, so the target is never collected and the registration never ends.`,
+          mend: 'Let the held value contain only what the cleanup needs (an id, a handle, a path), without the target or a function that uses it, or call unregister() with a token when the work is done.',
+        }
+      : {
+          why: `${nameOr(holder, 'The table')} holds the key weakly and the value strongly, but this value refers to its own key, so the key is never collected and the entry is never expunged.`,
+          mend: 'Do not let the value refer to its ThreadLocal (pass it to the code that needs it), or call remove() in a finally block.',
+        },
   'unclosed-handle': ({ held, detail }) => ({
     why:
       detail === 'counted'
@@ -126,6 +132,13 @@ const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = ne
     ({ held }: LeakFacts): Explanation => ({
       why: `Each ${code(held)} is retained by another one, so all of them stay alive for as long as the end of the chain is reachable, and the chain keeps growing.`,
       mend: 'Cut the reference from one to the next when it is no longer needed, or store only the values that are needed.',
+    }),
+  ],
+  [
+    FINALIZER,
+    ({ holder }: LeakFacts): Explanation => ({
+      why: `${nameOr(holder, 'The registry')} retains each held value until its target has been collected, and these targets are still reachable.`,
+      mend: 'Release the targets, or call unregister() with a token when the work is done.',
     }),
   ],
   [

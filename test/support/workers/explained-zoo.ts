@@ -41,6 +41,9 @@ class OfDeprecated extends Leaked {}
 class OfTwice extends Leaked {}
 class OfPromisified extends Leaked {}
 class OfFinished extends Leaked {}
+class OwnTarget extends Leaked {}
+class OfToken extends Leaked {}
+class OtherTarget extends Leaked {}
 
 const waiting: unknown[] = [];
 const used: unknown[] = [];
@@ -54,6 +57,10 @@ const scoped = new EventEmitter().setMaxListeners(0);
 const deprecated = new EventEmitter().setMaxListeners(0);
 const twice = new EventEmitter().setMaxListeners(0);
 const promisified = new EventEmitter().setMaxListeners(0);
+const ownTargets = new FinalizationRegistry<() => unknown>((cleanup) => cleanup());
+const byTokens = new FinalizationRegistry<() => unknown>((cleanup) => cleanup());
+const otherTargets = new FinalizationRegistry<unknown>((value) => used.push(value));
+const kept: unknown[] = [];
 const unfinished = new PassThrough().setMaxListeners(0);
 let attempt: { readonly error: Error } | undefined;
 
@@ -111,6 +118,19 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     });
     promisified.on('tick', listener as () => void);
   },
+  OwnTarget: (index) => {
+    const context = new OwnTarget(index);
+    ownTargets.register(context, () => used.push(context));
+  },
+  OfToken: (index) => {
+    const context = new OfToken(index);
+    byTokens.register(context, () => used.push(context), context);
+  },
+  OtherTarget: (index) => {
+    const registered = { index };
+    kept.push(registered);
+    otherTargets.register(registered, new OtherTarget(index));
+  },
   OfFinished: (index) => {
     const context = new OfFinished(index);
     finished(
@@ -138,6 +158,7 @@ export function use(): unknown {
     attempt,
     used,
     storage,
+    [ownTargets, byTokens, otherTargets, kept],
     [awaited, looped, target],
     [bound, scoped, deprecated, twice, promisified, unfinished],
   ];

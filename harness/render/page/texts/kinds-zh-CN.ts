@@ -125,9 +125,14 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: () => '用完后在 finally 块中调用 remove()，并将 ThreadLocal 保存为常量，而不是每次调用都新建。',
   },
   'value-refers-to-key': {
-    why: ({ holder }) =>
-      `${atStart(holder, '该表')}弱引用 key、强引用 value，但这个 value 引用了自己的 key，因此 key 永远不会被回收，条目也永远不会被清除。`,
-    mend: () => '不要让 value 引用其 ThreadLocal（改为将它传给需要的代码），或在 finally 块中调用 remove()。',
+    why: ({ holder, detail }) =>
+      detail === 'finalizer'
+        ? `${atStart(holder, '该 FinalizationRegistry ')}弱引用 target、强引用 held value，但这个 held value 引用了自己的 target，因此 target 永远不会被回收，注册也永远不会结束。`
+        : `${atStart(holder, '该表')}弱引用 key、强引用 value，但这个 value 引用了自己的 key，因此 key 永远不会被回收，条目也永远不会被清除。`,
+    mend: ({ detail }) =>
+      detail === 'finalizer'
+        ? '让 held value 只包含清理所需的数据（id、句柄、路径），不包含 target，也不包含用到 target 的函数；或在工作结束时以 token 调用 unregister()。'
+        : '不要让 value 引用其 ThreadLocal（改为将它传给需要的代码），或在 finally 块中调用 remove()。',
   },
   'unclosed-handle': {
     why: ({ held, detail }) =>
@@ -178,6 +183,14 @@ const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sen
       why: ({ held }) =>
         `每个 ${code(held)} 都由另一个 ${code(held)} 保留，只要链尾可达，整条链都不会被回收，且链不断增长。`,
       mend: () => '不再需要时断开前后对象之间的引用，或只存储需要的值。',
+    },
+  ],
+  [
+    'finalizer',
+    {
+      why: ({ holder }) =>
+        `${atStart(holder, '该 FinalizationRegistry ')}会保留每个 held value，直到其 target 被回收，而这些 target 仍然可达。`,
+      mend: () => '释放对 target 的引用，或在工作结束时以 token 调用 unregister()。',
     },
   ],
   [
