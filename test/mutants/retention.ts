@@ -212,4 +212,11 @@ export const retentionMutants: readonly Mutant[] = [
     replace: '1',
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
+  {
+    name: 'the names of properties are a leak of their own',
+    file: 'harness/retention/inspectors/collections.ts',
+    find: "return hasNames && isPropertyName(heap, to) ? 'key' : undefined;",
+    replace: 'return void hasNames;',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
 ];

@@ -25,6 +25,10 @@ const KINDS: Readonly<Record<string, Expected>> = {
   ownTargets: { id: 'value-refers-to-key', holder: 'ownTargets', detail: 'finalizer' },
   byTokens: { id: 'value-refers-to-key', holder: 'byTokens', detail: 'finalizer' },
   otherTargets: { id: 'other', holder: 'otherTargets', detail: 'finalizer' },
+  bySymbol: { id: 'growing-object', holder: 'bySymbol', held: 'Object' },
+  byName: { id: 'growing-object', holder: 'byName', held: 'Object' },
+  board: { id: 'growing-object', holder: 'board', held: 'Object' },
+  flags: { id: 'growing-object', holder: 'flags', held: '(symbol)' },
   unfinished: { id: 'node-listener', holder: 'unfinished' },
 };
 
@@ -96,5 +100,15 @@ describe('The explanation of a leak in a real worker', () => {
       expect(verifiedCut, name).to.include({ text: name, references: 1, freed: PLANTED });
       expect(holders, name).to.deep.equal([]);
     }
+  });
+
+  it('of properties counts their names with the values, if there are new ones', () => {
+    for (const name of ['bySymbol', 'byName', 'board'])
+      expect(held(name).followers, name).to.deep.include({
+        className: name === 'byName' ? '(string)' : '(symbol)',
+        type: name === 'byName' ? 'string' : 'symbol',
+        count: PLANTED,
+      });
+    expect(held('flags').trace.nodes.at(-1)?.reference.text).to.equal("flags (as a property's name)");
   });
 });

@@ -4,7 +4,7 @@ import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './family.js';
 import { groupBy } from './group-by.js';
-import { partOfMap } from '../inspectors/collections.js';
+import { partOfMap, partOfProperty } from '../inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
 import { shapeOf } from './path-shape.js';
@@ -41,7 +41,7 @@ interface Sorted {
   readonly tokens: readonly Token[];
   /** The object that retains the head; see `cut-point.ts`. */
   readonly cutPoint: NodeOrdinal;
-  /** The part of a Map's entry that the head is, if the cut point is a Map. */
+  /** The part that the head is of an entry of a Map, or of a property of an object with a table, at the cut point. */
   readonly part: 'key' | 'value' | undefined;
   readonly rank: number;
 }
@@ -66,7 +66,9 @@ export function groupsOf(
   const placed = [...groups].flatMap(([signature, members]) =>
     members.map((member): Placed => {
       const leader = leaders.get(member.cutPoint);
-      const saysLess = leader !== undefined && (leader.rank < member.rank || isKeyBeside(leader, member));
+      const saysLess =
+        leader !== undefined &&
+        (isKeyBeside(leader, member) || (leader.rank < member.rank && isCollection(heap, member.cutPoint)));
       const follows = saysLess && leader.signature !== signature;
       return { member, follows, signature: follows ? leader.signature : signature };
     }),
@@ -158,8 +160,16 @@ function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, read
   const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
   known.set(shape, tokens);
   const cutPoint = cutPointOf(heap, family.head);
-  const part = partOfMap(heap.facts.heap, cutPoint, heap.lastName(family.head));
+  const part = partOfEntry(heap, cutPoint, family.head);
   return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
+}
+
+/** Returns the part of an entry, or of a property, that a head is for the object that retains it. */
+function partOfEntry(heap: WitnessHeap, cutPoint: NodeOrdinal, head: NodeOrdinal): Sorted['part'] {
+  const last = heap.lastHop(head);
+  if (last === undefined) return undefined;
+  const { facts } = heap;
+  return partOfMap(facts.heap, cutPoint, String(last.name)) ?? partOfProperty(facts.heap, cutPoint, last);
 }
 
 /**
@@ -197,8 +207,8 @@ function frameOf({ cutPoint, tokens }: Sorted): string {
 type Leader = Pick<Sorted, 'rank' | 'part'> & { readonly signature: string; readonly size: number };
 
 /**
- * Returns the most informative of the groups retained by each collection; groups below variables and properties of
- * other objects stay separate.
+ * Returns the most informative of the groups retained by each collection, or by the properties of another object, which
+ * represents their names; groups below variables and properties of other objects stay separate.
  */
 function leadersByCutPoint(
   heap: WitnessHeap,
@@ -207,7 +217,7 @@ function leadersByCutPoint(
   const leaders = new Map<NodeOrdinal, Leader>();
   for (const [signature, members] of groups) {
     for (const { cutPoint, rank, part } of members) {
-      if (!isCollection(heap, cutPoint)) continue;
+      if (!isCollection(heap, cutPoint) && part !== 'value') continue;
       const before = leaders.get(cutPoint);
       const next = { signature, rank, part, size: members.length };
       if (before === undefined || leads(next, before)) leaders.set(cutPoint, next);
@@ -222,11 +232,11 @@ function leads(next: Leader, before: Leader): boolean {
 }
 
 /**
- * Whether to prefer the values of a Map over its keys: if both are equally informative, values are what users put
- * there.
+ * Whether to prefer the values of a Map over its keys, and those of properties over their names: if keys are not more
+ * informative, values are what users put there.
  */
 function isKeyBeside(value: Pick<Leader, 'rank' | 'part'>, key: Pick<Leader, 'rank' | 'part'>): boolean {
-  return value.rank === key.rank && value.part === 'value' && key.part === 'key';
+  return value.rank <= key.rank && value.part === 'value' && key.part === 'key';
 }
 
 function groupOf(

@@ -80,12 +80,34 @@ function weakMapName(heap: HeapGraph, tableId: number): string {
   return named === undefined ? heap.name(map) : String(named.name);
 }
 
-/** Handles the table of an object with many properties, which also contains their names. */
+/** V8's name for the table of an object with many properties, which also contains their names. */
+const DICTIONARY = '(object properties)';
+
+/** Handles the table of an object with many properties. */
 function propertyName(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   if (!startsWith(hops, ['internal', 'properties'], ['internal', /^\d+$/])) return undefined;
   const [, second] = hops;
-  const isName = second !== undefined && heap.type(second.to).endsWith('string');
+  const isName = second !== undefined && isPropertyName(heap, second.to);
   return isName ? { hops: 2, text: " (as a property's name)" } : undefined;
+}
+
+/**
+ * Returns the part of an object's property that a node is, by the last reference on the path to it: its name, in the
+ * table or the hidden class of the object, or its value. Undefined if it is neither.
+ */
+export function partOfProperty(
+  heap: HeapGraph,
+  object: NodeOrdinal,
+  { from, to, type }: Pick<Hop, 'from' | 'to' | 'type'>,
+): 'key' | 'value' | undefined {
+  if (heap.type(object) !== 'object') return undefined;
+  if (from === object) return type === 'property' ? 'value' : undefined;
+  const hasNames = heap.name(from) === DICTIONARY || heap.type(from) === 'object shape';
+  return hasNames && isPropertyName(heap, to) ? 'key' : undefined;
+}
+
+function isPropertyName(heap: HeapGraph, node: NodeOrdinal): boolean {
+  return heap.type(node).endsWith('string') || heap.type(node) === 'symbol';
 }
 
 function arrayElement(hops: readonly Hop[]): ReferenceMeaning | undefined {

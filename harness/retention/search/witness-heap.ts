@@ -1,4 +1,4 @@
-import type { EdgeOrdinal, NodeOrdinal } from '../../core/units.js';
+import { type EdgeOrdinal, edgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { NONE } from '../../heap/graph/index.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
 import type { EdgeOrder } from './edge-order.js';
@@ -68,15 +68,12 @@ export class WitnessHeap {
     return pathTo(paths, node);
   }
 
-  /** Returns V8's name for the last reference of the preferred path to a node; empty for a seed. */
-  lastName(node: NodeOrdinal): string {
-    const { edgeType, edgeTypes, edgeNameOrIndex, strings } = this.facts.heap.columns;
+  /** Returns the last reference of the preferred path to a node; undefined for a seed. */
+  lastHop(node: NodeOrdinal): Hop | undefined {
     const edge = this.paths.lastEdge[node] ?? NONE;
-    if (edge === NONE) return '';
-    // The edge belongs to this heap.
-    const type = edgeTypes[edgeType[edge]!];
-    const name = edgeNameOrIndex[edge]!;
-    return type === 'element' || type === 'hidden' ? String(name) : strings.at(name);
+    const from = this.paths.previous[node] ?? NONE;
+    if (edge === NONE || from === NONE) return undefined;
+    return this.hop({ nodes: [nodeOrdinal(from), node], edges: [edgeOrdinal(edge)] }, 0);
   }
 
   hops(path: FoundPath): Hop[] {

@@ -61,6 +61,13 @@ const ownTargets = new FinalizationRegistry<() => unknown>((cleanup) => cleanup(
 const byTokens = new FinalizationRegistry<() => unknown>((cleanup) => cleanup());
 const otherTargets = new FinalizationRegistry<unknown>((value) => used.push(value));
 const kept: unknown[] = [];
+const bySymbol: Record<symbol, unknown> = {};
+const byName: Record<string, unknown> = {};
+class Board {
+  [name: symbol]: unknown;
+}
+const board = new Board();
+const flags: Record<symbol, unknown> = {};
 const unfinished = new PassThrough().setMaxListeners(0);
 let attempt: { readonly error: Error } | undefined;
 
@@ -131,6 +138,12 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     kept.push(registered);
     otherTargets.register(registered, new OtherTarget(index));
   },
+  Properties: (index) => {
+    bySymbol[Symbol(`symbol ${index}`)] = { index };
+    byName[`name ${index}`] = { index };
+    board[Symbol(`symbol ${index}`)] = { index };
+    flags[Symbol(`symbol ${index}`)] = true;
+  },
   OfFinished: (index) => {
     const context = new OfFinished(index);
     finished(
@@ -159,6 +172,7 @@ export function use(): unknown {
     used,
     storage,
     [ownTargets, byTokens, otherTargets, kept],
+    [bySymbol, byName, board, flags],
     [awaited, looped, target],
     [bound, scoped, deprecated, twice, promisified, unfinished],
   ];
