@@ -219,4 +219,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'return void hasNames;',
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
+  {
+    name: 'the native half of an object keeps it alive',
+    file: 'harness/retention/search/edge-levels.ts',
+    find: 'for (const object of strong) weak.delete(object);',
+    replace: 'void strong;\n  weak.clear();',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'chunks in a branch of tee() are elements of a list of Node',
+    file: 'harness/retention/inspectors/streams.ts',
+    find: '!startsWith(hops, ...QUEUE)',
+    replace: 'startsWith(hops, ...QUEUE)',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
 ];

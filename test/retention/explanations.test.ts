@@ -29,6 +29,10 @@ const KINDS: Readonly<Record<string, Expected>> = {
   byName: { id: 'growing-object', holder: 'byName', held: 'Object' },
   board: { id: 'growing-object', holder: 'board', held: 'Object' },
   flags: { id: 'growing-object', holder: 'flags', held: '(symbol)' },
+  branches: { id: 'unread-branch', holder: 'branches', held: 'ReadableStream', detail: null },
+  unreadBranch: { id: 'unread-branch', holder: 'unreadBranch', detail: 'chunks' },
+  streams: { id: 'growing-array', holder: 'streams', held: 'ReadableStream' },
+  hashes: { id: 'growing-array', holder: 'hashes', held: 'Hash' },
   unfinished: { id: 'node-listener', holder: 'unfinished' },
 };
 
@@ -110,5 +114,15 @@ describe('The explanation of a leak in a real worker', () => {
         count: PLANTED,
       });
     expect(held('flags').trace.nodes.at(-1)?.reference.text).to.equal("flags (as a property's name)");
+  });
+
+  it('of a chunk that is not read ends at the chunk', () => {
+    const { trace } = held('unreadBranch');
+    expect(trace.nodes.at(-1)).to.include({ className: 'Chunk' });
+    expect(trace.nodes[trace.cut]?.reference.text).to.match(/^unreadBranch \(unread chunk \[\d+\]\)$/);
+  });
+
+  it('of objects with a native half is what retains them, if C++ code does so only weakly', () => {
+    for (const name of ['branches', 'streams', 'hashes']) expect(held(name).holders, name).to.deep.equal([]);
   });
 });

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   OnceOnly: { id: 'listener', holder: 'emitter', held: 'onDone()', detail: 'done' },
   OnFinish: { id: 'node-listener', holder: 'unfinished', held: 'onFinish()' },
   InOnce: { id: 'awaited-event', holder: 'awaited', held: 'waitForEvent()', detail: 'ready' },
+  branches: { id: 'unread-branch', holder: 'branches' },
   Interface: { id: 'node-listener', holder: 'lines', held: 'Interface' },
   Sink: { id: 'piped-stream', holder: 'piped', held: 'Sink' },
   InHandlers: { id: 'closure-list', holder: 'handlers', held: '(anonymous)()' },

@@ -24,8 +24,12 @@ export function shownClassOf(className: string, type: string): string {
   return type === 'closure' && !className.startsWith('(') ? `${className}()` : shownName(className);
 }
 
-/** Names that replace V8's internal ones. */
-const SHOWN: ReadonlyMap<string, string> = new Map([['system / JSProxy', 'Proxy']]);
+/** Names that replace internal ones of V8 and Node. */
+const SHOWN: ReadonlyMap<string, string> = new Map([
+  ['system / JSProxy', 'Proxy'],
+  ['InternalReadableStream', 'ReadableStream'],
+  ['InternalWritableStream', 'WritableStream'],
+]);
 
 /** Returns a class name as it is shown. */
 export function shownName(className: string): string {

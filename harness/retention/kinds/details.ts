@@ -6,3 +6,6 @@ export const TEXT = 'text';
 
 /** The detail of the held value of a `FinalizationRegistry`. */
 export const FINALIZER = 'finalizer';
+
+/** The detail of chunks that accumulate in a branch of `tee()`, rather than of branches that accumulate. */
+export const CHUNKS = 'chunks';

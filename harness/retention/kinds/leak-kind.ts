@@ -6,6 +6,7 @@ export const LEAK_KINDS = [
   'node-listener',
   'awaited-event',
   'piped-stream',
+  'unread-branch',
   'timer',
   'async-store',
   'promise-chain',
@@ -47,6 +48,7 @@ export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
   'node-listener': { retainer: 'code' },
   'awaited-event': { retainer: 'code' },
   'piped-stream': { retainer: 'code' },
+  'unread-branch': { retainer: 'code' },
   timer: { retainer: 'code' },
   'async-store': { retainer: 'code' },
   'promise-chain': { retainer: 'code' },
@@ -81,7 +83,8 @@ export interface LeakFacts {
   readonly held: string;
   /**
    * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
-   * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`; `null` for anything else.
+   * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`,
+   * `chunks` for those in a branch of `tee()`; `null` for anything else.
    */
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */

@@ -32,11 +32,16 @@ function hasOwnModules({ heap, trace, heads }: HeldGroup): boolean {
 
 const WORKERS = /^(Node \/ )?(Worker|ChildProcess|Process|ProcessWrap)$/;
 
+/** Node's classes of open files and directories, which Node does not retain: they are only closed late if collected. */
+const OPEN_FILES = new Set(['FileHandle', 'DirHandle', 'Dir']);
+
 /** Objects that Node itself retains because they represent something outside the heap that is still open. */
 const nativeHandle: Rule = (group) => {
   const { heap } = group.heap.facts;
   const isOpen =
-    isNative(group.trace.root.word) || group.holders.some(({ trace }) => isNative(trace.root.word));
+    isNative(group.trace.root.word) ||
+    group.holders.some(({ trace }) => isNative(trace.root.word)) ||
+    OPEN_FILES.has(heap.name(group.lead));
   if (!isOpen) return undefined;
   const names = handleNames(group, heap);
   const [held] = names.slice(-1);

@@ -3,8 +3,10 @@ import { shownClass } from '../grouping/class-name.js';
 import { awaitingListener } from '../grouping/subjects.js';
 import { suspendedFunction } from '../inspectors/closures.js';
 import { eventOf } from '../inspectors/events.js';
+import { isTeeBranch } from '../inspectors/streams.js';
 import type { Step } from '../trace/steps.js';
 import { calledBy, isAwaiting, listenerFunction } from '../trace/user-callbacks.js';
+import { CHUNKS } from './details.js';
 import { isOwnFunction, leakingSteps, ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule } from './rule.js';
@@ -122,5 +124,16 @@ const pipedStream: Rule = (group) => {
   return { id: 'piped-stream', holder: state < 0 ? null : ownerTextOf(group, state) };
 };
 
+/** Branches of `tee()` that accumulate, or chunks that accumulate in one that is not read. */
+const unreadBranch: Rule = (group) => {
+  const { steps, trace } = group;
+  const { heap } = group.heap.facts;
+  const cut = steps[trace.cut];
+  if (cut === undefined) return undefined;
+  if (isTeeBranch(heap, cut.to)) return { id: 'unread-branch', holder: ownerTextOf(group, trace.cut) };
+  const isQueue = cut.reference.word === 'stream' && isTeeBranch(heap, cut.from);
+  return isQueue ? { id: 'unread-branch', holder: ownerTextOf(group, trace.cut), detail: CHUNKS } : undefined;
+};
+
 /** Rules for what an event emitter or a stream retains until it is told to let go. */
-export const SUBSCRIPTION_RULES: readonly Rule[] = [listener, pipedStream];
+export const SUBSCRIPTION_RULES: readonly Rule[] = [listener, pipedStream, unreadBranch];

@@ -1,4 +1,4 @@
-import { CHAIN, FINALIZER, TEXT } from './details.js';
+import { CHAIN, CHUNKS, FINALIZER, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -23,6 +23,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'piped-stream': ({ holder, held }) => ({
     why: `${nameOr(holder, 'The stream')} retains every ${code(held)} that it is piped to, until unpipe() is called or ${nameOr(holder, 'it')} itself ends.`,
     mend: `Call unpipe() when the ${code(held)} has what it needs, or pipe into it only once.`,
+  }),
+  'unread-branch': ({ holder, detail }) => ({
+    why: `\`tee()\` splits a ReadableStream into two branches, and a chunk that one branch has read stays in the queue of the other until that one reads it, too, or is cancelled. ${detail === CHUNKS ? `Nothing reads ${nameOr(holder, 'the other branch')}.` : `Here ${nameOr(holder, 'an object that outlives them')} retains branches that nothing reads.`}`,
+    mend: `Read both branches to the end, or call cancel() on the one that is not needed${detail === CHUNKS ? '' : ', and do not keep it'}. If there is only one reader, do not call tee().`,
   }),
   timer: ({ detail, milliseconds }) => ({
     why: `The event loop retains a pending timer, its callback and everything that the callback uses, until the timer has fired or is cleared: ${detail === null ? 'this one' : code(detail)}${milliseconds === null ? '' : ` of ${milliseconds} ms`} is still pending.`,

@@ -1,5 +1,6 @@
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { findWeakMapPairs, RetainingEdges } from '../../heap/graph/index.js';
+import { GLOBAL_HANDLES } from './handle-owners.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Origin } from './origin.js';
 
@@ -33,6 +34,7 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
   const levels = new Uint8Array(columns.edgeCount);
   const names = levelsByName(facts);
   const levelsOutOf = levelsOfSources(facts);
+  const heldWeakly = weaklyHeldObjects(facts);
   const machineryType = new Set(['code', 'object shape'].map((type) => nodeTypes.indexOf(type)));
   const arrayType = nodeTypes.indexOf('array');
   const named = new Uint8Array(edgeTypes.length);
@@ -50,6 +52,10 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
       let level = every;
       if (named[edgeType[edge]!] === 1) {
         const name = edgeNameOrIndex[edge]!;
+        if (name === names.toObject && heldWeakly.has(edgeTo[edge]!)) {
+          levels[edge] = NOT_RETAINING;
+          continue;
+        }
         const ofFunction = name === names.context || name === names.prototype;
         level += ofFunction ? context : (names.levels.get(name) ?? 0);
         if (name === names.rawStack && nodeType[edgeTo[edge]!] === arrayType) level += LEVELS.artefact;
@@ -61,12 +67,27 @@ export function edgeLevels(facts: HeapFacts): Uint8Array {
   return levels;
 }
 
+/**
+ * Finds the objects whose native halves do not keep them alive: the list of handles of C++ code refers to them weakly.
+ * A snapshot has a strong reference from every native half, even if the object is collected when nothing else refers to
+ * it: a hash, a web stream, a histogram (Node 20 to 24).
+ */
+function weaklyHeldObjects(facts: HeapFacts): Set<number> {
+  const [weak, strong] = [new Set<number>(), new Set<number>()];
+  for (const list of facts.nodesNamed(GLOBAL_HANDLES))
+    for (const { type, to } of facts.heap.edges(list)) (type === 'weak' ? weak : strong).add(to);
+  for (const object of strong) weak.delete(object);
+  return weak;
+}
+
 interface NameLevels {
   readonly levels: ReadonlyMap<number, number>;
   /** String index of `context`, the edge from a closure to its variables. */
   readonly context: number;
   /** String index of `prototype`, by which a function that Node wraps in another is found, too. */
   readonly prototype: number;
+  /** String index of the reference from a native half to its object. */
+  readonly toObject: number;
   /** String index of the private symbol under which an error keeps its raw stack, as an array. */
   readonly rawStack: number;
 }
@@ -83,8 +104,9 @@ function levelsByName({ heap }: HeapFacts): NameLevels {
   put(strings.indexesContaining('DevTools console'), LEVELS.artefact);
   const [context = -1] = strings.indexesOf('context');
   const [prototype = -1] = strings.indexesOf('prototype');
+  const [toObject = -1] = strings.indexesOf('native_to_javascript');
   const [rawStack = -1] = strings.indexesOf('<symbol>');
-  return { levels, context, prototype, rawStack };
+  return { levels, context, prototype, toObject, rawStack };
 }
 
 interface SourceLevels {

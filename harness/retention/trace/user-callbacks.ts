@@ -59,14 +59,8 @@ export function listenerFunction({ heap }: HeapFacts, listener: NodeOrdinal): No
 const MOST_WRAPPERS = 4;
 
 /** Node's scripts whose functions wrap those of users, and do not call `on()` themselves. */
-const WRAPPING: ReadonlySet<string> = new Set([
-  'node:async_hooks',
-  'node:diagnostics_channel',
-  'node:domain',
-  'node:internal/perf/timerify',
-  'node:internal/util',
-  'node:util',
-]);
+const WRAPPING =
+  /^node:(async_hooks|diagnostics_channel|domain|util|internal\/(perf\/timerify|util(\/.*)?))$/;
 
 /**
  * Returns the function that a listener finally calls: `once` wraps the user's function in one of Node's, which keeps it
@@ -93,7 +87,7 @@ function wrappedIn(
   const { heap } = facts;
   if (wrappers === 0) return undefined;
   const url = facts.functionUrl(boundTarget(heap, closure));
-  if (url === undefined || !WRAPPING.has(url)) return undefined;
+  if (url === undefined || !WRAPPING.test(url)) return undefined;
   const isWrapped = (node: NodeOrdinal): boolean =>
     heap.type(node) === 'closure' &&
     node !== closure &&

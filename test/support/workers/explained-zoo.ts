@@ -1,4 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { EventEmitter, on, once, setMaxListeners } from 'node:events';
 import { finished, PassThrough } from 'node:stream';
 import { deprecate, promisify } from 'node:util';
@@ -41,6 +42,10 @@ class OfDeprecated extends Leaked {}
 class OfTwice extends Leaked {}
 class OfPromisified extends Leaked {}
 class OfFinished extends Leaked {}
+class Chunk extends Leaked {}
+class OfTee extends Leaked {}
+class OfStream extends Leaked {}
+class OfHash extends Leaked {}
 class OwnTarget extends Leaked {}
 class OfToken extends Leaked {}
 class OtherTarget extends Leaked {}
@@ -61,6 +66,14 @@ const ownTargets = new FinalizationRegistry<() => unknown>((cleanup) => cleanup(
 const byTokens = new FinalizationRegistry<() => unknown>((cleanup) => cleanup());
 const otherTargets = new FinalizationRegistry<unknown>((value) => used.push(value));
 const kept: unknown[] = [];
+const branches: unknown[] = [];
+const streams: unknown[] = [];
+const hashes: unknown[] = [];
+let source: ReadableStreamDefaultController<unknown> | undefined;
+const [readBranch, unreadBranch] = new ReadableStream<unknown>({
+  start: (controller) => void (source = controller),
+}).tee();
+const reader = readBranch.getReader();
 const bySymbol: Record<symbol, unknown> = {};
 const byName: Record<string, unknown> = {};
 class Board {
@@ -144,6 +157,25 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     board[Symbol(`symbol ${index}`)] = { index };
     flags[Symbol(`symbol ${index}`)] = true;
   },
+  Chunk: async (index) => {
+    source?.enqueue(new Chunk(index));
+    await reader.read();
+  },
+  OfTee: async (index) => {
+    const [read, unread] = new ReadableStream<unknown>({
+      start: (controller) => {
+        controller.enqueue(new OfTee(index));
+        controller.close();
+      },
+    }).tee();
+    await read.getReader().read();
+    branches.push(unread);
+  },
+  OfStream: (index) => {
+    const context = new OfStream(index);
+    streams.push(new ReadableStream({ cancel: () => void used.push(context) }));
+  },
+  OfHash: (index) => hashes.push(Object.assign(createHash('sha256'), { context: new OfHash(index) })),
   OfFinished: (index) => {
     const context = new OfFinished(index);
     finished(
@@ -173,6 +205,7 @@ export function use(): unknown {
     storage,
     [ownTargets, byTokens, otherTargets, kept],
     [bySymbol, byName, board, flags],
+    [branches, streams, hashes, unreadBranch, reader],
     [awaited, looped, target],
     [bound, scoped, deprecated, twice, promisified, unfinished],
   ];

@@ -20,6 +20,7 @@ class OnUpdate extends Leaked {}
 class OnChange extends Leaked {}
 class Sink extends PassThrough {}
 class OnceOnly extends Leaked {}
+class InBranch extends Leaked {}
 class OnFinish extends Leaked {}
 class InOnce extends Leaked {}
 class InHandlers extends Leaked {}
@@ -70,6 +71,7 @@ const require = createRequire(import.meta.url);
 const OLD = require.resolve('../../../../test/support/workers/old-module.cjs');
 const emitter = new EventEmitter();
 const target = new EventTarget();
+const branches: unknown[] = [];
 const awaited = new EventEmitter().setMaxListeners(0);
 const piped = new PassThrough().setMaxListeners(0);
 const lines = new PassThrough().setMaxListeners(0);
@@ -138,6 +140,14 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     });
   },
   InOnce: (index) => void waitForEvent(new InOnce(index)),
+  InBranch: async (index) => {
+    const context = new InBranch(index);
+    const [read, unread] = new ReadableStream<unknown>({
+      start: (controller) => controller.enqueue(context),
+    }).tee();
+    await read.getReader().read();
+    branches.push(unread);
+  },
   Interface: () => {
     createInterface({ input: lines }).on('line', (line) => used.push(line));
   },
@@ -303,6 +313,7 @@ export function use(): unknown {
     emitter,
     target,
     awaited,
+    branches,
     piped,
     lines,
     unfinished,

@@ -54,6 +54,12 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
       `${atStart(holder, '该流')}会保留它通过 pipe() 连接的每个 ${code(held)}，直到调用 unpipe()，或${within(holder, '该流')}自身结束。`,
     mend: ({ held }) => `${code(held)} 用完后调用 unpipe()，或只连接一次。`,
   },
+  'unread-branch': {
+    why: ({ holder, detail }) =>
+      `\`tee()\` 将 ReadableStream 分成两个分支：一个分支已读取的数据块会留在另一个分支的队列中，直到后者也读取它或被取消。${detail === 'chunks' ? `没有代码读取${within(holder, '另一个分支')}。` : `此处${within(holder, '生命周期更长的对象')}保留了没有代码读取的分支。`}`,
+    mend: ({ detail }) =>
+      `将两个分支都读到结束，或对不需要的分支调用 cancel()${detail === 'chunks' ? '' : '，并且不再保留它'}。如果只有一个读取方，则不要调用 tee()。`,
+  },
   timer: {
     why: ({ detail, milliseconds }) =>
       `定时器在触发或被清除之前，事件循环会保留它、它的回调以及回调用到的一切：${atStart(detail, '这个定时器')}${milliseconds === null ? '' : `（${milliseconds} 毫秒）`}仍未触发。`,
