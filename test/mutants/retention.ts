@@ -180,8 +180,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'a function that Node wraps in its scope is a listener of Node',
     file: 'harness/retention/trace/user-callbacks.ts',
-    find: "type === 'context' && isWrapped(to)",
-    replace: "type === 'property' && isWrapped(to)",
+    find: "if (type === 'context') kept.push(to);",
+    replace: "if (type === 'property') kept.push(to);",
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
   {

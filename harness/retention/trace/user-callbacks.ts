@@ -78,34 +78,39 @@ export function calledBy(facts: HeapFacts, closure: NodeOrdinal): NodeOrdinal {
   return boundTarget(heap, at);
 }
 
-/** Returns the function that one of Node's wraps, if that is all that the latter is for. */
+/** Returns the function that one of Node's wraps, if that is all that the latter is for: one of the user, if possible. */
 function wrappedIn(
   facts: HeapFacts,
   closure: NodeOrdinal,
   wrappers = MOST_WRAPPERS,
 ): NodeOrdinal | undefined {
   const { heap } = facts;
-  if (wrappers === 0) return undefined;
   const url = facts.functionUrl(boundTarget(heap, closure));
-  if (url === undefined || !WRAPPING.test(url)) return undefined;
-  const isWrapped = (node: NodeOrdinal): boolean =>
-    heap.type(node) === 'closure' &&
-    node !== closure &&
-    (facts.origin(boundTarget(heap, node)) === 'user' || wrappedIn(facts, node, wrappers - 1) !== undefined);
+  if (wrappers === 0 || url === undefined || !WRAPPING.test(url)) return undefined;
+  const kept = keptBy(facts, closure).filter((node) => heap.type(node) === 'closure' && node !== closure);
+  return (
+    kept.find((node) => facts.origin(boundTarget(heap, node)) === 'user') ??
+    kept.find((node) => wrappedIn(facts, node, wrappers - 1) !== undefined)
+  );
+}
+
+/** Returns what a function of Node keeps: its bound arguments, otherwise its variables, innermost scope first. */
+function keptBy(facts: HeapFacts, closure: NodeOrdinal): NodeOrdinal[] {
+  const { heap } = facts;
   const bound = [...heap.edges(closure)].find(
     ({ type, name }) => type === 'internal' && BOUND_ARGUMENTS.has(name),
   );
-  if (bound !== undefined) return [...heap.edges(bound.to)].map(({ to }) => to).find(isWrapped);
+  if (bound !== undefined) return [...heap.edges(bound.to)].map(({ to }) => to);
+  const kept: NodeOrdinal[] = [];
   let scope = heap.property(closure, 'context', 'internal');
   for (let scopes = 0; scopes < MOST_WRAPPERS && scope !== undefined; scopes++) {
     const around: NodeOrdinal | undefined = heap.property(scope, 'previous', 'internal');
     // The outermost scope has the private variables of Node's script.
-    if (around === undefined || !facts.isContext(around)) return undefined;
-    const found = [...heap.edges(scope)].find(({ type, to }) => type === 'context' && isWrapped(to));
-    if (found !== undefined) return found.to;
+    if (around === undefined || !facts.isContext(around)) break;
+    for (const { type, to } of heap.edges(scope)) if (type === 'context') kept.push(to);
     scope = around;
   }
-  return undefined;
+  return kept;
 }
 
 /**
