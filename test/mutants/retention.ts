@@ -233,4 +233,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'startsWith(hops, ...QUEUE)',
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
+  {
+    name: 'a list of Node is one of the user',
+    file: 'harness/retention/kinds/classify.ts',
+    find: '  nodeList,\n',
+    replace: '',
+    killer: { test: 'dist/test/retention/node-lists.test.js' },
+  },
+  {
+    name: 'whatever a script of Node leads to is a list of Node',
+    file: 'harness/retention/kinds/node-list-rules.ts',
+    find: "if (word !== 'node' || isUsers) return undefined;",
+    replace: 'void [word, isUsers];',
+    killer: { test: 'dist/test/retention/node-lists.test.js' },
+  },
 ];

@@ -1,10 +1,7 @@
 import { expect } from 'chai';
 
-import { startWorker } from 'heapwitness';
-import { isCounted } from '../../harness/heap/diff/group-survivors.js';
-import type { HeapObjectId } from '../../harness/core/units.js';
-import { type LeakKind, type Witness, witnessesOf } from '../../harness/retention/index.js';
-import type * as Zoo from '../support/workers/explained-zoo.js';
+import type { LeakKind, Witness } from '../../harness/retention/index.js';
+import { plantedWitnesses, witnessNamed } from '../support/planted-witnesses.js';
 
 const PLANTED = 20;
 
@@ -41,33 +38,11 @@ describe('The explanation of a leak in a real worker', () => {
 
   before(async function () {
     this.timeout(60_000);
-    await using worker = await startWorker<typeof Zoo>(
-      new URL('../support/workers/explained-zoo.js', import.meta.url),
-    );
-    await worker.call('plantAll', 2);
-    await worker.collectGarbage();
-    const before = await worker.heap();
-    const old = new Set<HeapObjectId>(Array.from(before.ordinals(), (node) => before.id(node)));
-    await worker.call('plantAll', PLANTED);
-    await worker.collectGarbage();
-    const heap = await worker.heap();
-    const suspects = [...heap.ordinals()].filter(
-      (node) => !old.has(heap.id(node)) && isCounted(heap.type(node)),
-    );
-    witnesses = witnessesOf(heap, suspects, {
-      isOld: (node) => old.has(heap.id(node)),
-      minimumCount: PLANTED,
-      maximumGroups: 100,
-    });
+    const zoo = new URL('../support/workers/explained-zoo.js', import.meta.url);
+    witnesses = await plantedWitnesses(zoo, PLANTED);
   });
 
-  const held = (name: string): Witness => {
-    const found = witnesses.filter(
-      ({ className, signature }) => className === name || signature.includes(name),
-    );
-    if (found.length !== 1) throw new Error(`${found.length} groups have ${name}`);
-    return found[0]!;
-  };
+  const held = (name: string): Witness => witnessNamed(witnesses, name);
 
   for (const [name, expected] of Object.entries(KINDS)) {
     it(`of ${name} is ${expected.id}`, () => {

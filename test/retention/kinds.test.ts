@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   OnFinish: { id: 'node-listener', holder: 'unfinished', held: 'onFinish()' },
   InOnce: { id: 'awaited-event', holder: 'awaited', held: 'waitForEvent()', detail: 'ready' },
   branches: { id: 'unread-branch', holder: 'branches' },
+  InObserver: { id: 'node-list', held: '(anonymous)()', detail: 'performance-observer' },
   Interface: { id: 'node-listener', holder: 'lines', held: 'Interface' },
   Sink: { id: 'piped-stream', holder: 'piped', held: 'Sink' },
   InHandlers: { id: 'closure-list', holder: 'handlers', held: '(anonymous)()' },

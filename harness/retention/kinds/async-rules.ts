@@ -5,6 +5,7 @@ import { shownClass } from '../grouping/class-name.js';
 import type { Step } from '../trace/steps.js';
 import { ownerTextOf, suspectSteps } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
+import { listOfNode } from './node-list-rules.js';
 import type { Rule, Told } from './rule.js';
 
 const TIMER_LISTS = new Set(['TimersList', 'ImmediateList']);
@@ -37,6 +38,8 @@ function isTimerWord(word: string | undefined): boolean {
  * reported as the store.
  */
 export const asyncStore: Rule = (group) => {
+  // A storage itself, rather than what one stores.
+  if (listOfNode(group) === 'async-storage') return undefined;
   const first = Math.min(...suspectSteps(group).map(({ at }) => at));
   const at = group.steps.findIndex(
     ({ reference }, index) => index >= first && reference.word === 'async store',

@@ -6,6 +6,7 @@ import type { HeldGroup } from './held-group.js';
 import { KIND_TRAITS } from './leak-kind.js';
 import type { CodeLine, LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
+import { nodeList } from './node-list-rules.js';
 import type { Rule } from './rule.js';
 import { explained } from './texts-en.js';
 import { ASYNC_RULES, asyncStore } from './async-rules.js';
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   ...SUBSCRIPTION_RULES,
   ...ASYNC_RULES,
   ...MODULE_AND_HANDLE_RULES,
+  nodeList,
   ...HELD_VALUE_RULES,
   collection,
   nativeMemory,

@@ -6,6 +6,7 @@ import { atSlot } from '../inspectors/hops.js';
 import { CHAIN, TEXT } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
+import { listOfNode } from './node-list-rules.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
@@ -24,6 +25,8 @@ export const collection: Rule = (group) => {
 export const grownCollection: Rule = (group) => {
   const { heap, lead, trace } = group;
   if (!heap.tools.isOld(lead) || !heap.tools.isSuspect(lead)) return undefined;
+  const listed = listOfNode(group, trace.nodes.length);
+  if (listed !== undefined) return { id: 'node-list', holder: null, detail: listed };
   const holder = ownerTextOf(group, trace.nodes.length);
   if (heap.facts.heap.type(lead).endsWith('string')) return { id: 'other', holder, detail: TEXT };
   return { id: kindOfCollection(heap.facts.heap, lead), holder };

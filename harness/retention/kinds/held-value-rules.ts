@@ -7,6 +7,7 @@ import { entryState, type EntryState, isHeldBy } from '../inspectors/thread-loca
 import type { WitnessHeap } from '../search/witness-heap.js';
 import { FINALIZER } from './details.js';
 import { leakingSteps, ownerTextOf, sampleOf, suspectSteps } from './held-group.js';
+import { listOfNode } from './node-list-rules.js';
 import type { LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
@@ -39,7 +40,8 @@ export const heldByRegistry: Rule = (group) => {
   const { heap } = group.heap.facts;
   for (const { step, at } of suspectSteps(group)) {
     const registration = registrationOf(step.hops, heap);
-    if (registration === undefined) continue;
+    // Node has registries of its own.
+    if (registration === undefined || listOfNode(group) !== undefined) continue;
     const { target, value } = registration;
     const isOwn = target !== undefined && isHeldBy(heap, target, value);
     return { id: isOwn ? 'value-refers-to-key' : 'other', holder: ownerTextOf(group, at), detail: FINALIZER };

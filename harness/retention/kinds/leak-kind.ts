@@ -17,6 +17,7 @@ export const LEAK_KINDS = [
   'growing-array',
   'growing-object',
   'unbounded-cache',
+  'node-list',
   'module-registry',
   'stale-entry',
   'value-refers-to-key',
@@ -59,6 +60,7 @@ export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
   'growing-array': { retainer: 'collection' },
   'growing-object': { retainer: 'collection', placeBytes: 24 },
   'unbounded-cache': { retainer: 'collection' },
+  'node-list': { retainer: 'node' },
   'module-registry': { retainer: 'node' },
   'stale-entry': { retainer: 'code' },
   'value-refers-to-key': { retainer: 'code' },
@@ -84,7 +86,8 @@ export interface LeakFacts {
   /**
    * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
    * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`,
-   * `chunks` for those in a branch of `tee()`; `null` for anything else.
+   * `chunks` for those in a branch of `tee()`, what a list of Node
+   * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `channel`; `null` for anything else.
    */
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */

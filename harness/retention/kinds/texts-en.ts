@@ -81,6 +81,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
       `${nameOr(holder, 'The map')} keeps an entry for each new key, and nothing deletes entries: it is a cache without a limit.`,
     mend: 'Limit it by size or by age, or delete the entry when it is no longer needed.',
   }),
+  'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
   'module-registry': () => ({
     why: 'Node keeps every loaded module until the program ends, and here a module is loaded again and again, each time as a new one (a new query string, a cleared require.cache).',
     mend: 'Load it once and call its exports, or load it in a worker that ends.',
@@ -128,6 +129,52 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   }),
   other: (facts) => (OTHERS.get(facts.detail) ?? outlives)(facts),
 };
+
+/** Explanations of the kind `node-list`, by its detail. */
+const NODE_LISTS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = new Map([
+  [
+    'async-hook',
+    (): Explanation => ({
+      why: 'Node retains every async hook that is enabled, and everything that its functions use, until it is disabled.',
+      mend: 'Call disable() on what createHook() returns when its work is done, or create and enable it only once.',
+    }),
+  ],
+  [
+    'async-storage',
+    (): Explanation => ({
+      why: 'Node retains every AsyncLocalStorage that is in use, from the first run() or enterWith() until it is disabled.',
+      mend: 'Create the AsyncLocalStorage once, outside the call, or call disable() on it when its work is done.',
+    }),
+  ],
+  [
+    'performance-observer',
+    (): Explanation => ({
+      why: 'Node retains every PerformanceObserver that observes something, and everything that its callback uses, until it is disconnected.',
+      mend: 'Call disconnect() on the observer when its work is done, or observe only once.',
+    }),
+  ],
+  [
+    'abort-signal',
+    (): Explanation => ({
+      why: '`AbortSignal.any()` registers each signal that it creates with its source signals, and Node retains one that has listeners until a source signal aborts.',
+      mend: 'Remove the listeners of the combined signal when the work is done, and combine signals that end with that work: give a long-lived signal to any() only once, or listen to it directly and remove the listener.',
+    }),
+  ],
+  [
+    'channel',
+    (): Explanation => ({
+      why: 'A channel of `node:diagnostics_channel` retains every subscriber, and everything that it uses, until it is unsubscribed.',
+      mend: 'Call unsubscribe() with the same function when its work is done, or subscribe only once.',
+    }),
+  ],
+]);
+
+function inNodeList({ held }: LeakFacts): Explanation {
+  return {
+    why: `Node keeps ${code(held)} in a list of its own, until the call that added it is undone or its work ends.`,
+    mend: `End each ${code(held)} when it is no longer needed (close(), destroy(), disconnect(), disable(), abort()), or create it only once.`,
+  };
+}
 
 /** Explanations of the kind `other`, by its detail. */
 const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = new Map([

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { finished, PassThrough } from 'node:stream';
 import { MessageChannel, Worker } from 'node:worker_threads';
@@ -20,6 +21,7 @@ class OnUpdate extends Leaked {}
 class OnChange extends Leaked {}
 class Sink extends PassThrough {}
 class OnceOnly extends Leaked {}
+class InObserver extends Leaked {}
 class InBranch extends Leaked {}
 class OnFinish extends Leaked {}
 class InOnce extends Leaked {}
@@ -140,6 +142,10 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     });
   },
   InOnce: (index) => void waitForEvent(new InOnce(index)),
+  InObserver: (index) => {
+    const context = new InObserver(index);
+    new PerformanceObserver(() => used.push(context)).observe({ entryTypes: ['measure'] });
+  },
   InBranch: async (index) => {
     const context = new InBranch(index);
     const [read, unread] = new ReadableStream<unknown>({

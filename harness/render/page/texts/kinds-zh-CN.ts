@@ -120,6 +120,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
       `${atStart(holder, '该 Map ')}为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。`,
     mend: () => '按数量或时间设置上限，或在条目不再需要时将其删除。',
   },
+  'node-list': {
+    why: (explanation) => (NODE_LISTS.get(explanation.detail) ?? IN_NODE_LIST).why(explanation),
+    mend: (explanation) => (NODE_LISTS.get(explanation.detail) ?? IN_NODE_LIST).mend(explanation),
+  },
   'module-registry': {
     why: () =>
       'Node 会将已加载的模块保留到程序结束，而此处反复加载同一个模块，每次都作为新模块加载（查询串不同，或清空了 require.cache）。',
@@ -180,6 +184,54 @@ interface Sentences {
   readonly why: Sentence;
   readonly mend: Sentence;
 }
+
+/** Explanations of lists of Node, by what they hold. */
+const NODE_LISTS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sentences>([
+  [
+    'async-hook',
+    {
+      why: () => 'Node 会保留每个已启用的 async hook，以及其函数用到的一切，直到该 hook 被禁用。',
+      mend: () => '工作结束时对 createHook() 的返回值调用 disable()，或只创建并启用一次。',
+    },
+  ],
+  [
+    'async-storage',
+    {
+      why: () =>
+        'AsyncLocalStorage 自首次 run() 或 enterWith() 起即为使用中，Node 会保留每个使用中的 AsyncLocalStorage，直到其被禁用。',
+      mend: () => '在调用之外只创建一次 AsyncLocalStorage，或在工作结束时对它调用 disable()。',
+    },
+  ],
+  [
+    'performance-observer',
+    {
+      why: () => 'Node 会保留每个正在观察的 PerformanceObserver，以及其回调用到的一切，直到其断开。',
+      mend: () => '工作结束时对它调用 disconnect()，或只观察一次。',
+    },
+  ],
+  [
+    'abort-signal',
+    {
+      why: () =>
+        '`AbortSignal.any()` 会将新建的 signal 登记到各个源 signal 上；只要它有监听器，Node 就会保留它，直到某个源 signal 中止。',
+      mend: () =>
+        '工作结束时移除组合 signal 上的监听器，并且只组合随该工作一起结束的 signal：长生命周期的 signal 只传给 any() 一次，或直接监听它并在用完后移除监听器。',
+    },
+  ],
+  [
+    'channel',
+    {
+      why: () => '`node:diagnostics_channel` 的通道会保留每个订阅者及其用到的一切，直到取消订阅。',
+      mend: () => '工作结束时以同一个函数调用 unsubscribe()，或只订阅一次。',
+    },
+  ],
+]);
+
+const IN_NODE_LIST: Sentences = {
+  why: ({ held }) => `Node 将 ${code(held)} 保存在自身的列表中，直到对应的调用被撤销，或其工作结束。`,
+  mend: ({ held }) =>
+    `不再需要时结束每个 ${code(held)}（close()、destroy()、disconnect()、disable()、abort()），或只创建一次。`,
+};
 
 /** Explanations of findings by structure, if they have no kind. */
 const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sentences>([

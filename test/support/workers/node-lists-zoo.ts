@@ -1,0 +1,59 @@
+import { createHook } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import { PerformanceObserver } from 'node:perf_hooks';
+
+class Leaked {
+  readonly payload: number[];
+
+  constructor(index: number) {
+    this.payload = [index, index + 0.5];
+  }
+}
+
+class OfHook extends Leaked {}
+class OfObserver extends Leaked {}
+class OfSignal extends Leaked {}
+class OfChannel extends Leaked {}
+class OfUser extends Leaked {}
+
+const used: unknown[] = [];
+const controller = new AbortController();
+const hooks: unknown[] = [];
+
+const plants: Readonly<Record<string, (index: number) => unknown>> = {
+  OfHook: (index) => {
+    const context = new OfHook(index);
+    createHook({
+      destroy: function onDestroy() {
+        context.payload.reverse();
+      },
+    }).enable();
+  },
+  OfObserver: (index) => {
+    const context = new OfObserver(index);
+    new PerformanceObserver(() => used.push(context)).observe({ entryTypes: ['measure'] });
+  },
+  OfSignal: (index) => {
+    const context = new OfSignal(index);
+    AbortSignal.any([controller.signal]).addEventListener('abort', () => used.push(context));
+  },
+  OfChannel: (index) => {
+    const context = new OfChannel(index);
+    subscribe('planted', () => used.push(context));
+  },
+  OfUser: (index) => hooks.push(new OfUser(index)),
+};
+
+let planted = 0;
+
+/** Plants so many of every kind of leak, and reports their names. */
+export async function plantAll(count: number): Promise<string[]> {
+  for (const end = planted + count; planted < end; planted++)
+    for (const plant of Object.values(plants)) await plant(planted);
+  return Object.keys(plants);
+}
+
+/** Reaches whatever only the module's own variables hold. */
+export function use(): unknown {
+  return [used, controller, hooks];
+}
