@@ -247,4 +247,11 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'void [word, isUsers];',
     killer: { test: 'dist/test/retention/node-lists.test.js' },
   },
+  {
+    name: 'a collection that grew never holds a new object',
+    file: 'harness/retention/kinds/collection-rules.ts',
+    find: '!tools.isOld(to) && HELD_TYPES',
+    replace: 'tools.isSuspect(to) && HELD_TYPES',
+    killer: { test: 'dist/test/retention/kinds.test.js' },
+  },
 ];

@@ -149,13 +149,30 @@ describe('The kind of a leak in a real worker', function () {
   });
 
   it('states by how many places an older collection grew', () => {
-    const [witness] = witnessesOf(heap, [variableNamed('list')], { isOld });
+    const [witness] = witnessesOf(heap, [variableNamed('numbers')], { isOld });
     const grown = grownKind(witness!.kind, 14_904 * 8);
     expect(grown.places).to.equal(14_904);
     expect(grown.why).to.equal(
-      'This list, `list`, is 14,904 places longer, but none of them holds a new object.',
+      'This list, `numbers`, is 14,904 places longer, but none of them holds a new object.',
     );
     expect(witness!.kind.why).to.not.include('no new object');
+  });
+
+  it('does not deny the new objects of an older collection that grew', () => {
+    for (const [variable, noun] of [
+      ['list', 'list'],
+      ['byText', 'map'],
+      ['seen', 'set'],
+      ['lookup', 'object'],
+    ] as const) {
+      const [witness] = witnessesOf(heap, [variableNamed(variable)], { isOld });
+      const grown = grownKind(witness!.kind, 14_904 * 28);
+      expect(grown.why, variable).to.match(
+        new RegExp(
+          `^This ${noun}, \`${variable}\`, is [\\d,]+ places longer and holds objects that were allocated`,
+        ),
+      );
+    }
   });
 
   function variableNamed(name: string): NodeOrdinal {

@@ -3,7 +3,7 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
 import { placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
-import { CHAIN, TEXT } from './details.js';
+import { CHAIN, NEW_OBJECTS, TEXT } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
@@ -29,8 +29,23 @@ export const grownCollection: Rule = (group) => {
   if (listed !== undefined) return { id: 'node-list', holder: null, detail: listed };
   const holder = ownerTextOf(group, trace.nodes.length);
   if (heap.facts.heap.type(lead).endsWith('string')) return { id: 'other', holder, detail: TEXT };
-  return { id: kindOfCollection(heap.facts.heap, lead), holder };
+  const id = kindOfCollection(heap.facts.heap, lead);
+  return { id, holder, ...(holdsNewObjects(group) ? { detail: NEW_OBJECTS } : {}) };
 };
+
+/** Whether an older collection, or its table, refers to an object or a text that was allocated during the run. */
+function holdsNewObjects({ heap: { facts, tools }, lead }: HeldGroup): boolean {
+  const { heap } = facts;
+  const stores = ['table', 'properties'].map((name) => heap.property(lead, name, 'internal'));
+  return [lead, ...stores.filter((store) => store !== undefined)].some((from) =>
+    [...heap.edges(from)].some(
+      ({ to, type }) => type !== 'weak' && !tools.isOld(to) && HELD_TYPES.test(heap.type(to)),
+    ),
+  );
+}
+
+/** V8's types of nodes that a program puts into a collection, other than numbers. */
+const HELD_TYPES = /^(object|closure|symbol|bigint|regexp|.*string)$/;
 
 /**
  * Minimum share of heads among the members: a collection retains at least that many itself, but only the newest ones of

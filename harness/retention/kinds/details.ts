@@ -9,3 +9,6 @@ export const FINALIZER = 'finalizer';
 
 /** The detail of chunks that accumulate in a branch of `tee()`, rather than of branches that accumulate. */
 export const CHUNKS = 'chunks';
+
+/** The detail of an older collection that grows, and that holds objects allocated during the run. */
+export const NEW_OBJECTS = 'new-objects';

@@ -87,13 +87,14 @@ export interface LeakFacts {
    * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
    * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`,
    * `chunks` for those in a branch of `tee()`, what a list of Node
-   * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `channel`; `null` for anything else.
+   * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `channel`,
+   * `new-objects` for an older collection that grows and holds some; `null` for anything else.
    */
   readonly detail: string | null;
   /** The delay of a timer in milliseconds; `null` if it is not known. */
   readonly milliseconds: number | null;
   /**
-   * For a collection that grows without a new object, the number of places by which it grew; `null` for anything else.
+   * For an older collection that grows, the number of places by which it grew; `null` for anything else.
    */
   readonly places: number | null;
   /**

@@ -1,4 +1,4 @@
-import { CHAIN, CHUNKS, FINALIZER, TEXT } from './details.js';
+import { CHAIN, CHUNKS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -48,37 +48,37 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why: `Nothing removes ${code(held)} from ${nameOr(holder, 'the list')}, and a function retains all variables of its scope that it, or another function of that scope, uses.`,
     mend: 'Remove the function when its owner is done: let the code that adds it return a function that removes it, and call that.',
   }),
-  'growing-map': ({ holder, places }) => ({
+  'growing-map': (facts) => ({
     why:
-      longer(holder, places, 'map') ??
-      `${nameOr(holder, 'The map')} retains its keys and values, and nothing deletes an entry whose key is no longer used.`,
+      longer(facts, 'map') ??
+      `${nameOr(facts.holder, 'The map')} retains its keys and values, and nothing deletes an entry whose key is no longer used.`,
     mend: 'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
   }),
-  'growing-set': ({ holder, places }) => ({
+  'growing-set': (facts) => ({
     why:
-      longer(holder, places, 'set') ??
-      `${nameOr(holder, 'The set')} retains each member until it is deleted, and nothing deletes it.`,
+      longer(facts, 'set') ??
+      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted, and nothing deletes it.`,
     mend: 'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
   }),
-  'growing-array': ({ holder, places }) => ({
+  'growing-array': (facts) => ({
     why:
-      longer(holder, places, 'list') ??
-      `${nameOr(holder, 'The list')} grows with the iterations, and nothing removes elements from it.`,
+      longer(facts, 'list') ??
+      `${nameOr(facts.holder, 'The list')} grows with the iterations, and nothing removes elements from it.`,
     mend:
-      places === null
+      facts.places === null || facts.detail === NEW_OBJECTS
         ? 'Remove elements that are no longer needed (splice(), shift(), length = 0), or keep only the most recent ones.'
         : 'Remove elements (splice(), shift(), length = 0): an element that is set to null or deleted still takes a slot.',
   }),
-  'growing-object': ({ holder, places }) => ({
+  'growing-object': (facts) => ({
     why:
-      longer(holder, places, 'object') ??
-      `${nameOr(holder, 'The object')} is used as a table: each new key adds a property, and nothing deletes one.`,
+      longer(facts, 'object') ??
+      `${nameOr(facts.holder, 'The object')} is used as a table: each new key adds a property, and nothing deletes one.`,
     mend: 'Delete the property when it is no longer needed, or use a Map with a size limit.',
   }),
-  'unbounded-cache': ({ holder, places }) => ({
+  'unbounded-cache': (facts) => ({
     why:
-      longer(holder, places, 'map') ??
-      `${nameOr(holder, 'The map')} keeps an entry for each new key, and nothing deletes entries: it is a cache without a limit.`,
+      longer(facts, 'map') ??
+      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key, and nothing deletes entries: it is a cache without a limit.`,
     mend: 'Limit it by size or by age, or delete the entry when it is no longer needed.',
   }),
   'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
@@ -212,10 +212,14 @@ function nameOr(holder: string | null, otherwise: string): string {
   return holder === null ? otherwise : code(holder);
 }
 
-function longer(holder: string | null, places: number | null, noun: string): string | undefined {
+function longer({ holder, places, detail }: LeakFacts, noun: string): string | undefined {
   if (places === null) return undefined;
   const named = holder === null ? '' : `, ${code(holder)},`;
-  return `This ${noun}${named} is ${places.toLocaleString('en')} places longer, but none of them holds a new object.`;
+  const rest =
+    detail === NEW_OBJECTS
+      ? 'and holds objects that were allocated during the run: nothing removes them.'
+      : 'but none of them holds a new object.';
+  return `This ${noun}${named} is ${places.toLocaleString('en')} places longer${detail === NEW_OBJECTS ? ' ' : ', '}${rest}`;
 }
 
 function code(text: string): string {

@@ -88,6 +88,7 @@ const forAll = new Promise<void>(() => {});
 const forThen = new Promise<void>(() => {});
 const forAwait = new Promise<void>(() => {});
 const list: unknown[] = [];
+const numbers: number[] = [];
 const seen = new Set<unknown>();
 const byText = new Map<string, unknown>();
 const byObject = new Map<object, number>();
@@ -188,6 +189,7 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
   },
   InAwait: (index) => void waitFor(new InAwait(index)),
   InArray: (index) => list.push(new InArray(index)),
+  InNumbers: (index) => numbers.push(index),
   InSet: (index) => seen.add(new InSet(index)),
   InMap: (index) => byText.set(`user-${index}`, new InMap(index)),
   ByNumber: (index) => byNumber.set(index, new ByNumber(index)),
@@ -326,6 +328,7 @@ export function use(): unknown {
     handlers,
     timers,
     list,
+    numbers,
     seen,
     byText,
     byObject,

@@ -89,35 +89,36 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: () => '所有者用完后移除该函数：让注册代码返回一个用于移除的函数，并调用它。',
   },
   'growing-map': {
-    why: ({ holder, places }) =>
-      longer(' Map ', holder, places) ??
-      `${atStart(holder, '该 Map ')}保留其键和值，而键不再使用后，没有代码删除对应的条目。`,
+    why: (explanation) =>
+      longer(explanation, ' Map ') ??
+      `${atStart(explanation.holder, '该 Map ')}保留其键和值，而键不再使用后，没有代码删除对应的条目。`,
     mend: () => '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
   },
   'growing-set': {
-    why: ({ holder, places }) =>
-      longer(' Set ', holder, places) ??
-      `${atStart(holder, '该 Set ')}会保留每个成员直到其被删除，而没有代码删除它们。`,
+    why: (explanation) =>
+      longer(explanation, ' Set ') ??
+      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除，而没有代码删除它们。`,
     mend: () => '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
   },
   'growing-array': {
-    why: ({ holder, places }) =>
-      longer('列表', holder, places) ?? `${atStart(holder, '该列表')}随迭代不断增长，没有代码从中移除元素。`,
-    mend: ({ places }) =>
-      places === null
+    why: (explanation) =>
+      longer(explanation, '列表') ??
+      `${atStart(explanation.holder, '该列表')}随迭代不断增长，没有代码从中移除元素。`,
+    mend: ({ places, detail }) =>
+      places === null || detail === 'new-objects'
         ? '移除不再需要的元素（splice()、shift()、length = 0），或只保留最近的若干个。'
         : '移除元素（splice()、shift()、length = 0）：设为 null 或 delete 后，元素仍占用位置。',
   },
   'growing-object': {
-    why: ({ holder, places }) =>
-      longer('对象', holder, places) ??
-      `${atStart(holder, '该对象')}被用作表：每个新键增加一个属性，而没有代码删除属性。`,
+    why: (explanation) =>
+      longer(explanation, '对象') ??
+      `${atStart(explanation.holder, '该对象')}被用作表：每个新键增加一个属性，而没有代码删除属性。`,
     mend: () => '属性不再需要时将其删除，或改用有容量上限的 Map。',
   },
   'unbounded-cache': {
-    why: ({ holder, places }) =>
-      longer(' Map ', holder, places) ??
-      `${atStart(holder, '该 Map ')}为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。`,
+    why: (explanation) =>
+      longer(explanation, ' Map ') ??
+      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。`,
     mend: () => '按数量或时间设置上限，或在条目不再需要时将其删除。',
   },
   'node-list': {
@@ -266,10 +267,12 @@ const OUTLIVES: Sentences = {
   mend: () => '工作结束时将该引用设为 undefined，或释放其所有者。',
 };
 
-function longer(noun: string, holder: string | null, places: number | null): string | undefined {
+function longer({ holder, places, detail }: LeakKind, noun: string): string | undefined {
   if (places === null) return undefined;
   const named = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
-  return `该${named}增加了 ${places.toLocaleString(LOCALE)} 个位置，但其中没有新的对象。`;
+  const rest =
+    detail === 'new-objects' ? '并持有运行期间新分配的对象，没有代码移除它们' : '但其中没有新的对象';
+  return `该${named}增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
 }
 
 /** The name as the beginning of a sentence, or as that after a mark. */
