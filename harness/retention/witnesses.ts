@@ -8,6 +8,7 @@ import { edgeLevels } from './search/edge-levels.js';
 import { edgeOrder } from './search/edge-order.js';
 import { familiesOf, headsByNode } from './grouping/families.js';
 import { cutPointOf, isCollection } from './grouping/cut-point.js';
+import { containersFilledInTurn } from './grouping/filled-in-turn.js';
 import { type Group, groupsOf } from './grouping/groups.js';
 import { HeapFacts } from './search/heap-facts.js';
 import { ownerOf } from './search/handle-owners.js';
@@ -206,6 +207,7 @@ function witnessOf(
   const { heap } = prepared.facts;
   const path = prepared.path(group.target) ?? NO_PATH;
   const heads = group.families.map(({ head }) => head);
+  for (const one of containersFilledInTurn(prepared, path, heads)) prepared.tools.accumulating.add(one);
   const all = suspectsOf(group);
   const first = group.lead;
   const isMember = isMemberOf(prepared, first);

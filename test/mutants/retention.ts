@@ -254,4 +254,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'tools.isSuspect(to) && HELD_TYPES',
     killer: { test: 'dist/test/retention/kinds.test.js' },
   },
+  {
+    name: 'containers that all grow are filled in turn',
+    file: 'harness/retention/grouping/filled-in-turn.ts',
+    find: 'first > done',
+    replace: 'first > 0 || done > 0',
+    killer: { test: 'dist/test/retention/filled-in-turn.test.js' },
+  },
+  {
+    name: 'the part of an older container that is filled in turn is what grows',
+    file: 'harness/retention/trace/leak-trace.ts',
+    find: 'accumulating >= 0 && at > accumulating ? BELOW',
+    replace: 'accumulating >= 0 && at < 0 ? BELOW',
+    killer: { test: 'dist/test/retention/filled-in-turn.test.js' },
+  },
 ];

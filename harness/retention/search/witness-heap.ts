@@ -53,6 +53,7 @@ export class WitnessHeap {
       positions: new SourcePositions(facts, options.maps),
       isOld: options.isOld,
       isSuspect: options.isSuspect,
+      accumulating: new Set(),
     };
   }
 

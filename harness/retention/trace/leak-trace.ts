@@ -16,6 +16,8 @@ export interface TraceTools {
   readonly positions: SourcePositions;
   readonly isOld: (node: NodeOrdinal) => boolean;
   readonly isSuspect: (node: NodeOrdinal) => boolean;
+  /** Objects that are no suspects themselves, but of which there are ever more. */
+  readonly accumulating: Set<NodeOrdinal>;
 }
 
 /**
@@ -50,8 +52,18 @@ export function cutStepOf(tools: TraceTools, steps: readonly Step[]): number {
   return cutAmong(judgedSteps(tools, steps));
 }
 
+/** Returns the index of the last step to a node that is expected to be alive; -1 if there is none. */
+export function lastAliveStepOf(tools: TraceTools, steps: readonly Step[]): number {
+  return judgedSteps(tools, steps).findLastIndex(({ status }) => status === 'no');
+}
+
 function judgedSteps(tools: TraceTools, steps: readonly Step[]): Judgement[] {
-  return propagated(steps.map((step, at) => judgeProxy(tools, steps, at) ?? judge(tools, step)));
+  const accumulating = steps.findIndex(({ to }) => tools.accumulating.has(to));
+  return propagated(
+    steps.map((step, at) =>
+      accumulating >= 0 && at > accumulating ? BELOW : (judgeProxy(tools, steps, at) ?? judge(tools, step)),
+    ),
+  );
 }
 
 function cutAmong(judged: readonly Judgement[]): number {
@@ -66,6 +78,8 @@ interface Judgement {
   readonly reason: string | null;
 }
 
+/** Also that of an older object, if it is one of ever more. */
+const BELOW: Judgement = { status: 'yes', reason: 'retained by a leaking object' };
 const UNKNOWN: Judgement = { status: 'unknown', reason: null };
 
 /** Judges a new proxy by its target: code holds the one instead of the other. Undefined if it is no such proxy. */
@@ -82,12 +96,13 @@ function judgeProxy(
     : undefined;
 }
 
-function judge({ isOld, isSuspect }: TraceTools, { to, hops, meaning }: Step): Judgement {
+function judge({ isOld, isSuspect, accumulating }: TraceTools, { to, hops, meaning }: Step): Judgement {
   const { status, reason = null } = meaning;
   if (status !== undefined) return { status, reason };
   if (isOld(to) && isSuspect(to)) return { status: 'yes', reason: 'older than the first cycle, and growing' };
   if (hops.some((hop) => isSuspect(hop.to)))
     return { status: 'yes', reason: reason ?? 'allocated during the run and still alive' };
+  if (accumulating.has(to)) return { status: 'yes', reason: 'one of ever more, which are filled in turn' };
   if (isOld(to)) return { status: 'no', reason: 'older than the first cycle' };
   return { status: 'unknown', reason };
 }
@@ -99,8 +114,7 @@ function propagated(judged: readonly Judgement[]): Judgement[] {
   return judged.map((judgement, at) => {
     if (at < lastAlive && judgement.status !== 'no')
       return { status: 'no', reason: 'it refers to an object that is expected to be alive' };
-    if (firstLeaking >= 0 && at > firstLeaking)
-      return { status: 'yes', reason: 'retained by a leaking object' };
+    if (firstLeaking >= 0 && at > firstLeaking) return BELOW;
     return judgement;
   });
 }
