@@ -69,6 +69,19 @@ describe('The explanation of a leak in a real worker', () => {
     }
   });
 
+  it('of a listener that Node wraps leads from the wrapper to what it wraps', () => {
+    const references = held('bound').trace.nodes.map(({ reference }) => reference.text);
+    expect(references).to.include('variable fn of bound()');
+  });
+
+  it('of a wait has the same signature on each version of Node', () => {
+    expect(held('awaited').signature).to.deep.equal([
+      'module explained-zoo',
+      'awaited',
+      'suspended function',
+    ]);
+  });
+
   it('of a held value of a FinalizationRegistry is one reference, whose cut frees all of them', () => {
     for (const name of ['ownTargets', 'byTokens', 'otherTargets']) {
       const { trace, verifiedCut, holders } = held(name);

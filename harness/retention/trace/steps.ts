@@ -1,4 +1,5 @@
 import type { NodeOrdinal } from '../../core/units.js';
+import { boundTarget } from '../grouping/class-name.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from '../inspector.js';
 
@@ -62,6 +63,7 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 function plainReference(facts: HeapFacts, { type, name, from }: Hop): ReferenceMeaning {
   if (type === 'context') return { hops: 1, text: `variable ${name}`, name: String(name) };
   if (type !== 'property') return { hops: 1, text: ` (${name})` };
+  const isNodes = facts.origin(boundTarget(facts.heap, from)) === 'node';
   const text = String(name);
   const symbol = /^<symbol (.*)>$/s.exec(text)?.[1];
   const written =
@@ -70,7 +72,7 @@ function plainReference(facts: HeapFacts, { type, name, from }: Hop): ReferenceM
         ? `.${text}`
         : `[${JSON.stringify(text)}]`
       : `[Symbol(${symbol})]`;
-  return { hops: 1, text: written, ...(facts.origin(from) === 'node' ? {} : { name: text }) };
+  return { hops: 1, text: written, ...(isNodes ? {} : { name: text }) };
 }
 
 /** Folds `next` × 571: a row of equal references between nodes of one class becomes one step. */

@@ -38,9 +38,9 @@ const days: Record<string, Day> = {};
 const shops = new Map<number, Shop>();
 let served = 0;
 
-/** Fills so many tenants and days, each to its end, and gives all shops as many orders. */
-export function serve(containers: number): void {
-  for (const end = served + containers * FULL; served < end; served++) {
+/** Adds so many objects to tenants and days, which are filled one after the other, and to all shops. */
+export function serve(count: number): void {
+  for (const end = served + count; served < end; served++) {
     const turn = Math.floor(served / FULL);
     const tenant = tenants.get(turn) ?? new Tenant();
     tenants.set(turn, tenant);
