@@ -3,7 +3,7 @@ import type { HeapGraph } from '../heap/graph/index.js';
 import type { SurvivingAllocations } from '../isolates/agent/index.js';
 import { allocationSiteOf } from './trace/allocation-sites.js';
 import { artefactOf } from './artefacts.js';
-import { boundTarget, classNameOf } from './grouping/class-name.js';
+import { classNameOf } from './grouping/class-name.js';
 import { edgeLevels } from './search/edge-levels.js';
 import { edgeOrder } from './search/edge-order.js';
 import { familiesOf, headsByNode } from './grouping/families.js';
@@ -13,7 +13,6 @@ import { type Group, groupsOf } from './grouping/groups.js';
 import { HeapFacts } from './search/heap-facts.js';
 import { ownerOf } from './search/handle-owners.js';
 import { holdersOf } from './search/holders.js';
-import type { Origin } from './search/origin.js';
 import type { Inspector } from './inspector.js';
 import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
 import { ownerTextOf } from './kinds/held-group.js';
@@ -167,23 +166,17 @@ function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<N
 }
 
 /** Returns a test for nodes of the kind and class of a group's lead. */
-function isMemberOf({ facts, tools }: WitnessHeap, lead: NodeOrdinal): (node: NodeOrdinal) => boolean {
-  const { heap } = facts;
+function isMemberOf(
+  { facts: { heap }, tools }: WitnessHeap,
+  lead: NodeOrdinal,
+): (node: NodeOrdinal) => boolean {
   const name = groupNameOf(heap, lead);
-  const origin = originOf(facts, lead);
   // A handle may have the same name as its owner: `Worker`.
   const isOwned = (node: NodeOrdinal): boolean => {
     const owner = ownerOf(heap, node);
     return owner !== undefined && tools.isSuspect(owner);
   };
-  return (node) =>
-    groupNameOf(heap, node) === name &&
-    (node === lead || (originOf(facts, node) === origin && !isOwned(node)));
-}
-
-/** Returns the origin of a function, which Node's functions without a name share with none of the user's. */
-function originOf(facts: HeapFacts, node: NodeOrdinal): Origin | undefined {
-  return facts.heap.type(node) === 'closure' ? facts.origin(boundTarget(facts.heap, node)) : undefined;
+  return (node) => groupNameOf(heap, node) === name && (node === lead || !isOwned(node));
 }
 
 function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {

@@ -50,7 +50,7 @@ describe('The explanation of a leak in a real worker', () => {
     });
   }
 
-  it('of a listener that Node wraps has the line of the user, and counts one function for each', () => {
+  it('of a listener that Node wraps has the line of the user, and counts one object for each', () => {
     for (const [name, end] of [
       ['awaited', 'Generator'],
       ['looped', 'Generator'],

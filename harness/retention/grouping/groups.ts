@@ -257,7 +257,7 @@ function groupOf(
     fingerprint: fingerprintOf(signature),
     families: members.map(({ family }) => family),
     companions: companions.map(({ family }) => family),
-    lead: saysNothing(heap, lead.subject) ? target : lead.subject,
+    lead: saysNothing(heap, lead.subject) || isUnnamed(heap, lead) ? target : lead.subject,
     target,
     isJoined,
   };
@@ -270,6 +270,11 @@ function groupOf(
 function saysNothing({ facts: { heap } }: WitnessHeap, head: NodeOrdinal): boolean {
   if (heap.type(head) !== 'closure') return heap.type(head) === 'object' && heap.name(head) === 'Promise';
   return heap.location(head) === undefined && heap.property(head, 'bound_function', 'internal') === undefined;
+}
+
+/** Whether a family is known by a function without a name that Node wraps: Node's own functions have no names either. */
+function isUnnamed({ facts: { heap } }: WitnessHeap, { family, subject }: Sorted): boolean {
+  return subject !== family.head && heap.type(subject) === 'closure' && heap.name(subject) === '';
 }
 
 /** Classes after which a group is named only if it has no others. */
