@@ -1,4 +1,4 @@
-import { readlink, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
@@ -8,7 +8,7 @@ import { basename, dirname, join, resolve } from 'node:path';
  * @throws the error of the file system; the old file is kept then
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const target = await targetOf(path);
+  const target = await replaceableTarget(path);
   const beside = besideOf(target);
   try {
     await writeFile(beside, text);
@@ -24,12 +24,20 @@ export async function replaceFile(path: string, text: string): Promise<void> {
  * @throws the error of the file system
  */
 export async function requireReplaceable(path: string): Promise<void> {
-  const beside = besideOf(await targetOf(path));
+  const beside = besideOf(await replaceableTarget(path));
   try {
     await writeFile(beside, '');
   } finally {
     await rm(beside, { force: true });
   }
+}
+
+/** A folder or a device must not be replaced by a file. */
+async function replaceableTarget(path: string): Promise<string> {
+  const target = await targetOf(path);
+  const found = await stat(target).catch(() => null);
+  if (found !== null && !found.isFile()) throw new Error('it exists, and is not a regular file');
+  return target;
 }
 
 function besideOf(target: string): string {

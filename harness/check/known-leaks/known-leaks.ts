@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readDocument } from '../../core/read-document.js';
 import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../../core/errors.js';
 import { replaceFile, requireReplaceable } from '../../core/replace-file.js';
@@ -57,7 +57,7 @@ export async function readKnownLeaks(
   const name = shownName(file);
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readDocument(file);
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
     const message = `The file of known leaks ${name} cannot be read (${why}). Check the path, or write the file with --update-known.`;

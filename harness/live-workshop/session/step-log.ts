@@ -1,5 +1,6 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { HeapwitnessError } from '../../core/errors.js';
+import { readDocument } from '../../core/read-document.js';
 import { isRecord } from '../../core/is-record.js';
 import { parsedJson } from '../../core/parsed-json.js';
 import type { Counts } from '../../workshop/index.js';
@@ -63,11 +64,11 @@ export class StepLog {
  * line is damaged
  */
 export async function readLog(path: string): Promise<LoggedStep[]> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readDocument(path).catch((cause: NodeJS.ErrnoException) => {
     const message = `The log ${path} cannot be read: ${cause.message}. Give the file that the workshop has written.`;
     throw new HeapwitnessError('ERR_FILE_NOT_FOUND', message, { cause });
   });
-  const [first, ...rest] = text.split('\n').slice(0, -1);
+  const [first, ...rest] = bytes.toString('utf8').split('\n').slice(0, -1);
   const header = parsedJson(first ?? '');
   if (!isRecord(header) || header['kind'] !== LOG_KIND)
     throw wrong(path, 1, 'is not the first line of a log of the workshop');

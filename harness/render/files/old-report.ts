@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDocument } from '../../core/read-document.js';
 
 const DATA = 'report.json';
 const SNAPSHOTS = 'snapshots';
@@ -65,12 +66,12 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 
 /** Reads which snapshots a report lists; `null` if the file does not exist, or is not the data of a report. */
 async function listedSnapshots(file: string): Promise<Set<string> | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readDocument(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
   try {
-    const data = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
+    const data = JSON.parse(bytes.toString('utf8')) as Readonly<Record<string, unknown>> | null;
     if (typeof data?.['schemaVersion'] !== 'number') return null;
     if (typeof data['verdict'] === 'string') return new Set();
     return Array.isArray(data['cases']) ? snapshotsOf(data) : null;

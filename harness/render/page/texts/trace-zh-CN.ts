@@ -53,6 +53,7 @@ export const traceInChinese: Readonly<Record<string, string>> = {
   ' (as a key)': '（作为键）',
   " (as a property's name)": '（作为属性名）',
   ' (a frame of its unread stack)': '（未读取的 stack 中的栈帧）',
+  ' (unread chunk {text})': '（未读取的数据块 {text}）',
   ' (the text that it was cut out of)': '（从中截取它的字符串）',
 
   // Objects, and why they leak or not.
@@ -68,6 +69,8 @@ export const traceInChinese: Readonly<Record<string, string>> = {
     '其 ThreadLocal 已被回收；槽位被清理之前，value 会保留',
   'its own value refers to its ThreadLocal, which therefore can never be collected':
     '它的 value 引用了它的 ThreadLocal，因此后者永远不会被回收',
+  '{text}: branch of tee()': '{text}：tee() 的一个分支',
+  'one of ever more, which are filled in turn': '同类容器不断增多，依次写满',
   'the proxy of an object that was allocated during the run': '本次运行中分配的对象的代理',
   'older than the first cycle, and growing': '早于第一轮，且在增长',
   'older than the first cycle': '早于第一轮',
