@@ -99,6 +99,18 @@ describe('formatVerdict()', () => {
     );
   });
 
+  it('states memory outside of the heap in bytes, and no size that an object of it retains', () => {
+    const grown = { perIteration: 2048, count: 9_795_584, iterations: 4783, retainedBytesPerIteration: 2048 };
+    const textOf = (changes: object): string =>
+      formatVerdict(leakResult({ findings: [bareFinding({ ...grown, ...changes })] }));
+    const memory = textOf({ kind: 'resource', className: 'external bytes' });
+    expect(memory).to.include('9.3 MiB in 4783 iterations, 2.0 KiB per iteration');
+    expect(memory).to.not.match(/retained each|9,?795,?584/);
+    const files = textOf({ kind: 'resource', className: 'file descriptors', count: 4783, perIteration: 1 });
+    expect(files).to.include('4783 in 4783 iterations, 1.0 per iteration').and.not.include('retained each');
+    expect(textOf({})).to.include('1 B retained each');
+  });
+
   it('truncates a very long error message', () => {
     const message = `The scenario threw: ${'x'.repeat(5_000_000)}`;
     const text = formatVerdict(inconclusiveResult({ reason: { code: 'scenario-threw', message } }));

@@ -37,4 +37,18 @@ export const edgesMutants: readonly Mutant[] = [
     replace: '    return reported === EXIT.asStated ? said : reported;\n',
     killer: { test: 'dist/test/cli/output.test.js' },
   },
+  {
+    name: 'the JSON of a check is printed with what moves a cursor',
+    file: 'harness/cli/check.ts',
+    find: '? `${visibleJson(result)}\\n`',
+    replace: '? `${JSON.stringify(result)}\\n`',
+    killer: { test: 'dist/test/cli/check-json.test.js' },
+  },
+  {
+    name: 'the command drops the number of holders',
+    file: 'harness/cli/check.ts',
+    find: 'holders: options.holders,',
+    replace: '',
+    killer: { test: 'dist/test/cli/check-json.test.js' },
+  },
 ];

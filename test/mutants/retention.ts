@@ -268,4 +268,11 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'accumulating >= 0 && at < 0 ? BELOW',
     killer: { test: 'dist/test/retention/filled-in-turn.test.js' },
   },
+  {
+    name: 'the links to a listener are told as repeats',
+    file: 'harness/retention/inspectors/events.ts',
+    find: "text: `listener of ${event}${links > 1 ? ` [${links - 1}]` : ''}`,",
+    replace: 'text: `listener of ${event}`, repeats: links,',
+    killer: { test: 'dist/test/retention/witnesses.test.js' },
+  },
 ];

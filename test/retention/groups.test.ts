@@ -249,6 +249,33 @@ describe('witnessesOf() of a small heap', () => {
     expect(witness?.holders.map(({ text }) => text)).to.deep.equal(['global.short.__proto__.kept']);
   });
 
+  it('never names the table of internalized strings of V8 as a retainer, because it retains nothing', async () => {
+    for (const isHeld of [true, false]) {
+      const heap = new Heap();
+      const [roots, table, lookup] = [
+        heap.node('synthetic', '(GC roots)'),
+        heap.node('synthetic', '(Internalized strings)'),
+        heap.object('Object'),
+      ];
+      heap.edge(heap.root, 'element', 2, roots).edge(roots, 'element', 2, table);
+      heap.property(heap.global, 'lookup', lookup);
+      const names = heap.node('array', '(object properties)');
+      heap.edge(lookup, 'internal', 'properties', names);
+      const keys = [0, 1, 2].map((at) => {
+        const key = heap.node('string', `customer-${at}`);
+        heap.edge(table, 'internal', String(at), key);
+        if (isHeld) heap.edge(names, 'internal', String(at), key);
+        return key;
+      });
+      const witnesses = await heap.witnesses(keys);
+      expect(witnesses.map(({ signature }) => signature.slice(0, 2))).to.deep.equal(
+        isHeld ? [['global', 'lookup']] : [],
+      );
+      for (const { holders, holdersComplete } of witnesses)
+        expect({ holders, holdersComplete }).to.deep.equal({ holders: [], holdersComplete: true });
+    }
+  });
+
   it('keeps the name of a user class that is named like one of Node', async () => {
     for (const name of ['Worker', 'Timeout', 'Server', 'AsyncHook']) {
       const heap = new Heap();

@@ -163,6 +163,24 @@ describe('witnessesOf() of every kind of leak in a real worker', function () {
     });
   }
 
+  it('names a listener by its position, not by the number of links that lead to it', () => {
+    const { heap, isOld } = zoo;
+    for (const [className, event] of [
+      ['OnTarget', 'change'],
+      ['OnSignal', 'abort'],
+    ] as const) {
+      const references = heap.instances(className).map((node) => {
+        const [witness] = witnessesOf(heap, [node], { isOld, maximumHolders: 0 });
+        return witness?.trace.nodes.find(({ reference }) => reference.text.startsWith('listener of'))
+          ?.reference;
+      });
+      expect(references.map((reference) => reference?.repeats)).to.deep.equal([1, 1, 1]);
+      expect(references.map((reference) => reference?.text ?? '').toSorted()).to.deep.equal(
+        ['', ' [1]', ' [2]'].map((position) => `listener of "${event}"${position}`),
+      );
+    }
+  });
+
   it('begins at a recognisable root: module, process, globalThis, timers, hooks', () => {
     const roots = new Map([...witnesses].map(([className, [first]]) => [className, first?.trace.root]));
     expect(roots.get('InArray')?.text).to.match(/^module file:\/\/.*\/leaky-zoo\.js: /);

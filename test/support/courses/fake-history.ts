@@ -280,7 +280,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   }
 
   timers(): TimerList[] {
-    return [];
+    return [...(this.#subject.scenario.timers ?? [])];
   }
 
   noteEntries(counts: ReadonlyMap<number, number>): void {

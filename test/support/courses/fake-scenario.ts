@@ -1,3 +1,4 @@
+import type { TimerList } from '../../../harness/heap/graph/queries/timer-lists.js';
 import type { Course } from './courses.js';
 
 /** One holder of a class, and the course of what it holds. */
@@ -13,6 +14,8 @@ export interface FakeHolder {
    * @defaultValue one of its own
    */
   readonly isolate?: number;
+  /** It drops all that it holds after so many milliseconds without an iteration. */
+  readonly idleMs?: number;
 }
 
 /** Something whose size is told by a formula: a collection's bytes, or a counter's. */
@@ -52,6 +55,10 @@ export interface FakeScenario {
   readonly isTakenInTurn?: boolean;
   /** The iteration in which the system refuses something. */
   readonly refusedAt?: number;
+  /** Timers that are pending at each look. */
+  readonly timers?: readonly TimerList[];
+  /** Milliseconds that the first look really takes. */
+  readonly firstLookMs?: number;
 }
 
 /** What the judgement sees of a heap that is not there: births and deaths by formula. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RunEffort } from '../../../harness/isolates/agent/scenario-session.js';
 import type { HeapHistory } from '../../../harness/check/run/heap-history.js';
 import type { Look, Subject } from '../../../harness/check/run/subject.js';
@@ -63,12 +64,16 @@ export class FakeSubject implements Subject<FakeHeap> {
     });
   }
 
-  async look(): Promise<Look<FakeHeap>> {
+  async look(quietMs = 0): Promise<Look<FakeHeap>> {
+    const { firstLookMs = 0 } = this.scenario;
+    if (this.#looks === 0 && firstLookMs > 0) await delay(firstLookMs);
     const gc = { rounds: 4, canaryRound: 1, settled: true, means: 'vm-context', elapsedMs: 1 } as const;
     const counters = await this.counters();
     this.#looks += 1;
     for (const [which, births] of this.births.entries())
-      this.births[which] = births.filter(({ dies }) => dies > this.#doneIn(which));
+      this.births[which] = this.#isDropped(which, quietMs)
+        ? []
+        : births.filter(({ dies }) => dies > this.#doneIn(which));
     return {
       heap: { iterations: this.#done },
       gc,
@@ -132,6 +137,12 @@ export class FakeSubject implements Subject<FakeHeap> {
       files: this.scenario.listsFiles === false ? null : [],
       children: [],
     };
+  }
+
+  /** Whether a holder has dropped all that it holds, because no iteration ran for so long. */
+  #isDropped(which: number, quietMs: number): boolean {
+    const { idleMs = Infinity } = this.scenario.holders[which] ?? {};
+    return quietMs >= idleMs;
   }
 
   /** Returns the iterations that a course has counted. */

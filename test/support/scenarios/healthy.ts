@@ -16,6 +16,7 @@ let batch: Page[] = [];
 const samples: number[] = [];
 let flushing: NodeJS.Timeout | undefined;
 const expiries = new Map<number, number>();
+const pending: Record<number, boolean> = {};
 let sweeping: NodeJS.Timeout | undefined;
 let runs = 0;
 
@@ -28,6 +29,10 @@ const works: Readonly<Record<string, (index: number) => unknown>> = {
   'a table that is swept': (index) => {
     batch.push(new Page(index));
     if (index % 500 === 499) batch = [];
+  },
+  'a table of pending calls under ever new numbers': (index) => {
+    pending[index] = true;
+    delete pending[index - 1500];
   },
   'a release by a timer': (index) => {
     const page = new Page(index);

@@ -35,6 +35,7 @@ let chain: Link | null = null;
 const bushes: Bush[] = [];
 const sessions: Session[] = [];
 const numbers: number[] = [];
+const pending: Record<number, boolean> = {};
 const seen = new Set<string>();
 const hooks: (() => number)[] = [];
 const rooms = {
@@ -76,6 +77,9 @@ const leaks: Readonly<Record<string, (index: number) => void>> = {
     chain = new Link(chain);
   },
   numbers: (index) => void numbers.push(index),
+  'calls that are never answered': (index) => {
+    pending[index] = true;
+  },
   strings: (index) => void seen.add(Buffer.from(`trace ${index}`).toString('latin1')),
   closures: (index) => {
     const payload = [index];
