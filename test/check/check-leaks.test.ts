@@ -55,6 +55,13 @@ describe('checkLeaks', () => {
       );
       expect(first?.perIteration).to.be.closeTo(perIteration, perIteration * 0.3);
       expect(first?.path[0]?.node).to.match(/leaky/);
+      // A collection that holds no new object is explained by how much longer it is.
+      const { places = null, why = '' } = first?.witness?.kind ?? {};
+      expect(places === null).to.equal(kind !== 'collection');
+      if (places !== null) {
+        expect(places).to.be.above(1000);
+        expect(why).to.match(/ places longer, but none of them holds a new object\.$/);
+      }
     });
   }
 

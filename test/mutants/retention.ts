@@ -275,4 +275,18 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'text: `listener of ${event}`, repeats: links,',
     killer: { test: 'dist/test/retention/witnesses.test.js' },
   },
+  {
+    name: 'a class called as a property of every object is a word of its own',
+    file: 'harness/retention/inspectors/handles.ts',
+    find: 'Object.hasOwn(WORDS, name) ? WORDS[name] :',
+    replace: 'name in WORDS ? WORDS[name] :',
+    killer: { test: 'dist/test/retention/class-name.test.js' },
+  },
+  {
+    name: 'functions with a name each are told apart',
+    file: 'harness/retention/grouping/groups.ts',
+    find: 'return isVarious(place) ? sorted.map(withoutName) : sorted;',
+    replace: 'void withoutName;\n      return sorted;',
+    killer: { test: 'dist/test/check/own-names.test.js' },
+  },
 ];

@@ -65,7 +65,14 @@ describe('names that are also properties of every object', function () {
       return held;
     });
     const heap = HeapGraph.from(await readSnapshot(built.bytes()));
-    for (const node of kept)
-      expect(witnessesOf(heap, [node]).map((witness) => formatWitness(witness))).to.have.lengthOf(1);
+    for (const node of kept) {
+      const [witness, ...more] = witnessesOf(heap, [node]);
+      expect(more).to.deep.equal([]);
+      if (witness === undefined) throw new Error(`nothing holds ${heap.name(node)}`);
+      expect(formatWitness(witness)).to.contain(`╰→ ${heap.name(node)}`);
+      // A function of that name, written as text, would be a word of the signature.
+      expect(witness.signature.join(' '), heap.name(node)).to.match(/^[\w ]+$/);
+      expect(witness.signature.at(-1)).to.equal(heap.name(node));
+    }
   });
 });
