@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -6,6 +6,7 @@ import { startWorker } from 'heapwitness';
 import { COMMAND } from '../support/project.js';
 import { endOf, startNode } from '../support/run-program.js';
 import type { Ended } from '../support/run-program.js';
+import { SnapshotBuilder } from '../support/snapshot-builder.js';
 import type * as Tables from '../support/workers/tables.js';
 import type * as Planted from '../support/workers/planted.js';
 
@@ -88,6 +89,22 @@ describe('heapwitness diff', () => {
     const reversed = await diff(later, earlier);
     expect({ code: reversed.code, stdout: reversed.stdout }).to.deep.equal({ code: 65, stdout: '' });
     expect(reversed.stderr).to.include('wrong order');
+  });
+
+  it('escapes control characters of a name, as text and as JSON', async () => {
+    const files = [1, 2, 3].map((number) => join(folder, `evil ${number}.heapsnapshot`));
+    for (const [at, file] of files.entries()) {
+      const heap = new SnapshotBuilder();
+      for (const id of [11, 13, 15].slice(0, at + 1))
+        heap.property(heap.root, `held${id}`, heap.node('object', 'Evil\u001b[2J\u202e\u009b', { id }));
+      await writeFile(file, heap.bytes());
+    }
+    for (const flags of [[], ['--json']]) {
+      const { code, stdout, stderr } = await diff(...files, ...flags);
+      expect(code, stderr).to.equal(0);
+      expect(stdout).to.include(String.raw`Evil\u001b[2J\u202e\u009b`);
+      for (const raw of ['\u001b', '\u202e', '\u009b']) expect(stdout).to.not.include(raw);
+    }
   });
 
   it('rejects a missing file: 66', async () => {

@@ -51,4 +51,11 @@ export const edgesMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/cli/check-json.test.js' },
   },
+  {
+    name: 'a comparison is printed as JSON with what moves a cursor',
+    file: 'harness/cli/diff.ts',
+    find: '${visibleJson(diffJson(changes, left))}',
+    replace: '${JSON.stringify(diffJson(changes, left))}',
+    killer: { test: 'dist/test/cli/diff.test.js' },
+  },
 ];
