@@ -1,7 +1,7 @@
 export { allocationSiteOf, type MadeGroup, mostFrequentFrames } from './trace/allocation-sites.js';
 export type { Hop, Inspector, NodeMeaning, ReferenceMeaning } from './inspector.js';
 export { shownClassOf } from './grouping/class-name.js';
-export { grownKind } from './kinds/classify.js';
+export { grownKind, placeBytesOf } from './kinds/classify.js';
 export type {
   AllocationFrame,
   AllocationSite,

@@ -63,11 +63,11 @@ describe('entriesPerIteration()', () => {
   it('is more precise than the last look alone, because a store has spare capacity', () => {
     const looks = [97, 2406, 12_413, 13_222, 33_236, 34_045];
     const stores = looks.map((iterations) => ({ iterations, bytes: store(iterations) }));
-    expect(entriesPerIteration(stores)).to.be.within(0.95, 1.25);
+    expect(entriesPerIteration(stores, 8)).to.be.within(0.95, 1.25);
   });
 
   it('is 0 for a store that does not grow, and for a single look', () => {
-    expect(entriesPerIteration([97, 2406].map((iterations) => ({ iterations, bytes: 800 })))).to.equal(0);
-    expect(entriesPerIteration([{ iterations: 97, bytes: 800 }])).to.equal(0);
+    expect(entriesPerIteration([97, 2406].map((iterations) => ({ iterations, bytes: 800 })), 8)).to.equal(0);
+    expect(entriesPerIteration([{ iterations: 97, bytes: 800 }], 8)).to.equal(0);
   });
 });

@@ -73,7 +73,7 @@ describe('the explanation of a finding', () => {
       .to.include('`service.cache`')
       .and.include('`"update"`');
     expect(whyOf({ ...MODEL, id: 'growing-array', places: 14_904 })).to.equal(
-      '该列表 `service.cache` 增加了 14,904 个位置，但其中没有新的对象。',
+      '该列表 `service.cache` 约增加了 14,904 个位置，但其中没有新的对象。',
     );
   });
 

@@ -212,17 +212,18 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
         bytes: look.sizes.get(place)?.bytes ?? 0,
       }));
       const sizes = [...before, ...seen];
-      const course = { node, sizes };
       const id = this.#heap.id(node);
+      const entries = this.#looks.flatMap(({ iterations, entries: counts }) => {
+        const count = counts.get(id);
+        return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
+      });
+      const course = { node, sizes, entries };
       return [
         {
           name: this.#heap.name(node),
           sizes,
           countable: this.#isOld(node) && WITH_HOLES.has(this.#heap.name(node)) ? id : null,
-          entries: this.#looks.flatMap(({ iterations, entries }) => {
-            const count = entries.get(id);
-            return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
-          }),
+          entries,
           timers: () => timersReaching(this.#heap, [node]),
           isFilledWithObjects: () => this.#isFilledWithObjects(course),
           finding: () =>

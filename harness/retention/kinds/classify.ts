@@ -86,10 +86,12 @@ export function isCuttable({ id }: LeakKind): boolean {
 /** Size in bytes of an element in an array's store. */
 const ELEMENT_BYTES = 8;
 
-/** Returns the kind of a collection that grows without a new object in it, by the bytes added to its backing store. */
-export function grownKind(kind: LeakKind, bytes: number): LeakKind {
-  return explained({
-    ...kind,
-    places: Math.round(bytes / (KIND_TRAITS[kind.id].placeBytes ?? ELEMENT_BYTES)),
-  });
+/** Returns the bytes of a backing store per entry, of a collection of this kind. */
+export function placeBytesOf({ id }: LeakKind): number {
+  return KIND_TRAITS[id].placeBytes ?? ELEMENT_BYTES;
+}
+
+/** Returns the kind of a collection that has grown by so many places, without a new object in it. */
+export function grownKind(kind: LeakKind, places: number): LeakKind {
+  return explained({ ...kind, places });
 }

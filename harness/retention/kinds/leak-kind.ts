@@ -59,7 +59,7 @@ export const KIND_TRAITS: Readonly<Record<LeakKindId, KindTraits>> = {
   'growing-set': { retainer: 'collection', placeBytes: 20 },
   'growing-array': { retainer: 'collection' },
   'growing-object': { retainer: 'collection', placeBytes: 24 },
-  'unbounded-cache': { retainer: 'collection' },
+  'unbounded-cache': { retainer: 'collection', placeBytes: 28 },
   'node-list': { retainer: 'node' },
   'module-registry': { retainer: 'node' },
   'stale-entry': { retainer: 'code' },

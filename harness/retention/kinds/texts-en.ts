@@ -219,7 +219,7 @@ function longer({ holder, places, detail }: LeakFacts, noun: string): string | u
     detail === NEW_OBJECTS
       ? 'and holds objects that were allocated during the run: nothing removes them.'
       : 'but none of them holds a new object.';
-  return `This ${noun}${named} is ${places.toLocaleString('en')} places longer${detail === NEW_OBJECTS ? ' ' : ', '}${rest}`;
+  return `This ${noun}${named} is about ${places.toLocaleString('en')} places longer${detail === NEW_OBJECTS ? ' ' : ', '}${rest}`;
 }
 
 function code(text: string): string {

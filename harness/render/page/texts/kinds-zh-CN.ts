@@ -272,7 +272,7 @@ function longer({ holder, places, detail }: LeakKind, noun: string): string | un
   const named = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
   const rest =
     detail === 'new-objects' ? '并持有运行期间新分配的对象，没有代码移除它们' : '但其中没有新的对象';
-  return `该${named}增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
+  return `该${named}约增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
 }
 
 /** The name as the beginning of a sentence, or as that after a mark. */
