@@ -67,7 +67,12 @@ describe('entriesPerIteration()', () => {
   });
 
   it('is 0 for a store that does not grow, and for a single look', () => {
-    expect(entriesPerIteration([97, 2406].map((iterations) => ({ iterations, bytes: 800 })), 8)).to.equal(0);
+    expect(
+      entriesPerIteration(
+        [97, 2406].map((iterations) => ({ iterations, bytes: 800 })),
+        8,
+      ),
+    ).to.equal(0);
     expect(entriesPerIteration([{ iterations: 97, bytes: 800 }], 8)).to.equal(0);
   });
 });
