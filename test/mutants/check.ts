@@ -222,7 +222,7 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'what a full pool lends counts as left behind',
     file: 'harness/check/judge/run-rule.ts',
-    find: "(judgement === 'grows' && !isPool && !doesClassGrow(group)) ||",
+    find: '(!isPool && !doesClassGrow(group)) ||',
     replace: '',
     killer: { test: 'dist/test/check/laws-of-pools.test.js' },
   },

@@ -115,9 +115,10 @@ export function assess(
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),
   );
-  const byGroup = rule.ofGroups(rule.pooled(groups), (group) =>
-    growing.has(classKey(group.kind, group.className)),
-  );
+  const byGroup = rule.ofGroups(rule.pooled(groups), {
+    doesClassGrow: (group) => growing.has(classKey(group.kind, group.className)),
+    isExcused: (group) => excuseOf(group, policy) !== null,
+  });
   const judged = [...byGroup, ...numbers.ofClasses(candidates, groups, byGroup)];
   const collections = history.heap
     .collections()

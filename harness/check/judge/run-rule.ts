@@ -95,19 +95,25 @@ export class RunRule {
   /**
    * Judges groups. A group that seems to grow is doubtful if its class as a whole does not grow, or if so many objects
    * of its class have gone that its number of members may not have grown. Then its members are recorded at further
-   * looks: those of a full pool change hands, and a sample of all so far is replaced as fast as it is extended.
+   * looks: those of a full pool change hands, and a sample of all so far is replaced as fast as it is extended. So are
+   * those of an open group, unless another one decides the verdict.
    */
-  ofGroups({ alone, pools }: SortedGroups, doesClassGrow: (group: HeldGroup) => boolean): JudgedGroup[] {
+  ofGroups(
+    { alone, pools }: SortedGroups,
+    { doesClassGrow, isExcused }: Record<'doesClassGrow' | 'isExcused', (group: HeldGroup) => boolean>,
+  ): JudgedGroup[] {
     const judged = [...alone.map((group) => ({ group, members: [group] })), ...pools].map((one) => ({
       ...one,
       judgement: this.ofSum(one.group),
       isPool: one.members[0] !== one.group,
     }));
-    const doubtful = judged.filter(
-      ({ group, judgement, isPool }) =>
-        (judgement === 'grows' && !isPool && !doesClassGrow(group)) ||
-        (judgement !== 'does not grow' && this.#mayBeReplaced(group)),
+    const growing = judged.filter(({ judgement }) => judgement === 'grows');
+    const seeming = growing.filter(
+      ({ group, isPool }) => (!isPool && !doesClassGrow(group)) || this.#mayBeReplaced(group),
     );
+    const isDecided = growing.some((one) => !seeming.includes(one) && !isExcused(one.group));
+    const open = isDecided ? [] : judged.filter(({ judgement }) => judgement === 'open');
+    const doubtful = [...seeming, ...open.filter(({ group }) => this.#mayBeReplaced(group))];
     this.#note(
       [...alone, ...pools.flatMap(({ members }) => members)],
       doubtful.map(({ group }) => group),
