@@ -78,7 +78,7 @@ describe('checkLeaks', () => {
 
   it('counts objects that a leaking object retains with it, however many there are', async function () {
     // A heap of 200,000 objects more.
-    this.timeout(120_000);
+    this.timeout(300_000);
     const options = { variant: 'bushy, briefly', iterations: 145, warmupIterations: 1 };
     const { findings } = await check('leaky', options);
     const heads = findings.filter(({ within }) => within === null);
