@@ -13,8 +13,8 @@ interface GrownCollection {
   readonly entries: readonly StepSize[];
 }
 
-/** Bytes per counted entry. */
-const COUNTED_BYTES = 8;
+/** Bytes that stand for a counted entry. */
+export const COUNTED_BYTES = 8;
 
 /** Returns the finding of a collection, or of a value replaced by larger ones, that grows without new objects. */
 export function collectionFinding(

@@ -85,8 +85,11 @@ export function mayGrowAfter(
 function mayNumbersGrow(history: SurvivorHistory<unknown>, sensitivity: number): boolean {
   return history.heap
     .classes()
-    .flatMap((one) => history.heap.seenApart(one))
-    .some((seen) => mayNumberGrow(history.cohorts(netGrowth(seen)), sensitivity));
+    .some((one) =>
+      history.heap
+        .seenApart(one)
+        .some((seen) => mayNumberGrow(history.cohorts(netGrowth(seen)), sensitivity)),
+    );
 }
 
 /** Whether a collection or a counter may grow, so that more iterations must decide. */

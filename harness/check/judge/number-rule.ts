@@ -26,8 +26,14 @@ export class NumberRule {
     this.#isCut = isCut;
   }
 
+  /** Whether there are last cycles to compare. */
+  get #canJudge(): boolean {
+    return this.#stretches.last > 0 && !this.#isCut;
+  }
+
   isCandidate(one: ClassSurvivors): boolean {
-    return OWN_AND_OTHERS.some((isOfOthers) => this.#ofClass(one, isOfOthers) !== 'does not grow');
+    if (!this.#canJudge) return false;
+    return this.#history.heap.seenApart(one).some((seen) => this.#ofNumbers(seen, []) !== 'does not grow');
   }
 
   /**
@@ -41,6 +47,7 @@ export class NumberRule {
     groups: readonly HeldGroup[],
     judged: readonly JudgedGroup[],
   ): JudgedGroup[] {
+    if (!this.#canJudge) return [];
     const growing = new Set(
       judged.filter(({ judgement }) => judgement === 'grows').map(({ group }) => group),
     );
@@ -71,14 +78,13 @@ export class NumberRule {
    *
    * @param counted survivors of the class that are judged otherwise, by cycle
    */
-  #ofClass(one: ClassSurvivors, isOfOthers: boolean, counted: readonly number[] = []): GrowthJudgement {
+  #ofClass(one: ClassSurvivors, isOfOthers: boolean, counted: readonly number[]): GrowthJudgement {
     const meant = this.#history.heap.seenApart(one).filter((seen) => seen.isOfOthers === isOfOthers);
     return strongest(meant.map((seen) => this.#ofNumbers(seen, counted)));
   }
 
   /** It grows if it has done so in every cycle, through two long runs; one makes it open. */
   #ofNumbers(seen: SeenNumbers, counted: readonly number[]): GrowthJudgement {
-    if (this.#stretches.last === 0 || this.#isCut) return 'does not grow';
     const growth = netGrowth(seen, counted);
     if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn))
       return 'does not grow';

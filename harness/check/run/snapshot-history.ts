@@ -23,7 +23,7 @@ import {
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
-import { collectionFinding } from '../judge/collection-finding.js';
+import { collectionFinding, COUNTED_BYTES } from '../judge/collection-finding.js';
 import { externalFinding } from '../judge/external-finding.js';
 import { classKey } from './heap-history.js';
 import type {
@@ -38,15 +38,13 @@ import type {
   SeenNumbers,
 } from './heap-history.js';
 import { heldGroups, holdersOf, together } from './holder-growth.js';
-import { holderKey, idsOf, noteGroup } from './note-group.js';
+import { holderKey, idsOf, noteGroups } from './note-groups.js';
 import { SeenMembers } from './seen-members.js';
 import { type SeenObjects, SeenSurvivors } from './seen-survivors.js';
 
 /** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
 const MOST_ENTRY_BYTES = 64;
 
-/** Bytes of an entry without an object, such as a number in an array. */
-const ENTRY_BYTES = 8;
 /** Classes whose backing stores may consist mostly of holes: V8 stores integer keys in an array. */
 const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
 
@@ -151,9 +149,9 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   noteMembers(groups: readonly HeldGroup[], growing: ReadonlySet<HeldGroup>): void {
-    const [first] = groups;
+    const [first, ...others] = groups;
     if (first === undefined) return;
-    const noted = groups.map((group) => noteGroup(this.#heap, this.#births, group, growing.has(group)));
+    const noted = noteGroups(this.#heap, this.#births, [first, ...others], growing);
     this.#members.note(first, noted, this.#births.cycles);
   }
 
@@ -215,7 +213,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
       const id = this.#heap.id(node);
       const entries = this.#looks.flatMap(({ iterations, entries: counts }) => {
         const count = counts.get(id);
-        return count === undefined ? [] : [{ iterations, bytes: count * ENTRY_BYTES }];
+        return count === undefined ? [] : [{ iterations, bytes: count * COUNTED_BYTES }];
       });
       const course = { node, sizes, entries };
       return [
