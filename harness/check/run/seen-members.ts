@@ -1,4 +1,5 @@
 import { classKey, type HeldGroup, type MembersAt } from './heap-history.js';
+import { MemberIndex, type Move } from './member-index.js';
 
 /** Earlier looks at which members must have stayed before they count as settled. */
 const LEAST_LOOKS = 3;
@@ -24,10 +25,11 @@ interface Seen {
   readonly look: number;
   /** Cycles that had been run by then. */
   readonly cycles: number;
-  /** Fingerprint of the group that each member was in, by heap object id. */
-  readonly groups: ReadonlyMap<number, string>;
-  /** Fingerprints of the groups that seemed to grow. */
-  readonly growing: ReadonlySet<string>;
+  readonly groups: readonly Pick<NotedGroup, 'fingerprint' | 'grows'>[];
+  /** The one of these groups that each member was in. */
+  readonly members: MemberIndex;
+  /** From the noted look before, if there is one. */
+  readonly moves: readonly Move[];
   /** Number of members by fingerprint, and by fingerprint and holder. */
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -48,14 +50,13 @@ export class SeenMembers {
    */
   note(of: Pick<HeldGroup, 'kind' | 'className'>, groups: readonly NotedGroup[], cycles: number): void {
     const before = this.#before(of);
-    // Without a list of pairs, because there may be very many members.
-    const fingerprints = new Map<number, string>();
-    for (const { fingerprint, ids } of groups) for (const id of ids) fingerprints.set(id, fingerprint);
+    const members = new MemberIndex(groups.map(({ ids }) => ids));
     const now: Seen = {
       look: this.#look,
       cycles,
-      groups: fingerprints,
-      growing: new Set(groups.filter(({ grows }) => grows).map(({ fingerprint }) => fingerprint)),
+      groups: groups.map(({ fingerprint, grows }) => ({ fingerprint, grows })),
+      members,
+      moves: before.at(-1)?.members.movesTo(members) ?? [],
       sizes: new Map(groups.flatMap(sizesOf)),
     };
     this.#classes.set(classKey(of.kind, of.className), [...before, now]);
@@ -77,8 +78,9 @@ export class SeenMembers {
     const before = this.#before(group);
     if (before.length < LEAST_LOOKS) return null;
     if (!this.#isLeft(group)) return [...ids];
+    const looks = before.map((seen) => ({ ...seen, counts: countsFor(seen.groups, group) }));
     return ids.filter((id) =>
-      before.every((seen) => isIn(seen, id, group.fingerprint) ?? cycleOf(id) >= seen.cycles),
+      looks.every(({ cycles, members, counts }) => counts[members.groupOf(id)] ?? cycleOf(id) >= cycles),
     );
   }
 
@@ -108,14 +110,10 @@ export class SeenMembers {
   #isLeft(group: Pick<HeldGroup, 'kind' | 'className' | 'fingerprint'>): boolean {
     const looks = this.#classes.get(classKey(group.kind, group.className)) ?? [];
     return looks.slice(1).some((seen, at) => {
-      const then = looks[at];
-      if (then === undefined) return false;
-      let [members, left] = [0, 0];
-      for (const id of then.groups.keys()) {
-        if (isIn(then, id, group.fingerprint) !== true) continue;
-        members += 1;
-        if (isIn(seen, id, group.fingerprint) !== true) left += 1;
-      }
+      const [then, now] = [looks[at]?.groups ?? [], seen.groups].map((groups) => countsFor(groups, group));
+      const inGroup = seen.moves.filter(({ from }) => then?.[from] === true);
+      const members = countOf(inGroup);
+      const left = members - countOf(inGroup.filter(({ to }) => now?.[to] === true));
       return left >= LEAST_LEAVING * members && left > 0;
     });
   }
@@ -126,10 +124,13 @@ export class SeenMembers {
   }
 }
 
-/** Whether an object was in a group, or in another that seemed to grow; `null` if it was in none. */
-function isIn({ groups, growing }: Seen, id: number, fingerprint: string): boolean | null {
-  const group = groups.get(id);
-  return group === undefined ? null : group === fingerprint || growing.has(group);
+/** Returns, of each noted group, whether it is that group or seemed to grow. */
+function countsFor(groups: Seen['groups'], { fingerprint }: Pick<HeldGroup, 'fingerprint'>): boolean[] {
+  return groups.map((group) => group.grows || group.fingerprint === fingerprint);
+}
+
+function countOf(moves: readonly Move[]): number {
+  return moves.reduce((sum, { count }) => sum + count, 0);
 }
 
 function sizesOf({ fingerprint, ids, older, holders }: NotedGroup): [string, number][] {

@@ -118,11 +118,12 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     const noted = groups.flatMap((group) =>
       partsOf(group).map((part) => {
         const ways = this.#waysOf(part);
-        const births = ways.flatMap((way) => way.births);
-        const ids = births.filter((one) => !this.#isOlder(one)).map(({ id }) => id);
+        const ids: number[] = [];
+        for (const { births } of ways) for (const one of births) if (!this.#isOlder(one)) ids.push(one.id);
         const holders = new Map(ways.map((way) => [way.holder, way.births.length]));
+        const older = ways.reduce((sum, { births }) => sum + births.length, -ids.length);
         const { fingerprint } = this.#keyed(part);
-        return { fingerprint, ids, older: births.length - ids.length, grows: growing.has(group), holders };
+        return { fingerprint, ids, older, grows: growing.has(group), holders };
       }),
     );
     this.#members.note(first, noted, this.#looks.length - 1);
@@ -167,11 +168,12 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
   settled(group: HeldGroup): readonly number[] | null {
     const settled = partsOf(group).map((part) => {
       const births = this.#waysOf(part).flatMap((way) => way.births);
-      const byId = new Map(births.map((birth) => [birth.id, birth]));
-      const ids = this.#members.settled(this.#keyed(part), [...byId.keys()], (id) =>
-        this.#cycleOf(byId.get(id)),
+      const ids = this.#members.settled(
+        this.#keyed(part),
+        births.map(({ id }) => id),
+        inOrder(births, (birth) => this.#cycleOf(birth)),
       );
-      return ids && this.#byCycle(ids.flatMap((id) => byId.get(id) ?? []));
+      return ids && this.#byCycle(ids.map(inOrder(births, (birth) => birth)));
     });
     const known = settled.filter((one) => one !== null);
     return known.length < settled.length ? null : addedUp(known);
@@ -337,6 +339,16 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     }
     return counts;
   }
+}
+
+/** Returns a function of the ids of births that is called in their order, some of them left out. */
+function inOrder<T>(births: readonly Birth[], result: (birth: Birth) => T): (id: number) => T {
+  let at = 0;
+  return (id) => {
+    for (let birth = births[at]; birth !== undefined; birth = births[++at])
+      if (birth.id === id) return result(birth);
+    throw new RangeError(`${id} is not a later one of the births`);
+  };
 }
 
 /** Returns the groups of each isolate that a group consists of. */

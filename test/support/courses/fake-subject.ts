@@ -48,9 +48,14 @@ export class FakeSubject implements Subject<FakeHeap> {
     const first = isTakenInTurn ? (this.#tasks.get(turn) ?? 0) : this.#done;
     for (const [which, holder] of holders.entries()) {
       if (isTakenInTurn && isolateOf(holder, which) !== turn) continue;
-      for (let at = 0; at < done; at++)
-        for (const dies of holder.course.born(first + at))
-          this.births[which]?.push({ id: ++this.#newest, at: this.#done + at, dies });
+      const end = isTakenInTurn ? first + done : this.#done + done;
+      for (let at = 0; at < done; at++) {
+        for (const dies of holder.course.born(first + at)) {
+          const id = ++this.#newest;
+          // No look finds what is dead by then.
+          if (dies > end) this.births[which]?.push({ id, at: this.#done + at, dies });
+        }
+      }
     }
     this.#tasks.set(turn, first + done);
     this.#done += done;
