@@ -163,10 +163,6 @@ describe('checkLeaks', () => {
     expect(controls?.planted.seen, 'one in so many is planted, too').to.match(/^planted 1 \+ 1 /);
   });
 
-  it('does not report objects passed to context.keep()', async () => {
-    expect(await check('keeps')).to.include({ verdict: 'clean' });
-  });
-
   it('runs a scenario in its own process with worker: process', async () => {
     const result = await check('leaky', { variant: 'each, briefly', worker: 'process' });
     expect(result).to.include({ verdict: 'leak' });

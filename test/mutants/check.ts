@@ -3,6 +3,34 @@ import type { Mutant } from './mutant.js';
 /** Ways to break what decides: growth and the judgement. */
 export const checkMutants: readonly Mutant[] = [
   {
+    name: 'memory that the harness and context.keep() retain is that of the scenario',
+    file: 'harness/check/run/survivor-history.ts',
+    find: 'const ownBytes = this.heap.ownExternalBytes();',
+    replace: 'const ownBytes = 0;',
+    killer: { test: 'dist/test/check/own-objects.test.js' },
+  },
+  {
+    name: 'memory that the harness retains is named as that of the scenario',
+    file: 'harness/check/run/snapshot-history.ts',
+    find: 'return [...externalMemory(this.#heap, this.#controls.own)]',
+    replace: 'return [...externalMemory(this.#heap)]',
+    killer: { test: 'dist/test/check/own-objects.test.js' },
+  },
+  {
+    name: 'strings of the harness’s own code are new ones of the scenario',
+    file: 'harness/check/judge/find-controls.ts',
+    find: 'if (checking.length > 0) for',
+    replace: 'if (checking.length > 1) for',
+    killer: { test: 'dist/test/check/own-objects.test.js' },
+  },
+  {
+    name: 'a check on its own heap is not rehearsed',
+    file: 'harness/check/run/run-check.ts',
+    find: 'if (this.#subject.isOnOwnHeap)',
+    replace: 'if (this.#subject.isOnOwnHeap === null)',
+    killer: { test: 'dist/test/check/own-objects.test.js' },
+  },
+  {
     name: 'a check that gives up waiting lets others past those before it',
     file: 'harness/check/run/check-queue.ts',
     find: 'before.then(() => left)',

@@ -1,6 +1,6 @@
 import { BRAND, CONTROL_CLASSES } from '../../isolates/agent/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
+import { codeStrings, type HeapGraph } from '../../heap/graph/index.js';
 
 /** The objects of the harness in a heap, by purpose. */
 export interface OwnControls {
@@ -11,7 +11,10 @@ export interface OwnControls {
   readonly kept: readonly NodeOrdinal[];
   /** The records of the harness itself, if they are in the same heap. */
   readonly books: readonly NodeOrdinal[];
-  /** All of these, and everything retained only by `kept` and `books`: nothing of this belongs to the scenario. */
+  /**
+   * All of these, and everything retained only by `kept` and `books`; on the heap of the check itself also the strings
+   * of compiled code, which is its own for the most part. Nothing of this belongs to the scenario.
+   */
   readonly own: ReadonlySet<number>;
 }
 
@@ -27,11 +30,13 @@ export function findControls(heap: HeapGraph): OwnControls {
   const dropped = branded(CONTROL_CLASSES.dropped);
   const keepers = branded(CONTROL_CLASSES.kept);
   const kept = keepers.filter((one) => !isEmpty(heap, heap.property(one, 'values')));
-  const { checking, isolates, files, visitor } = CONTROL_CLASSES;
-  const books = [checking, isolates, files, visitor].flatMap(branded);
+  const { isolates, files, visitor } = CONTROL_CLASSES;
+  const checking = branded(CONTROL_CLASSES.checking);
+  const books = [...checking, ...[isolates, files, visitor].flatMap(branded)];
   const holders = [...kept, ...books];
   const own = new Set<number>(holders.length === 0 ? [] : heap.retainedSet(holders).nodes);
   for (const node of [...planted, ...held, ...dropped, ...keepers, ...books]) own.add(node);
+  if (checking.length > 0) for (const node of codeStrings(heap.columns)) own.add(node);
   return { planted, held, dropped, kept, books, own };
 }
 

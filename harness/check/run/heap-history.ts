@@ -162,6 +162,8 @@ export interface HeapHistory<Heap> {
   collections(): readonly CollectionCourse[];
   /** Returns where memory outside of the heap has grown, most bytes first. */
   external(): readonly ExternalPlace[];
+  /** Returns the bytes outside of the heap that only the harness and `context.keep()` retained at the last look. */
+  ownExternalBytes(): number;
   controls(): SeenControls;
   /** Ids of the objects that retain everything passed to `context.keep()`. */
   keptIds(): ReadonlySet<number>;

@@ -52,6 +52,7 @@ export class OutOfTime extends Error {}
  */
 export class InProcessSubject implements Subject<ProgramHeap> {
   readonly kind = 'in-process';
+  readonly isOnOwnHeap = true;
   readonly session: ScenarioSession;
   looks = 0;
   lookMs = 0;

@@ -177,6 +177,10 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
     return [...this.#own.external(), ...others].toSorted((one, other) => other.bytes - one.bytes);
   }
 
+  ownExternalBytes(): number {
+    return this.#own.ownExternalBytes();
+  }
+
   controls(): SeenControls {
     // Those of the other isolates were checked before their heaps were accepted.
     return this.#own.controls();

@@ -52,6 +52,15 @@ export function programUse({ isolates, harness, started, isShared, ownSocket }: 
   };
 }
 
+/** Takes bytes outside of the heap away from what the process of the scenario uses. */
+export function withoutExternalBytes(
+  { processes: [own, ...others], ...use }: ProgramUse,
+  bytes: number,
+): ProgramUse {
+  if (own === undefined) return { ...use, processes: [] };
+  return { ...use, processes: [{ ...own, externalBytes: own.externalBytes - bytes }, ...others] };
+}
+
 /** Returns the bytes outside of some heaps that their objects retain. */
 export function externalBytesOf(isolates: readonly MemoryUse[]): number {
   return sum(isolates.map(({ externalBytes }) => externalBytes));

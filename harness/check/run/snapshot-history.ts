@@ -10,6 +10,7 @@ import {
 import { findControls, type OwnControls } from '../judge/find-controls.js';
 import {
   backingStores,
+  externalBytesAmong,
   externalMemory,
   readTimerLists,
   replacedBefore,
@@ -86,9 +87,9 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   /** @param iterations number of iterations of the warm-up */
   constructor(first: HeapGraph, iterations: number, options: SnapshotHistoryOptions) {
     this.#options = options;
-    this.#externalBefore = externalMemory(first);
     this.#heap = first;
     this.#controls = findControls(first);
+    this.#externalBefore = externalMemory(first, this.#controls.own);
     this.#births = new Births(first);
     this.#take(first, iterations, this.#controls);
     this.#survivors.add(this.#seenNow());
@@ -176,7 +177,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   external(): ExternalPlace[] {
-    return [...externalMemory(this.#heap)]
+    return [...externalMemory(this.#heap, this.#controls.own)]
       .map(([place, { node, bytes: now }]) => {
         const before = this.#externalBefore.get(place)?.bytes ?? 0;
         return { node, before, bytes: now - before };
@@ -193,6 +194,10 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
             { ...this.#options, isOld: (one) => this.#isOld(one) },
           ),
       }));
+  }
+
+  ownExternalBytes(): number {
+    return externalBytesAmong(this.#heap, this.#controls.own);
   }
 
   collections(): CollectionCourse[] {

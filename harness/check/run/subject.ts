@@ -30,6 +30,8 @@ export interface Look<Heap = HeapGraph> {
  */
 export interface Subject<Heap = HeapGraph> {
   readonly kind: 'thread' | 'process' | 'in-process';
+  /** Whether the check itself runs on the heap that it looks at, with its own code and records. */
+  readonly isOnOwnHeap: boolean;
   /** Runs iterations, one after the other; fewer if `limitMs` have passed. */
   run(count: number, limitMs: number): Promise<RunEffort>;
   /**

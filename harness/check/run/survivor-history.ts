@@ -1,8 +1,8 @@
-import type { GcEffort, OpenedFile, RunEffort } from '../../isolates/agent/index.js';
+import { type GcEffort, type OpenedFile, type RunEffort, withMoreBytes } from '../../isolates/agent/index.js';
 import { type Cohort, sum } from '../judge/growth-rule.js';
 import { classKey } from './heap-history.js';
 import type { ClassSurvivors, HeapHistory, HeldGroup, SeenControls } from './heap-history.js';
-import type { ProgramUse } from './program-use.js';
+import { type ProgramUse, withoutExternalBytes } from './program-use.js';
 import type { Look } from './subject.js';
 import type { CycleEvidence } from '../result/verdict.js';
 
@@ -64,7 +64,6 @@ export class SurvivorHistory<Heap> {
     this.#planted = start.planted;
     this.isolates = isolatesOf(first);
     this.heap = heap;
-    this.#counters.push({ iterations: start.iterations, counts: first.counters });
     this.#noteUse(first, start.iterations);
     this.looks.push(heap.controls());
   }
@@ -92,9 +91,8 @@ export class SurvivorHistory<Heap> {
     this.#planted = run.planted;
     this.isolates = isolatesOf(look);
     this.evidence.push({ iterations, elapsedMs, ...gcEvidence(look.gc) });
-    this.#counters.push({ iterations: run.iterations, counts: look.counters });
-    this.#noteUse(look, run.iterations);
     this.heap.add(look.heap, run.iterations);
+    this.#noteUse(look, run.iterations);
     this.#noteReleased(before);
     this.looks.push(this.heap.controls());
   }
@@ -102,17 +100,19 @@ export class SurvivorHistory<Heap> {
   /** Replaces the last look by one that was taken after some quiet time. */
   lookAgain(look: Look<Heap>): void {
     const { iterations = this.#start.iterations } = this.#counters.pop() ?? {};
-    this.#counters.push({ iterations, counts: look.counters });
-    this.#noteUse(look, iterations);
     this.isolates = isolatesOf(look);
     const before = this.heap.classes();
     this.heap.lookAgain(look.heap);
+    this.#noteUse(look, iterations);
     this.#noteReleased(before);
     this.looks.push(this.heap.controls());
   }
 
-  #noteUse({ use }: Look<unknown>, iterations: number): void {
-    if (use !== null) this.uses.push({ iterations, use });
+  /** Records counters and memory of the look whose heap was read last, without those of the harness. */
+  #noteUse({ counters, use }: Look<unknown>, iterations: number): void {
+    const ownBytes = this.heap.ownExternalBytes();
+    this.#counters.push({ iterations, counts: withMoreBytes(counters, -ownBytes) });
+    if (use !== null) this.uses.push({ iterations, use: withoutExternalBytes(use, ownBytes) });
   }
 
   /** Whether timers released many objects of a class while the check waited for them. */

@@ -32,6 +32,7 @@ const LEAVE_MS = 1000;
  */
 export class WorkerSubject implements Subject<ProgramHeap> {
   readonly kind: 'thread' | 'process';
+  readonly isOnOwnHeap = false;
   readonly #worker: LongLivedWorker<AgentModule>;
   /** Deadline of the check, on the clock of `performance.now()`. */
   deadline: number;

@@ -25,7 +25,8 @@ export type {
 } from './types.js';
 export { NONE } from './no-ordinal.js';
 export { backingStores, storedIn, type SizedValue } from './queries/backing-stores.js';
-export { externalMemory } from './queries/external-memory.js';
+export { codeStrings } from './queries/code-strings.js';
+export { externalBytesAmong, externalMemory } from './queries/external-memory.js';
 export { replacedBefore, type ReplacedValue, replacedValues } from './queries/replaced-values.js';
 export { type HeapTotals, totalsOf } from './queries/heap-totals.js';
 export { RetainingEdges } from './queries/retaining-edges.js';

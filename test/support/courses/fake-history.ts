@@ -251,6 +251,10 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     return [];
   }
 
+  ownExternalBytes(): number {
+    return 0;
+  }
+
   collections(): CollectionCourse[] {
     return Object.entries(this.#subject.scenario.collections ?? {}).map(([name, size]) => {
       const sizes = this.#looks.map((iterations): StepSize => ({ iterations, bytes: size(iterations) }));

@@ -11,6 +11,7 @@ const BEFORE_THE_RUN = -1;
 export class FakeSubject implements Subject<FakeHeap> {
   /** Its heap is no snapshot but changes with each iteration, so a look is read at once, as in the same process. */
   readonly kind: Subject['kind'] = 'in-process';
+  readonly isOnOwnHeap = false;
   readonly scenario: FakeScenario;
   readonly plantEvery: number;
   /** The living objects of each holder, in the order of birth. */

@@ -70,6 +70,7 @@ const failing = (): Promise<string> => checkLeaks({ iteration: fail }).then(({ v
 const [what = 'leak'] = process.argv.slice(2);
 const CHECKS: Readonly<Record<string, () => unknown>> = {
   checkLeaks: () => checkLeaks(drop, { cycles: 2 }),
+  nothing: () => checkLeaks(drop),
   'beside a thread': async () => {
     const before = idleThread();
     try {

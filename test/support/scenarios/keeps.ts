@@ -8,7 +8,8 @@ class Wanted {
   }
 }
 
-/** Holds everything on purpose. */
-export function iteration({ index, keep }: ScenarioContext): void {
-  keep(new Wanted(index));
+/** Holds everything on purpose, with its memory outside of the heap; the variant `buffers` lets only that grow. */
+export function iteration({ index, keep, variant }: ScenarioContext): void {
+  if (variant === 'buffers') keep(new Uint8Array(5000));
+  else keep(new Wanted(index));
 }

@@ -11,20 +11,34 @@ const SMALLEST_BYTES = 2 ** 15;
 const VIEWS = /^(ArrayBuffer|SharedArrayBuffer|Buffer|FastBuffer|DataView|Memory|.*Array)$/;
 const HIGHEST = 4;
 
+/** Returns the bytes outside of the heap that some objects take: those of buffers' memories among them. */
+export function externalBytesAmong(heap: HeapGraph, nodes: Iterable<number>): number {
+  const names = new Set(heap.columns.strings.indexesOf(MEMORY));
+  if (names.size === 0) return 0;
+  let bytes = 0;
+  for (const node of nodes)
+    if (names.has(heap.columns.nodeName[node]!)) bytes += heap.shallowBytes(nodeOrdinal(node));
+  return bytes;
+}
+
 /**
  * Returns the memory outside of the heap by the reference under which an object holds it: a buffer that code replaces by
  * a larger one is a new object each time, under the same reference.
  *
+ * @param leftOut memories that are not counted
  * @returns the bytes, and the outermost view of the memory, by the place of the reference
  */
-export function externalMemory(heap: HeapGraph): Map<string, SizedValue> {
+export function externalMemory(
+  heap: HeapGraph,
+  leftOut: ReadonlySet<number> = new Set(),
+): Map<string, SizedValue> {
   const { nodeCount, nodeName, strings } = heap.columns;
   const names = new Set(strings.indexesOf(MEMORY));
   const places = new Map<string, SizedValue>();
   if (names.size === 0) return places;
   // Below `nodeCount`.
   for (let node = 0; node < nodeCount; node++) {
-    if (!names.has(nodeName[node]!)) continue;
+    if (!names.has(nodeName[node]!) || leftOut.has(node)) continue;
     const bytes = heap.shallowBytes(nodeOrdinal(node));
     if (bytes < SMALLEST_BYTES) continue;
     const { place, view } = placeOf(heap, nodeOrdinal(node));
