@@ -3,12 +3,12 @@ import type { HeapGraph } from '../heap/graph/index.js';
 import type { SurvivingAllocations } from '../isolates/agent/index.js';
 import { allocationSiteOf } from './trace/allocation-sites.js';
 import { artefactOf } from './artefacts.js';
-import { classNameOf } from './grouping/class-name.js';
 import { edgeLevels } from './search/edge-levels.js';
 import { edgeOrder } from './search/edge-order.js';
 import { familiesOf, headsByNode } from './grouping/families.js';
 import { cutPointOf, isCollection } from './grouping/cut-point.js';
 import { containersFilledInTurn } from './grouping/filled-in-turn.js';
+import { generatedNames } from './grouping/generated-names.js';
 import { type Group, groupsOf } from './grouping/groups.js';
 import { HeapFacts } from './search/heap-facts.js';
 import { ownerOf } from './search/handle-owners.js';
@@ -166,22 +166,21 @@ function byHolder(prepared: WitnessHeap, { families, companions }: Group): Map<N
 }
 
 /** Returns a test for nodes of the kind and class of a group's lead. */
-function isMemberOf(
-  { facts: { heap }, tools }: WitnessHeap,
-  lead: NodeOrdinal,
-): (node: NodeOrdinal) => boolean {
-  const name = groupNameOf(heap, lead);
+function isMemberOf(prepared: WitnessHeap, lead: NodeOrdinal): (node: NodeOrdinal) => boolean {
+  const { facts, tools } = prepared;
+  const name = groupNameOf(prepared, lead);
   // A handle may have the same name as its owner: `Worker`.
   const isOwned = (node: NodeOrdinal): boolean => {
-    const owner = ownerOf(heap, node);
+    const owner = ownerOf(facts.heap, node);
     return owner !== undefined && tools.isSuspect(owner);
   };
-  return (node) => groupNameOf(heap, node) === name && (node === lead || !isOwned(node));
+  return (node) => groupNameOf(prepared, node) === name && (node === lead || !isOwned(node));
 }
 
 function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
   const heads = headsByNode(prepared.paths, suspects);
   const families = familiesOf(prepared, heads, suspects);
+  for (const node of generatedNames(prepared, families)) prepared.generated.add(node);
   const structures = families.length < 2 ? [] : structuresOf(prepared, heads);
   return groupsOf(prepared, families, structures);
 }
@@ -205,7 +204,7 @@ function witnessOf(
   const first = group.lead;
   const isMember = isMemberOf(prepared, first);
   const members = all.filter(isMember);
-  const className = classNameOf(heap, first);
+  const className = prepared.nameOf(first);
   const together = heap.retainedSet(all);
   const { firstCut, holders, complete, stillHeld } = holdersOf(
     prepared,
@@ -231,7 +230,7 @@ function witnessOf(
     type: heap.type(first),
     count: members.length,
     followers: followersByClass(
-      heap,
+      prepared,
       all.filter((node) => !isMember(node)),
     ),
     trace,
@@ -257,15 +256,15 @@ function isGrown({ tools }: WitnessHeap, node: NodeOrdinal): boolean {
 /** Groups consist of the suspects that a path leads to. */
 const NO_PATH = { nodes: [], edges: [] } as const;
 
-function groupNameOf(heap: HeapGraph, node: NodeOrdinal): string {
-  const type = heap.type(node);
-  return `${type.endsWith('string') ? 'string' : type}\0${classNameOf(heap, node)}`;
+function groupNameOf(prepared: WitnessHeap, node: NodeOrdinal): string {
+  const type = prepared.facts.heap.type(node);
+  return `${type.endsWith('string') ? 'string' : type}\0${prepared.nameOf(node)}`;
 }
 
-function followersByClass(heap: HeapGraph, nodes: readonly NodeOrdinal[]): Follower[] {
+function followersByClass(prepared: WitnessHeap, nodes: readonly NodeOrdinal[]): Follower[] {
   const counts = new Map<string, Follower>();
   for (const node of nodes) {
-    const key = groupNameOf(heap, node);
+    const key = groupNameOf(prepared, node);
     const [type = '', className = ''] = key.split('\0');
     counts.set(key, { className, type, count: (counts.get(key)?.count ?? 0) + 1 });
   }

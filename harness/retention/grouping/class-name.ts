@@ -1,3 +1,4 @@
+import { VARIOUS } from '../../heap/diff/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 
@@ -21,8 +22,12 @@ export function shownClass(heap: HeapGraph, node: NodeOrdinal): string {
 
 /** Returns a class name of a known type as it is shown: a function with parentheses. */
 export function shownClassOf(className: string, type: string): string {
+  if (className === VARIOUS) return type === 'closure' ? VARIOUS_FUNCTIONS : VARIOUS_CLASSES;
   return type === 'closure' && !className.startsWith('(') ? `${className}()` : shownName(className);
 }
+
+const VARIOUS_FUNCTIONS = '(functions of various names)';
+const VARIOUS_CLASSES = '(objects of various classes)';
 
 /** Names that replace internal ones of V8 and Node. */
 const SHOWN: ReadonlyMap<string, string> = new Map([

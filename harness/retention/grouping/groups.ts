@@ -1,6 +1,4 @@
-import { MOST_OF_A_NAME, VARIOUS } from '../../heap/diff/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
-import { classNameOf } from './class-name.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './family.js';
 import { groupBy } from './group-by.js';
@@ -11,7 +9,7 @@ import { shapeOf } from './path-shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
 import type { Structure } from './structures.js';
 import { subjectOf } from './subjects.js';
-import type { WitnessHeap } from '../search/witness-heap.js';
+import type { FoundPath, WitnessHeap } from '../search/witness-heap.js';
 
 /** Families that are retained in the same way. */
 export interface Group {
@@ -102,18 +100,12 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   const places = families.map((family) => ({
     family,
     cutPoint: cutPointOf(heap, family.head),
-    className: classNameOf(heap.facts.heap, subjectOf(heap, family)),
+    className: heap.nameOf(subjectOf(heap, family)),
   }));
-  const isVarious = variousAt(places);
-  const bySight = groupBy(places, (place) =>
-    isVarious(place) ? `${place.cutPoint} ${VARIOUS}` : `${place.cutPoint} ${place.className}`,
-  );
+  const bySight = groupBy(places, ({ cutPoint, className }) => `${cutPoint} ${className}`);
   const known = new Map<string, readonly Token[]>();
   return [...bySight.values()].flatMap((alike) => {
-    const workedOut = alike.slice(0, WORKED_OUT).flatMap((place) => {
-      const sorted = sortedFamily(heap, place.family, known);
-      return isVarious(place) ? sorted.map(withoutName) : sorted;
-    });
+    const workedOut = alike.slice(0, WORKED_OUT).flatMap(({ family }) => sortedFamily(heap, family, known));
     const [first] = workedOut;
     if (first === undefined) return [];
     const rest = alike.slice(WORKED_OUT).map(({ family }) => {
@@ -124,44 +116,28 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   });
 }
 
-/** Minimum number of unique names at one place for which they count as generated. */
-const FEWEST_NAMES = 6;
-
-interface Place {
-  readonly cutPoint: NodeOrdinal;
-  readonly className: string;
-}
-
-/** Returns a test for families whose class or function has a unique name, at a place with many such families. */
-function variousAt(places: readonly Place[]): (place: Place) => boolean {
-  const heads = new Map<string, number>();
-  for (const { className } of places) heads.set(className, (heads.get(className) ?? 0) + 1);
-  const isOwn = ({ className }: Place): boolean => (heads.get(className) ?? 0) <= MOST_OF_A_NAME;
-  const names = new Map<NodeOrdinal, Set<string>>();
-  for (const place of places.filter(isOwn))
-    names.set(place.cutPoint, (names.get(place.cutPoint) ?? new Set()).add(place.className));
-  return (place) => isOwn(place) && (names.get(place.cutPoint)?.size ?? 0) >= FEWEST_NAMES;
-}
-
-/** Replaces the name, which is the last token if a path ends at the head itself. */
-function withoutName(one: Sorted): Sorted {
-  const last = one.tokens.at(-1);
-  if (last?.kind !== 'own') return one;
-  return { ...one, tokens: [...one.tokens.slice(0, -1), { ...last, text: VARIOUS }] };
-}
-
 /** @param known the tokens of paths, by the shape of the path */
 function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
   const subject = subjectOf(heap, family);
   const target = representativeOf(heap, family, subject);
   const path = heap.path(target);
   if (path === undefined) return [];
-  const shape = shapeOf(heap.facts.heap.columns, path);
-  const tokens = known.get(shape) ?? tokensOf(heap.facts, heap.rootToken(path), heap.steps(path));
-  known.set(shape, tokens);
+  const tokens = tokensAlong(heap, path, known);
   const cutPoint = cutPointOf(heap, family.head);
   const part = partOfEntry(heap, cutPoint, family.head);
   return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
+}
+
+function tokensAlong(
+  heap: WitnessHeap,
+  path: FoundPath,
+  known: Map<string, readonly Token[]>,
+): readonly Token[] {
+  const shape = shapeOf(heap.facts.heap.columns, path);
+  const tokens = known.get(shape) ?? tokensOf(heap, heap.rootToken(path), heap.steps(path));
+  // Another path of that shape may lead to a node of the same name that is not generated.
+  if (!path.nodes.some((node) => heap.generated.has(node))) known.set(shape, tokens);
+  return tokens;
 }
 
 /** Returns the part of an entry, or of a property, that a head is for the object that retains it. */
@@ -289,8 +265,8 @@ const ACCESSORIES = new Set([
 ]);
 
 /** Returns the middle member among those of the most frequent informative class. */
-function leadOf({ facts }: WitnessHeap, members: readonly Sorted[]): Sorted {
-  const byClass = groupBy(members, ({ subject }) => classNameOf(facts.heap, subject));
+function leadOf(heap: WitnessHeap, members: readonly Sorted[]): Sorted {
+  const byClass = groupBy(members, ({ subject }) => heap.nameOf(subject));
   const [first] = [...byClass].toSorted(
     ([a, inA], [b, inB]) =>
       Number(ACCESSORIES.has(a)) - Number(ACCESSORIES.has(b)) || inB.length - inA.length || (a < b ? -1 : 1),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { VARIOUS } from '../../heap/diff/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import { boundTarget, functionName } from './class-name.js';
 import type { HeapFacts } from '../search/heap-facts.js';
@@ -40,18 +41,34 @@ const PRIORITY: readonly Word[] = [
 ];
 
 /** Returns the part of a path that is the same in other runs and on other versions of Node. */
-export function tokensOf(facts: HeapFacts, root: Token, steps: readonly Step[]): Token[] {
+export function tokensOf({ facts, generated }: NamedHeap, root: Token, steps: readonly Step[]): Token[] {
+  const isGenerated = (node: NodeOrdinal): boolean =>
+    generated.has(node) || generated.has(boundTarget(facts.heap, node));
   const tokens = [root];
-  for (const [at, step] of steps.entries())
-    tokens.push(...referenceTokens(facts, step), ...nodeTokens(facts, step, at === steps.length - 1));
+  for (const [at, step] of steps.entries()) {
+    tokens.push(...referenceTokens(facts, step));
+    const ofNode = nodeTokens(facts, step, at === steps.length - 1);
+    tokens.push(...(isGenerated(step.to) ? ofNode.map(withoutName) : ofNode));
+  }
   const folded = foldTokens(oneWordPerStretch(tokens));
   const last = steps.at(-1);
   // If the path contains nothing of the user, only the class distinguishes, for example, an unclosed server from a
   // watcher.
   if (last === undefined || facts.heap.type(last.to) !== 'object') return folded;
   return folded.every(({ kind }) => kind === 'word')
-    ? [...folded, { text: facts.heap.name(last.to), kind: 'own' }]
+    ? [...folded, { text: isGenerated(last.to) ? VARIOUS : facts.heap.name(last.to), kind: 'own' }]
     : folded;
+}
+
+/** The parts of a heap from which tokens are computed. */
+interface NamedHeap {
+  readonly facts: HeapFacts;
+  /** Nodes whose names differ from run to run. */
+  readonly generated: ReadonlySet<NodeOrdinal>;
+}
+
+function withoutName(token: Token): Token {
+  return token.kind === 'own' ? { ...token, text: VARIOUS } : token;
 }
 
 /** Returns 16 hexadecimal digits computed from the signature. */

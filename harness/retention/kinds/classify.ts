@@ -1,4 +1,3 @@
-import { shownClass } from '../grouping/class-name.js';
 import { chain, collection, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
@@ -45,9 +44,8 @@ export function leakKindOf(group: HeldGroup): LeakKind {
 
 /** Returns the user's function that is retained, otherwise the class after which the group is named. */
 function heldBy(group: HeldGroup): string {
-  const { facts } = group.heap;
   const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
-  return shownClass(facts.heap, own ?? group.lead);
+  return group.heap.shown(own ?? group.lead);
 }
 
 /**

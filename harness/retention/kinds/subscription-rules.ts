@@ -1,5 +1,4 @@
 import type { NodeOrdinal } from '../../core/units.js';
-import { shownClass } from '../grouping/class-name.js';
 import { awaitingListener } from '../grouping/subjects.js';
 import { suspendedFunction } from '../inspectors/closures.js';
 import { eventOf } from '../inspectors/events.js';
@@ -21,7 +20,7 @@ const listener: Rule = (group) => {
     const called = functionOf(group, step.to);
     if (called === undefined) return { id: 'listener', ...told };
     if (group.heap.facts.origin(called) !== 'node')
-      return { id: 'listener', ...told, held: shownClass(heap, called) };
+      return { id: 'listener', ...told, held: group.heap.shown(called) };
     if (isAwaiting(group.heap.facts, called)) {
       const held = waitingOn(group);
       const detail = awaitedEvent(group, called) ?? event;
@@ -37,7 +36,7 @@ const listener: Rule = (group) => {
 function waitingOn(group: HeldGroup): string | undefined {
   const { heap } = group.heap.facts;
   for (const { to } of leakingSteps(group)) {
-    if (isOwnFunction(group, to)) return shownClass(heap, to);
+    if (isOwnFunction(group, to)) return group.heap.shown(to);
     const suspended = group.heap.facts.origin(to) === 'user' ? suspendedFunction(to, heap) : undefined;
     if (suspended !== undefined) return suspended;
   }
@@ -87,7 +86,7 @@ function servedBy(group: HeldGroup, called: NodeOrdinal): string | undefined {
     const served =
       inScope.find((node) => isOwnFunction(group, node)) ??
       inScope.find((node) => heap.type(node) === 'object' && !isPlain(heap.name(node)));
-    if (served !== undefined) return shownClass(heap, served);
+    if (served !== undefined) return group.heap.shown(served);
     level = inScope.filter((node) => heap.type(node) === 'closure');
   }
   return undefined;

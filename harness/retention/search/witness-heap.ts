@@ -1,5 +1,7 @@
+import { VARIOUS } from '../../heap/diff/index.js';
 import { type EdgeOrdinal, edgeOrdinal, nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { NONE } from '../../heap/graph/index.js';
+import { classNameOf, shownClass, shownClassOf } from '../grouping/class-name.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
 import type { EdgeOrder } from './edge-order.js';
 import type { HeapFacts } from './heap-facts.js';
@@ -37,6 +39,8 @@ export class WitnessHeap {
   readonly seeds: readonly Seed[];
   readonly paths: Paths;
   readonly tools: TraceTools;
+  /** Leaking objects whose names are generated; empty until `generatedNames()` has found them. */
+  readonly generated: Set<NodeOrdinal> = new Set();
   readonly #anchors: ReadonlyMap<NodeOrdinal, Anchor>;
 
   constructor(facts: HeapFacts, levels: Uint8Array, order: EdgeOrder, options: WitnessHeapOptions) {
@@ -63,6 +67,17 @@ export class WitnessHeap {
 
   isAnchor(node: NodeOrdinal): boolean {
     return this.#anchors.has(node);
+  }
+
+  /** Returns the class name by which a node is grouped: one for all generated names. */
+  nameOf(node: NodeOrdinal): string {
+    return this.generated.has(node) ? VARIOUS : classNameOf(this.facts.heap, node);
+  }
+
+  /** Returns that name as texts show it. */
+  shown(node: NodeOrdinal): string {
+    const { heap } = this.facts;
+    return this.generated.has(node) ? shownClassOf(VARIOUS, heap.type(node)) : shownClass(heap, node);
   }
 
   path(node: NodeOrdinal, paths: Paths = this.paths): FoundPath | undefined {
