@@ -383,8 +383,22 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'no remark names a timer that a snapshot has outlasted',
     file: 'harness/check/run/run-check.ts',
-    find: '[...this.#remarks, ...outlastedTimers(pending, this.#lookMs)]',
-    replace: '[...this.#remarks, ...outlastedTimers(pending, 0)]',
+    find: 'outlastedTimers(pending, this.#lookMs, this.#subject.kind)',
+    replace: 'outlastedTimers(pending, 0, this.#subject.kind)',
+    killer: { test: 'dist/test/check/laws-of-timers.test.js' },
+  },
+  {
+    name: 'a module is advised where one is given',
+    file: 'harness/check/run/timer-remarks.ts',
+    find: '${ADVICE[kind]}',
+    replace: "${ADVICE['in-process']}",
+    killer: { test: 'dist/test/check/timer-remarks.test.js' },
+  },
+  {
+    name: 'no module is advised where none is given',
+    file: 'harness/check/run/run-check.ts',
+    find: 'outlastedTimers(pending, this.#lookMs, this.#subject.kind)',
+    replace: "outlastedTimers(pending, this.#lookMs, 'thread')",
     killer: { test: 'dist/test/check/laws-of-timers.test.js' },
   },
   {

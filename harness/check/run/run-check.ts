@@ -253,7 +253,7 @@ class HeapwitnessChecking<Heap> {
       assessment: this.#interim.assessment,
       sorted: this.#interim.sorted,
       cut: this.#cut,
-      remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs)],
+      remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs, this.#subject.kind)],
     };
   }
 
