@@ -54,13 +54,11 @@ const ARTEFACTS: Readonly<Record<ArtefactName, KnownArtefact>> = {
 };
 
 /**
- * Returns the artefact that a path leads through before it reaches a suspect; null if there is none. The preferred path
+ * Returns the artefact that a path leads through before it reaches what leaks; null if there is none. The preferred path
  * leads through an artefact only if no other path is left.
  */
 export function artefactOf(heap: WitnessHeap, path: FoundPath): Artefact | null {
-  const all = heap.hops(path);
-  const first = all.findIndex(({ to }) => heap.tools.isSuspect(to));
-  const hops = first < 0 ? all : all.slice(0, first + 1);
+  const hops = heap.hops(path).slice(0, heap.leakingFrom(path));
   for (const [name, { why, remedy, recognise }] of Object.entries(ARTEFACTS)) {
     if (recognise(hops, heap)) return { name: name as ArtefactName, why, remedy };
   }

@@ -283,6 +283,28 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/class-name.test.js' },
   },
   {
+    name: 'what piles up in an old object is counted with the new array that leads there',
+    file: 'harness/retention/grouping/families.ts',
+    find: 'heads[node] = isAlive(nodeOrdinal(node)) ? NONE : head;',
+    replace: 'heads[node] = head;',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
+    name: 'what a new array of the harness leads to is retained by the harness alone',
+    file: 'harness/retention/artefacts.ts',
+    find: '.slice(0, heap.leakingFrom(path))',
+    replace: '.slice(0, Math.max(0, path.nodes.findIndex((node) => heap.tools.isSuspect(node))))',
+    killer: { test: 'dist/test/retention/own-frames.test.js' },
+  },
+  {
+    name: 'calls of the harness are told where a new array of it leads to the function',
+    file: 'harness/retention/search/witness-heap.ts',
+    find: 'if (first < 0 || first >= this.leakingFrom({ nodes })) return 0;',
+    replace:
+      'if (first < 0 || nodes.slice(0, first + 1).some((node) => this.tools.isSuspect(node))) return 0;',
+    killer: { test: 'dist/test/retention/own-frames.test.js' },
+  },
+  {
     name: 'functions with a name each are told apart',
     file: 'harness/retention/grouping/generated-names.ts',
     find: 'new Set([...ofSubjects(heap, placed), ...ofFollowers(heap, placed)])',

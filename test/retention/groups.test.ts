@@ -287,6 +287,55 @@ describe('witnessesOf() of a small heap', () => {
     }
   });
 
+  it('counts what piles up in an old object alone, without the new array that leads there', async () => {
+    const heap = new Heap();
+    const [pool, free, connection, history] = [
+      heap.own('Pool'),
+      heap.object('Array'),
+      heap.own('Connection'),
+      heap.object('Array'),
+    ];
+    heap
+      .property(heap.global, 'pool', pool)
+      .property(pool, 'free', free)
+      .edge(free, 'element', 0, connection);
+    heap.property(connection, 'history', history);
+    const queries = Array.from({ length: 30 }, (_, at) => {
+      const [query, row] = [heap.own('Query'), heap.object('Array')];
+      heap.edge(history, 'element', at, query).property(query, 'row', row);
+      return [query, row];
+    });
+    const old = new Set([pool, connection, history]);
+    const isOld = (node: NodeOrdinal): boolean => old.has(node);
+    const [leak, array, ...more] = await heap.witnesses([free, ...queries.flat()], { isOld });
+    expect(more).to.deep.equal([]);
+    expect(leak).to.deep.include({
+      className: 'Query',
+      count: 30,
+      followers: [{ className: 'Array', type: 'object', count: 30 }],
+    });
+    expect(leak?.verifiedCut).to.include({ text: 'global.pool.free[0].history', references: 1, freed: 30 });
+    expect(leak).to.deep.include({ holders: [], holdersComplete: true });
+    expect(array).to.deep.include({ className: 'Array', count: 1 });
+  });
+
+  it('counts what only a leaking object retains with it, also below old nodes of V8', async () => {
+    const heap = new Heap();
+    const [list, session, code, user] = [
+      heap.object('Array'),
+      heap.own('Session'),
+      heap.node('code', 'handler'),
+      heap.own('User'),
+    ];
+    heap.property(heap.global, 'list', list).edge(list, 'element', 0, session);
+    heap.edge(session, 'internal', 'code', code).edge(code, 'internal', 'user', user);
+    const [one, ...more] = await heap.witnesses([session, user], {
+      isOld: (node) => node === list || node === code,
+    });
+    expect(more).to.deep.equal([]);
+    expect(one).to.include({ className: 'Session', count: 1 });
+  });
+
   it('handles many heads behind one long chain', async () => {
     const heap = new Heap();
     const promise = heap.object('Promise');

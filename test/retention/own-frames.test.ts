@@ -55,6 +55,24 @@ function keptBy(url: string): Promise<Witness> {
   return heap.witness(kept);
 }
 
+/** The witnesses of objects in an old list, if the harness waits for the scenario by a new array of its own. */
+async function keptBelowNew(url: string): Promise<Witness[]> {
+  const heap = new Waiting();
+  const [scope, list, own] = [heap.object('system / Context'), heap.object('Array'), heap.object('Array')];
+  const iteration = heap.closure('iteration', 'file:///app/leak.test.js');
+  heap.edge(iteration, 'internal', 'context', scope).edge(scope, 'context', 'kept', list);
+  const kept = Array.from({ length: 9 }, (_, at) => {
+    const [one, inner] = [heap.object('Kept'), heap.object('Array')];
+    heap.edge(list, 'element', at, one).property(one, 'x', inner);
+    return [one, inner];
+  }).flat();
+  heap.edge(own, 'element', 0, iteration);
+  heap.frames(url, own);
+  const suspects = [own, ...kept];
+  const graph = HeapGraph.from(await readSnapshot(heap.bytes()));
+  return witnessesOf(graph, suspects, { isOld: (node) => !suspects.includes(node) });
+}
+
 describe('the witness of a check in its own process', () => {
   const ours = new URL('../../harness/check/host/check-in-process.js', import.meta.url).href;
 
@@ -67,6 +85,22 @@ describe('the witness of a check in its own process', () => {
     expect(references).to.deep.equal(['its function', 'variable kept of iteration()', 'kept[3]']);
     expect(trace.cut).to.equal(2);
     expect(signature).to.deep.equal(['harness', 'iteration()', 'kept', 'Array', 'Kept']);
+  });
+
+  it('is one of the leak with all that it retains, even if a new array of the harness leads to the function', async () => {
+    const [leak, own, ...more] = await keptBelowNew(ours);
+    expect(more).to.deep.equal([]);
+    expect(leak).to.deep.include({
+      className: 'Kept',
+      count: 9,
+      followers: [{ className: 'Array', type: 'object', count: 9 }],
+      artefact: null,
+      signature: ['harness', 'iteration()', 'kept', 'Array', 'Kept'],
+    });
+    expect(leak?.trace.nodes.map(({ label }) => label)).to.deep.equal(['iteration()', 'Array', 'Kept']);
+    expect(leak?.verifiedCut).to.include({ text: 'kept', freed: 9 });
+    expect(own).to.include({ className: 'Array', count: 1 });
+    expect(own?.artefact?.name).to.equal('suspended-agent-frame');
   });
 
   it('shows calls of the user in full', async () => {

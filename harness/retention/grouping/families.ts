@@ -83,10 +83,17 @@ function joined(heap: WitnessHeap, families: readonly Family[]): Family {
   };
 }
 
-/** Returns the first suspect on the preferred path of each node; `NONE` if no suspect is on it. */
+/**
+ * Returns the first suspect on the preferred path of each node, below the last object on it that is alive anyway; `NONE`
+ * if there is none. What leads to an object that is alive is not what leaks: an array may be made anew with the same
+ * old connections in it, and what piles up in one of these is not released with the array.
+ *
+ * @param isAlive see `WitnessHeap`
+ */
 export function headsByNode(
   { level, previous, reached }: Pick<Paths, 'level' | 'previous' | 'reached'>,
   suspects: readonly NodeOrdinal[],
+  isAlive: (node: NodeOrdinal) => boolean = () => false,
 ): Uint32Array {
   const isSuspect = new Set<number>(suspects);
   const heads = new Uint32Array(level.length).fill(NONE);
@@ -94,7 +101,8 @@ export function headsByNode(
     // `reached` contains nodes of this heap, each after its previous one.
     const above = previous[node]!;
     const head = above === NONE ? NONE : heads[above]!;
-    heads[node] = head === NONE && isSuspect.has(node) ? node : head;
+    if (head === NONE) heads[node] = isSuspect.has(node) ? node : NONE;
+    else heads[node] = isAlive(nodeOrdinal(node)) ? NONE : head;
   }
   return heads;
 }

@@ -69,6 +69,25 @@ export class WitnessHeap {
     return this.#anchors.has(node);
   }
 
+  /**
+   * Whether a node is an older object or function, which is expected to be alive, unless it grows itself. V8's own nodes
+   * are not what programs keep.
+   */
+  isAlive(node: NodeOrdinal): boolean {
+    const type = this.facts.heap.type(node);
+    return (type === 'object' || type === 'closure') && this.tools.isOld(node) && !this.tools.isSuspect(node);
+  }
+
+  /**
+   * Returns the index of the first suspect on a path below the last object that is expected to be alive: suspects that
+   * lead to such an object do not leak. The number of nodes if there is none.
+   */
+  leakingFrom({ nodes }: Pick<FoundPath, 'nodes'>): number {
+    const alive = nodes.findLastIndex((node) => this.isAlive(node));
+    const at = nodes.findIndex((node, index) => index > alive && this.tools.isSuspect(node));
+    return at < 0 ? nodes.length : at;
+  }
+
   /** Returns the class name by which a node is grouped: one for all generated names. */
   nameOf(node: NodeOrdinal): string {
     return this.generated.has(node) ? VARIOUS : classNameOf(this.facts.heap, node);
@@ -151,9 +170,8 @@ export class WitnessHeap {
    */
   #hopsThroughHarness({ nodes }: FoundPath): number {
     const { facts } = this;
-    const first = nodes.findIndex((node) => facts.origin(node) === 'user' || this.tools.isSuspect(node));
-    const start = nodes[first];
-    if (start === undefined || this.tools.isSuspect(start)) return 0;
+    const first = nodes.findIndex((node) => facts.origin(node) === 'user');
+    if (first < 0 || first >= this.leakingFrom({ nodes })) return 0;
     return nodes.slice(0, first).some((node) => isOwnFrame(facts, node)) ? first - 1 : 0;
   }
 
