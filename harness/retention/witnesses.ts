@@ -178,7 +178,10 @@ function isMemberOf(prepared: WitnessHeap, lead: NodeOrdinal): (node: NodeOrdina
 }
 
 function sorted(prepared: WitnessHeap, suspects: readonly NodeOrdinal[]): Group[] {
-  const heads = headsByNode(prepared.paths, suspects, (node) => prepared.isAlive(node));
+  const heads = headsByNode(prepared.paths, suspects, {
+    isAlive: (node) => prepared.isAlive(node),
+    isOfKind: (head, node) => prepared.isOfKind(head, node),
+  });
   const families = familiesOf(prepared, heads, suspects);
   for (const node of generatedNames(prepared, families)) prepared.generated.add(node);
   const structures = families.length < 2 ? [] : structuresOf(prepared, heads);

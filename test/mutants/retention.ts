@@ -283,10 +283,24 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/class-name.test.js' },
   },
   {
+    name: 'older nodes of a tree that turns end what leaks',
+    file: 'harness/retention/grouping/families.ts',
+    find: 'if (!isPassed && !isOfKind(',
+    replace: 'if (!isPassed || isOfKind(',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
+    name: 'what is below an older node of a tree does not belong to it',
+    file: 'harness/retention/grouping/families.ts',
+    find: 'if (!isPassed || isWithin[above] === 1) isWithin[node] = 1;',
+    replace: '',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
     name: 'what piles up in an old object is counted with the new array that leads there',
     file: 'harness/retention/grouping/families.ts',
-    find: 'heads[node] = isAlive(nodeOrdinal(node)) ? NONE : head;',
-    replace: 'heads[node] = head;',
+    find: 'isWithin[above] === 1 || !isAlive(nodeOrdinal(node));',
+    replace: 'true;',
     killer: { test: 'dist/test/retention/groups.test.js' },
   },
   {

@@ -319,6 +319,35 @@ describe('witnessesOf() of a small heap', () => {
     expect(array).to.deep.include({ className: 'Array', count: 1 });
   });
 
+  it('counts the nodes of a tree that turns as one, also below nodes that are older', async () => {
+    const heap = new Heap();
+    const nodes = Array.from({ length: 63 }, () => heap.own('Node'));
+    const lists = nodes.map((node) => {
+      const list = heap.object('Array');
+      heap.property(node, 'next', list);
+      return list;
+    });
+    const [root] = nodes;
+    if (root === undefined) throw new RangeError('a tree has a root');
+    heap.property(heap.global, 'root', root);
+    for (const [at, list] of lists.entries()) {
+      for (const below of nodes.slice(2 * at + 1, 2 * at + 3)) heap.edge(list, 'element', 0, below);
+    }
+    // Older nodes, with their lists, have come below newer ones, and new ones below those.
+    const old = new Set([3, 4, 9].flatMap((at) => [nodes[at], lists[at]]));
+    const isOld = (node: NodeOrdinal): boolean => old.has(node);
+    const [one, ...more] = await heap.witnesses(
+      [...nodes, ...lists].filter((node) => !isOld(node)),
+      { isOld },
+    );
+    expect(more).to.deep.equal([]);
+    expect(one).to.deep.include({
+      className: 'Node',
+      count: 60,
+      followers: [{ className: 'Array', type: 'object', count: 60 }],
+    });
+  });
+
   it('counts what only a leaking object retains with it, also below old nodes of V8', async () => {
     const heap = new Heap();
     const [list, session, code, user] = [

@@ -83,26 +83,41 @@ function joined(heap: WitnessHeap, families: readonly Family[]): Family {
   };
 }
 
+/** Tells which older objects on a path end what leaks above them; see `WitnessHeap`. */
+export interface Ends {
+  /** Whether an object is expected to be alive. */
+  readonly isAlive: (node: NodeOrdinal) => boolean;
+  /** Whether an object is a part of the same structure as a head: another node of a tree that turns. */
+  readonly isOfKind: (head: NodeOrdinal, node: NodeOrdinal) => boolean;
+}
+
 /**
  * Returns the first suspect on the preferred path of each node, below the last object on it that is alive anyway; `NONE`
  * if there is none. What leads to an object that is alive is not what leaks: an array may be made anew with the same
- * old connections in it, and what piles up in one of these is not released with the array.
- *
- * @param isAlive see `WitnessHeap`
+ * old connections in it, and what piles up in one of these is not released with the array. Older nodes of a structure
+ * that grows are a part of it.
  */
 export function headsByNode(
   { level, previous, reached }: Pick<Paths, 'level' | 'previous' | 'reached'>,
   suspects: readonly NodeOrdinal[],
-  isAlive: (node: NodeOrdinal) => boolean = () => false,
+  { isAlive, isOfKind }: Ends,
 ): Uint32Array {
   const isSuspect = new Set<number>(suspects);
   const heads = new Uint32Array(level.length).fill(NONE);
+  /** 1 for nodes below an older part of the head's structure. */
+  const isWithin = new Uint8Array(level.length);
   for (const node of reached) {
     // `reached` contains nodes of this heap, each after its previous one.
     const above = previous[node]!;
     const head = above === NONE ? NONE : heads[above]!;
-    if (head === NONE) heads[node] = isSuspect.has(node) ? node : NONE;
-    else heads[node] = isAlive(nodeOrdinal(node)) ? NONE : head;
+    if (head === NONE) {
+      if (isSuspect.has(node)) heads[node] = node;
+      continue;
+    }
+    const isPassed = isWithin[above] === 1 || !isAlive(nodeOrdinal(node));
+    if (!isPassed && !isOfKind(nodeOrdinal(head), nodeOrdinal(node))) continue;
+    heads[node] = head;
+    if (!isPassed || isWithin[above] === 1) isWithin[node] = 1;
   }
   return heads;
 }

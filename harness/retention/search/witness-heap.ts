@@ -31,6 +31,9 @@ export interface FoundPath {
   readonly edges: readonly EdgeOrdinal[];
 }
 
+/** Classes of lists and tables, which programs make anew with the same content. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['Array', 'Map', 'Set']);
+
 /** A heap prepared for finding paths: levels, anchors and seeds are computed once. */
 export class WitnessHeap {
   readonly facts: HeapFacts;
@@ -76,6 +79,17 @@ export class WitnessHeap {
   isAlive(node: NodeOrdinal): boolean {
     const type = this.facts.heap.type(node);
     return (type === 'object' || type === 'closure') && this.tools.isOld(node) && !this.tools.isSuspect(node);
+  }
+
+  /** Whether two objects are of one class, lists and tables aside. */
+  isOfKind(one: NodeOrdinal, other: NodeOrdinal): boolean {
+    const { nodeName, nodeType } = this.facts.heap.columns;
+    // Both nodes are of this heap.
+    return (
+      nodeName[one]! === nodeName[other]! &&
+      nodeType[one]! === nodeType[other]! &&
+      !COLLECTIONS.has(this.facts.heap.name(one))
+    );
   }
 
   /**
