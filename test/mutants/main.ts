@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { drawn } from '../support/drawn.js';
 import { COMMAND_FILE } from '../support/project.js';
-import { type CopyRun, ProjectCopy } from '../support/project-copy.js';
+import { ProjectCopies } from '../support/project-copies.js';
+import type { CopyRun, ProjectCopy } from '../support/project-copy.js';
 import type { Mutant } from './mutant.js';
 import { mutants } from './mutants.js';
 
@@ -20,16 +20,16 @@ const named = mutants.filter(({ name, file }) => name.includes(part) || file.inc
 const wanted = drawn(named, 'mutants', values);
 const killers = [...new Map(wanted.map((mutant) => [JSON.stringify(mutant.killer), mutant])).values()];
 
-const copies = Array.from({ length: availableParallelism() }, () => new ProjectCopy('mutants'));
+const copies = new ProjectCopies('mutants');
 const survivors: string[] = [];
 try {
-  await Promise.all(copies.map((copy) => copy.fill()));
-  await shared(killers, async (mutant, copy) => {
+  await copies.fill();
+  await copies.share(killers, async (mutant, copy) => {
     const { status, stdout, stderr } = await runKiller(mutant, copy);
     if (status === 0) return;
     throw new Error(`${JSON.stringify(mutant.killer)} fails without any mutant:\n${stdout}\n${stderr}`);
   });
-  await shared(wanted, async (mutant, copy) => {
+  await copies.share(wanted, async (mutant, copy) => {
     const started = performance.now();
     const killed = await isKilled(mutant, copy);
     const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
@@ -37,24 +37,11 @@ try {
     if (!killed) survivors.push(mutant.name);
   });
 } finally {
-  for (const copy of copies) copy.discard();
+  copies.discard();
 }
 process.stdout.write(`${wanted.length - survivors.length} of ${wanted.length} mutants killed\n`);
 for (const name of survivors) process.stdout.write(`survived: ${name}\n`);
 process.exitCode = survivors.length > 0 || wanted.length === 0 ? 1 : 0;
-
-/** Does it with each mutant, as many at a time as there are copies; waits for all, and then throws what went wrong. */
-async function shared(
-  mine: readonly Mutant[],
-  act: (mutant: Mutant, copy: ProjectCopy) => Promise<void>,
-): Promise<void> {
-  const waiting = [...mine];
-  const done = copies.map(async (copy) => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next, copy);
-  });
-  for (const outcome of await Promise.allSettled(done))
-    if (outcome.status === 'rejected') throw outcome.reason;
-}
 
 /** A mutant may well offend the type checker; what counts is that it is emitted and run. */
 function isKilled(mutant: Mutant, copy: ProjectCopy): Promise<boolean> {

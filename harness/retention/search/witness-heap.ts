@@ -83,13 +83,9 @@ export class WitnessHeap {
 
   /** Whether two objects are of one class, lists and tables aside. */
   isOfKind(one: NodeOrdinal, other: NodeOrdinal): boolean {
-    const { nodeName, nodeType } = this.facts.heap.columns;
-    // Both nodes are of this heap.
-    return (
-      nodeName[one]! === nodeName[other]! &&
-      nodeType[one]! === nodeType[other]! &&
-      !COLLECTIONS.has(this.facts.heap.name(one))
-    );
+    const { heap } = this.facts;
+    const name = heap.name(one);
+    return name === heap.name(other) && heap.type(one) === heap.type(other) && !COLLECTIONS.has(name);
   }
 
   /**
