@@ -54,6 +54,15 @@ describe('the cases, in real workers', () => {
     expect(variants).to.have.lengthOf(2);
   });
 
+  it('redeploy shows the chain from the thread through the value’s class to its deployment', () => {
+    const variants = results.find(({ id }) => id === 'redeploy')?.variants ?? [];
+    const trace = variants.find(({ variant }) => variant === 'own-class')?.observations.at(-1)?.trace;
+    const labels = trace?.nodes.map(({ label }) => label) ?? [];
+    const steps = ['Thread', 'ThreadLocalMap', 'Entry: live Entry', 'Session', 'Session()', 'Deployment'];
+    expect(labels.filter((label) => steps.includes(label))).to.deep.equal(steps);
+    expect(labels.at(-1)).to.equal('Deployment');
+  });
+
   it('every case says in short what stays until when, what helps, what cures it, and whether it is bounded', () => {
     const silent = results.filter(({ inShort }) => inShort === null).map(({ id }) => id);
     expect(silent).to.deep.equal([]);

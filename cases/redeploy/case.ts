@@ -51,6 +51,7 @@ export default defineCase({
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
+  chainTo: 'Deployment',
   cycles: CYCLES,
   variants: {
     'own-class': {

@@ -79,6 +79,8 @@ export interface CaseDefinition<Variant extends string = string> {
   readonly worker: URL;
   /** Classes of the worker's module whose instances are the values; none may have the name of a thread-local class. */
   readonly valueClasses: readonly string[];
+  /** Class at whose instance the chain of a look ends, if a value retains one that the case is about. */
+  readonly chainTo?: string;
   /** Number of times that the experiment collects and looks. */
   readonly cycles: number;
   readonly variants: Readonly<Record<Variant, VariantStatement>>;
@@ -89,7 +91,7 @@ export interface CaseDefinition<Variant extends string = string> {
 /** A case as it is shown, without the code that it runs. */
 export type CaseOutline<Variant extends string = string> = Omit<
   CaseDefinition<Variant>,
-  'worker' | 'valueClasses' | 'cycles' | 'experiment'
+  'worker' | 'valueClasses' | 'chainTo' | 'cycles' | 'experiment'
 >;
 
 /** Returns the parts of a definition that another process can receive. */
@@ -190,6 +192,11 @@ const RULES: readonly Rule[] = [
     field: 'valueClasses',
     isRight: (value) => Array.isArray(value) && value.every(isValueClass),
     remedy: 'Use a list of class names, other than those of the thread-local subject.',
+  },
+  {
+    field: 'chainTo',
+    isRight: (value) => value === undefined || isText(value),
+    remedy: 'Use the name of a class, or leave it out.',
   },
   {
     field: 'cycles',

@@ -21,7 +21,7 @@ import { changesBetween, type LookChanges, lookIds, type LookIds } from './look-
 import { entryPictures, type EntryPicture } from './tables/index.js';
 import type { Observation } from './result.js';
 import type { RunVariantOptions } from './run-variant-options.js';
-import { traceOfValue, valuesIn } from './values-in-heap.js';
+import { traceOf, valuesIn } from './values-in-heap.js';
 
 type AsyncClosable = Pick<LongLivedWorker<unknown>, 'close'>;
 
@@ -66,7 +66,7 @@ export class ExperimentRecorder {
       const last = this.#last.get(look.worker);
       return {
         ...look,
-        trace: last?.look === look ? traceOfValue(last.heap, this.#definition.valueClasses) : null,
+        trace: last?.look === look ? traceOf(last.heap, this.#definition) : null,
       };
     });
   }

@@ -48,4 +48,4 @@ export {
 export type { CallWalk, SeenEntry, Walk, WalkStep } from './thread-local/internals.js';
 export type { CaseTranslation, CaseTranslations } from './translations.js';
 export type { LookWalks } from './walk-log.js';
-export { traceOfValue } from './values-in-heap.js';
+export { traceOf } from './values-in-heap.js';

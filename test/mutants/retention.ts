@@ -3,6 +3,13 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'every context of node:vm is expected to stay',
+    file: 'harness/retention/search/anchors.ts',
+    find: '(isOld(realm) ||',
+    replace: '(!isOld(realm) ||',
+    killer: { test: 'dist/test/retention/anchors.test.js' },
+  },
+  {
     name: 'a proxy leaks by itself only',
     file: 'harness/retention/trace/leak-trace.ts',
     find: 'isOld(proxy.to)) return undefined;',

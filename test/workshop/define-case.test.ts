@@ -26,7 +26,7 @@ describe('defineCase()', () => {
     expect(defineCase(definition)).to.equal(definition);
     expect(Object.isFrozen(definition)).to.equal(true);
     defineCase({ ...GOOD, source: { ...GOOD.source, backedBy: ['D2', 'https://docs.example/a.html#b'] } });
-    defineCase({ ...GOOD, inShort: IN_SHORT });
+    defineCase({ ...GOOD, inShort: IN_SHORT, chainTo: 'Loader' });
   });
 
   const bad: Record<string, readonly unknown[]> = {
@@ -59,6 +59,7 @@ describe('defineCase()', () => {
     inShort: ['always', {}, { ...IN_SHORT, calls: '' }, { ...IN_SHORT, bound: 3 }],
     worker: [undefined, './worker.js'],
     valueClasses: [undefined, 'Value', [1], [''], ['Value', 'Thread']],
+    chainTo: [null, '', 1],
     cycles: [undefined, 0, -1, 1.5, Number.NaN, '4'],
     variants: [undefined, null, {}],
     experiment: [undefined, 'text'],

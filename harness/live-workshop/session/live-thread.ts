@@ -8,7 +8,7 @@ import {
   countEntries,
   startPoolThread,
   takeWalks,
-  traceOfValue,
+  traceOf,
   VALUE_CLASS,
   walkTables,
 } from '../../workshop/index.js';
@@ -135,7 +135,7 @@ export class LiveThread {
     const file = `${this.name}.step-${step}.heapsnapshot`;
     const heap = await this.#thread.heap({ saveTo: join(folder, file), signal: this.#signal });
     this.#heap = { step, file };
-    this.#trace = traceOfValue(heap, [VALUE_CLASS]);
+    this.#trace = traceOf(heap, { valueClasses: [VALUE_CLASS] });
   }
 
   async end(): Promise<void> {

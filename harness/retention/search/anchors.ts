@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { timerListsOf } from '../../heap/graph/index.js';
-import type { HeapFacts } from './heap-facts.js';
+import { type HeapFacts, NATIVE_CONTEXT } from './heap-facts.js';
 import { moduleName } from '../trace/module-name.js';
 import type { Seed } from './search-paths.js';
 import type { Word } from '../trace/signature-words.js';
@@ -22,16 +22,28 @@ export interface Anchor {
 /** Level of the heap's own root, which is the seed for everything that no anchor reaches. */
 const ROOT_LEVEL = 1;
 
+/** What is known of a heap's nodes besides the heap. */
+export interface AnchorTests {
+  readonly isSuspect: (node: NodeOrdinal) => boolean;
+  /** Whether a node existed before the first cycle. */
+  readonly isOld: (node: NodeOrdinal) => boolean;
+}
+
 /** Finds the anchors of a heap: modules by URL first, then the global object, `process`, and Node's own lists. */
-export function findAnchors(facts: HeapFacts, isAnchor: (node: NodeOrdinal) => boolean): Anchor[] {
+export function findAnchors(facts: HeapFacts, { isSuspect, isOld }: AnchorTests): Anchor[] {
+  const isKept = keptRealms(facts, isOld);
+  const scopes = facts.topContexts.filter((node) => isKept(realmOf(facts, node)));
   const anchors = [
-    ...modules(facts),
-    ...globals(facts),
+    ...modules(facts, scopes),
+    ...facts
+      .nodesNamed(NATIVE_CONTEXT)
+      .filter(isKept)
+      .flatMap((node) => globals(facts, node)),
     ...processes(facts),
     ...timers(facts),
     ...lists(facts),
-    ...nodeScripts(facts),
-  ].filter(({ node }) => isAnchor(node));
+    ...nodeScripts(facts, scopes),
+  ].filter(({ node }) => !isSuspect(node));
   return [...new Map(anchors.toReversed().map((anchor) => [anchor.node, anchor])).values()].toReversed();
 }
 
@@ -44,10 +56,38 @@ export function seedsOf(facts: HeapFacts, anchors: readonly Anchor[]): Seed[] {
 }
 
 /**
+ * Returns a test for the native contexts that stay: those to which a root refers, because they are Node's own or run at
+ * present, and those that were there before the first cycle. Another one, such as a context of `node:vm`, is collected
+ * like any object.
+ */
+function keptRealms(
+  { heap }: HeapFacts,
+  isOld: (node: NodeOrdinal) => boolean,
+): (realm: NodeOrdinal | undefined) => boolean {
+  const known = new Map<NodeOrdinal, boolean>();
+  return (realm) => {
+    // Nothing is known of a scope whose realm the heap does not show.
+    if (realm === undefined) return true;
+    const isKept =
+      known.get(realm) ??
+      (isOld(realm) ||
+        heap.retainers(realm).some(({ from, weak }) => !weak && heap.type(from) === 'synthetic'));
+    known.set(realm, isKept);
+    return isKept;
+  };
+}
+
+/** Returns the native context below which the scope of a module or script is. */
+function realmOf({ heap }: HeapFacts, scope: NodeOrdinal): NodeOrdinal | undefined {
+  const around = heap.property(scope, 'previous', 'internal');
+  return around !== undefined && heap.name(around) === NATIVE_CONTEXT ? around : undefined;
+}
+
+/**
  * Returns the private variables of Node's own scripts, as anchors for objects without a retainer nearer to the user.
  */
-function nodeScripts(facts: HeapFacts): Anchor[] {
-  return facts.topContexts
+function nodeScripts(facts: HeapFacts, scopes: readonly NodeOrdinal[]): Anchor[] {
+  return scopes
     .filter((node) => facts.origin(node) === 'node')
     .map((node) => ({ node, url: facts.contextUrl(node) ?? '' }))
     .toSorted((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
@@ -60,10 +100,10 @@ function nodeScripts(facts: HeapFacts): Anchor[] {
     }));
 }
 
-function modules(facts: HeapFacts): Anchor[] {
+function modules(facts: HeapFacts, scopes: readonly NodeOrdinal[]): Anchor[] {
   const { heap } = facts;
   const found: { node: NodeOrdinal; url: string }[] = [];
-  for (const node of facts.topContexts) {
+  for (const node of scopes) {
     const url = facts.contextUrl(node);
     if (facts.origin(node) === 'user' && url !== undefined) found.push({ node, url });
   }
@@ -88,14 +128,11 @@ function modules(facts: HeapFacts): Anchor[] {
     }));
 }
 
-function globals(facts: HeapFacts): Anchor[] {
-  const { heap } = facts;
+function globals({ heap }: HeapFacts, realm: NodeOrdinal): Anchor[] {
   const nodes: NodeOrdinal[] = [];
-  for (const node of facts.nodesNamed('system / NativeContext')) {
-    for (const name of ['global_object', 'extension', 'global_proxy_object']) {
-      const to = heap.property(node, name, 'internal');
-      if (to !== undefined && heap.type(to) === 'object') nodes.push(to);
-    }
+  for (const name of ['global_object', 'extension', 'global_proxy_object']) {
+    const to = heap.property(realm, name, 'internal');
+    if (to !== undefined && heap.type(to) === 'object') nodes.push(to);
   }
   return nodes.map((node) => ({
     node,

@@ -5,7 +5,8 @@ import type { Origin } from './origin.js';
 
 const ORIGINS: readonly Origin[] = ['unknown', 'user', 'node', 'harness'];
 const CONTEXT = 'system / Context';
-const NATIVE_CONTEXT = 'system / NativeContext';
+/** V8's name of the object that has all that belongs to one global object. */
+export const NATIVE_CONTEXT = 'system / NativeContext';
 
 /**
  * Facts about a heap that the search needs repeatedly: the origin of a node, the script of a context, and which

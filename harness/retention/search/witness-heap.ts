@@ -48,7 +48,7 @@ export class WitnessHeap {
 
   constructor(facts: HeapFacts, levels: Uint8Array, order: EdgeOrder, options: WitnessHeapOptions) {
     this.facts = facts;
-    const anchors = findAnchors(facts, (node) => !options.isSuspect(node));
+    const anchors = findAnchors(facts, options);
     this.#anchors = new Map(anchors.map((anchor) => [anchor.node, anchor]));
     this.levels = levels;
     this.order = order;
