@@ -59,7 +59,7 @@ export default defineCase<Variant>({
         'threads attached to': 2,
         'stale entries in the thread of each task': [REQUESTS, 0],
         'keys that V8 keeps until the job ends': [0, 0],
-        'what holds a value, from its thread on': ['Thread', 'ThreadLocalMap', 'Array', 'Entry', 'Session'],
+        'what holds a value, from its thread on': 'Thread → ThreadLocalMap → Array → Entry → Session',
       },
     },
     cured: {
@@ -72,7 +72,7 @@ export default defineCase<Variant>({
         'threads attached to': 2,
         'stale entries in the thread of each task': [0, 0],
         'keys that V8 keeps until the job ends': [0, 0],
-        'what holds a value, from its thread on': [],
+        'what holds a value, from its thread on': null,
       },
     },
     blocking: {
@@ -85,7 +85,7 @@ export default defineCase<Variant>({
         'threads attached to': 2,
         'stale entries in the thread of each task': [0, 0],
         'keys that V8 keeps until the job ends': [3 * REQUESTS, 3 * REQUESTS],
-        'what holds a value, from its thread on': [],
+        'what holds a value, from its thread on': null,
       },
     },
   },
@@ -127,7 +127,7 @@ export default defineCase<Variant>({
       );
       fact('stale entries in the thread of each task', staleEntries);
       fact('keys that V8 keeps until the job ends', heaps.map(keysOfTheJob));
-      fact('what holds a value, from its thread on', heaps.flatMap(holders));
+      fact('what holds a value, from its thread on', heaps.flatMap(holders).join(' → ') || null);
       for (const thread of attached) await thread.detach();
     } finally {
       await pool.destroy();
