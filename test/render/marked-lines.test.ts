@@ -21,8 +21,8 @@ const CODE = `  async experiment({ variant, start }) {
   },`;
 
 describe('the marked lines of a case’s code', () => {
-  const marked = (code: string): string[] => {
-    const lines = markedLines(code, ['leaking', 'cured']);
+  const marked = (code: string, received: readonly string[] = []): string[] => {
+    const { lines } = markedLines(code, ['leaking', 'cured'], received);
     return code.split('\n').flatMap((line, index) => (lines.has(index) ? [line.trim()] : []));
   };
 
@@ -40,6 +40,26 @@ describe('the marked lines of a case’s code', () => {
       'await other();',
       '}',
       `await worker.call('end', [...remove]);`,
+    ]);
+  });
+
+  it('are those of the worker that use what the case passes to it', () => {
+    const { passed } = markedLines(
+      `${CODE}\n  await worker.call('serve', {\n    keep: variant === 'leaking',\n    size: 2,\n  });`,
+      ['leaking', 'cured'],
+    );
+    expect(passed).to.deep.equal(['remove', 'keep']);
+    const worker = `export function serve({ keep }) {
+  const holder = holders[keep];
+  holder.release();
+  other.keep();
+  log('keep calm');
+  return { size: 2 };
+}`;
+    expect(marked(worker, passed)).to.deep.equal([
+      'export function serve({ keep }) {',
+      'const holder = holders[keep];',
+      'holder.release();',
     ]);
   });
 

@@ -17,13 +17,16 @@ interface Props {
 export function CodeSection({ sources, variants, texts }: Props): VNode | null {
   if (sources.length === 0) return null;
   const ids = variants.map(({ variant }) => variant);
+  // The case comes first: what it passes to its worker depends on the variant there, too.
+  const received: string[] = [];
   return (
     <details class="code">
       <summary>{texts.section.code}</summary>
       <p class="note">{texts.section.codeNote}</p>
       <div class="columns">
         {sources.map(({ name, text }) => {
-          const marked = markedLines(text, ids);
+          const { lines: marked, passed } = markedLines(text, ids, received);
+          received.push(...passed);
           return (
             <figure key={name} class="column file">
               <figcaption>{name}</figcaption>
