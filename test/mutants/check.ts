@@ -26,8 +26,8 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'a check on its own heap is not rehearsed',
     file: 'harness/check/run/run-check.ts',
-    find: 'if (this.#subject.isOnOwnHeap)',
-    replace: 'if (this.#subject.isOnOwnHeap === null)',
+    find: 'if (this.#subject.isOnOwnHeap) this',
+    replace: 'if (this.#subject.isOnOwnHeap === null) this',
     killer: { test: 'dist/test/check/own-objects.test.js' },
   },
   {

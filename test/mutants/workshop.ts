@@ -117,8 +117,8 @@ export const workshopMutants: readonly Mutant[] = [
   {
     name: 'a case shows the path to any value, also if there are stale entries',
     file: 'harness/workshop/values-in-heap.ts',
-    find: 'values.filter((value) => stale.has(value))',
-    replace: 'values.filter((value) => !stale.has(value))',
+    find: 'values.find((value) => stale.has(value))',
+    replace: 'values.find((value) => !stale.has(value))',
     killer: { test: 'dist/test/workshop/run-case.test.js' },
   },
   {

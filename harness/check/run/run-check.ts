@@ -16,11 +16,11 @@ import {
   primeFrom,
 } from './iteration-budget.js';
 import { planLooks } from './look-plan.js';
-import { type Begun, type Observed, readLater } from './observed.js';
+import { Rehearsal } from './rehearsal.js';
+import { type Begun, readLater } from './observed.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
-import { affordableWait, secondWait, timerWait } from './timer-wait.js';
-import type { TimerWaitOptions } from './timer-wait.js';
+import { affordableWait, secondWait, timerWait, type TimerWaitOptions } from './timer-wait.js';
 import { noteAllocations } from './note-allocations.js';
 import type { Look, Subject } from './subject.js';
 import type { InterimAssessment } from './interim-assessment.js';
@@ -66,8 +66,7 @@ class HeapwitnessChecking<Heap> {
   readonly #runner: IterationRunner;
   readonly #remarks: string[] = [];
   #begunOrNull: Begun<Heap> | null = null;
-  /** What a look before the warm-up has seen. */
-  #rehearsal: SurvivorHistory<Heap> | null = null;
+  #rehearsal: Rehearsal<Heap> | null = null;
   #warmup = 0;
   #quietMs = 0;
   /** Duration of the longest look. */
@@ -88,9 +87,7 @@ class HeapwitnessChecking<Heap> {
   async warmUp(): Promise<void> {
     const { warmupIterations, iterationsGiven, sensitivity } = this.#options;
     this.#run.onStep('warm-up');
-    // On the heap of the scenario, what V8 makes for the harness when it first runs would be new: code and its strings.
-    if (this.#subject.isOnOwnHeap)
-      this.#rehearsal = this.#readLater(await this.#look(0), NO_EFFORT)().history;
+    if (this.#subject.isOnOwnHeap) this.#rehearsal = new Rehearsal(await this.#look(0), this.#run);
     const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
     const effort = warmupIterations > 0 ? await this.#runner.iterate(warmupIterations, limitMs) : NO_EFFORT;
     this.#warmup = effort.done;
@@ -103,25 +100,15 @@ class HeapwitnessChecking<Heap> {
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
     const look = await this.#look(0);
-    this.#endRehearsal(look, effort);
-    const observed = this.#readLater(look, effort);
-    // Otherwise it is read during the next look, while the scenario's thread writes its snapshot.
+    this.#rehearsal?.compare(look, effort);
+    this.#rehearsal = null;
+    const observed = readLater(look, effort, this.#run, () => this.isExhausted());
+    // Else it is read during the next look, while the scenario's thread writes its snapshot.
     if (this.#subject.kind === 'in-process' || now() - started > QUICK_LOOK_MS) observed();
     const ended = now();
     const lookMs = ended - started;
     const plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
     this.#begunOrNull = { observed, plan, firstCounters: look.counters };
-  }
-
-  #readLater(look: Look<Heap>, effort: RunEffort): () => Observed<Heap> {
-    return readLater(look, effort, this.#run, () => this.isExhausted());
-  }
-
-  /** Compares the first look with that before the warm-up, as it will be compared with others. */
-  #endRehearsal(look: Look<Heap>, effort: RunEffort): void {
-    this.#rehearsal?.add(effort, look);
-    if (this.#rehearsal !== null) firstImpressions(this.#rehearsal, this.#run.policy);
-    this.#rehearsal = null;
   }
 
   /** Runs cycles until it is decided what grows. */
