@@ -266,6 +266,15 @@ describe('undecided growth', () => {
     expect(await verdictOf({ knownLeaks: known('fedcba9876543210') })).to.equal('inconclusive');
   });
 
+  it('is in a remark if it is beside a leak, which ends the run', async () => {
+    const beside = { className: 'Audit', holder: 'done', course: each };
+    const { verdict, findings, remarks } = await checkCourse({ holders: [...holders, beside] });
+    expect(verdict).to.equal('leak');
+    expect(findings.map(({ className }) => className)).to.deep.equal(['Audit']);
+    expect(remarks.join()).to.contain('Undecided is whether these grow, too: Excused.');
+    expect((await checkCourse({ holders: [beside] })).remarks).to.deep.equal([]);
+  });
+
   const byDoubling = (at: number): number => 2 ** (20 + Math.ceil(Math.log2(at + 1)));
 
   for (const [what, name, scenario] of [

@@ -9,7 +9,10 @@ describe('SnapshotHistory', () => {
     const ENTRIES = 12_345;
     holder.list = Array.from({ length: ENTRIES }, (_, at) => at);
     history.add(await ownHeap(), 2406);
-    const [course] = history.collections().filter(({ sizes }) => (sizes.at(-1)?.bytes ?? 0) >= 8 * ENTRIES);
+    const [course] = history
+      .collections()
+      .flatMap(({ members }) => members)
+      .filter(({ sizes }) => (sizes.at(-1)?.bytes ?? 0) >= 8 * ENTRIES);
     expect(course?.sizes.map(({ iterations }) => iterations)).to.deep.equal([97, 2406]);
     expect(course?.sizes[0]?.bytes).to.equal(0);
     expect(holder.list).to.have.length(ENTRIES);

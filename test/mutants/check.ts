@@ -3,6 +3,49 @@ import type { Mutant } from './mutant.js';
 /** Ways to break what decides: growth and the judgement. */
 export const checkMutants: readonly Mutant[] = [
   {
+    name: 'sizes of collections at different looks are added up',
+    file: 'harness/check/run/collection-courses.ts',
+    find: "''} ${sizes.length}`;",
+    replace: "''}`; void sizes;",
+    killer: { test: 'dist/test/check/collection-courses.test.js' },
+  },
+  {
+    name: 'collections that are held in different ways grow together',
+    file: 'harness/check/run/collection-courses.ts',
+    find: '.flatMap(({ suspects }) => [',
+    replace:
+      '.slice(0, 1).map(() => ({ suspects: doubtful.map(({ node }) => node) })).flatMap(({ suspects }) => [',
+    killer: { test: 'dist/test/check/collection-courses.test.js' },
+  },
+  {
+    name: 'what is undecided beside a leak is not mentioned',
+    file: 'harness/check/judge/judge.ts',
+    find: '...(reason === null && sorted.wanted.length > 0 ? undecidedBeside(run) : []),',
+    replace: '',
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'collections that grow together are judged one by one',
+    file: 'harness/check/judge/collection-rule.ts',
+    find: '...(members.length < 2 ? [] : [summed(members)])',
+    replace: '...(members.length < 2 ? [summed(members)] : [])',
+    killer: { test: 'dist/test/check/collection-rule.test.js' },
+  },
+  {
+    name: 'collections are only judged together',
+    file: 'harness/check/judge/collection-rule.ts',
+    find: 'members.filter(isCountedOrNeedNot)',
+    replace: '[]',
+    killer: { test: 'dist/test/check/collection-rule.test.js' },
+  },
+  {
+    name: 'the entries of all collections that grow together are counted',
+    file: 'harness/check/judge/collection-rule.ts',
+    find: '.slice(0, SAMPLE)',
+    replace: '.slice(0, 100)',
+    killer: { test: 'dist/test/check/collection-rule.test.js' },
+  },
+  {
     name: 'memory that the harness and context.keep() retain is that of the scenario',
     file: 'harness/check/run/survivor-history.ts',
     find: 'const ownBytes = this.heap.ownExternalBytes();',
@@ -319,9 +362,9 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'what is replaced once has not grown',
-    file: 'harness/check/run/snapshot-history.ts',
-    find: 'looks.length === 1 ?',
-    replace: 'looks.length === 0 ?',
+    file: 'harness/check/run/collection-courses.ts',
+    find: 'later.length === 1 ?',
+    replace: 'later.length === 0 ?',
     killer: { test: 'dist/test/check/snapshot-history.test.js' },
   },
   {

@@ -201,8 +201,10 @@ function linesOf(file: string): [where: string, text: string][] {
 function kindLeaves(): Map<string, string> {
   const { whyOf, mendOf } = simplifiedChinese.verdict.kinds;
   const details = [
-    { holder: 'a', held: 'b', detail: 'c', milliseconds: 1, places: 2 },
-    { holder: null, held: 'b', detail: null, milliseconds: null, places: null },
+    { holder: 'a', held: 'b', detail: 'c', milliseconds: 1, places: 2, collections: null },
+    { holder: null, held: 'b', detail: null, milliseconds: null, places: null, collections: null },
+    { holder: 'a', held: 'b', detail: null, milliseconds: null, places: 7, collections: 2 },
+    { holder: null, held: 'b', detail: 'new-objects', milliseconds: null, places: 7, collections: 2 },
   ];
   const facts = { why: '', mend: '', line: null };
   return new Map(

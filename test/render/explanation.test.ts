@@ -14,6 +14,7 @@ const MODEL: LeakKind = {
   detail: 'update',
   milliseconds: 30_000,
   places: null,
+  collections: null,
   line: null,
   why: 'Why.',
   mend: 'Mend.',

@@ -63,6 +63,7 @@ const WITNESS: Witness = {
     detail: null,
     milliseconds: null,
     places: null,
+    collections: null,
     why: '`sessions` keeps what it is given under each new key.',
     mend: 'Bound it, or delete the entry.',
     line: { name: 'open()', position: { url: 'file:///app/src/server.js', line: 31, column: 19 } },

@@ -151,10 +151,13 @@ describe('The kind of a leak in a real worker', function () {
 
   it('states by how many places an older collection grew', () => {
     const [witness] = witnessesOf(heap, [variableNamed('numbers')], { isOld });
-    const grown = grownKind(witness!.kind, 14_904);
+    const grown = grownKind(witness!.kind, 14_904, 1);
     expect(grown.places).to.equal(14_904);
     expect(grown.why).to.equal(
       'This list, `numbers`, is about 14,904 places longer, but none of them holds a new object.',
+    );
+    expect(grownKind(witness!.kind, 14_904, 40).why).to.equal(
+      'These 40 lists, such as `numbers`, are together about 14,904 places longer, but none of them holds a new object.',
     );
     expect(witness!.kind.why).to.not.include('no new object');
     expect(
@@ -170,7 +173,7 @@ describe('The kind of a leak in a real worker', function () {
       ['lookup', 'object'],
     ] as const) {
       const [witness] = witnessesOf(heap, [variableNamed(variable)], { isOld });
-      const grown = grownKind(witness!.kind, 14_904);
+      const grown = grownKind(witness!.kind, 14_904, 1);
       expect(grown.why, variable).to.match(
         new RegExp(
           `^This ${noun}, \`${variable}\`, is about 14,904 places longer and holds objects that were allocated`,

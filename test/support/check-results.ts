@@ -164,6 +164,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
       detail: null,
       milliseconds: null,
       places: null,
+      collections: null,
       why: '`store.sessions` keeps what it is given under each new key.',
       mend: 'Bound it, or delete the entry.',
       line: {

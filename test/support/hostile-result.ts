@@ -33,7 +33,7 @@ export function hostileReason(): CheckResult {
 function hostileKind(): Witness['kind'] {
   const words = { holder: HOSTILE, held: HOSTILE, detail: HOSTILE, why: HOSTILE, mend: HOSTILE };
   const line = { name: HOSTILE, position: HOSTILE_PLACE };
-  return { id: 'listener', ...words, milliseconds: null, places: null, line };
+  return { id: 'listener', ...words, milliseconds: null, places: null, collections: null, line };
 }
 
 function hostileWitness(): Witness {

@@ -6,9 +6,12 @@ import { grownWitness, type GrownWitnessOptions } from './grown-witness.js';
 import { findingOf } from '../result/finding.js';
 import type { Finding } from '../result/verdict.js';
 
-/** A collection with the sizes of its store by look, and its entries where they were counted, at 8 bytes each. */
-interface GrownCollection {
-  readonly node: NodeOrdinal;
+/**
+ * Collections that are held in the same way, with the sizes of their stores by look, and their entries where they were
+ * counted, at 8 bytes each.
+ */
+interface GrownCollections {
+  readonly nodes: readonly NodeOrdinal[];
   readonly sizes: readonly StepSize[];
   readonly entries: readonly StepSize[];
 }
@@ -16,13 +19,13 @@ interface GrownCollection {
 /** Bytes that stand for a counted entry. */
 export const COUNTED_BYTES = 8;
 
-/** Returns the finding of a collection, or of a value replaced by larger ones, that grows without new objects. */
+/** Returns the finding of collections, or of values replaced by larger ones, that grow without new objects. */
 export function collectionFinding(
   heap: HeapGraph,
-  { node, sizes, entries }: GrownCollection,
+  { nodes, sizes, entries }: GrownCollections,
   options: GrownWitnessOptions,
 ): Finding[] {
-  const witness = grownWitness(heap, node, options);
+  const witness = grownWitness(heap, nodes, options);
   const [first, last] = [sizes.at(0), sizes.at(-1)];
   if (witness === undefined || first === undefined || last === undefined) return [];
   const iterations = last.iterations - first.iterations;
@@ -39,7 +42,7 @@ export function collectionFinding(
       iterations,
       retainedBytesPerIteration: bytes / iterations,
       path: pathOf(witness.trace),
-      witness: { ...toldWitness(witness), kind: grownKind(witness.kind, count) },
+      witness: { ...toldWitness(witness), kind: grownKind(witness.kind, count, nodes.length) },
     }),
   ];
 }

@@ -22,7 +22,7 @@ export function externalFinding(
   }: { readonly node: NodeOrdinal; readonly bytes: number; readonly iterations: number },
   options: GrownWitnessOptions,
 ): Finding[] {
-  const witness = grownWitness(heap, node, options);
+  const witness = grownWitness(heap, [node], options);
   if (witness === undefined) return [];
   return [
     findingOf({

@@ -9,17 +9,18 @@ export interface GrownWitnessOptions {
   readonly isOld: (node: NodeOrdinal) => boolean;
 }
 
-/** Finds what retains a value that has grown, or was replaced by a larger one; undefined if nothing does. */
+/** Finds what retains values that have grown, or were replaced by larger ones; undefined if nothing does. */
 export function grownWitness(
   heap: HeapGraph,
-  node: NodeOrdinal,
+  nodes: readonly NodeOrdinal[],
   { inspectors, holders, isOld }: GrownWitnessOptions,
 ): FoundWitness | undefined {
-  const [witness] = witnessesOf(heap, [node], {
+  const grown = new Set(nodes);
+  const [witness] = witnessesOf(heap, nodes, {
     inspectors,
     maximumHolders: furtherHolders(holders, heap.nodeCount),
     // The value that it replaces is old, and so is its holder.
-    isOld: (one) => one === node || isOld(one),
+    isOld: (one) => grown.has(one) || isOld(one),
   });
   return witness;
 }

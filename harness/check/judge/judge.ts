@@ -1,4 +1,5 @@
 import { judgeControls } from './judge-controls.js';
+import { summed } from './collection-rule.js';
 import { LEAST_BYTES } from './counter-rule.js';
 import { leastUnownedBytes, unownedGrowth, unownedReason, unownedRemark } from './unowned-memory.js';
 import { unseenReason } from '../result/unseen-reason.js';
@@ -27,6 +28,9 @@ export type Judgement = {
   | { readonly verdict: 'inconclusive'; readonly reason: InconclusiveReason }
 );
 
+/** Maximum number of undecided classes that a remark names. */
+const MOST_UNDECIDED = 5;
+
 /** Judges a run. A failed control makes it inconclusive, whatever was found. */
 export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: number }): Judgement {
   const controls = judgeControls(run);
@@ -42,7 +46,8 @@ export function judge(run: CheckRun, { sensitivity }: { readonly sensitivity: nu
   return { ...base, findings: [], verdict: 'clean', sensitivity: sensitivityOf(run, sensitivity) };
 }
 
-function remarksOf({ cut, remarks, history, sorted }: CheckRun, reason: InconclusiveReason | null): string[] {
+function remarksOf(run: CheckRun, reason: InconclusiveReason | null): string[] {
+  const { cut, remarks, history, sorted } = run;
   // To read a heap with a leak takes more memory at each look.
   const isTold = reason?.code === 'unowned-memory' || sorted.wanted.length > 0;
   const unowned = isTold ? null : unownedGrowth(history);
@@ -51,6 +56,18 @@ function remarksOf({ cut, remarks, history, sorted }: CheckRun, reason: Inconclu
     ...(isListed(history) ? [] : [NOT_LISTED]),
     ...(unowned === null ? [] : [unownedRemark(unowned)]),
     ...(cut === null ? [] : [`The run was cut short: ${cut.why}`]),
+    ...(reason === null && sorted.wanted.length > 0 ? undecidedBeside(run) : []),
+  ];
+}
+
+/** Returns a remark on what may leak besides what was found: a leak ends the run, whatever else is undecided. */
+function undecidedBeside({ assessment, sorted }: CheckRun): string[] {
+  const found = new Set(sorted.wanted.map(({ className }) => className));
+  const undecided = assessment.open.filter(({ survivors }) => (survivors.at(-1) ?? 0) > 0);
+  const names = [...new Set(undecided.map(({ className }) => className))].filter((name) => !found.has(name));
+  if (names.length === 0) return [];
+  return [
+    `The run ended when the leak was found. Undecided is whether these grow, too: ${names.slice(0, MOST_UNDECIDED).join(', ')}. Check again when it is fixed.`,
   ];
 }
 
@@ -106,9 +123,10 @@ function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun):
     return { code: 'time-budget', message };
   }
   if (assessment.openCollections.length > 0) {
-    const sizes = assessment.openCollections.map(
-      ({ name, sizes: all }) => `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`,
-    );
+    const sizes = assessment.openCollections.map(({ name, members }) => {
+      const { sizes: all } = summed(members);
+      return `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`;
+    });
     const message = `Undecided whether a collection grows (${sizes.join(', ')}): to decide takes more than 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };
   }

@@ -72,10 +72,8 @@ export interface HeldGroup {
   findings(below: readonly HeldGroup[], isSearched: boolean): readonly Finding[];
 }
 
-/** A collection, or a value that is replaced by larger ones, with its sizes by look. */
-export interface CollectionCourse {
-  /** Class or kind, for a message. */
-  readonly name: string;
+/** The sizes of one collection, or of a value that is replaced by larger ones, by look. */
+export interface CollectionSizes {
   readonly sizes: readonly StepSize[];
   /**
    * Id of an object whose backing store may consist mostly of holes, so that its entries must be counted; `null` for
@@ -84,9 +82,16 @@ export interface CollectionCourse {
   readonly countable: number | null;
   /** Number of entries at the looks at which they were counted, in bytes of an array of numbers. */
   readonly entries: readonly StepSize[];
-  /** Returns the pending timers that reach the collection. */
+}
+
+/** Collections, or values that are replaced by larger ones, that are held in the same way. */
+export interface CollectionCourse {
+  /** Class or kind, for a message. */
+  readonly name: string;
+  readonly members: readonly CollectionSizes[];
+  /** Returns the pending timers that reach one of them. */
   timers(): readonly TimerList[];
-  /** Whether the added elements are new objects; then the objects decide whether the collection grows. */
+  /** Whether the added elements are new objects; then the objects decide whether the collections grow. */
   readonly isFilledWithObjects: () => boolean;
   readonly finding: () => readonly Finding[];
 }

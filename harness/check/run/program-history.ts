@@ -159,7 +159,10 @@ export class ProgramHistory implements HeapHistory<ProgramHeap> {
       const isolates = this.#isolatesOf(other);
       return other.history.collections().map((course) => ({
         ...course,
-        countable: course.countable === null ? null : idInProgram(other.isolate.serial, course.countable),
+        members: course.members.map(({ countable, ...sizes }) => ({
+          ...sizes,
+          countable: countable === null ? null : idInProgram(other.isolate.serial, countable),
+        })),
         finding: () => course.finding().map((one) => ({ ...one, isolates })),
       }));
     });

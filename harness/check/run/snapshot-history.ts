@@ -2,7 +2,6 @@ import type { SurvivingAllocations } from '../../isolates/agent/index.js';
 import {
   Births,
   type GroupSurvivors,
-  isCounted,
   olderObjects,
   survivorsByGroup,
   withRareTogether,
@@ -17,15 +16,13 @@ import {
   type ReplacedValue,
   replacedValues,
   type SizedValue,
-  storedIn,
   type TimerList,
-  timersReaching,
 } from '../../heap/graph/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
-import { collectionFinding, COUNTED_BYTES } from '../judge/collection-finding.js';
 import { externalFinding } from '../judge/external-finding.js';
+import { collectionCourses, type SeenSizes } from './collection-courses.js';
 import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
@@ -43,28 +40,11 @@ import { holderKey, idsOf, noteGroups } from './note-groups.js';
 import { SeenMembers } from './seen-members.js';
 import { type SeenObjects, SeenSurvivors } from './seen-survivors.js';
 
-/** Maximum bytes of a backing store per entry that contains an object, including its share of the free space. */
-const MOST_ENTRY_BYTES = 64;
-
-/** Classes whose backing stores may consist mostly of holes: V8 stores integer keys in an array. */
-const WITH_HOLES: ReadonlySet<string> = new Set(['Object', 'Array']);
-
-/** Share of a collection's objects from the last cycle from which on all of them are made again and again. */
-const MADE_AGAIN = 0.8;
-
 /** Options of a history. */
 export interface SnapshotHistoryOptions {
   readonly inspectors: readonly Inspector[];
   /** Maximum number of further holders to find for each finding; `null` if not given. */
   readonly holders: number | null;
-}
-
-/** The sizes, at one look, of values that can grow without a new object. */
-interface SeenSizes {
-  readonly iterations: number;
-  sizes: ReadonlyMap<string, SizedValue>;
-  /** Number of entries, by the id of each object whose entries were counted. */
-  entries: ReadonlyMap<number, number>;
 }
 
 /**
@@ -82,6 +62,8 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   /** Memory outside of the heap at the first look. */
   readonly #externalBefore: ReadonlyMap<string, SizedValue>;
   #groups: readonly GroupSurvivors[] = [];
+  /** Computed once per look. */
+  #collections: readonly CollectionCourse[] | null = null;
   #allocations: readonly SurvivingAllocations[] = [];
 
   /** @param iterations number of iterations of the warm-up */
@@ -110,6 +92,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   noteEntries(counts: ReadonlyMap<number, number>): void {
     const last = this.#looks.at(-1);
     if (last !== undefined) last.entries = counts;
+    this.#collections = null;
   }
 
   /** Sets where survivors were allocated, for the findings created afterwards. */
@@ -200,40 +183,16 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     return externalBytesAmong(this.#heap, this.#controls.own);
   }
 
-  collections(): CollectionCourse[] {
-    const last = this.#looks.at(-1)?.sizes ?? new Map<string, SizedValue>();
-    return [...last].flatMap(([place, { node }]) => {
-      if (this.#controls.own.has(node)) return [];
-      // A value that is replaced exists at each look, except that it may have been created after the first one.
-      const isFromFirst = this.#isOld(node) || this.#looks[0]?.sizes.has(place) === true;
-      const looks = isFromFirst ? this.#looks : this.#looks.slice(1);
-      if (!this.#isOld(node) && looks.some((look) => !look.sizes.has(place))) return [];
-      // If it was seen only once, the value before it is unknown: it may have grown from nothing.
-      const before = looks.length === 1 ? [{ iterations: this.#looks[0]?.iterations ?? 0, bytes: 0 }] : [];
-      const seen = looks.map((look) => ({
-        iterations: look.iterations,
-        bytes: look.sizes.get(place)?.bytes ?? 0,
-      }));
-      const sizes = [...before, ...seen];
-      const id = this.#heap.id(node);
-      const entries = this.#looks.flatMap(({ iterations, entries: counts }) => {
-        const count = counts.get(id);
-        return count === undefined ? [] : [{ iterations, bytes: count * COUNTED_BYTES }];
-      });
-      const course = { node, sizes, entries };
-      return [
-        {
-          name: this.#heap.name(node),
-          sizes,
-          countable: this.#isOld(node) && WITH_HOLES.has(this.#heap.name(node)) ? id : null,
-          entries,
-          timers: () => timersReaching(this.#heap, [node]),
-          isFilledWithObjects: () => this.#isFilledWithObjects(course),
-          finding: () =>
-            collectionFinding(this.#heap, course, { isOld: (one) => this.#isOld(one), ...this.#options }),
-        },
-      ];
+  collections(): readonly CollectionCourse[] {
+    this.#collections ??= collectionCourses({
+      heap: this.#heap,
+      looks: this.#looks,
+      births: this.#births,
+      own: this.#controls.own,
+      isOld: (node) => this.#isOld(node),
+      ...this.#options,
     });
+    return this.#collections;
   }
 
   controls(): SeenControls {
@@ -255,6 +214,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
 
   #take(heap: HeapGraph, iterations: number, controls: OwnControls = findControls(heap)): void {
     this.#members.nextLook();
+    this.#collections = null;
     const before = this.#heap;
     this.#heap = heap;
     this.#controls = controls;
@@ -282,20 +242,5 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   /** Returns how many of some objects were allocated in each cycle. */
   #byCycle(nodes: readonly NodeOrdinal[]): number[] {
     return this.#births.byCycle(nodes.map((node) => this.#heap.id(node)));
-  }
-
-  #isFilledWithObjects({ node, sizes }: Pick<CollectionCourse, 'sizes'> & { node: NodeOrdinal }): boolean {
-    const enough = ((sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0)) / MOST_ENTRY_BYTES;
-    const last = this.#births.cycles - 1;
-    let [held, young] = [0, 0];
-    for (const inside of storedIn(this.#heap, node)) {
-      if (this.#isOld(inside) || !isCounted(this.#heap.type(inside))) continue;
-      held += 1;
-      if (this.#births.cycleOf(inside) === last) young += 1;
-    }
-    // Objects that are made again, each time the collection is copied or refreshed, show nothing of its growth.
-    const before = sizes.at(-2)?.bytes ?? 0;
-    const isMadeAgain = young > MADE_AGAIN * held && before >= (sizes.at(-1)?.bytes ?? 0) / 2;
-    return held >= enough && !isMadeAgain;
   }
 }

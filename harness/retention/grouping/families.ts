@@ -1,6 +1,6 @@
 import { NONE } from '../../heap/graph/index.js';
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import { rankOf } from './representative.js';
 import { type Paths, UNREACHED } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';

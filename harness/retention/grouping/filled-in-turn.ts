@@ -1,6 +1,6 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { cutPointOf } from './cut-point.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import { cutStepOf, lastAliveStepOf } from '../trace/leak-trace.js';
 import type { Step } from '../trace/steps.js';
 import type { FoundPath, WitnessHeap } from '../search/witness-heap.js';

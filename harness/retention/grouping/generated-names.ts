@@ -3,7 +3,7 @@ import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
 import { classNameOf } from './class-name.js';
 import { cutPointOf } from './cut-point.js';
 import type { Family } from './family.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import { subjectOf } from './subjects.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 

@@ -1,7 +1,7 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { cutPointOf, isCollection } from './cut-point.js';
 import type { Family } from './family.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import { partOfMap, partOfProperty } from '../inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';

@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../../core/units.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import type { Structure } from './structures.js';
 
 /** A group with at most one path into it per this many members is retained by its own members, not one by one. */

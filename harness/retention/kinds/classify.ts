@@ -2,8 +2,7 @@ import { chain, collection, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
-import { KIND_TRAITS } from './leak-kind.js';
-import type { CodeLine, LeakKind } from './leak-kind.js';
+import { type CodeLine, ELEMENT_BYTES, KIND_TRAITS, type LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
 import { nodeList } from './node-list-rules.js';
 import type { Rule } from './rule.js';
@@ -38,6 +37,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
     detail: told?.detail ?? null,
     milliseconds: told?.milliseconds ?? null,
     places: null,
+    collections: null,
     line: told?.line ?? lineOf(group),
   });
 }
@@ -81,15 +81,12 @@ export function isCuttable({ id }: LeakKind): boolean {
   return KIND_TRAITS[id].retainer !== 'node';
 }
 
-/** Size in bytes of an element in an array's store. */
-const ELEMENT_BYTES = 8;
-
 /** Returns the bytes of a backing store per entry, of a collection of this kind. */
 export function placeBytesOf({ id }: LeakKind): number {
   return KIND_TRAITS[id].placeBytes ?? ELEMENT_BYTES;
 }
 
-/** Returns the kind of a collection that has grown by so many places, without a new object in it. */
-export function grownKind(kind: LeakKind, places: number): LeakKind {
-  return explained({ ...kind, places });
+/** Returns the kind of so many collections that have together grown by so many places, without a new object in them. */
+export function grownKind(kind: LeakKind, places: number, collections: number): LeakKind {
+  return explained({ ...kind, places, collections });
 }

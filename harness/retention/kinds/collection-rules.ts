@@ -7,7 +7,7 @@ import { CHAIN, NEW_OBJECTS, TEXT } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
-import type { LeakKindId } from './leak-kind.js';
+import { ELEMENT_BYTES, KIND_TRAITS, type LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
 /** Objects that are stored in a Map, a Set, an array or an object that lives longer, and are not removed. */
@@ -30,18 +30,35 @@ export const grownCollection: Rule = (group) => {
   const holder = ownerTextOf(group, trace.nodes.length);
   if (heap.facts.heap.type(lead).endsWith('string')) return { id: 'other', holder, detail: TEXT };
   const id = kindOfCollection(heap.facts.heap, lead);
-  return { id, holder, ...(holdsNewObjects(group) ? { detail: NEW_OBJECTS } : {}) };
+  return { id, holder, ...(holdsNewObjects(group, id) ? { detail: NEW_OBJECTS } : {}) };
 };
 
-/** Whether an older collection, or its table, refers to an object or a text that was allocated during the run. */
-function holdsNewObjects({ heap: { facts, tools }, lead }: HeldGroup): boolean {
+/**
+ * Share of its places in which an older collection refers to new objects from which on these explain its growth: a list
+ * whose elements are set to undefined holds only the last ones.
+ */
+const MOSTLY = 1 / 4;
+
+/**
+ * Whether an older collection refers to objects or texts that were allocated during the run in a good part of its places.
+ */
+function holdsNewObjects({ heap: { facts, tools }, lead }: HeldGroup, id: LeakKindId): boolean {
   const { heap } = facts;
-  const stores = ['table', 'properties'].map((name) => heap.property(lead, name, 'internal'));
-  return [lead, ...stores.filter((store) => store !== undefined)].some((from) =>
-    [...heap.edges(from)].some(
-      ({ to, type }) => type !== 'weak' && !tools.isOld(to) && HELD_TYPES.test(heap.type(to)),
-    ),
-  );
+  const stores = ['table', 'properties'].flatMap((name) => heap.property(lead, name, 'internal') ?? []);
+  const places = storeBytes(heap, lead) / (KIND_TRAITS[id].placeBytes ?? ELEMENT_BYTES);
+  let held = 0;
+  for (const from of [lead, ...stores]) {
+    for (const { to, type } of heap.edges(from))
+      if (type !== 'weak' && !tools.isOld(to) && HELD_TYPES.test(heap.type(to))) held += 1;
+  }
+  return held > 0 && held >= MOSTLY * places;
+}
+
+/** Returns the bytes of an object's backing stores. */
+function storeBytes(heap: HeapGraph, owner: NodeOrdinal): number {
+  return [...heap.edges(owner)]
+    .filter(({ type, to }) => type === 'internal' && heap.type(to) === 'array')
+    .reduce((sum, { to }) => sum + heap.shallowBytes(to), 0);
 }
 
 /** V8's types of nodes that a program puts into a collection, other than numbers. */

@@ -32,6 +32,9 @@ export const LEAK_KINDS = [
 
 export type LeakKindId = (typeof LEAK_KINDS)[number];
 
+/** Size in bytes of an element in an array's store. */
+export const ELEMENT_BYTES = 8;
+
 /** What retains the objects of a kind, as far as it affects the report. */
 export interface KindTraits {
   /**
@@ -97,6 +100,8 @@ export interface LeakFacts {
    * For an older collection that grows, the number of places by which it grew; `null` for anything else.
    */
   readonly places: number | null;
+  /** For such a collection, the number of those that are held in the same way and grew together. */
+  readonly collections: number | null;
   /**
    * The line of user code that is involved: where it is allocated, or the function that waits; `null` if none is known.
    */

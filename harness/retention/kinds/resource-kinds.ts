@@ -18,7 +18,7 @@ export function kindOfResource(name: string): LeakKindId {
 
 /** Returns the kind of a leaking resource with its explanation. */
 export function resourceKind(name: string): LeakKind {
-  const unknown = { holder: null, milliseconds: null, places: null, line: null };
+  const unknown = { holder: null, milliseconds: null, places: null, collections: null, line: null };
   const id = kindOfResource(name);
   return explained({ id, held: name, detail: id === 'unclosed-handle' ? 'counted' : null, ...unknown });
 }

@@ -212,14 +212,17 @@ function nameOr(holder: string | null, otherwise: string): string {
   return holder === null ? otherwise : code(holder);
 }
 
-function longer({ holder, places, detail }: LeakFacts, noun: string): string | undefined {
+function longer({ holder, places, collections, detail }: LeakFacts, noun: string): string | undefined {
   if (places === null) return undefined;
-  const named = holder === null ? '' : `, ${code(holder)},`;
+  const isOne = collections === null || collections === 1;
+  const subject = isOne ? `This ${noun}` : `These ${collections.toLocaleString('en')} ${noun}s`;
+  const named = holder === null ? '' : isOne ? `, ${code(holder)},` : `, such as ${code(holder)},`;
+  const grew = `${isOne ? 'is' : 'are together'} about ${places.toLocaleString('en')} places longer`;
   const rest =
     detail === NEW_OBJECTS
-      ? 'and holds objects that were allocated during the run: nothing removes them.'
-      : 'but none of them holds a new object.';
-  return `This ${noun}${named} is about ${places.toLocaleString('en')} places longer${detail === NEW_OBJECTS ? ' ' : ', '}${rest}`;
+      ? ` and ${isOne ? 'holds' : 'hold'} objects that were allocated during the run: nothing removes them.`
+      : ', but none of them holds a new object.';
+  return `${subject}${named} ${grew}${rest}`;
 }
 
 function code(text: string): string {

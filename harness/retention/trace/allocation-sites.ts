@@ -1,5 +1,5 @@
 import type { AllocatingCall, SurvivingAllocations } from '../../isolates/agent/index.js';
-import { groupBy } from '../grouping/group-by.js';
+import { groupBy } from '../../core/group-by.js';
 import { originOfUrl } from '../search/scripts.js';
 import type { SourceMaps } from './source-maps.js';
 import type { AllocationFrame, AllocationSite } from '../types.js';

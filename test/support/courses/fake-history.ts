@@ -259,14 +259,13 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
     return Object.entries(this.#subject.scenario.collections ?? {}).map(([name, size]) => {
       const sizes = this.#looks.map((iterations): StepSize => ({ iterations, bytes: size(iterations) }));
       const id = Object.keys(this.#subject.scenario.entries ?? {}).indexOf(name);
+      const entries = this.#entries.flatMap(({ iterations, counts }) => {
+        const count = counts.get(id);
+        return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
+      });
       return {
         name,
-        sizes,
-        countable: id < 0 ? null : id,
-        entries: this.#entries.flatMap(({ iterations, counts }) => {
-          const count = counts.get(id);
-          return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
-        }),
+        members: [{ sizes, countable: id < 0 ? null : id, entries }],
         timers: () => [],
         isFilledWithObjects: () => false,
         finding: () => [finding({ name, fingerprint: name, survivors: [], kind: 'collection' })],

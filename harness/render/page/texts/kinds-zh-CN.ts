@@ -267,12 +267,15 @@ const OUTLIVES: Sentences = {
   mend: () => '工作结束时将该引用设为 undefined，或释放其所有者。',
 };
 
-function longer({ holder, places, detail }: LeakKind, noun: string): string | undefined {
+function longer({ holder, places, collections, detail }: LeakKind, noun: string): string | undefined {
   if (places === null) return undefined;
-  const named = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
+  const isOne = collections === null || collections === 1;
+  const like = isOne ? '' : `这 ${collections.toLocaleString(LOCALE)} 个${noun.trimStart()}`;
+  const one = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
+  const subject = isOne ? `该${one}` : holder === null ? `${like}共` : `${like}（例如 ${code(holder)}）共`;
   const rest =
     detail === 'new-objects' ? '并持有运行期间新分配的对象，没有代码移除它们' : '但其中没有新的对象';
-  return `该${named}约增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
+  return `${subject}约增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
 }
 
 /** The name as the beginning of a sentence, or as that after a mark. */
