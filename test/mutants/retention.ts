@@ -3,6 +3,13 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'texts that grow are told as keys of a table',
+    file: 'harness/retention/kinds/classify.ts',
+    find: '  growingText,\n  collection,',
+    replace: '  collection,\n  growingText,',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
     name: 'every context of node:vm is expected to stay',
     file: 'harness/retention/search/anchors.ts',
     find: '(isOld(realm) ||',

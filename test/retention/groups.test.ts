@@ -365,6 +365,22 @@ describe('witnessesOf() of a small heap', () => {
     expect(one).to.include({ className: 'Session', count: 1 });
   });
 
+  it('detects texts that grow under the properties of an object, instead of a table with ever more keys', async () => {
+    const heap = new Heap();
+    const logs = heap.object('Object');
+    heap.property(heap.global, 'logs', logs);
+    const parts = ['a', 'b', 'c'].flatMap((tenant) => {
+      const all = Array.from({ length: 20 }, () => heap.node('concatenated string', '(concatenated string)'));
+      heap.property(logs, tenant, all[0] ?? logs);
+      for (const [at, part] of all.slice(1).entries()) heap.edge(all[at] ?? logs, 'internal', 'first', part);
+      return all;
+    });
+    const [one, ...more] = await heap.witnesses(parts, { isOld: (node) => node === logs });
+    expect(more).to.deep.equal([]);
+    expect(one?.kind).to.include({ id: 'other', detail: 'text' });
+    expect(one?.kind.holder).to.match(/logs\.[abc]$/);
+  });
+
   it('handles many heads behind one long chain', async () => {
     const heap = new Heap();
     const promise = heap.object('Promise');

@@ -21,6 +21,14 @@ export const collection: Rule = (group) => {
   return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
 };
 
+/** Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. */
+export const growingText: Rule = (group) => {
+  const { heap, lead, heads, members, trace } = group;
+  if (heap.facts.heap.type(lead) !== 'concatenated string') return undefined;
+  if (heads.length >= members.length * FEWEST_HEADS) return undefined;
+  return { id: 'other', holder: ownerTextOf(group, Math.max(0, trace.cut) + 1), detail: TEXT };
+};
+
 /** An older collection that grows, and is the only object of the group. */
 export const grownCollection: Rule = (group) => {
   const { heap, lead, trace } = group;
