@@ -28,7 +28,7 @@ describe('the explanation of a finding', () => {
       /Why it leaks and how to fix it Why: store\.sessions keeps what it is given under each new key\. Fix: Bound it, or delete the entry\. Your line: open\(\) \S*session\.js:31:19 Tried: cutting store\.sessions alone frees 51 of 291 and 117\.3 KiB; 2 other references hold the others\./,
     );
     expect(textOf(chinese)).to.match(
-      /泄漏原因与修复方法 原因： store\.sessions 为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。 修复： 按数量或时间设置上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 仅断开 store\.sessions ，291 个中有 51 个可以回收，共 117\.3 KiB；其余的由另外 2 个引用保留。/,
+      /泄漏原因与修复方法 原因： store\.sessions 为每个新键保留一个条目，直到其被删除，而这些条目没有被删除：缓存需要上限。 修复： 按数量或时间设置上限.* 你的代码： open\(\) \S*session\.js:31:19 已验证： 仅断开 store\.sessions ，291 个中有 51 个可以回收，共 117\.3 KiB；其余的由另外 2 个引用保留。/,
     );
   });
 

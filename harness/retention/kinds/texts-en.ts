@@ -45,25 +45,25 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     mend: 'Do not race against a promise that outlives the race: create one for each race and settle it at the end, or use a listener and remove it.',
   }),
   'closure-list': ({ holder, held }) => ({
-    why: `Nothing removes ${code(held)} from ${nameOr(holder, 'the list')}, and a function retains all variables of its scope that it, or another function of that scope, uses.`,
+    why: `${code(held)} was not removed from ${nameOr(holder, 'the list')}, and a function retains all variables of its scope that it, or another function of that scope, uses.`,
     mend: 'Remove the function when its owner is done: let the code that adds it return a function that removes it, and call that.',
   }),
   'growing-map': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} retains its keys and values, and nothing deletes an entry whose key is no longer used.`,
+      `${nameOr(facts.holder, 'The map')} retains its keys and values until an entry is deleted, and these entries were not deleted.`,
     mend: 'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
   }),
   'growing-set': (facts) => ({
     why:
       longer(facts, 'set') ??
-      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted, and nothing deletes it.`,
+      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted, and these were not deleted.`,
     mend: 'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
   }),
   'growing-array': (facts) => ({
     why:
       longer(facts, 'list') ??
-      `${nameOr(facts.holder, 'The list')} grows with the iterations, and nothing removes elements from it.`,
+      `${nameOr(facts.holder, 'The list')} retains its elements until they are removed, and these were not removed.`,
     mend:
       facts.places === null || facts.detail === NEW_OBJECTS
         ? 'Remove elements that are no longer needed (splice(), shift(), length = 0), or keep only the most recent ones.'
@@ -72,13 +72,13 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'growing-object': (facts) => ({
     why:
       longer(facts, 'object') ??
-      `${nameOr(facts.holder, 'The object')} is used as a table: each new key adds a property, and nothing deletes one.`,
+      `${nameOr(facts.holder, 'The object')} is used as a table: each new key adds a property, and these were not deleted.`,
     mend: 'Delete the property when it is no longer needed, or use a Map with a size limit.',
   }),
   'unbounded-cache': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key, and nothing deletes entries: it is a cache without a limit.`,
+      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted, and these were not deleted: a cache needs a limit.`,
     mend: 'Limit it by size or by age, or delete the entry when it is no longer needed.',
   }),
   'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
@@ -220,7 +220,7 @@ function longer({ holder, places, collections, detail }: LeakFacts, noun: string
   const grew = `${isOne ? 'is' : 'are together'} about ${places.toLocaleString('en')} places longer`;
   const rest =
     detail === NEW_OBJECTS
-      ? ` and ${isOne ? 'holds' : 'hold'} objects that were allocated during the run: nothing removes them.`
+      ? ` and ${isOne ? 'holds' : 'hold'} objects that were allocated during the run and not removed.`
       : ', but none of them holds a new object.';
   return `${subject}${named} ${grew}${rest}`;
 }

@@ -85,25 +85,25 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   },
   'closure-list': {
     why: ({ holder, held }) =>
-      `没有代码将 ${code(held)} 从${within(holder, '列表')}中移除；函数会保留其作用域中被它自身或同一作用域的其他函数用到的所有变量。`,
+      `${code(held)} 没有从${within(holder, '列表')}中移除；函数会保留其作用域中被它自身或同一作用域的其他函数用到的所有变量。`,
     mend: () => '所有者用完后移除该函数：让注册代码返回一个用于移除的函数，并调用它。',
   },
   'growing-map': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}保留其键和值，而键不再使用后，没有代码删除对应的条目。`,
+      `${atStart(explanation.holder, '该 Map ')}保留其键和值，直到条目被删除，而这些条目没有被删除。`,
     mend: () => '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
   },
   'growing-set': {
     why: (explanation) =>
       longer(explanation, ' Set ') ??
-      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除，而没有代码删除它们。`,
+      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除，而这些成员没有被删除。`,
     mend: () => '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
   },
   'growing-array': {
     why: (explanation) =>
       longer(explanation, '列表') ??
-      `${atStart(explanation.holder, '该列表')}随迭代不断增长，没有代码从中移除元素。`,
+      `${atStart(explanation.holder, '该列表')}会保留其元素直到它们被移除，而这些元素没有被移除。`,
     mend: ({ places, detail }) =>
       places === null || detail === 'new-objects'
         ? '移除不再需要的元素（splice()、shift()、length = 0），或只保留最近的若干个。'
@@ -112,13 +112,13 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   'growing-object': {
     why: (explanation) =>
       longer(explanation, '对象') ??
-      `${atStart(explanation.holder, '该对象')}被用作表：每个新键增加一个属性，而没有代码删除属性。`,
+      `${atStart(explanation.holder, '该对象')}被用作表：每个新键增加一个属性，而这些属性没有被删除。`,
     mend: () => '属性不再需要时将其删除，或改用有容量上限的 Map。',
   },
   'unbounded-cache': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，而没有代码删除条目：这是一个无上限的缓存。`,
+      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除，而这些条目没有被删除：缓存需要上限。`,
     mend: () => '按数量或时间设置上限，或在条目不再需要时将其删除。',
   },
   'node-list': {
@@ -273,8 +273,7 @@ function longer({ holder, places, collections, detail }: LeakKind, noun: string)
   const like = isOne ? '' : `这 ${collections.toLocaleString(LOCALE)} 个${noun.trimStart()}`;
   const one = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
   const subject = isOne ? `该${one}` : holder === null ? `${like}共` : `${like}（例如 ${code(holder)}）共`;
-  const rest =
-    detail === 'new-objects' ? '并持有运行期间新分配的对象，没有代码移除它们' : '但其中没有新的对象';
+  const rest = detail === 'new-objects' ? '并持有运行期间新分配且没有被移除的对象' : '但其中没有新的对象';
   return `${subject}约增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
 }
 
