@@ -21,11 +21,14 @@ export const collection: Rule = (group) => {
   return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
 };
 
-/** Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. */
+/**
+ * Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. Those in
+ * a list are rather ever more texts of several parts each.
+ */
 export const growingText: Rule = (group) => {
-  const { heap, lead, heads, members, trace } = group;
-  if (heap.facts.heap.type(lead) !== 'concatenated string') return undefined;
-  if (heads.length >= members.length * FEWEST_HEADS) return undefined;
+  const { heap, lead, trace, steps } = group;
+  if (heap.facts.heap.type(lead) !== 'concatenated string' || !isLinked(group)) return undefined;
+  if (steps[trace.cut]?.hops[0]?.type === 'element') return undefined;
   return { id: 'other', holder: ownerTextOf(group, Math.max(0, trace.cut) + 1), detail: TEXT };
 };
 
@@ -85,9 +88,13 @@ const LINKS_SAMPLE = 10;
 /** Members that retain one another, so that the holder of the first one need not grow. */
 export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
 
-function isChain({ heap, lead, heads, members }: HeldGroup): boolean {
+function isChain(group: HeldGroup): boolean {
   // A concatenated string consists of strings.
-  if (heap.facts.heap.type(lead).endsWith('string')) return false;
+  return !group.heap.facts.heap.type(group.lead).endsWith('string') && isLinked(group);
+}
+
+/** Whether few members are heads, and the others are far below these. */
+function isLinked({ heap, heads, members }: HeldGroup): boolean {
   const among = new Set(members);
   if (heads.filter((head) => among.has(head)).length >= members.length * FEWEST_HEADS) return false;
   const linksTo = (member: NodeOrdinal): number =>
