@@ -3,6 +3,13 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'the WeakRef of a combined signal is kept by its listeners',
+    file: 'harness/retention/kinds/node-list-rules.ts',
+    find: "facts.heap.name(lead) === 'WeakRef' ? 'abort-signal-ref' : 'abort-signal'",
+    replace: "'abort-signal'",
+    killer: { test: 'dist/test/retention/node-lists.test.js' },
+  },
+  {
     name: 'texts that grow are told as keys of a table',
     file: 'harness/retention/kinds/classify.ts',
     find: '  growingText,\n  collection,',

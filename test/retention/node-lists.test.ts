@@ -32,4 +32,13 @@ describe('The explanation of what a list of Node retains', () => {
       if (expected.id === 'node-list') expect(kind.mend).to.not.match(/splice|Delete/);
     });
   }
+
+  it('of the WeakRef of a combined signal does not ask to remove listeners, which it has none of', () => {
+    const kinds = witnesses.filter(({ className }) => className === 'WeakRef').map(({ kind }) => kind);
+    expect(kinds).to.have.length.at.least(1);
+    for (const kind of kinds) {
+      expect(kind).to.include({ id: 'node-list', detail: 'abort-signal-ref' });
+      expect(kind.mend).to.match(/^Give a long-lived signal to any\(\) only once/);
+    }
+  });
 });

@@ -90,7 +90,8 @@ export interface LeakFacts {
    * The event of a listener of the user or of Node, or that is awaited, the call that starts a timer, what propagates a
    * store, `counted` for a handle known only by its number, `finalizer` for the held value of a `FinalizationRegistry`,
    * `chunks` for those in a branch of `tee()`, what a list of Node
-   * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `channel`,
+   * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `abort-signal-ref`
+   * for the WeakRef of one, `channel`,
    * `new-objects` for an older collection that grows and holds some; `null` for anything else.
    */
   readonly detail: string | null;

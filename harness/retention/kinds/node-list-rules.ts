@@ -24,13 +24,14 @@ export const nodeList: Rule = (group) => {
  * @param at index of the step; the number of steps for the collection at the end of the path
  */
 export function listOfNode(
-  { heap, path, steps, trace }: HeldGroup,
+  { heap, path, steps, trace, lead }: HeldGroup,
   at: number = trace.cut,
 ): string | null | undefined {
   const { facts } = heap;
   if (at < 0) return undefined;
   const above = steps.slice(0, at);
-  if (above.some(({ hops }) => hops.some(({ name }) => SIGNALS.has(name)))) return 'abort-signal';
+  if (above.some(({ hops }) => hops.some(({ name }) => SIGNALS.has(name))))
+    return facts.heap.name(lead) === 'WeakRef' ? 'abort-signal-ref' : 'abort-signal';
   const { word } = trace.root;
   if (word === 'async hook') return at === 0 ? 'async-hook' : undefined;
   if (word === 'async store') return at === 0 ? 'async-storage' : undefined;

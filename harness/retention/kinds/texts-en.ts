@@ -161,6 +161,13 @@ const NODE_LISTS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> 
     }),
   ],
   [
+    'abort-signal-ref',
+    (): Explanation => ({
+      why: '`AbortSignal.any()` leaves a WeakRef in each of its source signals, which Node keeps for as long as the source signal, also when the combined signal has been collected.',
+      mend: 'Give a long-lived signal to any() only once, or listen to it directly and remove the listener when the work is done.',
+    }),
+  ],
+  [
     'channel',
     (): Explanation => ({
       why: 'A channel of `node:diagnostics_channel` retains every subscriber, and everything that it uses, until it is unsubscribed.',

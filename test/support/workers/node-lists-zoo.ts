@@ -18,6 +18,7 @@ class OfUser extends Leaked {}
 
 const used: unknown[] = [];
 const controller = new AbortController();
+const combined = new AbortController();
 const hooks: unknown[] = [];
 
 const plants: Readonly<Record<string, (index: number) => unknown>> = {
@@ -33,6 +34,7 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const context = new OfObserver(index);
     new PerformanceObserver(() => used.push(context)).observe({ entryTypes: ['measure'] });
   },
+  CombinedOnly: () => void AbortSignal.any([combined.signal]),
   OfSignal: (index) => {
     const context = new OfSignal(index);
     AbortSignal.any([controller.signal]).addEventListener('abort', () => used.push(context));

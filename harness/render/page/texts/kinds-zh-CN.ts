@@ -220,6 +220,14 @@ const NODE_LISTS: ReadonlyMap<string | null, Sentences> = new Map<string | null,
     },
   ],
   [
+    'abort-signal-ref',
+    {
+      why: () =>
+        '`AbortSignal.any()` 会在每个源 signal 中留下一个 WeakRef；只要源 signal 存活，Node 就会保留它，即使组合 signal 已被回收。',
+      mend: () => '长生命周期的 signal 只传给 any() 一次，或直接监听它，并在工作结束时移除监听器。',
+    },
+  ],
+  [
     'channel',
     {
       why: () => '`node:diagnostics_channel` 的通道会保留每个订阅者及其用到的一切，直到取消订阅。',
