@@ -55,12 +55,12 @@ function courseOf(seen: SeenCollections, members: readonly Member[]): Collection
   const { heap } = seen;
   const [first] = members;
   const nodes = members.map(({ node }) => node);
-  const whole = members.length === 1 && first !== undefined ? first : summed(members);
+  const whole = summed(members);
   return {
     name: first === undefined ? '' : heap.name(first.node),
     members,
     timers: () => timersReaching(heap, nodes),
-    isFilledWithObjects: () => isFilledWithObjects(seen, members),
+    isFilledWithObjects: () => isFilledWithObjects(seen, { ...whole, nodes }),
     finding: () => collectionFinding(heap, { ...whole, nodes }, seen),
   };
 }
@@ -118,12 +118,14 @@ function membersAlike({ heap, isOld, inspectors }: SeenCollections, all: readonl
     .filter((members) => members.length > 1 && mayCollectionGrow({ members }));
 }
 
-function isFilledWithObjects({ heap, births, isOld }: SeenCollections, members: readonly Member[]): boolean {
-  const { sizes } = summed(members);
-  const enough = ((sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0)) / MOST_ENTRY_BYTES;
+function isFilledWithObjects(
+  { heap, births, isOld }: SeenCollections,
+  { sizes, nodes }: Pick<CollectionSizes, 'sizes'> & { readonly nodes: readonly NodeOrdinal[] },
+): boolean {
+  const enough = grownBytes({ sizes }) / MOST_ENTRY_BYTES;
   const last = births.cycles - 1;
   let [held, young] = [0, 0];
-  for (const { node } of members) {
+  for (const node of nodes) {
     for (const inside of storedIn(heap, node)) {
       if (isOld(inside) || !isCounted(heap.type(inside))) continue;
       held += 1;

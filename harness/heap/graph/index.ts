@@ -24,7 +24,7 @@ export type {
   SourceLocation,
 } from './types.js';
 export { NONE } from './no-ordinal.js';
-export { backingStores, storedIn, type SizedValue } from './queries/backing-stores.js';
+export { backingStores, storedIn, type SizedValue, valueSizes } from './queries/backing-stores.js';
 export { codeStrings } from './queries/code-strings.js';
 export { externalBytesAmong, externalMemory } from './queries/external-memory.js';
 export { replacedBefore, type ReplacedValue, replacedValues } from './queries/replaced-values.js';

@@ -1,5 +1,5 @@
 import type { NodeOrdinal } from '../../core/units.js';
-import type { HeapGraph } from '../../heap/graph/index.js';
+import { type HeapGraph, valueSizes } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
 import { placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
@@ -56,20 +56,13 @@ const MOSTLY = 1 / 4;
 function holdsNewObjects({ heap: { facts, tools }, lead }: HeldGroup, id: LeakKindId): boolean {
   const { heap } = facts;
   const stores = ['table', 'properties'].flatMap((name) => heap.property(lead, name, 'internal') ?? []);
-  const places = storeBytes(heap, lead) / (KIND_TRAITS[id].placeBytes ?? ELEMENT_BYTES);
+  const places = valueSizes(heap)(lead) / (KIND_TRAITS[id].placeBytes ?? ELEMENT_BYTES);
   let held = 0;
   for (const from of [lead, ...stores]) {
     for (const { to, type } of heap.edges(from))
       if (type !== 'weak' && !tools.isOld(to) && HELD_TYPES.test(heap.type(to))) held += 1;
   }
   return held > 0 && held >= MOSTLY * places;
-}
-
-/** Returns the bytes of an object's backing stores. */
-function storeBytes(heap: HeapGraph, owner: NodeOrdinal): number {
-  return [...heap.edges(owner)]
-    .filter(({ type, to }) => type === 'internal' && heap.type(to) === 'array')
-    .reduce((sum, { to }) => sum + heap.shallowBytes(to), 0);
 }
 
 /** V8's types of nodes that a program puts into a collection, other than numbers. */
