@@ -1,32 +1,37 @@
-import { Session as InspectorSession } from 'node:inspector';
+import { once } from 'node:events';
+import { Session } from 'node:inspector/promises';
 import { expect } from 'chai';
-import type { Session } from '../../harness/live-workshop/session/session.js';
+import type { Session as LiveSession } from '../../harness/live-workshop/session/session.js';
 import { rejectionOf } from '../support/errors.js';
 import { withSession } from './live-session.js';
 
-/** Ends a thread of this process from outside: its own code did nothing. */
-function kill(title: string): Promise<void> {
-  const inspector = new InspectorSession();
+/**
+ * Ends a thread of this process from outside: its own code did nothing. It is ended once all threads are listed: one
+ * that ends while `NodeWorker.enable` still reports them makes Node 20 fail with a segmentation fault.
+ */
+async function kill(title: string): Promise<void> {
+  const inspector = new Session();
   inspector.connect();
-  return new Promise((resolve) => {
-    const message = JSON.stringify({
-      id: 1,
-      method: 'Runtime.evaluate',
-      params: { expression: 'process.exit(7)' },
-    });
-    inspector.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
-      if (workerInfo.title.includes(title))
-        inspector.post('NodeWorker.sendMessageToWorker', { sessionId, message });
-    });
-    inspector.on('NodeWorker.detachedFromWorker', () => {
-      inspector.disconnect();
-      resolve();
-    });
-    inspector.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  const sessions = new Map<string, string>();
+  inspector.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) =>
+    sessions.set(workerInfo.title, sessionId),
+  );
+  await inspector.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  const named = [...sessions].filter(([of]) => of.includes(title));
+  expect(named, [...sessions.keys()].join()).to.have.length(1);
+  const [[, sessionId]] = named as [[string, string]];
+  const ended = once(inspector, 'NodeWorker.detachedFromWorker');
+  const message = JSON.stringify({
+    id: 1,
+    method: 'Runtime.evaluate',
+    params: { expression: 'process.exit(7)' },
   });
+  await inspector.post('NodeWorker.sendMessageToWorker', { sessionId, message });
+  await ended;
+  inspector.disconnect();
 }
 
-function changed(session: Session): Promise<void> {
+function changed(session: LiveSession): Promise<void> {
   return new Promise((resolve) => {
     const stop = session.onChange(() => {
       stop();
