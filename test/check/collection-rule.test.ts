@@ -13,7 +13,7 @@ const LOOKS = [97, 2406, 12_413, 13_222, 33_236, 34_045];
 type Size = (iterations: number) => number;
 
 const sizesOf = (size: Size): CollectionSizes['sizes'] =>
-  LOOKS.map((iterations) => ({ iterations, bytes: size(iterations) }));
+  LOOKS.map((iterations) => ({ iterations, size: size(iterations) }));
 
 /** A table that shrinks with its entries. */
 const table = (size: Size): CollectionSizes => ({ sizes: sizesOf(size), countable: null, entries: [] });

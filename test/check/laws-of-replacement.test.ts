@@ -1,13 +1,20 @@
 import { expect } from 'chai';
-import { judgeNumbers, mayBeReplaced, turnoverOf } from '../../harness/check/judge/turnover.js';
+import {
+  judgeNumbers,
+  judgeTurningNumbers,
+  mayBeReplaced,
+  turnoverOf,
+} from '../../harness/check/judge/turnover.js';
 import { checkCourse } from '../support/courses/check-course.js';
 import {
   type Course,
   decimated,
-  fixedTable,
+  doublingRing,
   each,
+  fixedTable,
   randomEviction,
   reservoir,
+  ring,
   sawtooth,
 } from '../support/courses/courses.js';
 import { Random } from '../support/courses/random.js';
@@ -51,6 +58,66 @@ describe('a structure of constant size whose members are from the whole run', ()
     };
     const { verdict } = await checkCourse({ holders: held(course) });
     expect(verdict).to.equal('leak');
+  });
+});
+
+describe('a structure whose members are all new, and whose size grows in steps', () => {
+  const PHASES = [0, 1000, 2000, 3500, 5000, 7000];
+
+  it('is a leak, wherever the looks are between two steps', async () => {
+    for (const phase of PHASES)
+      for (const iterationMs of [0.02, 0.5, 3]) {
+        const course: Course = {
+          ...doublingRing,
+          born: (at) => doublingRing.born(at + phase).map((dies) => dies - phase),
+        };
+        const { verdict } = await checkCourse({ holders: held(course), iterationMs });
+        const message = `${phase} iterations later, ${iterationMs} ms`;
+        // Slow iterations are too few to see two doublings.
+        if (iterationMs < 1) expect(verdict, message).to.equal('leak');
+        else expect(verdict, message).to.not.equal('clean');
+      }
+  });
+
+  it('is clean if it is full before the end of a run, however late', async () => {
+    for (const size of [800, 2000, 4000, 7000, 9000])
+      for (const iterationMs of [0.02, 0.1]) {
+        const course: Course = { ...ring(new Random(1)), born: (at) => [at + size] };
+        const { verdict } = await checkCourse({ holders: held(course), iterationMs });
+        expect(verdict, `${size}, ${iterationMs} ms`).to.equal('clean');
+      }
+  });
+});
+
+describe('judgeTurningNumbers()', () => {
+  const cycles = (...counts: number[]) =>
+    counts.map((count, at) => ({
+      iterations: [2309, 10_007, 809, 20_014, 809][at] ?? 0,
+      survivors: count - (counts[at - 1] ?? 0),
+    }));
+  /** Numbers of a class all of whose members are of the last cycle. */
+  const turning = (...counts: number[]) => ({
+    survivors: [[], ...counts.map((count, at) => [...Array<number>(at).fill(0), count])],
+    older: [0, ...counts.map(() => 0)],
+  });
+
+  it('grows if the number did in each of two doublings of the iterations', () => {
+    const [few, more] = [
+      [4096, 16_384, 16_384],
+      [4096, 16_384, 16_384, 32_768, 32_768],
+    ] as const;
+    expect(judgeTurningNumbers(turning(...few), cycles(...few), 50)).to.equal('open');
+    expect(judgeTurningNumbers(turning(...more), cycles(...more), 50)).to.equal('grows');
+  });
+
+  it('does not grow if the number stayed, shrank meanwhile, or is of objects that stay', () => {
+    const full = [4096, 10_000, 10_000, 10_000, 10_000];
+    expect(judgeTurningNumbers(turning(...full), cycles(...full), 50)).to.equal('does not grow');
+    const shrinking = [4096, 16_384, 12_000, 32_768, 32_768];
+    expect(judgeTurningNumbers(turning(...shrinking), cycles(...shrinking), 50)).to.equal('does not grow');
+    const counts = [4096, 16_384, 16_384];
+    const staying = { survivors: [[], [4096], [4096, 12_288], [4096, 12_288, 0]], older: [0, 0, 0, 0] };
+    expect(judgeTurningNumbers(staying, cycles(...counts), 50)).to.equal('does not grow');
   });
 });
 

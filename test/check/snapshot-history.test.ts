@@ -12,9 +12,9 @@ describe('SnapshotHistory', () => {
     const [course] = history
       .collections()
       .flatMap(({ members }) => members)
-      .filter(({ sizes }) => (sizes.at(-1)?.bytes ?? 0) >= 8 * ENTRIES);
+      .filter(({ sizes }) => (sizes.at(-1)?.size ?? 0) >= 8 * ENTRIES);
     expect(course?.sizes.map(({ iterations }) => iterations)).to.deep.equal([97, 2406]);
-    expect(course?.sizes[0]?.bytes).to.equal(0);
+    expect(course?.sizes[0]?.size).to.equal(0);
     expect(holder.list).to.have.length(ENTRIES);
   });
 });

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { entriesPerIteration } from '../../harness/check/judge/collection-finding.js';
 import { growStraight, judgeSteps, type StepSize } from '../../harness/check/judge/step-rule.js';
 
-const sizes = (...pairs: [iterations: number, bytes: number][]): StepSize[] =>
-  pairs.map(([iterations, bytes]) => ({ iterations, bytes }));
+const sizes = (...pairs: [iterations: number, size: number][]): StepSize[] =>
+  pairs.map(([iterations, size]) => ({ iterations, size }));
 
 describe('judgeSteps', () => {
   it('reports growth if each doubling of the iterations added, after caches are full', () => {
@@ -62,17 +62,17 @@ describe('entriesPerIteration()', () => {
 
   it('is more precise than the last look alone, because a store has spare capacity', () => {
     const looks = [97, 2406, 12_413, 13_222, 33_236, 34_045];
-    const stores = looks.map((iterations) => ({ iterations, bytes: store(iterations) }));
+    const stores = looks.map((iterations) => ({ iterations, size: store(iterations) }));
     expect(entriesPerIteration(stores, 8)).to.be.within(0.95, 1.25);
   });
 
   it('is 0 for a store that does not grow, and for a single look', () => {
     expect(
       entriesPerIteration(
-        [97, 2406].map((iterations) => ({ iterations, bytes: 800 })),
+        [97, 2406].map((iterations) => ({ iterations, size: 800 })),
         8,
       ),
     ).to.equal(0);
-    expect(entriesPerIteration([{ iterations: 97, bytes: 800 }], 8)).to.equal(0);
+    expect(entriesPerIteration([{ iterations: 97, size: 800 }], 8)).to.equal(0);
   });
 });

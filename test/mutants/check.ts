@@ -263,6 +263,27 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/laws.test.js' },
   },
   {
+    name: 'numbers of objects that are replaced never grow in steps',
+    file: 'harness/check/judge/turnover.ts',
+    find: "return died >= GROWS * sum(then) && died > 0 ? judgeSteps(numbers, 1 / oneIn) : 'does not grow';",
+    replace: "return 'does not grow';",
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
+  {
+    name: 'numbers of objects that stay grow in steps, too',
+    file: 'harness/check/judge/turnover.ts',
+    find: 'return died >= GROWS * sum(then) && died > 0 ?',
+    replace: 'return died >= 0 ?',
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
+  {
+    name: 'numbers of objects in isolates of a pool grow in steps',
+    file: 'harness/check/judge/number-rule.ts',
+    find: 'seen.isOfOthers\n',
+    replace: 'false\n',
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+  },
+  {
     name: 'an open answer is clean',
     file: 'harness/check/judge/judge.ts',
     find: '  if (texts.length > 0) {',

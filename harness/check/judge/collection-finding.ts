@@ -29,7 +29,7 @@ export function collectionFinding(
   const [first, last] = [sizes.at(0), sizes.at(-1)];
   if (witness === undefined || first === undefined || last === undefined) return [];
   const iterations = last.iterations - first.iterations;
-  const bytes = last.bytes - first.bytes;
+  const bytes = last.size - first.size;
   const perIteration = countedPerIteration(entries) ?? entriesPerIteration(sizes, placeBytesOf(witness.kind));
   const count = Math.round(perIteration * iterations);
   return [
@@ -51,7 +51,7 @@ export function collectionFinding(
 function countedPerIteration(entries: readonly StepSize[]): number | null {
   const [first, last] = [entries.at(0), entries.at(-1)];
   if (first === undefined || last === undefined || last.iterations <= first.iterations) return null;
-  return Math.max(0, last.bytes - first.bytes) / COUNTED_BYTES / (last.iterations - first.iterations);
+  return Math.max(0, last.size - first.size) / COUNTED_BYTES / (last.iterations - first.iterations);
 }
 
 /**
@@ -66,6 +66,6 @@ export function entriesPerIteration(sizes: readonly StepSize[], entryBytes: numb
   const later = sizes.filter(
     ({ iterations }) => iterations > first.iterations && iterations >= last.iterations / 4,
   );
-  const rates = later.map(({ iterations, bytes }) => (bytes - first.bytes) / (iterations - first.iterations));
+  const rates = later.map(({ iterations, size }) => (size - first.size) / (iterations - first.iterations));
   return rates.length === 0 ? 0 : Math.max(0, Math.min(...rates)) / entryBytes;
 }

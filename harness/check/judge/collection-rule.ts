@@ -79,22 +79,22 @@ export function summed(members: readonly CollectionSizes[]): CollectionSizes {
   return {
     sizes: addedUp(members.map(({ sizes }) => sizes)),
     countable: hollow[0]?.countable ?? null,
-    entries: addedUp(counted.map(({ entries }) => entries)).map(({ iterations, bytes }) => ({
+    entries: addedUp(counted.map(({ entries }) => entries)).map(({ iterations, size }) => ({
       iterations,
-      bytes: scale * bytes,
+      size: scale * size,
     })),
   };
 }
 
 function addedUp(courses: readonly (readonly StepSize[])[]): StepSize[] {
   const [first = [], ...others] = courses;
-  return first.map(({ iterations, bytes }, look) => ({
+  return first.map(({ iterations, size }, look) => ({
     iterations,
-    bytes: others.reduce((total, sizes) => total + (sizes[look]?.bytes ?? 0), bytes),
+    size: others.reduce((total, sizes) => total + (sizes[look]?.size ?? 0), size),
   }));
 }
 
 /** Returns by how many bytes a collection grew from the first look to the last one. */
 export function grownBytes({ sizes }: Pick<CollectionSizes, 'sizes'>): number {
-  return (sizes.at(-1)?.bytes ?? 0) - (sizes.at(0)?.bytes ?? 0);
+  return (sizes.at(-1)?.size ?? 0) - (sizes.at(0)?.size ?? 0);
 }

@@ -41,7 +41,7 @@ export function judgeCounter(
   oneIn: number,
 ): GrowthJudgement {
   if (!isBytes(course.name)) return judgeGrowth(history.stretches(course.growth, stretches), oneIn);
-  const sizes = course.sizes.map(({ iterations, count }) => ({ iterations, bytes: count }));
+  const sizes = course.sizes.map(({ iterations, count }) => ({ iterations, size: count }));
   if (!isSteady(course)) return 'does not grow';
   return growStraight(sizes, LEAST_BYTES) ? 'grows' : judgeSteps(sizes, LEAST_BYTES);
 }

@@ -125,7 +125,7 @@ function unsureReason({ sorted, missedQuietMs, assessment, history }: CheckRun):
   if (assessment.openCollections.length > 0) {
     const sizes = assessment.openCollections.map(({ name, members }) => {
       const { sizes: all } = summed(members);
-      return `${name}: ${all.at(0)?.bytes ?? 0} to ${all.at(-1)?.bytes ?? 0} bytes`;
+      return `${name}: ${all.at(0)?.size ?? 0} to ${all.at(-1)?.size ?? 0} bytes`;
     });
     const message = `Undecided whether a collection grows (${sizes.join(', ')}): to decide takes more than 4,000 iterations. Give more iterations, or a larger timeoutMs.`;
     return { code: 'time-budget', message };

@@ -1,10 +1,10 @@
-import type { ClassSurvivors, HeldGroup, SeenNumbers } from '../run/heap-history.js';
+import type { ClassSurvivors, HeldGroup, NumbersInIsolate } from '../run/heap-history.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { addedUp } from '../run/shared-groups.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 import { type GrowthJudgement, strongest } from './growth-rule.js';
 import type { JudgedGroup } from './run-rule.js';
-import { hasGrownSteadily, netGrowth } from './turnover.js';
+import { hasGrownSteadily, judgeTurningNumbers, netGrowth } from './turnover.js';
 
 /** The isolates whose numbers are judged: the scenario's own, or all others. */
 const OWN_AND_OTHERS = [false, true] as const;
@@ -83,15 +83,21 @@ export class NumberRule {
     return strongest(meant.map((seen) => this.#ofNumbers(seen, counted)));
   }
 
-  /** It grows if it has done so in every cycle, through two long runs; one makes it open. */
-  #ofNumbers(seen: SeenNumbers, counted: readonly number[]): GrowthJudgement {
+  /**
+   * It grows if it has done so in every cycle, through two long runs; one makes it open. Or it grows in steps; not in an
+   * isolate of a pool, whose caches fill whenever it is its turn.
+   */
+  #ofNumbers(seen: NumbersInIsolate, counted: readonly number[]): GrowthJudgement {
     const growth = netGrowth(seen, counted);
-    if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn))
-      return 'does not grow';
+    const bySteps = (): GrowthJudgement =>
+      seen.isOfOthers
+        ? 'does not grow'
+        : judgeTurningNumbers(seen, this.#history.cohorts(growth), this.#oneIn);
+    if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn)) return bySteps();
     const [long] = this.#history.longRuns(this.#stretches.first, leastConfirming(this.#oneIn));
     if (long === undefined) return 'open';
     // The first cycles are one stretch, up to that long run, and each later one is one by itself.
     const apart = this.#history.stretches(growth, { first: long, last: 1 });
-    return hasGrownSteadily(apart, this.#oneIn) ? 'grows' : 'does not grow';
+    return hasGrownSteadily(apart, this.#oneIn) ? 'grows' : bySteps();
   }
 }

@@ -1,10 +1,10 @@
 import type { GrowthJudgement } from './growth-rule.js';
 
-/** A size after a number of iterations: bytes of a collection's backing store, or bytes outside the heap. */
+/** A size after a number of iterations: bytes of a collection's backing store, or bytes outside the heap; or a number of entries or objects. */
 export interface StepSize {
   /** Number of iterations since the scenario was loaded, including the warm-up. */
   readonly iterations: number;
-  readonly bytes: number;
+  readonly size: number;
 }
 
 /** Minimum growth per doubling of the iterations, in which a store takes at least one step by a factor of 1.5 or 2. */
@@ -24,40 +24,40 @@ const STRETCHES = 5;
  * - It does not grow if it hardly grew in the last doubling.
  * - It is open if there were too few iterations to decide.
  *
- * @param leastBytes minimum bytes that an iteration must add
+ * @param least minimum growth per iteration
  */
-export function judgeSteps(sizes: readonly StepSize[], leastBytes: number): GrowthJudgement {
+export function judgeSteps(sizes: readonly StepSize[], least: number): GrowthJudgement {
   const [first, now] = [sizes.at(0), sizes.at(-1)];
   const half = now && sizes.findLast(({ iterations }) => iterations <= now.iterations / 2);
   const quarter = half && sizes.findLast(({ iterations }) => iterations <= half.iterations / 2);
   if (first === undefined || now === undefined) return 'does not grow';
-  if (half === undefined) return hasGrown(now, first, leastBytes) ? 'open' : 'does not grow';
-  if (!hasGrown(now, half, leastBytes)) return 'does not grow';
+  if (half === undefined) return hasGrown(now, first, least) ? 'open' : 'does not grow';
+  if (!hasGrown(now, half, least)) return 'does not grow';
   const grown = (size: StepSize, since: StepSize): boolean =>
-    size.bytes > first.bytes && size.bytes - first.bytes >= STEP * Math.max(0, since.bytes - first.bytes);
+    size.size > first.size && size.size - first.size >= STEP * Math.max(0, since.size - first.size);
   if (!grown(now, half)) return 'does not grow';
   // The first look has no growth to compare.
   if (quarter === undefined || quarter === first || half.iterations < FILLING_ITERATIONS) return 'open';
   return grown(half, quarter) ? 'grows' : 'open';
 }
 
-function hasGrown(now: StepSize, since: StepSize, leastBytes: number): boolean {
+function hasGrown(now: StepSize, since: StepSize, least: number): boolean {
   const iterations = now.iterations - since.iterations;
-  return iterations > 0 && now.bytes - since.bytes >= leastBytes * iterations;
+  return iterations > 0 && now.size - since.size >= least * iterations;
 }
 
 /**
  * Whether sizes grow linearly: each of many stretches added its share, which a cache that fills in steps does not
  * explain.
  */
-export function growStraight(sizes: readonly StepSize[], leastBytes: number): boolean {
+export function growStraight(sizes: readonly StepSize[], least: number): boolean {
   const [first, now] = [sizes.at(0), sizes.at(-1)];
   if (first === undefined || now === undefined || sizes.length <= STRETCHES) return false;
-  const rate = (now.bytes - first.bytes) / (now.iterations - first.iterations);
-  if (!(rate >= leastBytes)) return false;
-  return sizes.slice(1).every(({ iterations, bytes }, at) => {
+  const rate = (now.size - first.size) / (now.iterations - first.iterations);
+  if (!(rate >= least)) return false;
+  return sizes.slice(1).every(({ iterations, size }, at) => {
     const before = sizes[at] ?? first;
-    const share = (bytes - before.bytes) / (rate * (iterations - before.iterations));
+    const share = (size - before.size) / (rate * (iterations - before.iterations));
     return iterations === before.iterations || (share >= STRAIGHT.least && share <= STRAIGHT.most);
   });
 }

@@ -1,3 +1,4 @@
+import { judgeSteps, type StepSize } from './step-rule.js';
 import type { SeenNumbers } from '../run/heap-history.js';
 import { type Cohort, type GrowthJudgement, isBelow, isSteady, judgeGrowth, sum } from './growth-rule.js';
 
@@ -17,6 +18,8 @@ export interface Turnover {
  */
 const GROWS = 0.5;
 const STAYS = 0.25;
+/** Share of a number by which it must have shrunk between two looks to count as one that goes up and down. */
+const SHRINKS = 0.1;
 /** Objects added below which that share says nothing. */
 const ENOUGH = 3;
 
@@ -113,4 +116,29 @@ export function hasGrownSteadily(stretches: readonly Cohort[], oneIn: number): b
   if (rate === null) return false;
   const [start, ...rest] = [first, ...later].map((one) => isSteady(one.survivors, rate * one.iterations));
   return start !== 'less' && rest.every((one) => one === 'steady');
+}
+
+/**
+ * Judges the number of objects of a class most of which are replaced, and whose number grows in steps: those in a
+ * circular buffer that doubles whenever it is full, and whose slots are not cleared. Like the size of a store, the number
+ * is compared over doublings of the iterations.
+ *
+ * @param cycles net growth of the number in each cycle
+ */
+export function judgeTurningNumbers(
+  { survivors }: SeenNumbers,
+  cycles: readonly Cohort[],
+  oneIn: number,
+): GrowthJudgement {
+  const numbers: StepSize[] = [{ iterations: 0, size: 0 }];
+  for (const { iterations, survivors: growth } of cycles) {
+    const before = numbers.at(-1) ?? { iterations: 0, size: 0 };
+    // What shrinks now and then, such as a cache that is emptied, would be compared by chance only.
+    if (-growth > SHRINKS * before.size) return 'does not grow';
+    numbers.push({ iterations: before.iterations + iterations, size: before.size + growth });
+  }
+  const half = numbers.findLastIndex(({ iterations }) => iterations <= (numbers.at(-1)?.iterations ?? 0) / 2);
+  const [then = [], now = []] = [survivors[half], survivors.at(-1)];
+  const died = sum(then) - sum(now.slice(0, half));
+  return died >= GROWS * sum(then) && died > 0 ? judgeSteps(numbers, 1 / oneIn) : 'does not grow';
 }

@@ -74,15 +74,15 @@ function membersOf({ heap, looks, own, isOld }: SeenCollections): Member[] {
     const later = isFromFirst ? looks : looks.slice(1);
     if (!isOld(node) && later.some((look) => !look.sizes.has(place))) return [];
     // If it was seen only once, the value before it is unknown: it may have grown from nothing.
-    const before = later.length === 1 ? [{ iterations: looks[0]?.iterations ?? 0, bytes: 0 }] : [];
+    const before = later.length === 1 ? [{ iterations: looks[0]?.iterations ?? 0, size: 0 }] : [];
     const sizes = later.map((look) => ({
       iterations: look.iterations,
-      bytes: look.sizes.get(place)?.bytes ?? 0,
+      size: look.sizes.get(place)?.bytes ?? 0,
     }));
     const id = heap.id(node);
     const entries = looks.flatMap(({ iterations, entries: counts }) => {
       const count = counts.get(id);
-      return count === undefined ? [] : [{ iterations, bytes: count * COUNTED_BYTES }];
+      return count === undefined ? [] : [{ iterations, size: count * COUNTED_BYTES }];
     });
     const countable = isOld(node) && WITH_HOLES.has(heap.name(node)) ? id : null;
     return [{ node, sizes: [...before, ...sizes], countable, entries }];
@@ -133,7 +133,7 @@ function isFilledWithObjects(
     }
   }
   // Objects that are made again, each time the collection is copied or refreshed, show nothing of its growth.
-  const before = sizes.at(-2)?.bytes ?? 0;
-  const isMadeAgain = young > MADE_AGAIN * held && before >= (sizes.at(-1)?.bytes ?? 0) / 2;
+  const before = sizes.at(-2)?.size ?? 0;
+  const isMadeAgain = young > MADE_AGAIN * held && before >= (sizes.at(-1)?.size ?? 0) / 2;
   return held >= enough && !isMadeAgain;
 }

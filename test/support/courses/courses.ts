@@ -66,6 +66,19 @@ function ring(random: Random): Course {
   };
 }
 
+/**
+ * A queue in a circular buffer whose slots are not cleared when they are read, and which doubles when it is full. Two come
+ * in each iteration and one goes, so each stays until its slot is written again, or until the buffer doubles.
+ */
+export const doublingRing: Course = {
+  name: 'a circular buffer that doubles',
+  born: (at) => {
+    const dies = at + 2 * 2 ** Math.floor(Math.log2(Math.max(1, at)));
+    return [dies, dies];
+  },
+  truth: () => 'leak',
+};
+
 /** All go at once, each time that so many have come. */
 function sawtooth(random: Random): Course {
   const teeth = random.upTo(2500);

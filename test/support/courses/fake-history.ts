@@ -257,11 +257,11 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
 
   collections(): CollectionCourse[] {
     return Object.entries(this.#subject.scenario.collections ?? {}).map(([name, size]) => {
-      const sizes = this.#looks.map((iterations): StepSize => ({ iterations, bytes: size(iterations) }));
+      const sizes = this.#looks.map((iterations): StepSize => ({ iterations, size: size(iterations) }));
       const id = Object.keys(this.#subject.scenario.entries ?? {}).indexOf(name);
       const entries = this.#entries.flatMap(({ iterations, counts }) => {
         const count = counts.get(id);
-        return count === undefined ? [] : [{ iterations, bytes: 8 * count }];
+        return count === undefined ? [] : [{ iterations, size: 8 * count }];
       });
       return {
         name,
