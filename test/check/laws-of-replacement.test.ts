@@ -66,16 +66,13 @@ describe('a structure whose members are all new, and whose size grows in steps',
 
   it('is a leak, wherever the looks are between two steps', async () => {
     for (const phase of PHASES)
-      for (const iterationMs of [0.02, 0.5, 3]) {
+      for (const iterationMs of [0.02, 0.2]) {
         const course: Course = {
           ...doublingRing,
           born: (at) => doublingRing.born(at + phase).map((dies) => dies - phase),
         };
         const { verdict } = await checkCourse({ holders: held(course), iterationMs });
-        const message = `${phase} iterations later, ${iterationMs} ms`;
-        // Slow iterations are too few to see two doublings.
-        if (iterationMs < 1) expect(verdict, message).to.equal('leak');
-        else expect(verdict, message).to.not.equal('clean');
+        expect(verdict, `${phase} iterations later, ${iterationMs} ms`).to.equal('leak');
       }
   });
 
@@ -116,6 +113,16 @@ describe('judgeTurningNumbers()', () => {
     const shrinking = [4096, 16_384, 12_000, 32_768, 32_768];
     expect(judgeTurningNumbers(turning(...shrinking), cycles(...shrinking), 50)).to.equal('does not grow');
     const counts = [4096, 16_384, 16_384];
+    // A tooth of 8,200 at its end, and another time at its beginning.
+    const swept = [2309, 4116, 4925, 8143, 8150];
+    expect(judgeTurningNumbers(turning(...swept), cycles(...swept), 50)).to.equal('does not grow');
+    expect(
+      judgeTurningNumbers(
+        turning(1000, 4096),
+        cycles(1000, 4096).map((one) => ({ ...one, iterations: 2500 })),
+        50,
+      ),
+    ).to.equal('does not grow');
     const staying = { survivors: [[], [4096], [4096, 12_288], [4096, 12_288, 0]], older: [0, 0, 0, 0] };
     expect(judgeTurningNumbers(staying, cycles(...counts), 50)).to.equal('does not grow');
   });

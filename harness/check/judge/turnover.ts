@@ -1,4 +1,4 @@
-import { judgeSteps, type StepSize } from './step-rule.js';
+import { FILLING_ITERATIONS, judgeSteps, type StepSize } from './step-rule.js';
 import type { SeenNumbers } from '../run/heap-history.js';
 import { type Cohort, type GrowthJudgement, isBelow, isSteady, judgeGrowth, sum } from './growth-rule.js';
 
@@ -20,6 +20,10 @@ const GROWS = 0.5;
 const STAYS = 0.25;
 /** Share of a number by which it must have shrunk between two looks to count as one that goes up and down. */
 const SHRINKS = 0.1;
+/** Minimum number of iterations after which steps of a number are told from one that goes up and down. */
+const LEAST_FOR_STEPS = 5 * FILLING_ITERATIONS;
+/** Maximum factor between two numbers per iteration of what doubles whenever it is full, with some room. */
+const WITHIN_STEPS = 2.5;
 /** Objects added below which that share says nothing. */
 const ENOUGH = 3;
 
@@ -137,8 +141,17 @@ export function judgeTurningNumbers(
     if (-growth > SHRINKS * before.size) return 'does not grow';
     numbers.push({ iterations: before.iterations + iterations, size: before.size + growth });
   }
-  const half = numbers.findLastIndex(({ iterations }) => iterations <= (numbers.at(-1)?.iterations ?? 0) / 2);
+  const { iterations: total } = numbers.at(-1) ?? { iterations: 0 };
+  if (total < LEAST_FOR_STEPS || !isInProportion(numbers)) return 'does not grow';
+  const half = numbers.findLastIndex(({ iterations }) => iterations <= total / 2);
   const [then = [], now = []] = [survivors[half], survivors.at(-1)];
   const died = sum(then) - sum(now.slice(0, half));
   return died >= GROWS * sum(then) && died > 0 ? judgeSteps(numbers, 1 / oneIn) : 'does not grow';
+}
+
+/** Whether a number per iteration has stayed about the same, from step to step, since caches have filled. */
+function isInProportion(numbers: readonly StepSize[]): boolean {
+  const later = numbers.filter(({ iterations }) => iterations >= FILLING_ITERATIONS);
+  const rates = later.map(({ iterations, size }) => size / iterations);
+  return Math.max(...rates) <= WITHIN_STEPS * Math.min(...rates);
 }
