@@ -277,11 +277,11 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
   },
   {
-    name: 'numbers of objects in isolates of a pool grow in steps',
-    file: 'harness/check/judge/number-rule.ts',
-    find: 'seen.isOfOthers\n',
-    replace: 'false\n',
-    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+    name: 'any number of objects that are replaced may grow in steps',
+    file: 'harness/check/judge/turnover.ts',
+    find: 'if (total < LEAST_FOR_STEPS || !isInProportion(numbers))',
+    replace: 'if (total < 0)',
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
   },
   {
     name: 'an open answer is clean',
