@@ -133,14 +133,15 @@ export function assess(
     external: () => history.heap.external(),
     files: () => seenFiles(history),
   };
+  const open = judged
+    .filter(isOpen)
+    .filter(({ group }) => rule.isWorthwhile(group.survivors) && excuseOf(group, policy) === null);
   return {
     owners,
-    isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
+    // One more look is for what would make the verdict inconclusive.
+    isUnsettled: open.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
-    open: judged
-      .filter(isOpen)
-      .filter(({ group }) => rule.isWorthwhile(group.survivors) && excuseOf(group, policy) === null)
-      .map(({ group }) => ({ className: group.className, survivors: group.survivors, group })),
+    open: open.map(({ group }) => ({ className: group.className, survivors: group.survivors, group })),
     collections: collections.filter(grows).map(({ course }) => course),
     openCollections: collections
       .filter(isOpen)
