@@ -9,6 +9,11 @@ export const SIZES: Readonly<Record<string, { width: number; height: number }>> 
 };
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 export const SCHEMES = ['light', 'dark'] as const;
+/** Each language in one scheme: no colour depends on the language, and no text on the scheme. */
+export const IN_ONE_SCHEME = [
+  { language: 'en', colorScheme: 'light' },
+  { language: 'zh-CN', colorScheme: 'dark' },
+] as const;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
