@@ -10,7 +10,7 @@ export default {
       stays: 'value 在条目留在表中时一直保留：本例中直到程序结束',
       cure: '从表中删除条目',
       bound: '无上限：每个未删除的条目保留一个 value；本例只有一个条目',
-      collections: '没有：从表到条目、从条目到 value 都是强引用，GC 只能回收 key',
+      collections: '没有用：从表到条目、从条目到 value 都是强引用，GC 只能回收 key',
       calls: '本程序没有可删除条目的调用：set() 只会添加条目',
     },
     variants: { leaking: '原样运行' },
@@ -28,7 +28,7 @@ export default {
         '不再引用共享的 key：各线程中的 value 保留到对该线程 map 的某次调用探查到该槽位，或线程结束；仍引用 key：保留到该线程调用 remove() 或结束',
       cure: '在仍能访问 key 时，在每个设置过值的线程中调用 remove()',
       bound: '有上限：每个线程每个 key 一个 value',
-      collections: '没有：GC 只回收不再被引用的 key，两个线程的 value 都保留',
+      collections: '没有用：GC 只回收不再被引用的 key，两个线程的 value 都保留',
       calls: 'remove()，但只对调用它的线程有效',
     },
     variants: {
@@ -57,8 +57,8 @@ export default {
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
-      collections: '没有：第 1、2、3 次 GC 后存活的都是同样的 100 个 value',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      collections: '没有用：第 1、2、3 次 GC 后存活的都是同样的 100 个 value',
       calls:
         '不再引用 key 之前的 remove()；此后 set() 和 get() 只能清除所探查到的陈旧条目（见 never-touched-again）',
     },
@@ -84,8 +84,8 @@ export default {
         '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
       cure: 'remove()，对两种 key 都有效；弱引用 key 只是让后续调用有机会清理',
       bound:
-        '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：有上限，map 满时先清除所有陈旧条目再扩容',
-      collections: '强引用 key：没有，连 key 都不会被回收；弱引用 key：GC 回收 key，value 仍保留',
+        '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：有上限，map 扩容之前先清除所有陈旧条目',
+      collections: '强引用 key：没有用，连 key 都不会被回收；弱引用 key：GC 回收 key，value 仍保留',
       calls:
         'remove()；弱引用 key 时，还有 16 个新 key 的 get() 和 remove()，它们清除了全部 9 个陈旧条目；强引用 key 时，这些调用一个也没有清除',
     },
@@ -112,7 +112,7 @@ export default {
         '仍引用 key：保留到不再引用为止，这不是泄漏；不再引用 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
       cure: '仍引用 key 时无需修复；不再引用 key 之前调用 remove()',
       bound: '有上限：一个 key 一个 value',
-      collections: '没有：仍被引用的 key 不会被回收；不再引用时，GC 回收 key，value 仍保留',
+      collections: '没有用：仍被引用的 key 不会被回收；不再引用时，GC 回收 key，value 仍保留',
       calls: '不再引用 key 之前的 remove()；get() 只读取 value，GC 之后也能读到',
     },
     variants: {
@@ -133,7 +133,7 @@ export default {
       stays: '强引用：保留到程序释放该引用；弱引用和虚引用：不会阻止对象被回收',
       cure: '释放最后一个强引用',
       bound: '有上限：被强引用的对象，本例为 10 个',
-      collections: '强引用：没有；弱引用和虚引用：有，但在创建或读取 WeakRef 的那个任务（job）内除外',
+      collections: '强引用：没有用；弱引用和虚引用：有用，但在创建或读取 WeakRef 的那个任务（job）内除外',
       calls: '与 ThreadLocal 的调用无关：有用的是释放最后一个强引用',
     },
     variants: {
@@ -158,7 +158,7 @@ export default {
       stays: 'Map：保留到键值对被删除；WeakMap：保留到键从别处不再可达',
       cure: '改用 WeakMap',
       bound: 'Map：无上限，每个键增加一个键值对；WeakMap：有上限，从别处可达的每个键一个值',
-      collections: 'Map：没有；WeakMap：有，不再引用键之后的第一次 GC 就回收全部键和值',
+      collections: 'Map：没有用；WeakMap：有用，不再引用键之后的第一次 GC 就回收全部键和值',
       calls: 'Map：只有 delete() 或 clear()；WeakMap：无需任何调用',
     },
     variants: {
@@ -169,7 +169,7 @@ export default {
     labels: { 'after GC': 'GC 后' },
     facts: { 'instances of Key': 'Key 的实例数' },
     source: {
-      file: '教材以外的资料：ECMA-262 第 6 版，23.3 节',
+      file: '课文以外的资料：ECMA-262 第 6 版，23.3 节',
       translation:
         '如果作为 WeakMap 键的对象，只有沿着从该 WeakMap 出发的引用链才可达，则该键值对不可访问，会自动从 WeakMap 中移除。因此，从值指回自己的键的引用链不算。',
     },
@@ -179,13 +179,14 @@ export default {
     title: 'map 能自行清理什么',
     claim:
       'get（未命中时）、set、remove 和重新散列（rehash）会清除所探查到的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
-    why: '每个操作只清理所探查的槽位，外加少量额外的槽位。课文中关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。',
+    why: '条目强引用 value，因此陈旧条目的 value 会保留到该条目被清除。每个操作只清理所探查的槽位，外加少量额外的槽位（会遗漏什么，见案例“没有被探查到的槽位不会被清理”）；本例最后剩下的 value 都在使用中。引文的说法部分成立：除 rehash 之外，没有操作会检查所有槽位；直接命中的 get() 不检查其他槽位。关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。未命中的 get 会以自己的 key 存入初始值（本例为 null），因此多出一个条目。',
     inShort: {
       stays: '陈旧条目及其 value：保留到对 map 的某次调用探查到该槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()：不取决于后续调用探查哪些槽位',
-      bound: '有上限：map 满时先清除所有陈旧条目再扩容；表本身从不缩小',
-      collections: '没有：GC 只会使条目变为陈旧条目，清除条目要靠对 map 的调用',
-      calls: '未命中的 get()、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表',
+      bound: '有上限：map 扩容之前先清除所有陈旧条目；表本身从不缩小',
+      collections: '没有用：GC 只会使条目变为陈旧条目，清除条目要靠对 map 的调用',
+      calls:
+        '未命中的 get()、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表；直接命中的 get() 不清除任何条目',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -212,8 +213,8 @@ export default {
       stays:
         '没有调用、命中、在远处未命中：100 个 value 全部保留；在其中未命中：保留 50 个；key 先后创建：不保留。剩下的保留到对 map 的某次调用探查到其槽位，或线程结束',
       cure: '不再引用 key 之前调用 remove()；未命中的 get() 只清除所探查到的条目',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
-      collections: '没有：再强制 GC 20 次，100 个 value 仍全部保留',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      collections: '没有用：再强制 GC 20 次，100 个 value 仍全部保留',
       calls: '未命中的 get()，限于所探查的槽位；在起始槽位命中的 get() 和 set() 各 1,000 次，一个也不清除',
     },
     variants: {
@@ -235,7 +236,7 @@ export default {
       stays: '只创建：没有任何保留；各 get 一次：初始值保留到对 map 的某次调用探查到其槽位，或线程结束',
       cure: '只创建：无需修复；调用 get() 之后：不再引用 key 之前调用 remove()',
       bound: '有上限：只创建时没有 value；否则每个读取过的 key 一个 value，本例为 100 个',
-      collections: '只创建：key 被回收，此外没有其他内容；各 get 一次：没有，key 被回收，value 仍保留',
+      collections: '只创建：key 被回收，此外没有其他内容；各 get 一次：没有用，key 被回收，value 仍保留',
       calls: 'remove()；get() 则相反：它会存入初始值',
     },
     variants: { read: '各 get 一次，之后什么也不调用', created: '只创建' },
@@ -246,15 +247,16 @@ export default {
   'set-null-is-not-remove': {
     title: 'set(null) 不等于 remove()',
     claim: 'set(null) 之后 value 可以被回收，但条目仍在，继续占用槽位；remove() 会删除条目。',
-    why: '对 map 来说，null 与其他值没有区别（docs/jdk-facts.md，B7）。因此原来的 value 可以被回收，条目不能；key 被回收后，它又成为一个陈旧条目，只是没有 value。（第一次检查之前没有强制 GC，却已没有 value：抓取快照时会先触发回收。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
+    why: 'set(null) 只把条目的 value 换成 null，map 对 null 的处理与其他值相同（docs/jdk-facts.md，B7）。原来的 value 可以被回收；条目不能，因为从线程到 map、再到条目都是强引用。key 被回收后，该条目变为陈旧条目，其 value 为 null。（第一次检查之前没有强制 GC，却已没有 value：抓取快照时会先触发回收。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
     inShort: {
       stays:
-        'value：保留到 set(null) 之后的第一次 GC；条目：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
-      cure: 'remove()',
+        'value：保留到 set(null) 之后的第一次 GC；条目：key 仍在使用时一直保留，此后保留到对 map 的某次调用探查到其槽位，或线程结束',
+      cure: '在仍能访问 key 时调用 remove()',
       bound:
-        '有上限：每个 key 一个 value 为 null 的条目，本例为 100 个；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
-      collections: '对 value 有用：第一次 GC 就会回收；对条目没有用',
-      calls: 'remove() 删除条目；set(null) 只释放 value，随后 get() 读到 null',
+        '有上限：每个 key 一个 value 为 null 的条目，本例为 100 个；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      collections: 'value 由第一次 GC 回收，不需要更多次；对条目没有用',
+      calls:
+        'remove() 删除条目；set(null) 只释放 value，随后 get() 读到 null；对其他 key 的调用，只有探查到该槽位时才会清除陈旧条目',
     },
     variants: { 'set-null': 'set(null)', removed: 'remove()' },
     labels: {
@@ -264,7 +266,7 @@ export default {
     },
     facts: {
       'entries while the keys are held': 'key 仍被强引用时的条目数',
-      'the next get() reads': '随后 get() 的返回值',
+      'the next get() reads': '随后对第一个 key 调用 get()，得到的用户',
     },
   },
 
@@ -295,27 +297,30 @@ export default {
   },
 
   'keep-alive': {
-    title: '线程会结束的线程池',
+    title: '空闲线程会超时退出的线程池',
     claim:
-      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；不时分到任务的线程也不会结束，即使任务不使用 ThreadLocal。',
-    why: '使泄漏终止的是线程结束（见 thread-exit），而不是线程空闲。本例线程池的计数方式与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要在到期之前有一个小任务，例如健康检查，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用虚拟线程，以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
+      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；分到任务的间隔始终小于 keepAliveTime 的线程也不会结束，即使任务不使用 ThreadLocal。',
+    why: '条目弱引用 key，强引用 value，因此 key 被回收，而 value 在线程存活期间一直保留。使泄漏终止的是线程结束（见案例“线程结束，全部释放”），而不是线程空闲。本例线程池创建和终止线程的规则与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要小任务（例如健康检查）的间隔始终小于 keepAliveTime，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用模拟的线程（Thread），以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
     inShort: {
-      stays: '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的保留到空闲满 keepAliveTime',
-      cure: '在任务中调用 remove()；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
-      bound: '有上限：未结束的线程所持有的 value，四个变体中依次为 100、50、0、25 个',
+      stays:
+        '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的 value 保留到该线程空闲满 keepAliveTime 而退出',
+      cure: '在任务中调用 remove()（本例未运行）；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
+      bound:
+        '有上限：未结束的线程所持有的 value，四个变体中依次为 100、50、0、25 个；如果继续有请求，各线程的 map 扩容之前先清除所有陈旧条目',
       collections: '线程结束之前没有用；结束之后，下一次 GC 回收它的全部 value',
-      calls: '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而使线程不会结束',
+      calls:
+        '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而让线程一直存活。之后的 set() 和未命中的 get() 会清除所探查到的陈旧条目',
     },
     variants: {
       fixed: '固定线程池：四个线程都是核心线程',
-      'above-core': '两个核心线程，两个超出核心数的线程',
+      'above-core': '核心数为 2，其余两个是非核心线程',
       cached: '缓存线程池：没有核心线程',
       'cached-busy': '缓存线程池，健康检查的间隔小于 keepAliveTime',
     },
-    labels: { 'later, after GC': '之后，GC 后' },
-    facts: { 'threads after the burst': '四个任务完成时的线程数', 'threads later': '之后的线程数' },
+    labels: { 'later, after GC': '等待空闲超时并 GC 后' },
+    facts: { 'threads after the burst': '四个任务完成时的线程数', 'threads later': '空闲超时后的线程数' },
     source: {
-      file: '教材以外的资料：JDK，java.util.concurrent.ThreadPoolExecutor',
+      file: '课文以外的资料：JDK，java.util.concurrent.ThreadPoolExecutor',
       translation:
         'keepAliveTime：线程数超过核心数时，多余的空闲线程等待新任务的最长时间，超过后结束。Executors.newCachedThreadPool 为 60 秒，核心数为 0；newFixedThreadPool 的所有线程都是核心线程。',
     },
@@ -331,8 +336,8 @@ export default {
         'static key：每个线程的最后一个 value 保留到该线程的下一次 set() 或 remove()，或线程结束；每个请求一个 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
       cure: '任务结束时调用 remove()',
       bound:
-        'static key：有上限，每个线程每个 key 一个 value，本例为 3 个；每个请求一个 key：每个请求一个 value，本例为 90 个，直到 map 满时清除陈旧条目',
-      collections: '没有：static key 不会被回收；每个请求的 key 会被回收，value 仍保留',
+        'static key：有上限，每个线程每个 key 一个 value，本例为 3 个；每个请求一个 key：每个请求一个 value，本例为 90 个，直到 map 扩容之前清除陈旧条目',
+      collections: '没有用：static key 不会被回收；每个请求的 key 会被回收，value 仍保留',
       calls: 'remove()；static key 时还有下一次 set()，它会替换原来的 value',
     },
     variants: {
@@ -352,7 +357,7 @@ export default {
       stays: '不调用 remove()：保留到同一线程调用 set() 或 remove()，或线程结束',
       cure: '在 finally 中调用 remove()',
       bound: '有上限：每个线程一个 value；但那是别人的数据',
-      collections: '没有：程序持有 key，条目不会变为陈旧条目，value 一直保留',
+      collections: '没有用：程序持有 key，条目不会变为陈旧条目，value 一直保留',
       calls: 'remove()，或设置下一个用户的 set()；get() 会读到前一个用户',
     },
     variants: {
@@ -374,7 +379,7 @@ export default {
         'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
       cure: '在同一请求中调用 remove()；不让 value 反向引用 key 只能让泄漏量不再增长',
       bound: 'value 反向引用 key：无上限，每 50 个请求增加 50 个；不引用：每次都是 50 个',
-      collections: '没有：反向引用时，key 和 value 都不会被回收；不引用时，key 被回收，value 仍保留',
+      collections: '没有用：反向引用时，key 和 value 都不会被回收；不引用时，key 被回收，value 仍保留',
       calls: 'remove()；value 不引用 key 时，还有后续请求的 set()，它会清除陈旧条目',
     },
     variants: {
@@ -398,7 +403,7 @@ export default {
       stays: '不调用 remove()：保留到 worker 内存耗尽而终止',
       cure: '在 finally 中调用 remove()',
       bound: '不调用 remove()：无上限，每个请求增加 4 KiB，直到堆的上限',
-      collections: '没有：每个 value 以及它引用的 key，从线程出发都是强可达',
+      collections: '没有用：每个 value 以及它引用的 key，从线程出发都是强可达',
       calls: '只有 remove()：set() 能清除的是陈旧条目，而本例没有陈旧条目',
     },
     variants: {
@@ -419,13 +424,14 @@ export default {
     title: '线程池的线程继承什么',
     claim:
       '线程在构造时从创建者复制一次可继承的值；线程池的线程执行各个任务时都使用这份副本，直到某个任务将其删除或替换，不受创建者后续操作的影响。',
-    why: '课文给出了该字段，但没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的所有任务看到的都是该用户。它自己后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承。',
+    why: '引文只声明了该字段，没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的任务看到的都是该用户。复制的是引用：两个 map 引用同一个 User。它自己后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承：第一个任务仍读到 Ann，后续任务读到 null。请求自己后来设置的用户及其 map，随请求的线程一起被回收。',
     inShort: {
       stays: '原样继承：保留到线程池的线程调用 remove() 或 set()，或线程结束',
       cure: '让 childValue() 传递 null，或在线程池的线程中调用 remove()',
-      bound: '有上限：每个线程每个可继承的 key 一个 value',
-      collections: '没有：程序持有 key，线程的 map 持有 value',
-      calls: '在线程池的线程中调用 remove() 或 set()；创建者的 set() 和 remove() 只作用于创建者自己的 map',
+      bound: '有上限：线程池的每个线程，每个可继承的 key 一个 value',
+      collections: '没有用：线程的 map 强引用 value，线程池持有线程',
+      calls:
+        '在线程池的线程中调用 remove()，或用 set() 替换 value；get() 没有用，创建者的 set() 和 remove() 只作用于创建者自己的 map',
     },
     variants: {
       inherited: '原样继承',
@@ -443,18 +449,18 @@ export default {
   redeploy: {
     title: '重新部署的应用',
     claim:
-      '只要服务器线程池的线程持有一个 value，其类由某个 Web 应用的类加载器加载，整个旧版应用就会保留，包括其中的 static ThreadLocal，因此条目不会变为陈旧条目。如果不删除这样的 value，线程也不结束，每次重新部署都会多残留一份旧版应用。',
-    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：不会被回收，不会变为陈旧条目，不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；但没有类卸载，一切都像普通对象一样被回收。引文的说法部分成立：更换线程（Tomcat 自 7.0.6 起即如此）后旧版应用会被回收。本例没有运行 Tomcat。统计 value 时只数 User 对象，由 Session 引用。',
+      '只要服务器线程池的线程还持有 Web 应用自己的类的实例，整个旧版应用就会保留，包括其中的 static ThreadLocal，因此条目不会变为陈旧条目。如果不删除这样的 value，线程也不结束，每次重新部署都会多残留一份旧版应用。',
+    why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：key 不会被回收，条目就不会变为陈旧条目，也不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；另外，这里的类没有单独的卸载步骤，不再被引用时像普通对象一样被回收。引文的说法部分成立：更换线程（Tomcat 自 7.0.6 起即如此）后旧版应用会被回收。本例没有运行 Tomcat。“value”一列统计的是 User 对象；value 的类由 Web 应用加载时，User 由 Session 引用。',
     inShort: {
       stays:
         'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用探查到其槽位，或线程结束',
       cure: '卸载应用（undeploy）之前在每个线程中调用 remove()；或在卸载之后更换线程，Tomcat 自 7.0.6 起即如此',
       bound:
-        'value 的类由 Web 应用加载：无上限，每次重新部署多残留一份旧版应用；由服务器加载：本例依次为 2、4、4 个 User',
+        'value 的类由 Web 应用加载：无上限，每次重新部署多残留一份旧版应用；由服务器加载：有上限，map 扩容之前先清除所有陈旧条目，本例依次为 2、4、4 个 User',
       collections:
-        '没有：value 引用它的类，类引用旧版应用，旧版应用引用 key；类由服务器加载时，key 被回收，User 仍保留',
+        '没有用：value 引用它的类，类引用旧版应用，旧版应用引用 key；类由服务器加载时，key 被回收，User 仍保留',
       calls:
-        '卸载应用之前的 remove()；类由服务器加载时，还有后续的 set()：第三次部署的 set() 清除了第一次的条目',
+        '在卸载应用之前调用 remove()；类由服务器加载时，还有探查到该槽位的后续 set()：第三次部署的 set() 清除了第一次的条目；get() 和 set(null) 没有用',
     },
     variants: {
       'own-class': 'value 的类由 Web 应用的类加载器加载',
@@ -473,7 +479,7 @@ export default {
       'users, of the server’s class': 'User 数（类由服务器加载）',
     },
     source: {
-      file: '教材以外的资料：Apache Tomcat 的 wiki，MemoryLeakProtection',
+      file: '课文以外的资料：Apache Tomcat 的 wiki，MemoryLeakProtection',
       translation:
         '只要该 servlet 至少被调用过一次，应用停止后，Web 应用的类加载器就不会被回收。文中的例子：在服务器线程池的线程中，一个 ThreadLocal 遗留了由 Web 应用加载的类的对象。',
     },
@@ -488,7 +494,7 @@ export default {
       stays: 'remove() 写在业务代码之后，而业务代码抛异常：保留到同一线程调用 set() 或 remove()，或线程结束',
       cure: '在 finally 中调用 remove()，或 using bound = userHolder.bind(user)',
       bound: '有上限：只有一个 ThreadLocal，每个线程最多一个 value',
-      collections: '没有：key 是 static 的，条目不会变为陈旧条目',
+      collections: '没有用：key 是 static 的，条目不会变为陈旧条目',
       calls: 'remove()，以及下一个请求的 set()，它会替换原来的 value；get() 会读到前一个用户',
     },
     variants: {
@@ -507,13 +513,14 @@ export default {
     title: '由拦截器清理',
     claim:
       '在拦截器的 afterCompletion 中调用静态的 remove 方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
-    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了残留的用户，因此三个泄漏的变体中，有两个只残留一个用户而不是两个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程，都会删除用户。',
+    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了残留的用户，因此在 preHandle 抛异常和请求为异步的变体中，两个用户只残留一个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程，都会删除用户；本例中它与抛异常的 preHandle 一起运行。四个用户中，每个线程第一个请求的用户已被第二个请求的用户替换并回收。',
     inShort: {
       stays: '三个泄漏的变体：保留到同一线程处理的另一个请求重新设置或删除用户，或线程结束',
       cure: '在过滤器的 finally 中删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',
-      bound: '有上限：服务器的每个线程最多一个 User，本例最多 2 个',
-      collections: '没有：key 是 static 的，条目不会变为陈旧条目',
-      calls: '在设置用户的那个线程上调用 remove()；在其他线程上调用，只作用于那个线程的 map',
+      bound: '有上限：设置过用户的每个线程最多一个 User，本例为 http-1 和 http-2',
+      collections: '没有用：服务器持有线程，线程的 map 强引用用户',
+      calls:
+        '在设置用户的那个线程上调用 remove()，或用 set() 替换；在其他线程上调用，只作用于那个线程的 map；get() 没有用',
     },
     variants: {
       without: '没有 afterCompletion',
@@ -536,7 +543,7 @@ export default {
       stays: '字段：保留到下一个订单将其覆盖；ThreadLocal：保留到 bean 调用 remove()',
       cure: '使用 ThreadLocal 并调用 remove()；或使用无状态的 bean',
       bound: '有上限：字段，每个 bean 一个客户；ThreadLocal，在 remove() 之前每个线程一个客户',
-      collections: '字段：没有，bean 持有最后一个客户；ThreadLocal：remove() 之后的下一次 GC 回收这些客户',
+      collections: '字段：没有用，bean 持有最后一个客户；ThreadLocal：remove() 之后的下一次 GC 回收这些客户',
       calls: '订单完成时的 remove()；字段没有对应的调用',
     },
     variants: {
@@ -561,7 +568,7 @@ export default {
       stays: '不解除绑定：ConnectionHolder 保留到该线程解除绑定或结束；连接只有被归还，才回到连接池',
       cure: '完成后解除绑定（doCleanupAfterCompletion → unbindResource → doUnbindResource），再归还连接',
       bound: '内存有上限：每个连接一个 ConnectionHolder，本例为 2 个；但连接池随之耗尽，第三个线程一直等待',
-      collections: '没有：线程和 key 都在使用中，GC 也不会归还连接',
+      collections: '没有用：线程和 key 都在使用中，GC 也不会归还连接',
       calls: 'unbindResource：线程上不再绑定其他资源时，它会调用 remove()',
     },
     variants: {
@@ -610,7 +617,7 @@ export default {
       'get() throws': 'get() 抛出',
     },
     source: {
-      file: '教材以外的资料：Andrew Haley，loom-dev 邮件列表，2025 年 7 月 10 日',
+      file: '课文以外的资料：Andrew Haley，loom-dev 邮件列表，2025 年 7 月 10 日',
       translation:
         '“我们不能允许框架将 scoped value 的生命周期延长到其绑定的上下文结束之后。”这里指 JDK 25 的 java.lang.ScopedValue，它在“设置、使用、删除”的场合替代 ThreadLocal：调用结束，绑定随之结束，没有例外。',
     },
@@ -648,8 +655,8 @@ export default {
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 满时先清除所有陈旧条目再扩容',
-      collections: '没有：每次抓取之前都有 GC，而每次抓取都有同样的 100 个 value',
+      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      collections: '没有用：每次抓取之前都有 GC，而每次抓取都有同样的 100 个 value',
       calls: '不再引用 key 之前的 remove()；本例没有其他调用',
     },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
@@ -664,7 +671,7 @@ export default {
       '{text} is absent: {text}': '{text} 不可用：{text}',
     },
     source: {
-      file: '教材以外的资料',
+      file: '课文以外的资料',
       translation: '三个生成 V8 堆快照的程序，调用 V8 的方式各不相同。',
     },
   },
@@ -672,16 +679,17 @@ export default {
   'worker-pool': {
     title: '真实的 worker 线程池',
     claim:
-      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；线程池和任务都无需为此增加代码。',
-    why: '线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立，调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行上一个池任务的任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此 key 永远不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
+      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；线程池无需为此增加代码。',
+    why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立，调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此三个池任务的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
     inShort: {
       stays:
         '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束',
       cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”',
       bound:
-        '遗漏 remove()：有上限，本例为 50 个 value，map 满时先清除所有陈旧条目再扩容；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
+        '遗漏 remove()，且空闲线程不阻塞：有上限，本例为 50 个 value，map 扩容之前先清除所有陈旧条目；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
       collections: '对 value 没有用；对 key，任务（job）结束之后才有用',
-      calls: '任务中的 remove()；线程阻塞时，它能删除条目，但 V8 仍将 key 保留到任务（job）结束',
+      calls:
+        '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 探查到这些槽位的调用；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',
     },
     variants: {
       leaking: '两个任务中有一个遗漏 remove()',
@@ -707,7 +715,7 @@ export default {
       stays:
         'key：保留到某次 GC 清除其 WeakRef；value：此后仍保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；map 满时先清除 key 已被回收的条目再扩容',
+      bound: '有上限：本例为 100 个 value；map 扩容之前先清除 key 已被回收的条目',
       collections:
         '对 key：Node 24 及更早的版本只有 Full GC 有用，Node 26 的 minor GC 对新生代的 key 也有用；对 value 都没有用',
       calls: 'remove()；GC 清除 key 之后，set() 和 get() 才可能清除该条目',

@@ -29,7 +29,7 @@ export default defineCase({
       'no call, hits, or a miss elsewhere: all 100 values; a miss among them: 50; in sequence: none. What is left stays until a call on the map inspects its slot, or the thread ends',
     cure: 'remove() before the key is dropped; a get() that misses expunges only what it inspects',
     bound:
-      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
     collections: 'no: after 20 more forced collections all 100 values are still there',
     calls:
       'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing',

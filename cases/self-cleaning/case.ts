@@ -30,14 +30,14 @@ export default defineCase<Path>({
     outcome: 'holds in part',
     backedBy: ['B14', 'B17', 'D6', 'D10', 'D11', 'D17', 'F1', 'F2'],
   },
-  why: 'Each operation cleans what lies on its way and little more. The text is right about resize(), too: a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work.',
+  why: 'An entry holds its value strongly, so the value of a stale entry stays until a call expunges the entry. Each operation cleans what lies on its way and little more (never-touched-again shows what it leaves); what stays here at the end is in use. The statement holds in part: no operation looks at all slots, except a rehash, and a get that finds its key at once looks at no other. It is right about resize(), too: a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work. A get that misses stores the initial value, here null, under its own key: one entry more.',
   inShort: {
     stays: 'a stale entry with its value: until a call on the map inspects its slot, or the thread ends',
     cure: 'remove(), while the program still has the key: it does not depend on where a later call looks',
-    bound: 'yes: a full map expunges all its stale entries before it grows; the table itself never shrinks',
+    bound: 'yes: the map expunges all its stale entries before it grows; the table itself never shrinks',
     collections: 'no: they only make entries stale; it takes a call on the map to expunge one',
     calls:
-      'a get() that misses, set() and remove(), each in the slots that it inspects; a rehash, in the whole table',
+      'a get() that misses, set() and remove(), each in the slots that it inspects; a rehash, in the whole table; a get() that finds its key at once expunges nothing',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],

@@ -33,7 +33,7 @@ export default defineCase({
       'static key: the last value of each thread, until that thread’s next set() or remove(), or its end; a key per request: until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'remove() when the task ends',
     bound:
-      'static key: yes, one value for each key and thread, here 3; a key per request: one per request, here 90, until a full map expunges its stale entries',
+      'static key: yes, one value for each key and thread, here 3; a key per request: one per request, here 90, until the map expunges its stale entries before it grows',
     collections: 'no: the static key is never collected; the keys per request are, and their values stay',
     calls: 'remove(); with the static key also the next set(), which replaces the value',
   },

@@ -27,7 +27,7 @@ export default defineCase({
       'strong keys without remove(): until the thread ends, whatever else is called; weak keys: until a call on the map inspects the stale entry’s slot, or the thread ends',
     cure: 'remove(), with either kind of key; weak keys only give later calls a chance to clean up',
     bound:
-      'strong keys: no, one entry more for each request with a key of its own; weak keys: yes, a full map expunges all its stale entries before it grows',
+      'strong keys: no, one entry more for each request with a key of its own; weak keys: yes, the map expunges all its stale entries before it grows',
     collections:
       'strong keys: no, not even the keys are collected; weak keys: they take the keys, and the values stay',
     calls:

@@ -22,7 +22,7 @@ export default defineCase({
     stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'remove(), while the program still has the key',
     bound:
-      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
     collections: 'no: there is one before each capture, and all captures show the same 100 values',
     calls: 'remove() before the key is dropped; no other call is made here',
   },

@@ -30,7 +30,7 @@ export default defineCase({
     stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'remove(), while the program still has the key',
     bound:
-      'yes: here 100 values; if new keys are set, a full map expunges all its stale entries before it grows',
+      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
     collections: 'no: the same 100 values are alive after the first, the second and the third GC',
     calls:
       'remove() before the key is dropped; later, set() and get() expunge only stale entries whose slots they inspect (see never-touched-again)',

@@ -38,8 +38,7 @@ export default defineCase({
     stays:
       'the keys: until a collection clears their WeakRefs; the values: also after that, until a call on the map inspects the stale entry’s slot, or the thread ends',
     cure: 'remove(), while the program still has the key',
-    bound:
-      'yes: here 100 values; before it grows, a full map expunges the entries whose keys have been cleared',
+    bound: 'yes: here 100 values; before it grows, the map expunges the entries whose keys have been cleared',
     collections:
       'for keys: up to Node 24 only full ones, in Node 26 for young keys minor ones, too; for the values none',
     calls: 'remove(); set() and get() can expunge an entry only after a collection has cleared its key',

@@ -28,6 +28,7 @@ h5 { font-size: 1rem; padding-bottom: 0.45rem; margin-bottom: 0.8rem; border-bot
 .role.leaking { color: var(--stale); }
 .role.cured { color: var(--good); }
 [aria-pressed='true'] .role { color: inherit; }
+.case:not(:has(.role.leaking, .role.cured)) .role.other { display: none; }
 .evidence .columns { grid-template-columns: minmax(0, 1fr); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(23rem, 100%), 1fr)); gap: 2rem clamp(1.5rem, 4vw, 3.5rem); }
 .column { min-width: 0; }

@@ -132,7 +132,7 @@ export const english: Texts = {
     source: 'Statement under test',
     sourceOutcome: { holds: 'holds', 'holds in part': 'holds in part', 'does not hold': 'does not hold' },
     backing: 'What backs the statements about Java',
-    courseText: (number, file) => `course text ${number} (${file})`,
+    courseText: (number) => `course text ${number}`,
     recorded: (rows) => `What the JDK did, recorded in docs/jdk-facts.md, rows ${rows}`,
     documents: (addresses) => `Documents: ${addresses}`,
     trouble: 'Not as stated',
@@ -147,10 +147,10 @@ export const english: Texts = {
     why: 'Why',
     code: 'The code',
     codeNote:
-      'The experiment with its constants, and what the worker runs. Marked lines are those that depend on the variant.',
+      'The experiment with its constants, and what the worker runs. Marked lines use what the variants pass on.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
-    noHeap: 'For this variant no keys, values and stale entries are stated, only facts.',
+    noHeap: 'This variant states facts, not the three counts:',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',

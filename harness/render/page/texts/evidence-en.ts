@@ -3,7 +3,8 @@ import type { EvidenceTexts, PathTexts } from './texts.js';
 /** What retains a value, in English. */
 export const pathInEnglish: PathTexts = {
   heading: 'What keeps a value alive',
-  intro: 'From a root of the garbage collector to one of the values, one reference per line:',
+  intro:
+    'From a root of the garbage collector to one of the values, or through it to what the case is about, one reference per line:',
   ownKey: 'the key of the same entry: it is strongly reachable by this chain',
   none: 'No value is alive, so there is no path to show.',
   devtools: 'See it in Chrome DevTools',

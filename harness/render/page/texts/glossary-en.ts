@@ -19,7 +19,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'thread',
     forms: ['thread', 'threads'],
     gloss:
-      'A line of execution with a ThreadLocalMap of its own. Each worker (worker-1, …) has a first Thread, main; a case may start more of them, which share the worker’s heap.',
+      'A line of execution with a ThreadLocalMap of its own, and a second one for inheritable values. Here it is mostly an object Thread in a worker: each worker (worker-1, …) has a first one, main, and a case may start more, which share the worker’s heap.',
   },
   {
     id: 'virtual-thread',
@@ -118,13 +118,13 @@ export const glossaryInEnglish: Glossary = [
     id: 'miss',
     forms: ['misses'],
     gloss:
-      'A call misses when its key is not in the slot where it looks first. It then searches the next slots.',
+      'A call misses when its key is not in the slot where it looks first. It then searches the next slots, up to an empty one; a get() then stores the initial value.',
   },
   {
     id: 'walk',
     forms: ['inspects', 'inspect'],
     gloss:
-      'A call inspects slots one after the other, from the home slot on. It can expunge only what is in these.',
+      'A call inspects slots one after the other, mostly from the home slot on; set() also those before it that are filled without a gap, a rehash all of them. It can expunge only what is in these.',
   },
   {
     id: 'stale-entry',
@@ -147,7 +147,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'rehash',
     forms: ['rehash'],
     gloss:
-      'What a map does when it is too full: it expunges all stale entries, and grows if it is still too full.',
+      'What a map does when two thirds of its slots are filled: it expunges all stale entries, and grows if at least half of the slots are filled still.',
   },
   {
     id: 'resize',
@@ -165,7 +165,12 @@ export const glossaryInEnglish: Glossary = [
     forms: ['set()', 'set(null)'],
     gloss: 'Stores a value for the current thread. set(null) stores null, and the entry stays.',
   },
-  { id: 'get', forms: ['get()'], gloss: 'Returns the current thread’s value of this ThreadLocal.' },
+  {
+    id: 'get',
+    forms: ['get()'],
+    gloss:
+      'Returns the current thread’s value of this ThreadLocal; if there is none, it stores the initial value first.',
+  },
   {
     id: 'async-local-storage',
     forms: ['AsyncLocalStorage'],

@@ -6,7 +6,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'strong-reference',
     forms: ['strong reference', 'strong references', 'strong', 'strongly'],
     gloss:
-      'An ordinary reference. As long as one leads to an object from something in use, the object is not collected.',
+      'An ordinary reference. As long as one leads to an object from something that is reachable itself, the object is not collected.',
   },
   {
     id: 'soft-reference',
@@ -69,7 +69,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'path',
     forms: ['path', 'chain'],
     gloss:
-      'The references from a GC root to an object, one after the other. Each of them keeps the object alive.',
+      'The references from a GC root to an object, one after the other. As long as none of them is cut, the object stays. Pictures show the last part.',
   },
   {
     id: 'retainers',
@@ -79,7 +79,8 @@ export const memoryTermsInEnglish: Glossary = [
   {
     id: 'leak',
     forms: ['leak', 'leaks', 'memory leak', 'memory leaks'],
-    gloss: 'Memory that a program does not need any more, but still refers to, so that GC cannot free it.',
+    gloss:
+      'Memory that is not needed any more, but that something still refers to, so that GC cannot free it.',
   },
   {
     id: 'gc',
@@ -143,7 +144,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'witness',
     forms: ['two or three witnesses', 'witness', 'witnesses'],
     gloss:
-      'An independent way to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count something must agree.',
+      'An independent way to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count the same thing must agree.',
   },
   {
     id: 'census',

@@ -18,7 +18,7 @@ export const glossaryInChinese: Glossary = [
     id: 'thread',
     forms: ['线程'],
     gloss:
-      '一条独立的执行流，有自己的 ThreadLocalMap。每个 worker（worker-1 等）有第一个 Thread，名为 main；案例可以再启动其他 Thread，它们共用该 worker 的堆。',
+      '一条独立的执行流，有自己的 ThreadLocalMap。每个 worker（worker-1 等）自带一个名为 main 的 Thread；案例可以再启动其他 Thread，它们共用该 worker 的堆。',
   },
   {
     id: 'virtual-thread',
@@ -70,7 +70,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'slot',
     forms: ['槽位', '空槽'],
-    gloss: 'ThreadLocalMap 数组中的一个位置，存放一个条目；没有条目的称为空槽。',
+    gloss: '槽位：ThreadLocalMap 数组中的一个位置，最多存放一个条目。空槽：没有条目的槽位。',
   },
   {
     id: 'home-slot',
@@ -83,12 +83,14 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'miss',
     forms: ['未命中'],
-    gloss: '调用在最先检查的槽位中没有找到自己的 key，于是继续检查后面的槽位。',
+    gloss:
+      '调用在最先检查的槽位中没有找到自己的 key，于是继续检查后面的槽位，直到空槽；get() 随后存入初始值。',
   },
   {
     id: 'walk',
     forms: ['探查'],
-    gloss: '调用从起始槽位开始依次检查各个槽位；它只能清除这些槽位中的陈旧条目。',
+    gloss:
+      '调用依次检查各个槽位，多数从起始槽位开始；set() 还检查其前方连续的槽位，rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目。',
   },
   {
     id: 'stale-entry',
@@ -108,7 +110,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'rehash',
     forms: ['rehash', '重新散列'],
-    gloss: 'map 过满时执行的操作：先清除所有陈旧条目，仍然过满再扩容。',
+    gloss: '槽位占用达到三分之二时执行的操作：先清除所有陈旧条目；如果占用仍不少于一半，再扩容。',
   },
   { id: 'resize', forms: ['resize()', '扩容'], gloss: '将槽位数加倍，并重新放置每个条目。' },
   { id: 'log2', forms: ['log2'], gloss: '以 2 为底的对数，向下取整：102 对应 6。' },
@@ -122,7 +124,7 @@ export const glossaryInChinese: Glossary = [
     forms: ['set()', 'set(null)'],
     gloss: '为当前线程存入一个值。set(null) 存入 null，条目仍在。',
   },
-  { id: 'get', forms: ['get()'], gloss: '返回当前线程中该 ThreadLocal 的值。' },
+  { id: 'get', forms: ['get()'], gloss: '返回当前线程中该 ThreadLocal 的值；如果没有，先存入初始值。' },
   {
     id: 'async-local-storage',
     forms: ['AsyncLocalStorage'],
@@ -195,7 +197,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'strong-reference',
     forms: ['强引用'],
-    gloss: '普通的引用。只要仍在使用的对象强引用某个对象，后者就不会被回收。',
+    gloss: '普通的引用。只要从可达的对象有强引用指向某个对象，后者就不会被回收。',
   },
   {
     id: 'soft-reference',
@@ -243,7 +245,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'path',
     forms: ['引用链'],
-    gloss: '从 GC Root 到对象的一串引用，只要其中没有断开，对象就不会被回收。',
+    gloss: '从 GC Root 到对象的一串引用，只要其中没有断开，对象就不会被回收。图中只画出最后一段。',
   },
   {
     id: 'retainers',
@@ -280,7 +282,7 @@ export const glossaryInChinese: Glossary = [
     id: 'witness',
     forms: ['交叉核对'],
     gloss:
-      '用互相独立的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计该项的方法结果必须一致。',
+      '用互相独立的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计同一项的各方法，结果必须一致。',
   },
   { id: 'census', forms: ['census()'], gloss: '在 worker 的堆快照中统计 key、value 和陈旧条目。' },
   {

@@ -127,7 +127,7 @@ export interface SectionTexts {
   readonly sourceOutcome: Readonly<Record<SourceOutcome, string>>;
   readonly backing: string;
   /** Name of a course text. */
-  readonly courseText: (number: string, file: string) => string;
+  readonly courseText: (number: string) => string;
   /** Rows of the recorded facts about the JDK that back the case. */
   readonly recorded: (rows: string) => string;
   readonly documents: (addresses: string) => string;

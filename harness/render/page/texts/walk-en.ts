@@ -6,8 +6,8 @@ export const walkInEnglish: WalkTexts = {
   heading: (shown, calls, first) => {
     const since = first ? 'since the worker started' : 'since the look before';
     return shown === calls
-      ? `Step by step: ${plural(calls, 'call')} ${since}`
-      : `Step by step: the last ${shown} of ${calls.toLocaleString('en-GB')} calls ${since}`;
+      ? `Step by step: ${plural(calls, 'call')} of get(), set() and remove() ${since}`
+      : `Step by step: the last ${shown} of ${calls.toLocaleString('en-GB')} calls of get(), set() and remove() ${since}`;
   },
   call: (operation, key) => (operation === 'set' ? `key #${key}: set(…)` : `key #${key}: ${operation}()`),
   home: (slot) => `home slot ${slot}`,

@@ -5,8 +5,8 @@ export const walkInChinese: WalkTexts = {
   heading: (shown, calls, first) => {
     const since = first ? 'worker 启动以来' : '上次检查以来';
     return shown === calls
-      ? `逐步查看：${since}的 ${calls} 次调用`
-      : `逐步查看：${since} ${calls.toLocaleString('zh-CN')} 次调用中的最后 ${shown} 次`;
+      ? `逐步查看：${since}的 ${calls} 次 get()、set()、remove() 调用`
+      : `逐步查看：${since} ${calls.toLocaleString('zh-CN')} 次 get()、set()、remove() 调用中的最后 ${shown} 次`;
   },
   call: (operation, key) => (operation === 'set' ? `key #${key}：set(…)` : `key #${key}：${operation}()`),
   home: (slot) => `起始槽位 ${slot}`,
