@@ -61,6 +61,12 @@ describe('the cases, in real workers', () => {
     const steps = ['Thread', 'ThreadLocalMap', 'Entry: live Entry', 'Session', 'Session()', 'Deployment'];
     expect(labels.filter((label) => steps.includes(label))).to.deep.equal(steps);
     expect(labels.at(-1)).to.equal('Deployment');
+    const pictures = variants
+      .filter(({ variant }) => variant === 'own-class')
+      .flatMap(({ observations }) => observations.flatMap((look) => look.pictures));
+    expect(pictures).to.have.length.above(0);
+    for (const { valueToKey, keyHolder } of pictures)
+      expect([valueToKey, keyHolder]).to.deep.equal(['.constructor holder', null]);
   });
 
   it('every case says in short what stays until when, what helps, what cures it, and whether it is bounded', () => {

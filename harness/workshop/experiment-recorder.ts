@@ -175,8 +175,10 @@ export class ExperimentRecorder {
   }
 
   #pictures(heap: HeapGraph): EntryPicture[] {
-    const counted = new Set(valuesIn(heap, this.#definition.valueClasses));
-    return entryPictures(heap, (node) => counted.has(node));
+    const { valueClasses, chainTo } = this.#definition;
+    const counted = new Set(valuesIn(heap, valueClasses));
+    // Where the chain ends beyond the values, what leads there is their class.
+    return entryPictures(heap, (node) => counted.has(node), { throughClasses: chainTo !== undefined });
   }
 }
 

@@ -31,8 +31,9 @@ export interface EntryPicture {
   readonly valueToKey: string | null;
 }
 
-/** Maximum number of references that are followed from a value. */
+/** Maximum number of references that are followed from a value, and through its class to the variables around that. */
 const DEEPEST = 4;
+const DEEPEST_THROUGH_CLASS = 5;
 /** Maximum number of objects that are visited from a value. */
 const MOST_VISITED = 500;
 /** Maximum number of pictures of one look. */
@@ -43,12 +44,18 @@ const MOST_PICTURES = 4;
  * entries.
  *
  * @param isCounted whether a node is one of the values that a case counts
+ * @param options `throughClasses`: whether a value that leads to its key by its class, and the variables that this can
+ * use, is shown to do so
  */
-export function entryPictures(graph: HeapGraph, isCounted: (node: NodeOrdinal) => boolean): EntryPicture[] {
+export function entryPictures(
+  graph: HeapGraph,
+  isCounted: (node: NodeOrdinal) => boolean,
+  { throughClasses = false }: { readonly throughClasses?: boolean } = {},
+): EntryPicture[] {
   const pictures = new Map<string, EntryPicture[]>();
   const threads = new Set(graph.instances('Thread', { subclasses: true }));
   for (const entry of entriesIn(graph)) {
-    const picture = pictureOf(graph, entry, threads, isCounted);
+    const picture = pictureOf(graph, entry, threads, { isCounted, throughClasses });
     const kind = kindOf(picture);
     pictures.set(kind, [...(pictures.get(kind) ?? []), picture]);
   }
@@ -90,13 +97,16 @@ function pictureOf(
   graph: HeapGraph,
   { map, entry, state }: EntryNode,
   threads: ReadonlySet<NodeOrdinal>,
-  isCounted: (node: NodeOrdinal) => boolean,
+  {
+    isCounted,
+    throughClasses,
+  }: { readonly isCounted: (node: NodeOrdinal) => boolean; readonly throughClasses: boolean },
 ): EntryPicture {
   const node = (one: NodeOrdinal): PictureNode => ({ className: graph.name(one), id: graph.id(one) });
   const { thread } = ownerOf(graph, map, threads);
   const value = valueOf(graph, entry);
   const key = state === 'strong' ? graph.property(entry, 'key') : graph.property(entry, 'target', 'weak');
-  const reach = reachOf(graph, value, key);
+  const reach = reachOf(graph, value, key, throughClasses);
   const counted = [...reach.keys()].find(isCounted);
   const last = counted ?? value;
   return {
@@ -124,7 +134,7 @@ function pictureOf(
 interface Step {
   readonly from: NodeOrdinal | null;
   readonly to: NodeOrdinal;
-  /** As in code; empty for the inner structure of a collection. */
+  /** As in code; empty for the inner structure of a collection, and for a prototype. */
   readonly name: string;
 }
 
@@ -133,16 +143,19 @@ function reachOf(
   graph: HeapGraph,
   value: NodeOrdinal | undefined,
   key: NodeOrdinal | undefined,
+  throughClasses: boolean,
 ): Map<NodeOrdinal, Step> {
   const reached = new Map<NodeOrdinal, Step>();
   if (value === undefined) return reached;
   reached.set(value, { from: null, to: value, name: '' });
   let at = [value];
-  for (let depth = 0; depth < DEEPEST && at.length > 0; depth++) {
+  const deepest = throughClasses ? DEEPEST_THROUGH_CLASS : DEEPEST;
+  for (let depth = 0; depth < deepest && at.length > 0; depth++) {
     const next: NodeOrdinal[] = [];
     for (const from of at)
       for (const { type, name, to } of graph.edges(from)) {
-        if (reached.has(to) || reached.size >= MOST_VISITED || !isFollowed(graph, type, name, to)) continue;
+        if (reached.has(to) || reached.size >= MOST_VISITED) continue;
+        if (!isFollowed(graph, type, name, to) && !(throughClasses && isToClass(type, name))) continue;
         reached.set(to, { from, to, name: nameOf(type, name) });
         // What the key refers to is not on the way to it.
         if (to !== key) next.push(to);
@@ -154,10 +167,16 @@ function reachOf(
 
 /** Whether a reference is one that code has made: not one to a prototype, a class, code or a hidden class. */
 function isFollowed(graph: HeapGraph, type: string, name: string | number, to: NodeOrdinal): boolean {
-  if (type === 'property') return name !== '__proto__' && name !== 'constructor';
+  if (type === 'property') return !isToClass(type, name);
   if (type === 'element' || type === 'context') return true;
   // The contents of a collection, and a function's variables.
   return type === 'internal' && (graph.type(to) === 'array' || name === 'context' || isEntry(name));
+}
+
+/** Whether a reference leads from an object to its class, or on to the variables around that. */
+function isToClass(type: string, name: string | number): boolean {
+  if (type === 'internal') return name === 'previous';
+  return type === 'property' && (name === '__proto__' || name === 'constructor');
 }
 
 /** Whether the name of a reference is that of a collection's entry: V8 numbers these. */
@@ -166,7 +185,7 @@ function isEntry(name: string | number): boolean {
 }
 
 function nameOf(type: string, name: string | number): string {
-  if (type === 'property') return `.${name}`;
+  if (type === 'property') return name === '__proto__' ? '' : `.${name}`;
   if (type === 'element') return `[${name}]`;
   return type === 'context' ? ` ${name}` : '';
 }

@@ -6,6 +6,7 @@ import type * as Tables from '../../support/workers/tables.js';
 
 describe('the pictures of entries in a real heap', () => {
   let pictures: readonly EntryPicture[] = [];
+  let throughClasses: readonly EntryPicture[] = [];
 
   before(async () => {
     await using worker = await startCountedWorker<typeof Tables>(workerModule('tables'));
@@ -17,6 +18,7 @@ describe('the pictures of entries in a real heap', () => {
     const heap = await worker.heap();
     const values = new Set(heap.instances('Value'));
     pictures = entryPictures(heap, (node) => values.has(node));
+    throughClasses = entryPictures(heap, (node) => values.has(node), { throughClasses: true });
   });
 
   it('are one for each kind, with the number of its entries, those of stale ones first', () => {
@@ -38,6 +40,15 @@ describe('the pictures of entries in a real heap', () => {
     expect(back.map(({ valueToKey, keyHolder }) => [valueToKey, keyHolder])).to.deep.equal([
       ['.keyOfMine', null],
     ]);
+  });
+
+  it('show that a value leads to its key by its class only if that is asked for', () => {
+    // The class Value stands in the module whose variable holds these keys.
+    const back = (all: readonly EntryPicture[]): readonly (string | null)[] =>
+      all.map(({ valueToKey }) => valueToKey);
+    const byClass = /^\.constructor heldKeys\[\d\]$/;
+    expect(back(pictures).filter((text) => byClass.test(text ?? ''))).to.deep.equal([]);
+    expect(back(throughClasses).filter((text) => byClass.test(text ?? ''))).to.have.length.above(0);
   });
 
   it('show the objects between the entry and the counted value', () => {

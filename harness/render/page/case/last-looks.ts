@@ -21,8 +21,11 @@ export interface KeyBehind {
 
 /** Returns where the chain to a value goes on to the key of its entry; `null` if it does not. */
 export function keyBehind(looks: readonly ShownLook[]): KeyBehind | null {
-  for (const { key, valueToKey } of lookWithTrace(looks)?.pictures ?? []) {
-    if (key !== null && valueToKey !== null) return { reference: valueToKey, className: key.className };
+  const look = lookWithTrace(looks);
+  const end = look?.trace?.nodes.at(-1)?.className;
+  for (const { key, values, valueToKey } of look?.pictures ?? []) {
+    if (key !== null && valueToKey !== null && values.at(-1)?.className === end)
+      return { reference: valueToKey, className: key.className };
   }
   return null;
 }
