@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { factText } from './fact-text.js';
 import type { Texts } from '../texts/texts.js';
 import type { ShownVariant } from '../../model/shown-report.js';
 
@@ -30,10 +31,10 @@ function FactsTable({ variant, texts }: { variant: ShownVariant; texts: Texts })
           <tr key={name} class={asStated ? '' : 'differs'}>
             <th scope="row">{name}</th>
             <td>
-              <code>{spaced(stated)}</code>
+              <code>{factText(stated)}</code>
             </td>
             <td>
-              <code>{spaced(observed)}</code>
+              <code>{factText(observed)}</code>
               {asStated ? null : <span class="flag"> ✗ {words.differs}</span>}
             </td>
           </tr>
@@ -41,11 +42,6 @@ function FactsTable({ variant, texts }: { variant: ShownVariant; texts: Texts })
       </tbody>
     </table>
   );
-}
-
-/** JSON with a space after each comma between strings, so that lines break there. */
-export function spaced(json: string): string {
-  return json.replaceAll('","', '", "');
 }
 
 function Remarks({ remarks, texts }: { remarks: readonly string[]; texts: Texts }): VNode {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Role } from './columns.js';
-import { spaced } from './facts.js';
+import { factText } from './fact-text.js';
 import { CountCell, COUNTED } from './count-cell.js';
 import type { Texts } from '../texts/texts.js';
 import { Unknown } from '../frame/toolbar.js';
@@ -77,7 +77,7 @@ function factOf({ facts: [fact], outcome }: ShownVariant, texts: Texts): VNode |
   if (fact === undefined) return texts.outcome[outcome];
   return (
     <>
-      {texts.named(fact.name, '')} <code>{spaced(fact.observed)}</code>
+      {texts.named(fact.name, '')} <code>{factText(fact.observed)}</code>
     </>
   );
 }
