@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { type AttachedWorker, attach, WorkerError, workers } from '../../../harness/index.js';
 import { census } from '../../../harness/workshop.js';
+import { runProgram } from '../../support/run-program.js';
 
 const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
 const TABLES = new URL('../../support/workers/table-thread.js', import.meta.url);
@@ -181,4 +182,9 @@ describe('attach', () => {
     await task(worker, 0, 'none');
     return { worker, handle: await attach(worker) };
   }
+
+  it('works again and again while threads end, which must not end the process', async () => {
+    const { code, signal, stdout, stderr } = await runProgram('attach-while-threads-end');
+    expect({ code, signal, stdout }, stderr).to.deep.equal({ code: 0, signal: null, stdout: 'attached' });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Session } from 'node:inspector';
 import { isMainThread } from 'node:worker_threads';
 import { InspectorSession, type InspectorMessage, VisitError } from './inspector-session.js';
+import { relayedSession } from './relayed-session.js';
 
 /** Node's event about a worker thread that was attached. */
 interface Attached {
@@ -53,11 +54,12 @@ export class ProcessSessions {
   static async ofThisProcess(): Promise<ProcessSessions> {
     try {
       const inspector = await import('node:inspector');
-      const own = new inspector.Session();
-      if (isMainThread) own.connect();
-      else own.connectToMainThread();
-      const sessions = new ProcessSessions(overSession(own), () => own.disconnect());
-      await sessions.attach();
+      const { session, close } = isMainThread ? relayedSession() : sessionFromHere(new inspector.Session());
+      const sessions = new ProcessSessions(session, close);
+      await sessions.attach().catch((error: unknown) => {
+        sessions.close();
+        throw error;
+      });
       return sessions;
     } catch (cause) {
       throw new VisitError(`the inspector is not available (${(cause as Error).message})`, { cause });
@@ -137,8 +139,9 @@ export class ProcessSessions {
   }
 }
 
-/** Makes a session of Node's own class. */
-function overSession(own: Session): InspectorSession {
+/** Opens a session of this thread with the main thread. */
+function sessionFromHere(own: Session): ReturnType<typeof relayedSession> {
+  own.connectToMainThread();
   const session: InspectorSession = new InspectorSession((message) => {
     const { id, method, params } = message as { id: number; method: string; params: object };
     own.post(method, params, (error: Error | null, result?: object) =>
@@ -146,5 +149,5 @@ function overSession(own: Session): InspectorSession {
     );
   });
   own.on('inspectorNotification', (event: InspectorMessage) => session.receive(event));
-  return session;
+  return { session, close: () => own.disconnect() };
 }

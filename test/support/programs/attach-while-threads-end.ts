@@ -1,0 +1,25 @@
+// Attaches to the threads of this process again and again, while short-lived ones come and go.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { ProcessSessions } from '../../../harness/isolates/program/connected/index.js';
+
+const [times = '500'] = process.argv.slice(2);
+let isOver = false;
+let ended = 0;
+
+async function churn(): Promise<void> {
+  while (!isOver) {
+    await once(new Worker('', { eval: true }), 'exit');
+    ended += 1;
+  }
+}
+
+const churning = Array.from({ length: 6 }, churn);
+for (let time = 0; time < Number(times) || ended < 50; time++) {
+  const sessions = await ProcessSessions.ofThisProcess();
+  sessions.close();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+isOver = true;
+await Promise.all(churning);
+process.stdout.write('attached');
