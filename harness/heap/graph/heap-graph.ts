@@ -90,7 +90,7 @@ export class HeapGraph {
     return heapObjectId(this.#read(this.columns.nodeId, node));
   }
 
-  /** Returns a node's name, decoded anew at each call. */
+  /** Returns a node’s name. */
   name(node: NodeOrdinal): string {
     return this.columns.strings.at(this.#read(this.columns.nodeName, node));
   }

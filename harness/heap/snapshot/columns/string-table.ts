@@ -10,9 +10,14 @@ export interface StringBlock {
 /** Receives a string: its index, and the range of its JSON-escaped bytes, from `start` to `end` (exclusive). */
 export type VisitString = (index: number, bytes: Buffer, start: number, end: number) => void;
 
+/** Number of short strings that are kept decoded, a power of two: a graph asks for the same names again and again. */
+const RECENT = 1024;
+/** Maximum number of bytes of a string that is kept decoded. */
+const SHORT = 64;
+
 /**
  * The snapshot's strings as the original bytes, still JSON-escaped, with an index of where each ends. Strings are
- * decoded on demand, and decoded strings are not kept. Their total size is not limited.
+ * decoded on demand; only a few short ones are kept decoded. Their total size is not limited.
  */
 export class StringTable {
   readonly blocks: readonly StringBlock[];
@@ -20,6 +25,9 @@ export class StringTable {
   readonly ends: Uint32Array;
   #escaped: readonly number[] | null = null;
   readonly #indexes = new Map<string, readonly number[]>();
+  /** Indexes of strings that are kept decoded; -1 for none. */
+  readonly #recentIndexes = new Int32Array(RECENT).fill(-1);
+  readonly #recent: string[] = Array.from({ length: RECENT }, () => '');
 
   /**
    * @param blocks contain every string, checked to be valid JSON string contents, in quotation marks, separated by
@@ -36,13 +44,21 @@ export class StringTable {
   }
 
   /**
-   * Returns the string at `index`, decoded anew at each call. A lone surrogate is kept; bytes that are not UTF-8 become
+   * Returns the string at `index`, decoded unless it is one of the recent short ones. A lone surrogate is kept; bytes that are not UTF-8 become
    * U+FFFD.
    *
    * @throws {RangeError} when there is no string with that index
    */
   at(index: number): string {
-    return decodeJsonString(this.raw(index));
+    const place = index & (RECENT - 1);
+    if (this.#recentIndexes[place] === index) return this.#recent[place]!;
+    const raw = this.raw(index);
+    const text = decodeJsonString(raw);
+    if (raw.length <= SHORT) {
+      this.#recentIndexes[place] = index;
+      this.#recent[place] = text;
+    }
+    return text;
   }
 
   /**
