@@ -40,7 +40,7 @@ export const replacementMutants: readonly Mutant[] = [
   {
     name: 'a single late step is growth in each doubling',
     file: 'harness/check/judge/step-rule.ts',
-    find: 'size.bytes > first.bytes && ',
+    find: 'then.size > first.size && ',
     replace: '',
     killer: { test: 'dist/test/check/step-rule.test.js' },
   },

@@ -33,8 +33,8 @@ export function judgeSteps(sizes: readonly StepSize[], least: number): GrowthJud
   if (first === undefined || now === undefined) return 'does not grow';
   if (half === undefined) return hasGrown(now, first, least) ? 'open' : 'does not grow';
   if (!hasGrown(now, half, least)) return 'does not grow';
-  const grown = (size: StepSize, since: StepSize): boolean =>
-    size.size > first.size && size.size - first.size >= STEP * Math.max(0, since.size - first.size);
+  const grown = (then: StepSize, since: StepSize): boolean =>
+    then.size > first.size && then.size - first.size >= STEP * Math.max(0, since.size - first.size);
   if (!grown(now, half)) return 'does not grow';
   // The first look has no growth to compare.
   if (quarter === undefined || quarter === first || half.iterations < FILLING_ITERATIONS) return 'open';

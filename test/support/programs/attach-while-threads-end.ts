@@ -4,22 +4,24 @@ import { Worker } from 'node:worker_threads';
 import { ProcessSessions } from '../../../harness/isolates/program/connected/index.js';
 
 const [times = '500'] = process.argv.slice(2);
-let isOver = false;
-let ended = 0;
+/** Ended threads that each run sees at least. */
+const LEAST_ENDED = 50;
+const over = new AbortController();
+const counted = { ended: 0 };
 
 async function churn(): Promise<void> {
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await once(new Worker('', { eval: true }), 'exit');
-    ended += 1;
+    counted.ended += 1;
   }
 }
 
 const churning = Array.from({ length: 6 }, churn);
-for (let time = 0; time < Number(times) || ended < 50; time++) {
+for (let time = 0; time < Number(times) || counted.ended < LEAST_ENDED; time++) {
   const sessions = await ProcessSessions.ofThisProcess();
   sessions.close();
   await new Promise((resolve) => setImmediate(resolve));
 }
-isOver = true;
+over.abort();
 await Promise.all(churning);
 process.stdout.write('attached');
