@@ -47,15 +47,13 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests. Code that sets a value when a request comes in must remove it when the request leaves the thread. Otherwise a request without a user of its own, as the last one here, reads the user of an earlier request on its thread. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1, like the first and the third, and its afterCompletion removes the user left there: so where preHandle throws and where requests are asynchronous, one user stays of two. A servlet filter with finally around all of it removes the user however the request leaves the thread; it runs here with a preHandle that throws. Of the four users, those of each thread’s first request were replaced by those of its second, and collected.',
+  why: 'The threads of a server outlive its requests: the user that one leaves behind is read by a later one without a user, such as the last one here. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1, and its afterCompletion removes the user left there: so where preHandle throws or requests are asynchronous, one of two stays. A servlet filter with finally around all of it removes the user however the request leaves the thread.',
   inShort: {
-    stays:
-      'in the three variants that leak: until the same thread serves a request that sets or removes the user, or the thread ends',
-    cure: 'remove in the finally block of a filter; afterCompletion alone is not enough for asynchronous requests, nor if preHandle throws',
-    bound: 'yes: at most one user per thread that sets one, here http-1 and http-2',
-    collections: 'no: the server holds its threads, and each thread’s map holds the user strongly',
-    calls:
-      'remove() on the thread that has set the user, and set(), which replaces it; on another thread they change only that thread’s map; get() does not help',
+    stays: 'until the thread serves a request that sets or removes the user, or ends',
+    cure: 'remove in the finally block of a filter; afterCompletion alone is not enough',
+    bound: 'yes: at most one user per thread, here http-1 and http-2',
+    collections: 'no: the server holds the thread, and the thread’s map the user',
+    calls: 'remove() on the thread that has set the user, and set(), which replaces it; get() does not help',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
