@@ -74,6 +74,8 @@ export async function attach(worker: Worker): Promise<AttachedWorker> {
 export async function workers(): Promise<AttachedWorker[]> {
   const all = await acquire();
   try {
+    const until = now() + ATTACH_MS;
+    while (isMissing(all) && now() < until) await delay(POLL_MS);
     const found: AttachedWorker[] = [];
     for (const session of all.workers().toSorted((one, other) => one.threadId - other.threadId)) {
       const { threadId } = session;
@@ -88,6 +90,14 @@ export async function workers(): Promise<AttachedWorker[]> {
   } finally {
     release();
   }
+}
+
+/** Whether a worker that this thread has started does not run yet. */
+function isMissing(all: ProcessSessions): boolean {
+  const running = new Set(all.workers().map(({ threadId }) => threadId));
+  return started
+    .living()
+    .some(({ kind, id }) => kind === 'worker' && !running.has(id) && !harnessThreads.has(id));
 }
 
 async function handleOf({ threadId, session }: ThreadSession): Promise<AttachedWorker> {

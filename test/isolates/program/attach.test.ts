@@ -103,6 +103,18 @@ describe('attach', () => {
     }
   });
 
+  it('finds workers that were started a moment ago', async () => {
+    const some = Array.from({ length: 3 }, () => new Worker('setInterval(() => null, 1e3)', { eval: true }));
+    try {
+      const found = await workers();
+      const ids = found.map(({ threadId }) => threadId);
+      await Promise.all(found.map((handle) => handle.detach()));
+      expect(ids).to.include.members(some.map(({ threadId }) => threadId));
+    } finally {
+      await Promise.all(some.map((worker) => worker.terminate()));
+    }
+  });
+
   it('finds none if there is none', async () => {
     expect(await workers()).to.deep.equal([]);
   });
