@@ -138,8 +138,8 @@ export function assess(
     .filter(({ group }) => rule.isWorthwhile(group.survivors) && excuseOf(group, policy) === null);
   return {
     owners,
-    // One more look is for what would make the verdict inconclusive.
-    isUnsettled: open.some(({ isUnsettled }) => isUnsettled),
+    // Also of what is rarer than the sensitivity: without further looks it may seem to grow later.
+    isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
     open: open.map(({ group }) => ({ className: group.className, survivors: group.survivors, group })),
     collections: collections.filter(grows).map(({ course }) => course),

@@ -1,4 +1,4 @@
-import type { ClassSurvivors, HeldGroup, SeenNumbers } from '../run/heap-history.js';
+import type { ClassSurvivors, HeldGroup, NumbersInIsolate } from '../run/heap-history.js';
 import { leastConfirming } from '../run/iteration-budget.js';
 import { addedUp } from '../run/shared-groups.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
@@ -83,11 +83,16 @@ export class NumberRule {
     return strongest(meant.map((seen) => this.#ofNumbers(seen, counted)));
   }
 
-  /** It grows if it has done so in every cycle, through two long runs; one makes it open. Or it grows in steps. */
-  #ofNumbers(seen: SeenNumbers, counted: readonly number[]): GrowthJudgement {
+  /**
+   * It grows if it has done so in every cycle, through two long runs; one makes it open. Or it grows in steps, in
+   * the scenario's own isolate: those of a pool fill whenever it is their turn.
+   */
+  #ofNumbers(seen: NumbersInIsolate, counted: readonly number[]): GrowthJudgement {
     const growth = netGrowth(seen, counted);
     const bySteps = (): GrowthJudgement =>
-      judgeTurningNumbers(seen, this.#history.cohorts(growth), this.#oneIn);
+      seen.isOfOthers
+        ? 'does not grow'
+        : judgeTurningNumbers(seen, this.#history.cohorts(growth), this.#oneIn);
     if (!hasGrownSteadily(this.#history.stretches(growth, this.#stretches), this.#oneIn)) return bySteps();
     const [long] = this.#history.longRuns(this.#stretches.first, leastConfirming(this.#oneIn));
     if (long === undefined) return 'open';

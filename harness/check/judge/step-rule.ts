@@ -1,6 +1,9 @@
 import type { GrowthJudgement } from './growth-rule.js';
 
-/** A size after a number of iterations: bytes of a collection's backing store, or bytes outside the heap; or a number of entries or objects. */
+/**
+ * A size after a number of iterations: bytes of a collection's backing store or outside the heap, or a number of entries
+ * or objects.
+ */
 export interface StepSize {
   /** Number of iterations since the scenario was loaded, including the warm-up. */
   readonly iterations: number;

@@ -130,23 +130,24 @@ export function hasGrownSteadily(stretches: readonly Cohort[], oneIn: number): b
  * @param cycles net growth of the number in each cycle
  */
 export function judgeTurningNumbers(
-  { survivors }: SeenNumbers,
+  seen: SeenNumbers,
   cycles: readonly Cohort[],
   oneIn: number,
 ): GrowthJudgement {
-  const numbers: StepSize[] = [{ iterations: 0, size: 0 }];
+  let last: StepSize = { iterations: 0, size: 0 };
+  const numbers = [last];
   for (const { iterations, survivors: growth } of cycles) {
-    const before = numbers.at(-1) ?? { iterations: 0, size: 0 };
     // What shrinks now and then, such as a cache that is emptied, would be compared by chance only.
-    if (-growth > SHRINKS * before.size) return 'does not grow';
-    numbers.push({ iterations: before.iterations + iterations, size: before.size + growth });
+    if (-growth > SHRINKS * last.size) return 'does not grow';
+    last = { iterations: last.iterations + iterations, size: last.size + growth };
+    numbers.push(last);
   }
-  const { iterations: total } = numbers.at(-1) ?? { iterations: 0 };
+  const total = last.iterations;
   if (total < LEAST_FOR_STEPS || !isInProportion(numbers)) return 'does not grow';
   const half = numbers.findLastIndex(({ iterations }) => iterations <= total / 2);
-  const [then = [], now = []] = [survivors[half], survivors.at(-1)];
-  const died = sum(then) - sum(now.slice(0, half));
-  return died >= GROWS * sum(then) && died > 0 ? judgeSteps(numbers, 1 / oneIn) : 'does not grow';
+  const { died } = turnoverOf(seen, half, seen.survivors.length - 1);
+  const isReplaced = died > 0 && died >= GROWS * sum(seen.survivors[half] ?? []);
+  return isReplaced ? judgeSteps(numbers, 1 / oneIn) : 'does not grow';
 }
 
 /** Whether a number per iteration has stayed about the same, from step to step, since caches have filled. */

@@ -44,8 +44,8 @@ export class StringTable {
   }
 
   /**
-   * Returns the string at `index`, decoded unless it is one of the recent short ones. A lone surrogate is kept; bytes that are not UTF-8 become
-   * U+FFFD.
+   * Returns the string at `index`, decoded unless it is one of the recent short ones. A lone surrogate is kept; bytes
+   * that are not UTF-8 become U+FFFD.
    *
    * @throws {RangeError} when there is no string with that index
    */
