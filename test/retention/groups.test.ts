@@ -80,6 +80,26 @@ describe('witnessesOf() of a small heap', () => {
     expect(signatures[0]).to.deep.equal(signatures[1]);
   });
 
+  it('names the reference from one object of a chain to the next, whatever is between them', async () => {
+    const linkOf = async (link: (heap: Heap, from: NodeOrdinal, to: NodeOrdinal) => void) => {
+      const heap = new Heap();
+      const spans = Array.from({ length: 40 }, () => heap.own('Span'));
+      heap.property(heap.global, 'newest', spans[0] ?? heap.global);
+      for (const [at, to] of spans.slice(1).entries()) link(heap, spans[at] ?? to, to);
+      return (await heap.witnesses(spans))[0]?.kind;
+    };
+    const named = await linkOf((heap, from, to) => {
+      const between = heap.object('Object');
+      heap.property(from, 'meta', between).property(between, 'previous', to);
+    });
+    expect(named).to.include({ id: 'other', detail: 'chain', held: 'Span', holder: 'meta.previous' });
+    expect(named?.mend).to.match(/^Cut `meta.previous` /);
+    const unnamed = await linkOf((heap, from, to) => {
+      heap.edge(from, 'internal', 'parent', to);
+    });
+    expect(unnamed).to.include({ detail: 'chain', holder: null });
+  });
+
   it('distinguishes keys of an object from property names by their number', async () => {
     const heap = new Heap();
     const users = heap.object('Object');

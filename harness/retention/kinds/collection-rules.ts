@@ -79,7 +79,8 @@ const FEWEST_LINKS = 8;
 const LINKS_SAMPLE = 10;
 
 /** Members that retain one another, so that the holder of the first one need not grow. */
-export const chain: Rule = (group) => (isChain(group) ? { id: 'other', detail: CHAIN } : undefined);
+export const chain: Rule = (group) =>
+  isChain(group) ? { id: 'other', detail: CHAIN, holder: linkOf(group) } : undefined;
 
 function isChain(group: HeldGroup): boolean {
   // A concatenated string consists of strings.
@@ -90,10 +91,29 @@ function isChain(group: HeldGroup): boolean {
 function isLinked({ heap, heads, members }: HeldGroup): boolean {
   const among = new Set(members);
   if (heads.filter((head) => among.has(head)).length >= members.length * FEWEST_HEADS) return false;
-  const linksTo = (member: NodeOrdinal): number =>
-    heap.path(member)?.nodes.filter((node) => among.has(node)).length ?? 0;
-  return sampleOf(members, LINKS_SAMPLE).some((member) => linksTo(member) >= FEWEST_LINKS);
+  return sampleOf(members, LINKS_SAMPLE).some(
+    (member) => (heap.path(member)?.nodes.filter((node) => among.has(node)).length ?? 0) >= FEWEST_LINKS,
+  );
 }
+
+/**
+ * Returns the properties or variables by which one member refers to the next, as in code: `parent`, `meta.previous`;
+ * null if they have no names.
+ */
+function linkOf({ heap, members }: HeldGroup): string | null {
+  const among = new Set(members);
+  for (const member of sampleOf(members, LINKS_SAMPLE)) {
+    const path = heap.path(member);
+    const start = path?.nodes.findLastIndex((node) => node !== member && among.has(node)) ?? -1;
+    if (path === undefined || start < 0) continue;
+    const hops = path.edges.slice(start).map((_, at) => heap.hop(path, start + at));
+    const names = hops.flatMap(({ type, name }) => (NAMED_BY_USER.has(type) ? [String(name)] : []));
+    return names.length === 0 ? null : names.join('.');
+  }
+  return null;
+}
+
+const NAMED_BY_USER = new Set(['property', 'context']);
 
 function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
   const table = heap.property(node, 'table', 'internal');

@@ -82,7 +82,10 @@ export interface LeakKind extends LeakFacts, Explanation {}
 /** The parts of an explanation: the kind, and names from user code. */
 export interface LeakFacts {
   readonly id: LeakKindId;
-  /** The holder, as in code: `service.cache`; `null` if there is no expression for it. */
+  /**
+   * The holder, as in code: `service.cache`; for a chain, the reference from one object to the next: `parent`; `null` if
+   * there is no expression for it.
+   */
   readonly holder: string | null;
   /** The retained object, as in code: `onUpdate()`, `Session`. */
   readonly held: string;

@@ -187,9 +187,9 @@ function inNodeList({ held }: LeakFacts): Explanation {
 const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = new Map([
   [
     CHAIN,
-    ({ held }: LeakFacts): Explanation => ({
-      why: `Each ${code(held)} is retained by another one, so all of them stay alive for as long as the end of the chain is reachable, and the chain keeps growing.`,
-      mend: 'Cut the reference from one to the next when it is no longer needed, or store only the values that are needed.',
+    ({ holder, held }: LeakFacts): Explanation => ({
+      why: `Each ${code(held)} is retained by another one${holder === null ? '' : `, as its ${code(holder)}`}, so all of them stay alive for as long as the end of the chain is reachable, and the chain keeps growing.`,
+      mend: `Cut ${nameOr(holder, 'the reference from one to the next')} when it is no longer needed, or store only the values that are needed.`,
     }),
   ],
   [

@@ -247,9 +247,10 @@ const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sen
   [
     'chain',
     {
-      why: ({ held }) =>
-        `每个 ${code(held)} 都由另一个 ${code(held)} 保留，只要链尾可达，整条链都不会被回收，且链不断增长。`,
-      mend: () => '不再需要时断开前后对象之间的引用，或只存储需要的值。',
+      why: ({ holder, held }) =>
+        `每个 ${code(held)} 都由另一个 ${code(held)} ${holder === null ? '' : `通过 ${code(holder)} `}保留，只要链尾可达，整条链都不会被回收，且链不断增长。`,
+      mend: ({ holder }) =>
+        `不再需要时断开${holder === null ? '前后对象之间的引用' : ` ${code(holder)} 引用`}，或只存储需要的值。`,
     },
   ],
   [
