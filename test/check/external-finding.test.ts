@@ -15,28 +15,28 @@ class Recorder {
 class Archive {
   bytes: Buffer = Buffer.alloc(10);
   memory: ArrayBuffer = new ArrayBuffer(8);
-  readonly steady: Buffer = Buffer.alloc(2 ** 22);
+  readonly steady: Buffer = Buffer.alloc(2 ** 26);
 }
 
 describe('memory outside of the heap', () => {
   it('is reported by the reference that holds it, with its growth', async () => {
     const [recorder, archive] = [new Recorder(), new Archive()];
     const history = new SnapshotHistory(await ownHeap(), 100, OPTIONS);
-    recorder.frames = new Uint8Array(2 ** 21);
-    archive.memory = new ArrayBuffer(2 ** 22);
+    recorder.frames = new Uint8Array(2 ** 25);
+    archive.memory = new ArrayBuffer(2 ** 26);
     history.add(await ownHeap(), 1100);
-    recorder.frames = new Uint8Array(2 ** 22);
-    archive.bytes = Buffer.alloc(2 ** 20);
+    recorder.frames = new Uint8Array(2 ** 26);
+    archive.bytes = Buffer.alloc(2 ** 24);
     history.add(await ownHeap(), 2100);
     // The heap of this process also contains its earlier snapshots.
     const findings = new Map(
       history
         .external()
-        .filter(({ bytes }) => bytes >= 2 ** 20)
+        .filter(({ bytes }) => bytes >= 2 ** 24)
         .flatMap(({ finding }) => finding())
         .map((finding) => [finding.path.at(-1)?.reference ?? '', finding]),
     );
-    const grown = { 'Recorder.frames': 2 ** 22, 'Archive.memory': 2 ** 22, 'Archive.bytes': 2 ** 20 };
+    const grown = { 'Recorder.frames': 2 ** 26, 'Archive.memory': 2 ** 26, 'Archive.bytes': 2 ** 24 };
     for (const [reference, bytes] of Object.entries(grown)) {
       const finding = findings.get(reference);
       expect(finding?.count, reference).to.be.closeTo(bytes, 100);
@@ -47,10 +47,38 @@ describe('memory outside of the heap', () => {
     const fingerprints = Object.keys(grown).map((reference) => findings.get(reference)?.fingerprint);
     expect(new Set(fingerprints).size).to.equal(3);
     expect([recorder.frames, archive.bytes, archive.steady].map(({ length }) => length)).to.deep.equal([
-      2 ** 22,
-      2 ** 20,
-      2 ** 22,
+      2 ** 26,
+      2 ** 24,
+      2 ** 26,
     ]);
+  });
+
+  it('is counted together where many objects hold a small part of it in the same way', async () => {
+    const recorders = Array.from({ length: 40 }, () => new Recorder());
+    const archives = Array.from({ length: 40 }, () => new Archive());
+    const resize = (isFirst: boolean): void => {
+      archives.forEach(
+        (archive, at) => (archive.memory = new ArrayBuffer((at % 2 === 0) === isFirst ? 2 ** 20 : 2 ** 16)),
+      );
+    };
+    resize(true);
+    const history = new SnapshotHistory(await ownHeap(), 100, OPTIONS);
+    recorders.forEach((recorder) => (recorder.frames = new Uint8Array(2 ** 20)));
+    // As many shrink as grow: buffers of different sizes that take turns do not grow.
+    resize(false);
+    history.add(await ownHeap(), 1100);
+    const places = history.external().flatMap(({ bytes, finding }) =>
+      finding().map(({ path, witness }) => ({
+        reference: path.at(-1)?.reference ?? '',
+        bytes,
+        count: witness?.count,
+      })),
+    );
+    // The heap of this process also contains what other tests and the heap library hold.
+    const own = places.filter(({ reference }) => /(frames|archives.*memory)$/.test(reference));
+    expect(own).to.have.length(1);
+    expect(own[0]).to.include({ bytes: 40 * 2 ** 20, count: 40 });
+    expect(recorders.length + archives.length).to.equal(80);
   });
 
   const place = (bytes: number): ExternalPlace => ({

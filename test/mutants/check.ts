@@ -54,9 +54,9 @@ export const checkMutants: readonly Mutant[] = [
   },
   {
     name: 'memory that the harness retains is named as that of the scenario',
-    file: 'harness/check/run/snapshot-history.ts',
-    find: 'return [...externalMemory(this.#heap, this.#controls.own)]',
-    replace: 'return [...externalMemory(this.#heap)]',
+    file: 'harness/check/run/external-places.ts',
+    find: '[...externalMemory(heap, compared.own)]',
+    replace: '[...externalMemory(heap)]',
     killer: { test: 'dist/test/check/own-objects.test.js' },
   },
   {

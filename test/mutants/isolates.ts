@@ -161,9 +161,23 @@ export const isolatesMutants: readonly Mutant[] = [
   },
   {
     name: 'memory outside of the heap is new at each look',
-    file: 'harness/check/run/snapshot-history.ts',
-    find: 'this.#externalBefore.get(place)?.bytes ?? 0;',
-    replace: 'Math.min(0, this.#externalBefore.get(place)?.bytes ?? 0);',
+    file: 'harness/check/run/external-places.ts',
+    find: 'compared.before.get(place)?.bytes ?? 0;',
+    replace: 'Math.min(0, compared.before.get(place)?.bytes ?? 0);',
+    killer: { test: 'dist/test/check/external-finding.test.js' },
+  },
+  {
+    name: 'memory outside of the heap that many objects hold has no owner',
+    file: 'harness/check/run/external-places.ts',
+    find: 'grown >= NOISE_BYTES && grown - growthOf(small) < EXPLAINED * grown',
+    replace: 'false',
+    killer: { test: 'dist/test/check/external-finding.test.js' },
+  },
+  {
+    name: 'memory that shrinks beside memory that grows in the same way does not count',
+    file: 'harness/check/run/external-places.ts',
+    find: 'const small = places.filter((place) => !isLarge(place));',
+    replace: 'const small = places.filter((place) => !isLarge(place) && place.bytes > 0);',
     killer: { test: 'dist/test/check/external-finding.test.js' },
   },
   {

@@ -9,20 +9,25 @@ import { grownWitness, type GrownWitnessOptions } from './grown-witness.js';
 /** The counter of memory outside of the heap. */
 export const EXTERNAL = 'external bytes';
 /** Minimum share of the growth that a place of its own finding has, and that all of them together explain. */
-const LEAST_SHARE = 0.2;
-const EXPLAINED = 0.5;
+export const LEAST_SHARE = 0.2;
+export const EXPLAINED = 0.5;
 
-/** Returns the finding of memory outside of the heap that one reference holds. */
+/** Memory outside of the heap that has grown. */
+interface GrownMemory {
+  /** The outermost views of the memory, which are retained in the same way. */
+  readonly nodes: readonly NodeOrdinal[];
+  /** Growth since the first look. */
+  readonly bytes: number;
+  readonly iterations: number;
+}
+
+/** Returns the finding of memory outside of the heap that one reference holds, or several in the same way. */
 export function externalFinding(
   heap: HeapGraph,
-  {
-    node,
-    bytes,
-    iterations,
-  }: { readonly node: NodeOrdinal; readonly bytes: number; readonly iterations: number },
+  { nodes, bytes, iterations }: GrownMemory,
   options: GrownWitnessOptions,
 ): Finding[] {
-  const witness = grownWitness(heap, [node], options);
+  const witness = grownWitness(heap, nodes, options);
   if (witness === undefined) return [];
   return [
     findingOf({

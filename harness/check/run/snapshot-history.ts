@@ -21,8 +21,8 @@ import {
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Inspector } from '../../retention/index.js';
-import { externalFinding } from '../judge/external-finding.js';
 import { collectionCourses, type SeenSizes } from './collection-courses.js';
+import { externalPlaces } from './external-places.js';
 import { classKey } from './heap-history.js';
 import type {
   ClassSurvivors,
@@ -160,23 +160,13 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   }
 
   external(): ExternalPlace[] {
-    return [...externalMemory(this.#heap, this.#controls.own)]
-      .map(([place, { node, bytes: now }]) => {
-        const before = this.#externalBefore.get(place)?.bytes ?? 0;
-        return { node, before, bytes: now - before };
-      })
-      .filter(({ bytes }) => bytes > 0)
-      .toSorted((one, other) => other.bytes - one.bytes)
-      .map(({ node, bytes, before }) => ({
-        bytes,
-        before,
-        finding: () =>
-          externalFinding(
-            this.#heap,
-            { node, bytes, iterations: this.#iterations },
-            { ...this.#options, isOld: (one) => this.#isOld(one) },
-          ),
-      }));
+    return externalPlaces(this.#heap, {
+      ...this.#options,
+      before: this.#externalBefore,
+      own: this.#controls.own,
+      iterations: this.#iterations,
+      isOld: (one) => this.#isOld(one),
+    });
   }
 
   ownExternalBytes(): number {
