@@ -109,6 +109,13 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/shared-groups.test.js' },
   },
   {
+    name: 'few objects below the sensitivity are enough in isolates that are used in turn',
+    file: 'harness/check/judge/run-rule.ts',
+    find: '(this.isWorthwhile(survivors) && isEven(',
+    replace: '(isEven(',
+    killer: { test: 'dist/test/check/laws-of-isolates.test.js' },
+  },
+  {
     name: 'isolates that grow at different rates from cycle to cycle leak',
     file: 'harness/check/judge/isolates-rule.ts',
     find: ' && isEven(rule.cohorts(all))',

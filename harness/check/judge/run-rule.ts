@@ -70,7 +70,10 @@ export class RunRule {
   ofSum(group: HeldGroup): GrowthJudgement {
     const byHolder = this.#ofHolders(group);
     if (!group.byHolder.some((one) => this.#isTelling(one))) {
-      const isSure = !areInTurn(group) || isEven(this.#history.cohorts(group.survivors));
+      const { survivors } = group;
+      // Of few objects below the sensitivity, stretches of different isolates look alike by chance.
+      const isSure =
+        !areInTurn(group) || (this.isWorthwhile(survivors) && isEven(this.#history.cohorts(survivors)));
       return isSure ? byHolder : weaker(byHolder, 'open');
     }
     const inTurn = judgeIsolates(group.acrossIsolates, {

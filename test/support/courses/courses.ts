@@ -136,7 +136,11 @@ function reservoir(random: Random): Course {
 
 /** A full series loses every other point, and from then on takes every other one. */
 function decimated(random: Random): Course {
-  const size = 2 * random.upTo(250);
+  return seriesOf(2 * random.upTo(250));
+}
+
+/** Such a series, of an even number of points at most. */
+function seriesOf(size: number): Course {
   return {
     name: `a series of ${size} that is thinned out`,
     born: (at) => {
@@ -216,7 +220,18 @@ export function leakingCourse(random: Random): Course {
   return random.pick([constant, atRandom])(random);
 }
 
-export { atRandom, cache, constant, decimated, fixedTable, randomEviction, reservoir, ring, sawtooth };
+export {
+  atRandom,
+  cache,
+  constant,
+  decimated,
+  fixedTable,
+  randomEviction,
+  reservoir,
+  ring,
+  sawtooth,
+  seriesOf,
+};
 
 /** One object is left behind in each iteration. */
 export const each: Course = { name: 'one in each', born: () => [Infinity], truth: () => 'leak' };
