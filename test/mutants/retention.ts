@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'a list of the user’s is a channel of Node',
+    file: 'harness/retention/kinds/node-list-rules.ts',
+    find: " && facts.origin(from) !== 'user'",
+    replace: '',
+    killer: { test: 'dist/test/retention/node-lists.test.js' },
+  },
+  {
+    name: 'a chain has no name of its references',
+    file: 'harness/retention/kinds/collection-rules.ts',
+    find: 'detail: CHAIN, holder: linkOf(group)',
+    replace: 'detail: CHAIN, holder: null',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
     name: 'the WeakRef of a combined signal is kept by its listeners',
     file: 'harness/retention/kinds/node-list-rules.ts',
     find: "facts.heap.name(lead) === 'WeakRef' ? 'abort-signal-ref' : 'abort-signal'",

@@ -5,12 +5,14 @@ import { plantedWitnesses, witnessNamed } from '../support/planted-witnesses.js'
 
 const PLANTED = 20;
 
-/** By a name in the signature; the last one is in a list of the user. */
+/** By a name in the signature; the last ones are in lists of the user. */
 const KINDS: Readonly<Record<string, Partial<Pick<LeakKind, 'id' | 'detail' | 'holder'>>>> = {
   OfHook: { id: 'node-list', detail: 'async-hook', holder: null },
   OfObserver: { id: 'node-list', detail: 'performance-observer', holder: null },
   OfSignal: { id: 'node-list', detail: 'abort-signal', holder: null },
   OfChannel: { id: 'node-list', detail: 'channel', holder: null },
+  OfOwnChannel: { id: 'node-list', detail: 'channel', holder: null },
+  OfUsersChannel: { id: 'growing-array', detail: null, holder: 'usersChannel._subscribers' },
   OfUser: { id: 'growing-array', detail: null, holder: 'hooks' },
 };
 

@@ -1,3 +1,4 @@
+import type { Hop } from '../inspector.js';
 import type { HeldGroup } from './held-group.js';
 import type { Rule } from './rule.js';
 
@@ -10,6 +11,10 @@ const SCRIPTS: ReadonlyMap<string, string> = new Map([
 
 /** Sets in which Node keeps the signals of `AbortSignal.any()`, in signals of the user. */
 const SIGNALS = new Set<string | number>(['<symbol kDependantSignals>', '<symbol kSourceSignals>']);
+
+/** Node's class of a channel, which a program may keep in a variable, and the list of its subscribers. */
+const CHANNEL = /^(Active)?Channel$/;
+const SUBSCRIBERS = '_subscribers';
 
 /** Objects in a collection of Node itself, which a program cannot change, but which a call of its API releases. */
 export const nodeList: Rule = (group) => {
@@ -32,6 +37,10 @@ export function listOfNode(
   const above = steps.slice(0, at);
   if (above.some(({ hops }) => hops.some(({ name }) => SIGNALS.has(name))))
     return facts.heap.name(lead) === 'WeakRef' ? 'abort-signal-ref' : 'abort-signal';
+  const isSubscribed = ({ name, from }: Hop): boolean =>
+    name === SUBSCRIBERS && CHANNEL.test(facts.heap.name(from)) && facts.origin(from) !== 'user';
+  // Each call of subscribe() replaces the list.
+  if (steps.slice(0, at + 1).some(({ hops }) => hops.some(isSubscribed))) return 'channel';
   const { word } = trace.root;
   if (word === 'async hook') return at === 0 ? 'async-hook' : undefined;
   if (word === 'async store') return at === 0 ? 'async-storage' : undefined;

@@ -1,5 +1,5 @@
 import { createHook } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
+import { channel, subscribe } from 'node:diagnostics_channel';
 import { PerformanceObserver } from 'node:perf_hooks';
 
 class Leaked {
@@ -14,12 +14,18 @@ class OfHook extends Leaked {}
 class OfObserver extends Leaked {}
 class OfSignal extends Leaked {}
 class OfChannel extends Leaked {}
+class OfOwnChannel extends Leaked {}
+class OfUsersChannel extends Leaked {}
 class OfUser extends Leaked {}
 
 const used: unknown[] = [];
 const controller = new AbortController();
 const combined = new AbortController();
 const hooks: unknown[] = [];
+const ownChannel = channel('own');
+const usersChannel = new (class Channel {
+  readonly _subscribers: unknown[] = [];
+})();
 
 const plants: Readonly<Record<string, (index: number) => unknown>> = {
   OfHook: (index) => {
@@ -43,6 +49,11 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const context = new OfChannel(index);
     subscribe('planted', () => used.push(context));
   },
+  OfOwnChannel: (index) => {
+    const context = new OfOwnChannel(index);
+    ownChannel.subscribe(() => used.push(context));
+  },
+  OfUsersChannel: (index) => usersChannel._subscribers.push(new OfUsersChannel(index)),
   OfUser: (index) => hooks.push(new OfUser(index)),
 };
 
@@ -57,5 +68,5 @@ export async function plantAll(count: number): Promise<string[]> {
 
 /** Reaches whatever only the module's own variables hold. */
 export function use(): unknown {
-  return [used, controller, hooks];
+  return [used, controller, hooks, ownChannel, usersChannel];
 }
