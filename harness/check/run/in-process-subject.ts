@@ -26,6 +26,7 @@ import { clearTimeout, now, setTimeout } from '../../core/captured-timers.js';
 import { ownHeap } from '../../isolates/captures/index.js';
 import { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
+import { Pace } from './pace.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
 import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
@@ -53,6 +54,7 @@ export class OutOfTime extends Error {}
 export class InProcessSubject implements Subject<ProgramHeap> {
   readonly kind = 'in-process';
   readonly isOnOwnHeap = true;
+  readonly pace: Pace = new Pace();
   readonly session: ScenarioSession;
   looks = 0;
   lookMs = 0;
@@ -88,8 +90,10 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     await ofScenario(this.session.setup(plantEvery));
   }
 
-  run(count: number, limitMs: number): Promise<RunEffort> {
-    return ofScenario(this.session.run(count, limitMs));
+  async run(count: number, limitMs: number): Promise<RunEffort> {
+    const effort = await ofScenario(this.session.run(count, limitMs));
+    this.pace.note(effort);
+    return effort;
   }
 
   async look(quietMs: number): Promise<Look<ProgramHeap>> {

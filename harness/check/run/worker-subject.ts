@@ -14,6 +14,7 @@ import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
 import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
+import { Pace } from './pace.js';
 import { provenHeaps } from './proven-heaps.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
@@ -33,6 +34,7 @@ const LEAVE_MS = 1000;
 export class WorkerSubject implements Subject<ProgramHeap> {
   readonly kind: 'thread' | 'process';
   readonly isOnOwnHeap = false;
+  readonly pace: Pace = new Pace();
   readonly #worker: LongLivedWorker<AgentModule>;
   /** Deadline of the check, on the clock of `performance.now()`. */
   deadline: number;
@@ -77,8 +79,10 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     await this.#worker.call('setup', { plantEvery }, this.#within(HUNG_MS));
   }
 
-  run(count: number, limitMs: number): Promise<RunEffort> {
-    return this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
+  async run(count: number, limitMs: number): Promise<RunEffort> {
+    const effort = await this.#worker.call('run', { count, limitMs }, this.#within(limitMs + HUNG_MS));
+    this.pace.note(effort);
+    return effort;
   }
 
   async look(quietMs: number, meanwhile: () => void): Promise<Look<ProgramHeap>> {

@@ -47,6 +47,7 @@ export function teardown({ variant }: { variant: string }): void {
 
 export function iteration({ index, variant }: { index: number; variant: string }): unknown {
   if (variant === 'is slow') return delay(50);
+  if (variant === 'becomes slower') return delay(index);
   if (variant === 'finds no file left') throw Object.assign(new Error('no more'), { code: 'EMFILE' });
   if (variant === 'leaks a file') return openSync('/dev/null', 'r');
   return index === 20 ? misdeeds[variant]?.() : null;
