@@ -23,8 +23,10 @@ const controller = new AbortController();
 const combined = new AbortController();
 const hooks: unknown[] = [];
 const ownChannel = channel('own');
+/** Node's name of the list of a channel. */
+const SUBSCRIBERS = '_subscribers';
 const usersChannel = new (class Channel {
-  readonly _subscribers: unknown[] = [];
+  readonly [SUBSCRIBERS]: unknown[] = [];
 })();
 
 const plants: Readonly<Record<string, (index: number) => unknown>> = {
@@ -53,7 +55,7 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     const context = new OfOwnChannel(index);
     ownChannel.subscribe(() => used.push(context));
   },
-  OfUsersChannel: (index) => usersChannel._subscribers.push(new OfUsersChannel(index)),
+  OfUsersChannel: (index) => usersChannel[SUBSCRIBERS].push(new OfUsersChannel(index)),
   OfUser: (index) => hooks.push(new OfUser(index)),
 };
 
