@@ -52,15 +52,16 @@ export default {
   'values-outlive-keys': {
     title: 'key 已回收，value 仍在',
     claim:
-      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用，一直保留到调用 remove()、对 map 的某次调用探查到该陈旧条目，或线程结束为止。',
-    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。三种结束方式中，本例展示第一种 remove()；第二种见 never-touched-again，第三种见 thread-exit。',
+      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用：如果没有在持有 key 时调用 remove()，就一直保留到对 map 的某次调用探查到该陈旧条目，或线程结束为止。',
+    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。三种结束方式中，本例展示第一种 remove()；第二种见案例“没有被探查到的槽位不会被清理”，第三种见“线程结束，全部释放”。新 key 的 get() 在最后一次检查之后执行：它清除所探查到的条目，读不到任何旧的 value。',
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      bound:
+        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
       collections: '没有用：第 1、2、3 次 GC 后存活的都是同样的 100 个 value',
       calls:
-        '不再引用 key 之前的 remove()；此后 set() 和 get() 只能清除所探查到的陈旧条目（见 never-touched-again）',
+        '不再引用 key 之前的 remove()；此后，其他 key 的 set()、remove() 和未命中的 get() 也有用，但只对所探查的槽位',
     },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
@@ -179,14 +180,14 @@ export default {
     title: 'map 能自行清理什么',
     claim:
       'get（未命中时）、set、remove 和重新散列（rehash）会清除所探查到的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
-    why: '条目强引用 value，因此陈旧条目的 value 会保留到该条目被清除。每个操作只清理所探查的槽位，外加少量额外的槽位（会遗漏什么，见案例“没有被探查到的槽位不会被清理”）；本例最后剩下的 value 都在使用中。引文的说法部分成立：除 rehash 之外，没有操作会检查所有槽位；直接命中的 get() 不检查其他槽位。关于 resize() 的说法也是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就会丢弃这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。未命中的 get 会以自己的 key 存入初始值（本例为 null），因此多出一个条目。',
+    why: '条目强引用 value，因此陈旧条目的 value 会保留到该条目被清除。每个操作只清理所探查的槽位（会遗漏什么，见案例“没有被探查到的槽位不会被清理”）；本例最后剩下的 value 都在使用中。引文的说法部分成立：set、remove 和 resize 确会清理，但除 rehash 之外，没有操作会检查所有槽位；引文未提 get()，未命中的 get() 同样会清理，直接命中的则不检查其他槽位。关于 resize() 的说法是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就不会带上这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。未命中的 get 会以自己的 key 存入初始值（本例为 null），因此多出一个条目；存入之后再检查后面若干个槽位，清除其中的陈旧条目。',
     inShort: {
       stays: '陈旧条目及其 value：保留到对 map 的某次调用探查到该槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()：不取决于后续调用探查哪些槽位',
       bound: '有上限：map 扩容之前先清除所有陈旧条目；表本身从不缩小',
       collections: '没有用：GC 只会使条目变为陈旧条目，清除条目要靠对 map 的调用',
       calls:
-        '未命中的 get()、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表；直接命中的 get() 不清除任何条目',
+        'get()（仅未命中时）、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表；直接命中的 get() 不清除任何条目',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -194,7 +195,7 @@ export default {
       'set-new': 'set 新 key，扫描若干个槽位（pub-000-seq）',
       remove: 'remove，清理其后的连续段（pub-033-cluster）',
       rehash: '触发 rehash 的 set（pub-133-rehash）',
-      resize: '单独扩容，丢弃陈旧条目（pub-218-internals）',
+      resize: '单独扩容，不带上陈旧条目（pub-218-internals）',
     },
     labels: { 'before the cleaning call': '清理操作前', 'after it': '清理操作后' },
     facts: {
@@ -213,7 +214,8 @@ export default {
       stays:
         '没有调用、命中、在远处未命中：100 个 value 全部保留；在其中未命中：保留 50 个；key 先后创建：不保留。剩下的保留到对 map 的某次调用探查到其槽位，或线程结束',
       cure: '不再引用 key 之前调用 remove()；未命中的 get() 只清除所探查到的条目',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      bound:
+        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
       collections: '没有用：再强制 GC 20 次，100 个 value 仍全部保留',
       calls: '未命中的 get()，限于所探查的槽位；在起始槽位命中的 get() 和 set() 各 1,000 次，一个也不清除',
     },
@@ -299,14 +301,14 @@ export default {
   'keep-alive': {
     title: '空闲线程会超时退出的线程池',
     claim:
-      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程不会结束；分到任务的间隔始终小于 keepAliveTime 的线程也不会结束，即使任务不使用 ThreadLocal。',
-    why: '条目弱引用 key，强引用 value，因此 key 被回收，而 value 在线程存活期间一直保留。使泄漏终止的是线程结束（见案例“线程结束，全部释放”），而不是线程空闲。本例线程池创建和终止线程的规则与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要小任务（例如健康检查）的间隔始终小于 keepAliveTime，执行它的线程就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用模拟的线程（Thread），以便统计其 map；如果是 worker 线程，则整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
+      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程默认不会结束；分到任务的间隔始终小于 keepAliveTime 的线程也不会结束，其 map 中的内容全部保留，与任务是否使用 ThreadLocal 无关。',
+    why: '四个任务各处理 25 个请求，每个请求以新建的 key 存入一个 value，之后没有人持有该 key，共 100 个 value。条目弱引用 key，强引用 value，因此 key 被回收，而只要线程存活，且没有调用探查到其槽位，value 就一直保留。使泄漏终止的是线程结束（见案例“线程结束，全部释放”），而不是线程空闲。本例线程池创建和终止线程的规则与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要小任务（例如健康检查）的间隔始终小于 keepAliveTime，执行它的那一个线程（任务总是分给最后空闲的线程）就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用模拟的线程（Thread），以便统计其 map；如果线程池的线程是 Node 的 worker 线程，其结束时整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
     inShort: {
       stays:
         '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的 value 保留到该线程空闲满 keepAliveTime 而退出',
       cure: '在任务中调用 remove()（本例未运行）；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
       bound:
-        '有上限：未结束的线程所持有的 value，四个变体中依次为 100、50、0、25 个；如果继续有请求，各线程的 map 扩容之前先清除所有陈旧条目',
+        '有上限：如果继续有请求，各线程的 map 扩容之前先清除所有陈旧条目；本例一批任务之后，四个变体中依次为 100、50、0、25 个 value',
       collections: '线程结束之前没有用；结束之后，下一次 GC 回收它的全部 value',
       calls:
         '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而让线程一直存活。之后的 set() 和未命中的 get() 会清除所探查到的陈旧条目',
@@ -373,14 +375,15 @@ export default {
     title: 'value 反向引用了它的 key',
     claim:
       '只要线程未结束，反向引用自己 ThreadLocal 的 value 就会使 key 无法被回收，条目不会变为陈旧条目：不调用 remove() 时，每个新建 key 的请求都多留下一个条目。',
-    why: 'key 为 null 的 value 恰恰不会无限累积：后续请求的 set 会清除陈旧条目，本例每批 50 个请求之后都是 50 个 value。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设（docs/jdk-facts.md，D14）。ThreadLocalMap 认为这些条目仍有效。本例每批增加 50 个（50、100、150），除 remove() 外，map 的任何调用都不会删除这些条目。',
+    why: '引文部分成立：value 确实会累积，但累积的不是 key 为 null（即已被回收）的那些。后续请求的 set 会清除这些陈旧条目，因此本例每批 50 个请求之后都是 50 个 value，即这一批的 value，它们的 key 到批次结束时才被回收。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设（docs/jdk-facts.md，D14）。ThreadLocalMap 认为这些条目仍有效。本例每批增加 50 个（50、100、150）。只有用同一个 key 调用 remove() 或 set() 才能释放这样的 value，而请求结束后，已没有人持有该 key。',
     inShort: {
       stays:
         'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
       cure: '在同一请求中调用 remove()；不让 value 反向引用 key 只能让泄漏量不再增长',
-      bound: 'value 反向引用 key：无上限，每 50 个请求增加 50 个；不引用：每次都是 50 个',
+      bound: 'value 反向引用 key：无上限，每 50 个请求增加 50 个；不引用：有上限，每批之后都是 50 个',
       collections: '没有用：反向引用时，key 和 value 都不会被回收；不引用时，key 被回收，value 仍保留',
-      calls: 'remove()；value 不引用 key 时，还有后续请求的 set()，它会清除陈旧条目',
+      calls:
+        '同一请求中的 remove()；value 不引用 key 时，还有后续的 set() 和未命中的 get()，它们会清除所探查到的陈旧条目',
     },
     variants: {
       cycle: 'value 反向引用 key',
@@ -392,7 +395,7 @@ export default {
       'after 100 requests and GC': '处理 100 个请求并 GC 后',
       'after 150 requests and GC': '处理 150 个请求并 GC 后',
     },
-    facts: { 'values after each cycle': '每批请求后的 value 数' },
+    facts: { 'values after each batch': '每批请求后的 value 数' },
   },
 
   'out-of-memory': {
@@ -424,10 +427,10 @@ export default {
     title: '线程池的线程继承什么',
     claim:
       '线程在构造时从创建者复制一次可继承的值；线程池的线程执行各个任务时都使用这份副本，直到某个任务将其删除或替换，不受创建者后续操作的影响。',
-    why: '引文只声明了该字段，没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的任务看到的都是该用户。复制的是引用：两个 map 引用同一个 User。它自己后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承：第一个任务仍读到 Ann，后续任务读到 null。请求自己后来设置的用户及其 map，随请求的线程一起被回收。',
+    why: '引文只声明了该字段，没有说明由什么填充。填充它的是 Thread 的构造函数，数据来自执行构造的线程：最先用到线程池的请求，把自己的用户传给池中的线程，此后的任务看到的都是该用户。复制的是引用：起初两个 map 引用同一个 User。请求后来的 set() 和 remove() 为时已晚，且只作用于它自己的 map。重写 childValue() 可以决定传递什么；在子线程中 remove() 会删除那份副本，之后子线程不会再次继承：第一个任务仍读到 Ann，后续任务读到 null。请求后来设置的用户，由它自己的 remove() 释放；其 map 随请求的线程一起被回收。',
     inShort: {
-      stays: '原样继承：保留到线程池的线程调用 remove() 或 set()，或线程结束',
-      cure: '让 childValue() 传递 null，或在线程池的线程中调用 remove()',
+      stays: '原样继承：保留到线程池的线程调用 remove() 或 set()，或线程结束（结束时释放其 map）',
+      cure: '让 childValue() 传递 null（条目仍在，值为 null），或在线程池的线程中调用 remove()（第一个任务仍读到 Ann）',
       bound: '有上限：线程池的每个线程，每个可继承的 key 一个 value',
       collections: '没有用：线程的 map 强引用 value，线程池持有线程',
       calls:
@@ -460,7 +463,7 @@ export default {
       collections:
         '没有用：value 引用它的类，类引用旧版应用，旧版应用引用 key；类由服务器加载时，key 被回收，User 仍保留',
       calls:
-        '在卸载应用之前调用 remove()；类由服务器加载时，还有探查到该槽位的后续 set()：第三次部署的 set() 清除了第一次的条目；get() 和 set(null) 没有用',
+        '在卸载应用之前调用 remove()，或 set(null)：释放 value，留下条目；类由服务器加载时，还有探查到该槽位的后续 set()：第三次部署的 set() 清除了第一次的条目；同一 key 的 get() 没有用',
     },
     variants: {
       'own-class': 'value 的类由 Web 应用的类加载器加载',
@@ -489,13 +492,13 @@ export default {
     title: 'remove() 应写在 finally 中',
     claim:
       '写在业务代码之后的 remove()，在业务代码抛异常时会被跳过；写在 finally 块中，或在 using 声明所在的代码块结束时执行，则不会。',
-    why: '抛异常时方法立即退出，业务代码之后的那一行不会执行。线程归还线程池时，map 里还留着该请求的 User，直到同一线程上后续的某个请求将其清理。本例十二个请求中有四个失败：pool-2 和 pool-3 上失败的请求之后还有成功的请求，会删除 User，因此只有 pool-1 和 pool-4 上最后一个请求的 User 残留下来。key 是 static 的，始终存活。userHolder.bind(user) 是本项目增加的方法：设置 User，并由 using 声明在代码块结束时删除。',
+    why: '抛异常时方法立即退出，业务代码之后的那一行不会执行。线程归还线程池时，map 里还留着该请求的 User，直到同一线程上后续的某个请求将其清理。本例十二个请求中有四个失败：pool-2 和 pool-3 上失败的请求之后还有成功的请求，其 set() 替换遗留的 User，其 remove() 再删除自己的 User，因此只有 pool-1 和 pool-4 上最后一个请求的 User 残留下来。key 是 static 的，始终存活。userHolder.bind(user) 是本项目增加的方法：设置 User，并由 using 声明在代码块结束时删除。',
     inShort: {
       stays: 'remove() 写在业务代码之后，而业务代码抛异常：保留到同一线程调用 set() 或 remove()，或线程结束',
       cure: '在 finally 中调用 remove()，或 using bound = userHolder.bind(user)',
       bound: '有上限：只有一个 ThreadLocal，每个线程最多一个 value',
-      collections: '没有用：key 是 static 的，条目不会变为陈旧条目',
-      calls: 'remove()，以及下一个请求的 set()，它会替换原来的 value；get() 会读到前一个用户',
+      collections: '没有用：线程 → map → 条目 → value 都是强引用；key 是 static 的，也一直存活',
+      calls: 'remove()，以及下一个请求的 set()，它会替换原来的 value；get() 没有用，会读到前一个请求的用户',
     },
     variants: {
       'after-the-work': 'remove() 写在业务代码之后',
@@ -655,7 +658,8 @@ export default {
     inShort: {
       stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
       cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
+      bound:
+        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
       collections: '没有用：每次抓取之前都有 GC，而每次抓取都有同样的 100 个 value',
       calls: '不再引用 key 之前的 remove()；本例没有其他调用',
     },
@@ -679,22 +683,22 @@ export default {
   'worker-pool': {
     title: '真实的 worker 线程池',
     claim:
-      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；线程池无需为此增加代码。',
-    why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此泄漏只在一个线程的堆中，不在其他线程中：workers() 通过 Node 自带的 inspector 附加到进程的每个线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立，调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此三个池任务的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
+      '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；无需修改线程池的代码。',
+    why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此一个线程的 map 所持有的内容只在该线程的堆中：workers() 通过 Node 自带的 inspector 附加到进程的每个 worker 线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立（直到某次调用探查到其槽位），调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此每个线程的三个池任务的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
     inShort: {
       stays:
-        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束',
+        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束，本例中即线程池关闭时',
       cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”',
       bound:
-        '遗漏 remove()，且空闲线程不阻塞：有上限，本例为 50 个 value，map 扩容之前先清除所有陈旧条目；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
+        '遗漏 remove()，且空闲线程不阻塞：有上限，map 扩容之前先清除所有陈旧条目，本例在一个任务之后为 50 个 value；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
       collections: '对 value 没有用；对 key，任务（job）结束之后才有用',
       calls:
-        '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 探查到这些槽位的调用；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',
+        '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 的 set() 和未命中的 get()，只对所探查的槽位有效；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',
     },
     variants: {
       leaking: '两个任务中有一个遗漏 remove()',
       cured: '两个任务都调用 remove()，共三批',
-      blocking: '两个任务都调用 remove()，共三批，空闲线程阻塞（piscina 的默认设置）',
+      blocking: '两个任务都调用 remove()，空闲线程阻塞（piscina 的默认设置）',
     },
     labels: {},
     facts: {

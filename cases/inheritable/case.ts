@@ -15,10 +15,11 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['E2', 'E6', 'E7', 'E8', 'E15', 'E18'],
   },
-  why: 'The quoted line declares the field and does not show what fills it. The constructor of Thread does, from the constructing thread (docs/jdk-facts.md, E2 and E18): the request that happens to need the pool first hands its user to the pool’s thread, and that is the user that later tasks see. What is copied is the reference: both maps refer to one User. Its own set() and remove() come too late and go to its own map. Overriding childValue() decides what is handed on; remove() in the child takes the copy out, after which the child does not inherit again (E15): the first task still reads Ann, the next ones read null. The request’s own later user, and its map, are collected with its thread.',
+  why: 'The quoted line declares the field and does not show what fills it. The constructor of Thread does, from the constructing thread (docs/jdk-facts.md, E2 and E18): the request that happens to need the pool first hands its user to the pool’s thread, and that is the user that later tasks see. What is copied is the reference: at first both maps refer to one User. The request’s later set() and remove() come too late and go to its own map. Overriding childValue() decides what is handed on; remove() in the child takes the copy out, after which the child does not inherit again (E15): the first task still reads Ann, the next ones read null. The user that the request sets later goes with its remove(), and its map with its thread.',
   inShort: {
-    stays: 'inherited as it is: until the pool’s thread calls remove() or set(), or the thread ends',
-    cure: 'a childValue() that hands on null, or remove() in the pool’s thread',
+    stays:
+      'inherited as it is: until the pool’s thread calls remove() or set(), or ends, which drops its maps',
+    cure: 'a childValue() that hands on null (the entry stays, with null), or remove() in the pool’s thread (the first task still reads Ann)',
     bound: 'yes: one value for each inheritable key and thread of the pool',
     collections: 'no: the thread’s map holds the value strongly, and the pool the thread',
     calls:

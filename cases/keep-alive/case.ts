@@ -22,7 +22,7 @@ export default defineCase<Variant>({
   position: 6,
   title: 'Pools whose threads end',
   claim:
-    'A thread above the core size of its pool ends when it was idle for keepAliveTime, and all that it held goes with it. Core threads stay; so does a thread that gets a task more often than that, even one that uses no ThreadLocal.',
+    'A thread above the core size of its pool ends when it was idle for keepAliveTime, and all that it held goes with it. Core threads stay; so does a thread that gets a task more often than that, with all that its map holds, even if that task uses no ThreadLocal.',
   source: {
     file: 'beyond the course texts: JDK, java.util.concurrent.ThreadPoolExecutor',
     quote:
@@ -36,13 +36,13 @@ export default defineCase<Variant>({
       'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.html',
     ],
   },
-  why: 'Entries refer weakly to keys and strongly to values, so the values stay while the thread lives. What ends the leak is the end of the thread (see “The thread ends, everything goes”), not that it is idle. The pool here starts and ends threads as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals than that, such as a health check, let the thread that runs them stay, with all that it holds: the check inspects no slot of the map. The threads are virtual ones, so that their maps can be counted; a worker thread ends with its whole isolate. Java’s allowCoreThreadTimeOut(true) lets core threads end.',
+  why: 'Each of four tasks serves 25 requests, and each request sets a value under a new key that nobody keeps: 100 values. Entries refer weakly to keys and strongly to values, so the keys are collected, and the values stay while the thread lives and no call inspects their slots. What ends the leak is the end of the thread (see “The thread ends, and everything goes”), not that it is idle. The pool here starts and ends threads as Java’s does: four tasks at once make four threads; then all are idle, and a timer ends each that is above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals than that, such as a health check, let the one thread that runs them stay (the pool gives a task to the thread that became idle last), with all that it holds: the check inspects no slot of the map. The threads are virtual ones, so that their maps can be counted; a worker thread ends with its whole isolate. Java’s allowCoreThreadTimeOut(true) lets core threads end.',
   inShort: {
     stays:
       'as long as the thread: a core thread’s values until the pool is shut down, those of another until it was idle for keepAliveTime',
     cure: 'remove() in the task (not run here); keepAliveTime alone does not help if the thread gets its next task before',
     bound:
-      'yes: what the threads hold that do not end, here 100, 50, 0 and 25 values; with more requests each map expunges its stale entries before it grows',
+      'yes: with more requests each map expunges its stale entries before it grows; after the one burst here 100, 50, 0 and 25 values',
     collections: 'not while the thread lives; after its end the next one takes all its values',
     calls:
       'remove() in the task; the health check uses no ThreadLocal, so it inspects no slot, and keeps its thread alive',

@@ -27,14 +27,15 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['E19'],
   },
-  why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four of twelve requests fail: those on pool-2 and pool-3 are followed by requests that go well and remove the user, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way. userHolder.bind(user) is an addition of this project: it sets the user, and at the end of the block the using declaration removes it.',
+  why: 'An exception leaves the method at once, and the line after the work is never reached. The thread goes back to its pool with the user still in its map, until a later request on that thread cleans up. Here four of twelve requests fail: those on pool-2 and pool-3 are followed by a request that goes well, whose set() replaces the old user and whose remove() takes out its own, so only the users of pool-1’s and pool-4’s last requests stay. The key is static and lives either way. userHolder.bind(user) is an addition of this project: it sets the user, and at the end of the block the using declaration removes it.',
   inShort: {
     stays: 'remove() after the work, which throws: until the same thread calls set() or remove(), or ends',
     cure: 'remove() in finally, or using bound = userHolder.bind(user)',
     bound: 'yes: at most one value per thread, because there is one ThreadLocal',
-    collections: 'no: the key is static, so its entry is never stale',
+    collections:
+      'no: thread, map, entry and value are a chain of strong references; the key is static and stays, too',
     calls:
-      'remove(), and the set() of the next request, which replaces the value; get() reads the user before',
+      'remove(), and the set() of the next request, which replaces the value; not get(), which reads the user of the request before',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],

@@ -1,7 +1,7 @@
 import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 
-/** Per cycle: the keys of one cycle live till its end, those of the cycle before are dead by then. */
+/** Per batch. The collection comes at its end, so all keys of one batch are there till then. */
 const REQUESTS = 50;
 const CYCLES = 3;
 
@@ -20,16 +20,17 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['D14', 'D17'],
   },
-  why: 'Values with a null key are just those that do not add up for ever: the sets of later requests expunge stale entries, and here 50 values are there after each batch of 50 requests. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed. Here the number grew by 50 with each batch (50, 100, 150), and no call of the map other than remove() would take these entries out.',
+  why: 'The statement holds in part: values do add up, but not those whose key is null, that is, collected. The sets of later requests expunge these stale entries, so here 50 values are there after each batch of 50 requests: those of that batch, whose keys are only collected at its end. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed. Here the number grew by 50 with each batch (50, 100, 150). Only a call with that very key would let go of such a value, remove() or set(), and after the request nobody has the key.',
   inShort: {
     stays:
       'value refers to its key: until the thread ends, unless remove() was called while the key was at hand; value does not: until a call on the map inspects the stale entry’s slot, or the thread ends',
     cure: 'remove() in the same request; a value that does not refer to its key still leaks, but the number does not grow',
-    bound: 'value refers to its key: no, 50 more after each 50 requests; value does not: 50 each time',
+    bound:
+      'value refers to its key: no, 50 more after each 50 requests; value does not: yes, 50 after each batch',
     collections:
       'no: if the value refers to its key, neither is collected; if not, the key is collected and the value stays',
     calls:
-      'remove(); if the value does not refer to its key, also the set() of later requests, which expunges stale entries',
+      'remove() in the same request; if the value does not refer to its key, also a later set(), or a get() that misses, which expunges the stale entries in the slots that it inspects',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Session'],
@@ -39,19 +40,19 @@ export default defineCase({
       title: 'the value refers to its key',
       role: 'leaking',
       stated: { keys: CYCLES * REQUESTS, values: CYCLES * REQUESTS, staleEntries: 0 },
-      facts: { 'values after each cycle': [REQUESTS, 2 * REQUESTS, 3 * REQUESTS] },
+      facts: { 'values after each batch': [REQUESTS, 2 * REQUESTS, 3 * REQUESTS] },
     },
     'no-cycle': {
       title: 'the value does not refer to its key',
       role: 'other',
       stated: { keys: 0, values: REQUESTS, staleEntries: REQUESTS },
-      facts: { 'values after each cycle': [REQUESTS, REQUESTS, REQUESTS] },
+      facts: { 'values after each batch': [REQUESTS, REQUESTS, REQUESTS] },
     },
     removed: {
       title: 'the value refers to its key, and remove() is called',
       role: 'cured',
       stated: { keys: 0, values: 0, staleEntries: 0 },
-      facts: { 'values after each cycle': [0, 0, 0] },
+      facts: { 'values after each batch': [0, 0, 0] },
     },
   },
 
@@ -68,6 +69,6 @@ export default defineCase({
       const heap = await look(worker, `after ${cycle * REQUESTS} requests and GC`);
       values.push(heap.instances('Session').length);
     }
-    fact('values after each cycle', values);
+    fact('values after each batch', values);
   },
 });

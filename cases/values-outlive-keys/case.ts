@@ -15,7 +15,7 @@ export default defineCase({
   position: 2,
   title: 'The key dies, the value stays',
   claim:
-    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong and stays until remove() is called, until a call on the map inspects the slot of the stale entry, or until the thread ends.',
+    'The key of a ThreadLocalMap entry is weak and is collected; the value is strong: if remove() was not called while the key was held, it stays until a call on the map inspects the slot of the stale entry, or until the thread ends.',
   source: {
     file: '003_8335992e9ec8360e.txt',
     quote:
@@ -25,15 +25,15 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['B15', 'D2', 'D3', 'D13', 'D15', 'F2'],
   },
-  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value. Of the three endings this case shows the first, remove(); the second is in never-touched-again, the third in thread-exit.',
+  why: 'Thread → ThreadLocalMap → Entry → value is a chain of strong references, and a core thread of a pool does not end. Only the reference from the entry to its key is weak. So the collector may take the key, and must not take the value. Of the three endings this case shows the first, remove(); the second is in “Nothing cleans what nothing walks over”, the third in “The thread ends, and everything goes”. The get() of a new key comes after the last look: it expunges the stale entry that it meets there, and reads none of the old values.',
   inShort: {
     stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
     cure: 'remove(), while the program still has the key',
     bound:
-      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
+      'yes, by the size of the table: if new keys are set, the map expunges all its stale entries before it grows; here 100 values stay',
     collections: 'no: the same 100 values are alive after the first, the second and the third GC',
     calls:
-      'remove() before the key is dropped; later, set() and get() expunge only stale entries whose slots they inspect (see never-touched-again)',
+      'remove() before the key is dropped; later, set(), remove() and a get() that misses, of other keys, but only in the slots that they inspect',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

@@ -25,7 +25,7 @@ export function removeAll(): void {
   for (const key of keys) key.remove();
 }
 
-/** `threadLocal = null`, for all of them. The thread stays, and does nothing more. */
+/** `threadLocal = null`, for all of them. The thread stays, and does nothing more until `readBack`. */
 export function dropKeys(): void {
   keys = [];
 }

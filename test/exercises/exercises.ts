@@ -233,8 +233,8 @@ export const exercises: readonly Exercise[] = [
       },
       {
         file: 'cases/value-holds-key/case.ts',
-        find: "facts: { 'values after each cycle': [0, 0, 0] },",
-        replace: "facts: { 'values after each cycle': [10, 20, 30] },",
+        find: "facts: { 'values after each batch': [0, 0, 0] },",
+        replace: "facts: { 'values after each batch': [10, 20, 30] },",
       },
     ],
     observed: { cycle: [150, 150, 0], 'no-cycle': [0, 50, 50], removed: [30, 30, 0] },

@@ -57,7 +57,7 @@ export class Thread {
 
   /** Returns the thread that this code runs in: the one whose `run` started it, or else the isolate's root thread. */
   static currentThread(): Thread {
-    return runningThread() ?? root;
+    return runningThread() ?? main;
   }
 
   /** Whether the thread's maps hold their keys strongly. */
@@ -86,7 +86,7 @@ export class Thread {
   run(fn: () => unknown): unknown {
     requireFunction('Thread.run()', fn);
     if (this.state === 'ended') throw new ThreadTerminatedError(this.name, 'run()');
-    if (this.state === 'running' || this === root)
+    if (this.state === 'running' || this === main)
       throw new ThreadStateError(`Thread '${this.name}' is already running: run() can be called only once.`);
     this.state = 'running';
 
@@ -112,7 +112,7 @@ export class Thread {
   exit(): void {
     this.threadLocals = null;
     this.inheritableThreadLocals = null;
-    if (this !== root) this.state = 'ended';
+    if (this !== main) this.state = 'ended';
   }
 
   /**
@@ -154,9 +154,9 @@ export class Thread {
 
 // Both options are given, because there is no current thread yet to take a default from.
 // A constant, not a static property: compiled lookups contain its address.
-const root: Thread = new Thread('main', { inheritThreadLocals: false, strongKeys: false });
+const main: Thread = new Thread('main', { inheritThreadLocals: false, strongKeys: false });
 
 /** The isolate's root thread. */
 export function rootThread(): Thread {
-  return root;
+  return main;
 }

@@ -147,10 +147,10 @@ export const english: Texts = {
     why: 'Why',
     code: 'The code',
     codeNote:
-      'The experiment with its constants, and what the worker runs. Marked lines use what the variants pass on.',
+      'The experiment with its constants, and what the worker runs. Marked lines mention what differs between the variants.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
-    noHeap: 'This variant states facts, not the three counts:',
+    noHeap: 'This variant states facts, not the counts of keys, values and stale entries:',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',
@@ -158,7 +158,7 @@ export const english: Texts = {
     at: (label, keys, values, stale) =>
       `${label}: ${plural(keys, 'key')}, ${plural(values, 'value')}, ${plural(stale, 'stale entry', 'stale entries')}.`,
     gc: 'GC',
-    gcNote: 'Dotted lines marked GC: full collections were forced between the two looks.',
+    gcNote: 'Dotted lines marked GC: full collections were forced before the next look.',
   },
   slots: {
     heading: 'The table, slot by slot',

@@ -4,7 +4,7 @@ import type { EvidenceTexts, PathTexts } from './texts.js';
 export const pathInEnglish: PathTexts = {
   heading: 'What keeps a value alive',
   intro:
-    'From a root of the garbage collector to one of the values, or through it to what the case is about, one reference per line:',
+    'From a GC root, such as a variable of a module, to one of the values (in some cases on to what that keeps), one reference per line:',
   ownKey: 'the key of the same entry: it is strongly reachable by this chain',
   none: 'No value is alive, so there is no path to show.',
   devtools: 'See it in Chrome DevTools',
@@ -28,7 +28,7 @@ export const evidenceInEnglish: EvidenceTexts = {
   looksCaption: 'Looks, and the full GCs forced before each',
   look: 'look',
   worker: 'worker',
-  rounds: 'full GCs',
+  rounds: 'full GCs before it',
   canary: 'canary collected by GC no.',
   settled: 'heap settled',
   means: 'by means of',

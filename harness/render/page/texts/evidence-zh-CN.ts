@@ -10,7 +10,7 @@ const WITNESSED: Readonly<Record<string, string>> = {
 /** value 的引用链。 What retains a value, in simplified Chinese. */
 export const pathInChinese: PathTexts = {
   heading: 'value 的引用链',
-  intro: '从 GC Root 到其中一个 value，或经由它到本案例所关注的对象，每行一个引用：',
+  intro: '从 GC Root（例如模块中的变量）到其中一个 value（有的案例再到它所保留的对象），每行一个引用：',
   ownKey: '同一条目的 key：沿这条引用链强可达',
   none: '没有存活的 value，因此没有引用链。',
   devtools: '在 Chrome DevTools 中查看',
@@ -28,13 +28,13 @@ export const pathInChinese: PathTexts = {
 export const evidenceInChinese: EvidenceTexts = {
   heading: '证据：每次检查、每次 GC、交叉核对',
   intro:
-    '每次检查用三种互相独立的方法统计存活对象：运行时直接读 map、堆快照、v8.queryObjects，结果交叉核对；“–”表示该方法无法统计此项，因此部分项只有两种方法的结果。' +
+    '统计存活对象的方法有三种，互相独立：运行时直接读 map、堆快照、v8.queryObjects，结果交叉核对（表中为最后一次检查）；“–”表示该方法无法统计此项，因此部分项只有两种方法的结果。' +
     '多数检查之前会强制 Full GC，直到探测对象（canary，没有强引用，它被回收即证明 GC 确已发生）被回收，并且堆不再缩小（已稳定）。' +
     '“未强制 GC”的检查，抓取快照时仍会先触发回收。',
   looksCaption: '每次检查及此前强制触发的 Full GC',
   look: '检查',
   worker: 'worker',
-  rounds: 'Full GC 次数',
+  rounds: '此前的 Full GC 次数',
   canary: 'canary 在第几次 GC 被回收',
   settled: '堆已稳定',
   means: '触发方式',

@@ -19,7 +19,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'thread',
     forms: ['thread', 'threads'],
     gloss:
-      'A line of execution with a ThreadLocalMap of its own, and a second one for inheritable values. Here it is mostly an object Thread in a worker: each worker (worker-1, …) has a first one, main, and a case may start more, which share the worker’s heap.',
+      'A line of execution with a ThreadLocalMap of its own, and a second one for inheritable values. Here it is mostly a simulated one, an object Thread, whose code runs in a worker thread of Node: each worker (worker-1, …) has a first one, main, and a case may start more, which share the worker’s heap.',
   },
   {
     id: 'virtual-thread',
@@ -124,7 +124,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'walk',
     forms: ['inspects', 'inspect'],
     gloss:
-      'A call inspects slots one after the other, mostly from the home slot on; set() also those before it that are filled without a gap, a rehash all of them. It can expunge only what is in these.',
+      'A call inspects slots one after the other, mostly from the home slot on; set() also those before it that are filled without a gap, and a few more after it has stored a new entry; a rehash all of them. It can expunge only what is in these.',
   },
   {
     id: 'stale-entry',
@@ -147,12 +147,12 @@ export const glossaryInEnglish: Glossary = [
     id: 'rehash',
     forms: ['rehash'],
     gloss:
-      'What a map does when two thirds of its slots are filled: it expunges all stale entries, and grows if at least half of the slots are filled still.',
+      'What a map does when two thirds of its slots, rounded down, are filled: it expunges all stale entries, and grows if at least half of the slots are filled still.',
   },
   {
     id: 'resize',
     forms: ['resize()', 'growth', 'grows the table'],
-    gloss: 'Doubles the number of slots and gives each entry its new place.',
+    gloss: 'Doubles the number of slots and gives each entry that is not stale its new place.',
   },
   { id: 'log2', forms: ['log2'], gloss: 'The logarithm to the base 2, rounded down: 6 for 102.' },
   {
@@ -163,7 +163,8 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'set',
     forms: ['set()', 'set(null)'],
-    gloss: 'Stores a value for the current thread. set(null) stores null, and the entry stays.',
+    gloss:
+      'Stores a value for the current thread. set(null) stores null: the old value is let go, and the entry stays.',
   },
   {
     id: 'get',
@@ -194,7 +195,7 @@ export const glossaryInEnglish: Glossary = [
   },
   {
     id: 'course-text',
-    forms: ['text 000', 'text 002', 'text 004', 'course texts'],
+    forms: ['course text', 'text 000', 'text 002', 'text 004', 'course texts'],
     gloss: 'The lecture notes on ThreadLocal, by number, whose statements the cases test.',
   },
   {

@@ -128,7 +128,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'gc-root',
     forms: ['GC root', 'root of the garbage collector'],
     gloss:
-      'Where GC begins: a global object, a running function, a running thread. All that strong references lead to from there is kept.',
+      'Where GC begins: a global object, a loaded module’s variables, a running function or thread. All that strong references lead to from there is kept.',
   },
   {
     id: 'heap-snapshot',
@@ -137,7 +137,7 @@ export const memoryTermsInEnglish: Glossary = [
   },
   {
     id: 'look',
-    forms: ['look by look', 'every look', 'two looks'],
+    forms: ['look by look', 'every look', 'next look'],
     gloss: 'A look is the moment at which the experiment takes a heap snapshot and counts.',
   },
   {

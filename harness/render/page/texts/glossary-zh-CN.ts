@@ -18,7 +18,7 @@ export const glossaryInChinese: Glossary = [
     id: 'thread',
     forms: ['线程'],
     gloss:
-      '一条独立的执行流，有自己的 ThreadLocalMap。每个 worker（worker-1 等）自带一个名为 main 的 Thread；案例可以再启动其他 Thread，它们共用该 worker 的堆。',
+      '一条独立的执行流，有自己的 ThreadLocalMap。本项目多用 Thread 对象模拟，其代码在 Node 的 worker 线程中运行：每个 worker（worker-1 等）自带一个名为 main 的 Thread；案例可以再启动其他 Thread，它们共用该 worker 的堆。',
   },
   {
     id: 'virtual-thread',
@@ -90,7 +90,7 @@ export const glossaryInChinese: Glossary = [
     id: 'walk',
     forms: ['探查'],
     gloss:
-      '调用依次检查各个槽位，多数从起始槽位开始；set() 还检查其前方连续的槽位，rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目。',
+      '调用依次检查各个槽位，多数从起始槽位开始；set() 还检查编号较小的相邻槽位，存入新条目后再检查其后若干个；rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目。',
   },
   {
     id: 'stale-entry',
@@ -110,9 +110,9 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'rehash',
     forms: ['rehash', '重新散列'],
-    gloss: '槽位占用达到三分之二时执行的操作：先清除所有陈旧条目；如果占用仍不少于一半，再扩容。',
+    gloss: '槽位占用达到三分之二（向下取整）时执行的操作：先清除所有陈旧条目；如果占用仍不少于一半，再扩容。',
   },
-  { id: 'resize', forms: ['resize()', '扩容'], gloss: '将槽位数加倍，并重新放置每个条目。' },
+  { id: 'resize', forms: ['resize()', '扩容'], gloss: '将槽位数加倍，并重新放置条目，陈旧条目除外。' },
   { id: 'log2', forms: ['log2'], gloss: '以 2 为底的对数，向下取整：102 对应 6。' },
   {
     id: 'remove',
@@ -122,7 +122,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'set',
     forms: ['set()', 'set(null)'],
-    gloss: '为当前线程存入一个值。set(null) 存入 null，条目仍在。',
+    gloss: '为当前线程存入一个值。set(null) 存入 null：原来的 value 不再被引用，条目仍在。',
   },
   { id: 'get', forms: ['get()'], gloss: '返回当前线程中该 ThreadLocal 的值；如果没有，先存入初始值。' },
   {
@@ -151,7 +151,7 @@ export const glossaryInChinese: Glossary = [
     forms: ['static'],
     gloss: '属于类而不属于对象。静态字段每个类只有一份，相当于 JavaScript 模块中的常量。',
   },
-  { id: 'dropped', forms: ['不再持有', '丢弃'], gloss: '程序不再强引用该对象。' },
+  { id: 'dropped', forms: ['不再持有'], gloss: '程序不再强引用该对象。' },
   {
     id: 'inheritable',
     forms: ['可继承', 'childValue()'],
@@ -274,10 +274,11 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'gc-root',
     forms: ['GC Root'],
-    gloss: 'GC 的起点：全局对象、正在执行的函数、正在运行的线程等。从这里经强引用可达的对象都会保留。',
+    gloss:
+      'GC 的起点：全局对象、已加载模块的变量、正在执行的函数、正在运行的线程等。从这里经强引用可达的对象都会保留。',
   },
   { id: 'heap-snapshot', forms: ['堆快照', '快照'], gloss: '记录某一时刻堆中所有对象及其引用的文件。' },
-  { id: 'look', forms: ['每次检查', '两次检查'], gloss: '实验在某一时刻抓取堆快照并统计对象。' },
+  { id: 'look', forms: ['每次检查', '下一次检查'], gloss: '实验在某一时刻抓取堆快照并统计对象。' },
   {
     id: 'witness',
     forms: ['交叉核对'],

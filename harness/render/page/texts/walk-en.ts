@@ -4,7 +4,7 @@ import type { WalkTexts } from './texts.js';
 /** The walks of calls, in English. */
 export const walkInEnglish: WalkTexts = {
   heading: (shown, calls, first) => {
-    const since = first ? 'since the worker started' : 'since the look before';
+    const since = first ? 'from the worker’s start to this look' : 'since the look before';
     return shown === calls
       ? `Step by step: ${plural(calls, 'call')} of get(), set() and remove() ${since}`
       : `Step by step: the last ${shown} of ${calls.toLocaleString('en-GB')} calls of get(), set() and remove() ${since}`;

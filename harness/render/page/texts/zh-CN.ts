@@ -130,7 +130,7 @@ export const simplifiedChinese: Texts = {
     differs: '不符',
     why: '原因',
     code: '代码',
-    codeNote: '实验代码及其常量，以及在 worker 中运行的代码。高亮的行使用了各变体传入的参数。',
+    codeNote: '实验代码及其常量，以及在 worker 中运行的代码。高亮的行提到各变体的不同之处。',
     toOverview: '返回总览',
     causedBy: '起因',
     noHeap: '该变体预先写明的是以下事实，而不是三项数量：',
@@ -140,7 +140,7 @@ export const simplifiedChinese: Texts = {
     description: (series) => `折线图。${series}`,
     at: (label, keys, values, stale) => `${label}：${keys} 个 key，${values} 个 value，${stale} 个陈旧条目。`,
     gc: 'GC',
-    gcNote: '标有 GC 的虚线：两次检查之间强制触发了 Full GC。',
+    gcNote: '标有 GC 的虚线：下一次检查之前强制触发了 Full GC。',
   },
   slots: {
     heading: '按槽位查看哈希表',
