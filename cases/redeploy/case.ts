@@ -47,7 +47,7 @@ export default defineCase({
     collections:
       'no: the value keeps its class, the class its deployment, and that the key; of the server’s class, the key is collected and the user stays',
     calls:
-      'remove() before undeploying, or set(null), which lets the value go and leaves an entry; with the server’s class also a later set() that inspects the slot: the third expunged the entry of the first; not get() of the same key',
+      'remove() before undeploying, or set(null), which leaves an entry; with the server’s class also a later set() that inspects the slot, as the third did; not get()',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
