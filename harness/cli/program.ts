@@ -136,7 +136,7 @@ function addCheck(program: Command, signal: AbortSignal, setExitCode: SetExitCod
     )
     .option(
       '--iterations <count>',
-      'iterations per cycle, preferably a prime number (default: 97)',
+      'iterations per cycle, preferably a prime number (default: 97, and 311 in the first ones together)',
       wholeNumber,
     )
     .option(

@@ -88,6 +88,16 @@ describe('judgeGrowth', () => {
       is: 'open',
     },
     {
+      title: 'six in a short run may be a leak of one in 50 by chance, although none is from the end',
+      stretches: cohorts([291, 3], [300, 3], [142, 0]),
+      is: 'open',
+    },
+    {
+      title: 'six in a long run are rarer than one in 50, and have stopped if none is from the end',
+      stretches: cohorts([291, 3], [600, 3], [142, 0]),
+      is: 'does not grow',
+    },
+    {
       title: 'a third of the rate at the end is open',
       stretches: cohorts([291, 291], [2309, 2309], [466, 150]),
       is: 'open',
@@ -120,7 +130,8 @@ describe('firstImpression', () => {
   });
 
   it('dismisses survivors that all come from one of enough cycles, and classes without survivors', () => {
-    expect(of(50, 0, 0, 0)).to.equal('nothing');
+    expect(of(50, 0, 0, 0)).to.equal('one more cycle');
+    expect(of(50, 0, 0, 0, 0, 0)).to.equal('nothing');
     expect(of(0, 0, 0)).to.equal('nothing');
   });
 });

@@ -3,6 +3,48 @@ import type { Mutant } from './mutant.js';
 /** Ways to break what decides: growth and the judgement. */
 export const checkMutants: readonly Mutant[] = [
   {
+    name: 'nothing in a few slow cycles shows that nothing leaks',
+    file: 'harness/check/run/iteration-budget.ts',
+    find: '(NOTHING_BY_CHANCE * oneIn) / cycles',
+    replace: '(NOTHING_BY_CHANCE * oneIn) / (2 * cycles)',
+    killer: { test: 'dist/test/check/laws-of-chance.test.js' },
+  },
+  {
+    name: 'any cycle may be left out as the one with the most, at no cost',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: 'IMPROBABLE / cycles.length',
+    replace: '20 * IMPROBABLE',
+    killer: { test: 'dist/test/check/laws-of-chance.test.js' },
+  },
+  {
+    name: 'few objects of a short run are certainly below the sensitivity',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: ' && poissonBelow(survivors, iterations / oneIn) < IMPROBABLE;',
+    replace: ';',
+    killer: { test: 'dist/test/check/growth-rule.test.js' },
+  },
+  {
+    name: 'a number that stood still in a stretch grows',
+    file: 'harness/check/judge/turnover.ts',
+    find: "judgeGrowth(stretches, oneIn) === 'does not grow' ? 'open' : 'grows'",
+    replace: "'grows'",
+    killer: { test: 'dist/test/check/laws-of-chance.test.js' },
+  },
+  {
+    name: 'what goes in the middle of a stretch has not gone',
+    file: 'harness/check/judge/turnover.ts',
+    find: 'died: sum(looks.map(({ died }) => died)) };',
+    replace: 'born: looks.length - looks.length + turnoverOf(seen, from, to).born };',
+    killer: { test: 'dist/test/check/laws-of-chance.test.js' },
+  },
+  {
+    name: 'a clean verdict states the sensitivity that was given, whatever was run',
+    file: 'harness/check/judge/judge.ts',
+    find: 'Math.min(wanted, rarestDetected(history.iterations))',
+    replace: 'Math.max(wanted, 0 * rarestDetected(history.iterations))',
+    killer: { test: 'dist/test/check/laws-of-chance.test.js' },
+  },
+  {
     name: 'sizes of collections at different looks are added up',
     file: 'harness/check/run/collection-courses.ts',
     find: "''} ${sizes.length}`;",
@@ -195,7 +237,7 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'what has filled up grows on',
     file: 'harness/check/judge/growth-rule.ts',
-    find: "  if (stretches.some((stretch) => hasStopped(stretch, rate, oneIn))) return 'does not grow';\n",
+    find: "  if (stretches.some((stretch) => hasStopped(stretch, rate, isRarer, oneIn))) return 'does not grow';\n",
     replace: '',
     killer: { test: 'dist/test/check/growth-rule.test.js' },
   },

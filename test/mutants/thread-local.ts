@@ -118,8 +118,8 @@ export const threadLocalMutants: readonly Mutant[] = [
   {
     name: 'every thread takes itself for the root thread',
     file: 'harness/workshop/thread-local/thread.ts',
-    find: '    return runningThread() ?? root;\n',
-    replace: '    return root ?? runningThread();\n',
+    find: '    return runningThread() ?? main;\n',
+    replace: '    return main ?? runningThread();\n',
     killer: { case: 'singleton-bean' },
   },
   {
@@ -153,8 +153,8 @@ export const threadLocalMutants: readonly Mutant[] = [
   {
     name: 'all threads are the root thread',
     file: 'harness/workshop/thread-local/thread.ts',
-    find: 'return runningThread() ?? root;',
-    replace: 'return root;',
+    find: 'return runningThread() ?? main;',
+    replace: 'return main;',
     killer: { case: 'stale-read' },
   },
   {
@@ -181,8 +181,8 @@ export const threadLocalMutants: readonly Mutant[] = [
   {
     name: 'all threads share the root thread’s map',
     file: 'harness/workshop/thread-local/thread.ts',
-    find: '    return runningThread() ?? root;\n',
-    replace: '    return root;\n',
+    find: '    return runningThread() ?? main;\n',
+    replace: '    return main;\n',
     killer: { case: 'isolation' },
   },
   {

@@ -25,7 +25,7 @@ const LEAST_TELLING = 5;
 /** Maximum share of the last stretch for rare objects, in multiples of its proportion: more are young and may go. */
 const YOUNG = 2;
 /** Probability below which a count proves that the rate is lower. */
-const IMPROBABLE = 0.003;
+const IMPROBABLE = 0.002;
 
 /**
  * Judges a group by its survivors at the end of a run. A leak has survivors from *every* stretch, in proportion to its
@@ -48,11 +48,13 @@ export function judgeGrowth(stretches: readonly Cohort[], oneIn: number): Growth
   const total = sum(stretches.map(({ survivors }) => survivors));
   if (total <= 0) return 'does not grow';
   if (stretches.length < 2) return 'open';
-  const rate = total / sum(stretches.map(({ iterations }) => iterations));
+  const all = { iterations: sum(stretches.map(({ iterations }) => iterations)), survivors: total };
+  const rate = total / all.iterations;
   const isRare = isBelow(rate, oneIn);
+  const isRarer = isCertainlyBelow(all, oneIn);
   const [first, last] = [stretches.at(0), stretches.at(-1)];
-  if (isRare && (isNone(first) || isNone(last))) return 'does not grow';
-  if (stretches.some((stretch) => hasStopped(stretch, rate, oneIn))) return 'does not grow';
+  if (isRarer && (isNone(first) || isNone(last))) return 'does not grow';
+  if (stretches.some((stretch) => hasStopped(stretch, rate, isRarer, oneIn))) return 'does not grow';
   if (isNone(first) || isNone(last)) return 'open';
   const proportional = stretches.every(({ iterations, survivors }) => {
     const expected = rate * iterations;
@@ -73,12 +75,22 @@ export function isBelow(rate: number, oneIn: number): boolean {
   return rate < 1 / (2 * oneIn);
 }
 
+/** Whether a rate is lower than the sensitivity, and not only because chance left few in a short run. */
+export function isCertainlyBelow({ iterations, survivors }: Cohort, oneIn: number): boolean {
+  return isBelow(survivors / iterations, oneIn) && poissonBelow(survivors, iterations / oneIn) < IMPROBABLE;
+}
+
 /** Whether a stretch has too few survivors for growth at the group's mean rate, and at the sensitivity. */
-function hasStopped({ iterations, survivors }: Cohort, rate: number, oneIn: number): boolean {
+function hasStopped(
+  { iterations, survivors }: Cohort,
+  rate: number,
+  isRarer: boolean,
+  oneIn: number,
+): boolean {
   const expected = rate * iterations;
   if (survivors <= 0) return expected >= NONE_BY_CHANCE;
   if (expected < ENOUGH || survivors >= STOPPED * expected) return false;
-  if (isBelow(rate, oneIn)) return true;
+  if (isRarer) return true;
   if (isByChance(survivors, expected, 3)) return false;
   // Beside objects that are replaced, the same holder may accumulate one in `oneIn` iterations.
   const least = iterations / oneIn;
@@ -114,7 +126,7 @@ export type FirstImpression = 'may grow' | 'nothing' | 'one more cycle';
  * Judges a group by the first cycles alone. A single cycle is long enough to compare with what a leak of one in `oneIn`
  * iterations would have left. If all survivors are from one of several cycles, that is a burst, and the other cycles
  * decide. Wide on purpose, because a false suspect only costs time: a leak that occurs at random once in `oneIn`
- * iterations is missed by chance in three of a thousand runs.
+ * iterations is missed by chance in a few of a thousand runs.
  */
 export function firstImpression(cycles: readonly Cohort[], oneIn: number): FirstImpression {
   if (cycles.length === 1) return mayGrowStill(cycles, oneIn) ? 'may grow' : 'nothing';
@@ -127,7 +139,8 @@ export function firstImpression(cycles: readonly Cohort[], oneIn: number): First
   if (others > 0 && total >= Math.min(ENOUGH, cycles.length)) return 'may grow';
   if (total === 0) return 'nothing';
   const rest = sum(cycles.map(({ iterations }) => iterations)) - most.iterations;
-  return poissonBelow(others, rest / oneIn) < IMPROBABLE ? 'nothing' : 'one more cycle';
+  // By chance, any of the cycles may be the one with the most.
+  return poissonBelow(others, rest / oneIn) < IMPROBABLE / cycles.length ? 'nothing' : 'one more cycle';
 }
 
 const NOTHING: Cohort = { iterations: 0, survivors: 0 };

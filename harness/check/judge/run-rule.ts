@@ -4,12 +4,12 @@ import {
   type Cohort,
   FEWEST_MEMBERS,
   type GrowthJudgement,
-  isBelow,
+  isCertainlyBelow,
   judgeGrowth,
   strongest,
   sum,
 } from './growth-rule.js';
-import { judgeNumbers, mayBeReplaced, turnoverOf } from './turnover.js';
+import { judgeNumbers, mayBeReplaced, turnoverByLook } from './turnover.js';
 import { areInTurn, isEven, judgeIsolates } from './isolates-rule.js';
 import { classKey } from '../run/heap-history.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
@@ -219,7 +219,7 @@ export class RunRule {
       mayBeReplaced(
         bounds.slice(1).map((to, at) => {
           const from = bounds[at] ?? 0;
-          return { turnover: turnoverOf(seen, from, to), added: sum(one.slice(from, to)) };
+          return { turnover: turnoverByLook(seen, from, to), added: sum(one.slice(from, to)) };
         }),
       ),
     );
@@ -265,7 +265,8 @@ export class RunRule {
 
   /** Whether so many survivors are above what a check claims to see. */
   isWorthwhile(survivors: readonly number[]): boolean {
-    return !isBelow(sum(survivors) / this.#history.iterations, this.#oneIn);
+    const { iterations } = this.#history;
+    return !isCertainlyBelow({ iterations, survivors: sum(survivors) }, this.#oneIn);
   }
 
   #judge(survivors: readonly number[]): GrowthJudgement {

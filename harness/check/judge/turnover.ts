@@ -41,6 +41,12 @@ export function turnoverOf({ survivors, older }: SeenNumbers, from: number, to: 
   };
 }
 
+/** Returns the same, with all objects that have gone between two looks: a stretch may contain many cycles. */
+export function turnoverByLook(seen: SeenNumbers, from: number, to: number): Turnover {
+  const looks = Array.from({ length: to - from }, (_, at) => turnoverOf(seen, from + at, from + at + 1));
+  return { ...turnoverOf(seen, from, to), died: sum(looks.map(({ died }) => died)) };
+}
+
 /**
  * Whether so many objects may have gone, compared with what was added, that their number may not have grown. Those of
  * the run tell this in any stretch. Older ones do so only if they went in each of them: many go in the first cycles,
@@ -60,7 +66,8 @@ export function mayBeReplaced(stretches: readonly { turnover: Turnover; added: n
 /**
  * Judges a number of objects of which many are replaced, by its net growth from look to look.
  *
- * - It grows if the net growth is at least half of what was added.
+ * - It grows if the net growth is at least half of what was added, unless it has stopped in a stretch: a series that is
+ *   thinned out grows steadily after that, for longer each time.
  * - It does not grow if the net growth is less than a quarter of that, and rarer than the check claims to see.
  * - In between, it grows if it grew in each stretch: one in many is left behind among objects that are replaced.
  *
@@ -71,7 +78,7 @@ export function judgeNumbers(stretches: readonly Cohort[], added: number, oneIn:
   const growth = sum(stretches.map(({ survivors }) => survivors));
   const rate = growth / sum(stretches.map(({ iterations }) => iterations));
   if (added < ENOUGH) return 'open';
-  if (growth >= GROWS * added) return 'grows';
+  if (growth >= GROWS * added) return judgeGrowth(stretches, oneIn) === 'does not grow' ? 'open' : 'grows';
   if (growth < STAYS * added) return isBelow(rate, oneIn) ? 'does not grow' : 'open';
   return !isBelow(rate, oneIn) && judgeGrowth(stretches, oneIn) === 'grows' ? 'grows' : 'open';
 }

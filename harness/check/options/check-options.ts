@@ -25,7 +25,8 @@ export interface CheckOptions {
   /**
    * Iterations per cycle; preferably a prime number, so that periodic work does not coincide with the cycles. The
    * default is reduced if iterations are slow, but not below the first prime number from 1.05 times `sensitivity` on.
-   * @defaultValue the first prime number from 1.9 times `sensitivity` on: 97 for a sensitivity of 50
+   * @defaultValue the first prime number from 1.9 times `sensitivity` on, 97 for a sensitivity of 50; more in the first
+   * cycles, which have 6.22 times `sensitivity` together
    */
   readonly iterations?: number | undefined;
   /**

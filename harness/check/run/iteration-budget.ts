@@ -24,6 +24,15 @@ const LEAKS_PAST_FILLING = 46;
 const LEAST_LEAKS = 12;
 /** Survivors expected in the last cycles, so many that the absence of all is not due to chance. */
 const LAST_LEAKS = 7;
+/** Length of the first cycles together, in multiples of the sensitivity: 1 / e ** 6.22 is 0.002. */
+const NOTHING_BY_CHANCE = 6.22;
+/**
+ * Duration above which a cycle is shortened, down to the minimum number of iterations; also the time limit of
+ * iterations that turn out not to be cheap.
+ */
+export const LONGEST_CYCLE_MS = 1500;
+/** Maximum share of the remaining time for the iterations of the first cycles, if these are slow. */
+const SHARE_OF_FIRST = 1 / 2;
 /** Minimum length of a cycle, in multiples of the sensitivity: slightly more iterations than leak one object. */
 const CYCLE_LEAKS = 1.05;
 const MOST = 10_000;
@@ -45,6 +54,28 @@ export const MOST_BYTES: number = 384 * 2 ** 20;
 /** Returns the minimum number of iterations of a cycle: a prime number above the sensitivity, 53 for the default. */
 export function leastIterations(oneIn: number): number {
   return primeFrom(oneIn * CYCLE_LEAKS);
+}
+
+/**
+ * Returns the number of iterations of each of the first cycles. If they are slow, they are as few as a leak of one in
+ * `oneIn` iterations at random needs to leave something in them, but in two of a thousand runs, or as time allows.
+ *
+ * @param usual number of iterations if they are not slow
+ */
+export function cycleIterations(
+  usual: number,
+  cycles: number,
+  { iterationMs, remainingMs, oneIn }: Pick<RunCosts, 'iterationMs' | 'remainingMs' | 'oneIn'>,
+): number {
+  const quick = LONGEST_CYCLE_MS / iterationMs;
+  const few = quick < usual ? primeFrom(Math.max(leastIterations(oneIn), quick)) : usual;
+  const affordable = (remainingMs * SHARE_OF_FIRST) / cycles / iterationMs;
+  return Math.max(few, primeFrom(Math.min((NOTHING_BY_CHANCE * oneIn) / cycles, affordable)));
+}
+
+/** Returns the rarest leak that leaves nothing in so many iterations in two of a thousand runs at most: one in how many. */
+export function rarestDetected(iterations: number): number {
+  return Math.max(1, Math.floor(iterations / NOTHING_BY_CHANCE));
 }
 
 /** Returns the minimum number of iterations that confirm a suspect. */

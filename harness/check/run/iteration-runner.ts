@@ -1,17 +1,18 @@
 import type { Counters, RunEffort } from '../../isolates/agent/index.js';
 import { delay, now } from '../../core/captured-timers.js';
-import { leastConfirming, leastIterations, MOST_BYTES, worthMs } from './iteration-budget.js';
+import {
+  leastConfirming,
+  leastIterations,
+  LONGEST_CYCLE_MS,
+  MOST_BYTES,
+  worthMs,
+} from './iteration-budget.js';
 import { isUsingUp } from '../judge/counter-rule.js';
 import type { Subject } from './subject.js';
 
 /** Number of iterations of a quiet time in which the scenario keeps running. */
 const QUIET_ITERATIONS = 53;
 const SLICE_MS = 500;
-/**
- * Duration above which a cycle is shortened, down to the minimum number of iterations; also the time limit of
- * iterations that turn out not to be cheap.
- */
-export const LONGEST_CYCLE_MS = 1500;
 /** Time limit of {@link IterationRunner.iterateToDecide}. */
 const LONGEST_DECISION_MS = 10_000;
 /** If iterations add this much to the process, no more of them are run than needed. */

@@ -6,14 +6,14 @@ import { decidingIterations } from '../judge/unowned-memory.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
-import { IterationRunner, LONGEST_CYCLE_MS, NO_EFFORT } from './iteration-runner.js';
+import { IterationRunner, NO_EFFORT } from './iteration-runner.js';
 import type { SurvivorHistory } from './survivor-history.js';
 import {
   confirmingIterations,
+  cycleIterations,
   idleIterations,
   lastIterations,
-  leastIterations,
-  primeFrom,
+  LONGEST_CYCLE_MS,
 } from './iteration-budget.js';
 import { planLooks } from './look-plan.js';
 import { Rehearsal } from './rehearsal.js';
@@ -91,11 +91,6 @@ class HeapwitnessChecking<Heap> {
     const limitMs = iterationsGiven ? Infinity : LONGEST_CYCLE_MS;
     const effort = warmupIterations > 0 ? await this.#runner.iterate(warmupIterations, limitMs) : NO_EFFORT;
     this.#warmup = effort.done;
-    if (!iterationsGiven && effort.done > 0) {
-      const affordable = LONGEST_CYCLE_MS / (effort.elapsedMs / effort.done);
-      const least = leastIterations(sensitivity);
-      if (affordable < this.#iterations) this.#iterations = primeFrom(Math.max(least, affordable));
-    }
     // Started before the first look, so that objects of the sampler itself are older than the first cycle.
     if (this.#options.allocations) await this.#subject.sampleAllocations();
     const started = now();
@@ -107,7 +102,12 @@ class HeapwitnessChecking<Heap> {
     if (this.#subject.kind === 'in-process' || now() - started > QUICK_LOOK_MS) observed();
     const ended = now();
     const lookMs = ended - started;
-    const plan = planLooks(this.#options, effort, { lookMs, remainingMs: this.#run.deadline - ended });
+    const remainingMs = this.#run.deadline - ended;
+    const plan = planLooks(this.#options, effort, { lookMs, remainingMs });
+    if (!iterationsGiven && effort.done > 0) {
+      const costs = { iterationMs: effort.elapsedMs / effort.done, remainingMs, oneIn: sensitivity };
+      this.#iterations = cycleIterations(this.#iterations, plan.cycles, costs);
+    }
     this.#begunOrNull = { observed, plan, firstCounters: look.counters };
   }
 

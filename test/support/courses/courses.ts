@@ -25,9 +25,13 @@ function constant(random: Random): Course {
   };
 }
 
-/** One object stays at random, once in so many iterations. */
+/** One object stays at random, once in 10, 25 or 50 iterations. */
 function atRandom(random: Random): Course {
-  const oneIn = random.pick([10, 25, 50]);
+  return atRandomIn(random.pick([10, 25, 50]), random);
+}
+
+/** One object stays at random, once in so many iterations. */
+function atRandomIn(oneIn: number, random: Random): Course {
   return {
     name: `one in ${oneIn} iterations at random`,
     born: () => (random.chance(1 / oneIn) ? [Infinity] : []),
@@ -222,6 +226,7 @@ export function leakingCourse(random: Random): Course {
 
 export {
   atRandom,
+  atRandomIn,
   cache,
   constant,
   decimated,
