@@ -93,6 +93,39 @@ describe('checkLeaks, of a scenario that starts other isolates', () => {
     });
   }
 
+  if (process.platform === 'linux')
+    for (const what of [
+      'with a thread that starts a process',
+      'in a thread, with a thread that starts a process',
+    ])
+      it(`is never clean when a function is checked ${what}`, async () => {
+        const result = await checkFunctions(what);
+        expect(reasonOf(result)).to.equal('unseen-isolate');
+        expect(result)
+          .to.have.nested.property('reason.message')
+          .that.matches(/\(sleep 600\)/);
+        expect(result)
+          .to.have.nested.property('reason.message')
+          .that.does.not.match(/sleep 60[12]/);
+      });
+
+  if (process.platform === 'linux')
+    it('is never clean while there is a process of a thread that was started while the module was loaded', async () => {
+      const result = await check('starts-at-load');
+      expect(reasonOf(result)).to.equal('unseen-isolate');
+      expect(result)
+        .to.have.nested.property('reason.message')
+        .that.matches(/\(sleep 600\)/);
+    });
+
+  for (const kind of ['leak', 'none'])
+    it(`reads a process of a thread that was started while the module was loaded: ${kind}`, async () => {
+      const result = await check('forks-at-load', { variant: kind });
+      expect(reasonOf(result)).to.equal(kind === 'leak' ? 'leak' : 'clean');
+      expect(result.evidence.alsoRead.join()).to.match(/process \d+/);
+      if (kind === 'leak') expect(result.findings[0]?.isolates).to.include({ kind: 'child-process', of: 1 });
+    });
+
   async function checkFunctions(what: string): Promise<CheckResult> {
     const { stdout, stderr } = await runProgram('check-functions', { args: [what] });
     expect(stdout, stderr).to.not.equal('');

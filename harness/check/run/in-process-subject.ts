@@ -61,8 +61,8 @@ export class InProcessSubject implements Subject<ProgramHeap> {
   readonly #sampler = new AllocationSampler();
   readonly #inspector = new OwnInspector();
   readonly #wasmMemory = new WasmMemory(this.#inspector);
-  /** Not all isolates of this process belong to the scenario: other threads may start some. */
-  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: false, brand: BRAND });
+  /** Of a check in a thread of a test runner, other threads are not those of the scenario. */
+  readonly #isolates = new HeapwitnessIsolates({ isProcessOurs: threadId === 0, brand: BRAND });
   readonly #openings = new HeapwitnessOpenedFiles(BRAND);
   readonly #connected = new ConnectedProcesses();
   readonly #restoreVariables = this.#connected.addTo(process.env);

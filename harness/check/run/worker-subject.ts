@@ -63,9 +63,9 @@ export class WorkerSubject implements Subject<ProgramHeap> {
 
   /** Loads the scenario's module. */
   async load(module: string, variant: string): Promise<OpenedScenario> {
+    this.#program.noteOlder();
     const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
     this.#hasTeardown = opened.hasTeardown;
-    this.#program.noteLoaded(await this.#otherIsolates());
     await this.#use([], []);
     return opened;
   }

@@ -5,7 +5,7 @@ import type { SourcePosition } from '../../core/source-position.js';
 import { OwnWeakRef } from './intrinsics.js';
 import { forgetLastMatch } from './last-match.js';
 import { nameOfProcess, type OtherIsolate } from './other-isolate.js';
-import { childrenOf, commandOf, isAlive } from './process-list.js';
+import { childrenOf, commandOf, isAlive, isLoadersHelper } from './process-list.js';
 import { startingLine } from './starting-line.js';
 
 // It is CommonJS, because processes load it by `--require`, too.
@@ -13,29 +13,23 @@ const passVariables = createRequire(import.meta.url)('./pass-variables.cjs') as 
 
 /**
  * The live processes that were started from now on: those started by this thread, reported by Node's diagnostics
- * channel, and those started by other threads, if the whole process belongs to the scenario and the system lists its
- * children.
+ * channel, and those started by other threads, if all that the process starts belongs to the scenario and the system lists
+ * its children. Of these, the helpers of module loaders are left out.
  */
 export class ChildProcesses {
   /** The processes started by this thread, each with the line that started it. */
   readonly #children = new Map<WeakRef<ChildProcess>, SourcePosition | null>();
-  readonly #isProcessOurs: boolean;
-  /** Ids of processes that do not count; `null` until those of other threads count. */
-  #others: ReadonlySet<number> | null = null;
+  /** Ids of the processes that are older; `null` if those of other threads do not count. */
+  readonly #older: ReadonlySet<number> | null;
   readonly #stopPassing: () => void;
   readonly #onChild = (message: unknown): void => {
     this.#children.set(new OwnWeakRef((message as { process: ChildProcess }).process), startingLine());
   };
 
   constructor(isProcessOurs: boolean) {
-    this.#isProcessOurs = isProcessOurs;
+    this.#older = isProcessOurs ? new Set(childrenOf('self') ?? []) : null;
     this.#stopPassing = passVariables();
     subscribe('child_process', this.#onChild);
-  }
-
-  /** Starts to count the processes that other threads start from now on. */
-  noteOthers(): void {
-    if (this.#isProcessOurs) this.#others = new Set(childrenOf('self') ?? []);
   }
 
   living(): OtherIsolate[] {
@@ -49,10 +43,10 @@ export class ChildProcesses {
       else if (child.pid !== undefined)
         commands.set(child.pid, { command: child.spawnargs.join(' '), startedAt });
     }
-    const others = this.#others;
-    if (others !== null)
+    const older = this.#older;
+    if (older !== null)
       for (const pid of childrenOf('self') ?? [])
-        if (!others.has(pid) && !commands.has(pid) && isAlive(pid))
+        if (!older.has(pid) && !commands.has(pid) && isAlive(pid) && !isLoadersHelper(pid))
           commands.set(pid, { command: commandOf(pid), startedAt: null });
     forgetLastMatch();
     return [...commands].map(([id, { command, startedAt }]) => ({

@@ -8,10 +8,8 @@ export const canListProcesses: boolean = existsSync('/proc/self/exe');
 export function childrenOf(pid: number | 'self'): number[] | null {
   const threads = `/proc/${pid}/task`;
   try {
-    return readdirSync(threads).flatMap((thread) =>
-      // A thread may have ended in the meantime.
-      [...read(`${threads}/${thread}/children`).matchAll(/\d+/g)].map(([child]) => Number(child)),
-    );
+    // A thread may have ended in the meantime.
+    return readdirSync(threads).flatMap((thread) => childrenOfThread(pid, Number(thread)));
   } catch {
     return null;
   }
@@ -38,12 +36,30 @@ export function commandOf(pid: number): string {
 
 /** Whether a process runs Node; `null` if the system does not say so. Linux only. */
 export function isNodeProcess(pid: number): boolean | null {
+  const program = programOf(pid);
+  return program === null ? null : /^node(js)?(\.exe)?\b/.test(program);
+}
+
+/** Whether a process is one that module loaders start to translate modules, and that lives as long as they do. Linux only. */
+export function isLoadersHelper(pid: number): boolean {
+  return LOADERS_HELPERS.test(programOf(pid) ?? '');
+}
+
+const LOADERS_HELPERS = /^esbuild\b/;
+
+/** Returns the name of the program that a process runs; `null` if the system does not say so. */
+function programOf(pid: number): string | null {
   try {
     // A file that was replaced since is followed by a remark.
-    return /^node(js)?(\.exe)?\b/.test(basename(readlinkSync(`/proc/${pid}/exe`)));
+    return basename(readlinkSync(`/proc/${pid}/exe`));
   } catch {
     return null;
   }
+}
+
+/** Lists the children of one thread, by the system's id; none if the system does not list them. Linux only. */
+export function childrenOfThread(pid: number | 'self', thread: number): number[] {
+  return [...read(`/proc/${pid}/task/${thread}/children`).matchAll(/\d+/g)].map(([child]) => Number(child));
 }
 
 /** Whether a process was started with an environment variable of this value. Linux only. */

@@ -54,7 +54,6 @@ export async function open({ module, variant, brand }: OpenScenario): Promise<Op
   openings = new HeapwitnessOpenedFiles(brand);
   await wasmMemory.prepare();
   const exported = await load(module);
-  isolates.noteLoaded();
   const complain = (why: string): Error => definitionError(module, why);
   const hooks = hooksOf(exported, complain);
   if (hooks === null) {

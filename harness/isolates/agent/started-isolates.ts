@@ -31,16 +31,11 @@ export class HeapwitnessIsolates {
     if (!isNodesOwn(worker)) this.#workers.set(new OwnWeakRef(worker), startingLine());
   };
 
-  /** @param isProcessOurs whether everything that this process starts is started by the tracked isolate */
+  /** @param isProcessOurs whether everything that this process starts from now on belongs to the tracked isolate */
   constructor({ isProcessOurs, brand }: { isProcessOurs: boolean; brand: string }) {
     this.brand = brand;
     this.#children = new ChildProcesses(isProcessOurs);
     subscribe('worker_threads', this.#onWorker);
-  }
-
-  /** Starts to count isolates started by other threads; before this, a module loader may have started its helpers. */
-  noteLoaded(): void {
-    this.#children.noteOthers();
   }
 
   /** Returns the isolates that are alive. */

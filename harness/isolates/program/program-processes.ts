@@ -1,7 +1,14 @@
 import { harnessThreads } from '../../core/harness-threads.js';
 import { delay, now } from '../../core/captured-timers.js';
 import { nameOfProcess, type OtherIsolate, type UnseenIsolate } from '../agent/other-isolate.js';
-import { commandOf, descendantsOf, isNodeProcess } from '../agent/process-list.js';
+import {
+  childrenOf,
+  childrenOfThread,
+  commandOf,
+  descendantsOf,
+  isAlive,
+  isNodeProcess,
+} from '../agent/process-list.js';
 import {
   type ConnectedProcess,
   type ConnectedProcesses,
@@ -40,8 +47,12 @@ export class ProgramProcesses {
   readonly #connected: ConnectedProcesses;
   /** Sessions with the threads of this process, if the scenario runs in it. */
   #here: ProcessSessions | null = null;
-  /** Processes that a module loader started. */
-  #ignored: ReadonlySet<number> = new Set();
+  /** Connected processes that are older than the scenario. */
+  #older: ReadonlySet<number> = new Set();
+  /** Processes that this one had started before the check, if the scenario runs beside other code. */
+  readonly #olderChildren: ReadonlySet<number>;
+  /** The system's ids of the scenario's threads in this process, if other code has threads there. */
+  readonly #systemThreads = new Set<number>();
   /** Processes that did not connect in time. */
   readonly #givenUp = new Set<number>();
   #started: readonly OtherIsolate[] = [];
@@ -51,13 +62,12 @@ export class ProgramProcesses {
   constructor(own: OwnIsolate, connected: ConnectedProcesses) {
     this.#own = own;
     this.#connected = connected;
+    this.#olderChildren = new Set(own.isProcessOurs ? [] : childrenOf('self'));
   }
 
-  /** Notes that the scenario is loaded: what has been started until now, but not by the scenario, is a loader's. */
-  noteLoaded(started: readonly OtherIsolate[]): void {
-    const own = new Set([this.#own.pid, ...started.map(({ id }) => id)]);
-    const others = this.#connected.living().filter(({ pid }) => !own.has(pid));
-    this.#ignored = new Set(others.map(({ pid }) => pid));
+  /** Notes that the scenario is about to be loaded: what has been started until now is not part of it. */
+  noteOlder(): void {
+    this.#older = new Set(this.#connected.living().map(({ pid }) => pid));
   }
 
   /**
@@ -69,7 +79,7 @@ export class ProgramProcesses {
   async attach(list: () => Promise<readonly OtherIsolate[]>): Promise<boolean> {
     const until = now() + ATTACH_MS;
     for (;;) {
-      this.#started = withDescendants(await list());
+      this.#started = withDescendants([...(await list()), ...this.#ofThreads()]);
       const hasWorkers = this.#hasOlderThreads || this.#started.some(({ kind }) => kind === 'worker');
       if (this.#here === null && !hasWorkers && this.#started.length + this.#children().length === 0)
         return false;
@@ -84,9 +94,17 @@ export class ProgramProcesses {
     return true;
   }
 
-  /** Notes the threads that a visited isolate has started. */
-  noteStarted({ pid }: ReachedIsolate, threadIds: readonly number[]): void {
-    if (pid === this.#own.pid) for (const id of threadIds) this.#startedByOthers.add(id);
+  /** Notes the threads that a visited isolate has started, and the system's id of its own thread. */
+  noteStarted({ pid }: ReachedIsolate, threadIds: readonly number[], systemThread: number | null): void {
+    if (pid !== this.#own.pid) return;
+    for (const id of threadIds) this.#startedByOthers.add(id);
+    if (systemThread !== null && this.#hasSiblings) this.#systemThreads.add(systemThread);
+  }
+
+  /** Whether threads of the scenario have started processes that were not known at the last attachment. */
+  hasFurtherChildren(): boolean {
+    const known = processIds(this.#started);
+    return this.#ofThreads().some(({ id }) => !known.has(id));
   }
 
   /** The isolates that can be visited. */
@@ -136,6 +154,19 @@ export class ProgramProcesses {
     return this.#connected.get(pid)?.sessions ?? null;
   }
 
+  /** Whether other threads of the process are not those of the scenario. */
+  get #hasSiblings(): boolean {
+    return !this.#own.isProcessOurs && this.#own.threadId !== MAIN;
+  }
+
+  /** The processes that the scenario's threads have started in a process with threads of others. */
+  #ofThreads(): OtherIsolate[] {
+    const children = [...this.#systemThreads].flatMap((thread) => childrenOfThread('self', thread));
+    return children
+      .filter((pid) => !this.#olderChildren.has(pid) && isAlive(pid))
+      .map((id) => ({ kind: 'child-process', id, name: nameOfProcess(id, commandOf(id)), startedAt: null }));
+  }
+
   async #attachOwn(): Promise<void> {
     if (this.#own.pid === process.pid) this.#here ??= await ProcessSessions.ofThisProcess();
     else
@@ -148,7 +179,7 @@ export class ProgramProcesses {
   /** The connected processes of the program other than that of the scenario. */
   #children(): ConnectedProcess[] {
     const others = this.#connected.living().filter(({ pid }) => pid !== this.#own.pid);
-    if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#ignored.has(pid));
+    if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#older.has(pid));
     const known = processIds(this.#started);
     // A process connects after the one that started it.
     return others.filter(({ pid, parent }) => {

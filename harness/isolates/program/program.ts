@@ -81,9 +81,9 @@ export class Program {
     this.#processes = new ProgramProcesses(own, connected);
   }
 
-  /** See `ProgramProcesses.noteLoaded`. */
-  noteLoaded(started: readonly OtherIsolate[]): void {
-    this.#processes.noteLoaded(started);
+  /** See `ProgramProcesses.noteOlder`. */
+  noteOlder(): void {
+    this.#processes.noteOlder();
   }
 
   /**
@@ -103,6 +103,11 @@ export class Program {
     this.#ignored = [];
     if (!(await this.#processes.attach(list))) return;
     await this.#visitAll();
+    // Only now is it known what the threads of a test runner's process have started.
+    if (this.#processes.hasFurtherChildren()) {
+      await this.#processes.attach(list);
+      await this.#visitAll();
+    }
     await this.#processes.forgetConsole();
     if (this.#visited.length === 0) return;
     const collectAll = async (): Promise<number> => {
@@ -182,7 +187,7 @@ export class Program {
       try {
         const visit =
           this.#visits.get(session) ?? (await Visit.begin(this.#nextSerial++, session, this.#brand));
-        const { isNodesOwn, script, started } = await factsOf(visit, isolate.isStarted);
+        const { isNodesOwn, script, started, systemThread } = await factsOf(visit, isolate.isStarted);
         if (isNodesOwn) {
           this.#nodesOwn.add(session);
           continue;
@@ -191,7 +196,7 @@ export class Program {
         const { serial } = visit;
         const found = { ...described(isolate, script), serial, script };
         if (!this.#isIgnored(found, script)) visited.push({ visit, isolate: found, pid });
-        this.#processes.noteStarted(isolate, started);
+        this.#processes.noteStarted(isolate, started, systemThread);
         for (const id of started) {
           if (reached.some((one) => one.pid === pid && one.kind === 'worker' && one.id === id)) continue;
           const name = `thread ${id}`;

@@ -8,6 +8,8 @@ export interface IsolateFacts {
   readonly script: string;
   /** Ids of the live threads that it has started since it is visited. */
   readonly started: readonly number[];
+  /** The system's id of its thread; `null` if the system does not say so. */
+  readonly systemThread: number | null;
 }
 
 /** The state of a visited heap, in bytes. */
@@ -58,6 +60,15 @@ export function visit(brand: string, memoryUse: () => MemoryUse): Visitor {
     workers.add(new OwnWeakRef((message as { worker: { readonly threadId: number } }).worker));
   };
   subscribe('worker_threads', onWorker);
+  const { readlinkSync } = load('node:fs');
+  const ownThread = (): number | null => {
+    try {
+      return Number(readlinkSync('/proc/thread-self').replace(/^.*\//, ''));
+    } catch {
+      return null;
+    }
+  };
+  const systemThread = ownThread();
   /** Creates an object, uses it, and drops it, in a call of its own. */
   const drop = (): string => new HeapwitnessDroppedObject().brand;
   class HeapwitnessVisitor implements Visitor {
@@ -76,7 +87,7 @@ export function visit(brand: string, memoryUse: () => MemoryUse): Visitor {
         if (id > 0) started.push(id);
         else workers.delete(reference);
       }
-      return { isNodesOwn, script: argv[1] ?? '', started };
+      return { isNodesOwn, script: argv[1] ?? '', started, systemThread };
     }
 
     collect(): number {

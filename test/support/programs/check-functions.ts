@@ -49,6 +49,25 @@ async function checkPool(pool: () => Worker | null, setup?: () => void): Promise
   return result;
 }
 
+/** Starts a thread that starts a process, which lives on, as soon as it runs or later; resolves to the id of that process. */
+async function threadWithProcess(seconds: number, laterMs = 0): Promise<{ thread: Worker; pid: number }> {
+  const code = `setTimeout(() => require("node:worker_threads").parentPort.postMessage(
+    require("node:child_process").spawn("sleep", ["${seconds}"], { stdio: "ignore" }).pid), ${laterMs});
+    setInterval(() => null, 1e3);`;
+  const thread = new Worker(code, { eval: true });
+  const [pid] = (await once(thread, 'message')) as [number];
+  return { thread, pid };
+}
+
+/** Runs a check in a thread of this process, beside other threads. */
+async function inThread(check: string): Promise<object> {
+  const inner = new Worker(new URL(import.meta.url), { argv: [check], stdout: true });
+  let text = '';
+  inner.stdout.on('data', (more: Buffer) => (text += more.toString()));
+  await once(inner, 'exit');
+  return JSON.parse(text) as object;
+}
+
 const idleThread = (): Worker => new Worker('setInterval(() => null, 1e3)', { eval: true });
 
 async function messageOf(assertion: PromiseLike<unknown>): Promise<string | null> {
@@ -88,12 +107,28 @@ const CHECKS: Readonly<Record<string, () => unknown>> = {
     const older = new Worker(TASKS);
     return checkPool(() => older);
   },
-  'in a thread, with a thread that leaks': async () => {
-    const inner = new Worker(new URL(import.meta.url), { argv: ['with a thread that leaks'], stdout: true });
-    let text = '';
-    inner.stdout.on('data', (more: Buffer) => (text += more.toString()));
-    await once(inner, 'exit');
-    return JSON.parse(text) as object;
+  'in a thread, with a thread that leaks': () => inThread('with a thread that leaks'),
+  'with a thread that starts a process': async () => {
+    let own: Awaited<ReturnType<typeof threadWithProcess>> | null = null;
+    const setup = async (): Promise<void> => void (own = await threadWithProcess(600));
+    try {
+      return await checkLeaks({ iteration: drop, setup }, { cycles: 2 });
+    } finally {
+      const { thread, pid } = own!;
+      process.kill(pid);
+      await thread.terminate();
+    }
+  },
+  'in a thread, with a thread that starts a process': async () => {
+    // Neither an older process of a sibling nor one that it starts meanwhile belongs to the check.
+    const older = await threadWithProcess(601);
+    const sibling = threadWithProcess(602, 1000);
+    const result = await inThread('with a thread that starts a process');
+    for (const { thread, pid } of [older, await sibling]) {
+      process.kill(pid);
+      await thread.terminate();
+    }
+    return result;
   },
   'with a thread that leaks': () => {
     let own: Worker | null = null;
