@@ -58,21 +58,27 @@ describe('the live workshop in a browser', () => {
           viewport: SIZES['projector']!,
         });
         const said = new Set<string>();
+        const shown = '.story-sentence';
         for (const [at, { actions, after }] of STORY.entries()) {
-          if (actions.length > 0) await press(driver.page, '.story .act', '/scene');
+          const say = (await driver.page.locator(`.story ${shown}`).textContent()) ?? '';
+          if (actions.length > 0) {
+            // What the room is about to see is not told before.
+            expect(await room.page.locator(shown).allTextContents()).to.not.include(say);
+            await press(driver.page, '.story .act', '/scene');
+          }
           if (after !== null) {
             for (const { page } of [driver, room])
               await showsCounts(page, after.keys, after.values, after.staleEntries);
           }
-          said.add((await room.page.locator('.story-sentence').textContent()) ?? '');
-          if (at < STORY.length - 1) {
-            const sentence = await room.page.locator('.story-sentence').textContent();
-            await press(driver.page, '.story .buttons button:last-child');
-            await room.page.waitForFunction(
-              (text) => document.querySelector('.story-sentence')?.textContent !== text,
-              sentence,
-            );
-          }
+          await room.page.locator(shown, { hasText: say }).waitFor();
+          expect(await room.page.evaluate(() => scrollY)).to.equal(0);
+          said.add(say);
+          if (at === STORY.length - 1) break;
+          await press(driver.page, '.story .buttons button:last-child');
+          await driver.page.waitForFunction(
+            (text) => document.querySelector('.story .story-sentence')?.textContent !== text,
+            say,
+          );
         }
         expect(said.size).to.equal(STORY.length);
         expect(
@@ -94,6 +100,8 @@ describe('the live workshop in a browser', () => {
       await press(page, '.guess-form button');
       await press(page, '[data-operation=collect]');
       await showsCounts(page, 0, 8, 8);
+      // Other threads, and going on in the story, do not change what was left.
+      await press(page, '.story .buttons button:last-child');
       const rows = await page.locator('.guess tbody tr').allTextContents();
       expect(rows.map((row) => row.replaceAll(/\s+/g, ' '))).to.deep.equal([
         'Keys00 ✓ right',

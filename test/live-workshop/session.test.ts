@@ -152,6 +152,36 @@ describe('a session of the live workshop', () => {
       expect(log.map(({ error }) => error)).to.deep.equal([null, 'stopped in the middle']);
     }));
 
+  it('compares a guess with what the next collection leaves, and keeps it until the step after that', () =>
+    withSession(async ({ session }) => {
+      const guess = { keys: 0, values: 4 };
+      await session.perform({ kind: 'start' });
+      await session.perform({ kind: 'requests', ...POOL_1, count: 4, how: 'not-removed' });
+      await session.perform({ kind: 'guess', ...guess });
+      expect(session.state().guess).to.deep.equal({ ...guess, real: null });
+      await session.perform({ kind: 'story', at: 3 });
+      await session.perform({ kind: 'collect', ...POOL_1 });
+      const real = { keys: 0, values: 4, staleEntries: 4 };
+      expect(session.state().guess).to.deep.equal({ ...guess, real });
+      await session.perform({ kind: 'story', at: 4 });
+      await session.perform({ kind: 'collect', ...POOL_1 });
+      expect(session.state().guess).to.deep.equal({ ...guess, real });
+      await session.perform({ kind: 'miss', ...POOL_1 });
+      expect(session.state().guess).to.equal(null);
+    }));
+
+  it('counts a scene as done after its last step, and one without steps at once', () =>
+    withSession(async ({ session }) => {
+      const isDone = (): boolean => session.state().isSceneDone;
+      expect(isDone()).to.equal(false);
+      await session.perform({ kind: 'start' });
+      expect(isDone()).to.equal(true);
+      await session.perform({ kind: 'story', at: 1 });
+      expect(isDone()).to.equal(false);
+      await session.perform({ kind: 'story', at: 2 });
+      expect(isDone()).to.equal(true);
+    }));
+
   it('logs each step with the counts after it', () =>
     withSession(async ({ session, logFile }) => {
       await session.perform({ kind: 'start' });

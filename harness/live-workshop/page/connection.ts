@@ -6,8 +6,8 @@ import type { PageWindow } from './window.js';
 export interface Connection {
   /** Does a step; resolves to why it was not done, or `null`. */
   readonly perform: (step: Step) => Promise<string | null>;
-  /** Does the steps of the story's scene; resolves likewise. */
-  readonly playScene: () => Promise<string | null>;
+  /** Does the steps of the story's scene with a thread, or that of the last step; resolves likewise. */
+  readonly playScene: (thread: string | null) => Promise<string | null>;
   /** Makes this window the one that drives. */
   readonly takeOver: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export function connect(window: PageWindow, { state, online }: Listener): Connec
   };
   return {
     perform: (step) => ask('/steps', JSON.stringify(step)),
-    playScene: () => ask('/scene', ''),
+    playScene: (thread) => ask('/scene', thread ?? ''),
     takeOver: async () => void (await ask('/drive', '')),
   };
 }

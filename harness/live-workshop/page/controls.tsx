@@ -49,7 +49,7 @@ export function RequestForm({ thread, texts: { requests: words }, disabled, perf
         />
       </label>{' '}
       <button type="submit" disabled={disabled || thread === null}>
-        {words.send(count)}
+        {words.send(Number.isNaN(count) ? 0 : count)}
       </button>
     </form>
   );

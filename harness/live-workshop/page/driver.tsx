@@ -31,7 +31,7 @@ export function Driver({ state, texts, window, connection }: DriverProps): VNode
   const thread = state.threads.find((one) => one.name === name) ?? null;
   const running = thread?.state === 'running' ? thread : null;
   const perform = async (step: Step): Promise<void> => setProblem(await connection.perform(step));
-  const act = async (): Promise<void> => setProblem(await connection.playScene());
+  const act = async (): Promise<void> => setProblem(await connection.playScene(name));
   return (
     <>
       {drives ? null : (
@@ -104,7 +104,7 @@ export function Driver({ state, texts, window, connection }: DriverProps): VNode
             disabled={!drives}
             give={(guess) => void perform({ kind: 'guess', ...guess })}
           />
-          <Guess guess={state.guess} real={thread?.look.counts ?? null} texts={live} />
+          <Guess guess={state.guess} texts={live} />
         </div>
         <div class="driver-view">
           {thread === null ? null : (

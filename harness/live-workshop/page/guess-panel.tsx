@@ -6,13 +6,13 @@ import type { LiveTexts } from './texts/texts.js';
 
 interface ShownProps {
   readonly guess: LiveState['guess'];
-  readonly real: Counts | null;
   readonly texts: LiveTexts;
 }
 
-/** What the room has guessed, beside what is so. */
-export function Guess({ guess, real, texts }: ShownProps): VNode | null {
+/** What the room has guessed, beside what the next collection has left. */
+export function Guess({ guess, texts }: ShownProps): VNode | null {
   if (guess === null) return null;
+  const { real } = guess;
   const words = texts.guess;
   return (
     <table class="guess">

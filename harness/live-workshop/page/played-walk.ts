@@ -18,6 +18,8 @@ export function usePlayedWalk(inside: RefObject<HTMLElement | null>, walk: strin
       ].at(-1);
       if (next === undefined || next.disabled) clearInterval(timer);
       else next.click();
+      // Counts and slots stay in view, also if the list of steps is longer than the window.
+      scrollTo(0, 0);
     }, STEP_MS);
     return () => clearInterval(timer);
   }, [walk]);

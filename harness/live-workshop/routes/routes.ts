@@ -70,7 +70,9 @@ export function routesOf({ session, assets, folder, logFile }: RoutesOptions): H
   app.post('/steps', (context) =>
     fromDriver(context, async () => session.perform(parseStep(parsedJson(await context.req.text())))),
   );
-  app.post('/scene', (context) => fromDriver(context, () => playScene(session)));
+  app.post('/scene', (context) =>
+    fromDriver(context, async () => playScene(session, (await context.req.text()).slice(0, LONGEST_NAME))),
+  );
   app.get('/log', (context) => file(context, logFile, 'application/jsonl', 'workshop.jsonl'));
   app.get('/report', async (context) => {
     const html = await logReport(await readLog(logFile), basename(logFile));
@@ -87,13 +89,24 @@ export function routesOf({ session, assets, folder, logFile }: RoutesOptions): H
   return app;
 }
 
-/** Does the steps of the scene, one after the other, up to one that cannot be done. */
-async function playScene(session: Session): Promise<LoggedStep[]> {
+/**
+ * Does the steps of the scene, one after the other, up to one that cannot be done.
+ *
+ * @param chosen the thread that the driver has chosen; empty for that of the last step
+ */
+async function playScene(session: Session, chosen: string): Promise<LoggedStep[]> {
   const done: LoggedStep[] = [];
-  for (const action of STORY[session.state().story]?.actions ?? [])
-    done.push(await session.perform(stepOf(action, session.state().current)));
+  let thread = chosen === '' ? session.state().current : chosen;
+  for (const action of STORY[session.state().story]?.actions ?? []) {
+    done.push(await session.perform(stepOf(action, thread)));
+    // The scene goes on with a thread that it has started.
+    thread = session.state().current;
+  }
   return done;
 }
+
+/** Maximum length of the name of a thread. */
+const LONGEST_NAME = 64;
 
 function windowOf(context: Context): string {
   return (context.req.header('x-window') ?? context.req.query('window') ?? '').slice(0, 64);

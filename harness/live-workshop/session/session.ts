@@ -6,6 +6,7 @@ import { LiveThread } from './live-thread.js';
 import type { ThreadView } from './live-thread.js';
 import type { LoggedStep, StepLog } from './step-log.js';
 import type { Step } from './step.js';
+import { STORY } from '../story/story.js';
 
 /** Everything that the pages show; changes with each step. */
 export interface LiveState {
@@ -17,16 +18,24 @@ export interface LiveState {
   readonly threads: readonly ThreadView[];
   /** The thread of the last step; `null` before the first one. */
   readonly current: string | null;
-  /** What the room has guessed for the next collection or for now; `null` if it has not. */
-  readonly guess: Pick<Counts, 'keys' | 'values'> | null;
+  /** What the room has guessed that the next collection leaves; `null` if it has not. */
+  readonly guess: Guess | null;
   /** Place in the guided story. */
   readonly story: number;
+  /** Whether the last step of the scene has been done; true if it has none. */
+  readonly isSceneDone: boolean;
   /** The last steps, the newest one at the end. */
   readonly last: readonly LoggedStep[];
   /** Why the last step is in no log; `null` if it is. */
   readonly logError: string | null;
   /** Whether a step is being done. */
   readonly busy: boolean;
+}
+
+/** What a collection leaves, as the room guesses. */
+export interface Guess extends Pick<Counts, 'keys' | 'values'> {
+  /** What the first collection after the guess has left; `null` until then. */
+  readonly real: Counts | null;
 }
 
 export interface SessionOptions {
@@ -56,6 +65,7 @@ export class Session {
   #current: string | null = null;
   #guess: LiveState['guess'] = null;
   #story = 0;
+  #isSceneDone = false;
   #last: readonly LoggedStep[] = [];
   #logError: string | null = null;
 
@@ -77,6 +87,7 @@ export class Session {
       current: this.#current,
       guess: this.#guess,
       story: this.#story,
+      isSceneDone: this.#isSceneDone || lastActionOf(this.#story) === undefined,
       last: this.#last,
       logError: this.#logError,
       busy: this.#waiting > 0,
@@ -135,16 +146,25 @@ export class Session {
 
   async #do(step: Step, number: number): Promise<void> {
     if (step.kind === 'guess') {
-      this.#guess = { keys: step.keys, values: step.values };
+      this.#guess = { keys: step.keys, values: step.values, real: null };
     } else if (step.kind === 'story') {
       this.#story = step.at;
-      this.#guess = null;
+      this.#isSceneDone = false;
     } else {
       const thread = step.kind === 'start' ? await this.#start() : this.#running(step.thread)[0];
       this.#current = thread.name;
       await this.#operate(thread, step, number);
       if (thread.running) await thread.refresh(number);
+      this.#isSceneDone ||= step.kind === lastActionOf(this.#story);
+      this.#compareGuess(step, thread);
     }
+  }
+
+  /** A guess is compared with what the next collection leaves, and forgotten at the step after that. */
+  #compareGuess({ kind }: Step, { counts }: LiveThread): void {
+    if (this.#guess?.real === null) {
+      if (kind === 'collect') this.#guess = { ...this.#guess, real: counts };
+    } else if (kind !== 'collect') this.#guess = null;
   }
 
   async #operate(thread: LiveThread, step: Step, number: number): Promise<void> {
@@ -212,4 +232,9 @@ export class Session {
     this.#revision += 1;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Returns what the last step of a scene does; undefined if it has none. */
+function lastActionOf(scene: number): Step['kind'] | undefined {
+  return STORY[scene]?.actions.at(-1)?.kind;
 }

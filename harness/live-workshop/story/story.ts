@@ -55,7 +55,11 @@ export const STORY: readonly Scene[] = [
     // The get() that missed has left an entry of its own, without a value.
     after: counts(0, 0, 1),
   },
-  { id: 'end', actions: [{ kind: 'end' }], after: null },
+  {
+    id: 'end',
+    actions: [{ kind: 'requests', count: REQUESTS, how: 'not-removed' }, { kind: 'end' }],
+    after: null,
+  },
   {
     id: 'static-key',
     actions: [{ kind: 'start' }, { kind: 'requests', count: REQUESTS, how: 'static-key' }, COLLECT],

@@ -48,15 +48,15 @@ export const liveEnglish: LiveTexts = {
         note: 'The numbers behind @ are the ids that Chrome DevTools shows for this snapshot.',
       },
       miss: {
-        say: 'A get() of a key that is not in the map inspects slots on its way, and expunges the stale entries that it meets.',
-        note: 'Step through the walk. The get() leaves an entry of its own, without a value, as in Java.',
+        say: 'A get() of a key that is not in the map expunges the stale entries that it meets. So does the set() by which it stores its initial value.',
+        note: 'Step through both walks, first that of get(). Its own entry has no value, as in Java.',
       },
       removed: {
-        say: 'Eight requests that call remove() in finally leave nothing behind.',
+        say: 'Eight requests that call remove() in finally leave nothing of their own behind.',
         note: 'One stale entry is left, without a value: that of the get() that missed. Its key was collected.',
       },
       end: {
-        say: 'When the thread ends, its map goes, and every value in it. A pool’s thread does not end.',
+        say: 'Eight more values were left, and the thread has ended: its map goes, and every value in it. A pool’s thread does not end.',
         note: 'This is why a ThreadLocal leaks in a pool, and not in a thread that serves one request.',
       },
       'static-key': {
@@ -65,10 +65,10 @@ export const liveEnglish: LiveTexts = {
       },
       'set-null': {
         say: 'set(null) releases the value but not the entry: the entries stay, and become stale.',
-        note: 'Eight entries without a value fill the table. Only remove() deletes an entry.',
+        note: 'Eight entries without a value take up slots. set(null) deletes no entry; remove() does.',
       },
       'own-maps': {
-        say: 'Each thread has a map of its own: the same requests in another thread, another value that stays.',
+        say: 'Each thread has a map of its own: requests with a static ThreadLocal in another thread leave another value.',
         note: 'What stays is counted per thread: a pool of 200 threads keeps 200 values.',
       },
       'free-play': {

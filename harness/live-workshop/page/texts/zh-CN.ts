@@ -47,15 +47,15 @@ export const liveChinese: LiveTexts = {
         note: '@ 后面的数字就是 Chrome DevTools 打开这个快照时显示的编号。',
       },
       miss: {
-        say: '对 map 中不存在的 key 调用 get()，会沿途检查槽位，并清除遇到的陈旧条目。',
-        note: '逐步查看查找过程。与 Java 一样，这次 get() 自己也留下一个 value 为 null 的条目。',
+        say: '对 map 中不存在的 key 调用 get()，会清除遇到的陈旧条目；随后存入初始值的 set() 也会。',
+        note: '逐步查看两次调用，先看 get()。与 Java 一样，它自己也留下一个 value 为 null 的条目。',
       },
       removed: {
-        say: '八个请求都在 finally 中调用 remove()，什么都没有留下。',
+        say: '八个请求都在 finally 中调用 remove()，它们自己没有留下任何内容。',
         note: '剩下一个 value 为 null 的陈旧条目：它来自刚才未命中的 get()，其 key 已被回收。',
       },
       end: {
-        say: '线程结束后，它的 map 和其中所有 value 都会被回收。而线程池的线程不会结束。',
+        say: '又留下八个 value，然后线程结束：它的 map 和其中所有 value 都会被回收。而线程池的线程不会结束。',
         note: '所以 ThreadLocal 在线程池中会泄漏，在只处理一个请求的线程中不会。',
       },
       'static-key': {
@@ -64,10 +64,10 @@ export const liveChinese: LiveTexts = {
       },
       'set-null': {
         say: 'set(null) 释放 value，但不删除条目：条目仍在，随后变成陈旧条目。',
-        note: '八个 value 为 null 的条目占用槽位。只有 remove() 会删除条目。',
+        note: '八个 value 为 null 的条目占用槽位。set(null) 不删除条目，remove() 才会。',
       },
       'own-maps': {
-        say: '每个线程有自己的 map：同样的请求换一个线程处理，又会留下一个 value。',
+        say: '每个线程有自己的 map：另一个线程用 static ThreadLocal 处理请求，又会留下一个 value。',
         note: '残留按线程计算：200 个线程的线程池会留下 200 个 value。',
       },
       'free-play': {
