@@ -83,8 +83,8 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'what a worker that has ended left running is not seen',
     file: 'harness/isolates/agent/child-processes.ts',
-    find: '    if (this.#isProcessOurs) this.#others',
-    replace: '    if (!this.#isProcessOurs) this.#others',
+    find: "this.#older = isProcessOurs ? new Set(childrenOf('self') ?? []) : null;",
+    replace: "this.#older = isProcessOurs ? null : new Set(childrenOf('self') ?? []);",
     killer: { test: 'dist/test/check/unseen-isolates.test.js' },
   },
   {
@@ -126,9 +126,9 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'children of children are not read',
     file: 'harness/isolates/program/program-processes.ts',
-    find: 'if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#ignored.has(pid));',
+    find: 'if (this.#own.isProcessOurs) return others.filter(({ pid }) => !this.#older.has(pid));',
     replace:
-      'if (this.#own.isProcessOurs) return others.filter(({ pid, parent }) => !this.#ignored.has(pid) && parent === this.#own.pid);',
+      'if (this.#own.isProcessOurs) return others.filter(({ pid, parent }) => !this.#older.has(pid) && parent === this.#own.pid);',
     killer: { test: 'dist/test/isolates/program/program.test.js' },
   },
   {
