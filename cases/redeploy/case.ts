@@ -37,7 +37,7 @@ export default defineCase({
       'https://cwiki.apache.org/confluence/display/TOMCAT/MemoryLeakProtection',
     ],
   },
-  why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: it is not collected, and its entry does not become stale and is not expunged. In Java each loader that stays takes room in Metaspace. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the third deployment’s set() inspects the slot of the first one’s entry and expunges it. The numbers: 3 deployments have a key each, which the 2 threads share, so 3 keys and 2 × 3 = 6 values stay. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to it by its prototype and its constructor, and it to the constant holder, but no class is unloaded by a step of its own. The statement holds in part: if the threads are renewed, as Tomcat does since 7.0.6, the deployment is collected. Tomcat itself did not run here. The column “values” counts the users, to which the sessions refer.',
+  why: 'This much is the same in Java: an object refers to its class, the class to its loader, and the loader to all its classes and their static fields. So the value in the thread’s map keeps the loader, the loader keeps the static ThreadLocal, and that is the key: it is not collected, and its entry does not become stale and is not expunged. In Java each loader that stays takes room in Metaspace. A value of a class that the server has loaded refers to no deployment: the key goes with its loader, the entry is stale, and the third deployment’s set() inspects the slot of the first one’s entry and expunges it. The numbers: 3 deployments have a key each, which the 2 threads share, so 3 keys and 2 × 3 = 6 values stay. What stands for the class loader here is a context of node:vm. It is only a counterpart: a Session refers to it by prototype and constructor, and it to the constant holder; no class is unloaded by itself. The statement holds in part: if the threads are renewed, as Tomcat does since 7.0.6, the deployment is collected. Tomcat did not run here. The column “values” counts the users, to which the sessions refer.',
   inShort: {
     stays:
       'value of the application’s class: the whole deployment, until each thread that served it calls remove() or ends; of the server’s class: only the user, until a call on the map inspects its slot, or the thread ends',
@@ -47,7 +47,7 @@ export default defineCase({
     collections:
       'no: the value keeps its class, the class its deployment, and that the key; of the server’s class, the key is collected and the user stays',
     calls:
-      'remove() before undeploying, or set(null), which leaves an entry; with the server’s class also a later set() that inspects the slot, as the third did; not get()',
+      'remove() before undeploying, or set(null), which leaves an entry; with the server’s class also a later set() that inspects the slot; not get()',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
