@@ -131,6 +131,14 @@ describe('a run that is cut short', () => {
   });
 });
 
+describe('a cache with a limit beyond the run', () => {
+  it('is reported, because it cannot be told from a leak', async () => {
+    const holders = [{ className: 'Cached', holder: 'cache', course: upTo(50_000) }];
+    for (const iterationMs of [0.05, 5])
+      expect((await checkCourse({ holders, iterationMs })).verdict).to.equal('leak');
+  });
+});
+
 describe('excused growth', () => {
   it('does not stop a run from being extended', async () => {
     // A cache that is full only after the first confirmation.

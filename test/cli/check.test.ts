@@ -79,7 +79,7 @@ describe('heapwitness check', () => {
       expect(code, stderr).to.equal(0);
       const { sensitivity, evidence } = JSON.parse(stdout) as CleanResult;
       expect(sensitivity).to.include({ oneInIterations: 10 });
-      expect(evidence.cycles[0]).to.include({ iterations: 19 });
+      expect(evidence.cycles[0]).to.include({ iterations: 37 });
     });
   });
 

@@ -108,6 +108,11 @@ describe('The kind of a leak in a real worker', function () {
     });
   }
 
+  it('says of a cache that it may have a limit which the run did not reach', () => {
+    expect(held('InMap').kind.mend).to.match(/If it has a limit, the run ended before it/);
+    expect(held('InSet').kind.mend).to.not.match(/limit/);
+  });
+
   it('covers every kind of the closed list by at least one plant', () => {
     const told = new Set(Object.values(KINDS).map(({ id }) => id));
     expect([...told].toSorted()).to.deep.equal([...LEAK_KINDS].toSorted());

@@ -37,7 +37,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   InSuspended: ['module leaky-zoo / never / suspended function / InSuspended'],
   InSymbol: ['module leaky-zoo / withSymbol / <symbol registry> / Array / InSymbol'],
   InThreadLocal: [
-    'module thread / root / Thread / threadLocals / ThreadLocalMap / table / Array / Entry / value / InThreadLocal',
+    'module thread / main / Thread / threadLocals / ThreadLocalMap / table / Array / Entry / value / InThreadLocal',
   ],
   InTimeout: ['timer / () in leaky-zoo / context / InTimeout'],
   InTwoPlaces: ['module leaky-zoo / firstPlace / Array / InTwoPlaces'],

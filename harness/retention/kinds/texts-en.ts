@@ -79,7 +79,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
     why:
       longer(facts, 'map') ??
       `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted, and these were not deleted: a cache needs a limit.`,
-    mend: 'Limit it by size or by age, or delete the entry when it is no longer needed.',
+    mend: 'Limit it by size or by age, or delete the entry when it is no longer needed. If it has a limit, the run ended before it: run more iterations, or allow its growth.',
   }),
   'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
   'module-registry': () => ({

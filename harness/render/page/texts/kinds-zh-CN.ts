@@ -119,7 +119,8 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     why: (explanation) =>
       longer(explanation, ' Map ') ??
       `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除，而这些条目没有被删除：缓存需要上限。`,
-    mend: () => '按数量或时间设置上限，或在条目不再需要时将其删除。',
+    mend: () =>
+      '按数量或时间设置上限，或在条目不再需要时将其删除。如果已有上限，则本次运行在达到之前已结束：增加迭代次数，或允许其增长。',
   },
   'node-list': {
     why: (explanation) => (NODE_LISTS.get(explanation.detail) ?? IN_NODE_LIST).why(explanation),
