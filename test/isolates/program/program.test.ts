@@ -215,6 +215,9 @@ describe('Program, of child processes', () => {
     expect(heaps.map(({ isolate }) => isolate.id)).to.deep.equal([child.pid]);
     await program.close();
     expect(await answerOf(child, 1, 'leak')).to.equal(2);
+    // It ends as it would have, by itself.
+    child.disconnect();
+    expect(await once(child, 'exit')).to.deep.equal([0, null]);
   });
 
   it('says why a process cannot be read', async () => {
