@@ -74,10 +74,8 @@ function release(): void {
   socket.destroy();
   // A thread that ends a moment after it has disconnected from the main thread's inspector aborts the process (Node 20, one
   // time in some 20 if both cores are busy), so this one stays, and does not keep the process alive.
-  setInterval(() => undefined, NEVER_MS);
+  parentPort?.ref();
 }
-
-const NEVER_MS = 2 ** 30;
 
 function pass({ id, method, params }: Request): void {
   session.post(method, params, (error, result) => {
