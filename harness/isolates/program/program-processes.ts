@@ -162,9 +162,7 @@ export class ProgramProcesses {
   /** The processes that the scenario's threads have started in a process with threads of others. */
   #ofThreads(): OtherIsolate[] {
     const children = [...this.#systemThreads].flatMap((thread) => childrenOfThread('self', thread));
-    return children
-      .filter((pid) => !this.#olderChildren.has(pid) && isAlive(pid))
-      .map((id) => ({ kind: 'child-process', id, name: nameOfProcess(id, commandOf(id)), startedAt: null }));
+    return children.filter((pid) => !this.#olderChildren.has(pid) && isAlive(pid)).map(describedByList);
   }
 
   async #attachOwn(): Promise<void> {
@@ -288,15 +286,12 @@ function describedBy({ pid, command }: ConnectedProcess): OtherIsolate {
 function withDescendants(started: readonly OtherIsolate[]): OtherIsolate[] {
   const known = processIds(started);
   const further = new Set([...known].flatMap(descendantsOf).filter((pid) => !known.has(pid)));
-  return [
-    ...started,
-    ...[...further].map((id): OtherIsolate => ({
-      kind: 'child-process',
-      id,
-      name: nameOfProcess(id, commandOf(id)),
-      startedAt: null,
-    })),
-  ];
+  return [...started, ...[...further].map(describedByList)];
+}
+
+/** Describes a process by what the system says of it. */
+function describedByList(id: number): OtherIsolate {
+  return { kind: 'child-process', id, name: nameOfProcess(id, commandOf(id)), startedAt: null };
 }
 
 function processIds(started: readonly OtherIsolate[]): Set<number> {
