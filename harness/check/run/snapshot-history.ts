@@ -64,6 +64,8 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   #groups: readonly GroupSurvivors[] = [];
   /** Computed once per look. */
   #collections: readonly CollectionCourse[] | null = null;
+  /** Computed once per look, as it may take a search of the heap. */
+  #external: readonly ExternalPlace[] | null = null;
   #allocations: readonly SurvivingAllocations[] = [];
 
   /** @param iterations number of iterations of the warm-up */
@@ -159,14 +161,15 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
     return together(groups);
   }
 
-  external(): ExternalPlace[] {
-    return externalPlaces(this.#heap, {
+  external(): readonly ExternalPlace[] {
+    this.#external ??= externalPlaces(this.#heap, {
       ...this.#options,
       before: this.#externalBefore,
       own: this.#controls.own,
       iterations: this.#iterations,
       isOld: (one) => this.#isOld(one),
     });
+    return this.#external;
   }
 
   ownExternalBytes(): number {
@@ -205,6 +208,7 @@ export class SnapshotHistory implements HeapHistory<HeapGraph> {
   #take(heap: HeapGraph, iterations: number, controls: OwnControls = findControls(heap)): void {
     this.#members.nextLook();
     this.#collections = null;
+    this.#external = null;
     const before = this.#heap;
     this.#heap = heap;
     this.#controls = controls;
