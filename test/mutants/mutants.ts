@@ -3,6 +3,7 @@ import { coreMutants } from './core.js';
 import { edgesMutants } from './edges.js';
 import { heapMutants } from './heap.js';
 import { isolatesMutants } from './isolates.js';
+import { judgeMutants } from './judge.js';
 import { liveWorkshopMutants } from './live-workshop.js';
 import { replacementMutants } from './replacement.js';
 import { retentionMutants } from './retention.js';
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...threadLocalMutants,
   ...isolatesMutants,
   ...checkMutants,
+  ...judgeMutants,
   ...workshopMutants,
   ...liveWorkshopMutants,
   ...edgesMutants,
