@@ -82,6 +82,10 @@ describe('The file of known leaks', () => {
     [withLeak({ fingerprint: A, reason: 'x' }), 'it expires undefined, which is not a date'],
     [withLeak(leak(A, '31.12.2026')), 'it expires "31.12.2026", which is not a date such as 2026-12-31'],
     [withLeak(leak(A, '2026-02-30')), 'it expires "2026-02-30"'],
+    [
+      withLeak({ ...leak(A), until: '2026-12-31' }),
+      `leaks[0] (${A}) cannot be used: it has an unknown key "until"`,
+    ],
     [withLeak({ ...leak(A), className: 3 }), 'its className is 3, not a string'],
     [
       JSON.stringify({ schemaVersion: 1, leaks: [leak(A), leak(B), leak(A)] }),

@@ -74,6 +74,14 @@ describe('resolveOptions()', () => {
     [{ variant: circular }, 'variant cannot be <ref *1> { self: [Circular *1] }. Give a string.'],
     [{ ignore: circular }, 'ignore cannot be <ref *1> { self: [Circular *1] }. Give an array.'],
     [{ ignore: [{ className: 'A' }] }, 'Each entry must have a reason.'],
+    [
+      { ignore: [{ className: 'A', reason: 'b', until: 'c' }] },
+      'can only have className, fingerprint, reason, not "until".',
+    ],
+    [
+      { ignoreIsolates: [{ pattern: 'a', reason: 'b', origin: 'c' }] },
+      'can only have pattern, reason, not "origin".',
+    ],
     [{ ignoreIsolates: [{ pattern: 'a' }] }, 'Each entry must have a reason.'],
     [{ ignoreIsolates: [{ pattern: '*', reason: 'b' }] }, 'a pattern with more than asterisks'],
     [{ ignore: [{ reason: 'why' }] }, 'Each entry must have a className or a fingerprint.'],

@@ -51,6 +51,8 @@ export function parseKnownLeaks(
   return { schemaVersion, leaks: knownLeaksIn(leaks, source, options) };
 }
 
+const KEYS = 'fingerprint, reason, expires, className';
+
 const SHAPE =
   'it has no "schemaVersion": 1 with a list "leaks". Delete it, and write it again with --update-known';
 
@@ -97,7 +99,8 @@ function knownLeak(value: unknown, where: string): KnownLeak {
       `it is ${shownValue(value)}, not an object. Delete it, or write the file again with --update-known`,
     );
   }
-  const { fingerprint, reason = '', expires, className } = value as Partial<Record<keyof KnownLeak, unknown>>;
+  const entry = value as Partial<Record<keyof KnownLeak, unknown>>;
+  const { fingerprint, reason = '', expires, className, ...others } = entry;
   const wrong = (why: string): HeapwitnessError => malformed(named(where, { fingerprint, className }), why);
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint)) {
     const why = `its fingerprint is ${shownValue(fingerprint)}, not 16 hexadecimal digits`;
@@ -112,6 +115,10 @@ function knownLeak(value: unknown, where: string): KnownLeak {
   }
   if (className !== undefined && typeof className !== 'string') {
     throw wrong(`its className is ${shownValue(className)}, not a string. Give a string, or leave it out`);
+  }
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw wrong(`it has an unknown key ${shownValue(other)}. Rename it to one of: ${KEYS}; or delete it`);
   }
   const said = reason.trim() === PLACEHOLDER ? '' : reason.trim();
   return { fingerprint, reason: said, expires, ...(className === undefined ? {} : { className }) };

@@ -129,7 +129,9 @@ function ruleOfIgnore(value: unknown): string | null {
   if (!Array.isArray(value)) return 'Give an array.';
   for (const entry of value) {
     if (!isRecord(entry)) return 'Each entry must be an object.';
-    const { className, fingerprint, reason } = entry;
+    const { className, fingerprint, reason, ...others } = entry;
+    const [other] = Object.keys(others);
+    if (other !== undefined) return unknownKey(other, ['className', 'fingerprint', 'reason']);
     if (className !== undefined && fingerprint !== undefined)
       return 'Each entry must have either a className or a fingerprint, not both.';
     const what = className ?? fingerprint;
@@ -143,7 +145,9 @@ function ruleOfIgnoreIsolates(value: unknown): string | null {
   if (!Array.isArray(value)) return 'Give an array.';
   for (const entry of value) {
     if (!isRecord(entry)) return 'Each entry must be an object.';
-    const { pattern, reason } = entry;
+    const { pattern, reason, ...others } = entry;
+    const [other] = Object.keys(others);
+    if (other !== undefined) return unknownKey(other, ['pattern', 'reason']);
     if (typeof pattern !== 'string' || pattern.replaceAll('*', '').trim() === '')
       return 'Each entry must have a pattern with more than asterisks, such as "sleep*".';
     if (typeof reason !== 'string' || reason.trim() === '') return 'Each entry must have a reason.';
@@ -157,6 +161,10 @@ function ruleOfLimits(value: unknown): string | null {
   const isLimit = ([name, limit]: [string, unknown]): boolean =>
     LIMITS.includes(name) && (limit === undefined || isPositive(limit));
   return Object.entries(value).every(isLimit) ? null : advice;
+}
+
+function unknownKey(key: string, keys: readonly string[]): string {
+  return `An entry can only have ${keys.join(', ')}, not ${shownValue(key)}.`;
 }
 
 function isTexts(value: unknown): boolean {
