@@ -136,6 +136,13 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/edge-order.test.js' },
   },
   {
+    name: 'the line of a variable is that of the first declaration of its name',
+    file: 'harness/retention/trace/source-maps.ts',
+    find: 'found === undefined || others.length > 0',
+    replace: 'found === undefined',
+    killer: { test: 'dist/test/retention/source-maps.test.js' },
+  },
+  {
     name: 'the kind of a race is told of whoever waits',
     file: 'harness/retention/kinds/async-rules.ts',
     find: '/PromiseCapabilityDefaultRe(solve|ject)\\b/.test',

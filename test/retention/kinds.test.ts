@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { PROJECT } from '../support/project.js';
 
 import { startWorker } from 'heapwitness';
 import { isCounted } from '../../harness/heap/diff/group-survivors.js';
@@ -62,6 +65,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   ClosedPort: { id: 'growing-array', holder: 'ports' },
   Worker: { id: 'running-worker', held: 'Worker' },
   pieces: { id: 'sliced-string', holder: 'pieces' },
+  tallies: { id: 'growing-object' },
   wholes: { id: 'growing-array', holder: 'wholes' },
   InError: { id: 'error-stack' },
   ReadError: { id: 'growing-array', holder: 'errors' },
@@ -69,6 +73,8 @@ const KINDS: Readonly<Record<string, Expected>> = {
   madeAnew: { id: 'made-per-call', held: 'madeAnew()' },
   ArrayBuffer: { id: 'native-memory' },
 };
+
+const zoo = readFileSync(join(PROJECT, 'test/support/workers/kinds-zoo.ts'), 'utf8').split('\n');
 
 describe('The kind of a leak in a real worker', function () {
   let heap: HeapGraph;
@@ -133,6 +139,15 @@ describe('The kind of a leak in a real worker', function () {
     const lines = ['OnUpdate', 'InAwait', 'OwnKey', 'InMap'].map((name) => held(name).kind.line);
     expect(lines.map((line) => line?.name)).to.deep.equal(['onUpdate()', 'waitFor()', 'OwnKey', 'InMap']);
     for (const line of lines) expect(line?.position.url).to.match(/test\/support\/workers\/kinds-zoo\.ts$/);
+  });
+
+  it('has the line that declares the variable, if neither functions nor classes are retained', () => {
+    for (const name of ['pieces', 'tallies']) {
+      const { line } = held(name).kind;
+      expect([line?.name, line?.position.url.split('/').at(-1)], name).to.deep.equal([name, 'kinds-zoo.ts']);
+      const text = zoo[(line?.position.line ?? 0) - 1];
+      expect(text?.slice((line?.position.column ?? 0) - 1), name).to.match(new RegExp(`^${name}\\b`));
+    }
   });
 
   it('detects an older collection that grows, without blaming the path to it', () => {

@@ -45,4 +45,35 @@ describe('SourceMaps', () => {
     expect(maps.original('x.js', 0, -45)).to.deep.equal({ url: 'x.js', line: 1, column: 1 });
     expect(maps.original('x.js', -3, 0)).to.deep.equal({ url: 'x.js', line: 1, column: 1 });
   });
+
+  it('find the line that declares a variable, if exactly one line of the script does', () =>
+    withTemporaryFolder(async (root) => {
+      const file = join(root, 'module.js');
+      await writeFile(
+        file,
+        [
+          'const cacheSize = 5;',
+          'export const cache = new Map(); // const cache',
+          'let $list = [];',
+          'function a() {',
+          '  let twice = 1;',
+          '  var inner = [];',
+          '}',
+          'let twice = 2;',
+        ].join('\n'),
+      );
+      const maps = new SourceMaps(true);
+      const place = (name: string, url = file): string | null => {
+        const found = maps.declaration(url, name);
+        return found === null ? null : `${found.line}:${found.column}`;
+      };
+      expect(place('cache')).to.equal('2:14');
+      expect(place('cache', `${pathToFileURL(file).href}?again`)).to.equal('2:14');
+      expect(place('$list')).to.equal('3:5');
+      expect(place('inner')).to.equal('6:7');
+      for (const name of ['twice', 'list', 'cach', 'missing', 'a', '(default)'])
+        expect(place(name), name).to.equal(null);
+      expect(place('cache', 'evalmachine.<anonymous>')).to.equal(null);
+      expect(new SourceMaps(false).declaration(file, 'cache')).to.equal(null);
+    }));
 });

@@ -38,7 +38,7 @@ export function externalFinding(
       iterations,
       retainedBytesPerIteration: bytes / iterations,
       path: pathOf(witness.trace),
-      witness: { ...toldWitness(witness), kind: resourceKind(EXTERNAL) },
+      witness: { ...toldWitness(witness), kind: { ...resourceKind(EXTERNAL), line: witness.kind.line } },
     }),
   ];
 }

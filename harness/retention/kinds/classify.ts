@@ -39,7 +39,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
     milliseconds: told?.milliseconds ?? null,
     places: null,
     collections: null,
-    line: told?.line ?? lineOf(group),
+    line: told?.line ?? lineOf(group) ?? ownerLineOf(group),
   });
 }
 
@@ -68,6 +68,29 @@ function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
   });
   const found = placed.find(({ isFunction }) => isFunction) ?? placed[0];
   return found === undefined ? null : { name: found.name, position: found.position };
+}
+
+/**
+ * Returns the line of user code that declares what retains the objects: a variable, or the function or class above it,
+ * whichever is nearest to the reference to cut.
+ */
+function ownerLineOf({
+  heap: { facts, tools },
+  steps,
+  trace: { root, nodes, cut },
+}: HeldGroup): CodeLine | null {
+  const moduleUrl = root.word === 'module' ? root.text.replace(/^module /, '') : undefined;
+  for (let at = cut; at >= 0; at--) {
+    const hop = steps[at]?.hops.at(-1);
+    const name = hop?.type === 'context' ? String(hop.name) : at === 0 ? steps[0]?.reference.name : undefined;
+    const url = hop?.type === 'context' ? facts.contextUrl(hop.from) : moduleUrl;
+    const declared = name === undefined ? null : tools.positions.ofVariable(url, name);
+    if (name !== undefined && declared !== null) return { name, position: declared };
+    const owner = nodes[at - 1];
+    if (owner !== undefined && owner.position !== null)
+      return { name: owner.className, position: owner.position };
+  }
+  return null;
 }
 
 /** Whether the retainer is a collection, which `holder` names. */

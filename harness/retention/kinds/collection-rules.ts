@@ -129,7 +129,9 @@ function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined 
     return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, second);
   if (first.type === 'element')
     return heap.name(first.from) === 'Object' ? 'growing-object' : 'growing-array';
-  return isTable(group, first.from) ? 'growing-object' : undefined;
+  // Names of properties that were allocated during the run are keys.
+  const isKey = first.name === 'properties' && heap.type(hops.at(-1)?.to ?? first.to).endsWith('string');
+  return isKey || isTable(group, first.from) ? 'growing-object' : undefined;
 }
 
 /**

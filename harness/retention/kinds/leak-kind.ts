@@ -107,12 +107,13 @@ export interface LeakFacts {
   /** For such a collection, the number of those that are held in the same way and grew together. */
   readonly collections: number | null;
   /**
-   * The line of user code that is involved: where it is allocated, or the function that waits; `null` if none is known.
+   * The line of user code that is involved: where it is allocated, the function that waits, its class, or where the
+   * variable that retains it is declared; `null` if none is known.
    */
   readonly line: CodeLine | null;
 }
 
-/** A function or class, and its position in the source. */
+/** A function, class or variable, and its position in the source. */
 export interface CodeLine {
   readonly name: string;
   readonly position: SourcePosition;

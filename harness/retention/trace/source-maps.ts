@@ -3,10 +3,11 @@ import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { SourcePosition } from '../../core/source-position.js';
 
-/** The source maps next to scripts, each read once. */
+/** The source maps next to scripts, and the text of scripts, each read once. */
 export class SourceMaps {
   readonly #readsMaps: boolean;
   readonly #maps = new Map<string, SourceMap | undefined>();
+  readonly #texts = new Map<string, string>();
 
   /** @param readsMaps whether to read source maps at all */
   constructor(readsMaps: boolean) {
@@ -29,6 +30,33 @@ export class SourceMaps {
     return { url, line: line + 1, column: column + 1 };
   }
 
+  /**
+   * Where a script declares a variable; null if the script cannot be read, or has no line or several that begin with such
+   * a declaration.
+   *
+   * @param url URL or path of the script
+   */
+  declaration(url: string, variable: string): SourcePosition | null {
+    const name = variable.replaceAll(/[^\p{ID_Continue}]/gu, String.raw`\$&`);
+    const declared = new RegExp(
+      String.raw`^([ \t]*(?:export\s+)?(?:const|let|var)\s+)${name}(?![\p{ID_Continue}$])`,
+      'gmu',
+    );
+    const text = this.#textOf(url);
+    const [found, ...others] = text.matchAll(declared);
+    if (found === undefined || others.length > 0) return null;
+    const before = text.slice(0, found.index).split('\n');
+    return this.original(url, before.length - 1, found[1]?.length ?? 0);
+  }
+
+  #textOf(url: string): string {
+    const known = this.#texts.get(url);
+    if (known !== undefined) return known;
+    const text = this.#readsMaps ? readScript(url) : '';
+    this.#texts.set(url, text);
+    return text;
+  }
+
   #mapOf(url: string): SourceMap | undefined {
     if (!this.#readsMaps) return undefined;
     if (!this.#maps.has(url)) this.#maps.set(url, readMap(url));
@@ -41,8 +69,8 @@ export class SourceMaps {
  */
 function readMap(url: string): SourceMap | undefined {
   try {
-    const file = url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
-    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(readFileSync(file, 'utf8').slice(-1e6))?.[1];
+    const end = readFileSync(fileOf(url), 'utf8').slice(-1e6);
+    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(end)?.[1];
     if (reference === undefined) return undefined;
     const inline = /^data:application\/json[^,]*;base64,(.*)$/s.exec(reference)?.[1];
     const text =
@@ -53,6 +81,19 @@ function readMap(url: string): SourceMap | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Returns the text of a script; empty if it cannot be read. */
+function readScript(url: string): string {
+  try {
+    return readFileSync(fileOf(url), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function fileOf(url: string): string {
+  return url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
 }
 
 function fileUrl(url: string): string {

@@ -23,4 +23,9 @@ export class SourcePositions {
     if (url === undefined || url === '' || url.startsWith('node:')) return null;
     return this.#maps.original(url, location.line, location.column);
   }
+
+  /** Where the script of a scope, or of a module, declares a variable; null if that cannot be read from it. */
+  ofVariable(url: string | undefined, variable: string): SourcePosition | null {
+    return url === undefined || url.startsWith('node:') ? null : this.#maps.declaration(url, variable);
+  }
 }
