@@ -1,6 +1,7 @@
 // Runs the cases of corpora through checkLeaks and prints verdict against expectation.
 // usage: run.mjs [corpus folder …] [--runs N] [--only text] [--sample N] [--seed S] [--jobs N] [--verbose]
-//   [--against <built tree>]
+//   [--against <built tree>] [--load N]
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,8 +19,11 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
     against: { type: 'string' },
+    load: { type: 'string', default: '0' },
   },
 });
+/** Ratio to the other tree from which on a check is named as slower. */
+const SLOWER = 1.1;
 const OWN = ['corpus', 'held-out', 'attacked'].map((name) => join(import.meta.dirname, name));
 const folders = positionals.length === 0 ? OWN : positionals.map((folder) => resolve(folder));
 /** Another tree, built, whose checks take turns with ours. */
@@ -40,7 +44,21 @@ for (const folder of folders) {
 const wanted = drawn(all, 'checks', values);
 const waiting = Array.from({ length: Number(values.runs) }, () => wanted).flat();
 const rows = [];
+// Processes that use a processor each while checks run; they end with this one, whose pipe they read.
+const load = Array.from({ length: Number(values.load) }, () =>
+  spawn(
+    process.execPath,
+    [
+      '-e',
+      "process.stdin.resume().on('end', process.exit); (function busy() { const end = Date.now() + 20; while (Date.now() < end); setImmediate(busy); })()",
+    ],
+    {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  ),
+);
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+for (const { stdin } of load) stdin.end();
 printTotals();
 process.exitCode = rows.length > 0 && rows.every(({ right }) => right) ? 0 : 1;
 
@@ -48,7 +66,8 @@ async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const [row, before] = await inTurn(next);
     const differs = before === null ? '' : differenceOf(row, before);
-    rows.push({ ...row, differs, ratio: before === null ? null : row.seconds / before.seconds });
+    const ratio = before === null ? null : row.seconds / before.seconds;
+    rows.push({ ...row, name: next.one.name, variant: next.variant, differs, ratio });
     const columns = [
       row.right ? '✔' : '✖',
       basename(next.folder).padEnd(9),
@@ -146,6 +165,10 @@ function printTotals() {
     `beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times as long, the median of ${ratios.length}; ` +
       `verdict and fingerprints the same in ${count(({ differs }) => differs === '')}`,
   );
+  const slower = rows.filter(({ ratio }) => ratio > SLOWER).toSorted((a, b) => b.ratio - a.ratio);
+  console.log(`more than ${SLOWER} times as long: ${slower.length}`);
+  for (const { name, variant, seconds: now, ratio, verdict } of slower)
+    console.log(`  ${ratio.toFixed(2)} ${name} ${variant} ${now.toFixed(1)} s ${verdict}`);
 }
 
 /** An older tree's path is lines of text. */

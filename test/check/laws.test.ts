@@ -327,3 +327,22 @@ describe('a known leak', () => {
     expect(verdict).to.equal('leak');
   });
 });
+
+describe('a sensitivity', () => {
+  for (const sensitivity of [5, 20, 100, 300]) {
+    const verdictOf = async (course: Course, iterationMs: number): Promise<string> => {
+      const holders = [{ className: 'Session', holder: 'sessions', course }];
+      return (await checkCourse({ holders, iterationMs }, { sensitivity })).verdict;
+    };
+
+    it(`of one in ${sensitivity} detects a leak of that rate, and none in caches and rings`, async () => {
+      const leak: Course = { ...each, born: (at) => (at % sensitivity === 0 ? [Infinity] : []) };
+      for (const iterationMs of [0.05, 2]) {
+        expect(await verdictOf(leak, iterationMs), `${iterationMs} ms`).to.equal('leak');
+        expect(await verdictOf(upTo(500), iterationMs), `cache, ${iterationMs} ms`).to.equal('clean');
+        const rings = new Random(sensitivity);
+        expect(await verdictOf(ring(rings), iterationMs), `ring, ${iterationMs} ms`).to.not.equal('leak');
+      }
+    });
+  }
+});

@@ -12,6 +12,7 @@ import {
 import { judgeNumbers, mayBeReplaced, turnoverByLook } from './turnover.js';
 import { areInTurn, isEven, judgeIsolates } from './isolates-rule.js';
 import { classKey } from '../run/heap-history.js';
+import { LEAST_LEAKS } from '../run/iteration-budget.js';
 import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
@@ -21,8 +22,6 @@ const LEAST_SETTLED = 0.8;
 const TELLING = 3;
 /** Where something was used up, no last cycles tell that a cache has filled: then growth must be exact. */
 const EXACT = 0.9;
-/** A run that was cut short decides only when it was so many times the iterations that show one leak. */
-const LEAST_RUN = 12;
 
 /** A group with the answer whether it grows. */
 export interface JudgedGroup {
@@ -291,7 +290,7 @@ export class RunRule {
   }
 
   #isCutShort(): boolean {
-    return this.#isCut && this.#history.iterations < LEAST_RUN * this.#oneIn;
+    return this.#isCut && this.#history.iterations < LEAST_LEAKS * this.#oneIn;
   }
 }
 

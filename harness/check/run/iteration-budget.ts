@@ -20,8 +20,11 @@ export interface RunCosts {
 const PAST_FILLING = FILLING_ITERATIONS * 1.15;
 /** Minimum length of such a run, in multiples of the sensitivity: 46 leaks at a rate of one in 50. */
 const LEAKS_PAST_FILLING = 46;
-/** Minimum length of a confirmation, in multiples of the sensitivity, even if iterations are slow. */
-const LEAST_LEAKS = 12;
+/**
+ * Minimum length of a confirmation, in multiples of the sensitivity, even if iterations are slow; and of a run that was
+ * cut short, to decide anything.
+ */
+export const LEAST_LEAKS = 12;
 /** Survivors expected in the last cycles, so many that the absence of all is not due to chance. */
 const LAST_LEAKS = 7;
 /** Length of the first cycles together, in multiples of the sensitivity: 1 / e ** 6.22 is 0.002. */

@@ -33,8 +33,8 @@ export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): H
       unreachable++;
       continue;
     }
-    const way = ways.get(shapeOf(path));
-    if (way === undefined) ways.set(shapeOf(path), { count: 1, example: path });
+    const way = ways.get(wayKeyOf(path));
+    if (way === undefined) ways.set(wayKeyOf(path), { count: 1, example: path });
     else way.count++;
   }
   return {
@@ -47,7 +47,7 @@ export function findWaysHeld(graph: HeapGraph, nodes: readonly NodeOrdinal[]): H
 /**
  * Returns a key that is equal for paths that differ only in indexes and in node ids; a run of equal steps counts once.
  */
-function shapeOf({ steps }: RetainingPath): string {
+function wayKeyOf({ steps }: RetainingPath): string {
   const shapes = steps.map(({ edge, node }) => {
     const name = typeof edge.name === 'number' ? '' : edge.name.replaceAll(/\d+/g, '#');
     return `${edge.type} ${name} ${node.type} ${node.type === 'string' ? '' : node.name}`;
