@@ -15,6 +15,7 @@ function group(
     survivors,
     byHolder: [survivors],
     acrossIsolates: [],
+    isSpread: false,
     within,
     timers: () => [],
     findings: () => [],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { secondWait, timerWait } from '../../harness/check/run/timer-wait.js';
+import { sweepWait, timerWait, windowWait } from '../../harness/check/run/timer-wait.js';
 
 describe('quiet time', () => {
   const AT = { iterations: 97, oneIn: 50, lookMs: 200 };
@@ -39,12 +39,36 @@ describe('quiet time', () => {
     expect(timerWait([], [], AT).ms).to.equal(0);
   });
 
-  it('comes twice for a timer of one to sixty seconds that still reaches a suspect, unless iterations leave such timers', () => {
-    const sweep = { durationMs: 10_000, timers: 1 };
-    expect(secondWait([sweep], AT)).to.be.within(10_000, 12_000);
-    expect(secondWait([], AT)).to.equal(0);
-    expect(secondWait([{ ...sweep, timers: 97 }], AT)).to.equal(0);
-    expect(secondWait([{ ...sweep, durationMs: 1000 }], AT)).to.equal(0);
-    expect(secondWait([{ ...sweep, durationMs: 61_000 }], AT)).to.equal(0);
+  describe('for a timer that sweeps or rotates, and reaches what still seems to grow', () => {
+    const sweep = (durationMs: number, timers = 1) => [{ durationMs, timers }];
+
+    it('lasts for 25 runs of the timer, but 3 to 10 s, and for at least 4 runs', () => {
+      const seconds = [30, 100, 200, 1000, 2000, 6000, 60_000].map(
+        (durationMs) => sweepWait(sweep(durationMs), AT).ms / 1000,
+      );
+      expect(seconds).to.deep.equal([3, 3, 5, 10, 10, 24, 240]);
+    });
+
+    it('is shortened if there is too little time, but not below one run', () => {
+      expect(sweepWait(sweep(6000), AT).leastMs).to.be.within(6000, 7000);
+    });
+
+    it('runs iterations, because what is released only when all work stops is a leak', () => {
+      expect(sweepWait(sweep(500), AT).isWorking).to.equal(true);
+      expect(windowWait(sweep(500), AT).isWorking).to.equal(true);
+    });
+
+    it('lasts for 66 runs if the objects are in several collections, but 70 s', () => {
+      const seconds = [30, 1000, 2000].map((durationMs) => windowWait(sweep(durationMs), AT).ms / 1000);
+      expect(seconds).to.deep.equal([1.98, 66, 70]);
+    });
+
+    it('is skipped without such a timer, and for timers that iterations leave behind', () => {
+      for (const next of [sweepWait, windowWait]) {
+        expect(next([], AT).ms).to.equal(0);
+        expect(next(sweep(1000, 97), AT).ms).to.equal(0);
+        expect(next(sweep(61_000), AT).ms).to.equal(0);
+      }
+    });
   });
 });

@@ -62,6 +62,11 @@ export interface HeldGroup {
   readonly isOfOthers?: boolean;
   /** The group that retains this one; if that grows, too, this one is reported with it. */
   readonly within: HeldGroup | null;
+  /**
+   * Whether its members are in several holders, none of which has any from both the first and the last cycle: a window may
+   * release one holder after the other.
+   */
+  readonly isSpread: boolean;
   /** Returns the pending timers that reach the holders of this group. */
   timers(): readonly TimerList[];
   /**

@@ -132,6 +132,8 @@ class Held implements HeldGroup {
   readonly #place: Place;
   readonly #held: HeldClass;
   #witness: FoundWitness | null = null;
+  /** The groups that this one combines, each with its own holders. */
+  #parts: readonly Held[] = [this];
 
   constructor(searched: SearchedHeap, place: Place, held: HeldClass, within: HeldGroup | null) {
     this.#searched = searched;
@@ -160,11 +162,19 @@ class Held implements HeldGroup {
     const members = groups.flatMap((one) => one.#held.members);
     const survivors = this.#searched.byCycle(members);
     const pooled = { ...this.#place, group: { ...this.#place.group, byHolder: new Map() } };
-    return new Held(this.#searched, pooled, { ...this.#held, members, survivors }, this.within);
+    const one = new Held(this.#searched, pooled, { ...this.#held, members, survivors }, this.within);
+    one.#parts = groups;
+    return one;
+  }
+
+  get isSpread(): boolean {
+    const parts = this.#parts.flatMap(({ byHolder }) => byHolder);
+    return parts.length > 1 && parts.every((one) => (one.at(0) ?? 0) === 0 || (one.at(-1) ?? 0) === 0);
   }
 
   timers(): ReturnType<HeldGroup['timers']> {
-    return timersReaching(this.#searched.heap, [...this.#place.group.byHolder.keys()]);
+    const holders = this.#parts.flatMap((one) => [...one.#place.group.byHolder.keys()]);
+    return timersReaching(this.#searched.heap, holders);
   }
 
   findings(below: readonly HeldGroup[], isSearched: boolean): Finding[] {

@@ -2,7 +2,7 @@ import { type Assessment, assess, NOTHING_GROWS } from '../judge/growth-assessme
 import { isPlantedSeen } from '../judge/judge-controls.js';
 import { sortFindings, type SortedFindings } from '../judge/apply-policy.js';
 import type { Policy } from '../options/policy.js';
-import type { HeldGroup } from './heap-history.js';
+import type { Suspect } from './timer-wait.js';
 import type { SurvivorHistory, Stretches } from './survivor-history.js';
 
 /** The state of a run: how its cycles are divided into stretches, and what grows according to these. */
@@ -47,7 +47,7 @@ export class InterimAssessment {
   }
 
   /** What grows or may grow, and can be released by a timer. */
-  get suspects(): readonly Pick<HeldGroup, 'timers'>[] {
+  get suspects(): readonly Suspect[] {
     const { growing, open, collections, openCollections } = this.assessment;
     return [...growing, ...open.flatMap(({ group }) => group ?? []), ...collections, ...openCollections];
   }

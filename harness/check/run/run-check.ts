@@ -20,14 +20,13 @@ import { Rehearsal } from './rehearsal.js';
 import { type Begun, readLater } from './observed.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
 import type { RunCheckOptions } from '../options/run-options.js';
-import { affordableWait, secondWait, timerWait, type TimerWaitOptions } from './timer-wait.js';
+import { affordableWait, type TimerWaitOptions, WAITS } from './timer-wait.js';
 import { noteAllocations } from './note-allocations.js';
 import type { Look, Subject } from './subject.js';
 import type { InterimAssessment } from './interim-assessment.js';
 import type { CheckRun, CutShort } from './run-outcome.js';
-import type { TimerList } from '../../heap/graph/index.js';
 import { noteEntries } from './note-entries.js';
-import { outlastedTimers, releasedByTimers } from './timer-remarks.js';
+import { outlastedTimers, releasedByTimers, sweptTooLate } from './timer-remarks.js';
 
 const MOST_EXTENSIONS = 2;
 /** Time of a look up to which its heap is small: reading it takes little memory. */
@@ -211,8 +210,7 @@ class HeapwitnessChecking<Heap> {
       await this.#cycle(last, `settling cycle ${more}`);
       this.#interim.last += 1;
     }
-    if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitForTimers();
-    if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitAgain();
+    await this.#waitForTimers();
   }
 
   isExhausted(): boolean {
@@ -240,7 +238,11 @@ class HeapwitnessChecking<Heap> {
       assessment: this.#interim.assessment,
       sorted: this.#interim.sorted,
       cut: this.#cut,
-      remarks: [...this.#remarks, ...outlastedTimers(pending, this.#lookMs, this.#subject.kind)],
+      remarks: [
+        ...this.#remarks,
+        ...outlastedTimers(pending, this.#lookMs, this.#subject.kind),
+        ...sweptTooLate(this.#interim.assessment.growing, this.#pace(), this.#quietMs),
+      ],
     };
   }
 
@@ -264,23 +266,19 @@ class HeapwitnessChecking<Heap> {
     return look;
   }
 
-  /** Waits for timers of the scenario that may release what is suspected, and looks again. */
+  /** Waits for timers of the scenario that may release what is suspected, as long as anything is, and looks again. */
   async #waitForTimers(): Promise<void> {
-    const wanted = timerWait(this.#history.heap.timers(), this.#suspectedTimers(), this.#pace());
-    const quietMs = affordableWait(wanted.ms, this.#run.deadline - now());
-    this.#missedQuietMs = quietMs < wanted.ms ? wanted.ms : 0;
-    if (quietMs > 0) await this.#wait(quietMs, wanted.isWorking);
-  }
-
-  /** Gives a timer that sweeps regularly a second run, if there is time for it. */
-  async #waitAgain(): Promise<void> {
-    const wanted = secondWait(this.#suspectedTimers(), this.#pace());
-    if (wanted > 0 && affordableWait(wanted, this.#run.deadline - now()) === wanted)
-      await this.#wait(wanted, true);
-  }
-
-  #suspectedTimers(): TimerList[] {
-    return this.#interim.suspects.flatMap((one) => one.timers());
+    for (const [at, nextWait] of WAITS.entries()) {
+      if (this.isExhausted() || !this.#interim.isSuspicious) return;
+      const { ms, leastMs, isWorking } = nextWait(
+        this.#history.heap.timers(),
+        this.#interim.suspects,
+        this.#pace(),
+      );
+      const quietMs = affordableWait(ms, this.#run.deadline - now());
+      if (at === 0) this.#missedQuietMs = quietMs < ms ? ms : 0;
+      if (quietMs > leastMs) await this.#wait(quietMs, isWorking);
+    }
   }
 
   #pace(): TimerWaitOptions {

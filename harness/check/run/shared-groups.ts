@@ -156,6 +156,10 @@ export class SharedGroup implements HeldGroup {
     this.acrossIsolates = parts.length > 1 ? corresponding(this.parts) : [];
   }
 
+  get isSpread(): boolean {
+    return this.parts.some(({ group }) => group.isSpread);
+  }
+
   timers(): readonly TimerList[] {
     return this.parts.flatMap(({ group }) => group.timers());
   }

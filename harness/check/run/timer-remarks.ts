@@ -1,4 +1,6 @@
+import type { HeldGroup } from './heap-history.js';
 import type { Subject } from './subject.js';
+import { longestSweep, type TimerWaitOptions } from './timer-wait.js';
 
 /** Shorter timers always have time to fire around a look. */
 const SHORTEST_OUTLASTED_MS = 1000;
@@ -56,4 +58,27 @@ export function releasedByTimers(
   const how = isWorking ? 'while the scenario kept running' : 'while it was idle';
   const seconds = (quietMs / 1000).toFixed(1);
   return [`${named.join(', ')} grew, but timers of the scenario released it within ${seconds} s, ${how}.`];
+}
+
+/**
+ * Returns a remark on timers that sweep or rotate regularly, reach what grows, and did not release it while the check
+ * waited for them.
+ *
+ * @param growing what is reported
+ * @param quietMs time that the check waited for timers
+ */
+export function sweptTooLate(
+  growing: readonly Pick<HeldGroup, 'className' | 'timers'>[],
+  pace: Pick<TimerWaitOptions, 'iterations' | 'oneIn'>,
+  quietMs: number,
+): string[] {
+  const swept = growing
+    .map((group) => ({ name: group.className, durationMs: longestSweep(group.timers(), pace) }))
+    .filter(({ durationMs }) => durationMs > 0);
+  if (swept.length === 0) return [];
+  const names = [...new Set(swept.map(({ name }) => name))].join(', ');
+  const seconds = [...new Set(swept.map(({ durationMs }) => (durationMs / 1000).toFixed(1)))].join(' s, ');
+  return [
+    `A timer (${seconds} s) reaches what retains ${names}, and did not release it within ${(quietMs / 1000).toFixed(1)} s. What it releases later is reported as a leak.`,
+  ];
 }

@@ -322,6 +322,7 @@ export class FakeHistory implements HeapHistory<FakeHeap> {
       byHolder: ways.map((way) => way.survivors),
       acrossIsolates: [],
       within: null,
+      isSpread: false,
       timers: () => [],
       findings: () => [finding({ name: className, fingerprint, survivors, kind: 'object' })],
     };

@@ -1,5 +1,6 @@
 import type { NodeOrdinal } from '../../../core/units.js';
 import type { HeapGraph } from '../heap-graph.js';
+import { storedIn } from './backing-stores.js';
 
 /** Node's pending timers with the same duration. */
 export interface TimerList {
@@ -48,16 +49,16 @@ function timersOf(heap: HeapGraph, list: NodeOrdinal): NodeOrdinal[] {
 }
 
 /**
- * Maximum number of references from a timer to a node: its callback, the callback's scope, a variable, a collection in
- * it.
+ * Maximum number of references from a timer to a node: its callback, the callback's scope, a variable, an object, its
+ * collection, a collection in that.
  */
-const FARTHEST = 6;
+const FARTHEST = 7;
 /** Maximum number of nodes visited from one timer. */
 const MOST_NODES = 5000;
 
 /**
- * Returns the pending timers of a heap whose callbacks reach one of these nodes over variables and properties, and so
- * may release objects there.
+ * Returns the pending timers of a heap whose callbacks reach one of these nodes over variables, properties and entries of
+ * collections, and so may release objects there.
  */
 export function timersReaching(heap: HeapGraph, nodes: readonly NodeOrdinal[]): TimerList[] {
   const wanted = new Set(nodes);
@@ -78,9 +79,10 @@ function reaches(heap: HeapGraph, timer: NodeOrdinal, wanted: ReadonlySet<NodeOr
   for (let distance = 0; distance < FARTHEST && at.length > 0; distance++) {
     const next: NodeOrdinal[] = [];
     for (const from of at)
-      for (const { to, type, name } of heap.edges(from)) {
-        if (seen.has(to) || !isFollowed(type, String(name)) || seen.size >= MOST_NODES) continue;
+      for (const to of followed(heap, from)) {
+        if (seen.has(to)) continue;
         if (wanted.has(to)) return true;
+        if (seen.size >= MOST_NODES) continue;
         seen.add(to);
         next.push(to);
       }
@@ -89,10 +91,18 @@ function reaches(heap: HeapGraph, timer: NodeOrdinal, wanted: ReadonlySet<NodeOr
   return false;
 }
 
+function* followed(heap: HeapGraph, from: NodeOrdinal): Generator<NodeOrdinal> {
+  for (const { to, type, name } of heap.edges(from)) if (isFollowed(type, String(name))) yield to;
+  yield* storedIn(heap, from);
+}
+
+/** References of V8 from a function to its variables, also to those of the functions and the module around it. */
+const INTERNAL: ReadonlySet<string> = new Set(['context', 'previous', 'bound_function', 'bound_this']);
+
 /** Whether to follow an edge: not to the next timer, nor to objects that all functions share. */
 function isFollowed(type: string, name: string): boolean {
-  if (type === 'internal') return name === 'context' || name === 'bound_function' || name === 'bound_this';
+  if (type === 'internal') return INTERNAL.has(name);
   const isLink =
     name === '_idleNext' || name === '_idlePrev' || name === '__proto__' || name === 'constructor';
-  return (type === 'property' || type === 'context') && !isLink;
+  return type === 'element' || ((type === 'property' || type === 'context') && !isLink);
 }
