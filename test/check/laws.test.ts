@@ -328,6 +328,56 @@ describe('a known leak', () => {
   });
 });
 
+describe('a leak in bursts', () => {
+  const bursts = (every: number, size: number, phase: number): Course => ({
+    name: `${size} in every ${every}th iteration`,
+    born: (at) => (at % every === phase ? Array<number>(size).fill(Infinity) : []),
+    truth: () => 'leak',
+  });
+
+  for (const [iterationMs, apart] of [
+    [0.05, [100, 500, 700]],
+    [0.5, [100, 300, 500]],
+    [4, [50, 100, 200]],
+  ] as const) {
+    it(`leaks if bursts are up to ${apart.at(-1)} iterations of ${iterationMs} ms apart`, async () => {
+      for (const every of apart)
+        for (const phase of [0, Math.floor(every / 2), every - 1]) {
+          const course = bursts(every, Math.ceil(every / 20), phase);
+          const holders = [{ className: 'Kept', holder: 'kept', course }];
+          const { verdict } = await checkCourse({ holders, iterationMs });
+          expect(verdict, `${course.name}, from iteration ${phase} on`).to.equal('leak');
+        }
+    });
+  }
+});
+
+describe('a leak in bursts that are far apart, with slow iterations', () => {
+  const kept: Course = {
+    ...each,
+    born: (at) => (at % 500 === 300 ? Array<number>(25).fill(Infinity) : []),
+  };
+  const verdictOf = async (...courses: Course[]) => {
+    const holders = courses.map((course, at) => ({ className: `Class${at}`, holder: `h${at}`, course }));
+    return (await checkCourse({ holders, iterationMs: 4 })).verdict;
+  };
+
+  it('leaks if one of the first cycles has a burst: the check waits for another one', async () => {
+    expect(await verdictOf(kept)).to.equal('leak');
+  });
+
+  it('leaks if another class is suspected, so that cycles lie between two bursts', async () => {
+    const pending: Course = { ...each, born: (at) => [(Math.floor(at / 500) + 1) * 500] };
+    expect(await verdictOf(kept, pending)).to.equal('leak');
+    expect(await verdictOf(pending)).to.equal('clean');
+  });
+
+  it('is clean if the burst does not come again', async () => {
+    const once: Course = { ...each, born: (at) => (at === 300 ? Array<number>(25).fill(Infinity) : []) };
+    expect(await verdictOf(once)).to.equal('clean');
+  });
+});
+
 describe('a sensitivity', () => {
   for (const sensitivity of [5, 20, 100, 300]) {
     const verdictOf = async (course: Course, iterationMs: number): Promise<string> => {

@@ -241,4 +241,25 @@ export const checkMutants: readonly Mutant[] = [
     replace: "return typeof value === 'number' && value < 0 ? value : null;",
     killer: { test: 'dist/test/check/check-leaks.test.js' },
   },
+  {
+    name: 'a timer that rotates is waited for only once',
+    file: 'harness/check/run/timer-wait.ts',
+    find: 'Math.min(SWEEPS * longest, most)',
+    replace: 'Math.min(longest, most)',
+    killer: { test: 'dist/test/check/timer-wait.test.js' },
+  },
+  {
+    name: 'a timer does not reach the variables of the module',
+    file: 'harness/heap/graph/queries/timer-lists.ts',
+    find: "['context', 'previous', ",
+    replace: "['context', ",
+    killer: { test: 'dist/test/heap/graph/timer-lists.test.js' },
+  },
+  {
+    name: 'a timer does not reach what collections contain',
+    file: 'harness/heap/graph/queries/timer-lists.ts',
+    find: '  yield* storedIn(heap, from);\n',
+    replace: '',
+    killer: { test: 'dist/test/heap/graph/timer-lists.test.js' },
+  },
 ];

@@ -289,4 +289,25 @@ export const judgeMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/check/laws.test.js' },
   },
+  {
+    name: 'a stretch between two bursts shows that its objects have gone',
+    file: 'harness/check/judge/run-rule.ts',
+    find: "judgement === 'does not grow' && comeInBursts(",
+    replace: "judgement === 'open' && comeInBursts(",
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'a gap between two bursts may be most of the run',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: 'gap > GAP * iterations',
+    replace: 'gap > iterations',
+    killer: { test: 'dist/test/check/growth-rule.test.js' },
+  },
+  {
+    name: 'a gap between two bursts may be chance',
+    file: 'harness/check/judge/growth-rule.ts',
+    find: 'rate * gap < NONE_BY_CHANCE',
+    replace: 'rate * gap < 0',
+    killer: { test: 'dist/test/check/growth-rule.test.js' },
+  },
 ];

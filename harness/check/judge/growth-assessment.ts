@@ -70,6 +70,17 @@ export function firstImpressions(
   return impressions.includes('one more cycle') ? 'one more cycle' : 'nothing';
 }
 
+/**
+ * Whether so many objects of a class came at once, in one of the first cycles, that a leak as rare as the check detects
+ * leaves no more in all of them: they may come again.
+ */
+export function mayComeAgain(
+  { heap, iterations }: SurvivorHistory<unknown>,
+  { sensitivity }: Policy,
+): boolean {
+  return heap.classes().some(({ survivors }) => Math.max(...survivors, 0) >= iterations / sensitivity);
+}
+
 /** Whether something may still grow after many iterations that were run without a suspect. */
 export function mayGrowAfter(
   history: SurvivorHistory<unknown>,

@@ -2,6 +2,7 @@ import { judgeCollection } from './collection-rule.js';
 import { type CounterCourse, judgeCounter } from './counter-rule.js';
 import {
   type Cohort,
+  comeInBursts,
   FEWEST_MEMBERS,
   type GrowthJudgement,
   isCertainlyBelow,
@@ -270,7 +271,10 @@ export class RunRule {
 
   #judge(survivors: readonly number[]): GrowthJudgement {
     const judgement = judgeGrowth(this.#history.stretches(survivors, this.#stretches), this.#oneIn);
-    return judgement !== 'grows' || this.#isSure(survivors) ? judgement : 'open';
+    if (judgement === 'grows' && !this.#isSure(survivors)) return 'open';
+    const isBetweenBursts =
+      judgement === 'does not grow' && comeInBursts(this.#history.cohorts(survivors), this.#oneIn);
+    return isBetweenBursts ? 'open' : judgement;
   }
 
   /** Whether a holder has so many survivors that each stretch would show that it grows. */

@@ -47,6 +47,8 @@ const LAST_MS = 3000;
 /** Time limit of the last cycles if a suspect is rare. */
 const RARE_LAST_MS = 14_000;
 const MOST_LAST = 802;
+const MOST_TO_NEXT_BURST = 1000;
+const NEXT_BURST_MS = 5000;
 const IDLE_MS = 600;
 /** Number of survivors of a run above which a snapshot takes longer than the iterations. */
 const COMFORTABLE_SURVIVORS = 60_000;
@@ -130,6 +132,14 @@ export function lastIterations(
   const most = Math.min(MOST_LAST, confirmed / 5, LAST_MS / iterationMs);
   const forTheRarest = Math.min(LAST_LEAKS / rarest, RARE_LAST_MS / iterationMs);
   return primeFrom(Math.max(Math.min(usual, leastIterations(oneIn)), most / cycles, forTheRarest / cycles));
+}
+
+/**
+ * Returns the number of iterations in which objects that came at once in one of the first cycles come again if they come
+ * regularly, as far as time allows.
+ */
+export function nextBurstIterations(usual: number, iterationMs: number): number {
+  return primeFrom(Math.max(usual, Math.min(MOST_TO_NEXT_BURST, NEXT_BURST_MS / iterationMs)));
 }
 
 /** Returns how many iterations are cheap enough to run even without a suspect: they make the check more sensitive. */

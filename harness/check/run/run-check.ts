@@ -1,7 +1,7 @@
 import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
-import { firstImpressions, mayGrowAfter } from '../judge/growth-assessment.js';
+import { firstImpressions, mayComeAgain, mayGrowAfter } from '../judge/growth-assessment.js';
 import { decidingIterations } from '../judge/unowned-memory.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
@@ -14,6 +14,7 @@ import {
   idleIterations,
   lastIterations,
   LONGEST_CYCLE_MS,
+  nextBurstIterations,
 } from './iteration-budget.js';
 import { planLooks } from './look-plan.js';
 import { Rehearsal } from './rehearsal.js';
@@ -31,7 +32,7 @@ import { outlastedTimers, releasedByTimers, sweptTooLate } from './timer-remarks
 const MOST_EXTENSIONS = 2;
 /** Time of a look up to which its heap is small: reading it takes little memory. */
 const QUICK_LOOK_MS = 1000;
-/** Maximum number of cycles added while the first ones leave it undecided whether a long run is worthwhile. */
+/** Maximum number of cycles added while it is undecided whether a long run is worthwhile. */
 const MOST_FURTHER_CYCLES = 3;
 /** Maximum number of cycles added to distinguish leaked objects from those that a pool lends. */
 const MOST_SETTLING_CYCLES = 4;
@@ -99,9 +100,8 @@ class HeapwitnessChecking<Heap> {
     const observed = readLater(look, effort, this.#run, () => this.isExhausted());
     // Else it is read during the next look, while the scenario's thread writes its snapshot.
     if (this.#subject.kind === 'in-process' || now() - started > QUICK_LOOK_MS) observed();
-    const ended = now();
-    const lookMs = ended - started;
-    const remainingMs = this.#run.deadline - ended;
+    const lookMs = now() - started;
+    const remainingMs = this.#run.deadline - now();
     const plan = planLooks(this.#options, effort, { lookMs, remainingMs });
     if (!iterationsGiven && effort.done > 0) {
       const costs = { iterationMs: effort.elapsedMs / effort.done, remainingMs, oneIn: sensitivity };
@@ -151,12 +151,11 @@ class HeapwitnessChecking<Heap> {
   /** Returns whether nothing grows. Runs more iterations if that is cheap, or more cycles if needed. */
   async isClearAtOnce(): Promise<boolean> {
     if (this.isExhausted()) return false;
-    const { sensitivity } = this.#options;
     const impression = firstImpressions(this.#history, this.#run.policy);
     if (impression === 'may grow') return false;
     const { firstRun, idleRun } = this.#begun.plan;
     if (!idleRun || (firstRun > 0 && impression === 'nothing')) return true;
-    const more = idleIterations(this.#history.iterationMs, sensitivity);
+    const more = idleIterations(this.#history.iterationMs, this.#options.sensitivity);
     if (more > 0) {
       await this.#cycle(more, `${more} more iterations`);
       return !mayGrowAfter(this.#history, this.#interim.first, this.#run.policy);
@@ -176,13 +175,19 @@ class HeapwitnessChecking<Heap> {
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */
   async #furtherCycles(before: FirstImpression): Promise<boolean> {
     let impression = before;
-    for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
-      if (this.isExhausted()) return false;
-      await this.#cycle(this.#iterations, `further cycle ${more}`);
+    const further = async (count: number, step: string): Promise<void> => {
+      await this.#cycle(count, step);
       this.#interim.first = this.#history.cycles.length;
       impression = firstImpressions(this.#history, this.#run.policy);
+    };
+    for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
+      if (this.isExhausted()) return false;
+      await further(this.#iterations, `further cycle ${more}`);
     }
-    return impression !== 'may grow';
+    const next = nextBurstIterations(this.#iterations, this.#history.iterationMs);
+    if (impression !== 'may grow' && !this.isExhausted() && mayComeAgain(this.#history, this.#run.policy))
+      await further(next, 'waiting for another burst');
+    return impression !== 'may grow' && !this.isExhausted();
   }
 
   /** Confirms suspects by a long run, the last cycles, and quiet time: what survives from every stretch grows. */
@@ -270,11 +275,8 @@ class HeapwitnessChecking<Heap> {
   async #waitForTimers(): Promise<void> {
     for (const [at, nextWait] of WAITS.entries()) {
       if (this.isExhausted() || !this.#interim.isSuspicious) return;
-      const { ms, leastMs, isWorking } = nextWait(
-        this.#history.heap.timers(),
-        this.#interim.suspects,
-        this.#pace(),
-      );
+      const pending = this.#history.heap.timers();
+      const { ms, leastMs, isWorking } = nextWait(pending, this.#interim.suspects, this.#pace());
       const quietMs = affordableWait(ms, this.#run.deadline - now());
       if (at === 0) this.#missedQuietMs = quietMs < ms ? ms : 0;
       if (quietMs > leastMs) await this.#wait(quietMs, isWorking);

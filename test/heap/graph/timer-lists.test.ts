@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readTimerLists } from '../../../harness/heap/graph/queries/timer-lists.js';
+import { readTimerLists, timersReaching } from '../../../harness/heap/graph/queries/timer-lists.js';
 import { HeapGraph } from '../../../harness/heap/graph/index.js';
 import { readSnapshot } from '../../../harness/heap/snapshot/index.js';
 import { captureWorker } from '../../support/capture.js';
@@ -45,5 +45,43 @@ describe('readTimerLists()', () => {
     const heap = HeapGraph.from(await readSnapshot(await captureWorker(source)));
     const read = readTimerLists(heap).filter(({ durationMs }) => durationMs >= 40_000);
     expect(read.toSorted((a, b) => a.durationMs - b.durationMs)).to.deep.equal(planted);
+  });
+});
+
+describe('timersReaching()', () => {
+  it('returns the timers whose callbacks reach a node over variables, objects and collections', async () => {
+    const heap = HeapGraph.from(
+      await readSnapshot(
+        await captureWorker(`
+          class Generation { seen = new Map(); }
+          class Other {}
+          const generations = [new Generation()];
+          class Window {
+            #ring = [generations[0]];
+            rotate() { return this.#ring; }
+          }
+          function start(count) {
+            setInterval(() => generations.length > count && generations.pop(), 40_000);
+          }
+          start(3);
+          const window = new Window();
+          (() => {
+            const other = new Other();
+            globalThis.kept = [other];
+            setInterval(function () { return this.rotate(); }.bind(window), 50_000);
+            setInterval(Function.prototype.bind.call(console.log, null, 'nothing'), 60_000);
+          })();
+        `),
+      ),
+    );
+    const [generation] = heap.instances('Generation');
+    const [other] = heap.instances('Other');
+    if (generation === undefined || other === undefined) throw new Error('an instance is missing');
+    const seen = heap.property(generation, 'seen');
+    if (seen === undefined) throw new Error('the map is missing');
+    const durations = timersReaching(heap, [seen]).map(({ durationMs }) => durationMs);
+    expect(durations.toSorted((a, b) => a - b)).to.deep.equal([40_000, 50_000]);
+    const only = timersReaching(heap, [other]).map(({ durationMs }) => durationMs);
+    expect(only).to.not.include(60_000);
   });
 });

@@ -139,7 +139,7 @@ function reservoir(random: Random): Course {
         ? []
         : [Math.max(count, size) / Math.max(1e-9, random.next())];
     },
-    truth: (iterations) => (size < iterations / 5 ? 'clean' : null),
+    truth: (iterations) => (size < iterations / 8 ? 'clean' : null),
   };
 }
 
@@ -173,7 +173,7 @@ function randomEviction(random: Random): Course {
     name: `a cache of ${size} that evicts at random`,
     isRandom: true,
     born: (at) => [Math.max(at, size) - size * Math.log(Math.max(1e-9, random.next()))],
-    truth: (iterations) => (size < iterations / 6 ? 'clean' : null),
+    truth: (iterations) => (size < iterations / 8 ? 'clean' : null),
   };
 }
 

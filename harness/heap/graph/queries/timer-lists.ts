@@ -104,5 +104,5 @@ function isFollowed(type: string, name: string): boolean {
   if (type === 'internal') return INTERNAL.has(name);
   const isLink =
     name === '_idleNext' || name === '_idlePrev' || name === '__proto__' || name === 'constructor';
-  return type === 'element' || ((type === 'property' || type === 'context') && !isLink);
+  return (type === 'property' || type === 'context') && !isLink;
 }
