@@ -1,10 +1,5 @@
 import { expect } from 'chai';
-import {
-  comeInBursts,
-  firstImpression,
-  judgeGrowth,
-  mayGrowStill,
-} from '../../harness/check/judge/growth-rule.js';
+import { firstImpression, judgeGrowth, mayGrowStill } from '../../harness/check/judge/growth-rule.js';
 import type { Cohort } from '../../harness/check/judge/growth-rule.js';
 
 const cohorts = (...pairs: [iterations: number, survivors: number][]): Cohort[] =>
@@ -110,51 +105,6 @@ describe('judgeGrowth', () => {
   ];
   for (const { title, stretches, is } of cases) {
     it(title, () => expect(judgeGrowth(stretches, 50)).to.equal(is));
-  }
-});
-
-describe('comeInBursts()', () => {
-  const cases: { title: string; cycles: Cohort[]; is: boolean }[] = [
-    {
-      title:
-        'a stretch without any may lie between two bursts if other cycles that are as long have none either',
-      cycles: cohorts([321, 0], [2380, 125], [281, 25], [281, 0], [281, 25], [281, 0], [281, 25], [281, 0]),
-      is: true,
-    },
-    {
-      title: 'of a ring, the oldest go first, so that there is no gap',
-      cycles: cohorts([321, 0], [2380, 0], [281, 0], [281, 100], [281, 281], [281, 281]),
-      is: false,
-    },
-    {
-      title: 'a cache that has filled up has a gap at its end only',
-      cycles: cohorts([321, 321], [2380, 500], [281, 0], [281, 0]),
-      is: false,
-    },
-    {
-      title: 'so few that the gap may be chance',
-      cycles: cohorts([321, 0], [2380, 50], [281, 5], [281, 0], [281, 6]),
-      is: false,
-    },
-    {
-      title:
-        'a gap that is a large part of the run lies between something loaded late and something replaced',
-      cycles: cohorts([2309, 400], [10_007, 0], [809, 809]),
-      is: false,
-    },
-    {
-      title: 'the end of a run without any is much longer than the gap: they have stopped',
-      cycles: cohorts([321, 25], [281, 0], [281, 25], [2380, 125], [809, 0]),
-      is: false,
-    },
-    {
-      title: 'fewer than the check claims to see',
-      cycles: cohorts([321, 0], [2380, 10], [1281, 0], [281, 4], [9000, 40]),
-      is: false,
-    },
-  ];
-  for (const { title, cycles, is } of cases) {
-    it(title, () => expect(comeInBursts(cycles, 50)).to.equal(is));
   }
 });
 

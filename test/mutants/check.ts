@@ -186,13 +186,6 @@ export const checkMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/sweeping-timer.test.js' },
   },
   {
-    name: 'a timer that sweeps is waited for once',
-    file: 'harness/check/run/run-check.ts',
-    find: 'if (!this.isExhausted() && this.#interim.isSuspicious) await this.#waitAgain();',
-    replace: '',
-    killer: { test: 'dist/test/check/sweeping-timer.test.js' },
-  },
-  {
     name: 'what is released only while nothing runs is no leak',
     file: 'harness/check/run/run-check.ts',
     find: '    if (isWorking) {',

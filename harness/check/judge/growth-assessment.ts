@@ -124,7 +124,7 @@ export function assess(
   const classes = history.heap.classes();
   const rule = new RunRule(history, stretches, policy.sensitivity, isCut);
   const numbers = new NumberRule(history, stretches, policy.sensitivity, isCut);
-  const candidates = classes.filter((one) => rule.isCandidate(one.survivors) || numbers.isCandidate(one));
+  const candidates = classes.filter((one) => rule.isCandidate(one) || numbers.isCandidate(one));
   const groups = candidates.length === 0 ? [] : history.heap.held(candidates);
   const growing = new Set(
     candidates.filter(({ survivors }) => rule.grows(survivors)).map(({ kind, name }) => classKey(kind, name)),

@@ -66,36 +66,6 @@ export function judgeGrowth(stretches: readonly Cohort[], oneIn: number): Growth
   return proportional && total >= FLOOR && goesOn ? 'grows' : 'open';
 }
 
-/** Maximum share of a run without survivors between two bursts. */
-const GAP = 1 / 6;
-
-/**
- * Whether survivors come in bursts, such as 25 in every 500th iteration. Then a stretch without any may lie between two
- * bursts, and does not show that what was allocated in it has gone: other cycles that are as long have none either,
- * although there are survivors before and after them. Chance does not explain such a gap, nor do objects that are
- * released or replaced, because these go from the oldest on.
- *
- * @param cycles cycles in the order of the run
- * @param oneIn sensitivity; slower growth is not claimed to be seen
- */
-export function comeInBursts(cycles: readonly Cohort[], oneIn: number): boolean {
-  const iterations = sum(cycles.map((one) => one.iterations));
-  const rate = sum(cycles.map(({ survivors }) => survivors)) / iterations;
-  const begin = cycles.findIndex((one) => !isNone(one));
-  const end = cycles.findLastIndex((one) => !isNone(one));
-  if (begin < 0 || isBelow(rate, oneIn)) return false;
-  const without = (from: number, to: number): number =>
-    sum(cycles.slice(from, to).map((one) => one.iterations));
-  let [gap, at] = [0, begin];
-  for (const [next, one] of cycles.entries()) {
-    if (next <= begin || isNone(one)) continue;
-    gap = Math.max(gap, without(at + 1, next));
-    at = next;
-  }
-  if (rate * gap < NONE_BY_CHANCE || gap > GAP * iterations) return false;
-  return without(0, begin) <= 2 * gap && without(end + 1, cycles.length) <= 2 * gap;
-}
-
 function isNone(stretch: Cohort | undefined): boolean {
   return stretch === undefined || stretch.survivors <= 0;
 }

@@ -3,7 +3,7 @@ import { leastConfirming } from '../run/iteration-budget.js';
 import { addedUp } from '../run/shared-groups.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 import { type GrowthJudgement, strongest } from './growth-rule.js';
-import type { JudgedGroup } from './run-rule.js';
+import type { JudgedGroup } from './judged-group.js';
 import { hasGrownSteadily, judgeTurningNumbers, netGrowth } from './turnover.js';
 
 /** The isolates whose numbers are judged: the scenario's own, or all others. */

@@ -2,7 +2,6 @@ import { judgeCollection } from './collection-rule.js';
 import { type CounterCourse, judgeCounter } from './counter-rule.js';
 import {
   type Cohort,
-  comeInBursts,
   FEWEST_MEMBERS,
   type GrowthJudgement,
   isCertainlyBelow,
@@ -10,11 +9,25 @@ import {
   strongest,
   sum,
 } from './growth-rule.js';
-import { judgeNumbers, mayBeReplaced, turnoverByLook } from './turnover.js';
+import { beganLater, judgeNumbers, mayBeReplaced, turnoverByLook } from './turnover.js';
 import { areInTurn, isEven, judgeIsolates } from './isolates-rule.js';
+import {
+  type DoubtfulJudgement,
+  type JudgedGroup,
+  restOf,
+  type SortedGroups,
+  UNSETTLED,
+  weaker,
+} from './judged-group.js';
 import { classKey } from '../run/heap-history.js';
 import { LEAST_LEAKS } from '../run/iteration-budget.js';
-import type { CollectionCourse, GroupNumbers, HeldGroup, MembersAt } from '../run/heap-history.js';
+import type {
+  ClassSurvivors,
+  CollectionCourse,
+  GroupNumbers,
+  HeldGroup,
+  MembersAt,
+} from '../run/heap-history.js';
 import type { Stretches, SurvivorHistory } from '../run/survivor-history.js';
 
 /** A group of which less than this share has been in it at every look changes hands. */
@@ -23,24 +36,6 @@ const LEAST_SETTLED = 0.8;
 const TELLING = 3;
 /** Where something was used up, no last cycles tell that a cache has filled: then growth must be exact. */
 const EXACT = 0.9;
-
-/** A group with the answer whether it grows. */
-export interface JudgedGroup {
-  readonly group: HeldGroup;
-  readonly judgement: GrowthJudgement;
-  /** Whether more looks would distinguish growth from members of a pool that are lent to one holder after another. */
-  readonly isUnsettled: boolean;
-}
-
-/** Groups that can be judged alone, and pools of small groups of one class that are judged together. */
-export interface SortedGroups {
-  readonly alone: readonly HeldGroup[];
-  readonly pools: readonly { readonly group: HeldGroup; readonly members: readonly HeldGroup[] }[];
-}
-
-type DoubtfulJudgement = Omit<JudgedGroup, 'group'>;
-
-const UNSETTLED: DoubtfulJudgement = { judgement: 'open', isUnsettled: true };
 
 /** How one run is judged. */
 export class RunRule {
@@ -56,14 +51,30 @@ export class RunRule {
     this.#isCut = isCut;
   }
 
+  /** What began after the first stretch is open: one more long run makes it a part of the first stretch. */
+  #ofLate({ kind, className: name, survivors }: HeldGroup): 'open' | null {
+    const isLate = this.#judge(survivors) === 'does not grow' && this.#growsLate(survivors, { kind, name });
+    return isLate ? 'open' : null;
+  }
+
   /** Wide on purpose: what is replaced may hide what piles up, so one survivor of each stretch is enough. */
-  isCandidate(survivors: readonly number[]): boolean {
+  isCandidate({ survivors, ...one }: ClassSurvivors): boolean {
     const stretches = this.#history.stretches(survivors, this.#stretches);
     const total = sum(survivors);
     return (
       total >= FEWEST_MEMBERS &&
-      (stretches.every((one) => one.survivors > 0) || this.#judge(survivors) !== 'does not grow')
+      (stretches.every(({ survivors: left }) => left > 0) ||
+        this.#judge(survivors) !== 'does not grow' ||
+        this.#growsLate(survivors, one))
     );
+  }
+
+  /** Whether a class of which the first stretch never left anything grows by the other ones. */
+  #growsLate(survivors: readonly number[], one: Pick<ClassSurvivors, 'kind' | 'name'>): boolean {
+    const { first } = this.#stretches;
+    if (!beganLater(this.#history.heap.seen(one), first)) return false;
+    const later = this.#history.stretches(survivors, this.#stretches).slice(1);
+    return this.#stretches.last > 0 && judgeGrowth(later, this.#oneIn) === 'grows';
   }
 
   /** Judges what is held in one way, in all isolates of a pool together, too. */
@@ -107,7 +118,7 @@ export class RunRule {
   ): JudgedGroup[] {
     const judged = [...alone.map((group) => ({ group, members: [group] })), ...pools].map((one) => ({
       ...one,
-      judgement: this.ofSum(one.group),
+      judgement: this.#ofLate(one.group) ?? this.ofSum(one.group),
       isPool: one.members[0] !== one.group,
     }));
     const growing = judged.filter(({ judgement }) => judgement === 'grows');
@@ -271,10 +282,7 @@ export class RunRule {
 
   #judge(survivors: readonly number[]): GrowthJudgement {
     const judgement = judgeGrowth(this.#history.stretches(survivors, this.#stretches), this.#oneIn);
-    if (judgement === 'grows' && !this.#isSure(survivors)) return 'open';
-    const isBetweenBursts =
-      judgement === 'does not grow' && comeInBursts(this.#history.cohorts(survivors), this.#oneIn);
-    return isBetweenBursts ? 'open' : judgement;
+    return judgement !== 'grows' || this.#isSure(survivors) ? judgement : 'open';
   }
 
   /** Whether a holder has so many survivors that each stretch would show that it grows. */
@@ -298,10 +306,6 @@ export class RunRule {
   }
 }
 
-/** Returns the judgement that claims less growth. */
-const weaker = (one: GrowthJudgement, other: GrowthJudgement): GrowthJudgement =>
-  strongest([one, other]) === one ? other : one;
-
 /** Adds up the numbers of several groups, which were recorded at the same looks. */
 function together(numbers: readonly GroupNumbers[]): MembersAt[] {
   const [first] = numbers;
@@ -310,9 +314,4 @@ function together(numbers: readonly GroupNumbers[]): MembersAt[] {
       sum(numbers.map(({ whole }) => whole[look]?.[what] ?? 0));
     return { cycles, count: of('count'), addedSince: of('addedSince') };
   });
-}
-
-/** What is left of a group's survivors when those of some holders are taken away. */
-function restOf(survivors: readonly number[], holders: readonly (readonly number[])[]): number[] {
-  return survivors.map((count, cycle) => Math.max(0, count - sum(holders.map((one) => one[cycle] ?? 0))));
 }

@@ -47,6 +47,11 @@ export function turnoverByLook(seen: SeenNumbers, from: number, to: number): Tur
   return { ...turnoverOf(seen, from, to), died: sum(looks.map(({ died }) => died)) };
 }
 
+/** Whether no look has ever found an object of the first cycles: they did not go, but were not there. */
+export function beganLater({ survivors }: SeenNumbers, first: number): boolean {
+  return survivors.every((look) => sum(look.slice(0, first)) === 0);
+}
+
 /**
  * Whether so many objects may have gone, compared with what was added, that their number may not have grown. Those of
  * the run tell this in any stretch. Older ones do so only if they went in each of them: many go in the first cycles,

@@ -174,19 +174,19 @@ class HeapwitnessChecking<Heap> {
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */
   async #furtherCycles(before: FirstImpression): Promise<boolean> {
-    let impression = before;
-    const further = async (count: number, step: string): Promise<void> => {
+    const further = async (count: number, step: string): Promise<FirstImpression> => {
       await this.#cycle(count, step);
       this.#interim.first = this.#history.cycles.length;
-      impression = firstImpressions(this.#history, this.#run.policy);
+      return firstImpressions(this.#history, this.#run.policy);
     };
+    let impression = before;
     for (let more = 1; impression === 'one more cycle' && more <= MOST_FURTHER_CYCLES; more++) {
       if (this.isExhausted()) return false;
-      await further(this.#iterations, `further cycle ${more}`);
+      impression = await further(this.#iterations, `further cycle ${more}`);
     }
     const next = nextBurstIterations(this.#iterations, this.#history.iterationMs);
     if (impression !== 'may grow' && !this.isExhausted() && mayComeAgain(this.#history, this.#run.policy))
-      await further(next, 'waiting for another burst');
+      impression = await further(next, 'waiting for another burst');
     return impression !== 'may grow' && !this.isExhausted();
   }
 
