@@ -10,6 +10,20 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/node-lists.test.js' },
   },
   {
+    name: 'entries that were deleted from a table are not noticed',
+    file: 'harness/retention/inspectors/collections.ts',
+    find: 'return empty >= FEWEST_EMPTY && ',
+    replace: 'return empty < 0 && ',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
+    name: 'entries that were deleted from a table are not noticed if its keys are texts',
+    file: 'harness/retention/inspectors/collections.ts',
+    find: 'taken.add(Math.floor(slot / slots));',
+    replace: 'taken.add(slot);',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',

@@ -1,9 +1,9 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { type HeapGraph, valueSizes } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
-import { placeInMap, tableKind } from '../inspectors/collections.js';
+import { hasDeletions, placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
-import { CHAIN, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
@@ -18,8 +18,16 @@ export const collection: Rule = (group) => {
   const id = heldIn(group, step.hops);
   if (id === undefined || isChain(group)) return undefined;
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
-  return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
+  const told = { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) } as const;
+  return isTable(step.hops) && hasDeletions(group.heap.facts.heap, step.hops[0].to)
+    ? { ...told, detail: DELETIONS }
+    : told;
 };
+
+/** Whether hops lead through the table of a Map or a Set to one of its members. */
+function isTable(hops: readonly Hop[]): hops is readonly [Hop, Hop, ...Hop[]] {
+  return hops[0]?.type === 'internal' && hops[0].name === 'table' && hops.length > 1;
+}
 
 /**
  * Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. Those in
@@ -123,15 +131,15 @@ function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
 
 function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined {
   const { heap } = group.heap.facts;
-  const [first, second] = hops;
+  const [first] = hops;
   if (first === undefined) return undefined;
-  if (first.type === 'internal' && first.name === 'table' && second !== undefined)
-    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, second);
+  if (isTable(hops))
+    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, hops[1]);
   if (first.type === 'element')
     return heap.name(first.from) === 'Object' ? 'growing-object' : 'growing-array';
   // Names of properties that were allocated during the run are keys.
   const isKey = first.name === 'properties' && heap.type(hops.at(-1)?.to ?? first.to).endsWith('string');
-  return isKey || isTable(group, first.from) ? 'growing-object' : undefined;
+  return isKey || isUsedAsTable(group, first.from) ? 'growing-object' : undefined;
 }
 
 /**
@@ -151,7 +159,7 @@ function isPrimitive(type: string): boolean {
 }
 
 /** Whether members are below one object under several properties, whose names are therefore keys. */
-function isTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
+function isUsedAsTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
   if (heap.facts.heap.type(object) !== 'object' || heap.facts.isContext(object)) return false;
   const names = new Set<string | number>();
   for (const head of sampleOf(heads)) {

@@ -95,6 +95,7 @@ export interface LeakFacts {
    * `chunks` for those in a branch of `tee()`, what a list of Node
    * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `abort-signal-ref`
    * for the WeakRef of one, `channel`,
+   * `deletions` for members of a Map or a Set from which others seem to have been deleted,
    * `new-objects` for an older collection that grows and holds some; `null` for anything else.
    */
   readonly detail: string | null;

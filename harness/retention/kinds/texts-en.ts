@@ -1,4 +1,4 @@
-import { CHAIN, CHUNKS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, CHUNKS, DELETIONS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -51,14 +51,18 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'growing-map': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} retains its keys and values until an entry is deleted, and these entries were not deleted.`,
-    mend: 'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
+      `${nameOr(facts.holder, 'The map')} retains its keys and values until an entry is deleted${notDeleted(facts, 'entries')}.`,
+    mend:
+      undeleted(facts) ??
+      'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
   }),
   'growing-set': (facts) => ({
     why:
       longer(facts, 'set') ??
-      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted, and these were not deleted.`,
-    mend: 'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
+      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted${notDeleted(facts, 'members')}.`,
+    mend:
+      undeleted(facts) ??
+      'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
   }),
   'growing-array': (facts) => ({
     why:
@@ -78,8 +82,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'unbounded-cache': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted, and these were not deleted: a cache needs a limit.`,
-    mend: 'Limit it by size or by age, or delete the entry when it is no longer needed. If it has a limit, the run ended before it: run more iterations, or allow its growth.',
+      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted${facts.detail === DELETIONS ? notDeleted(facts, 'entries') : ', and these were not deleted: a cache needs a limit'}.`,
+    mend:
+      undeleted(facts) ??
+      'Limit it by size or by age, or delete the entry when it is no longer needed. If it has a limit, the run ended before it: run more iterations, or allow its growth.',
   }),
   'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
   'module-registry': () => ({
@@ -217,6 +223,19 @@ function outlives({ holder }: LeakFacts): Explanation {
 
 function nameOr(holder: string | null, otherwise: string): string {
   return holder === null ? otherwise : code(holder);
+}
+
+/** Returns the end of a sentence on what is retained until it is deleted. */
+function notDeleted({ detail }: LeakFacts, noun: 'entries' | 'members'): string {
+  if (detail === DELETIONS) return `: other ${noun} seem to have been deleted, but these were not`;
+  return `, and these ${noun} were not deleted`;
+}
+
+/** Returns how to fix it if others are deleted. */
+function undeleted({ id, detail }: LeakFacts): string | undefined {
+  if (detail !== DELETIONS) return undefined;
+  const other = id === 'growing-set' ? 'another value than `add()`' : 'another key than `set()`';
+  return `Find the path on which \`delete()\` is not called (an error, a timeout, an early return), or is called with ${other}.`;
 }
 
 function longer({ holder, places, collections, detail }: LeakFacts, noun: string): string | undefined {

@@ -49,6 +49,10 @@ class OfHash extends Leaked {}
 class OwnTarget extends Leaked {}
 class OfToken extends Leaked {}
 class OtherTarget extends Leaked {}
+class Call extends Leaked {}
+class Profile extends Leaked {}
+class Member extends Leaked {}
+class Absent extends Leaked {}
 
 const waiting: unknown[] = [];
 const used: unknown[] = [];
@@ -81,6 +85,10 @@ class Board {
 }
 const board = new Board();
 const flags: Record<symbol, unknown> = {};
+const calls = new Map<number, unknown>();
+const profiles = new Map<string, unknown>();
+const members = new Set<unknown>();
+const absent = new Map<string, unknown>();
 const unfinished = new PassThrough().setMaxListeners(0);
 let attempt: { readonly error: Error } | undefined;
 
@@ -157,6 +165,19 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     board[Symbol(`symbol ${index}`)] = { index };
     flags[Symbol(`symbol ${index}`)] = true;
   },
+  Deleted: (index) => {
+    for (let at = 4 * index; at < 4 * index + 4; at++) {
+      const member = new Member(at);
+      calls.set(at, new Call(at));
+      profiles.set(`User ${at}`, new Profile(at));
+      members.add(member);
+      if (at % 4 === 0) continue;
+      calls.delete(at);
+      profiles.delete(`User ${at}`);
+      members.delete(member);
+    }
+    absent.set(`name ${index}`, index % 4 === 0 ? new Absent(index) : undefined);
+  },
   Chunk: async (index) => {
     source?.enqueue(new Chunk(index));
     await reader.read();
@@ -205,6 +226,7 @@ export function use(): unknown {
     storage,
     [ownTargets, byTokens, otherTargets, kept],
     [bySymbol, byName, board, flags],
+    [calls, profiles, members, absent],
     [branches, streams, hashes, unreadBranch, reader],
     [awaited, looped, target],
     [bound, scoped, deprecated, twice, promisified, unfinished],

@@ -91,14 +91,16 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   'growing-map': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}保留其键和值，直到条目被删除，而这些条目没有被删除。`,
-    mend: () => '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
+      `${atStart(explanation.holder, '该 Map ')}保留其键和值，直到条目被删除${notDeleted(explanation, '条目')}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ?? '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
   },
   'growing-set': {
     why: (explanation) =>
       longer(explanation, ' Set ') ??
-      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除，而这些成员没有被删除。`,
-    mend: () => '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
+      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除${notDeleted(explanation, '成员')}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ?? '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
   },
   'growing-array': {
     why: (explanation) =>
@@ -118,8 +120,9 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   'unbounded-cache': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除，而这些条目没有被删除：缓存需要上限。`,
-    mend: () =>
+      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除${notDeleted(explanation, '条目')}${explanation.detail === 'deletions' ? '' : '：缓存需要上限'}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ??
       '按数量或时间设置上限，或在条目不再需要时将其删除。如果已有上限，则本次运行在达到之前已结束：增加迭代次数，或允许其增长。',
   },
   'node-list': {
@@ -181,6 +184,17 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: (explanation) => (OTHERS.get(explanation.detail) ?? OUTLIVES).mend(explanation),
   },
 };
+
+/** 其他条目似乎已被删除时，句子的后半部分有所不同。 Returns the end of a sentence on what is retained until it is deleted. */
+function notDeleted({ detail }: LeakKind, noun: string): string {
+  return detail === 'deletions' ? `；其他${noun}似乎已被删除，而这些没有` : `，而这些${noun}没有被删除`;
+}
+
+function undeleted({ id, detail }: LeakKind): string | undefined {
+  if (detail !== 'deletions') return undefined;
+  const other = id === 'growing-set' ? '的值与 `add()` 时不同' : '的键与 `set()` 时不同';
+  return `找出没有调用 \`delete()\`（出错、超时、提前返回），或调用时传入${other}的代码路径。`;
+}
 
 interface Sentences {
   readonly why: Sentence;
