@@ -24,6 +24,20 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
   {
+    name: 'objects of a chain that are older than the run are what grows',
+    file: 'harness/retention/kinds/collection-rules.ts',
+    find: "!tools.isOld(node) && facts.origin(node) === 'user'",
+    replace: "facts.origin(node) === 'user'",
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
+    name: 'a chain of objects that retain the members is not noticed',
+    file: 'harness/retention/kinds/collection-rules.ts',
+    find: '({ length }) => length >= FEWEST_LINKS',
+    replace: '({ length }) => length < 0',
+    killer: { test: 'dist/test/retention/groups.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',
@@ -40,8 +54,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'texts that grow are told as keys of a table',
     file: 'harness/retention/kinds/classify.ts',
-    find: '  growingText,\n  collection,',
-    replace: '  collection,\n  growingText,',
+    find: '  growingText,\n  chainOfHolders,\n  collection,',
+    replace: '  collection,\n  growingText,\n  chainOfHolders,',
     killer: { test: 'dist/test/retention/groups.test.js' },
   },
   {

@@ -1,4 +1,4 @@
-import { chain, collection, growingText, grownCollection } from './collection-rules.js';
+import { chain, chainOfHolders, collection, growingText, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
@@ -22,6 +22,7 @@ const RULES: readonly Rule[] = [
   nodeList,
   ...HELD_VALUE_RULES,
   growingText,
+  chainOfHolders,
   collection,
   nativeMemory,
   chain,
