@@ -38,6 +38,13 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/groups.test.js' },
   },
   {
+    name: 'a line of a package comes before one of the program',
+    file: 'harness/retention/kinds/classify.ts',
+    find: 'if (own !== undefined) return own;',
+    replace: 'if (leaking[0] !== undefined) return leaking[0];',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',

@@ -67,6 +67,13 @@ describe('The explanation of a leak in a real worker', () => {
     expect(held('Absent').kind.mend).to.include('Limit it by size');
   });
 
+  it('of an object of a package has a line of the program, if there is one', () => {
+    const [ofTask, ofJob] = ['Task', 'Job'].map((name) => held(name).kind.line);
+    expect(ofTask).to.include({ name: 'tasks', inPackage: false });
+    expect(ofTask?.position.url).to.match(/test\/support\/workers\/explained-zoo\.ts$/);
+    expect(ofJob).to.include({ name: 'Job', inPackage: true });
+  });
+
   it('of a listener that Node wraps has the line of the user, and counts one object for each', () => {
     for (const [name, end] of [
       ['awaited', 'Generator'],

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, on, once, setMaxListeners } from 'node:events';
 import { finished, PassThrough } from 'node:stream';
 import { deprecate, promisify } from 'node:util';
+import { runInThisContext } from 'node:vm';
 
 class Leaked {
   readonly payload: number[];
@@ -53,6 +54,15 @@ class Call extends Leaked {}
 class Profile extends Leaked {}
 class Member extends Leaked {}
 class Absent extends Leaked {}
+
+/** Classes of a package. */
+const { Task, Job } = runInThisContext(
+  'class Task { payload = [1.5]; }\nclass Job { payload = [1.5]; }\n({ Task, Job });',
+  { filename: 'file:///app/node_modules/tasks/index.js' },
+) as Readonly<Record<'Task' | 'Job', new () => object>>;
+const tasks: unknown[] = [];
+/** With a list that is not a variable of any module. */
+const everywhere = Object.assign(globalThis, { jobs: [] as unknown[] });
 
 const waiting: unknown[] = [];
 const used: unknown[] = [];
@@ -178,6 +188,10 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     }
     absent.set(`name ${index}`, index % 4 === 0 ? new Absent(index) : undefined);
   },
+  OfPackage: () => {
+    tasks.push(new Task());
+    everywhere.jobs.push(new Job());
+  },
   Chunk: async (index) => {
     source?.enqueue(new Chunk(index));
     await reader.read();
@@ -221,6 +235,7 @@ export async function plantAll(count: number): Promise<string[]> {
 export function use(): unknown {
   return [
     waiting,
+    tasks,
     attempt,
     used,
     storage,

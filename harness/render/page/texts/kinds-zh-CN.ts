@@ -11,6 +11,7 @@ export const kindsInChinese: KindTexts = {
   why: '原因：',
   mend: '修复：',
   line: '你的代码：',
+  lineInPackage: '依赖包中的代码：',
   tried: '已验证：',
   whyOf: (explanation) => EXPLANATIONS[explanation.id].why(explanation),
   mendOf: (explanation) => EXPLANATIONS[explanation.id].mend(explanation),
