@@ -45,6 +45,13 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
   {
+    name: 'an object of a class Entry is an entry of a ThreadLocalMap',
+    file: 'harness/retention/inspectors/thread-local.ts',
+    find: 'value === undefined || !isInTable(node, heap)',
+    replace: 'value === undefined || (!isInTable(node, heap) && false)',
+    killer: { test: 'dist/test/retention/explanations.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',

@@ -67,6 +67,10 @@ describe('The explanation of a leak in a real worker', () => {
     expect(held('Absent').kind.mend).to.include('Limit it by size');
   });
 
+  it('of an object of a class Entry does not take it for an entry of a ThreadLocalMap', () => {
+    expect(held('Entry').trace.nodes.at(-1)?.label).to.equal('Entry');
+  });
+
   it('of an object of a package has a line of the program, if there is one', () => {
     const [ofTask, ofJob] = ['Task', 'Job'].map((name) => held(name).kind.line);
     expect(ofTask).to.include({ name: 'tasks', inPackage: false });

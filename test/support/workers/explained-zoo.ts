@@ -54,6 +54,16 @@ class Call extends Leaked {}
 class Profile extends Leaked {}
 class Member extends Leaked {}
 class Absent extends Leaked {}
+/** Not an entry of a `ThreadLocalMap`. */
+class Entry {
+  readonly key: object;
+  readonly value: Leaked;
+
+  constructor(index: number) {
+    this.key = [index];
+    this.value = new Leaked(index);
+  }
+}
 
 /** Classes of a package. */
 const { Task, Job } = runInThisContext(
@@ -61,6 +71,7 @@ const { Task, Job } = runInThisContext(
   { filename: 'file:///app/node_modules/tasks/index.js' },
 ) as Readonly<Record<'Task' | 'Job', new () => object>>;
 const tasks: unknown[] = [];
+const entries: unknown[] = [];
 /** With a list that is not a variable of any module. */
 const everywhere = Object.assign(globalThis, { jobs: [] as unknown[] });
 
@@ -192,6 +203,7 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     tasks.push(new Task());
     everywhere.jobs.push(new Job());
   },
+  Entry: (index) => entries.push(new Entry(index)),
   Chunk: async (index) => {
     source?.enqueue(new Chunk(index));
     await reader.read();
@@ -236,6 +248,7 @@ export function use(): unknown {
   return [
     waiting,
     tasks,
+    entries,
     attempt,
     used,
     storage,
