@@ -422,6 +422,19 @@ describe('witnessesOf() of a small heap', () => {
     expect(await kindIn(true)).to.include({ id: 'growing-array', held: 'Key' });
   });
 
+  it('names the function in a list, not the members that it retains', async () => {
+    const heap = new Heap();
+    const resolvers = heap.object('Array');
+    heap.property(heap.global, 'resolvers', resolvers);
+    const members = [0, 1, 2, 3].map((index) => {
+      const [resolve, promise] = [heap.node('closure', ''), heap.object('Promise')];
+      heap.edge(resolvers, 'element', index, resolve).property(resolve, 'promise', promise);
+      return promise;
+    });
+    const [one] = await heap.witnesses(members, { isOld: (node) => node === resolvers });
+    expect(one?.kind).to.include({ id: 'closure-list', held: '(anonymous)()', holder: 'global.resolvers' });
+  });
+
   it('handles many heads behind one long chain', async () => {
     const heap = new Heap();
     const promise = heap.object('Promise');

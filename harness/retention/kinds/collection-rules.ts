@@ -6,7 +6,7 @@ import { atSlot } from '../inspectors/hops.js';
 import { groupBy } from '../../core/group-by.js';
 import type { FoundPath } from '../search/witness-heap.js';
 import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT } from './details.js';
-import { ownerTextOf, sampleOf } from './held-group.js';
+import { isOwnFunction, leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
 import { ELEMENT_BYTES, KIND_TRAITS, type LeakKindId } from './leak-kind.js';
@@ -19,8 +19,11 @@ export const collection: Rule = (group) => {
   if (step === undefined) return undefined;
   const id = heldIn(group, step.hops);
   if (id === undefined || isChain(group)) return undefined;
+  const told = { id, holder: ownerTextOf(group, cut) };
+  // The members may be below functions of V8, which settle a promise.
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
-  const told = { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) } as const;
+  const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
+  if (isFunction) return { ...told, id: 'closure-list', held: group.heap.shown(own ?? step.to) };
   return isTable(step.hops) && hasDeletions(group.heap.facts.heap, step.hops[0].to)
     ? { ...told, detail: DELETIONS }
     : told;
