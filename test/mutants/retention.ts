@@ -52,6 +52,13 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/retention/explanations.test.js' },
   },
   {
+    name: 'a trace of some of the objects seems to be of all',
+    file: 'harness/render/text/format-verdict.ts',
+    find: 'isolates === null && count < finding.count;',
+    replace: 'isolates === null && count > finding.count;',
+    killer: { test: 'dist/test/check/format-verdict.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',

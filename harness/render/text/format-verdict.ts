@@ -3,6 +3,7 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { balanceLines } from './balance-lines.js';
+import type { Witness } from '../../retention/index.js';
 import { callLines, formatWitness, placeText } from '../../retention/trace/index.js';
 import {
   alsoReadText,
@@ -87,7 +88,8 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
   const { className, fingerprint, kind, path, witness, openFile, allocatedAt } = finding;
   const folder = currentFolder();
-  if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
+  if (witness !== null)
+    return formatWitness(witness, { color, folder, counted: countedBesideTrace(finding, witness) });
   const { why, mend } = resourceKind(className);
   const explanation = kind === 'resource' ? `\nWhy: ${why}\nFix: ${mend}` : '';
   const steps = path.map((step) => `\n  ${visibleText(stepText(step))}`).join('');
@@ -137,6 +139,13 @@ function artefactText(finding: Finding, paint: Paint): string {
     'dim',
     `retained only by the measurement: ${shownName(finding)}  ${rateText(finding)} (${why})`,
   );
+}
+
+/** Formats the counts after the number of objects that are retained as the trace shows, which may be only some of all. */
+function countedBesideTrace(finding: Finding, { count }: Witness): string {
+  const { kind, isolates } = finding;
+  const isSome = kind !== 'resource' && kind !== 'collection' && isolates === null && count < finding.count;
+  return isSome ? `retained in this way, of ${countedText(finding)}` : countedText(finding);
 }
 
 function countedText(finding: Finding): string {
