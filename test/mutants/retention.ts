@@ -59,6 +59,20 @@ export const retentionMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/format-verdict.test.js' },
   },
   {
+    name: 'the slots of a proxy with a hash are numbered like those of others',
+    file: 'harness/retention/inspectors/proxies.ts',
+    find: '(hasHash ? 0 : 1)',
+    replace: '1',
+    killer: { test: 'dist/test/retention/proxies.test.js' },
+  },
+  {
+    name: 'a proxy without an expression is named twice',
+    file: 'harness/retention/grouping/expressions.ts',
+    find: 'transparent === true && isByClass',
+    replace: 'transparent === false && isByClass',
+    killer: { test: 'dist/test/retention/proxies.test.js' },
+  },
+  {
     name: 'a chain has no name of its references',
     file: 'harness/retention/kinds/collection-rules.ts',
     find: 'detail: CHAIN, holder: linkOf(group)',
