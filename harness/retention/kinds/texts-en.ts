@@ -10,7 +10,7 @@ export function explained(facts: LeakFacts): LeakKind {
 const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanation>> = {
   listener: ({ holder, held, detail }) => ({
     why: `${nameOr(holder, 'The emitter')} retains every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and everything that the listener uses, until it is removed.`,
-    mend: `Remove ${code(held)} when its work is done (off(), removeEventListener(), a signal or { once: true }), or add it only once.`,
+    mend: `Remove ${code(held)} when its work is done (off() or removeEventListener() with the same function, or a signal; { once: true } removes it only after the event), or add it only once.`,
   }),
   'node-listener': ({ holder, held, detail }) => ({
     why: `Node itself adds a listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`} to ${nameOr(holder, 'the emitter')} for each ${code(held)}, and removes it only when the work of that one ends.`,
@@ -111,7 +111,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
       detail === 'counted'
         ? `The number of open resources that Node counts as ${code(held)} keeps growing: each stays open until it is closed, even if nothing refers to it.`
         : `Node retains ${code(held)} until it is closed, because a resource outside the heap is still open: a socket, server, port, watcher or file.`,
-    mend: 'Close it in a finally block (close(), destroy(), await using), so that it is also closed after an error.',
+    mend: 'Close it in a finally block (close(), destroy()), so that it is also closed after an error.',
   }),
   'running-worker': ({ held }) => ({
     why: `${code(held)} was started and is still running: a worker or child process keeps its own memory, and its handle in this process, until it ends.`,

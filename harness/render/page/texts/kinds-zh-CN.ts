@@ -36,7 +36,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     why: ({ holder, detail }) =>
       `${atStart(holder, '事件发射器')}会保留${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}每个监听器及其用到的一切，直到该监听器被移除。`,
     mend: ({ held }) =>
-      `工作结束时移除 ${code(held)}（off()、removeEventListener()、signal 或 { once: true }），或只注册一次。`,
+      `工作结束时移除 ${code(held)}（以同一个函数调用 off() 或 removeEventListener()，或使用 signal；{ once: true } 只在事件触发后才会移除），或只注册一次。`,
   },
   'node-listener': {
     why: ({ holder, held, detail }) =>
@@ -155,7 +155,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
       detail === 'counted'
         ? `Node 计为 ${code(held)} 的已打开资源不断增多：即使没有引用指向它们，每一个在关闭之前都一直处于打开状态。`
         : `${code(held)} 在关闭之前由 Node 保留，因为堆外仍有打开的资源：socket、服务器、端口、监视器或文件。`,
-    mend: () => '在 finally 块中关闭它（close()、destroy()、await using），确保出错时也会关闭。',
+    mend: () => '在 finally 块中关闭它（close()、destroy()），确保出错时也会关闭。',
   },
   'running-worker': {
     why: ({ held }) =>
