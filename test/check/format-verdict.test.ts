@@ -49,6 +49,14 @@ function results(): Readonly<Record<string, CheckResult>> {
 }
 
 describe('formatVerdict()', () => {
+  it('says that the places of a collection are known roughly', () => {
+    const [text, other] = (['collection', 'object'] as const).map((kind) =>
+      formatVerdict(leakResult({ findings: [bareFinding({ kind, count: 5000, iterations: 9000 })] })),
+    );
+    expect(text).to.include('  about 5000 in 9000 iterations');
+    expect(other).to.include('  5000 in 9000 iterations');
+  });
+
   it('says if the trace is of some of the objects that are counted', () => {
     const titleOf = (count: number): string | undefined =>
       formatVerdict(

@@ -149,7 +149,7 @@ function countedBesideTrace(finding: Finding, { count }: Witness): string {
 }
 
 function countedText(finding: Finding): string {
-  const { count, iterations, perIteration, openFile, isolates } = finding;
+  const { kind, count, iterations, perIteration, openFile, isolates } = finding;
   const file = openFile === null ? '' : `: ${placeText(openFileText(openFile), { folder: currentFolder() })}`;
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
   const where =
@@ -158,7 +158,7 @@ function countedText(finding: Finding): string {
       : `, ${placeText(isolatesText(isolates, placeOf(isolates.startedAt)), { folder: currentFolder() })}`;
   const amount = isInBytes(finding)
     ? `${formatBytes(count)} in ${iterations} iterations, ${formatBytes(perIteration)} per iteration`
-    : `${count} in ${iterations} iterations, ${rate} per iteration`;
+    : `${kind === 'collection' ? 'about ' : ''}${count} in ${iterations} iterations, ${rate} per iteration`;
   return `${amount}${visibleText(`${file}${where}`, WHOLE_PATH)}`;
 }
 
