@@ -4,3 +4,8 @@ export interface SourcePosition {
   readonly line: number;
   readonly column: number;
 }
+
+/** Whether a source file, by its URL or path, belongs to an installed package rather than to the program. */
+export function isInPackage(source: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(source);
+}

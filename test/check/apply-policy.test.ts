@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { applyPolicy } from '../../harness/check/judge/apply-policy.js';
+import { applyPolicy, sortFindings } from '../../harness/check/judge/apply-policy.js';
+import { NOTHING_GROWS } from '../../harness/check/judge/growth-assessment.js';
+import type { HeldGroup } from '../../harness/check/run/heap-history.js';
 import type { Finding } from '../../harness/check/result/verdict.js';
 
 const NOTHING = {
@@ -37,5 +39,41 @@ describe('applyPolicy()', () => {
     const { ignored, wanted } = applyPolicy(findings, { ...NOTHING, ignore });
     expect(names(ignored)).to.deep.equal(['held', 'held/Row']);
     expect(wanted).to.deep.equal([]);
+  });
+});
+
+describe('sortFindings()', () => {
+  /** As much of a group as sorting looks at; it reports itself and what is below it. */
+  function group(className: string, within: HeldGroup | null): HeldGroup {
+    const fingerprint = within === null ? 'held' : `held/${className}`;
+    const findings = (below: readonly HeldGroup[]): Finding[] => [
+      finding(fingerprint, within === null ? null : 'separately', null),
+      ...below.map((one) => finding(one.fingerprint, 'held', null)),
+    ];
+    return {
+      kind: 'object',
+      className,
+      fingerprint,
+      within,
+      survivors: [9, 9],
+      findings,
+    } as unknown as HeldGroup;
+  }
+  const alone = group('Job', null);
+  const combined = group('Job', null);
+  const wantedOf = (growing: readonly HeldGroup[], allowGrowth: readonly string[] = []): (string | null)[] =>
+    sortFindings({ ...NOTHING_GROWS, growing }, { ...NOTHING, allowGrowth }).wanted.map(
+      ({ within }) => within,
+    );
+
+  it('reports what a group retains with it, also if that group was combined with others', () => {
+    for (const head of [alone, combined])
+      expect(wantedOf([head, group('Row', alone)])).to.deep.equal([null, 'held']);
+  });
+
+  it('reports separately what is retained by a group that does not grow, or of which only another may grow', () => {
+    expect(wantedOf([group('Row', alone)])).to.deep.equal(['separately']);
+    expect(wantedOf([group('Other', null), group('Row', alone)])).to.have.members([null, 'separately']);
+    expect(wantedOf([combined, group('Row', alone)], ['Job'])).to.include('separately');
   });
 });

@@ -49,6 +49,27 @@ function results(): Readonly<Record<string, CheckResult>> {
 }
 
 describe('formatVerdict()', () => {
+  it('says that the places of a collection are known roughly', () => {
+    const [text, other] = (['collection', 'object'] as const).map((kind) =>
+      formatVerdict(leakResult({ findings: [bareFinding({ kind, count: 5000, iterations: 9000 })] })),
+    );
+    expect(text).to.include('  about 5000 in 9000 iterations');
+    expect(other).to.include('  5000 in 9000 iterations');
+  });
+
+  it('says if the trace is of some of the objects that are counted', () => {
+    const titleOf = (count: number): string | undefined =>
+      formatVerdict(
+        leakResult({ findings: [witnessedFinding({ count, iterations: 1000, perIteration: count / 1000 })] }),
+      )
+        .split('\n')
+        .find((line) => line.startsWith('Session × 291'));
+    expect(titleOf(582)).to.equal(
+      'Session × 291  retained in this way, of 582 in 1000 iterations, 0.6 per iteration',
+    );
+    expect(titleOf(291)).to.equal('Session × 291  291 in 1000 iterations, 0.3 per iteration');
+  });
+
   it('lists six of the classes that a finding retains, and says how many more there are', () => {
     const inner = (count: number) =>
       Array.from({ length: count }, (_, at) =>

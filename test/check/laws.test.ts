@@ -280,6 +280,8 @@ describe('undecided growth', () => {
     expect(verdict).to.equal('leak');
     expect(findings.map(({ className }) => className)).to.deep.equal(['Audit']);
     expect(remarks.join()).to.contain('Undecided is whether these grow, too: Excused.');
+    const unnamed = { className: '', holder: 'unnamed', course: mixed };
+    expect((await checkCourse({ holders: [unnamed, beside] })).remarks.join()).to.contain('too: (object).');
     expect((await checkCourse({ holders: [beside] })).remarks).to.deep.equal([]);
   });
 

@@ -38,6 +38,20 @@ export const judgeMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/laws-of-chance.test.js' },
   },
   {
+    name: 'what is undecided and has no name is mentioned by nothing',
+    file: 'harness/check/judge/growth-assessment.ts',
+    find: "className === '' ? `(${kind})` : className",
+    replace: "kind === 'object' ? className : className",
+    killer: { test: 'dist/test/check/laws.test.js' },
+  },
+  {
+    name: 'what a group retains that was combined with others is another finding',
+    file: 'harness/check/judge/apply-policy.ts',
+    find: '(likeHead.get(headKey(within)) ?? null)',
+    replace: 'null',
+    killer: { test: 'dist/test/check/apply-policy.test.js' },
+  },
+  {
     name: 'what is undecided beside a leak is not mentioned',
     file: 'harness/check/judge/judge.ts',
     find: '...(reason === null && sorted.wanted.length > 0 ? undecidedBeside(run) : []),',

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { TriedCut } from '../../harness/render/model/finding-facts.js';
 import { english, simplifiedChinese } from '../../harness/render/page/index.js';
 import { LEAK_KINDS } from '../../harness/retention/index.js';
+import { codeLine } from '../../harness/retention/kinds/leak-kind.js';
 import type { LeakKind, VerifiedCut } from '../../harness/retention/index.js';
 import { bareFinding, leakResult, witness, witnessedFinding } from '../support/check-results.js';
 import { fileOfVerdict } from '../support/written-verdict.js';
@@ -43,6 +44,26 @@ describe('the explanation of a finding', () => {
       '### Why it leaks and how to fix it\n\n- Why: `store.sessions` keeps what it is given under each new key.\n- Fix: Bound it, or delete the entry.\n- Your line: `open()` ',
     );
     expect(text).to.include('- Tried: cutting `store.sessions` alone frees 51 of 291 and 117.3 KiB;');
+  });
+
+  it('does not attribute a line of a package to the user, in any format', async () => {
+    const held = witness();
+    const line = codeLine('Session', {
+      url: 'file:///srv/shop/node_modules/kit/session.js',
+      line: 3,
+      column: 1,
+    });
+    const findings = [witnessedFinding({ witness: { ...held, kind: { ...held.kind, line } } })];
+    const page = await fileOfVerdict(leakResult({ findings }));
+    const [, chinese = ''] = /<template id="page-zh-CN"[^>]*>([\s\S]*?)<\/template>/.exec(page) ?? [];
+    const text = textOf(withoutScripts(page));
+    expect(text).to.include('In a package: Session kit/session.js:3:1').and.not.include('Your line');
+    expect(textOf(chinese))
+      .to.include('依赖包中的代码： Session kit/session.js:3:1')
+      .and.not.include('你的代码');
+    expect(await fileOfVerdict(leakResult({ findings }), 'report.md')).to.include(
+      '- In a package: `Session` `kit/session.js:3:1`',
+    );
   });
 
   it('exists for a resource outside the heap, without a cut', async () => {

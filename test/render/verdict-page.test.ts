@@ -37,6 +37,11 @@ describe('the page of a check', () => {
     );
   });
 
+  it('shows that the places of a collection are known roughly', async () => {
+    const finding = bareFinding({ kind: 'collection', count: 5000, iterations: 9000 });
+    expect(await readText(leakResult({ findings: [finding] }))).to.include('about 5,000 in 9,000 iterations');
+  });
+
   it('shows a trace from the root: references, nodes, status, reason, position', async () => {
     const text = await readText(leakResult());
     const parts = [

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { LeakKind, Witness } from '../../harness/retention/index.js';
+import { kindsInChinese } from '../../harness/render/page/texts/kinds-zh-CN.js';
 import { plantedWitnesses, witnessNamed } from '../support/planted-witnesses.js';
 
 const PLANTED = 20;
@@ -30,6 +31,10 @@ const KINDS: Readonly<Record<string, Expected>> = {
   unreadBranch: { id: 'unread-branch', holder: 'unreadBranch', detail: 'chunks' },
   streams: { id: 'growing-array', holder: 'streams', held: 'ReadableStream' },
   hashes: { id: 'growing-array', holder: 'hashes', held: 'Hash' },
+  Call: { id: 'unbounded-cache', holder: 'calls', detail: 'deletions' },
+  Profile: { id: 'unbounded-cache', holder: 'profiles', detail: 'deletions' },
+  Member: { id: 'growing-set', holder: 'members', detail: 'deletions' },
+  Absent: { id: 'unbounded-cache', holder: 'absent', detail: null },
   unfinished: { id: 'node-listener', holder: 'unfinished' },
 };
 
@@ -49,6 +54,29 @@ describe('The explanation of a leak in a real worker', () => {
       expect(held(name).kind).to.include(expected);
     });
   }
+
+  it('of members of a Map or a Set from which others were deleted demands the missing deletion', () => {
+    for (const name of ['Call', 'Profile', 'Member']) {
+      const { kind } = held(name);
+      expect(kind.why, name).to.match(/other \w+ seem to have been deleted, but these were not\.$/);
+      expect(kind.mend, name).to.match(/^Find the path on which `delete\(\)` is not called/);
+      expect(kindsInChinese.mendOf(kind), name).to.match(/^找出没有调用 `delete\(\)`/);
+    }
+    expect(held('Profile').kind.mend).to.include('another key than `set()`');
+    expect(held('Member').kind.mend).to.include('another value than `add()`');
+    expect(held('Absent').kind.mend).to.include('Limit it by size');
+  });
+
+  it('of an object of a class Entry does not take it for an entry of a ThreadLocalMap', () => {
+    expect(held('Entry').trace.nodes.at(-1)?.label).to.equal('Entry');
+  });
+
+  it('of an object of a package has a line of the program, if there is one', () => {
+    const [ofTask, ofJob] = ['Task', 'Job'].map((name) => held(name).kind.line);
+    expect(ofTask).to.include({ name: 'tasks', inPackage: false });
+    expect(ofTask?.position.url).to.match(/test\/support\/workers\/explained-zoo\.ts$/);
+    expect(ofJob).to.include({ name: 'Job', inPackage: true });
+  });
 
   it('of a listener that Node wraps has the line of the user, and counts one object for each', () => {
     for (const [name, end] of [

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 
+import { codeLine } from '../../harness/retention/kinds/leak-kind.js';
 import { heapObjectId } from '../../harness/core/units.js';
 import {
   formatLeakTrace,
@@ -66,7 +67,11 @@ const WITNESS: Witness = {
     collections: null,
     why: '`sessions` keeps what it is given under each new key.',
     mend: 'Bound it, or delete the entry.',
-    line: { name: 'open()', position: { url: 'file:///app/src/server.js', line: 31, column: 19 } },
+    line: {
+      name: 'open()',
+      position: { url: 'file:///app/src/server.js', line: 31, column: 19 },
+      inPackage: false,
+    },
   },
   verifiedCut: { text: 'sessions', references: 1, freed: 137, freedBytes: 322_635 },
   holders: [],
@@ -146,6 +151,14 @@ describe('pathOf()', () => {
 });
 
 describe('formatWitness()', () => {
+  it('does not attribute a line of a package to the user', () => {
+    const position = { url: 'file:///app/node_modules/kit/src/session.js', line: 12, column: 1 };
+    const kind = { ...WITNESS.kind, line: codeLine('Session', position) };
+    expect(formatWitness({ ...WITNESS, kind }, OPTIONS)).to.match(
+      /delete the entry\. In a package: Session {2}kit\/src\/session\.js:12:1$/m,
+    );
+  });
+
   it('prints class, reason, fix, size, followers and trace', () => {
     const text = formatWitness(WITNESS, { ...OPTIONS, counted: '137 in 137 iterations, 1.0 per iteration' });
     expect(text.split('\n').slice(0, 8)).to.deep.equal([

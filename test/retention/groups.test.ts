@@ -401,6 +401,40 @@ describe('witnessesOf() of a small heap', () => {
     expect(one?.kind.holder).to.match(/logs\.[abc]$/);
   });
 
+  it('names the objects of a chain that retain the members, if these were added during the run', async () => {
+    const kindIn = async (isOld: boolean): Promise<Witness['kind'] | undefined> => {
+      const heap = new Heap();
+      const days = Array.from({ length: 24 }, () => heap.own('Day'));
+      heap.property(heap.global, 'today', days[0] ?? heap.global);
+      const keys = days.flatMap((day, at) => {
+        const list = heap.object('Array');
+        heap.property(day, 'keys', list).property(day, 'previous', days[at + 1] ?? heap.object('Object'));
+        return Array.from({ length: 4 }, (_, index) => {
+          const key = heap.own('Key');
+          heap.edge(list, 'element', index, key);
+          return key;
+        });
+      });
+      const [one] = await heap.witnesses(keys, { isOld: (node) => isOld && !keys.includes(node) });
+      return one?.kind;
+    };
+    expect(await kindIn(false)).to.include({ id: 'other', detail: 'chain', held: 'Day', holder: 'previous' });
+    expect(await kindIn(true)).to.include({ id: 'growing-array', held: 'Key' });
+  });
+
+  it('names the function in a list, not the members that it retains', async () => {
+    const heap = new Heap();
+    const resolvers = heap.object('Array');
+    heap.property(heap.global, 'resolvers', resolvers);
+    const members = [0, 1, 2, 3].map((index) => {
+      const [resolve, promise] = [heap.node('closure', ''), heap.object('Promise')];
+      heap.edge(resolvers, 'element', index, resolve).property(resolve, 'promise', promise);
+      return promise;
+    });
+    const [one] = await heap.witnesses(members, { isOld: (node) => node === resolvers });
+    expect(one?.kind).to.include({ id: 'closure-list', held: '(anonymous)()', holder: 'global.resolvers' });
+  });
+
   it('handles many heads behind one long chain', async () => {
     const heap = new Heap();
     const promise = heap.object('Promise');

@@ -119,6 +119,14 @@ describe('The kind of a leak in a real worker', function () {
     expect(held('InSet').kind.mend).to.not.match(/limit/);
   });
 
+  it('gives no advice that does not apply everywhere', () => {
+    expect(held('OnceOnly').kind.mend).to.match(
+      /with the same function.*\{ once: true \} removes it only after/,
+    );
+    // Node 20 has no such syntax.
+    expect(held('OnServer').kind.mend).to.not.include('await using');
+  });
+
   it('covers every kind of the closed list by at least one plant', () => {
     const told = new Set(Object.values(KINDS).map(({ id }) => id));
     expect([...told].toSorted()).to.deep.equal([...LEAK_KINDS].toSorted());

@@ -5,7 +5,7 @@ import type * as Worker from '../support/workers/behind-proxy.js';
 
 const module = new URL('../support/workers/behind-proxy.js', import.meta.url);
 
-async function traceOf(act: 'subscribe' | 'visit'): Promise<LeakTrace> {
+async function traceOf(act: 'subscribe' | 'visit' | 'enlist'): Promise<LeakTrace> {
   await using worker = await startWorker<typeof Worker>(module);
   await worker.call(act, 3);
   const heap = await worker.heap();
@@ -29,6 +29,16 @@ describe('the witness of an object retained through a proxy', function () {
       'target of the proxy store',
       'store.pages',
       'store.pages[n]',
+    ]);
+  });
+
+  it('names a proxy without an expression once', async () => {
+    expect(references(await traceOf('enlist'))).to.deep.equal([
+      'variable stores',
+      'stores (as a member)',
+      'target of the proxy',
+      'Proxy.pages',
+      'Proxy.pages[n]',
     ]);
   });
 

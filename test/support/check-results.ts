@@ -170,6 +170,7 @@ export function witness(changes: Partial<Witness> = {}): Witness {
       line: {
         name: 'open()',
         position: { url: 'file:///srv/shop/src/session.js', line: 31, column: 19 },
+        inPackage: false,
       },
     },
     verifiedCut: { text: 'store.sessions', references: 1, freed: 51, freedBytes: 120_105 },

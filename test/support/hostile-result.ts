@@ -32,7 +32,7 @@ export function hostileReason(): CheckResult {
 
 function hostileKind(): Witness['kind'] {
   const words = { holder: HOSTILE, held: HOSTILE, detail: HOSTILE, why: HOSTILE, mend: HOSTILE };
-  const line = { name: HOSTILE, position: HOSTILE_PLACE };
+  const line = { name: HOSTILE, position: HOSTILE_PLACE, inPackage: false };
   return { id: 'listener', ...words, milliseconds: null, places: null, collections: null, line };
 }
 

@@ -1,6 +1,7 @@
 import { matchKnown } from '../known-leaks/known-leaks.js';
 import type { Assessment } from './growth-assessment.js';
-import type { HeldGroup } from '../run/heap-history.js';
+import { groupBy } from '../../core/group-by.js';
+import { classKey, type HeldGroup } from '../run/heap-history.js';
 import { collectionAndResourceFindings } from './collection-and-resource-findings.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js';
@@ -21,16 +22,34 @@ const MOST_FINDINGS = 30;
 /** Maximum number of groups whose further holders are searched for; each costs a search of the heap. */
 const MOST_SEARCHED = 8;
 
-/** Returns the groups that become findings of their own: those without an excuse first, then by number of survivors. */
-function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
+/**
+ * Returns the growing groups by the growing one that retains them, under `null` those that no other one retains. A group
+ * may have been combined with others of its class, and then represents those.
+ */
+function byHead(growing: readonly HeldGroup[], policy: Policy): Map<HeldGroup | null, HeldGroup[]> {
   const among = new Set(growing);
-  const leaders = growing
-    .filter(({ within }) => within === null || !among.has(within))
-    .map((group) => ({
-      group,
-      isExcused: excuseOf(group, policy) !== null,
-      count: group.survivors.reduce((sum, one) => sum + one, 0),
-    }));
+  const likeHead = new Map(
+    growing
+      .filter((group) => group.within === null && excuseOf(group, policy) === null)
+      .map((group) => [headKey(group), group]),
+  );
+  return groupBy(growing, ({ within }) => {
+    if (within === null) return null;
+    return among.has(within) ? within : (likeHead.get(headKey(within)) ?? null);
+  });
+}
+
+function headKey({ kind, className, fingerprint }: HeldGroup): string {
+  return `${classKey(kind, className)} ${fingerprint}`;
+}
+
+/** Returns the groups that become findings of their own: those without an excuse first, then by number of survivors. */
+function leadersOf(heads: readonly HeldGroup[], policy: Policy): HeldGroup[] {
+  const leaders = heads.map((group) => ({
+    group,
+    isExcused: excuseOf(group, policy) !== null,
+    count: group.survivors.reduce((sum, one) => sum + one, 0),
+  }));
   return leaders
     .toSorted((a, b) => Number(a.isExcused) - Number(b.isExcused) || b.count - a.count)
     .slice(0, MOST_FINDINGS)
@@ -42,11 +61,9 @@ function leadersOf(growing: readonly HeldGroup[], policy: Policy): HeldGroup[] {
  * no objects leak.
  */
 export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
-  const all = leadersOf(assessment.growing, policy).flatMap((group, at) =>
-    group.findings(
-      assessment.growing.filter(({ within }) => within === group),
-      at < MOST_SEARCHED,
-    ),
+  const groups = byHead(assessment.growing, policy);
+  const all = leadersOf(groups.get(null) ?? [], policy).flatMap((group, at) =>
+    group.findings(groups.get(group) ?? [], at < MOST_SEARCHED),
   );
   const byBytes = (one: Finding, other: Finding): number =>
     Number(one.within !== null) - Number(other.within !== null) ||

@@ -152,7 +152,7 @@ export function assess(
     // Also of what is rarer than the sensitivity: without further looks it may seem to grow later.
     isUnsettled: judged.some(({ isUnsettled }) => isUnsettled),
     growing: judged.filter(grows).map(({ group }) => group),
-    open: open.map(({ group }) => ({ className: group.className, survivors: group.survivors, group })),
+    open: open.map(({ group }) => ({ className: nameOf(group), survivors: group.survivors, group })),
     collections: collections.filter(grows).map(({ course }) => course),
     openCollections: collections
       .filter(isOpen)
@@ -166,6 +166,11 @@ export function assess(
       .filter(({ name, growth }) => isBytes(name) || rule.isWorthwhile(growth))
       .filter((course) => !areExcused(policy, () => resourceFindings(course, owners, policy.scenario))),
   };
+}
+
+/** Returns the name of a group as findings have it: functions without a name are `(closure)`. */
+export function nameOf({ className, kind }: HeldGroup): string {
+  return className === '' ? `(${kind})` : className;
 }
 
 function seenFiles({ uses, opened }: SurvivorHistory<unknown>): SeenFiles | null {

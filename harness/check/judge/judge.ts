@@ -1,3 +1,4 @@
+import { nameOf } from './growth-assessment.js';
 import { judgeControls } from './judge-controls.js';
 import { summed } from './collection-rule.js';
 import { LEAST_BYTES } from './counter-rule.js';
@@ -63,7 +64,9 @@ function remarksOf(run: CheckRun, reason: InconclusiveReason | null): string[] {
 
 /** Returns a remark on what may leak besides what was found: a leak ends the run, whatever else is undecided. */
 function undecidedBeside({ assessment, sorted }: CheckRun): string[] {
-  const found = new Set(sorted.wanted.map(({ className }) => className));
+  const { growing } = assessment;
+  // A class may grow as a whole while it is undecided in which way it is retained.
+  const found = new Set([...sorted.wanted.map(({ className }) => className), ...growing.map(nameOf)]);
   const undecided = assessment.open.filter(({ survivors }) => (survivors.at(-1) ?? 0) > 0);
   const names = [...new Set(undecided.map(({ className }) => className))].filter((name) => !found.has(name));
   if (names.length === 0) return [];

@@ -1,11 +1,10 @@
-import type { SourcePosition } from '../../core/source-position.js';
+import { isInPackage, type SourcePosition } from '../../core/source-position.js';
 import { forgetLastMatch } from './last-match.js';
 import { stackText } from './stack-text.js';
 
 /** A call in a stack trace: `at new Pool (file:///app/pool.js:12:3)`, with or without a name. */
 const PLACE = /(?:\(|at )((?:file:|\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/;
 const HARNESS = new URL('../../', import.meta.url).href;
-const PACKAGES = /[\\/]node_modules[\\/]/;
 const LONGEST_STACK = 50;
 
 /**
@@ -18,7 +17,7 @@ export function startingLine(): SourcePosition | null {
       .split('\n')
       .flatMap(positionIn)
       .filter(({ url }) => !url.startsWith(HARNESS));
-    return places.find(({ url }) => !PACKAGES.test(url)) ?? places[0] ?? null;
+    return places.find(({ url }) => !isInPackage(url)) ?? places[0] ?? null;
   } catch {
     return null;
   } finally {

@@ -138,7 +138,9 @@ function explanationBlocks(finding: Finding, texts: Texts): string[] {
   const lines = [
     `- ${words.why} ${sentence(words.whyOf(explanation))}`,
     `- ${words.mend} ${sentence(words.mendOf(explanation))}`,
-    ...(line === null ? [] : [`- ${words.line} ${code(line.name)}${place}`]),
+    ...(line === null
+      ? []
+      : [`- ${line.inPackage ? words.lineInPackage : words.line} ${code(line.name)}${place}`]),
     ...(tried === null ? [] : [`- ${words.tried} ${sentence(words.triedOf(tried))}`]),
   ];
   return [`### ${words.heading}`, lines.join('\n')];

@@ -3,6 +3,7 @@ import { formatBytes, plural } from '../../core/quantities.js';
 import { visibleLines, visibleText } from '../../core/escape-control-characters.js';
 import { resourceKind } from '../../retention/kinds/index.js';
 import { balanceLines } from './balance-lines.js';
+import type { Witness } from '../../retention/index.js';
 import { callLines, formatWitness, placeText } from '../../retention/trace/index.js';
 import {
   alsoReadText,
@@ -87,7 +88,8 @@ function findingTexts(findings: readonly Finding[], paint: Paint, color: boolean
 function findingText(finding: Finding, paint: Paint, color: boolean): string {
   const { className, fingerprint, kind, path, witness, openFile, allocatedAt } = finding;
   const folder = currentFolder();
-  if (witness !== null) return formatWitness(witness, { color, folder, counted: countedText(finding) });
+  if (witness !== null)
+    return formatWitness(witness, { color, folder, counted: countedBesideTrace(finding, witness) });
   const { why, mend } = resourceKind(className);
   const explanation = kind === 'resource' ? `\nWhy: ${why}\nFix: ${mend}` : '';
   const steps = path.map((step) => `\n  ${visibleText(stepText(step))}`).join('');
@@ -139,8 +141,15 @@ function artefactText(finding: Finding, paint: Paint): string {
   );
 }
 
+/** Formats the counts after the number of objects that are retained as the trace shows, which may be only some of all. */
+function countedBesideTrace(finding: Finding, { count }: Witness): string {
+  const { kind, isolates } = finding;
+  const isSome = kind !== 'resource' && kind !== 'collection' && isolates === null && count < finding.count;
+  return isSome ? `retained in this way, of ${countedText(finding)}` : countedText(finding);
+}
+
 function countedText(finding: Finding): string {
-  const { count, iterations, perIteration, openFile, isolates } = finding;
+  const { kind, count, iterations, perIteration, openFile, isolates } = finding;
   const file = openFile === null ? '' : `: ${placeText(openFileText(openFile), { folder: currentFolder() })}`;
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
   const where =
@@ -149,7 +158,7 @@ function countedText(finding: Finding): string {
       : `, ${placeText(isolatesText(isolates, placeOf(isolates.startedAt)), { folder: currentFolder() })}`;
   const amount = isInBytes(finding)
     ? `${formatBytes(count)} in ${iterations} iterations, ${formatBytes(perIteration)} per iteration`
-    : `${count} in ${iterations} iterations, ${rate} per iteration`;
+    : `${kind === 'collection' ? 'about ' : ''}${count} in ${iterations} iterations, ${rate} per iteration`;
   return `${amount}${visibleText(`${file}${where}`, WHOLE_PATH)}`;
 }
 

@@ -28,7 +28,14 @@ export function expressionsOf(heap: HeapGraph, steps: readonly Step[], root = ''
   return steps.map((step) => {
     const { text, name, before, transparent } = step.reference;
     const continues = before !== undefined || /^[.[ ]/.test(text);
-    const owner = expressed === '' || expressed.length > LONGEST ? shownClass(heap, step.from) : expressed;
+    const isByClass = expressed === '' || expressed.length > LONGEST;
+    const owner = isByClass ? shownClass(heap, step.from) : expressed;
+    // The class of a node without an expression says nothing after the same word.
+    if (transparent === true && isByClass && before?.endsWith(`${owner.toLowerCase()} `) === true) {
+      expressed = owner;
+      argument = `${before.trimEnd()}${text}`;
+      return { text: argument, start: 0, node: owner };
+    }
     const whole = continues
       ? `${before ?? ''}${before === undefined ? owner : (argument ?? owner)}${text}`
       : text;

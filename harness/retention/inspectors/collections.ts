@@ -60,6 +60,30 @@ export function placeInMap(
   return part === 0 ? { part: 'key', keySlot: slot } : { part: 'value', keySlot: slot - part };
 }
 
+/** Minimum number of empty places in a table, and their share of those after the first one, that tell of deletions. */
+const FEWEST_EMPTY = 3;
+const LEAST_EMPTY = 1 / 4;
+
+/**
+ * Whether other entries seem to have been deleted from a Map or a Set whose members leak: V8 adds entries one after the
+ * other, and leaves the place of a deleted one empty until it makes a new table. An entry without any node, such as a
+ * small integer with the value `undefined`, looks the same.
+ */
+export function hasDeletions(heap: HeapGraph, table: NodeOrdinal): boolean {
+  const slots = ENTRY_SLOTS[tableKind(heap, table)];
+  const buckets = (slotsOf(heap, table) - TABLE_HEADER) / (1 + LOAD * slots);
+  const taken = new Set<number>();
+  for (const { type, name } of heap.edges(table)) {
+    const slot = type === 'internal' ? Number(name) - TABLE_HEADER - buckets : -1;
+    if (slot >= 0) taken.add(Math.floor(slot / slots));
+  }
+  let [first, last] = [0, -1];
+  while (taken.has(first)) first += 1;
+  for (const place of taken) last = Math.max(last, place);
+  const empty = last + 1 - taken.size;
+  return empty >= FEWEST_EMPTY && empty >= LEAST_EMPTY * (last + 1 - first);
+}
+
 const PAIR = /part of key \(.*\) -> value \(.*\) pair in WeakMap \(table @(\d+)\)$/s;
 
 /** V8 writes a WeakMap's pair as an edge from the key. */

@@ -11,6 +11,9 @@ export const threadLocal: Inspector = {
   },
 };
 
+/** The class of the maps. */
+const MAP = 'ThreadLocalMap';
+
 /** The state of an entry: its key was collected, only its own value retains its key, or something else does. */
 export type EntryState = 'stale' | 'holds own key' | 'live';
 
@@ -26,14 +29,23 @@ const MEANINGS: Readonly<Record<EntryState, NodeMeaning>> = {
   live: { label: 'live Entry' },
 };
 
-/** Returns the state of a node if it is an entry with a value. */
+/** Returns the state of a node if it is an entry with a value, in the table of a `ThreadLocalMap`. */
 export function entryState(node: NodeOrdinal, heap: HeapGraph): EntryState | undefined {
   if (heap.type(node) !== 'object' || heap.name(node) !== 'Entry') return undefined;
   const value = heap.property(node, 'value');
-  if (value === undefined) return undefined;
+  if (value === undefined || !isInTable(node, heap)) return undefined;
   const key = heap.property(node, 'target', 'weak');
-  if (key === undefined) return heap.property(node, 'key') === undefined ? 'stale' : 'live';
+  if (key === undefined) return 'stale';
   return isHeldBy(heap, key, value) ? 'holds own key' : 'live';
+}
+
+/** Whether a node is an element of a table: many classes are called `Entry`. */
+function isInTable(node: NodeOrdinal, heap: HeapGraph): boolean {
+  const isTable = (array: NodeOrdinal): boolean =>
+    heap
+      .retainers(array)
+      .some(({ type, name, from }) => type === 'property' && name === 'table' && heap.name(from) === MAP);
+  return heap.retainers(node).some(({ type, from }) => type === 'element' && isTable(from));
 }
 
 /** Whether a node is dominated by another one or equals it. */

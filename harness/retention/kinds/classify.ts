@@ -1,8 +1,9 @@
-import { chain, collection, growingText, grownCollection } from './collection-rules.js';
+import type { AllocationFrame } from '../types.js';
+import { chain, chainOfHolders, collection, growingText, grownCollection } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
-import { type CodeLine, ELEMENT_BYTES, KIND_TRAITS, type LeakKind } from './leak-kind.js';
+import { codeLine, type CodeLine, ELEMENT_BYTES, KIND_TRAITS, type LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
 import { nodeList } from './node-list-rules.js';
 import type { Rule } from './rule.js';
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   nodeList,
   ...HELD_VALUE_RULES,
   growingText,
+  chainOfHolders,
   collection,
   nativeMemory,
   chain,
@@ -39,7 +41,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
     milliseconds: told?.milliseconds ?? null,
     places: null,
     collections: null,
-    line: told?.line ?? lineOf(group) ?? ownerLineOf(group),
+    line: told?.line ?? lineOf(group),
   });
 }
 
@@ -50,47 +52,58 @@ function heldBy(group: HeldGroup): string {
 }
 
 /**
- * Returns the line of user code that is involved: where the objects are allocated, if that was sampled; otherwise the
- * position of the first retained function or class of the user.
+ * Returns the line of code that is involved: where the objects are allocated, if that was sampled; otherwise the position
+ * of a retained function or class; otherwise that of what retains them. A line of the program comes before any of a
+ * package.
  */
-function lineOf({ site, trace: { nodes, cut } }: HeldGroup): CodeLine | null {
-  const call =
-    site?.frames.find(
-      ({ functionName, position }) => position !== null && !functionName.startsWith('new '),
-    ) ?? site?.frames.find(({ position }) => position !== null);
-  if (call !== undefined && call.position !== null)
-    return { name: `${call.functionName}()`, position: call.position };
+function lineOf(group: HeldGroup): CodeLine | null {
+  const isOwn = ({ inPackage }: CodeLine): boolean => !inPackage;
+  const leaking = [...siteLines(group), ...leakingLines(group)];
+  const own = leaking.find(isOwn);
+  if (own !== undefined) return own;
+  const owners = ownerLines(group);
+  return owners.find(isOwn) ?? leaking[0] ?? owners[0] ?? null;
+}
+
+/** Returns the calls that allocate the objects, innermost first, constructors last. */
+function siteLines({ site }: HeldGroup): CodeLine[] {
+  const frames = site?.frames ?? [];
+  const isConstructor = ({ functionName }: AllocationFrame): boolean => functionName.startsWith('new ');
+  return [...frames.filter((frame) => !isConstructor(frame)), ...frames.filter(isConstructor)].flatMap(
+    ({ functionName, position }) => (position === null ? [] : [codeLine(`${functionName}()`, position)]),
+  );
+}
+
+/** Returns the functions that are retained, then the classes. */
+function leakingLines({ trace: { nodes, cut } }: HeldGroup): CodeLine[] {
   const placed = nodes.slice(Math.max(0, cut)).flatMap(({ label, className, position }) => {
     const called = /[^ ]+\(\)$/.exec(label)?.[0];
     return position === null
       ? []
       : [{ name: called ?? className, position, isFunction: called !== undefined }];
   });
-  const found = placed.find(({ isFunction }) => isFunction) ?? placed[0];
-  return found === undefined ? null : { name: found.name, position: found.position };
+  return [...placed.filter(({ isFunction }) => isFunction), ...placed.filter((one) => !one.isFunction)].map(
+    ({ name, position }) => codeLine(name, position),
+  );
 }
 
 /**
- * Returns the line of user code that declares what retains the objects: a variable, or the function or class above it,
- * whichever is nearest to the reference to cut.
+ * Returns the lines that declare what retains the objects: variables, and the functions and classes above them, those
+ * nearest to the reference to cut first.
  */
-function ownerLineOf({
-  heap: { facts, tools },
-  steps,
-  trace: { root, nodes, cut },
-}: HeldGroup): CodeLine | null {
+function ownerLines({ heap: { facts, tools }, steps, trace: { root, nodes, cut } }: HeldGroup): CodeLine[] {
   const moduleUrl = root.word === 'module' ? root.text.replace(/^module /, '') : undefined;
+  const lines: CodeLine[] = [];
   for (let at = cut; at >= 0; at--) {
     const hop = steps[at]?.hops.at(-1);
     const name = hop?.type === 'context' ? String(hop.name) : at === 0 ? steps[0]?.reference.name : undefined;
     const url = hop?.type === 'context' ? facts.contextUrl(hop.from) : moduleUrl;
     const declared = name === undefined ? null : tools.positions.ofVariable(url, name);
-    if (name !== undefined && declared !== null) return { name, position: declared };
+    if (name !== undefined && declared !== null) lines.push(codeLine(name, declared));
     const owner = nodes[at - 1];
-    if (owner !== undefined && owner.position !== null)
-      return { name: owner.className, position: owner.position };
+    if (owner !== undefined && owner.position !== null) lines.push(codeLine(owner.className, owner.position));
   }
-  return null;
+  return lines;
 }
 
 /** Whether the retainer is a collection, which `holder` names. */

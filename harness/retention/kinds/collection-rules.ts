@@ -1,10 +1,12 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { type HeapGraph, valueSizes } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
-import { placeInMap, tableKind } from '../inspectors/collections.js';
+import { hasDeletions, placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
-import { CHAIN, NEW_OBJECTS, TEXT } from './details.js';
-import { ownerTextOf, sampleOf } from './held-group.js';
+import { groupBy } from '../../core/group-by.js';
+import type { FoundPath } from '../search/witness-heap.js';
+import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT } from './details.js';
+import { isOwnFunction, leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
 import { ELEMENT_BYTES, KIND_TRAITS, type LeakKindId } from './leak-kind.js';
@@ -17,9 +19,20 @@ export const collection: Rule = (group) => {
   if (step === undefined) return undefined;
   const id = heldIn(group, step.hops);
   if (id === undefined || isChain(group)) return undefined;
+  const told = { id, holder: ownerTextOf(group, cut) };
+  // The members may be below functions of V8, which settle a promise.
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
-  return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
+  const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
+  if (isFunction) return { ...told, id: 'closure-list', held: group.heap.shown(own ?? step.to) };
+  return isTable(step.hops) && hasDeletions(group.heap.facts.heap, step.hops[0].to)
+    ? { ...told, detail: DELETIONS }
+    : told;
 };
+
+/** Whether hops lead through the table of a Map or a Set to one of its members. */
+function isTable(hops: readonly Hop[]): hops is readonly [Hop, Hop, ...Hop[]] {
+  return hops[0]?.type === 'internal' && hops[0].name === 'table' && hops.length > 1;
+}
 
 /**
  * Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. Those in
@@ -82,6 +95,36 @@ const LINKS_SAMPLE = 10;
 export const chain: Rule = (group) =>
   isChain(group) ? { id: 'other', detail: CHAIN, holder: linkOf(group) } : undefined;
 
+/**
+ * Members in objects that retain one another: the days of a series, each of which refers to the one before it. Few of
+ * these objects are suspects, if a run adds only some of them, but they are what grows.
+ */
+export const chainOfHolders: Rule = (group) => {
+  const { heap, heads } = group;
+  for (const head of sampleOf(heads, LINKS_SAMPLE)) {
+    const path = heap.path(head);
+    const links = path === undefined ? [] : linksOn(group, path);
+    const [before, after] = links.slice(-2);
+    if (path === undefined || before === undefined || after === undefined) continue;
+    const holder = namesOf(group, path, before, after);
+    const node = path.nodes[after];
+    if (holder !== null && node !== undefined)
+      return { id: 'other', detail: CHAIN, holder, held: heap.shown(node) };
+  }
+  return undefined;
+};
+
+/** Returns the places on a path of the objects of one class, if enough of them were allocated during the run. */
+function linksOn({ heap: { facts, tools } }: HeldGroup, { nodes }: FoundPath): number[] {
+  const places = [...nodes.keys()].slice(0, -1).filter((at) => {
+    // `at` is an index of the nodes.
+    const node = nodes[at]!;
+    return !tools.isOld(node) && facts.origin(node) === 'user' && facts.heap.type(node) === 'object';
+  });
+  const byClass = groupBy(places, (at) => facts.heap.name(nodes[at]!));
+  return [...byClass.values()].find(({ length }) => length >= FEWEST_LINKS) ?? [];
+}
+
 function isChain(group: HeldGroup): boolean {
   // A concatenated string consists of strings.
   return !group.heap.facts.heap.type(group.lead).endsWith('string') && isLinked(group);
@@ -100,17 +143,23 @@ function isLinked({ heap, heads, members }: HeldGroup): boolean {
  * Returns the properties or variables by which one member refers to the next, as in code: `parent`, `meta.previous`;
  * null if they have no names.
  */
-function linkOf({ heap, members }: HeldGroup): string | null {
+function linkOf(group: HeldGroup): string | null {
+  const { heap, members } = group;
   const among = new Set(members);
   for (const member of sampleOf(members, LINKS_SAMPLE)) {
     const path = heap.path(member);
     const start = path?.nodes.findLastIndex((node) => node !== member && among.has(node)) ?? -1;
     if (path === undefined || start < 0) continue;
-    const hops = path.edges.slice(start).map((_, at) => heap.hop(path, start + at));
-    const names = hops.flatMap(({ type, name }) => (NAMED_BY_USER.has(type) ? [String(name)] : []));
-    return names.length === 0 ? null : names.join('.');
+    return namesOf(group, path, start, path.nodes.length - 1);
   }
   return null;
+}
+
+/** Returns the names of the properties and variables between two nodes of a path; null if there are none. */
+function namesOf({ heap }: HeldGroup, path: FoundPath, from: number, to: number): string | null {
+  const hops = path.edges.slice(from, to).map((_, at) => heap.hop(path, from + at));
+  const names = hops.flatMap(({ type, name }) => (NAMED_BY_USER.has(type) ? [String(name)] : []));
+  return names.length === 0 ? null : names.join('.');
 }
 
 const NAMED_BY_USER = new Set(['property', 'context']);
@@ -123,15 +172,15 @@ function kindOfCollection(heap: HeapGraph, node: NodeOrdinal): LeakKindId {
 
 function heldIn(group: HeldGroup, hops: readonly Hop[]): LeakKindId | undefined {
   const { heap } = group.heap.facts;
-  const [first, second] = hops;
+  const [first] = hops;
   if (first === undefined) return undefined;
-  if (first.type === 'internal' && first.name === 'table' && second !== undefined)
-    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, second);
+  if (isTable(hops))
+    return tableKind(heap, first.to) === 'Set' ? 'growing-set' : kindOfMap(heap, first.to, hops[1]);
   if (first.type === 'element')
     return heap.name(first.from) === 'Object' ? 'growing-object' : 'growing-array';
   // Names of properties that were allocated during the run are keys.
   const isKey = first.name === 'properties' && heap.type(hops.at(-1)?.to ?? first.to).endsWith('string');
-  return isKey || isTable(group, first.from) ? 'growing-object' : undefined;
+  return isKey || isUsedAsTable(group, first.from) ? 'growing-object' : undefined;
 }
 
 /**
@@ -151,7 +200,7 @@ function isPrimitive(type: string): boolean {
 }
 
 /** Whether members are below one object under several properties, whose names are therefore keys. */
-function isTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
+function isUsedAsTable({ heap, heads }: HeldGroup, object: NodeOrdinal): boolean {
   if (heap.facts.heap.type(object) !== 'object' || heap.facts.isContext(object)) return false;
   const names = new Set<string | number>();
   for (const head of sampleOf(heads)) {

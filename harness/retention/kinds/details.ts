@@ -12,3 +12,6 @@ export const CHUNKS = 'chunks';
 
 /** The detail of an older collection that grows, and that holds objects allocated during the run. */
 export const NEW_OBJECTS = 'new-objects';
+
+/** The detail of members of a Map or a Set from which others were deleted. */
+export const DELETIONS = 'deletions';

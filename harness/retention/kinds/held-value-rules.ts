@@ -8,7 +8,7 @@ import type { WitnessHeap } from '../search/witness-heap.js';
 import { FINALIZER } from './details.js';
 import { leakingSteps, ownerTextOf, sampleOf, suspectSteps } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
-import type { LeakKindId } from './leak-kind.js';
+import { codeLine, type LeakKindId } from './leak-kind.js';
 import type { Rule } from './rule.js';
 
 const ENTRIES: Readonly<Record<EntryState, LeakKindId>> = {
@@ -31,7 +31,7 @@ export const threadLocalEntry: Rule = (group) => {
   const value = heap.property(entry, 'value');
   if (state === undefined || value === undefined) return undefined;
   const [held, position] = [shownClass(heap, value), group.heap.tools.positions.of(value)];
-  const line = position === null ? {} : { line: { name: held, position } };
+  const line = position === null ? {} : { line: codeLine(held, position) };
   return { id: ENTRIES[state], holder: ownerTextOf(group, at), held, ...line };
 };
 

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../core/source-position.js';
+import { isInPackage, type SourcePosition } from '../../core/source-position.js';
 
 /** The closed list of kinds of leaks, as far as the structure of a heap distinguishes them. */
 export const LEAK_KINDS = [
@@ -95,6 +95,7 @@ export interface LeakFacts {
    * `chunks` for those in a branch of `tee()`, what a list of Node
    * holds: `async-hook`, `async-storage`, `performance-observer`, `abort-signal`, `abort-signal-ref`
    * for the WeakRef of one, `channel`,
+   * `deletions` for members of a Map or a Set from which others seem to have been deleted,
    * `new-objects` for an older collection that grows and holds some; `null` for anything else.
    */
   readonly detail: string | null;
@@ -107,8 +108,8 @@ export interface LeakFacts {
   /** For such a collection, the number of those that are held in the same way and grew together. */
   readonly collections: number | null;
   /**
-   * The line of user code that is involved: where it is allocated, the function that waits, its class, or where the
-   * variable that retains it is declared; `null` if none is known.
+   * The line of code that is involved: where it is allocated, the function that waits, its class, or where the variable
+   * that retains it is declared; one of a package only if none of the program is known; `null` if none is.
    */
   readonly line: CodeLine | null;
 }
@@ -117,6 +118,13 @@ export interface LeakFacts {
 export interface CodeLine {
   readonly name: string;
   readonly position: SourcePosition;
+  /** Whether it is in a file of a package (below `node_modules`), rather than in one of the program. */
+  readonly inPackage: boolean;
+}
+
+/** Returns the line of code at a position. */
+export function codeLine(name: string, position: SourcePosition): CodeLine {
+  return { name, position, inPackage: isInPackage(position.url) };
 }
 
 /** The two sentences that explain a kind; code is written between backticks. */

@@ -1,4 +1,4 @@
-import { CHAIN, CHUNKS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, CHUNKS, DELETIONS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -10,7 +10,7 @@ export function explained(facts: LeakFacts): LeakKind {
 const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanation>> = {
   listener: ({ holder, held, detail }) => ({
     why: `${nameOr(holder, 'The emitter')} retains every listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`}, and everything that the listener uses, until it is removed.`,
-    mend: `Remove ${code(held)} when its work is done (off(), removeEventListener(), a signal or { once: true }), or add it only once.`,
+    mend: `Remove ${code(held)} when its work is done (off() or removeEventListener() with the same function, or a signal; { once: true } removes it only after the event), or add it only once.`,
   }),
   'node-listener': ({ holder, held, detail }) => ({
     why: `Node itself adds a listener${detail === null ? '' : ` of ${code(`"${detail}"`)}`} to ${nameOr(holder, 'the emitter')} for each ${code(held)}, and removes it only when the work of that one ends.`,
@@ -51,14 +51,18 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'growing-map': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} retains its keys and values until an entry is deleted, and these entries were not deleted.`,
-    mend: 'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
+      `${nameOr(facts.holder, 'The map')} retains its keys and values until an entry is deleted${notDeleted(facts, 'entries')}.`,
+    mend:
+      undeleted(facts) ??
+      'Delete the entry when it is no longer needed. If the keys are objects, use a WeakMap, which releases an entry with its key.',
   }),
   'growing-set': (facts) => ({
     why:
       longer(facts, 'set') ??
-      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted, and these were not deleted.`,
-    mend: 'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
+      `${nameOr(facts.holder, 'The set')} retains each member until it is deleted${notDeleted(facts, 'members')}.`,
+    mend:
+      undeleted(facts) ??
+      'Delete the member when it is no longer needed. If the members are objects, use a WeakSet, which does not retain them.',
   }),
   'growing-array': (facts) => ({
     why:
@@ -78,8 +82,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
   'unbounded-cache': (facts) => ({
     why:
       longer(facts, 'map') ??
-      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted, and these were not deleted: a cache needs a limit.`,
-    mend: 'Limit it by size or by age, or delete the entry when it is no longer needed. If it has a limit, the run ended before it: run more iterations, or allow its growth.',
+      `${nameOr(facts.holder, 'The map')} keeps an entry for each new key until it is deleted${facts.detail === DELETIONS ? notDeleted(facts, 'entries') : ', and these were not deleted: a cache needs a limit'}.`,
+    mend:
+      undeleted(facts) ??
+      'Limit it by size or by age, or delete the entry when it is no longer needed. If it has a limit, the run ended before it: run more iterations, or allow its growth.',
   }),
   'node-list': (facts) => (NODE_LISTS.get(facts.detail) ?? inNodeList)(facts),
   'module-registry': () => ({
@@ -105,7 +111,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
       detail === 'counted'
         ? `The number of open resources that Node counts as ${code(held)} keeps growing: each stays open until it is closed, even if nothing refers to it.`
         : `Node retains ${code(held)} until it is closed, because a resource outside the heap is still open: a socket, server, port, watcher or file.`,
-    mend: 'Close it in a finally block (close(), destroy(), await using), so that it is also closed after an error.',
+    mend: 'Close it in a finally block (close(), destroy()), so that it is also closed after an error.',
   }),
   'running-worker': ({ held }) => ({
     why: `${code(held)} was started and is still running: a worker or child process keeps its own memory, and its handle in this process, until it ends.`,
@@ -217,6 +223,19 @@ function outlives({ holder }: LeakFacts): Explanation {
 
 function nameOr(holder: string | null, otherwise: string): string {
   return holder === null ? otherwise : code(holder);
+}
+
+/** Returns the end of a sentence on what is retained until it is deleted. */
+function notDeleted({ detail }: LeakFacts, noun: 'entries' | 'members'): string {
+  if (detail === DELETIONS) return `: other ${noun} seem to have been deleted, but these were not`;
+  return `, and these ${noun} were not deleted`;
+}
+
+/** Returns how to fix it if others are deleted. */
+function undeleted({ id, detail }: LeakFacts): string | undefined {
+  if (detail !== DELETIONS) return undefined;
+  const other = id === 'growing-set' ? 'another value than `add()`' : 'another key than `set()`';
+  return `Find the path on which \`delete()\` is not called (an error, a timeout, an early return), or is called with ${other}.`;
 }
 
 function longer({ holder, places, collections, detail }: LeakFacts, noun: string): string | undefined {

@@ -47,7 +47,7 @@ export function explanationLines(
   const where =
     line === null
       ? ''
-      : ` Your line: ${line.name}  ${placeText(line.position.url, options)}:${line.position.line}:${line.position.column}`;
+      : ` ${line.inPackage ? 'In a package' : 'Your line'}: ${line.name}  ${placeText(line.position.url, options)}:${line.position.line}:${line.position.column}`;
   const others = { found: holders.length, complete: holdersComplete };
   const tried = verifiedCut === null ? [] : [`Tried: ${triedText(verifiedCut, count, others)}`];
   return [`Why: ${why}`, `Fix: ${mend}${where}`, ...tried].map((text) => visibleText(text, LONGEST_SENTENCE));

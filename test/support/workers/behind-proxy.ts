@@ -20,6 +20,13 @@ function reactive(target: { pages: Page[] }): State {
 
 const store = reactive({ pages: [] });
 
+const stores = new Set([reactive({ pages: [] })]);
+
+/** Adds pages to a proxy for which code has no expression. */
+export function enlist(count: number): void {
+  for (const one of stores) for (let at = 0; at < count; at++) one.pages.push(new Page());
+}
+
 export function subscribe(count: number): void {
   for (let at = 0; at < count; at++) {
     const page = new Page();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, on, once, setMaxListeners } from 'node:events';
 import { finished, PassThrough } from 'node:stream';
 import { deprecate, promisify } from 'node:util';
+import { runInThisContext } from 'node:vm';
 
 class Leaked {
   readonly payload: number[];
@@ -49,6 +50,30 @@ class OfHash extends Leaked {}
 class OwnTarget extends Leaked {}
 class OfToken extends Leaked {}
 class OtherTarget extends Leaked {}
+class Call extends Leaked {}
+class Profile extends Leaked {}
+class Member extends Leaked {}
+class Absent extends Leaked {}
+/** Not an entry of a `ThreadLocalMap`. */
+class Entry {
+  readonly key: object;
+  readonly value: Leaked;
+
+  constructor(index: number) {
+    this.key = [index];
+    this.value = new Leaked(index);
+  }
+}
+
+/** Classes of a package. */
+const { Task, Job } = runInThisContext(
+  'class Task { payload = [1.5]; }\nclass Job { payload = [1.5]; }\n({ Task, Job });',
+  { filename: 'file:///app/node_modules/tasks/index.js' },
+) as Readonly<Record<'Task' | 'Job', new () => object>>;
+const tasks: unknown[] = [];
+const entries: unknown[] = [];
+/** With a list that is not a variable of any module. */
+const everywhere = Object.assign(globalThis, { jobs: [] as unknown[] });
 
 const waiting: unknown[] = [];
 const used: unknown[] = [];
@@ -81,6 +106,10 @@ class Board {
 }
 const board = new Board();
 const flags: Record<symbol, unknown> = {};
+const calls = new Map<number, unknown>();
+const profiles = new Map<string, unknown>();
+const members = new Set<unknown>();
+const absent = new Map<string, unknown>();
 const unfinished = new PassThrough().setMaxListeners(0);
 let attempt: { readonly error: Error } | undefined;
 
@@ -157,6 +186,24 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
     board[Symbol(`symbol ${index}`)] = { index };
     flags[Symbol(`symbol ${index}`)] = true;
   },
+  Deleted: (index) => {
+    for (let at = 4 * index; at < 4 * index + 4; at++) {
+      const member = new Member(at);
+      calls.set(at, new Call(at));
+      profiles.set(`User ${at}`, new Profile(at));
+      members.add(member);
+      if (at % 4 === 0) continue;
+      calls.delete(at);
+      profiles.delete(`User ${at}`);
+      members.delete(member);
+    }
+    absent.set(`name ${index}`, index % 4 === 0 ? new Absent(index) : undefined);
+  },
+  OfPackage: () => {
+    tasks.push(new Task());
+    everywhere.jobs.push(new Job());
+  },
+  Entry: (index) => entries.push(new Entry(index)),
   Chunk: async (index) => {
     source?.enqueue(new Chunk(index));
     await reader.read();
@@ -200,11 +247,14 @@ export async function plantAll(count: number): Promise<string[]> {
 export function use(): unknown {
   return [
     waiting,
+    tasks,
+    entries,
     attempt,
     used,
     storage,
     [ownTargets, byTokens, otherTargets, kept],
     [bySymbol, byName, board, flags],
+    [calls, profiles, members, absent],
     [branches, streams, hashes, unreadBranch, reader],
     [awaited, looped, target],
     [bound, scoped, deprecated, twice, promisified, unfinished],

@@ -7,8 +7,10 @@ export interface KindTexts {
   readonly heading: string;
   readonly why: string;
   readonly mend: string;
-  /** Text before the user's line. */
+  /** Text before a line of the program. */
   readonly line: string;
+  /** The same, if the line is one of a package. */
+  readonly lineInPackage: string;
   readonly tried: string;
   readonly whyOf: (explanation: LeakKind) => string;
   readonly mendOf: (explanation: LeakKind) => string;
@@ -24,6 +26,7 @@ export const kindsInEnglish: KindTexts = {
   why: 'Why:',
   mend: 'Fix:',
   line: 'Your line:',
+  lineInPackage: 'In a package:',
   tried: 'Tried:',
   whyOf: ({ why }) => why,
   mendOf: ({ mend }) => mend,

@@ -11,6 +11,7 @@ export const kindsInChinese: KindTexts = {
   why: '原因：',
   mend: '修复：',
   line: '你的代码：',
+  lineInPackage: '依赖包中的代码：',
   tried: '已验证：',
   whyOf: (explanation) => EXPLANATIONS[explanation.id].why(explanation),
   mendOf: (explanation) => EXPLANATIONS[explanation.id].mend(explanation),
@@ -35,7 +36,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     why: ({ holder, detail }) =>
       `${atStart(holder, '事件发射器')}会保留${detail === null ? '' : ` ${code(`"${detail}"`)} 事件的`}每个监听器及其用到的一切，直到该监听器被移除。`,
     mend: ({ held }) =>
-      `工作结束时移除 ${code(held)}（off()、removeEventListener()、signal 或 { once: true }），或只注册一次。`,
+      `工作结束时移除 ${code(held)}（以同一个函数调用 off() 或 removeEventListener()，或使用 signal；{ once: true } 只在事件触发后才会移除），或只注册一次。`,
   },
   'node-listener': {
     why: ({ holder, held, detail }) =>
@@ -91,14 +92,16 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   'growing-map': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}保留其键和值，直到条目被删除，而这些条目没有被删除。`,
-    mend: () => '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
+      `${atStart(explanation.holder, '该 Map ')}保留其键和值，直到条目被删除${notDeleted(explanation, '条目')}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ?? '条目不再需要时将其删除。如果键是对象，可使用 WeakMap，条目会随键一起释放。',
   },
   'growing-set': {
     why: (explanation) =>
       longer(explanation, ' Set ') ??
-      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除，而这些成员没有被删除。`,
-    mend: () => '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
+      `${atStart(explanation.holder, '该 Set ')}会保留每个成员直到其被删除${notDeleted(explanation, '成员')}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ?? '成员不再需要时将其删除。如果成员是对象，可使用 WeakSet，它不保留成员。',
   },
   'growing-array': {
     why: (explanation) =>
@@ -118,8 +121,9 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
   'unbounded-cache': {
     why: (explanation) =>
       longer(explanation, ' Map ') ??
-      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除，而这些条目没有被删除：缓存需要上限。`,
-    mend: () =>
+      `${atStart(explanation.holder, '该 Map ')}为每个新键保留一个条目，直到其被删除${notDeleted(explanation, '条目')}${explanation.detail === 'deletions' ? '' : '：缓存需要上限'}。`,
+    mend: (explanation) =>
+      undeleted(explanation) ??
       '按数量或时间设置上限，或在条目不再需要时将其删除。如果已有上限，则本次运行在达到之前已结束：增加迭代次数，或允许其增长。',
   },
   'node-list': {
@@ -151,7 +155,7 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
       detail === 'counted'
         ? `Node 计为 ${code(held)} 的已打开资源不断增多：即使没有引用指向它们，每一个在关闭之前都一直处于打开状态。`
         : `${code(held)} 在关闭之前由 Node 保留，因为堆外仍有打开的资源：socket、服务器、端口、监视器或文件。`,
-    mend: () => '在 finally 块中关闭它（close()、destroy()、await using），确保出错时也会关闭。',
+    mend: () => '在 finally 块中关闭它（close()、destroy()），确保出错时也会关闭。',
   },
   'running-worker': {
     why: ({ held }) =>
@@ -181,6 +185,17 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: (explanation) => (OTHERS.get(explanation.detail) ?? OUTLIVES).mend(explanation),
   },
 };
+
+/** 其他条目似乎已被删除时，句子的后半部分有所不同。 Returns the end of a sentence on what is retained until it is deleted. */
+function notDeleted({ detail }: LeakKind, noun: string): string {
+  return detail === 'deletions' ? `；其他${noun}似乎已被删除，而这些没有` : `，而这些${noun}没有被删除`;
+}
+
+function undeleted({ id, detail }: LeakKind): string | undefined {
+  if (detail !== 'deletions') return undefined;
+  const other = id === 'growing-set' ? '的值与 `add()` 时不同' : '的键与 `set()` 时不同';
+  return `找出没有调用 \`delete()\`（出错、超时、提前返回），或调用时传入${other}的代码路径。`;
+}
 
 interface Sentences {
   readonly why: Sentence;

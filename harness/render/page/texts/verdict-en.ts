@@ -31,8 +31,8 @@ export interface VerdictTexts {
   readonly overview: string;
   /** Number of entries of a list that are only in `report.json`. */
   readonly leftOut: (count: number) => string;
-  /** `137 per 137 iterations`. */
-  readonly countOf: (count: number, iterations: number) => string;
+  /** `137 per 137 iterations`; the places of a collection are known only roughly, because its store grows in steps. */
+  readonly countOf: (count: number, iterations: number, isRough: boolean) => string;
   /** As `countOf` and `rate`, of memory. */
   readonly bytesOf: (size: string, iterations: number) => string;
   readonly bytesEach: (size: string) => string;
@@ -169,7 +169,8 @@ export const verdictInEnglish: VerdictTexts = {
     count === 1
       ? 'One more is not shown here; it is in report.json.'
       : `${count.toLocaleString(LOCALE)} more are not shown here; they are in report.json.`,
-  countOf: (count, iterations) => `${count.toLocaleString(LOCALE)} in ${plural(iterations, 'iteration')}`,
+  countOf: (count, iterations, isRough) =>
+    `${isRough ? 'about ' : ''}${count.toLocaleString(LOCALE)} in ${plural(iterations, 'iteration')}`,
   bytesOf: (size, iterations) => `${size} in ${plural(iterations, 'iteration')}`,
   bytesEach: (size) => `${size} per iteration`,
   perIteration: (count) => formatRate(count, LOCALE),

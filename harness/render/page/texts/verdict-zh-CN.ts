@@ -51,8 +51,8 @@ export const verdictInChinese: VerdictTexts = {
   variant: (variant) => `变体 ${variant}`,
   overview: '增长项',
   leftOut: (count) => `另有 ${count.toLocaleString(LOCALE)} 项未在此显示，见 report.json。`,
-  countOf: (count, iterations) =>
-    `${iterations.toLocaleString(LOCALE)} 次迭代留存 ${count.toLocaleString(LOCALE)} 个`,
+  countOf: (count, iterations, isRough) =>
+    `${iterations.toLocaleString(LOCALE)} 次迭代留存${isRough ? '约' : ''} ${count.toLocaleString(LOCALE)} 个`,
   bytesOf: (size, iterations) => `${iterations.toLocaleString(LOCALE)} 次迭代增加 ${size}`,
   bytesEach: (size) => `每次迭代 ${size}`,
   perIteration: (count) => formatRate(count, LOCALE),

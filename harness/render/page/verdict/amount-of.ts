@@ -21,7 +21,9 @@ export function amountOf(finding: Finding, { verdict }: Texts): string {
 /** Formats how many objects, or bytes, are there after how many iterations. */
 export function countOf(finding: Finding, words: Texts['verdict']): string {
   const { count, iterations } = finding;
-  return isInBytes(finding) ? words.bytesOf(words.size(count), iterations) : words.countOf(count, iterations);
+  return isInBytes(finding)
+    ? words.bytesOf(words.size(count), iterations)
+    : words.countOf(count, iterations, finding.kind === 'collection');
 }
 
 /** Formats how many objects, or bytes, an iteration adds. */

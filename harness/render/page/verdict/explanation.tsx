@@ -22,7 +22,8 @@ export function Explanation({ finding, texts }: { finding: Finding; texts: Texts
       </p>
       {explanation.line === null ? null : (
         <p>
-          <strong>{words.line}</strong> <bdi class="cut">{explanation.line.name}</bdi>{' '}
+          <strong>{explanation.line.inPackage ? words.lineInPackage : words.line}</strong>{' '}
+          <bdi class="cut">{explanation.line.name}</bdi>{' '}
           <SourceLocation position={explanation.line.position} />
         </p>
       )}
