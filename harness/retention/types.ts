@@ -9,7 +9,10 @@ export type LeakStatus = 'no' | 'unknown' | 'yes';
 /** A chain of references from a root to a leaking object, as a person would describe it. */
 export interface LeakTrace {
   readonly root: { readonly word: Word; readonly text: string };
-  /** From the first node that the root refers to, to the leaking object. */
+  /**
+   * From the first node that the root refers to, to the leaking object. Repetitions are folded, and the middle of a long
+   * stretch is left out: the text of its reference is ` (400 references left out)`.
+   */
   readonly nodes: readonly LeakTraceNode[];
   /**
    * Index of the node that the reference to cut leads to: of the last reference from a node that does not leak to one
@@ -64,7 +67,7 @@ export interface LeakTraceReference {
    * one that should have been collected.
    */
   readonly suspect: boolean;
-  /** Number of consecutive hops of this kind: `next` × 571. */
+  /** Number of consecutive references of this kind: `.next` × 571; or of repetitions of several: `.cause.errors[0]`. */
   readonly repeats: number;
 }
 

@@ -18,6 +18,7 @@ import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
 import { ownerTextOf } from './kinds/held-group.js';
 import { verifiedCutOf } from './grouping/verified-cut.js';
 import type { Follower, LeakTrace, Witness } from './types.js';
+import { shortTrace } from './trace/short-trace.js';
 import { SourceMaps } from './trace/source-maps.js';
 import { structuresOf } from './grouping/structures.js';
 import { WitnessHeap } from './search/witness-heap.js';
@@ -214,7 +215,8 @@ function witnessOf(
     { heads, members },
     isGrown(prepared, first) ? 0 : maximumHolders,
   );
-  const [trace, steps] = [prepared.trace(path), prepared.steps(path)];
+  const steps = prepared.steps(path);
+  const trace = prepared.fullTrace(path, steps);
   const site = allocationSiteOf(
     { className, isObject: heap.type(first) === 'object', count: members.length },
     allocations,
@@ -236,7 +238,7 @@ function witnessOf(
       prepared,
       all.filter((node) => !isMember(node)),
     ),
-    trace,
+    trace: shortTrace(prepared.facts, trace, steps, prepared.rootExpression(path)),
     kind,
     verifiedCut:
       firstCut === undefined || !isCuttable(kind) ? null : verifiedCutOf(prepared, firstCut, members, words),

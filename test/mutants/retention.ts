@@ -40,8 +40,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'a proxy leaks by itself only',
     file: 'harness/retention/trace/leak-trace.ts',
-    find: 'isOld(proxy.to)) return undefined;',
-    replace: 'isOld(proxy.to) || at >= 0) return undefined;',
+    find: 'transparent === true && !isOld(step.to)',
+    replace: 'transparent === undefined && !isOld(step.to)',
     killer: { test: 'dist/test/check/proxied.test.js' },
   },
   {
@@ -306,8 +306,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'the part of an older container that is filled in turn is what grows',
     file: 'harness/retention/trace/leak-trace.ts',
-    find: 'accumulating >= 0 && at > accumulating ? BELOW',
-    replace: 'accumulating >= 0 && at < 0 ? BELOW',
+    find: 'accumulating >= 0 && at > accumulating) return BELOW',
+    replace: 'accumulating >= 0 && at < 0) return BELOW',
     killer: { test: 'dist/test/retention/filled-in-turn.test.js' },
   },
   {
@@ -387,5 +387,19 @@ export const retentionMutants: readonly Mutant[] = [
     find: 'unit: isMany ? head : retainerOf(heap, node),',
     replace: 'unit: node,',
     killer: { test: 'dist/test/retention/generated-names.test.js' },
+  },
+  {
+    name: 'what a long path retains is counted anew for each of its nodes',
+    file: 'harness/retention/grouping/count-retained.ts',
+    find: 'known.set(node, count);',
+    replace: '',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
+  },
+  {
+    name: 'the middle of a long path is printed',
+    file: 'harness/retention/trace/short-trace.ts',
+    find: 'middle.length === 1)',
+    replace: 'middle.length > 1)',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
   },
 ];
