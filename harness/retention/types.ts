@@ -73,10 +73,12 @@ export interface LeakTraceReference {
 
 /** What is freed if only the reference to cut is cut, as verified on the heap. */
 export interface VerifiedCut {
-  /** The reference that was cut, or the collection that was emptied, as in code. */
+  /** The reference that was cut, the collection that was emptied, or all listeners of an emitter, as in code. */
   readonly text: string;
-  /** Number of cut references: 1, or one for each member that is retained separately. */
+  /** Number of cut references of that kind: 1, or one for each place in which members are retained. */
   readonly references: number;
+  /** Number of references of another kind that were cut, too, because some members are retained by those. */
+  readonly others: number;
   /** Number of members that are freed. */
   readonly freed: number;
   /** Bytes of everything that is freed. */
@@ -85,9 +87,14 @@ export interface VerifiedCut {
 
 /** Another retainer of the objects of a group. */
 export interface Holder {
-  /** The reference to cut, as in the retainer's trace: the last one from a node that does not leak to one that does. */
+  /**
+   * What is to be cut: the last reference of the retainer's trace from a node that does not leak to one that does, or the
+   * collection that contains it.
+   */
   readonly text: string;
-  /** Number of members that it retains once all retainers before it are cut. */
+  /** Number of references of that kind: more than 1 if members are retained in several such places. */
+  readonly references: number;
+  /** Number of members that are still retained once all retainers before it are cut. */
   readonly count: number;
   /** Set if the measurement itself is the retainer. */
   readonly artefact: Artefact | null;

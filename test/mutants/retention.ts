@@ -82,8 +82,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'of a holder only the heads of what it holds are counted',
     file: 'harness/retention/search/holders.ts',
-    find: 'const count = members.filter(',
-    replace: 'const count = heads.filter(',
+    find: 'const count = counted.length;',
+    replace: 'const count = held.length;',
     killer: { test: 'dist/test/retention/structures.test.js' },
   },
   {
@@ -401,5 +401,33 @@ export const retentionMutants: readonly Mutant[] = [
     find: 'middle.length === 1)',
     replace: 'middle.length > 1)',
     killer: { test: 'dist/test/retention/long-paths.test.js' },
+  },
+  {
+    name: 'the cut of all listeners is named after those of one event',
+    file: 'harness/retention/grouping/cut-words.ts',
+    find: ': listenersText(step.hops, heap.facts.heap);',
+    replace: ': undefined;',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'a variable is cut with all others of its scope',
+    file: 'harness/retention/grouping/cut-words.ts',
+    find: 'if (isSlot || ',
+    replace: 'if (',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'several further retainers are cut at once, and one is named',
+    file: 'harness/retention/search/holders.ts',
+    find: 'if (way !== undefined && wayTo(',
+    replace: 'if (way === null && wayTo(',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'members below the first ones have no further retainers',
+    file: 'harness/retention/search/holders.ts',
+    find: 'held.length > 0 ? held : counted',
+    replace: 'held',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
   },
 ];

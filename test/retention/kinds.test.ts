@@ -219,7 +219,7 @@ describe('The kind of a leak in a real worker', function () {
         ['InTags', 'tags'],
         ['forAll', 'forAll'],
         ['InHandlers', 'handlers'],
-        ['OnUpdate', 'listener of "update"'],
+        ['OnUpdate', 'listeners of "update" and "done"'],
       ] as const) {
         const { verifiedCut, count } = held(name);
         expect(verifiedCut, name).to.include({ text, references: 1, freed: count });

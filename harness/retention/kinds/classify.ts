@@ -93,11 +93,6 @@ function ownerLineOf({
   return null;
 }
 
-/** Whether the retainer is a collection, which `holder` names. */
-export function isCollectionKind({ id }: LeakKind): boolean {
-  return KIND_TRAITS[id].retainer === 'collection';
-}
-
 /**
  * Whether a program could cut the reference: references of Node itself are released when something is closed, or never.
  */

@@ -16,15 +16,24 @@ export const kindsInChinese: KindTexts = {
   mendOf: (explanation) => EXPLANATIONS[explanation.id].mend(explanation),
   triedOf: (tried) => {
     const { count, verifiedCut } = tried;
-    const { text, references, freed, freedBytes } = verifiedCut;
-    const cut = `仅断开 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
+    const { text, freed, freedBytes } = verifiedCut;
+    const cut = `仅断开 ${code(text)}${alsoCutText(verifiedCut)}`;
     if (freed === 0) return `${cut}，没有对象可以回收：它们仍由${othersText(tried)}保留。`;
     const some = `${cut}，${count.toLocaleString(LOCALE)} 个中有 ${freed.toLocaleString(LOCALE)} 个可以回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
     return freed === count ? `${some}。` : `${some}；其余的由${othersText(tried)}保留。`;
   },
 };
 
+function alsoCutText({ references, others }: TriedCut['verifiedCut']): string {
+  const parts = [
+    ...(references === 1 ? [] : [`同类引用 ${references.toLocaleString(LOCALE)} 处`]),
+    ...(others === 0 ? [] : [`其他引用 ${others.toLocaleString(LOCALE)} 处`]),
+  ];
+  return parts.length === 0 ? '' : `（${parts.join('、')}）`;
+}
+
 function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
+  if (others === 0) return '其他引用';
   return `另外${holdersComplete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
 }
 
