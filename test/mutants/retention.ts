@@ -430,4 +430,11 @@ export const retentionMutants: readonly Mutant[] = [
     replace: 'held',
     killer: { test: 'dist/test/retention/cuts.test.js' },
   },
+  {
+    name: 'a slot of a table of WebAssembly is cut alone',
+    file: 'harness/retention/grouping/cut-point.ts',
+    find: ' && !isWasmTable(node, facts.heap)',
+    replace: '',
+    killer: { test: 'dist/test/retention/kinds.test.js' },
+  },
 ];

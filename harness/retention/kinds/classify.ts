@@ -1,4 +1,4 @@
-import { chain, collection, growingText, grownCollection } from './collection-rules.js';
+import { chain, collection, growingText, grownCollection, wasmTable } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
@@ -21,6 +21,7 @@ const RULES: readonly Rule[] = [
   ...MODULE_AND_HANDLE_RULES,
   nodeList,
   ...HELD_VALUE_RULES,
+  wasmTable,
   growingText,
   collection,
   nativeMemory,

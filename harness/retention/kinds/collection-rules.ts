@@ -1,9 +1,9 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { type HeapGraph, valueSizes } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
-import { placeInMap, tableKind } from '../inspectors/collections.js';
+import { isWasmStore, placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
-import { CHAIN, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, NEW_OBJECTS, TEXT, WASM_TABLE } from './details.js';
 import { ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
@@ -19,6 +19,14 @@ export const collection: Rule = (group) => {
   if (id === undefined || isChain(group)) return undefined;
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
   return { id: isFunction ? 'closure-list' : id, holder: ownerTextOf(group, cut) };
+};
+
+/** Objects that are stored in a `WebAssembly.Table`, such as those that a program in WebAssembly refers to by numbers. */
+export const wasmTable: Rule = (group) => {
+  const { cut } = group.trace;
+  const [first] = group.steps[cut]?.hops ?? [];
+  if (first === undefined || !isWasmStore(first, group.heap.facts.heap)) return undefined;
+  return { id: 'other', holder: ownerTextOf(group, cut), detail: WASM_TABLE };
 };
 
 /**

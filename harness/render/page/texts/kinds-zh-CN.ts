@@ -272,6 +272,14 @@ const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sen
     },
   ],
   [
+    'wasm-table',
+    {
+      why: ({ holder }) =>
+        `${atStart(holder, '该表')}是 WebAssembly.Table，会保留每个位置上的值，直到存入另一个值，而这些位置没有清空。`,
+      mend: () => '值不再需要时将其位置设为 null（set(index, null)），并重复使用该位置：表不能缩小。',
+    },
+  ],
+  [
     'text',
     {
       why: ({ holder }) => `${atStart(holder, '该字符串')}不断被更长的字符串替换，没有代码将其缩短。`,
