@@ -437,4 +437,11 @@ export const retentionMutants: readonly Mutant[] = [
     replace: '',
     killer: { test: 'dist/test/retention/kinds.test.js' },
   },
+  {
+    name: 'each length of a chain is another shape of its paths',
+    file: 'harness/retention/grouping/path-shape.ts',
+    find: 'if (isThird) return',
+    replace: 'if (isThird && period === 0) return',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
+  },
 ];

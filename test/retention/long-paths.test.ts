@@ -3,6 +3,12 @@ import { expect } from 'chai';
 import type { NodeOrdinal } from '../../harness/core/units.js';
 import type { Witness } from '../../harness/retention/index.js';
 import { countRetainedAlong } from '../../harness/retention/grouping/count-retained.js';
+import { PathShapes } from '../../harness/retention/grouping/path-shape.js';
+import { edgeLevels } from '../../harness/retention/search/edge-levels.js';
+import { edgeOrder } from '../../harness/retention/search/edge-order.js';
+import { HeapFacts } from '../../harness/retention/search/heap-facts.js';
+import { WitnessHeap } from '../../harness/retention/search/witness-heap.js';
+import { SourceMaps } from '../../harness/retention/trace/source-maps.js';
 import { UserHeap } from '../support/user-heap.js';
 
 const LINKS = 571;
@@ -82,5 +88,27 @@ describe('A long path', () => {
     );
     expect([counts[0], counts.at(-2), counts.at(-1)]).to.deep.equal([2 * LINKS + 1, 3, 1]);
     expect(visited).to.equal(2 * LINKS + 1);
+  });
+
+  it('has the shape of a longer one if both differ only in how often several references repeat', async () => {
+    const heap = new UserHeap();
+    const links = wrapped(heap, () => 'next');
+    const leaves = links.map((link) => {
+      const leaf = heap.own('Leaf');
+      heap.property(link, 'leaf', leaf);
+      return leaf;
+    });
+    const graph = await heap.graph();
+    const facts = new HeapFacts(graph);
+    const prepared = new WitnessHeap(facts, edgeLevels(facts), edgeOrder(facts), {
+      isOld: () => false,
+      isSuspect: () => false,
+      inspectors: [],
+      maps: new SourceMaps(false),
+    });
+    const shapes = new PathShapes(graph.columns, prepared.paths);
+    const numbers = leaves.map((leaf) => shapes.of(leaf));
+    expect(new Set(numbers.slice(0, 3)).size).to.equal(3);
+    expect(new Set(numbers.slice(2))).to.deep.equal(new Set(numbers.slice(2, 3)));
   });
 });
