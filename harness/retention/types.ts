@@ -9,7 +9,10 @@ export type LeakStatus = 'no' | 'unknown' | 'yes';
 /** A chain of references from a root to a leaking object, as a person would describe it. */
 export interface LeakTrace {
   readonly root: { readonly word: Word; readonly text: string };
-  /** From the first node that the root refers to, to the leaking object. */
+  /**
+   * From the first node that the root refers to, to the leaking object. Repetitions are folded, and the middle of a long
+   * stretch is left out: the text of its reference is ` (400 references left out)`.
+   */
   readonly nodes: readonly LeakTraceNode[];
   /**
    * Index of the node that the reference to cut leads to: of the last reference from a node that does not leak to one
@@ -64,16 +67,18 @@ export interface LeakTraceReference {
    * one that should have been collected.
    */
   readonly suspect: boolean;
-  /** Number of consecutive hops of this kind: `next` × 571. */
+  /** Number of consecutive references of this kind: `.next` × 571; or of repetitions of several: `.cause.errors[0]`. */
   readonly repeats: number;
 }
 
 /** What is freed if only the reference to cut is cut, as verified on the heap. */
 export interface VerifiedCut {
-  /** The reference that was cut, or the collection that was emptied, as in code. */
+  /** The reference that was cut, the collection that was emptied, or all listeners of an emitter, as in code. */
   readonly text: string;
-  /** Number of cut references: 1, or one for each member that is retained separately. */
+  /** Number of cut references of that kind: 1, or one for each place in which members are retained. */
   readonly references: number;
+  /** Number of references of another kind that were cut, too, because some members are retained by those. */
+  readonly others: number;
   /** Number of members that are freed. */
   readonly freed: number;
   /** Bytes of everything that is freed. */
@@ -82,9 +87,14 @@ export interface VerifiedCut {
 
 /** Another retainer of the objects of a group. */
 export interface Holder {
-  /** The reference to cut, as in the retainer's trace: the last one from a node that does not leak to one that does. */
+  /**
+   * What is to be cut: the last reference of the retainer's trace from a node that does not leak to one that does, or the
+   * collection that contains it.
+   */
   readonly text: string;
-  /** Number of members that it retains once all retainers before it are cut. */
+  /** Number of references of that kind: more than 1 if members are retained in several such places. */
+  readonly references: number;
+  /** Number of members that are still retained once all retainers before it are cut. */
   readonly count: number;
   /** Set if the measurement itself is the retainer. */
   readonly artefact: Artefact | null;

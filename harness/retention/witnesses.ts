@@ -6,7 +6,8 @@ import { artefactOf } from './artefacts.js';
 import { edgeLevels } from './search/edge-levels.js';
 import { edgeOrder } from './search/edge-order.js';
 import { familiesOf, headsByNode } from './grouping/families.js';
-import { cutPointOf, isCollection } from './grouping/cut-point.js';
+import { cutPointOf } from './grouping/cut-point.js';
+import { cutKeyOf, cutTextOf } from './grouping/cut-words.js';
 import { containersFilledInTurn } from './grouping/filled-in-turn.js';
 import { generatedNames } from './grouping/generated-names.js';
 import { type Group, groupsOf } from './grouping/groups.js';
@@ -14,10 +15,11 @@ import { HeapFacts } from './search/heap-facts.js';
 import { ownerOf } from './search/handle-owners.js';
 import { holdersOf } from './search/holders.js';
 import type { Inspector } from './inspector.js';
-import { isCollectionKind, isCuttable, leakKindOf } from './kinds/classify.js';
+import { isCuttable, leakKindOf } from './kinds/classify.js';
 import { ownerTextOf } from './kinds/held-group.js';
 import { verifiedCutOf } from './grouping/verified-cut.js';
 import type { Follower, LeakTrace, Witness } from './types.js';
+import { shortTrace } from './trace/short-trace.js';
 import { SourceMaps } from './trace/source-maps.js';
 import { structuresOf } from './grouping/structures.js';
 import { WitnessHeap } from './search/witness-heap.js';
@@ -214,7 +216,8 @@ function witnessOf(
     { heads, members },
     isGrown(prepared, first) ? 0 : maximumHolders,
   );
-  const [trace, steps] = [prepared.trace(path), prepared.steps(path)];
+  const steps = prepared.steps(path);
+  const trace = prepared.fullTrace(path, steps);
   const site = allocationSiteOf(
     { className, isObject: heap.type(first) === 'object', count: members.length },
     allocations,
@@ -223,9 +226,12 @@ function witnessOf(
   const held = { heap: prepared, path, steps, trace, lead: first, members, heads, all, holders, site };
   const reference = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
   const kind = leakKindOf(held);
-  const cutFrom = steps[trace.cut]?.from;
-  const isWhole = cutFrom !== undefined && (isCollection(prepared, cutFrom) || isCollectionKind(kind));
-  const words = { reference, collection: isWhole ? ownerTextOf(held, trace.cut) : null };
+  const cut = steps[trace.cut];
+  const owner = (): string | null => ownerTextOf(held, trace.cut);
+  const words = {
+    text: cutTextOf(prepared, cut, { reference, owner }),
+    key: cut === undefined ? '' : cutKeyOf(prepared, cut),
+  };
   return {
     fingerprint: group.fingerprint,
     signature: group.signature,
@@ -236,7 +242,7 @@ function witnessOf(
       prepared,
       all.filter((node) => !isMember(node)),
     ),
-    trace,
+    trace: shortTrace(prepared.facts, trace, steps, prepared.rootExpression(path)),
     kind,
     verifiedCut:
       firstCut === undefined || !isCuttable(kind) ? null : verifiedCutOf(prepared, firstCut, members, words),

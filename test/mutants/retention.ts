@@ -103,8 +103,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'a proxy leaks by itself only',
     file: 'harness/retention/trace/leak-trace.ts',
-    find: 'isOld(proxy.to)) return undefined;',
-    replace: 'isOld(proxy.to) || at >= 0) return undefined;',
+    find: 'transparent === true && !isOld(step.to)',
+    replace: 'transparent === undefined && !isOld(step.to)',
     killer: { test: 'dist/test/check/proxied.test.js' },
   },
   {
@@ -145,8 +145,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'of a holder only the heads of what it holds are counted',
     file: 'harness/retention/search/holders.ts',
-    find: 'const count = members.filter(',
-    replace: 'const count = heads.filter(',
+    find: 'const count = counted.length;',
+    replace: 'const count = held.length;',
     killer: { test: 'dist/test/retention/structures.test.js' },
   },
   {
@@ -369,8 +369,8 @@ export const retentionMutants: readonly Mutant[] = [
   {
     name: 'the part of an older container that is filled in turn is what grows',
     file: 'harness/retention/trace/leak-trace.ts',
-    find: 'accumulating >= 0 && at > accumulating ? BELOW',
-    replace: 'accumulating >= 0 && at < 0 ? BELOW',
+    find: 'accumulating >= 0 && at > accumulating) return BELOW',
+    replace: 'accumulating >= 0 && at < 0) return BELOW',
     killer: { test: 'dist/test/retention/filled-in-turn.test.js' },
   },
   {
@@ -450,5 +450,61 @@ export const retentionMutants: readonly Mutant[] = [
     find: 'unit: isMany ? head : retainerOf(heap, node),',
     replace: 'unit: node,',
     killer: { test: 'dist/test/retention/generated-names.test.js' },
+  },
+  {
+    name: 'what a long path retains is counted anew for each of its nodes',
+    file: 'harness/retention/grouping/count-retained.ts',
+    find: 'known.set(node, count);',
+    replace: '',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
+  },
+  {
+    name: 'the middle of a long path is printed',
+    file: 'harness/retention/trace/short-trace.ts',
+    find: 'middle.length === 1)',
+    replace: 'middle.length > 1)',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
+  },
+  {
+    name: 'the cut of all listeners is named after those of one event',
+    file: 'harness/retention/grouping/cut-words.ts',
+    find: ': listenersText(step.hops, heap.facts.heap);',
+    replace: ': undefined;',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'a variable is cut with all others of its scope',
+    file: 'harness/retention/grouping/cut-words.ts',
+    find: 'if (isSlot || ',
+    replace: 'if (',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'several further retainers are cut at once, and one is named',
+    file: 'harness/retention/search/holders.ts',
+    find: 'if (way !== undefined && wayTo(',
+    replace: 'if (way === null && wayTo(',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'members below the first ones have no further retainers',
+    file: 'harness/retention/search/holders.ts',
+    find: 'held.length > 0 ? held : counted',
+    replace: 'held',
+    killer: { test: 'dist/test/retention/cuts.test.js' },
+  },
+  {
+    name: 'a slot of a table of WebAssembly is cut alone',
+    file: 'harness/retention/grouping/cut-point.ts',
+    find: ' && !isWasmTable(node, facts.heap)',
+    replace: '',
+    killer: { test: 'dist/test/retention/kinds.test.js' },
+  },
+  {
+    name: 'each length of a chain is another shape of its paths',
+    file: 'harness/retention/grouping/path-shape.ts',
+    find: 'if (isThird) return',
+    replace: 'if (isThird && period === 0) return',
+    killer: { test: 'dist/test/retention/long-paths.test.js' },
   },
 ];

@@ -101,7 +101,7 @@ describe('the explanation of a finding', () => {
 
   it('reports what one cut frees, in both languages', () => {
     const tried = (changes: Partial<VerifiedCut> = {}, holdersComplete = true): TriedCut => ({
-      verifiedCut: { text: 'list', references: 1, freed: 0, freedBytes: 0, ...changes },
+      verifiedCut: { text: 'list', references: 1, others: 0, freed: 0, freedBytes: 0, ...changes },
       count: 9,
       holders: witness().holders.slice(0, 1),
       holdersComplete,
@@ -111,6 +111,21 @@ describe('the explanation of a finding', () => {
     expect(triedOf(tried())).to.equal('cutting `list` alone frees none: 1 other reference holds them.');
     expect(triedOf(tried({ freed: 9, references: 3 }))).to.equal(
       'cutting `list`, 3 references of this kind, alone frees 9 of 9 and 0 bytes.',
+    );
+    expect(triedOf(tried({ freed: 9, others: 1 }))).to.equal(
+      'cutting `list` and 1 other reference alone frees 9 of 9 and 0 bytes.',
+    );
+    expect(triedOf(tried({ freed: 9, references: 3, others: 2 }))).to.equal(
+      'cutting `list`, 3 references of this kind and 2 others, alone frees 9 of 9 and 0 bytes.',
+    );
+    expect(triedOf({ ...tried(), holders: [] })).to.equal(
+      'cutting `list` alone frees none: other references hold them.',
+    );
+    expect(inChinese(tried({ freed: 9, references: 3, others: 2 }))).to.equal(
+      '仅断开 `list`（同类引用 3 处、其他引用 2 处），9 个中有 9 个可以回收，共 0 字节。',
+    );
+    expect(inChinese({ ...tried(), holders: [] })).to.equal(
+      '仅断开 `list`，没有对象可以回收：它们仍由其他引用保留。',
     );
     expect(inChinese(tried({}, false))).to.equal(
       '仅断开 `list`，没有对象可以回收：它们仍由另外至少 1 个引用保留。',

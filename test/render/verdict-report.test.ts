@@ -69,7 +69,7 @@ describe('report.md of a check', () => {
       '## Session\n\n291 in 291 iterations, 1.0 per iteration, 2.3 KiB retained each',
       '1. `module session.scenario.js` (a module stays loaded until the program ends)\n2. `variable store` → `SessionStore`: leaking: no (older than the first cycle)',
       '**suspect** `sessions.get("user-17")` → `Session` `@shop/session/index.js:12:5`: leaking: yes',
-      '- Cut `sessions.get("user-17")`. Then 240 of them are still retained by `timer.onTimeout`.',
+      '- Cut `store.sessions`. Then 240 of them are still retained by `timer.onTimeout`.',
       '- Cut `bus.listeners[17]`. Then nothing retains it, and all of it can be collected.',
       '- 11,640 `Row`',
       '- The planted leak: ✓ was detected',

@@ -73,7 +73,7 @@ const WITNESS: Witness = {
       inPackage: false,
     },
   },
-  verifiedCut: { text: 'sessions', references: 1, freed: 137, freedBytes: 322_635 },
+  verifiedCut: { text: 'sessions', references: 1, others: 0, freed: 137, freedBytes: 322_635 },
   holders: [],
   holdersComplete: true,
   artefact: null,
@@ -82,7 +82,13 @@ const WITNESS: Witness = {
   allocationSite: null,
 };
 
-const holder = { text: 'variable last of serve()', count: 1, artefact: null, trace: WITNESS.trace };
+const holder = {
+  text: 'variable last of serve()',
+  references: 1,
+  count: 1,
+  artefact: null,
+  trace: WITNESS.trace,
+};
 const OPTIONS = { folder: '/app' };
 
 describe('formatLeakTrace()', () => {
@@ -176,7 +182,7 @@ describe('formatWitness()', () => {
 
   it('states what the cut alone frees, and how many other references retain the rest', () => {
     const tried = (cut: Partial<VerifiedCut>, more: Partial<Witness>): string | undefined => {
-      const verifiedCut = { text: 'sessions', references: 1, freed: 0, freedBytes: 0, ...cut };
+      const verifiedCut = { text: 'sessions', references: 1, others: 0, freed: 0, freedBytes: 0, ...cut };
       const lines = formatWitness({ ...WITNESS, verifiedCut, ...more }, OPTIONS).split('\n');
       return lines.find((line) => line.startsWith('Tried: '))?.replace('Tried: cutting `sessions`', '');
     };
@@ -186,6 +192,15 @@ describe('formatWitness()', () => {
     );
     expect(tried({ freed: 58, freedBytes: 2048, references: 9 }, { holders: [holder] })).to.equal(
       ', 9 references of this kind, alone frees 58 of 137 and 2.0 KiB; 1 other reference holds the others.',
+    );
+    expect(tried({ others: 1 }, { holders: [holder] })).to.equal(
+      ' and 1 other reference alone frees none: 1 other reference holds them.',
+    );
+    expect(tried({ freed: 137, references: 2, others: 5 }, {})).to.equal(
+      ', 2 references of this kind and 5 others, alone frees 137 of 137 and 0 B.',
+    );
+    expect(tried({ freed: 1 }, { holdersComplete: false })).to.equal(
+      ' alone frees 1 of 137 and 0 B; other references hold the others.',
     );
     expect(formatWitness({ ...WITNESS, verifiedCut: null }, OPTIONS)).to.not.include('Tried');
   });
@@ -209,6 +224,8 @@ describe('formatWitness()', () => {
       ...told,
       'Further retainers were not searched for: cut these, and check again.',
     ]);
+    const alike = formatWitness({ ...WITNESS, holders: [{ ...holder, references: 3 }] }, OPTIONS);
+    expect(alike).to.include('· variable last of serve(), 3 references of this kind  (1 of them, ');
     const others = formatWitness({ ...WITNESS, holders: [{ ...holder, count: 0 }] }, OPTIONS);
     expect(others).to.include('(none of them, only objects of the other classes, from module src/server.js)');
     const more = { ...WITNESS, holders: [holder], holdersComplete: false, stillHeld: 98 };

@@ -46,6 +46,7 @@ const KINDS: Readonly<Record<string, Expected>> = {
   InThen: { id: 'promise-chain', holder: 'forThen' },
   InAwait: { id: 'promise-chain', holder: 'forAwait' },
   InArray: { id: 'growing-array', holder: 'list', held: 'InArray' },
+  InExternTable: { id: 'other', holder: 'externs', detail: 'wasm-table' },
   InSet: { id: 'growing-set', holder: 'seen' },
   InTags: { id: 'growing-set', holder: 'tags' },
   InMap: { id: 'unbounded-cache', holder: 'byText' },
@@ -225,9 +226,10 @@ describe('The kind of a leak in a real worker', function () {
       for (const [name, text] of [
         ['InMap', 'byText'],
         ['InTags', 'tags'],
+        ['InExternTable', 'externs'],
         ['forAll', 'forAll'],
         ['InHandlers', 'handlers'],
-        ['OnUpdate', 'listener of "update"'],
+        ['OnUpdate', 'listeners of "update" and "done"'],
       ] as const) {
         const { verifiedCut, count } = held(name);
         expect(verifiedCut, name).to.include({ text, references: 1, freed: count });

@@ -173,10 +173,10 @@ export function witness(changes: Partial<Witness> = {}): Witness {
         inPackage: false,
       },
     },
-    verifiedCut: { text: 'store.sessions', references: 1, freed: 51, freedBytes: 120_105 },
+    verifiedCut: { text: 'store.sessions', references: 1, others: 0, freed: 51, freedBytes: 120_105 },
     holders: [
-      { text: 'timer.onTimeout', count: 240, artefact: null, trace: timerTrace() },
-      { text: 'bus.listeners[17]', count: 12, artefact: null, trace: timerTrace() },
+      { text: 'timer.onTimeout', references: 1, count: 240, artefact: null, trace: timerTrace() },
+      { text: 'bus.listeners[17]', references: 1, count: 12, artefact: null, trace: timerTrace() },
     ],
     holdersComplete: true,
     artefact: null,

@@ -57,8 +57,8 @@ function hostileWitness(): Witness {
     followers: [{ className: HOSTILE, type: 'object', count: 1 }],
     trace,
     kind: hostileKind(),
-    verifiedCut: { text: HOSTILE, references: 2, freed: 1, freedBytes: 1 },
-    holders: [{ text: HOSTILE, count: 1, artefact, trace }],
+    verifiedCut: { text: HOSTILE, references: 2, others: 0, freed: 1, freedBytes: 1 },
+    holders: [{ text: HOSTILE, references: 1, count: 1, artefact, trace }],
     artefact,
     allocationSite: {
       count: 1,

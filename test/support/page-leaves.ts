@@ -25,7 +25,11 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'verdict.kinds.whyOf': [{ id: 'listener', why: 'Why?', holder: 'A', held: 'B', detail: 'C' }],
   'verdict.kinds.mendOf': [{ id: 'listener', mend: 'So!', holder: 'A', held: 'B', detail: 'C' }],
   'verdict.kinds.triedOf': [
-    { verifiedCut: { text: 'A', references: 1, freed: 1, freedBytes: 2 }, count: 3, holders: [1, 2] },
+    {
+      verifiedCut: { text: 'A', references: 1, others: 0, freed: 1, freedBytes: 2 },
+      count: 3,
+      holders: [1, 2],
+    },
   ],
   'verdict.openFile': [{ name: 'A', access: 'reading' }],
   'verdict.isolates': [{ names: ['A'], of: 2 }, 'B'],

@@ -157,8 +157,8 @@ function holderBlocks({ witness }: Pick<Finding, 'witness'>, texts: Texts): stri
   const suspect = witness?.trace.nodes[witness.trace.cut];
   if (witness === null || suspect === undefined || witness.holders.length === 0) return [];
   const words = texts.verdict.finding;
-  const { holders, holdersComplete }: Witness = witness;
-  const cuts = [suspect.reference.text, ...holders.map(({ text }) => text)];
+  const { holders, holdersComplete, verifiedCut }: Witness = witness;
+  const cuts = [verifiedCut?.text ?? suspect.reference.text, ...holders.map(({ text }) => text)];
   const lines = cuts.map((cut, at) => {
     const next = holders[at];
     const end = holdersComplete ? words.nothingElse : words.notLookedFor;

@@ -1,5 +1,6 @@
 import { NONE } from '../../heap/graph/index.js';
 import { nodeOrdinal, type NodeOrdinal } from '../../core/units.js';
+import { isWasmTable } from '../inspectors/collections.js';
 import type { Paths } from '../search/search-paths.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
@@ -30,6 +31,7 @@ const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'Object', 'Promise', 'Finali
 /** Whether an object retains only its elements, so that it can be cut as a whole. */
 export function isCollection(heap: WitnessHeap, node: NodeOrdinal): boolean {
   const { facts } = heap;
-  if (facts.heap.type(node) !== 'object' || !COLLECTIONS.has(facts.heap.name(node))) return false;
+  if (facts.heap.type(node) !== 'object') return false;
+  if (!COLLECTIONS.has(facts.heap.name(node)) && !isWasmTable(node, facts.heap)) return false;
   return !heap.isAnchor(node) && facts.origin(node) === 'unknown';
 }

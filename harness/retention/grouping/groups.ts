@@ -5,11 +5,11 @@ import { groupBy } from '../../core/group-by.js';
 import { partOfMap, partOfProperty } from '../inspectors/collections.js';
 import { joinStructures } from './join-structures.js';
 import { rankOf, representativeOf } from './representative.js';
-import { shapeOf } from './path-shape.js';
+import { PathShapes } from './path-shape.js';
 import { fingerprintOf, type Token, tokensOf } from './signature.js';
 import type { Structure } from './structures.js';
 import { subjectOf } from './subjects.js';
-import type { FoundPath, WitnessHeap } from '../search/witness-heap.js';
+import type { WitnessHeap } from '../search/witness-heap.js';
 
 /** Families that are retained in the same way. */
 export interface Group {
@@ -103,7 +103,7 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
     className: heap.nameOf(subjectOf(heap, family)),
   }));
   const bySight = groupBy(places, ({ cutPoint, className }) => `${cutPoint} ${className}`);
-  const known = new Map<string, readonly Token[]>();
+  const known = { shapes: new PathShapes(heap.facts.heap.columns, heap.paths), tokens: new Map() };
   return [...bySight.values()].flatMap((alike) => {
     const workedOut = alike.slice(0, WORKED_OUT).flatMap(({ family }) => sortedFamily(heap, family, known));
     const [first] = workedOut;
@@ -116,13 +116,17 @@ function sortedFamilies(heap: WitnessHeap, families: readonly Family[]): Sorted[
   });
 }
 
-/** @param known the tokens of paths, by the shape of the path */
-function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, readonly Token[]>): Sorted[] {
+/** The tokens of paths, by the shape of the path. */
+interface KnownTokens {
+  readonly shapes: PathShapes;
+  readonly tokens: Map<number, readonly Token[]>;
+}
+
+function sortedFamily(heap: WitnessHeap, family: Family, known: KnownTokens): Sorted[] {
   const subject = subjectOf(heap, family);
   const target = representativeOf(heap, family, subject);
-  const path = heap.path(target);
-  if (path === undefined) return [];
-  const tokens = tokensAlong(heap, path, known);
+  const tokens = tokensAlong(heap, target, known);
+  if (tokens === undefined) return [];
   const cutPoint = cutPointOf(heap, family.head);
   const part = partOfEntry(heap, cutPoint, family.head);
   return [{ family, subject, target, tokens, cutPoint, part, rank: rankOf(heap, subject) }];
@@ -130,13 +134,17 @@ function sortedFamily(heap: WitnessHeap, family: Family, known: Map<string, read
 
 function tokensAlong(
   heap: WitnessHeap,
-  path: FoundPath,
-  known: Map<string, readonly Token[]>,
-): readonly Token[] {
-  const shape = shapeOf(heap.facts.heap.columns, path);
-  const tokens = known.get(shape) ?? tokensOf(heap, heap.rootToken(path), heap.steps(path));
+  target: NodeOrdinal,
+  known: KnownTokens,
+): readonly Token[] | undefined {
+  const shape = known.shapes.of(target);
+  const before = known.tokens.get(shape);
+  if (before !== undefined) return before;
+  const path = heap.path(target);
+  if (path === undefined) return undefined;
+  const tokens = tokensOf(heap, heap.rootToken(path), heap.steps(path));
   // Another path of that shape may lead to a node of the same name that is not generated.
-  if (!path.nodes.some((node) => heap.generated.has(node))) known.set(shape, tokens);
+  if (!path.nodes.some((node) => heap.generated.has(node))) known.tokens.set(shape, tokens);
   return tokens;
 }
 

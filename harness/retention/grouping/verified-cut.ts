@@ -4,20 +4,25 @@ import { UNREACHED } from '../search/search-paths.js';
 import type { VerifiedCut } from '../types.js';
 import type { WitnessHeap } from '../search/witness-heap.js';
 
-/** The reference to cut, and the collection that is emptied by the cut, written as code. */
+/** What is cut, written as code. */
 export interface CutWords {
-  readonly reference: string;
-  /** `null` if it is not a collection, or if there is no expression for it. */
-  readonly collection: string | null;
+  readonly text: string;
+  /** How it is cut; see `cutKeyOf()`. */
+  readonly key: string;
 }
 
-/** Finds the objects that one cut frees: those that a new search no longer reaches. */
+/**
+ * Finds the objects that the first cut frees: those that a new search no longer reaches. `null` if the reference of the
+ * trace was not among those that were cut.
+ */
 export function verifiedCutOf(
   { facts, paths }: WitnessHeap,
   { nodes, references, paths: after }: FirstCut,
   members: readonly NodeOrdinal[],
-  { reference, collection }: CutWords,
-): VerifiedCut {
+  { text, key }: CutWords,
+): VerifiedCut | null {
+  const named = references.get(key);
+  if (named === undefined) return null;
   const { nodeCount, nodeShallowBytes } = facts.heap.columns;
   let freedBytes = 0;
   for (let node = 0; node < nodeCount; node++) {
@@ -26,9 +31,9 @@ export function verifiedCutOf(
       freedBytes += nodeShallowBytes[node]!;
   }
   return {
-    text:
-      nodes.size + references === 1 && collection !== null ? collection : reference.replace(/ \[\d+\]$/, ''),
-    references: nodes.size + references,
+    text,
+    references: named,
+    others: [...references.values()].reduce((sum, count) => sum + count, 0) - named,
     freed: members.filter((member) => after.level[member] === UNREACHED).length,
     freedBytes,
   };

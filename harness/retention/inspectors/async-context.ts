@@ -29,10 +29,10 @@ function resourceStore(hops: readonly Hop[]): ReferenceMeaning | undefined {
 /** From Node 24 on, the store is in a map by AsyncLocalStorage, to which the resource refers. */
 function frame(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
   const before = startsWith(hops, ['property', '<symbol kAsyncContextFrame>']) ? 1 : 0;
-  const rest = hops.slice(before);
-  const [first] = rest;
+  const first = hops[before];
   if (first === undefined || heap.name(first.from) !== 'AsyncContextFrame') return undefined;
-  if (!startsWith(rest, ['internal', 'table'], ['internal', /^\d+$/])) return undefined;
+  if (!startsWith(hops.slice(before, before + 2), ['internal', 'table'], ['internal', /^\d+$/]))
+    return undefined;
   return { hops: before + 2, text: 'store of an AsyncLocalStorage', word: 'async store' };
 }
 

@@ -3,11 +3,15 @@ import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
 import { atSlot, keyText, slotsOf, startsWith, UNKNOWN } from './hops.js';
 
-/** Map, Set, WeakMap and arrays: shows the entry instead of V8's internal table. */
+/** Map, Set, WeakMap, arrays and tables of WebAssembly: shows the entry instead of V8's internal table. */
 export const collections: Inspector = {
   name: 'collections',
   refer: (hops, heap) =>
-    tableEntry(hops, heap) ?? weakMapEntry(hops, heap) ?? propertyName(hops, heap) ?? arrayElement(hops),
+    tableEntry(hops, heap) ??
+    wasmTableEntry(hops, heap) ??
+    weakMapEntry(hops, heap) ??
+    propertyName(hops, heap) ??
+    arrayElement(hops),
 };
 
 /** Slots of an entry in V8's `OrderedHashMap` and `OrderedHashSet`; the last one is the link to the next entry. */
@@ -26,6 +30,25 @@ function tableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | u
   if (place.part === 'key') return { hops: 2, text: ' (as a key)' };
   const key = atSlot(heap, toTable.to, place.keySlot);
   return { hops: 2, text: `.get(${key === undefined ? UNKNOWN : keyText(heap, key)})` };
+}
+
+/** Handles the reference from a `WebAssembly.Table` to one of its values, which V8 keeps in an array behind the object. */
+function wasmTableEntry(hops: readonly Hop[], heap: HeapGraph): ReferenceMeaning | undefined {
+  const [toStore, toEntry] = hops;
+  if (toStore === undefined || toEntry === undefined || !isWasmStore(toStore, heap)) return undefined;
+  return /^\d+$/.test(String(toEntry.name)) ? { hops: 2, text: `.get(${toEntry.name})` } : undefined;
+}
+
+/** Whether a reference leads from a `WebAssembly.Table` to the array with its values. */
+export function isWasmStore({ type, from, to }: Hop, heap: HeapGraph): boolean {
+  return (type === 'hidden' || type === 'internal') && heap.type(to) === 'array' && isWasmTable(from, heap);
+}
+
+/** Whether a node is a `WebAssembly.Table`, whose prototype is called so. */
+export function isWasmTable(node: NodeOrdinal, heap: HeapGraph): boolean {
+  if (heap.type(node) !== 'object' || heap.name(node) !== 'Table') return false;
+  const prototype = heap.property(node, '__proto__');
+  return prototype !== undefined && heap.name(prototype) === 'WebAssembly.Table';
 }
 
 /**

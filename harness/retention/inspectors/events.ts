@@ -1,6 +1,7 @@
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { Hop, Inspector, ReferenceMeaning } from '../inspector.js';
+import { placeInMap } from './collections.js';
 import { atSlot, countWhile, quoted, startsWith, textOf } from './hops.js';
 
 /** Listeners of event emitters and event targets, with their events; abort signals. */
@@ -37,6 +38,49 @@ export function eventOf(hops: readonly Hop[], heap: HeapGraph): string | undefin
   if (toTable === undefined || toRoot === undefined || !isTargetEvent(hops)) return undefined;
   const key = atSlot(heap, toTable.to, Number(toRoot.name) - 1);
   return key === undefined ? undefined : textOf(heap, key);
+}
+
+/** Maximum number of events that are named. */
+const NAMED_EVENTS = 4;
+
+/**
+ * Returns a text for all listeners of the emitter or event target at which these hops start, with their events, the one
+ * of the hops first; undefined for other hops.
+ */
+export function listenersText(hops: readonly Hop[], heap: HeapGraph): string | undefined {
+  const event = eventOf(hops, heap);
+  const [, inEvents] = hops;
+  if (event === undefined || inEvents === undefined) return undefined;
+  const all = isEmitterEvent(hops) ? eventsIn(inEvents.from, heap) : eventsInTable(inEvents.to, heap);
+  const others = [...all].filter((one) => one !== event).toSorted();
+  const named = [event, ...others].slice(0, NAMED_EVENTS).map(quoted);
+  const more = others.length + 1 - named.length;
+  if (more > 0) named.push(`${more} more event${more === 1 ? '' : 's'}`);
+  return `listeners of ${LIST.format(named)}`;
+}
+
+const LIST = new Intl.ListFormat('en-GB');
+
+/** Returns the events of an emitter: its properties hold a function, or an array of several. */
+function eventsIn(table: NodeOrdinal, heap: HeapGraph): Set<string> {
+  const names = new Set<string>();
+  for (const { type, name, to } of heap.edges(table)) {
+    const isListener = heap.type(to) === 'closure' || heap.name(to) === 'Array';
+    if (type === 'property' && name !== '__proto__' && isListener) names.add(String(name));
+  }
+  return names;
+}
+
+/** Returns the events of an event target: the keys of a Map. */
+function eventsInTable(table: NodeOrdinal, heap: HeapGraph): Set<string> {
+  const names = new Set<string>();
+  for (const { type, name } of heap.edges(table)) {
+    if (type !== 'internal' || !/^\d+$/.test(String(name))) continue;
+    const { part, keySlot } = placeInMap(heap, table, Number(name));
+    const key = part === 'key' ? atSlot(heap, table, keySlot) : undefined;
+    if (key !== undefined && heap.type(key).endsWith('string')) names.add(textOf(heap, key));
+  }
+  return names;
 }
 
 function isTargetEvent(hops: readonly Hop[]): boolean {

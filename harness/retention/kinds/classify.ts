@@ -1,5 +1,12 @@
 import type { AllocationFrame } from '../types.js';
-import { chain, chainOfHolders, collection, growingText, grownCollection } from './collection-rules.js';
+import {
+  chain,
+  chainOfHolders,
+  collection,
+  growingText,
+  grownCollection,
+  wasmTable,
+} from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
 import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
@@ -22,6 +29,7 @@ const RULES: readonly Rule[] = [
   ...MODULE_AND_HANDLE_RULES,
   nodeList,
   ...HELD_VALUE_RULES,
+  wasmTable,
   growingText,
   chainOfHolders,
   collection,
@@ -104,11 +112,6 @@ function ownerLines({ heap: { facts, tools }, steps, trace: { root, nodes, cut }
     if (owner !== undefined && owner.position !== null) lines.push(codeLine(owner.className, owner.position));
   }
   return lines;
-}
-
-/** Whether the retainer is a collection, which `holder` names. */
-export function isCollectionKind({ id }: LeakKind): boolean {
-  return KIND_TRAITS[id].retainer === 'collection';
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { NodeOrdinal } from '../../core/units.js';
 import { type HeapGraph, valueSizes } from '../../heap/graph/index.js';
 import type { Hop } from '../inspector.js';
-import { hasDeletions, placeInMap, tableKind } from '../inspectors/collections.js';
+import { hasDeletions, isWasmStore, placeInMap, tableKind } from '../inspectors/collections.js';
 import { atSlot } from '../inspectors/hops.js';
 import { groupBy } from '../../core/group-by.js';
 import type { FoundPath } from '../search/witness-heap.js';
-import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT, WASM_TABLE } from './details.js';
 import { isOwnFunction, leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
@@ -33,6 +33,14 @@ export const collection: Rule = (group) => {
 function isTable(hops: readonly Hop[]): hops is readonly [Hop, Hop, ...Hop[]] {
   return hops[0]?.type === 'internal' && hops[0].name === 'table' && hops.length > 1;
 }
+
+/** Objects that are stored in a `WebAssembly.Table`, such as those that a program in WebAssembly refers to by numbers. */
+export const wasmTable: Rule = (group) => {
+  const { cut } = group.trace;
+  const [first] = group.steps[cut]?.hops ?? [];
+  if (first === undefined || !isWasmStore(first, group.heap.facts.heap)) return undefined;
+  return { id: 'other', holder: ownerTextOf(group, cut), detail: WASM_TABLE };
+};
 
 /**
  * Texts to which more and more is added: V8 joins the parts only when a text is read, and keeps them until then. Those in

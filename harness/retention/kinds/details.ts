@@ -1,6 +1,9 @@
 /** The detail of a group whose members retain one another. */
 export const CHAIN = 'chain';
 
+/** The detail of objects that a `WebAssembly.Table` retains. */
+export const WASM_TABLE = 'wasm-table';
+
 /** The detail of a text that is replaced by longer ones. */
 export const TEXT = 'text';
 

@@ -46,7 +46,10 @@ export function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal)
  * Returns the expression for the node at which a step starts, as in code: `service.cache`; otherwise its class; null if
  * that is not informative.
  */
-export function ownerTextOf({ heap, path, steps }: HeldGroup, at: number): string | null {
+export function ownerTextOf(
+  { heap, path, steps }: Pick<HeldGroup, 'heap' | 'path' | 'steps'>,
+  at: number,
+): string | null {
   const { facts } = heap;
   const root = heap.rootExpression(path);
   const before = at === 0 ? root : expressionsOf(facts.heap, steps.slice(0, at), root).at(-1)?.node;

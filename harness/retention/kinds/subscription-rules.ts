@@ -57,12 +57,15 @@ function awaitedEvent(group: HeldGroup, called: NodeOrdinal): string | undefined
     const path = other !== undefined && scopeOf(other) === scope ? heap.path(node) : undefined;
     const hops = path === undefined ? [] : heap.hops(path);
     for (let at = 0; at < hops.length; at++) {
-      const event = eventOf(hops.slice(at), heap.facts.heap);
+      const event = eventOf(hops.slice(at, at + EVENT_HOPS), heap.facts.heap);
       if (event !== undefined && event !== 'error') return event;
     }
   }
   return undefined;
 }
+
+/** Number of hops by which the reference to a listener is recognised. */
+const EVENT_HOPS = 3;
 
 /** Returns the function that a listener finally calls. */
 function functionOf({ heap: { facts } }: HeldGroup, listening: NodeOrdinal): NodeOrdinal | undefined {

@@ -1,4 +1,4 @@
-import { CHAIN, CHUNKS, DELETIONS, FINALIZER, NEW_OBJECTS, TEXT } from './details.js';
+import { CHAIN, CHUNKS, DELETIONS, FINALIZER, NEW_OBJECTS, TEXT, WASM_TABLE } from './details.js';
 import type { Explanation, LeakFacts, LeakKind, LeakKindId } from './leak-kind.js';
 
 /** Adds the explanation in English to a kind. */
@@ -203,6 +203,13 @@ const OTHERS: ReadonlyMap<string | null, (facts: LeakFacts) => Explanation> = ne
     ({ holder }: LeakFacts): Explanation => ({
       why: `${nameOr(holder, 'The registry')} retains each held value until its target has been collected, and these targets are still reachable.`,
       mend: 'Release the targets, or call unregister() with a token when the work is done.',
+    }),
+  ],
+  [
+    WASM_TABLE,
+    ({ holder }: LeakFacts): Explanation => ({
+      why: `${nameOr(holder, 'The table')}, a WebAssembly.Table, retains the value of each slot until another one is stored there, and these slots were not cleared.`,
+      mend: 'Set a slot to null when its value is no longer needed (set(index, null)), and use it again for the next one: a table cannot shrink.',
     }),
   ],
   [

@@ -2,9 +2,13 @@ import type { EdgeOrdinal, NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import { artefactOf } from '../artefacts.js';
 import { GLOBAL_HANDLES, isHandle } from './handle-owners.js';
+import { tokensOf } from '../grouping/signature.js';
+import { ownerTextOf } from '../kinds/held-group.js';
 import { cutStepOf } from '../trace/leak-trace.js';
+import { cutHopOf, cutKeyOf, cutTextOf } from '../grouping/cut-words.js';
 import { cutPointOf, isCollection } from '../grouping/cut-point.js';
 import { type Paths, UNREACHED } from './search-paths.js';
+import type { Step } from '../trace/steps.js';
 import type { Holder } from '../types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
@@ -13,7 +17,7 @@ export interface FoundHolders {
   /** The first cut, and what is still reachable after it; undefined if it was not tried. */
   readonly firstCut: FirstCut | undefined;
   readonly holders: Holder[];
-  /** Whether nothing retains any head once all of them are cut. */
+  /** Whether nothing retains any member once all of them are cut. */
   readonly complete: boolean;
   /** How many members are still retained; omitted if the search ended before that was known. */
   readonly stillHeld?: number;
@@ -28,40 +32,55 @@ export interface HeldGroup {
 /** The cut of the suspect references that the first search found. */
 export interface FirstCut {
   readonly nodes: ReadonlySet<NodeOrdinal>;
-  /** Number of cut references, besides those of the collections among the nodes. */
-  readonly references: number;
+  /** Number of emptied collections and of other cut references, by how they are cut; see `cutKeyOf()`. */
+  readonly references: ReadonlyMap<string, number>;
   readonly paths: Paths;
 }
 
 /**
- * Finds the other retainers of the heads of a group: the suspect references of the found paths are cut and the heap is
- * searched again, until nothing retains any head or `limit` retainers are found. Each search costs about as much as the
- * first; there is one per retainer, and one more to find that there are no others.
+ * Finds the other retainers of a group: the suspect references of the found paths are cut and the heap is searched
+ * again, until nothing retains any member or `limit` retainers are found. Each search costs about as much as the first;
+ * there is one per retainer, and one more to find that there are no others. After the first cut, which is that of all
+ * heads, only references that lead there in the same way are cut at once, because each retainer is named.
  *
  * @param members the objects to count: all those of the group's class, including those below the heads
  */
 export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limit: number): FoundHolders {
-  const cuts: OpenCuts = { nodes: new Set(), edges: new Set(), twinned: new Set() };
+  const cuts: OpenCuts = { nodes: new Set(), edges: new Set(), twinned: new Set(), hops: MOST_HOPS };
   const holders: Holder[] = [];
   let firstCut: FirstCut | undefined;
   if (limit <= 0) return { firstCut, holders, complete: false };
-  let paths = heap.paths;
-  const budget = { hops: MOST_HOPS };
+  let next: Omit<Holder, 'references'> | undefined;
+  let { paths } = heap;
+  let [targets, way]: [readonly NodeOrdinal[], string?] = [heads];
   for (;;) {
-    const references = cutAll(heap, heads, paths, cuts, budget);
-    if (budget.hops < 0) return { firstCut, holders, complete: false };
+    const references = cutAll(heap, targets, { paths, cuts, way });
+    if (next !== undefined) holders.push({ ...next, references: Math.max(1, total(references)) });
+    if (cuts.hops < 0) return { firstCut, holders, complete: false };
     paths = heap.search(cuts);
     firstCut ??= { nodes: new Set(cuts.nodes), references, paths };
-    const held = heads.filter((head) => paths.level[head] !== UNREACHED);
-    const sample = held[held.length >>> 1];
+    const isHeld = (node: NodeOrdinal): boolean => paths.level[node] !== UNREACHED;
+    const [held, counted] = [heads.filter(isHeld), members.filter(isHeld)];
+    // What is below a head may be retained by something else, too.
+    targets = held.length > 0 ? held : counted;
+    const sample = targets[targets.length >>> 1];
     const path = sample === undefined ? undefined : heap.path(sample, paths);
     if (path === undefined) return { firstCut, holders, complete: true, stillHeld: 0 };
-    const count = members.filter((member) => paths.level[member] !== UNREACHED).length;
+    const count = counted.length;
     if (holders.length >= limit) return { firstCut, holders, complete: false, stillHeld: count };
+    const steps = heap.steps(path);
+    way = wayTo(heap, path, steps);
     const trace = heap.trace(path);
-    const text = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
-    holders.push({ text, count, artefact: artefactOf(heap, path), trace });
+    const at = cutStepOf(heap.tools, steps);
+    const reference = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
+    const owner = (): string | null => ownerTextOf({ heap, path, steps }, at);
+    const text = cutTextOf(heap, steps[at], { reference, owner });
+    next = { text, count, artefact: artefactOf(heap, path), trace };
   }
+}
+
+function total(references: ReadonlyMap<string, number>): number {
+  return [...references.values()].reduce((sum, count) => sum + count, 0);
 }
 
 interface OpenCuts {
@@ -69,39 +88,60 @@ interface OpenCuts {
   readonly edges: Set<EdgeOrdinal>;
   /** Retainers whose stores are cut. */
   readonly twinned: Set<NodeOrdinal>;
+  /** Number of hops that may still be examined. */
+  hops: number;
 }
 
 /** Maximum number of hops to examine per group: thousands of heads at the ends of long chains would take minutes. */
 const MOST_HOPS = 2_000_000;
 
+/** Returns a text that is equal for paths along which the reference to cut is reached in the same way. */
+function wayTo(heap: WitnessHeap, path: FoundPath, steps: readonly Step[]): string {
+  const at = cutStepOf(heap.tools, steps);
+  const step = steps[at];
+  const isWhole = step !== undefined && isCollection(heap, step.from);
+  return tokensOf(heap, heap.rootToken(path), steps.slice(0, isWhole ? at : at + 1))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+interface CutTools {
+  readonly paths: Paths;
+  readonly cuts: OpenCuts;
+  /** How the reference is reached, of those that are cut; all if it is undefined. */
+  readonly way: string | undefined;
+}
+
 /**
- * Cuts the suspect reference of each head's path, as long as the budget lasts; heads that are below one object behind a
- * list or a table are cut at once.
+ * Cuts the suspect reference of the path to each node, as long as the budget lasts; nodes that are below one object
+ * behind a list or a table are cut at once.
  *
- * @returns number of references that were cut one by one
+ * @returns number of references that were cut, by how they are cut
  */
 function cutAll(
   heap: WitnessHeap,
-  heads: readonly NodeOrdinal[],
-  paths: Paths,
-  cuts: OpenCuts,
-  budget: { hops: number },
-): number {
-  let references = 0;
+  nodes: readonly NodeOrdinal[],
+  { paths, cuts, way }: CutTools,
+): Map<string, number> {
+  const references = new Map<string, number>();
   const done = new Set<NodeOrdinal>();
-  for (const head of heads) {
+  for (const head of nodes) {
     if (paths.level[head] === UNREACHED) continue;
     const cutPoint = cutPointOf(heap, head, paths);
     if (done.has(cutPoint)) continue;
     const path = heap.path(head, paths);
-    budget.hops -= path?.edges.length ?? 0;
-    if (budget.hops < 0) return references;
+    cuts.hops -= path?.edges.length ?? 0;
+    if (cuts.hops < 0) return references;
     const steps = path === undefined ? [] : heap.steps(path);
     const suspect = steps[cutStepOf(heap.tools, steps)];
     if (path === undefined || suspect === undefined) continue;
+    if (way !== undefined && wayTo(heap, path, steps) !== way) continue;
     const isWhole = isCollection(heap, suspect.from);
-    if (isWhole) cuts.nodes.add(suspect.from);
-    else if (cutReference(heap.facts.heap, path, suspect.from, cuts)) references++;
+    const isNew = isWhole
+      ? cuts.nodes.size < cuts.nodes.add(suspect.from).size
+      : cutReference(heap.facts.heap, path, suspect, cuts);
+    const key = cutKeyOf(heap, suspect);
+    if (isNew) references.set(key, (references.get(key) ?? 0) + 1);
     // A head without such an object is below a root: each of those has its own reference.
     const isHeld =
       heap.facts.heap.type(cutPoint) === 'object' || heap.facts.heap.type(cutPoint) === 'closure';
@@ -111,8 +151,9 @@ function cutAll(
 }
 
 /** @returns whether the reference was not cut before */
-function cutReference(heap: HeapGraph, path: FoundPath, from: NodeOrdinal, cuts: OpenCuts): boolean {
-  const at = path.nodes.lastIndexOf(from);
+function cutReference(heap: HeapGraph, path: FoundPath, step: Step, cuts: OpenCuts): boolean {
+  const at = path.nodes.lastIndexOf(step.from) + cutHopOf(step);
+  const from = path.nodes[at] ?? step.from;
   const edge = path.edges[at];
   const isNew = edge !== undefined && !cuts.edges.has(edge);
   if (edge !== undefined) cuts.edges.add(edge);

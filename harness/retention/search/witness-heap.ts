@@ -12,6 +12,7 @@ import type { SourceMaps } from '../trace/source-maps.js';
 import { isOwnFrame } from './own-frames.js';
 import { SourcePositions } from '../trace/source-positions.js';
 import { type Step, stepsOf } from '../trace/steps.js';
+import { shortTrace } from '../trace/short-trace.js';
 import { leakTrace, type TraceTools } from '../trace/leak-trace.js';
 import type { Token } from '../grouping/signature.js';
 import type { LeakTrace } from '../types.js';
@@ -144,9 +145,15 @@ export class WitnessHeap {
     return stepsOf(facts, isFolded ? [ofScenario(hops[0]), ...tools.inspectors] : tools.inspectors, hops);
   }
 
-  /** Returns the path as a trace for people. */
+  /** Returns the path as a trace for people, in which repetitions are folded. */
   trace(path: FoundPath): LeakTrace {
-    return leakTrace(this.tools, this.#root(path), this.steps(path), this.rootExpression(path));
+    const steps = this.steps(path);
+    return shortTrace(this.facts, this.fullTrace(path, steps), steps, this.rootExpression(path));
+  }
+
+  /** Returns the path as a trace with one node per step. */
+  fullTrace(path: FoundPath, steps: readonly Step[]): LeakTrace {
+    return leakTrace(this.tools, this.#root(path), steps, this.rootExpression(path));
   }
 
   /** Returns the expression for the beginning of the path, as in code; empty if references name themselves. */

@@ -57,16 +57,23 @@ type ExplainedPart = Pick<Witness, 'kind' | 'verifiedCut' | 'count' | 'holders' 
 
 /** Formats what one cut frees, as a sentence. */
 function triedText(
-  { text, references, freed, freedBytes }: VerifiedCut,
+  { text, references, others, freed, freedBytes }: VerifiedCut,
   count: number,
   { found, complete }: { readonly found: number; readonly complete: boolean },
 ): string {
-  const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references} references of this kind,`} alone frees`;
-  const number = `${complete ? '' : 'at least '}${found} other reference${found === 1 ? '' : 's'}`;
-  const rest = `${number} hold${found === 1 ? 's' : ''}`;
+  const cut = `cutting \`${text.replaceAll('`', "'")}\`${alsoCutText(references, others)} alone frees`;
+  const number = found === 0 ? 'other' : `${complete ? '' : 'at least '}${found} other`;
+  const rest = found === 1 ? `${number} reference holds` : `${number} references hold`;
   if (freed === 0) return `${cut} none: ${rest} them.`;
   const some = `${cut} ${freed} of ${count} and ${formatBytes(freedBytes)}`;
   return freed === count ? `${some}.` : `${some}; ${rest} the others.`;
+}
+
+/** Returns what is cut together with the reference that is named. */
+function alsoCutText(references: number, others: number): string {
+  if (references === 1) return others === 0 ? '' : ` and ${others} other reference${others === 1 ? '' : 's'}`;
+  const more = others === 0 ? '' : ` and ${others} other${others === 1 ? '' : 's'}`;
+  return `, ${references} references of this kind${more},`;
 }
 
 function siteLines({ frames }: AllocationSite, options: PlaceOptions): string[] {
@@ -103,11 +110,12 @@ function shownClass(className: string, type: string): string {
 function holderLines({ holders, holdersComplete, stillHeld }: Witness, options: PlaceOptions): string[] {
   return [
     'If the underlined reference is cut, it is still retained by:',
-    ...holders.map(({ text, count, artefact, trace }) => {
+    ...holders.map(({ text, references, count, artefact, trace }) => {
       const root = visibleText(placeText(trace.root.text.replace(/: .*$/s, ''), options), 1000);
       const name = artefact === null ? '' : `; an artefact of the measurement: ${visibleText(artefact.name)}`;
       const held = count === 0 ? 'none of them, only objects of the other classes' : `${count} of them`;
-      return `  · ${visibleText(text)}  (${held}, from ${root}${name})`;
+      const alike = references === 1 ? '' : `, ${references} references of this kind`;
+      return `  · ${visibleText(text)}${alike}  (${held}, from ${root}${name})`;
     }),
     holdersComplete ? 'If these are cut too, nothing retains it any more.' : openText(stillHeld),
   ];

@@ -3,7 +3,7 @@ import { classNameOf, shownClass } from '../grouping/class-name.js';
 import type { HeapFacts } from '../search/heap-facts.js';
 import type { Inspector, NodeMeaning } from '../inspector.js';
 import { expressionsOf } from '../grouping/expressions.js';
-import { countRetained } from '../grouping/count-retained.js';
+import { countRetainedAlong } from '../grouping/count-retained.js';
 import type { SourcePositions } from './source-positions.js';
 import type { Step } from './steps.js';
 import { userCallback } from './user-callbacks.js';
@@ -38,13 +38,29 @@ export function leakTrace(
   // The references to an older collection that grows are not suspect.
   const grows = grown !== undefined && tools.isOld(grown.to) && tools.isSuspect(grown.to);
   const expressions = expressionsOf(tools.facts.heap, steps, expression);
+  const retained = retainedObjects(tools, steps, judged);
   const nodes = steps.map((step, at): LeakTraceNode => {
     const suspect = !grows && at > lastAlive && (firstLeaking < 0 || at <= firstLeaking);
     const { text = '', start = 0 } = expressions[at] ?? {};
     const reference = { text, start, suspect, repeats: step.reference.repeats ?? 1 };
-    return traceNode(tools, step, judged[at] ?? UNKNOWN, reference);
+    return traceNode(tools, step, { ...(judged[at] ?? UNKNOWN), retained: retained[at] ?? null, reference });
   });
   return { root, nodes, cut: cutAmong(judged) };
+}
+
+/** Returns how many objects each node retains; `null` for those that are expected to be alive. */
+function retainedObjects(
+  { facts }: TraceTools,
+  steps: readonly Step[],
+  judged: readonly Judgement[],
+): (number | null)[] {
+  const isAlive = judged.map(({ status }) => status === 'no');
+  const counts = countRetainedAlong(
+    facts.heap,
+    steps.filter((_, at) => isAlive[at] === false).map(({ to }) => to),
+  );
+  let counted = 0;
+  return isAlive.map((alive) => (alive ? null : (counts[counted++] ?? null)));
 }
 
 /** Returns the index of the step whose reference should be cut; -1 if there is none. */
@@ -59,10 +75,12 @@ export function lastAliveStepOf(tools: TraceTools, steps: readonly Step[]): numb
 
 function judgedSteps(tools: TraceTools, steps: readonly Step[]): Judgement[] {
   const accumulating = steps.findIndex(({ to }) => tools.accumulating.has(to));
+  const proxies = leakingProxies(tools, steps);
   return propagated(
-    steps.map((step, at) =>
-      accumulating >= 0 && at > accumulating ? BELOW : (judgeProxy(tools, steps, at) ?? judge(tools, step)),
-    ),
+    steps.map((step, at) => {
+      if (accumulating >= 0 && at > accumulating) return BELOW;
+      return proxies[at] === true ? PROXY : judge(tools, step);
+    }),
   );
 }
 
@@ -82,18 +100,29 @@ interface Judgement {
 const BELOW: Judgement = { status: 'yes', reason: 'retained by a leaking object' };
 const UNKNOWN: Judgement = { status: 'unknown', reason: null };
 
-/** Judges a new proxy by its target: code holds the one instead of the other. Undefined if it is no such proxy. */
-function judgeProxy(
+const PROXY: Judgement = {
+  status: 'yes',
+  reason: 'the proxy of an object that was allocated during the run',
+};
+
+/**
+ * Returns which steps lead to a new proxy that leaks because its target does: code holds the one instead of the other.
+ * From the end, because a target may be a proxy itself.
+ */
+function leakingProxies(
   { isOld, isSuspect }: Pick<TraceTools, 'isOld' | 'isSuspect'>,
   steps: readonly Step[],
-  at: number,
-): Judgement | undefined {
-  const [proxy, target] = [steps[at], steps[at + 1]];
-  if (proxy === undefined || target?.reference.transparent !== true || isOld(proxy.to)) return undefined;
-  const leaks = isSuspect(target.to) || judgeProxy({ isOld, isSuspect }, steps, at + 1) !== undefined;
-  return leaks
-    ? { status: 'yes', reason: 'the proxy of an object that was allocated during the run' }
-    : undefined;
+): boolean[] {
+  let targetLeaks = false;
+  return steps
+    .toReversed()
+    .map((step, fromEnd, reversed) => {
+      const target = reversed[fromEnd - 1];
+      const isProxy = target?.reference.transparent === true && !isOld(step.to);
+      targetLeaks = isProxy && (isSuspect(target.to) || targetLeaks);
+      return targetLeaks;
+    })
+    .toReversed();
 }
 
 function judge({ isOld, isSuspect, accumulating }: TraceTools, { to, hops, meaning }: Step): Judgement {
@@ -119,15 +148,18 @@ function propagated(judged: readonly Judgement[]): Judgement[] {
   });
 }
 
+interface JudgedNode extends Judgement {
+  readonly retained: number | null;
+  readonly reference: LeakTraceReference;
+}
+
 function traceNode(
   { facts, positions }: TraceTools,
   step: Step,
-  { status, reason }: Judgement,
-  reference: LeakTraceReference,
+  { status, reason, retained, reference }: JudgedNode,
 ): LeakTraceNode {
   const { to, meaning } = step;
   const { heap } = facts;
-  const isMeant = status === 'no';
   const position = positions.of(to);
   const callback = position === null ? callbackOf(facts, step) : undefined;
   return {
@@ -140,8 +172,8 @@ function traceNode(
     status,
     reason,
     position: callback === undefined ? position : positions.of(callback),
-    retainedBytes: isMeant ? null : heap.retainedBytes(to),
-    retainedObjects: isMeant ? null : countRetained(heap, to),
+    retainedBytes: retained === null ? null : heap.retainedBytes(to),
+    retainedObjects: retained,
     reference,
   };
 }

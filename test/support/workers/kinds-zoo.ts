@@ -18,6 +18,7 @@ class Leaked {
 }
 
 class OnUpdate extends Leaked {}
+class InExternTable extends Leaked {}
 class OnChange extends Leaked {}
 class Sink extends PassThrough {}
 class OnceOnly extends Leaked {}
@@ -88,6 +89,18 @@ const forAll = new Promise<void>(() => {});
 const forThen = new Promise<void>(() => {});
 const forAwait = new Promise<void>(() => {});
 const list: unknown[] = [];
+/** Node's types leave it to the browser's. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: { Table: new (options: { element: 'externref'; initial: number }) => ExternTable };
+};
+
+interface ExternTable {
+  readonly length: number;
+  grow(more: number): void;
+  set(index: number, value: unknown): void;
+}
+
+const externs = new WebAssembly.Table({ element: 'externref', initial: 0 });
 const numbers: number[] = [];
 const seen = new Set<unknown>();
 const byText = new Map<string, unknown>();
@@ -191,6 +204,10 @@ const plants: Readonly<Record<string, (index: number) => unknown>> = {
   },
   InAwait: (index) => void waitFor(new InAwait(index)),
   InArray: (index) => list.push(new InArray(index)),
+  InExternTable: (index) => {
+    externs.grow(1);
+    externs.set(externs.length - 1, new InExternTable(index));
+  },
   InNumbers: (index) => numbers.push(index),
   InSet: (index) => seen.add(new InSet(index)),
   InMap: (index) => byText.set(`user-${index}`, new InMap(index)),
@@ -334,6 +351,7 @@ export function use(): unknown {
     handlers,
     timers,
     list,
+    externs,
     numbers,
     seen,
     byText,

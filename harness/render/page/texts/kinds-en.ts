@@ -32,15 +32,22 @@ export const kindsInEnglish: KindTexts = {
   mendOf: ({ mend }) => mend,
   triedOf: (tried) => {
     const { count, verifiedCut } = tried;
-    const { text, references, freed, freedBytes } = verifiedCut;
-    const cut = `cutting \`${text.replaceAll('`', "'")}\`${references === 1 ? '' : `, ${references.toLocaleString(LOCALE)} references of this kind,`} alone frees`;
+    const { text, freed, freedBytes } = verifiedCut;
+    const cut = `cutting \`${text.replaceAll('`', "'")}\`${alsoCutText(verifiedCut)} alone frees`;
     if (freed === 0) return `${cut} none: ${othersText(tried)} them.`;
     const some = `${cut} ${freed.toLocaleString(LOCALE)} of ${count.toLocaleString(LOCALE)} and ${formatBytes(freedBytes, { bytesWord: 'bytes', locale: LOCALE })}`;
     return freed === count ? `${some}.` : `${some}; ${othersText(tried)} the others.`;
   },
 };
 
+function alsoCutText({ references, others }: TriedCut['verifiedCut']): string {
+  const more = others === 0 ? '' : ` and ${others.toLocaleString(LOCALE)} other`;
+  if (references === 1) return others === 0 ? '' : `${more} reference${others === 1 ? '' : 's'}`;
+  return `, ${references.toLocaleString(LOCALE)} references of this kind${more}${others > 1 ? 's' : ''},`;
+}
+
 function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
+  if (others === 0) return 'other references hold';
   const number = `${holdersComplete ? '' : 'at least '}${others.toLocaleString(LOCALE)}`;
   return others === 1 ? `${number} other reference holds` : `${number} other references hold`;
 }

@@ -17,15 +17,24 @@ export const kindsInChinese: KindTexts = {
   mendOf: (explanation) => EXPLANATIONS[explanation.id].mend(explanation),
   triedOf: (tried) => {
     const { count, verifiedCut } = tried;
-    const { text, references, freed, freedBytes } = verifiedCut;
-    const cut = `仅断开 ${code(text)}${references === 1 ? '' : `（同类引用 ${references.toLocaleString(LOCALE)} 处）`}`;
+    const { text, freed, freedBytes } = verifiedCut;
+    const cut = `仅断开 ${code(text)}${alsoCutText(verifiedCut)}`;
     if (freed === 0) return `${cut}，没有对象可以回收：它们仍由${othersText(tried)}保留。`;
     const some = `${cut}，${count.toLocaleString(LOCALE)} 个中有 ${freed.toLocaleString(LOCALE)} 个可以回收，共 ${formatBytes(freedBytes, { bytesWord: '字节', locale: LOCALE })}`;
     return freed === count ? `${some}。` : `${some}；其余的由${othersText(tried)}保留。`;
   },
 };
 
+function alsoCutText({ references, others }: TriedCut['verifiedCut']): string {
+  const parts = [
+    ...(references === 1 ? [] : [`同类引用 ${references.toLocaleString(LOCALE)} 处`]),
+    ...(others === 0 ? [] : [`其他引用 ${others.toLocaleString(LOCALE)} 处`]),
+  ];
+  return parts.length === 0 ? '' : `（${parts.join('、')}）`;
+}
+
 function othersText({ holders: { length: others }, holdersComplete }: TriedCut): string {
+  if (others === 0) return '其他引用';
   return `另外${holdersComplete ? '' : '至少'} ${others.toLocaleString(LOCALE)} 个引用`;
 }
 
@@ -275,6 +284,14 @@ const OTHERS: ReadonlyMap<string | null, Sentences> = new Map<string | null, Sen
       why: ({ holder }) =>
         `${atStart(holder, '该 FinalizationRegistry ')}会保留每个 held value，直到其 target 被回收，而这些 target 仍然可达。`,
       mend: () => '释放对 target 的引用，或在工作结束时以 token 调用 unregister()。',
+    },
+  ],
+  [
+    'wasm-table',
+    {
+      why: ({ holder }) =>
+        `${atStart(holder, '该表')}是 WebAssembly.Table，会保留每个位置上的值，直到存入另一个值，而这些位置没有清空。`,
+      mend: () => '值不再需要时将其位置设为 null（set(index, null)），并重复使用该位置：表不能缩小。',
     },
   ],
   [

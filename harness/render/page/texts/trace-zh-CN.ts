@@ -45,6 +45,7 @@ export const traceInChinese: Readonly<Record<string, string>> = {
   "native handle's object": '原生句柄的对象',
   "handle's owner": '句柄的所有者',
   'object of URL.createObjectURL()': 'URL.createObjectURL() 的对象',
+  ' ({n} references left out)': '（省略 {n} 个引用）',
   ' (its value)': '（其值）',
   ' (settles)': '（由它完成）',
   ' (has in hand)': '（正在使用）',
