@@ -9,7 +9,7 @@ import { cutHopOf, cutKeyOf, cutTextOf } from '../grouping/cut-words.js';
 import { cutPointOf, isCollection } from '../grouping/cut-point.js';
 import { type Paths, UNREACHED } from './search-paths.js';
 import type { Step } from '../trace/steps.js';
-import type { Holder } from '../types.js';
+import type { Holder, LeakTrace } from '../types.js';
 import type { FoundPath, WitnessHeap } from './witness-heap.js';
 
 /** The other retainers of a group. */
@@ -75,8 +75,17 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
     const reference = trace.nodes[trace.cut]?.reference.text ?? trace.root.text;
     const owner = (): string | null => ownerTextOf({ heap, path, steps }, at);
     const text = cutTextOf(heap, steps[at], { reference, owner });
-    next = { text, count, artefact: artefactOf(heap, path), trace };
+    next = isPassing(trace) ? undefined : { text, count, artefact: artefactOf(heap, path), trace };
   }
+}
+
+/**
+ * Whether only V8 itself is the retainer, for a moment: a call from C++, such as that which takes the snapshot, or the map
+ * of objects that a function refers to while it is compiled.
+ */
+function isPassing({ root, nodes: [first] }: LeakTrace): boolean {
+  const isInCall = root.word === 'stack' && root.text.includes('(Handle scope)');
+  return isInCall || first?.reference.text.endsWith('/ IdentityMapBase)') === true;
 }
 
 function total(references: ReadonlyMap<string, number>): number {

@@ -1,9 +1,8 @@
 import type { TriedCut } from '../../model/finding-facts.js';
 import type { LeakKind, LeakKindId } from '../../../retention/index.js';
 import type { KindTexts } from './kinds-en.js';
+import { atStart, code, LOCALE, longer, within } from './kind-words-zh-CN.js';
 import { formatBytes } from '../../../core/quantities.js';
-
-const LOCALE = 'zh-CN';
 
 /** 泄漏种类的解释。 Explanations in simplified Chinese. */
 export const kindsInChinese: KindTexts = {
@@ -308,27 +307,3 @@ const OUTLIVES: Sentences = {
     `${atStart(holder, '其引用者')}的生命周期比它长，而工作结束时没有代码断开波浪线标出的引用。`,
   mend: () => '工作结束时将该引用设为 undefined，或释放其所有者。',
 };
-
-function longer({ holder, places, collections, detail }: LeakKind, noun: string): string | undefined {
-  if (places === null) return undefined;
-  const isOne = collections === null || collections === 1;
-  const like = isOne ? '' : `这 ${collections.toLocaleString(LOCALE)} 个${noun.trimStart()}`;
-  const one = holder === null ? noun : `${noun.trimEnd()} ${code(holder)} `;
-  const subject = isOne ? `该${one}` : holder === null ? `${like}共` : `${like}（例如 ${code(holder)}）共`;
-  const rest = detail === 'new-objects' ? '并持有运行期间新分配且没有被移除的对象' : '但其中没有新的对象';
-  return `${subject}约增加了 ${places.toLocaleString(LOCALE)} 个位置，${rest}。`;
-}
-
-/** The name as the beginning of a sentence, or as that after a mark. */
-function atStart(name: string | null, otherwise: string): string {
-  return name === null ? otherwise : `${code(name)} `;
-}
-
-/** The name between Chinese characters. */
-function within(name: string | null, otherwise: string): string {
-  return name === null ? otherwise : ` ${code(name)} `;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
-}
