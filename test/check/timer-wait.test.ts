@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { sweepWait, timerWait, windowWait } from '../../harness/check/run/timer-wait.js';
 
 describe('quiet time', () => {
-  const AT = { iterations: 97, oneIn: 50, lookMs: 200 };
+  const AT = { iterations: 97, oneIn: 50, lookMs: 200, waitedMs: 0 };
 
   it('is as long as the longest timer up to five seconds', () => {
     const lists = [
@@ -61,6 +61,9 @@ describe('quiet time', () => {
     it('lasts for 66 runs if the objects are in several collections, but 70 s', () => {
       const seconds = [30, 1000, 2000].map((durationMs) => windowWait(sweep(durationMs), AT).ms / 1000);
       expect(seconds).to.deep.equal([1.98, 66, 70]);
+      // What was waited before counts.
+      expect(windowWait(sweep(1000), { ...AT, waitedMs: 11_000 }).ms).to.equal(55_000);
+      expect(windowWait(sweep(100), { ...AT, waitedMs: 11_000 }).ms).to.equal(0);
     });
 
     it('is skipped without such a timer, and for timers that iterations leave behind', () => {

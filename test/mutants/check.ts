@@ -195,7 +195,7 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'no remark names what timers released',
     file: 'harness/check/run/run-check.ts',
-    find: 'this.#remarks.push(...releasedByTimers(grew, grows, quietMs, isWorking));',
+    find: 'this.#remarks.push(...releasedByTimers(before.growing, after.growing, quietMs, isWorking));',
     replace: 'void [releasedByTimers, grew, grows];',
     killer: { test: 'dist/test/check/laws-of-timers.test.js' },
   },
@@ -244,15 +244,22 @@ export const checkMutants: readonly Mutant[] = [
   {
     name: 'a timer does not reach the variables of the module',
     file: 'harness/heap/graph/queries/timer-lists.ts',
-    find: "['context', 'previous', ",
-    replace: "['context', ",
+    find: "new Set([...OWN_VARIABLES, 'previous'])",
+    replace: 'new Set(OWN_VARIABLES)',
     killer: { test: 'dist/test/heap/graph/timer-lists.test.js' },
   },
   {
     name: 'a timer does not reach what collections contain',
     file: 'harness/heap/graph/queries/timer-lists.ts',
-    find: '  yield* storedIn(heap, from);\n',
+    find: '  if (entries) yield* storedIn(heap, from);\n',
     replace: '',
+    killer: { test: 'dist/test/heap/graph/timer-lists.test.js' },
+  },
+  {
+    name: 'the time limit of a test is a timer that sweeps',
+    file: 'harness/heap/graph/queries/timer-lists.ts',
+    find: "heap.property(timer, '_repeat') === undefined",
+    replace: "heap.property(timer, '_repeat') !== timer",
     killer: { test: 'dist/test/heap/graph/timer-lists.test.js' },
   },
 ];

@@ -59,7 +59,7 @@ function courseOf(seen: SeenCollections, members: readonly Member[]): Collection
   return {
     name: first === undefined ? '' : heap.name(first.node),
     members,
-    timers: () => timersReaching(heap, nodes),
+    timers: () => timersReaching(heap, nodes, seen.isOld),
     isFilledWithObjects: () => isFilledWithObjects(seen, { ...whole, nodes }),
     finding: () => collectionFinding(heap, { ...whole, nodes }, seen),
   };

@@ -174,7 +174,7 @@ class Held implements HeldGroup {
 
   timers(): ReturnType<HeldGroup['timers']> {
     const holders = this.#parts.flatMap((one) => [...one.#place.group.byHolder.keys()]);
-    return timersReaching(this.#searched.heap, holders);
+    return timersReaching(this.#searched.heap, holders, this.#searched.isOld);
   }
 
   findings(below: readonly HeldGroup[], isSearched: boolean): Finding[] {

@@ -72,7 +72,7 @@ class HeapwitnessChecking<Heap> {
   /** Duration of the longest look. */
   #lookMs = 0;
   #missedQuietMs = 0;
-  /** The error of a full heap, which ended the run. */
+  /** The error of a full heap. */
   #full: string | null = null;
   #iterations: number;
 
@@ -224,8 +224,8 @@ class HeapwitnessChecking<Heap> {
 
   get #cut(): CutShort | null {
     if (this.#full !== null) return { code: 'out-of-memory', why: this.#full };
-    const { exhausted } = this.#runner;
-    return exhausted === null ? null : { code: 'scenario-threw', why: exhausted };
+    const why = this.#runner.exhausted;
+    return why === null ? null : { code: 'scenario-threw', why };
   }
 
   async result(): Promise<CheckRun> {
@@ -285,7 +285,8 @@ class HeapwitnessChecking<Heap> {
 
   #pace(): TimerWaitOptions {
     const { iterations = 0 } = this.#history.cycles.at(-1) ?? {};
-    return { iterations, oneIn: this.#options.sensitivity, lookMs: this.#lookMs };
+    const oneIn = this.#options.sensitivity;
+    return { iterations, oneIn, lookMs: this.#lookMs, waitedMs: this.#quietMs };
   }
 
   async #wait(quietMs: number, isWorking: boolean): Promise<void> {
@@ -300,9 +301,8 @@ class HeapwitnessChecking<Heap> {
       await noteEntries(this.#subject, this.#history);
     }
     this.#quietMs += quietMs;
-    const grew = before.growing.map(({ className }) => className);
-    const grows = this.#interim.assessment.growing.map(({ className }) => className);
-    this.#remarks.push(...releasedByTimers(grew, grows, quietMs, isWorking));
+    const after = this.#interim.assessment;
+    this.#remarks.push(...releasedByTimers(before.growing, after.growing, quietMs, isWorking));
   }
 
   get #begun(): Begun<Heap> {

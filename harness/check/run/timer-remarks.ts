@@ -43,16 +43,17 @@ const ADVICE: Readonly<Record<Subject<unknown>['kind'], string>> = {
 /**
  * Returns a remark on classes that grew until timers released their objects.
  *
- * @param before names of the classes that grew before the wait
- * @param after names of those that still grow
+ * @param before what grew before the wait
+ * @param after what still grows
  */
 export function releasedByTimers(
-  before: readonly string[],
-  after: readonly string[],
+  before: readonly Pick<HeldGroup, 'className'>[],
+  after: readonly Pick<HeldGroup, 'className'>[],
   quietMs: number,
   isWorking: boolean,
 ): string[] {
-  const released = before.filter((name) => !after.includes(name));
+  const growing = new Set(after.map(({ className }) => className));
+  const released = before.map(({ className }) => className).filter((name) => !growing.has(name));
   const named = [...new Set(released)].filter((name) => name !== '' && !name.startsWith('system / '));
   if (named.length === 0) return [];
   const how = isWorking ? 'while the scenario kept running' : 'while it was idle';

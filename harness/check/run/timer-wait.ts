@@ -38,6 +38,8 @@ export interface TimerWaitOptions {
   readonly iterations: number;
   readonly oneIn: number;
   readonly lookMs: number;
+  /** Time that the check has waited for timers before. */
+  readonly waitedMs: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface TimerWaitOptions {
 export function timerWait(
   lists: readonly TimerList[],
   suspected: readonly TimerList[],
-  { iterations, oneIn, lookMs }: TimerWaitOptions,
+  { iterations, oneIn, lookMs }: Omit<TimerWaitOptions, 'waitedMs'>,
 ): TimerWait {
   const longestFor = (list: TimerList): number => {
     const holds = suspected.some((one) => one.durationMs === list.durationMs);
@@ -85,11 +87,14 @@ export function sweepWait(suspected: readonly TimerList[], pace: SweepPace): Tim
  * Returns how to wait for as many runs of such a timer as a window has that is divided finely, such as a minute by its
  * seconds. Only worthwhile for objects in several collections none of which has any from the whole run.
  */
-export function windowWait(suspected: readonly TimerList[], pace: SweepPace): TimerWait {
+export function windowWait(
+  suspected: readonly TimerList[],
+  pace: SweepPace & Pick<TimerWaitOptions, 'waitedMs'>,
+): TimerWait {
   const longest = longestSweep(suspected, pace);
   if (longest === 0) return NO_WAIT;
-  const ms = Math.min(WINDOW_SWEEPS * longest, WINDOW_MOST_MS);
-  return { ms, leastMs: marginOf(longest), isWorking: true };
+  const ms = Math.min(WINDOW_SWEEPS * longest, WINDOW_MOST_MS) - pace.waitedMs;
+  return ms <= 0 ? NO_WAIT : { ms, leastMs: marginOf(longest), isWorking: true };
 }
 
 /** Returns the delay of the slowest of the timers that sweep, rather than being left by iterations; 0 if there is none. */

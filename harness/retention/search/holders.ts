@@ -53,7 +53,7 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
   let next: Omit<Holder, 'references'> | undefined;
   let { paths } = heap;
   let [targets, way]: [readonly NodeOrdinal[], string?] = [heads];
-  for (;;) {
+  for (let searches = 0; ; searches++) {
     const references = cutAll(heap, targets, { paths, cuts, way });
     if (next !== undefined) holders.push({ ...next, references: Math.max(1, total(references)) });
     if (cuts.hops < 0) return { firstCut, holders, complete: false };
@@ -67,7 +67,8 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
     const path = sample === undefined ? undefined : heap.path(sample, paths);
     if (path === undefined) return { firstCut, holders, complete: true, stillHeld: 0 };
     const count = counted.length;
-    if (holders.length >= limit) return { firstCut, holders, complete: false, stillHeld: count };
+    if (holders.length >= limit || searches > limit + MOST_PASSING)
+      return { firstCut, holders, complete: false, stillHeld: count };
     const steps = heap.steps(path);
     way = wayTo(heap, path, steps);
     const trace = heap.trace(path);
@@ -78,6 +79,9 @@ export function holdersOf(heap: WitnessHeap, { heads, members }: HeldGroup, limi
     next = isPassing(trace) ? undefined : { text, count, artefact: artefactOf(heap, path), trace };
   }
 }
+
+/** Maximum number of retainers that are left out because they are so for a moment only. */
+const MOST_PASSING = 10;
 
 /**
  * Whether only V8 itself is the retainer, for a moment: a call from C++, such as that which takes the snapshot, or the map
