@@ -122,4 +122,11 @@ export const replacementMutants: readonly Mutant[] = [
     replace: 'if (older.size > nodeCount) held.set(holder, older.size);',
     killer: { test: 'dist/test/heap/diff/older-objects.test.js' },
   },
+  {
+    name: 'a number that goes up and down grows if it is higher at few looks',
+    file: 'harness/check/judge/number-rule.ts',
+    find: 'this.#stretches.last < LAST_CYCLES',
+    replace: 'this.#stretches.last < 0',
+    killer: { test: 'dist/test/check/laws-of-replacement.test.js' },
+  },
 ];

@@ -6,6 +6,9 @@ import { type GrowthJudgement, strongest } from './growth-rule.js';
 import type { JudgedGroup } from './judged-group.js';
 import { hasGrownSteadily, judgeTurningNumbers, netGrowth } from './turnover.js';
 
+/** Minimum number of last cycles: a number that goes up and down may by chance be a little higher at a few looks. */
+const LAST_CYCLES = 3;
+
 /** The isolates whose numbers are judged: the scenario's own, or all others. */
 const OWN_AND_OTHERS = [false, true] as const;
 
@@ -67,7 +70,9 @@ export class NumberRule {
         if (judgement === 'does not grow') return [];
         const [only, ...more] = others as [HeldGroup, ...HeldGroup[]];
         const group = more.length === 0 ? only : this.#history.heap.together(others);
-        return [{ group, judgement, isUnsettled: false }];
+        return [
+          { group, judgement, isUnsettled: judgement === 'grows' && this.#stretches.last < LAST_CYCLES },
+        ];
       }),
     );
   }
