@@ -123,7 +123,8 @@ function lateInitialisation(random: Random): Course {
   return {
     name: `one in iteration ${first}, and whenever twice as many are done`,
     born: (at) => (Number.isInteger(Math.log2(at / first)) ? [Infinity] : []),
-    truth: () => 'clean',
+    // Until caches are assumed to be full, several of them cannot be told from a slow leak.
+    truth: (iterations) => (iterations < 2300 ? null : 'clean'),
   };
 }
 
