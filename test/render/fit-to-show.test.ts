@@ -48,6 +48,13 @@ describe('fitToShow()', () => {
     expect(JSON.stringify(shown)).to.not.match(/\/srv|\/home/);
   });
 
+  it('shortens paths in the texts of a variant that failed', () => {
+    const text = 'expected 3, found 4: see /home/someone/work/shop/src/a.js:3:1';
+    const shown = fitToShow({ reason: text, seen: text, differences: [text], disagreements: [text] });
+    expect(JSON.stringify(shown)).to.not.include('/home');
+    expect(shown.differences[0]).to.equal('expected 3, found 4: see …/src/a.js:3:1');
+  });
+
   it('adjusts the start of a reference if escapes make its owner longer', () => {
     const { reference } = fitToShow({ reference: { text: `\u001bstore.sessions`, start: 6, suspect: true } });
     expect(reference.text.slice(reference.start)).to.equal('.sessions');
