@@ -51,12 +51,6 @@ export class RunRule {
     this.#isCut = isCut;
   }
 
-  /** What began after the first stretch is open: one more long run makes it a part of the first stretch. */
-  #ofLate({ kind, className: name, survivors }: HeldGroup): 'open' | null {
-    const isLate = this.#judge(survivors) === 'does not grow' && this.#growsLate(survivors, { kind, name });
-    return isLate ? 'open' : null;
-  }
-
   /** Wide on purpose: what is replaced may hide what piles up, so one survivor of each stretch is enough. */
   isCandidate({ survivors, ...one }: ClassSurvivors): boolean {
     const stretches = this.#history.stretches(survivors, this.#stretches);
@@ -71,10 +65,16 @@ export class RunRule {
 
   /** Whether a class of which the first stretch never left anything grows by the other ones. */
   #growsLate(survivors: readonly number[], one: Pick<ClassSurvivors, 'kind' | 'name'>): boolean {
-    const { first } = this.#stretches;
-    if (!beganLater(this.#history.heap.seen(one), first)) return false;
+    const { first, last } = this.#stretches;
+    if (last === 0 || !beganLater(this.#history.heap.seen(one), first)) return false;
     const later = this.#history.stretches(survivors, this.#stretches).slice(1);
-    return this.#stretches.last > 0 && judgeGrowth(later, this.#oneIn) === 'grows';
+    return judgeGrowth(later, this.#oneIn) === 'grows';
+  }
+
+  /** What began after the first stretch is open: one more long run makes it a part of the first stretch. */
+  #ofLate({ kind, className: name, survivors }: HeldGroup): 'open' | null {
+    const isLate = this.#judge(survivors) === 'does not grow' && this.#growsLate(survivors, { kind, name });
+    return isLate ? 'open' : null;
   }
 
   /** Judges what is held in one way, in all isolates of a pool together, too. */

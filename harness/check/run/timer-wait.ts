@@ -79,8 +79,7 @@ export function sweepWait(suspected: readonly TimerList[], pace: SweepPace): Tim
   const longest = longestSweep(suspected, pace);
   if (longest === 0) return NO_WAIT;
   const most = Math.max(SWEEPS_MOST_MS, FEWEST_SWEEPS * longest);
-  const ms = Math.max(SWEEPS_LEAST_MS, Math.min(SWEEPS * longest, most));
-  return { ms, leastMs: marginOf(longest), isWorking: true };
+  return whileWorking(Math.max(SWEEPS_LEAST_MS, Math.min(SWEEPS * longest, most)), longest);
 }
 
 /**
@@ -94,15 +93,19 @@ export function windowWait(
   const longest = longestSweep(suspected, pace);
   if (longest === 0) return NO_WAIT;
   const ms = Math.min(WINDOW_SWEEPS * longest, WINDOW_MOST_MS) - pace.waitedMs;
-  return ms <= 0 ? NO_WAIT : { ms, leastMs: marginOf(longest), isWorking: true };
+  return ms <= 0 ? NO_WAIT : whileWorking(ms, longest);
+}
+
+/** A wait for at least one run of a timer. */
+function whileWorking(ms: number, durationMs: number): TimerWait {
+  return { ms, leastMs: marginOf(durationMs), isWorking: true };
 }
 
 /** Returns the delay of the slowest of the timers that sweep, rather than being left by iterations; 0 if there is none. */
 export function longestSweep(suspected: readonly TimerList[], { iterations, oneIn }: SweepPace): number {
-  const sweeping = suspected.filter(
-    (list) => list.durationMs <= LONGEST_MS && !isPiledUp(list, iterations, oneIn),
+  return longestOf(
+    suspected.filter((list) => list.durationMs <= LONGEST_MS && !isPiledUp(list, iterations, oneIn)),
   );
-  return Math.max(0, ...sweeping.map(({ durationMs }) => durationMs));
 }
 
 type SweepPace = Pick<TimerWaitOptions, 'iterations' | 'oneIn'>;
@@ -136,8 +139,12 @@ function isPiledUp({ timers }: TimerList, iterations: number, oneIn: number): bo
 }
 
 function longestWait(lists: readonly TimerList[]): number {
-  const longest = Math.max(0, ...lists.map(({ durationMs }) => durationMs));
+  const longest = longestOf(lists);
   return longest === 0 ? 0 : marginOf(longest);
+}
+
+function longestOf(lists: readonly TimerList[]): number {
+  return Math.max(0, ...lists.map(({ durationMs }) => durationMs));
 }
 
 /** A timer fires late, and not at once when it was paused. */

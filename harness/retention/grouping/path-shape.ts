@@ -9,8 +9,7 @@ const LONGEST_PERIOD = 3;
 /**
  * The common parts of preferred paths with the same signature: where they begin, and the types and names of edges and
  * nodes along the way, without indexes and strings, with repeated hops once, and with repetitions of a few hops at most
- * twice. Cheap, because numbers are compared
- * only, and because the part that paths have in common is examined once.
+ * twice. Cheap, because only numbers are compared, and because the part that paths have in common is examined once.
  */
 export class PathShapes {
   readonly #columns: SnapshotColumns;

@@ -59,7 +59,7 @@ export class SourceMaps {
 
   #mapOf(url: string): SourceMap | undefined {
     if (!this.#readsMaps) return undefined;
-    if (!this.#maps.has(url)) this.#maps.set(url, readMap(url));
+    if (!this.#maps.has(url)) this.#maps.set(url, readMap(url, this.#textOf(url)));
     return this.#maps.get(url);
   }
 }
@@ -67,10 +67,9 @@ export class SourceMaps {
 /**
  * Reads the map named in the script's last line, next to the script or inline; undefined if there is no readable one.
  */
-function readMap(url: string): SourceMap | undefined {
+function readMap(url: string, script: string): SourceMap | undefined {
   try {
-    const end = readFileSync(fileOf(url), 'utf8').slice(-1e6);
-    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(end)?.[1];
+    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(script.slice(-1e6))?.[1];
     if (reference === undefined) return undefined;
     const inline = /^data:application\/json[^,]*;base64,(.*)$/s.exec(reference)?.[1];
     const text =
@@ -86,14 +85,10 @@ function readMap(url: string): SourceMap | undefined {
 /** Returns the text of a script; empty if it cannot be read. */
 function readScript(url: string): string {
   try {
-    return readFileSync(fileOf(url), 'utf8');
+    return readFileSync(url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url, 'utf8');
   } catch {
     return '';
   }
-}
-
-function fileOf(url: string): string {
-  return url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/s, '')) : url;
 }
 
 function fileUrl(url: string): string {
