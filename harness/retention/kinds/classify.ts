@@ -8,7 +8,7 @@ import {
   wasmTable,
 } from './collection-rules.js';
 import { HELD_VALUE_RULES, heldByRegistry, nativeMemory, threadLocalEntry } from './held-value-rules.js';
-import { isOwnFunction, leakingSteps, ownerTextOf } from './held-group.js';
+import { ownerTextOf, ownFunctionOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { codeLine, type CodeLine, ELEMENT_BYTES, KIND_TRAITS, type LeakKind } from './leak-kind.js';
 import { MODULE_AND_HANDLE_RULES } from './module-and-handle-rules.js';
@@ -55,8 +55,7 @@ export function leakKindOf(group: HeldGroup): LeakKind {
 
 /** Returns the user's function that is retained, otherwise the class after which the group is named. */
 function heldBy(group: HeldGroup): string {
-  const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
-  return group.heap.shown(own ?? group.lead);
+  return group.heap.shown(ownFunctionOf(group) ?? group.lead);
 }
 
 /**
@@ -69,8 +68,12 @@ function lineOf(group: HeldGroup): CodeLine | null {
   const leaking = [...siteLines(group), ...leakingLines(group)];
   const own = leaking.find(isOwn);
   if (own !== undefined) return own;
-  const owners = ownerLines(group);
-  return owners.find(isOwn) ?? leaking[0] ?? owners[0] ?? null;
+  let owner: CodeLine | undefined;
+  for (const line of ownerLines(group)) {
+    if (isOwn(line)) return line;
+    owner ??= line;
+  }
+  return leaking[0] ?? owner ?? null;
 }
 
 /** Returns the calls that allocate the objects, innermost first, constructors last. */
@@ -99,19 +102,21 @@ function leakingLines({ trace: { nodes, cut } }: HeldGroup): CodeLine[] {
  * Returns the lines that declare what retains the objects: variables, and the functions and classes above them, those
  * nearest to the reference to cut first.
  */
-function ownerLines({ heap: { facts, tools }, steps, trace: { root, nodes, cut } }: HeldGroup): CodeLine[] {
+function* ownerLines({
+  heap: { facts, tools },
+  steps,
+  trace: { root, nodes, cut },
+}: HeldGroup): Generator<CodeLine> {
   const moduleUrl = root.word === 'module' ? root.text.replace(/^module /, '') : undefined;
-  const lines: CodeLine[] = [];
   for (let at = cut; at >= 0; at--) {
     const hop = steps[at]?.hops.at(-1);
     const name = hop?.type === 'context' ? String(hop.name) : at === 0 ? steps[0]?.reference.name : undefined;
     const url = hop?.type === 'context' ? facts.contextUrl(hop.from) : moduleUrl;
     const declared = name === undefined ? null : tools.positions.ofVariable(url, name);
-    if (name !== undefined && declared !== null) lines.push(codeLine(name, declared));
+    if (name !== undefined && declared !== null) yield codeLine(name, declared);
     const owner = nodes[at - 1];
-    if (owner !== undefined && owner.position !== null) lines.push(codeLine(owner.className, owner.position));
+    if (owner !== undefined && owner.position !== null) yield codeLine(owner.className, owner.position);
   }
-  return lines;
 }
 
 /**

@@ -6,7 +6,7 @@ import { atSlot } from '../inspectors/hops.js';
 import { groupBy } from '../../core/group-by.js';
 import type { FoundPath } from '../search/witness-heap.js';
 import { CHAIN, DELETIONS, NEW_OBJECTS, TEXT, WASM_TABLE } from './details.js';
-import { isOwnFunction, leakingSteps, ownerTextOf, sampleOf } from './held-group.js';
+import { ownerTextOf, ownFunctionOf, sampleOf } from './held-group.js';
 import type { HeldGroup } from './held-group.js';
 import { listOfNode } from './node-list-rules.js';
 import { ELEMENT_BYTES, KIND_TRAITS, type LeakKindId } from './leak-kind.js';
@@ -22,8 +22,8 @@ export const collection: Rule = (group) => {
   const told = { id, holder: ownerTextOf(group, cut) };
   // The members may be below functions of V8, which settle a promise.
   const isFunction = group.heap.facts.heap.type(step.to) === 'closure';
-  const own = leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
-  if (isFunction) return { ...told, id: 'closure-list', held: group.heap.shown(own ?? step.to) };
+  if (isFunction)
+    return { ...told, id: 'closure-list', held: group.heap.shown(ownFunctionOf(group) ?? step.to) };
   return isTable(step.hops) && hasDeletions(group.heap.facts.heap, step.hops[0].to)
     ? { ...told, detail: DELETIONS }
     : told;

@@ -42,6 +42,11 @@ export function isOwnFunction({ heap: { facts } }: HeldGroup, node: NodeOrdinal)
   return facts.heap.type(node) === 'closure' && facts.origin(node) === 'user';
 }
 
+/** Returns the first function of the user that is retained; undefined if there is none. */
+export function ownFunctionOf(group: HeldGroup): NodeOrdinal | undefined {
+  return leakingSteps(group).find(({ to }) => isOwnFunction(group, to))?.to;
+}
+
 /**
  * Returns the expression for the node at which a step starts, as in code: `service.cache`; otherwise its class; null if
  * that is not informative.
