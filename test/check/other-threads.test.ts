@@ -34,11 +34,18 @@ describe('checkLeaks, of a scenario with other threads', () => {
     'a thread logs objects',
     'a thread has a table with holes',
     'a thread that leaks and is replaced',
+    'a thread drops ports',
   ]) {
     it(`is clean: ${variant}`, async () => {
       expect(reasonOf(await check('threads', { variant }))).to.equal('clean');
     });
   }
+
+  it('finds ends of channels that the scenario keeps, whose other ends a thread has dropped', async () => {
+    const result = await check('threads', { variant: 'a thread drops ports, and ours are kept' });
+    expect(reasonOf(result)).to.equal('leak');
+    expect(result.findings[0]).to.include({ className: 'MessagePort', isolates: null });
+  });
 
   it('finds numbers that a thread adds to a list', async () => {
     const result = await check('threads', { variant: 'a thread adds numbers to a list' });

@@ -116,6 +116,13 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/isolates/program/program.test.js' },
   },
   {
+    name: 'other isolates are not collected before a look',
+    file: 'harness/isolates/program/program.ts',
+    find: 'const sizes = await Promise.all(this.#visited.map((one) => this.#sizeOf(one, deadline)));',
+    replace: 'const sizes = this.#visited.map(() => Number(this.#sizeOf === undefined) + deadline * 0);',
+    killer: { test: 'dist/test/isolates/program/program.test.js' },
+  },
+  {
     name: 'threads that other threads started are not read',
     file: 'harness/isolates/program/program-processes.ts',
     find: '    if (threadId === ownThread) return false;\n',

@@ -2,10 +2,12 @@ import { type ChildProcess, fork, type ForkOptions, spawn } from 'node:child_pro
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { setTimeout as delay } from 'node:timers/promises';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { HeapwitnessIsolates } from '../../../harness/isolates/agent/in-process/index.js';
 import { ConnectedProcesses } from '../../../harness/isolates/program/connected/index.js';
+import type { OtherIsolate } from '../../../harness/isolates/agent/index.js';
 import { type OtherHeaps, Program } from '../../../harness/isolates/program/index.js';
 
 const TASKS = new URL('../../support/workers/task-thread.js', import.meta.url);
@@ -50,16 +52,23 @@ describe('Program', () => {
   /** Looks at all threads once. */
   async function look(): Promise<OtherHeaps> {
     const deadline = performance.now() + 60_000;
-    const known = workers.flatMap(({ threadId: id }) => {
-      if (id === ENDED) return [];
-      return [{ kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null }];
-    });
-    await program.collect(
-      () => Promise.resolve(known),
+    await collect(deadline);
+    return program.heaps(known(), deadline);
+  }
+
+  function collect(deadline: number): Promise<void> {
+    return program.collect(
+      () => Promise.resolve(known()),
       () => Promise.resolve(),
       deadline,
     );
-    return program.heaps(known, deadline);
+  }
+
+  function known(): OtherIsolate[] {
+    return workers.flatMap(({ threadId: id }) => {
+      if (id === ENDED) return [];
+      return [{ kind: 'worker' as const, id, name: `thread ${id}`, startedAt: null }];
+    });
   }
 
   it('reads the heap of a thread, with its controls', async () => {
@@ -80,6 +89,20 @@ describe('Program', () => {
     const { heaps } = await look();
     const counts = heaps.map(({ heap }) => heap.instances('Session').length);
     expect(counts.toSorted((a, b) => a - b)).to.deep.equal([0, 1]);
+  });
+
+  it('collects threads before any heap is read: what they drop keeps nothing alive elsewhere', async () => {
+    const worker = await started();
+    const { port1, port2 } = new MessageChannel();
+    let isClosed = false;
+    port1.once('close', () => (isClosed = true));
+    const answered = once(port1, 'message');
+    worker.postMessage({ index: 0, kind: 'port', port: port2 }, [port2]);
+    await answered;
+    await collect(performance.now() + 60_000);
+    // The thread closes its end when its collector has found that nobody uses it.
+    for (let turns = 0; turns < 1000 && !isClosed; turns++) await delay(1);
+    expect(isClosed).to.equal(true);
   });
 
   it('does not retain what a thread has logged', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 
 /** Scenarios whose tasks are carried out by other threads, by variant. */
 const TASKS = new URL('../workers/task-thread.js', import.meta.url);
@@ -19,6 +19,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const pool: Worker[] = [];
+/** Our ends of channels. */
+const kept: MessagePort[] = [];
 const cells = new Int32Array(new SharedArrayBuffer(8));
 
 export async function setup({ variant }: { variant: string }): Promise<void> {
@@ -34,6 +36,7 @@ export async function setup({ variant }: { variant: string }): Promise<void> {
 
 export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
   if (variant.includes('blocked')) return answerOfBlocked(variant.endsWith('leaks') ? index + 1 : -index - 1);
+  if (variant.startsWith('a thread drops ports')) return answerThroughPort(variant.endsWith('are kept'));
   if (variant === 'a thread loops endlessly') {
     // It answers none.
     if (index === 0) pool[0]?.postMessage({ index, kind: 'loop' });
@@ -85,11 +88,25 @@ async function started(variant: string): Promise<Worker> {
     isBlocking: variant.includes('blocked'),
     cell: cells.buffer,
   };
-  const worker = new Worker(TASKS, { workerData, stdout: true });
+  const worker = new Worker(TASKS, {
+    workerData,
+    stdout: true,
+    // Then it collects no garbage by itself.
+    ...(variant.startsWith('a thread drops ports') && { resourceLimits: { maxYoungGenerationSizeMb: 256 } }),
+  });
   // What nobody reads would pile up.
   worker.stdout.resume();
   await once(worker, 'online');
   return worker;
+}
+
+/** The thread's end of the channel lives until that thread collects garbage, and ours until then. */
+async function answerThroughPort(isKept: boolean): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const answered = once(port1, 'message');
+  pool[0]?.postMessage({ index: 0, kind: 'port', port: port2 }, [port2]);
+  await answered;
+  if (isKept) kept.push(port1);
 }
 
 async function answerOfBlocked(task: number): Promise<void> {

@@ -1,9 +1,11 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 
 /** A thread that answers tasks, and may retain something of each. */
 interface Task {
   readonly index: number;
   readonly kind: string;
+  /** What to answer through; it is closed when nobody uses it any more. */
+  readonly port?: MessagePort;
 }
 
 class Session {
@@ -16,6 +18,7 @@ class Session {
 }
 
 const sessions = new Map<number, Session>();
+const ports = new FinalizationRegistry((port: MessagePort) => port.close());
 const numbers: number[] = [];
 class Calls {
   /** Those that are pending: the keys only grow, and few of them are in use. */
@@ -48,8 +51,12 @@ if (nested) {
   parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));
 }
 
-function work({ index, kind }: Task): number {
+function work({ index, kind, port }: Task): number {
   const session = new Session(index);
+  if (port !== undefined) {
+    ports.register({ port }, port);
+    port.postMessage(index);
+  }
   if (kind === 'leak') sessions.set(index, session);
   if (kind === 'loop') for (;;);
   if (kind === 'log') console.debug(session);
