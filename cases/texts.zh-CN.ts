@@ -25,7 +25,7 @@ export default {
     why: 'value 存放在线程的 map 中，不在 ThreadLocal 中；ThreadLocal 只是 key。两个线程共用一个 key 时有两个条目；remove() 只删除当前线程的条目。key 被回收后，两个条目都会保留。',
     inShort: {
       stays:
-        '不再引用共享的 key：各线程中的 value 保留到对该线程 map 的某次调用探查到该槽位，或线程结束；仍引用 key：保留到该线程调用 remove() 或结束',
+        '不再引用共享的 key：各线程中的 value 保留到对该线程 map 的某次调用清除该条目，或线程结束；仍引用 key：保留到该线程调用 remove() 或结束',
       cure: '在仍能访问 key 时，在每个设置过值的线程中调用 remove()',
       bound: '有上限：每个线程每个 key 一个 value',
       collections: '没有用：GC 只回收不再被引用的 key，两个线程的 value 都保留',
@@ -52,16 +52,16 @@ export default {
   'values-outlive-keys': {
     title: 'key 已回收，value 仍在',
     claim:
-      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用：如果没有在持有 key 时调用 remove()，就一直保留到对 map 的某次调用探查到该陈旧条目，或线程结束为止。',
-    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会结束。只有条目对 key 的引用是弱引用。因此 GC 可以回收 key，不能回收 value。三种结束方式中，本例展示第一种 remove()；第二种见案例“没有被探查到的槽位不会被清理”，第三种见“线程结束，全部释放”。新 key 的 get() 在最后一次检查之后执行：它清除所探查到的条目，读不到任何旧的 value。',
+      'ThreadLocalMap 条目的 key 是弱引用，会被回收；value 是强引用：如果没有在持有 key 时调用 remove()，就一直保留到对 map 的某次调用清除该陈旧条目，或线程结束为止。',
+    why: 'Thread → ThreadLocalMap → Entry → value 是一条强引用链，而线程池的核心线程不会因空闲而结束。只有条目对 key 的引用是弱引用。因此，只要不再有强引用指向 key（讲义没有提到这个前提：static 的 key 不会被回收），GC 就可以回收它，而不能回收 value。value 有三种释放途径，本例演示第一种 remove()；第二种见案例“没有被探查到的槽位不会被清理”，第三种见“线程结束，全部释放”。新 key 的 get() 在最后一次检查之后执行：它遇到一个陈旧条目，读不到任何旧的 value。',
     inShort: {
-      stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
-      cure: '在仍能访问 key 时调用 remove()',
+      stays: '不调用 remove()：保留到对 map 的某次调用清除该条目，或线程结束',
+      cure: '趁还持有 key 的引用时调用 remove()',
       bound:
-        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
-      collections: '没有用：第 1、2、3 次 GC 后存活的都是同样的 100 个 value',
+        '有上限：新 key 占满三分之二的槽位（256 个中的 170 个）时，map 先清除所有陈旧条目，然后才可能扩容；本例只运行到 100 个 value',
+      collections: '没有用：强制 GC 三次，每次之后存活的 value 都是 100 个',
       calls:
-        '不再引用 key 之前的 remove()；此后，其他 key 的 set()、remove() 和未命中的 get() 也有用，但只对所探查的槽位',
+        '在释放 key 的引用之前，在同一线程上调用 remove()；此后，存入新 key 的 set()、找到自己 key 的 remove() 和未命中的 get() 也有用，但只能清除所探查槽位中的陈旧条目',
     },
     variants: { leaking: '不调用 remove()', cured: '调用 remove()' },
     labels: {
@@ -72,7 +72,7 @@ export default {
     },
     facts: {
       'get() of a new key, which begins to search in the first key’s slot':
-        '从第一个 key 的槽位开始查找的新 key，get() 读到',
+        '起始槽位与第一个 key 相同的新 key，其 get() 的返回值',
     },
   },
 
@@ -82,7 +82,7 @@ export default {
     why: 'key 被回收，是 map 得知条目不再需要的唯一依据。强引用 key 在线程结束之前不会被回收，因此除 remove() 外，任何调用都不会删除它的条目，key 和 value 都会保留。无论强引用还是弱引用，remove() 都有效。',
     inShort: {
       stays:
-        '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
+        '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用清除该陈旧条目，或线程结束',
       cure: 'remove()，对两种 key 都有效；弱引用 key 只是让后续调用有机会清理',
       bound:
         '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：有上限，map 扩容之前先清除所有陈旧条目',
@@ -110,7 +110,7 @@ export default {
     why: '问题本身就含答案。“通过当前的 threadLocal 对象”意味着存在指向 key 的强引用，而只有在没有强引用时，弱引用的对象才会被回收。最后一个强引用消失后，也就没有可以调用 get() 的对象了。',
     inShort: {
       stays:
-        '仍引用 key：保留到不再引用为止，这不是泄漏；不再引用 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
+        '仍引用 key：保留到不再引用为止，这不是泄漏；不再引用 key：保留到对 map 的某次调用清除该条目，或线程结束',
       cure: '仍引用 key 时无需修复；不再引用 key 之前调用 remove()',
       bound: '有上限：一个 key 一个 value',
       collections: '没有用：仍被引用的 key 不会被回收；不再引用时，GC 回收 key，value 仍保留',
@@ -182,12 +182,12 @@ export default {
       'get（未命中时）、set、remove 和重新散列（rehash）会清除所探查到的陈旧条目；清除多少个，以 JDK 的录制数据为准。',
     why: '条目强引用 value，因此陈旧条目的 value 会保留到该条目被清除。每个操作只清理所探查的槽位（会遗漏什么，见案例“没有被探查到的槽位不会被清理”）；本例最后剩下的 value 都在使用中。引文的说法部分成立：set、remove 和 resize 确会清理，但除 rehash 之外，没有操作会检查所有槽位；引文未提 get()，未命中的 get() 同样会清理，直接命中的则不检查其他槽位。关于 resize() 的说法是对的：rehash 先清除所有陈旧条目，再扩容；如果 JVM 恰好在两步之间回收了 key，扩容时就不会带上这些条目。在本移植版中，一次调用期间 key 不会被回收，因此没有公开操作能把陈旧条目带到那一步；最后一个变体直接调用扩容，以展示该分支的作用。未命中的 get 会以自己的 key 存入初始值（本例为 null），因此多出一个条目；存入之后再检查后面若干个槽位，清除其中的陈旧条目。',
     inShort: {
-      stays: '陈旧条目及其 value：保留到对 map 的某次调用探查到该槽位，或线程结束',
-      cure: '在仍能访问 key 时调用 remove()：不取决于后续调用探查哪些槽位',
+      stays: '陈旧条目及其 value：保留到对 map 的某次调用清除该条目，或线程结束',
+      cure: '趁还持有 key 的引用时调用 remove()：不取决于后续调用探查哪些槽位',
       bound: '有上限：map 扩容之前先清除所有陈旧条目；表本身从不缩小',
       collections: '没有用：GC 只会使条目变为陈旧条目，清除条目要靠对 map 的调用',
       calls:
-        'get()（仅未命中时）、set() 和 remove()，各自清理所探查的槽位；rehash 清理整张表；直接命中的 get() 不清除任何条目',
+        '未命中的 get()、存入新 key 的 set() 和找到自己 key 的 remove()，各自只清理所探查的槽位；rehash 清理整张表；直接命中的 get() 不清除任何条目',
     },
     variants: {
       'get-miss': '未命中的 get（pub-094-miss）',
@@ -209,25 +209,26 @@ export default {
     title: '没有被探查到的槽位不会被清理',
     claim:
       'GC 从不清除条目；对 map 的调用会清除，但只清理所探查的槽位：本例中或清除全部陈旧条目，或清除一半，或一个也不清除。',
-    why: '垃圾回收器不了解 map，只会清除弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除起点所在的连续段，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除 60 到 109 号槽位的条目，因为检查总是朝槽位号增大的方向进行。',
+    why: '垃圾回收器不了解 ThreadLocalMap，只会清除其条目的弱引用。在起始槽位命中的 get 或 set 只检查那一个槽位：各执行 1,000 次也不清除任何条目，因此课文 000 的“每次 get/set/remove”说得过于绝对。未命中的 get 清除从起始槽位到所在连续段末尾的陈旧条目，然后存入 null，再检查若干个槽位：map 有 102 个条目时为 7 个（log2 取整，再加一）；每找到一个陈旧条目，就继续清理。先后创建的 key 分散在整张表中，因此检查从一个延续到下一个，直到 100 个全部清除。占据 10 到 109 号槽位的相邻 key，从 200 号槽位检查不到；从 60 号槽位出发，则清除 60 到 109 号槽位的条目，因为检查总是继续到下一个槽位（最后一个槽位之后是 0 号槽位）。',
     inShort: {
       stays:
-        '没有调用、命中、在远处未命中：100 个 value 全部保留；在其中未命中：保留 50 个；key 先后创建：不保留。剩下的保留到对 map 的某次调用探查到其槽位，或线程结束',
-      cure: '不再引用 key 之前调用 remove()；未命中的 get() 只清除所探查到的条目',
+        '没有调用、命中、在远处未命中：100 个 value 全部保留；在其中未命中：保留 50 个；key 先后创建：不保留。剩下的保留到对 map 的某次调用清除其条目，或线程结束',
+      cure: '释放 key 的引用之前调用 remove()；未命中的 get() 只清除所探查到的条目',
       bound:
-        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
-      collections: '没有用：再强制 GC 20 次，100 个 value 仍全部保留',
-      calls: '未命中的 get()，限于所探查的槽位；在起始槽位命中的 get() 和 set() 各 1,000 次，一个也不清除',
+        '有上限：新 key 占满三分之二的槽位（256 个中的 170 个）时，map 先清除所有陈旧条目，然后才可能扩容；本例只运行到 100 个 value',
+      collections: '没有用：再强制 Full GC 20 次，100 个 value 仍全部保留',
+      calls:
+        '未命中的 get()，限于所探查的槽位；在起始槽位命中的 get() 和 set() 各 1,000 次，一个也不清除；存入新 key 的 set() 和 remove()，见案例“map 能自行清理什么”',
     },
     variants: {
-      idle: '没有任何调用，执行 20 次 Full GC',
+      idle: '没有任何调用，强制 Full GC 20 次',
       'hits-at-home': '1,000 次在起始槽位命中的 get 和 set',
       'misses-elsewhere': '一次未命中的 get，远离相邻的 key',
       'misses-among-them': '一次未命中的 get，起点在相邻的 key 正中间',
       'misses-in-sequence': '一次未命中的 get，所有 key 先后创建',
     },
     labels: { 'keys collected': 'key 已回收', later: '之后' },
-    facts: { 'times that garbage was collected': '强制 GC 的次数' },
+    facts: { 'times that full GCs were forced': '强制 Full GC 的次数' },
   },
 
   'only-created': {
@@ -235,7 +236,7 @@ export default {
     claim: '创建后从不使用的 ThreadLocal 不会留下任何条目：第一次 set 或第一次 get 才会创建条目。',
     why: '第一句正确，例子不正确：构造函数只分配一个哈希码，不会在任何线程中登记。只创建的 100 个 ThreadLocal 产生 0 个条目，线程连 map 都没有，不再持有后 100 个全部被回收。例子改动一处即可成立：对 ThreadLocal 调用一次 set（或 get），之后什么也不调用。仅 get 就足够，因为它会存入初始值。',
     inShort: {
-      stays: '只创建：没有任何保留；各 get 一次：初始值保留到对 map 的某次调用探查到其槽位，或线程结束',
+      stays: '只创建：没有任何保留；各 get 一次：初始值保留到对 map 的某次调用清除其条目，或线程结束',
       cure: '只创建：无需修复；调用 get() 之后：不再引用 key 之前调用 remove()',
       bound: '有上限：只创建时没有 value；否则每个读取过的 key 一个 value，本例为 100 个',
       collections: '只创建：key 被回收，此外没有其他内容；各 get 一次：没有用，key 被回收，value 仍保留',
@@ -252,8 +253,8 @@ export default {
     why: 'set(null) 只把条目的 value 换成 null，map 对 null 的处理与其他值相同（docs/jdk-facts.md，B7）。原来的 value 可以被回收；条目不能，因为从线程到 map、再到条目都是强引用。key 被回收后，该条目变为陈旧条目，其 value 为 null。（第一次检查之前没有强制 GC，却已没有 value：抓取快照时会先触发回收。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
     inShort: {
       stays:
-        'value：保留到 set(null) 之后的第一次 GC；条目：key 仍在使用时一直保留，此后保留到对 map 的某次调用探查到其槽位，或线程结束',
-      cure: '在仍能访问 key 时调用 remove()',
+        'value：保留到 set(null) 之后的第一次 GC；条目：key 仍在使用时一直保留，此后保留到对 map 的某次调用清除其条目，或线程结束',
+      cure: '趁还持有 key 的引用时调用 remove()',
       bound:
         '有上限：每个 key 一个 value 为 null 的条目，本例为 100 个；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
       collections: 'value 由第一次 GC 回收，不需要更多次；对条目没有用',
@@ -277,8 +278,7 @@ export default {
     claim: '线程结束时，它的 map、所有条目，以及没有其他引用的 value 一并释放；而线程池的核心线程不会结束。',
     why: 'Thread.exit() 将线程的两个 map 都置为 null，从第一环断开 Thread → ThreadLocalMap → Entry → value 这条引用链。线程池保留核心线程；超出核心数的线程，以及缓存线程池的所有线程，空闲超过 keepAliveTime 后结束，所引用的对象随之释放。Node 的 worker 线程结束时，整个 isolate 都会销毁，内存归还给进程。',
     inShort: {
-      stays:
-        '线程由线程池保留：保留到线程结束，或对其 map 的某次调用探查到这些槽位；线程已结束：没有任何保留',
+      stays: '线程由线程池保留：保留到线程结束，或对其 map 的某次调用清除这些条目；线程已结束：没有任何保留',
       cure: '让线程结束；线程池的核心线程不会结束，应调用 remove()',
       bound: '有上限：本例为 100 个 value，线程结束后为 0',
       collections: '线程结束之前没有用；结束之后，下一次 GC 回收全部 value',
@@ -301,21 +301,21 @@ export default {
   'keep-alive': {
     title: '空闲线程会超时退出的线程池',
     claim:
-      '超出核心数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程默认不会结束；分到任务的间隔始终小于 keepAliveTime 的线程也不会结束，其 map 中的内容全部保留，与任务是否使用 ThreadLocal 无关。',
-    why: '四个任务各处理 25 个请求，每个请求以新建的 key 存入一个 value，之后没有人持有该 key，共 100 个 value。条目弱引用 key，强引用 value，因此 key 被回收，而只要线程存活，且没有调用探查到其槽位，value 就一直保留。使泄漏终止的是线程结束（见案例“线程结束，全部释放”），而不是线程空闲。本例线程池创建和终止线程的规则与 Java 相同：四个任务同时到来，产生四个线程；随后全部空闲，超出核心数的线程由定时器逐个结束。核心数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要小任务（例如健康检查）的间隔始终小于 keepAliveTime，执行它的那一个线程（任务总是分给最后空闲的线程）就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用模拟的线程（Thread），以便统计其 map；如果线程池的线程是 Node 的 worker 线程，其结束时整个 isolate 随之销毁。在 Java 中，allowCoreThreadTimeOut(true) 使核心线程也会结束。',
+      '超出核心线程数的线程，空闲达到 keepAliveTime 后结束，所持有的内容随之全部释放。核心线程默认不会因空闲而结束；如果线程每次空闲不到 keepAliveTime 就又领到任务，也不会结束。只要没有任务将其删除或清除，这些线程的 map 中的内容就一直保留。',
+    why: '四个任务各处理 25 个请求，每个请求以新建的 key 存入一个 value，此后不再有强引用指向该 key，共 100 个 value。条目弱引用 key，强引用 value，因此 key 被回收，而只要线程存活，且没有调用清除其条目，value 就一直保留。线程结束，泄漏才终止（见案例“线程结束，全部释放”）；仅仅空闲并不够。本例线程池创建和结束线程的规则与 Java 的缓存线程池相同（没有任务队列）：四个任务同时到来，产生四个线程；随后全部空闲，超出核心线程数的线程在 keepAliveTime 之后逐个结束。核心线程数为 4 时（固定线程池），没有线程结束；为 2 时，保留两个线程的 map；为 0 时（缓存线程池），一个也不保留。但只要小任务（例如健康检查）的间隔始终小于 keepAliveTime，执行它的那一个线程（任务总是分给最近转入空闲的线程）就不会结束，所持有的内容也全部保留：健康检查不探查 map 中的任何槽位。本例使用模拟的线程（Thread），以便统计其 map；如果线程池的线程是 Node 的 worker 线程，其结束时整个 isolate 随之销毁。在 Java 中，keepAliveTime 大于 0 时，allowCoreThreadTimeOut(true) 使空闲的核心线程也会结束。',
     inShort: {
       stays:
-        '与线程同时结束：核心线程的 value 保留到线程池关闭，其他线程的 value 保留到该线程空闲满 keepAliveTime 而退出',
-      cure: '在任务中调用 remove()（本例未运行）；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
+        '保留到对 map 的某次调用将其清除，最迟到线程结束：核心线程到线程池关闭，其他线程到空闲满 keepAliveTime',
+      cure: '在任务中调用 remove()（本例未验证）；如果线程在到期之前又分到任务，仅靠 keepAliveTime 无效',
       bound:
-        '有上限：如果继续有请求，各线程的 map 扩容之前先清除所有陈旧条目；本例一批任务之后，四个变体中依次为 100、50、0、25 个 value',
+        '每个 map 有上限：如果继续有请求，map 扩容之前先清除所有陈旧条目（本例未验证）；缓存线程池不限制线程数。本例一批任务之后，四个变体中依次为 100、50、0、25 个 value',
       collections: '线程结束之前没有用；结束之后，下一次 GC 回收它的全部 value',
       calls:
-        '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而让线程一直存活。之后的 set() 和未命中的 get() 会清除所探查到的陈旧条目',
+        '任务中的 remove()；健康检查不使用 ThreadLocal，不探查任何槽位，反而让线程一直存活。之后存入新 key 的 set() 和未命中的 get() 会清除所探查到的陈旧条目（本例未验证）',
     },
     variants: {
       fixed: '固定线程池：四个线程都是核心线程',
-      'above-core': '核心数为 2，其余两个是非核心线程',
+      'above-core': '核心线程数为 2，另外两个超出核心线程数',
       cached: '缓存线程池：没有核心线程',
       'cached-busy': '缓存线程池，健康检查的间隔小于 keepAliveTime',
     },
@@ -324,7 +324,7 @@ export default {
     source: {
       file: '课文以外的资料：JDK，java.util.concurrent.ThreadPoolExecutor',
       translation:
-        'keepAliveTime：线程数超过核心数时，多余的空闲线程等待新任务的最长时间，超过后结束。Executors.newCachedThreadPool 为 60 秒，核心数为 0；newFixedThreadPool 的所有线程都是核心线程。',
+        'keepAliveTime：线程数超过核心数时，多余的空闲线程等待新任务的最长时间，超过后结束。Executors.newCachedThreadPool 为 60 秒，核心线程数为 0；newFixedThreadPool 的所有线程都是核心线程。',
     },
   },
 
@@ -335,7 +335,7 @@ export default {
     why: '确实如此：static key 的条目永远不会变为陈旧条目，线程池的每个线程都保留最后一个设置过值的任务所设的值。（课文 000 有同样的说法，不过写成了“虚引用”，实指弱引用。）但不能由此推断 static 更糟：90 个请求、3 个线程，一个 static key 留下 3 个值，因为每次 set 都覆盖前一个；每个请求一个 key 则留下 90 个。所谓“永远”，以类加载器为限：应用重新部署后，若某个 value 的类由旧的类加载器加载，服务器线程池的线程就会使整个类加载器无法回收，这正是 Tomcat 所警告的泄漏。课文 002 建议 static final 并配合 remove()，这是正确的。',
     inShort: {
       stays:
-        'static key：每个线程的最后一个 value 保留到该线程的下一次 set() 或 remove()，或线程结束；每个请求一个 key：保留到对 map 的某次调用探查到该槽位，或线程结束',
+        'static key：每个线程的最后一个 value 保留到该线程的下一次 set() 或 remove()，或线程结束；每个请求一个 key：保留到对 map 的某次调用清除该条目，或线程结束',
       cure: '任务结束时调用 remove()',
       bound:
         'static key：有上限，每个线程每个 key 一个 value，本例为 3 个；每个请求一个 key：每个请求一个 value，本例为 90 个，直到 map 扩容之前清除陈旧条目',
@@ -378,12 +378,12 @@ export default {
     why: '引文部分成立：value 确实会累积，但累积的不是 key 为 null（即已被回收）的那些。后续请求的 set 会清除这些陈旧条目，因此本例每批 50 个请求之后都是 50 个 value，即这一批的 value，它们的 key 到批次结束时才被回收。真正累积的，是 key 仍然存活的 value：Thread → ThreadLocalMap → Entry → value → key 全程都是强引用，Entry 对 key 的弱引用形同虚设（docs/jdk-facts.md，D14）。ThreadLocalMap 认为这些条目仍有效。本例每批增加 50 个（50、100、150）。只有用同一个 key 调用 remove() 或 set() 才能释放这样的 value，而请求结束后，已没有人持有该 key。',
     inShort: {
       stays:
-        'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
+        'value 反向引用 key：保留到线程结束，除非在仍能访问 key 时调用过 remove()；不引用：保留到对 map 的某次调用清除该陈旧条目，或线程结束',
       cure: '在同一请求中调用 remove()；不让 value 反向引用 key 只能让泄漏量不再增长',
       bound: 'value 反向引用 key：无上限，每 50 个请求增加 50 个；不引用：有上限，每批之后都是 50 个',
       collections: '没有用：反向引用时，key 和 value 都不会被回收；不引用时，key 被回收，value 仍保留',
       calls:
-        '同一请求中的 remove()；value 不引用 key 时，还有后续的 set() 和未命中的 get()，它们会清除所探查到的陈旧条目',
+        '同一请求中的 remove()；value 不引用 key 时，还有后续存入新 key 的 set() 和未命中的 get()，它们会清除所探查到的陈旧条目',
     },
     variants: {
       cycle: 'value 反向引用 key',
@@ -456,7 +456,7 @@ export default {
     why: '以下各点与 Java 相同：对象引用自己的类，类引用类加载器，类加载器引用它加载的所有类及其 static 字段。因此，线程的 map 中的 value 持有类加载器，类加载器持有 static ThreadLocal，而它正是 key：key 不会被回收，条目就不会变为陈旧条目，也不会被清除。在 Java 中，每个残留的类加载器都占用 Metaspace。如果 value 的类由服务器加载，它不引用任何应用：key 随类加载器被回收，条目变为陈旧条目，而第三次部署的 set() 探查到第一次部署的条目，将其清除。数量的由来：3 次部署各有一个 key，由 2 个线程共用，因此保留 3 个 key 和 2 × 3 = 6 个 value。这里与类加载器对应的是 node:vm 的 context。这只是类比：Session 通过原型和构造函数引用它的 context，context 引用常量 holder；另外，这里的类没有单独的卸载步骤，不再被引用时像普通对象一样被回收。引文的说法部分成立：更换线程（Tomcat 自 7.0.6 起即如此）后旧版应用会被回收。本例没有运行 Tomcat。“value”一列统计的是 User 对象；value 的类由 Web 应用加载时，User 由 Session 引用。',
     inShort: {
       stays:
-        'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用探查到其槽位，或线程结束',
+        'value 的类由 Web 应用加载：整个旧版应用保留到处理过请求的每个线程都调用 remove() 或结束；由服务器加载：只保留 User，直到对 map 的某次调用清除其条目，或线程结束',
       cure: '卸载应用（undeploy）之前在每个线程中调用 remove()；或在卸载之后更换线程，Tomcat 自 7.0.6 起即如此',
       bound:
         'value 的类由 Web 应用加载：无上限，每次重新部署多残留一份旧版应用；由服务器加载：有上限，map 扩容之前先清除所有陈旧条目，本例依次为 2、4、4 个 User',
@@ -516,12 +516,12 @@ export default {
     title: '由拦截器清理',
     claim:
       '在拦截器的 afterCompletion 中调用静态的 remove 方法，请求结束后会删除用户，处理器抛异常时也不例外；但该拦截器自己的 preHandle 抛异常时不会，异步请求的第一个线程上也不会。',
-    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理，它的 afterCompletion 删除了残留的用户，因此在 preHandle 抛异常和请求为异步的变体中，两个用户只残留一个。在最外层用 Servlet 过滤器加 finally，无论请求以何种方式离开线程，都会删除用户；本例中它与抛异常的 preHandle 一起运行。四个用户中，每个线程第一个请求的用户已被第二个请求的用户替换并回收。',
+    why: '服务器线程的生命周期比请求长。在请求到来时设置值的代码，必须在请求离开线程时 remove。否则自身没有用户的请求（如本例的最后一个）会读到同一线程上先前请求的用户。Spring 只对 preHandle 返回 true（本例：没有抛异常）的拦截器调用 afterCompletion；异步请求则在完成请求的线程（本例为 http-3，preHandle 在其上再次设置用户）上调用，在第一个线程上调用的是 afterConcurrentHandlingStarted。五个请求轮流由 http-1 和 http-2 处理。第五个由 http-1 处理：在 preHandle 抛异常和请求为异步的变体中，它读到残留的用户，随后它的 afterCompletion 将其删除，因此两个用户只残留一个。在最外层用 Servlet 过滤器加 finally，preHandle 抛异常时也会删除用户（本例运行的就是这种情况）；对于异步请求，还须让过滤器也处理其第二次派发。本例按 Spring 的文档编写了它的行为，并没有运行 Spring 本身。四个用户中，每个线程第一个请求的用户已被第二个请求的用户替换并回收。',
     inShort: {
       stays: '三个泄漏的变体：保留到同一线程处理的另一个请求重新设置或删除用户，或线程结束',
-      cure: '在过滤器的 finally 中删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',
+      cure: '在过滤器的 finally 中删除，或在 afterCompletion、afterConcurrentHandlingStarted 和 preHandle 的 catch 中都删除；仅靠 afterCompletion，异步请求和 preHandle 抛异常时都不够',
       bound: '有上限：设置过用户的每个线程最多一个 User，本例为 http-1 和 http-2',
-      collections: '没有用：服务器持有线程，线程的 map 强引用用户',
+      collections: '没有用：线程池持有线程，线程的 map 强引用用户',
       calls:
         '在设置用户的那个线程上调用 remove()，或用 set() 替换；在其他线程上调用，只作用于那个线程的 map；get() 没有用',
     },
@@ -656,10 +656,10 @@ export default {
       '对 worker 进程中的同一个泄漏，无论由 Node 自身、heapdump 还是 v8-profiler-next 抓取快照，统计结果都相同。',
     why: '三者都请求 V8 为同一个堆生成同样的快照。在 worker 线程中，heapdump 会崩溃，v8-profiler-next 只能在第一个线程中加载，因此本案例的 worker 是一个进程。未安装的抓取方式会注明名称和原因，其余的仍须一致。',
     inShort: {
-      stays: '不调用 remove()：保留到对 map 的某次调用探查到该条目的槽位，或线程结束',
-      cure: '在仍能访问 key 时调用 remove()',
+      stays: '不调用 remove()：保留到对 map 的某次调用清除该条目，或线程结束',
+      cure: '趁还持有 key 的引用时调用 remove()',
       bound:
-        '有上限，取决于表的大小：如果继续设置新 key，map 扩容之前先清除所有陈旧条目；本例残留 100 个 value',
+        '有上限：新 key 占满三分之二的槽位（256 个中的 170 个）时，map 先清除所有陈旧条目，然后才可能扩容；本例只运行到 100 个 value',
       collections: '没有用：每次抓取之前都有 GC，而每次抓取都有同样的 100 个 value',
       calls: '不再引用 key 之前的 remove()；本例没有其他调用',
     },
@@ -687,13 +687,13 @@ export default {
     why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此一个线程的 map 所持有的内容只在该线程的堆中：workers() 通过 Node 自带的 inspector 附加到进程的每个 worker 线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立（直到某次调用探查到其槽位），调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此每个线程的三个池任务的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
     inShort: {
       stays:
-        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用探查到其槽位，或线程结束；空闲线程阻塞：key 保留到任务（job）结束，本例中即线程池关闭时',
+        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用清除其条目，或线程结束；空闲线程阻塞：key 保留到任务（job）结束，本例中即线程池关闭时',
       cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”',
       bound:
         '遗漏 remove()，且空闲线程不阻塞：有上限，map 扩容之前先清除所有陈旧条目，本例在一个任务之后为 50 个 value；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
       collections: '对 value 没有用；对 key，任务（job）结束之后才有用',
       calls:
-        '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 的 set() 和未命中的 get()，只对所探查的槽位有效；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',
+        '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 存入新 key 的 set() 和未命中的 get()，只能清除所探查槽位中的陈旧条目；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',
     },
     variants: {
       leaking: '两个任务中有一个遗漏 remove()',
@@ -713,28 +713,29 @@ export default {
   'young-collection': {
     title: '新生代 GC',
     claim:
-      'Java 的新生代 GC 也会清除弱引用 key。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在 Node 各版本中都要等到 Full GC。',
-    why: '课文说的是“它所管辖的内存区域”，JDK 的录制数据与此一致（docs/jdk-facts.md，F1）：新生代 GC 会清除仍在新生代的 key。Node 20、22、24 的 V8 在 minor GC 期间把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。如果当前 Node 有此选项，第一个变体会将其关闭。第二个变体使用当前 Node 的默认设置，将实际结果与 V8 所列的选项默认值对照，清除的 key 数见其备注。因此，在 Node 24 及更早的版本中，条目变为陈旧条目比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。各项数量都在 Full GC 之后统计，因此前三个变体相同；差别见事实和备注。',
+      'Java 的新生代 GC 也会清除对新生代 key 的弱引用。V8 则取决于版本：在 Node 20、22、24 中，只有 Full GC 清除 WeakRef；在 Node 26 中，新生代 GC 也会清除。已进入老年代的 key，在 Node 各版本中都要等到 Full GC。',
+    why: '课文说的是“它所管辖的内存区域”，JDK 的录制数据与此一致（docs/jdk-facts.md，F1）：新生代 GC 会清除仍在新生代的 key。Node 20、22、24 的 V8 在 minor GC 期间把 WeakRef 的目标视为强引用：20 次 minor GC 释放了没有引用的缓冲区，而 100 个 key 一个也没有清除。Node 26 的 V8 为此有一个选项 handle-weak-ref-weakly-in-minor-gc，默认开启。如果当前 Node 有此选项，第一个变体会将其关闭。第二个变体采用当前 Node 的默认设置，检查实测结果是否符合 V8 所列的选项默认值；Node 的版本和清除的 key 数见该变体的备注。因此，在 Node 24 及更早的版本中，新生代 key 的条目变陈旧的时间比 Java 晚，在此之前任何 set() 或 get() 都无法清除它。由哪种 GC 清除 key，对 value 没有区别：value 保留。表中的数量在 Full GC 之后统计，因此前三个变体相同；minor GC 之后的情况见各变体的事实和备注。',
     inShort: {
       stays:
-        'key：保留到某次 GC 清除其 WeakRef；value：此后仍保留到对 map 的某次调用探查到该陈旧条目，或线程结束',
-      cure: '在仍能访问 key 时调用 remove()',
-      bound: '有上限：本例为 100 个 value；map 扩容之前先清除 key 已被回收的条目',
+        'key：保留到某次 GC 清除其 WeakRef；value：此后仍保留到对 map 的某次调用清除该陈旧条目，或线程结束',
+      cure: '趁还持有 key 的引用时调用 remove()',
+      bound:
+        '有上限：map 扩容之前先清除 key 已被回收的条目；key 尚未被回收时，map 会扩容。本例只运行到 100 个 value',
       collections:
         '对 key：Node 24 及更早的版本只有 Full GC 有用，Node 26 的 minor GC 对新生代的 key 也有用；对 value 都没有用',
       calls: 'remove()；GC 清除 key 之后，set() 和 get() 才可能清除该条目',
     },
     variants: {
-      'young-keys': '不再持有新生代的 key，V8 与 Node 20 至 24 相同',
-      'as-this-node': '不再持有新生代的 key，V8 为当前 Node 的默认设置',
-      'old-keys': '不再持有已进入老年代的 key，V8 为当前 Node 的默认设置',
+      'young-keys': '不再持有新生代的 key，V8 的行为同 Node 20 至 24',
+      'as-this-node': '不再持有新生代的 key，V8 采用当前 Node 的默认设置',
+      'old-keys': '不再持有已进入老年代的 key，V8 采用当前 Node 的默认设置',
       removed: '调用 remove()，不再持有 key',
     },
     labels: { 'after full collections': 'Full GC 后' },
     facts: {
       'minor collections, at least 20': 'minor GC 至少 20 次',
-      'full collections meanwhile': '其间的 Full GC 次数',
-      'a young buffer, dropped before them, is freed': '此前不再持有的新生代缓冲区已释放',
+      'full collections meanwhile': '期间发生的 Full GC 次数',
+      'a young buffer, dropped before them, is freed': 'GC 前已断开引用的新生代缓冲区已释放',
       'stale entries after the minor collections': 'minor GC 后的陈旧条目数',
       'stale entries, if and only if V8’s option says so': '是否有陈旧条目，与 V8 选项的默认值一致',
     },

@@ -23,7 +23,7 @@ export default defineCase({
   why: 'The question answers itself. “Through the current threadLocal object” means that a strong reference to the key exists, and a weakly referenced object is collected only when there is none. Once the last one is gone, there is nothing left to call get() on.',
   inShort: {
     stays:
-      'key held: as long as the key is held, which is no leak; key dropped: until a call on the map inspects the entry’s slot, or the thread ends',
+      'key held: as long as the key is held, which is no leak; key dropped: until a call on the map expunges the entry, or the thread ends',
     cure: 'nothing to cure while the key is held; remove() before it is dropped',
     bound: 'yes: one value for one key',
     collections:

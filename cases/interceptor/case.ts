@@ -4,7 +4,7 @@ import { defineCase } from 'heapwitness/workshop';
 import type * as Worker from './worker.js';
 import type { CleanUp } from './worker.js';
 
-/** Two for each of the server's two threads. */
+/** Two for each of the two threads that take requests. */
 const USERS = ['Ann', 'Bob', 'Cid', 'Dee'];
 
 type Variant =
@@ -47,13 +47,14 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests: the user that one leaves behind is read by a later one without a user, such as the last one here. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1, and its afterCompletion removes the user left there: so where preHandle throws or requests are asynchronous, one of two stays. A servlet filter with finally around all of it removes the user however the request leaves the thread.',
+  why: 'The threads of a server outlive its requests: a user that a request leaves behind is read by a later request without a user, such as the last one here. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3, where preHandle sets the user once more; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1. Where preHandle throws or requests are asynchronous, it reads the user left there, and then its afterCompletion removes that one: so one of two stays. A servlet filter with finally around all of it removes the user also when preHandle throws, which is run here; for asynchronous requests it must be registered for their second dispatch, too. What Spring does is written as code here, after its documents: Spring itself is not run.',
   inShort: {
     stays: 'until the thread serves a request that sets or removes the user, or ends',
-    cure: 'remove in the finally block of a filter; afterCompletion alone is not enough',
+    cure: 'remove in the finally block of a filter, or in afterCompletion, afterConcurrentHandlingStarted and a catch block of preHandle; afterCompletion alone is not enough',
     bound: 'yes: at most one user per thread, here http-1 and http-2',
-    collections: 'no: the server holds the thread, and the thread’s map the user',
-    calls: 'remove() on the thread that has set the user, and set(), which replaces it; get() does not help',
+    collections: 'no: the pool holds the thread, and the thread’s map the user',
+    calls:
+      'remove() on the thread that has set the user; set() puts another user in its place; get() does not help',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['User'],
@@ -101,7 +102,7 @@ export default defineCase<Variant>({
       role: 'leaking',
       stated: { keys: 1, values: 1, staleEntries: 0 },
       facts: {
-        answers: ['200 hello stranger', '200 hello stranger', '200 hello stranger', '200 hello stranger'],
+        answers: ['200 hello Ann', '200 hello Bob', '200 hello Cid', '200 hello Dee'],
         'a request without a user': '200 hello Cid',
       },
     },
@@ -110,7 +111,7 @@ export default defineCase<Variant>({
       role: 'cured',
       stated: { keys: 1, values: 0, staleEntries: 0 },
       facts: {
-        answers: ['200 hello stranger', '200 hello stranger', '200 hello stranger', '200 hello stranger'],
+        answers: ['200 hello Ann', '200 hello Bob', '200 hello Cid', '200 hello Dee'],
         'a request without a user': '200 hello stranger',
       },
     },

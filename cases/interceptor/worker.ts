@@ -71,7 +71,7 @@ export async function listen({ cleanUp }: { cleanUp: CleanUp }): Promise<number>
   return (server.address() as AddressInfo).port;
 }
 
-/** As Spring's DispatcherServlet: `afterCompletion` runs only if `preHandle` succeeded, and on the thread that completes. */
+/** After Spring's documents: `afterCompletion` runs only if `preHandle` succeeded, and on the thread that completes. */
 function dispatch(interceptor: Interceptor, request: IncomingMessage, response: ServerResponse): void {
   let isCompleting = false;
   try {
@@ -86,12 +86,14 @@ function dispatch(interceptor: Interceptor, request: IncomingMessage, response: 
   }
 }
 
-/** The first thread is free for the next request; another one handles and completes this one. */
+/** The first thread is free for the next request; another one begins anew with `preHandle`, and completes this one. */
 function later(interceptor: Interceptor, request: IncomingMessage, response: ServerResponse): void {
+  const result = handle(request);
   interceptor.afterConcurrentHandlingStarted();
   setImmediate(() =>
     completing.run(() => {
-      response.end(handle(request));
+      preHandle(request);
+      response.end(result);
       interceptor.afterCompletion();
     }),
   );

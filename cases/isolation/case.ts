@@ -18,7 +18,7 @@ export default defineCase({
   why: 'The value is in the thread’s map, not in the ThreadLocal: the ThreadLocal is only the key. Two threads with one key have two entries; remove() takes out the current thread’s. When the key is collected, both entries stay.',
   inShort: {
     stays:
-      'shared key dropped: in each thread until a call on its map inspects the entry’s slot, or the thread ends; key held: until the thread calls remove() or ends',
+      'shared key dropped: in each thread until a call on its map expunges the entry, or the thread ends; key held: until the thread calls remove() or ends',
     cure: 'remove() in every thread that has set a value, while the program still has the key',
     bound: 'yes: one value for each key and thread',
     collections: 'no: a collection takes the dropped key, and both threads keep their values',

@@ -22,7 +22,7 @@ export default defineCase<Variant>({
   position: 6,
   title: 'Pools whose threads end',
   claim:
-    'A thread above the core size of its pool ends when it was idle for keepAliveTime, and all that it held goes with it. Core threads stay; so does a thread that gets a task more often than that, with all that its map holds, even if that task uses no ThreadLocal.',
+    'A thread above the core size of its pool ends when it was idle for keepAliveTime, and all that it held goes with it. Core threads do not end for being idle; nor does a thread that gets a task more often than that. What their maps hold stays as long as no task removes or expunges it.',
   source: {
     file: 'beyond the course texts: JDK, java.util.concurrent.ThreadPoolExecutor',
     quote:
@@ -36,13 +36,13 @@ export default defineCase<Variant>({
       'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.html',
     ],
   },
-  why: 'Each of four tasks serves 25 requests, each with a new key that nobody keeps. Entries refer weakly to keys and strongly to values: the keys are collected, and the 100 values stay while the thread lives and no call inspects their slots. What ends the leak is the end of the thread (see “The thread ends, and everything goes”), not that it is idle. The pool starts and ends threads as Java’s does: four tasks at once make four threads; then a timer ends each idle one above the core size. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals than that, such as a health check, let the one thread that runs them stay (the pool gives a task to the thread that became idle last), with all that it holds: the check inspects no slot of the map. The threads are virtual, so that their maps can be counted; a worker thread ends with its isolate. Java’s allowCoreThreadTimeOut(true) lets core threads end.',
+  why: 'Each of four tasks serves 25 requests, each with a new key that nobody keeps. Entries refer weakly to keys and strongly to values: the keys are collected, and the 100 values stay while the thread lives and no call expunges their entries. What ends the leak is the end of the thread (see “The thread ends, and everything goes”), not that it is idle. The pool starts and ends threads as Java’s cached pool does, which has no queue: four tasks at once make four threads; then each idle one above the core size ends after keepAliveTime. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals than that, such as a health check, let the one thread that runs them stay (the pool gives a task to the thread that became idle last), with all that it holds: the check inspects no slot of the map. The threads are virtual, so that their maps can be counted; a worker thread ends with its isolate. With a keepAliveTime above 0, Java’s allowCoreThreadTimeOut(true) lets idle core threads end, too.',
   inShort: {
     stays:
-      'as long as the thread: a core thread’s values until the pool is shut down, those of another until it was idle for keepAliveTime',
+      'until a call on the map expunges them, and at most as long as the thread: a core thread until the pool is shut down, another one until it was idle for keepAliveTime',
     cure: 'remove() in the task (not run here); keepAliveTime alone does not help if the thread gets its next task before',
     bound:
-      'yes: with more requests each map expunges its stale entries before it grows; after the one burst here 100, 50, 0 and 25 values',
+      'in each map, yes: with more requests it expunges its stale entries before it grows (not run here); a cached pool sets no limit to the number of threads. After the one burst here 100, 50, 0 and 25 values',
     collections: 'not while the thread lives; after its end the next one takes all its values',
     calls:
       'remove() in the task; the health check uses no ThreadLocal, so it inspects no slot, and keeps its thread alive',

@@ -33,9 +33,12 @@ export function setCore({ size }: { size: number }): void {
   core = size;
 }
 
-/** As a ThreadPoolExecutor without a queue: an idle thread runs the task or, if there is none, a new one. */
+/**
+ * As a ThreadPoolExecutor without a queue: below the core size a new thread runs the task, else an idle one or, if there
+ * is none, a new one.
+ */
 async function execute(task: () => Promise<void>): Promise<void> {
-  const worker = idle.pop() ?? startThread();
+  const worker = alive.size < core ? startThread() : (idle.pop() ?? startThread());
   clearTimeout(worker.idleTimer);
   await worker.run(task);
   idle.push(worker);

@@ -23,26 +23,26 @@ export default defineCase({
     outcome: 'holds',
     backedBy: ['B17', 'D9', 'D11', 'D17', 'D18', 'F2'],
   },
-  why: 'The collector knows nothing of maps; it only clears weak references. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 says too much. A get that misses expunges the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). Each stale entry that it finds there makes it search further. Keys that were created one after the other are spread over the table, so the search goes on from one to the next until all 100 are expunged. Keys that stand side by side, in slots 10 to 109, are not reached by a search from slot 200; a search from slot 60 expunges those in slots 60 to 109, because it always goes on to higher slots.',
+  why: 'The collector knows nothing of a ThreadLocalMap: it only clears the weak references of its entries. A get or set that hits at its key’s home slot looks at that slot alone: 1,000 of each clean nothing, so the “at every get/set/remove” of text 000 says too much. A get that misses expunges what is stale from its home slot to the end of the run it starts in, then stores null and looks at a few slots more: 7 in a map of 102 entries (log2, plus one). Each stale entry that it finds there makes it search further. Keys that were created one after the other are spread over the table, so the search goes on from one to the next until all 100 are expunged. Keys that stand side by side, in slots 10 to 109, are not reached by a search from slot 200; a search from slot 60 expunges those in slots 60 to 109, because it always goes on to the next slot (slot 0 comes after the last one).',
   inShort: {
     stays:
-      'no call, hits, or a miss elsewhere: all 100 values; a miss among them: 50; in sequence: none. What is left stays until a call on the map inspects its slot, or the thread ends',
+      'no call, hits, or a miss elsewhere: all 100 values; a miss among them: 50; in sequence: none. What is left stays until a call on the map expunges it, or the thread ends',
     cure: 'remove() before the key is dropped; a get() that misses expunges only what it inspects',
     bound:
-      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
-    collections: 'no: after 20 more forced collections all 100 values are still there',
+      'yes: as soon as new keys fill two thirds of the slots (170 of 256), the map expunges all its stale entries before it grows; this run stopped at 100 values',
+    collections: 'no: after full GCs were forced 20 more times all 100 values are still there',
     calls:
-      'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing',
+      'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing; for set() of a new key and remove() see “What a map cleans by itself”',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],
   cycles: 1,
   variants: {
     idle: {
-      title: 'no call at all, and 20 full collections',
+      title: 'no call at all, and full GCs forced 20 times',
       role: 'leaking',
       stated: LEFT_ALONE,
-      facts: { 'times that garbage was collected': COLLECTIONS },
+      facts: { 'times that full GCs were forced': COLLECTIONS },
     },
     'hits-at-home': {
       title: '1,000 gets and sets that hit at their home slot',
@@ -77,7 +77,7 @@ export default defineCase({
     if (variant === 'idle') {
       let times = 0;
       for (; times < COLLECTIONS; times++) await collect(worker);
-      fact('times that garbage was collected', times);
+      fact('times that full GCs were forced', times);
     }
     if (variant === 'hits-at-home') await worker.call('hitAtHome', { times: 1000 });
     if (variant === 'misses-elsewhere') await worker.call('miss', { home: 200 });

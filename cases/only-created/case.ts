@@ -22,7 +22,7 @@ export default defineCase({
   why: 'The first sentence is right, the example is not: the constructor only takes a hash code and registers in no thread. 100 ThreadLocals that were only created make 0 entries, the thread has not even a map, and all 100 are collected once dropped. The example becomes right with one word changed: set (or get) the ThreadLocal once, and call nothing afterwards. A get alone is enough, because it stores the initial value.',
   inShort: {
     stays:
-      'only created: nothing stays; one get each: the initial values, until a call on the map inspects their slots, or the thread ends',
+      'only created: nothing stays; one get each: the initial values, until a call on the map expunges their entries, or the thread ends',
     cure: 'only created: nothing to cure; after a get(): remove() before the key is dropped',
     bound: 'yes: only created, nothing; otherwise one value for each key that was read, here 100',
     collections:

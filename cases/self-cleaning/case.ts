@@ -32,12 +32,12 @@ export default defineCase<Path>({
   },
   why: 'An entry holds its value strongly, so the value of a stale entry stays until a call expunges the entry. Each operation cleans the slots that it inspects (“Nothing cleans what nothing walks over” shows what it leaves); what stays here at the end is in use. The statement holds in part: set, remove and resize do clean, but no operation looks at all slots, except a rehash; of get() it says nothing: one that misses cleans as well, one that finds its key at once looks at no other slot. It is right about resize(): a rehash first expunges all stale entries and then grows the table, and if the JVM collects keys between these two steps, the growth drops their entries. In this port no key can be collected within a call, so that no public operation brings a stale entry that far; the last variant calls the growth directly to show the branch at work. A get that misses stores the initial value, here null, under its own key: one entry more; then it inspects a few slots behind it, and expunges what is stale in them.',
   inShort: {
-    stays: 'a stale entry with its value: until a call on the map inspects its slot, or the thread ends',
+    stays: 'a stale entry with its value: until a call on the map expunges it, or the thread ends',
     cure: 'remove(), while the program still has the key: it does not depend on where a later call looks',
     bound: 'yes: the map expunges all its stale entries before it grows; the table itself never shrinks',
     collections: 'no: they only make entries stale; it takes a call on the map to expunge one',
     calls:
-      'a get() that misses, set() and remove(), each in the slots that it inspects; a rehash, in the whole table; a get() that finds its key at once expunges nothing',
+      'a get() that misses, a set() that stores a new key, and a remove() that finds its key, each only among the slots that it inspects; a rehash, in the whole table; a get() that finds its key at once expunges nothing',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Value'],

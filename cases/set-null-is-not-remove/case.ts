@@ -22,13 +22,13 @@ export default defineCase({
   why: 'set(null) only replaces the value of the entry by null, which the map treats like any other value (docs/jdk-facts.md, B7). The old value can be collected. The entry cannot, because the references from the thread to its map and on to the entry are strong; when its key has been collected, the entry becomes stale, and has no value. (No GC is forced before the first look, which still finds no value: taking its snapshot collects garbage first.) A get() shows the difference, too: after set(null) it reads null, after remove() the initial value again.',
   inShort: {
     stays:
-      'the value: until the first collection after set(null); its entry: as long as the key is in use, and then until a call on the map inspects its slot, or the thread ends',
+      'the value: until the first collection after set(null); its entry: as long as the key is in use, and then until a call on the map expunges it, or the thread ends',
     cure: 'remove(), while the program still has the key',
     bound:
       'yes: one entry without a value for each key, here 100; if new keys are set, the map expunges all its stale entries before it grows',
     collections: 'the first one takes the value, and more are not needed; none takes the entry',
     calls:
-      'remove() takes the entry out; set(null) only lets the value go, and get() then reads null; calls with other keys expunge a stale entry only where they inspect its slot',
+      'remove() takes the entry out; set(null) only lets the value go, and get() then reads null; calls with other keys expunge a stale entry only among the slots that they inspect',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

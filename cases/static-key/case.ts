@@ -30,7 +30,7 @@ export default defineCase({
   why: 'So it is: no entry of a static key ever goes stale, and each thread of the pool keeps the value of the last task that set one. (Text 000 says the same of a “phantom reference”; it means the weak one.) It does not follow that static is worse: 90 requests on 3 threads leave 3 values with one static key, because each set overwrites the one before, and 90 with a key per request. “For ever” ends with the class loader: in a redeployed application, a value whose class it loaded keeps the whole loader alive in the threads of the server’s pool, which is the leak that Tomcat warns of. Text 002 is right to advise static final, together with remove().',
   inShort: {
     stays:
-      'static key: the last value of each thread, until that thread’s next set() or remove(), or its end; a key per request: until a call on the map inspects the entry’s slot, or the thread ends',
+      'static key: the last value of each thread, until that thread’s next set() or remove(), or its end; a key per request: until a call on the map expunges the entry, or the thread ends',
     cure: 'remove() when the task ends',
     bound:
       'static key: yes, one value for each key and thread, here 3; a key per request: one per request, here 90, until the map expunges its stale entries before it grows',

@@ -24,7 +24,7 @@ export default defineCase({
   why: 'A collected key is the map’s only sign that an entry is not needed any more. A strong key is never collected while the thread lives, so no call but remove() takes its entry out, and key and value both stay. remove() works either way.',
   inShort: {
     stays:
-      'strong keys without remove(): until the thread ends, whatever else is called; weak keys: until a call on the map inspects the stale entry’s slot, or the thread ends',
+      'strong keys without remove(): until the thread ends, whatever else is called; weak keys: until a call on the map expunges the stale entry, or the thread ends',
     cure: 'remove(), with either kind of key; weak keys only give later calls a chance to clean up',
     bound:
       'strong keys: no, one entry more for each request with a key of its own; weak keys: yes, the map expunges all its stale entries before it grows',

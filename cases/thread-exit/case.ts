@@ -27,7 +27,7 @@ export default defineCase({
   why: 'Thread.exit() sets both of the thread’s maps to null. That cuts the chain Thread → ThreadLocalMap → Entry → value at its first link. Pools keep their core threads; threads above that number, and all of a cached pool, end after keepAliveTime without a task, and all that they hold goes with them. When a worker thread of Node ends, its whole isolate goes, and its memory returns to the process.',
   inShort: {
     stays:
-      'thread kept by its pool: until it ends, or a call on its map inspects the slots; thread ended: nothing stays',
+      'thread kept by its pool: until it ends, or a call on its map expunges the entries; thread ended: nothing stays',
     cure: 'let the thread end; in a pool, whose core threads do not end, remove()',
     bound: 'yes: here 100 values, and none after the end of the thread',
     collections: 'not while the thread lives; after its end the next one takes all values',

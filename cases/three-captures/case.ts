@@ -19,10 +19,10 @@ export default defineCase({
   },
   why: 'All three ask V8 for the same snapshot of the same heap. In worker threads heapdump crashes, and v8-profiler-next loads only in the first one, so this case’s worker is a process. Where one of them is not installed, it is named with the reason, and the others must still agree.',
   inShort: {
-    stays: 'without remove(): until a call on the map inspects the entry’s slot, or the thread ends',
+    stays: 'without remove(): until a call on the map expunges the entry, or the thread ends',
     cure: 'remove(), while the program still has the key',
     bound:
-      'yes: here 100 values; if new keys are set, the map expunges all its stale entries before it grows',
+      'yes: as soon as new keys fill two thirds of the slots, the map expunges all its stale entries before it grows; this run stopped at 100 values',
     collections: 'no: there is one before each capture, and all captures show the same 100 values',
     calls: 'remove() before the key is dropped; no other call is made here',
   },

@@ -23,14 +23,14 @@ export default defineCase({
   why: 'The statement holds in part: values do add up, but not those whose key is null, that is, collected. The sets of later requests expunge these stale entries, so here 50 values are there after each batch of 50 requests: those of that batch, whose keys are only collected at its end. What adds up has a key that is alive: Thread → ThreadLocalMap → Entry → value → key is a chain of strong references all the way, so the weak one beside it is of no use (docs/jdk-facts.md, D14). To the map such an entry looks like one that is needed. Here the number grew by 50 with each batch (50, 100, 150). Only a call with that very key would let go of such a value, remove() or set(), and after the request nobody has the key.',
   inShort: {
     stays:
-      'value refers to its key: until the thread ends, unless remove() was called while the key was at hand; value does not: until a call on the map inspects the stale entry’s slot, or the thread ends',
+      'value refers to its key: until the thread ends, unless remove() was called while the key was at hand; value does not: until a call on the map expunges the stale entry, or the thread ends',
     cure: 'remove() in the same request; a value that does not refer to its key still leaks, but the number does not grow',
     bound:
       'value refers to its key: no, 50 more after each 50 requests; value does not: yes, 50 after each batch',
     collections:
       'no: if the value refers to its key, neither is collected; if not, the key is collected and the value stays',
     calls:
-      'remove() in the same request; if the value does not refer to its key, also a later set(), or a get() that misses, which expunges the stale entries in the slots that it inspects',
+      'remove() in the same request; if the value does not refer to its key, also a later set() of a new key, or a get() that misses, but only for stale entries among the slots that it inspects',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['Session'],

@@ -37,13 +37,13 @@ export default defineCase<Variant>({
   why: 'In the first variant the 50 keys are collected, and their entries still hold the 50 values, because the pool keeps the thread. The pool is piscina, with two threads that it keeps (minThreads); each gets one task of 50 requests at a time. Worker threads of Node share no objects, so what a thread’s map holds is in the heap of that thread only: workers() attaches to each worker thread of the process by Node’s own inspector, and census() counts in its heap snapshot. Here the heap snapshot is the only witness: the two others need the code of the harness in the worker, and it was piscina that started these threads. The quote holds for the task that forgets remove(), until a call inspects the slots, and not with remove(). The last variant exists in Node only. By default an idle thread of piscina blocks in Atomics.wait, so the job in which all its tasks ran has not ended. V8 keeps the target of a new WeakRef until the job ends, so no key of a thread’s three tasks is collected, not even after remove(), and each task adds keys of its own; with atomics: “disabled” the job ends, as it does in the other variants. In Java no rule keeps the target of a new weak reference until a job ends.',
   inShort: {
     stays:
-      'remove() forgotten: 50 values, until a call on that thread’s map inspects their slots, or the thread ends; idle threads block: the keys, until the job ends, here not before the pool does',
+      'remove() forgotten: 50 values, until a call on that thread’s map expunges their entries, or the thread ends; idle threads block: the keys, until the job ends, here not before the pool does',
     cure: 'remove() in each task; for the keys, let the job end: piscina’s option atomics: “disabled”',
     bound:
       'remove() forgotten and idle threads that do not block: yes, the map expunges all its stale entries before it grows; here 50 values after one task. Idle threads block: no, 50 keys more per thread and task',
     collections: 'not for the values; for the keys only after the job has ended',
     calls:
-      'remove() of each key in the task, and a later set() or a get() that misses, on the same thread’s map, for the slots that it inspects; where threads block, remove() takes the values out, but V8 keeps the keys until the job ends',
+      'remove() of each key in the task, and later, on the same thread’s map, a set() of a new key or a get() that misses, but only for stale entries among the slots that it inspects; where threads block, remove() takes the values out, but V8 keeps the keys until the job ends',
   },
   worker,
   valueClasses: ['Session'],

@@ -23,7 +23,7 @@ export default defineCase({
   position: 4,
   title: 'A collection of the young generation',
   claim:
-    'In Java a collection of the young generation clears weak keys, too. In V8 it depends on the version: in Node 20, 22 and 24 only a full collection clears a WeakRef, in Node 26 one of the young generation does so, too. A key that has moved to the old generation waits for a full collection in every version of Node.',
+    'In Java a collection of the young generation clears the weak references to keys that are young, too. In V8 it depends on the version: in Node 20, 22 and 24 only a full collection clears a WeakRef, in Node 26 one of the young generation does so, too. A key that has moved to the old generation waits for a full collection in every version of Node.',
   source: {
     file: '001_c68f11895515d925.txt',
     quote:
@@ -33,12 +33,13 @@ export default defineCase({
     outcome: 'holds in part',
     backedBy: ['D2', 'F1', 'F2'],
   },
-  why: 'The text speaks of the region that the collector is in charge of, and a recording of the JDK agrees (docs/jdk-facts.md, F1): a collection of the young generation clears a key that is still young. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced during a minor collection: 20 of them free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option, handle-weak-ref-weakly-in-minor-gc, and turns it on. The first variant turns it off if this Node has it. The second takes this Node as it is, and compares what happens with V8’s default for the option; its remark says how many keys were cleared. So up to Node 24 an entry goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays. The counts are taken after full collections, so those of the first three variants are equal; what differs is in the facts and the remark.',
+  why: 'The text speaks of the region that the collector is in charge of, and a recording of the JDK agrees (docs/jdk-facts.md, F1): a collection of the young generation clears a key that is still young. V8 as in Node 20, 22 and 24 treats the target of a WeakRef as strongly referenced during a minor collection: 20 of them free a buffer that nothing refers to, and clear none of 100 keys. The V8 of Node 26 has an option, handle-weak-ref-weakly-in-minor-gc, and turns it on. The first variant turns it off if this Node has it. The second takes this Node as it is, and compares what happens with V8’s default for the option; its remark says which Node that is, and how many keys were cleared. So up to Node 24 an entry whose key is young goes stale later than in Java, and until then no set() or get() can expunge it. For the value it makes no difference which collection clears the key: it stays. The counts of the table are taken after full collections, so those of the first three variants are equal; what there was after the minor ones is in each variant’s facts and remark.',
   inShort: {
     stays:
-      'the keys: until a collection clears their WeakRefs; the values: also after that, until a call on the map inspects the stale entry’s slot, or the thread ends',
+      'the keys: until a collection clears their WeakRefs; the values: also after that, until a call on the map expunges the stale entry, or the thread ends',
     cure: 'remove(), while the program still has the key',
-    bound: 'yes: here 100 values; before it grows, the map expunges the entries whose keys have been cleared',
+    bound:
+      'yes: before it grows, the map expunges the entries whose keys have been cleared; keys that are not cleared yet let it grow. This run stopped at 100 values',
     collections:
       'for keys: up to Node 24 only full ones, in Node 26 for young keys minor ones, too; for the values none',
     calls: 'remove(); set() and get() can expunge an entry only after a collection has cleared its key',

@@ -47,7 +47,7 @@ export interface WitnessedCount {
 }
 
 /**
- * Keys, values and entries of an isolate's thread-locals, counted by three independent witnesses.
+ * Keys, values and entries of an isolate's thread-locals, counted in three ways.
  */
 export interface Census {
   /** Number of live `ThreadLocal` instances, including subclasses. */

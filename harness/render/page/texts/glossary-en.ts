@@ -31,7 +31,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'worker',
     forms: ['worker', 'workers', 'worker thread', 'worker threads'],
     gloss:
-      'A separate thread (or process) of Node with a heap of its own, in which the code of the case runs.',
+      'A separate thread of Node (in a few cases a process) with a heap of its own, in which the code of the case runs.',
   },
   {
     id: 'thread-pool',
@@ -55,12 +55,13 @@ export const glossaryInEnglish: Glossary = [
   {
     id: 'core-thread',
     forms: ['core thread', 'core threads'],
-    gloss: 'A thread that its pool keeps even when it is idle.',
+    gloss:
+      'One of the threads that a pool keeps even when they are idle: as many as its core size. Java’s allowCoreThreadTimeOut(true) lets them end, too.',
   },
   {
     id: 'keep-alive-time',
     forms: ['keepAliveTime'],
-    gloss: 'How long an idle thread above the core size waits for a task before its pool ends it.',
+    gloss: 'How long an idle thread above the core size waits for a task before it ends.',
   },
   {
     id: 'request',
@@ -118,13 +119,13 @@ export const glossaryInEnglish: Glossary = [
     id: 'miss',
     forms: ['misses'],
     gloss:
-      'A call misses when its key is not in the slot where it looks first. It then searches the next slots, up to an empty one; a get() then stores the initial value.',
+      'A call misses when its key is not in the slot where it looks first. It then searches the next slots, up to its key or an empty slot; a get() that does not find its key stores the initial value.',
   },
   {
     id: 'walk',
     forms: ['inspects', 'inspect'],
     gloss:
-      'A call inspects slots one after the other, mostly from the home slot on; set() also those before it that are filled without a gap, and a few more after it has stored a new entry; a rehash all of them. It can expunge only what is in these.',
+      'A call inspects slots one after the other, mostly from the home slot on (after the last slot comes slot 0); set() also those before it that are filled without a gap, and a few more after it has stored a new entry; a rehash all of them. It can expunge only what is in these, and a remove() that does not find its key expunges nothing.',
   },
   {
     id: 'stale-entry',

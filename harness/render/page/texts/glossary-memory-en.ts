@@ -16,7 +16,8 @@ export const memoryTermsInEnglish: Glossary = [
   {
     id: 'weak-reference',
     forms: ['weak reference', 'weak references', 'weak', 'weakly', 'weak key', 'weak keys'],
-    gloss: 'A reference that does not keep its object: when only weak ones are left, GC collects the object.',
+    gloss:
+      'A reference that does not keep its object: when only weak ones are left, GC may collect the object.',
   },
   {
     id: 'phantom-reference',
@@ -144,7 +145,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'witness',
     forms: ['two or three witnesses', 'witness', 'witnesses'],
     gloss:
-      'An independent way to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count the same thing must agree.',
+      'One of three ways to count objects: in the live map, in the heap snapshot, or by v8.queryObjects. Those that can count the same thing must agree.',
   },
   {
     id: 'census',

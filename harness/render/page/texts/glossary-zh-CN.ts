@@ -28,7 +28,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'worker',
     forms: ['worker', 'worker 线程'],
-    gloss: 'Node 的独立线程（或进程），有自己的堆，案例代码在其中运行。',
+    gloss: 'Node 的独立线程（少数案例中为独立进程），有自己的堆，案例代码在其中运行。',
   },
   {
     id: 'thread-pool',
@@ -40,11 +40,16 @@ export const glossaryInChinese: Glossary = [
     forms: ['线程池的线程', '池中的线程', '服务器线程', '服务器线程池的线程'],
     gloss: '反复执行任务的线程。任务结束时线程不结束，因此任务遗留在其 map 中的内容会保留。',
   },
-  { id: 'core-thread', forms: ['核心线程'], gloss: '即使空闲，线程池也不会结束的线程。' },
+  {
+    id: 'core-thread',
+    forms: ['核心线程'],
+    gloss:
+      '线程池即使空闲也保留的线程，数量为核心线程数。Java 的 allowCoreThreadTimeOut(true) 使其也会结束。',
+  },
   {
     id: 'keep-alive-time',
     forms: ['keepAliveTime'],
-    gloss: '超出核心数的空闲线程等待新任务的最长时间，超过后由线程池结束。',
+    gloss: '超出核心线程数的空闲线程等待新任务的最长时间，超过后线程结束。',
   },
   {
     id: 'request',
@@ -84,13 +89,13 @@ export const glossaryInChinese: Glossary = [
     id: 'miss',
     forms: ['未命中'],
     gloss:
-      '调用在最先检查的槽位中没有找到自己的 key，于是继续检查后面的槽位，直到空槽；get() 随后存入初始值。',
+      '调用在最先检查的槽位中没有找到自己的 key，于是继续检查后面的槽位，直到找到自己的 key 或遇到空槽；get() 没有找到时，存入初始值。',
   },
   {
     id: 'walk',
     forms: ['探查'],
     gloss:
-      '调用依次检查各个槽位，多数从起始槽位开始；set() 还检查编号较小的相邻槽位，存入新条目后再检查其后若干个；rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目。',
+      '调用依次检查各个槽位，多数从起始槽位开始（最后一个槽位之后是 0 号槽位）；set() 还检查编号较小的相邻槽位，存入新条目后再检查其后若干个；rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目；remove() 如果没有找到自己的 key，则一个也不清除。',
   },
   {
     id: 'stale-entry',
@@ -207,7 +212,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'weak-reference',
     forms: ['弱引用'],
-    gloss: '不会阻止对象被回收的引用：只剩弱引用时，GC 会回收该对象。',
+    gloss: '不会阻止对象被回收的引用：只剩弱引用时，GC 可以回收该对象。',
   },
   {
     id: 'phantom-reference',
@@ -268,7 +273,7 @@ export const glossaryInChinese: Glossary = [
   {
     id: 'young-generation',
     forms: ['新生代', '新生代 GC', 'minor GC'],
-    gloss: '堆中存放新对象的部分。minor GC 只回收这一部分，因此快而频繁。',
+    gloss: '新生代是堆中存放新对象的部分。minor GC（即新生代 GC）只回收这一部分，因此快而频繁。',
   },
   { id: 'old-generation', forms: ['老年代'], gloss: '堆中存放经历数次新生代 GC 后仍存活的对象的部分。' },
   {
@@ -283,7 +288,7 @@ export const glossaryInChinese: Glossary = [
     id: 'witness',
     forms: ['交叉核对'],
     gloss:
-      '用互相独立的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计同一项的各方法，结果必须一致。',
+      '用不同的方法统计同一项：运行时直接读 map、堆快照、v8.queryObjects，能统计同一项的各方法，结果必须一致。',
   },
   { id: 'census', forms: ['census()'], gloss: '在 worker 的堆快照中统计 key、value 和陈旧条目。' },
   {
