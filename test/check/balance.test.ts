@@ -47,7 +47,7 @@ describe('the balance of a check', function () {
   it('names the child processes', async () => {
     const { evidence } = await check('processes', { variant: 'a child that leaks nothing' });
     const { processes, residentBytes } = evidence.balance ?? {};
-    expect(processes?.map(({ name }) => name).join()).to.match(/^process \d+ \([^,]+\)$/);
+    expect(processes?.map(({ name }) => name).join()).to.match(/^node .*workers\/task-process\.js$/);
     expect(residentBytes?.last).to.be.greaterThan(120_000_000);
   });
 

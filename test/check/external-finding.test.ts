@@ -121,9 +121,11 @@ describe('memory outside of the heap', () => {
       growth: [1000],
     });
     const of = (name: string, places: readonly number[]): number[] =>
-      resourceFindings(course(name), { external: () => places.map(place), files: () => null }, 'x').map(
-        ({ count }) => count,
-      );
+      resourceFindings(
+        course(name),
+        { external: () => places.map(place), files: () => null, processes: () => [] },
+        'x',
+      ).map(({ count }) => count);
     expect(of('external bytes', [700])).to.deep.equal([700]);
     expect(of('external bytes', [70])).to.deep.equal([1000]);
     expect(of('file descriptors', [700])).to.deep.equal([1000]);

@@ -123,6 +123,20 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/isolates/program/program.test.js' },
   },
   {
+    name: 'processes whose parents have ended are not found',
+    file: 'harness/isolates/program/listed-processes.ts',
+    find: 'return [...known, ...living.map(describedByList)];',
+    replace: 'return [...known, ...living.slice(living.length).map(describedByList)];',
+    killer: { test: 'dist/test/check/other-processes.test.js' },
+  },
+  {
+    name: 'processes that are left running are not ended with the check',
+    file: 'harness/isolates/program/program-processes.ts',
+    find: 'if (this.#own.isProcessOurs) this.#endAll();',
+    replace: 'if (!this.#own.isProcessOurs) this.#endAll();',
+    killer: { test: 'dist/test/check/other-processes.test.js' },
+  },
+  {
     name: 'threads that other threads started are not read',
     file: 'harness/isolates/program/program-processes.ts',
     find: '    if (threadId === ownThread) return false;\n',
@@ -202,17 +216,25 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {
+    name: 'memory that snapshots leave behind counts as that of the scenario',
+    file: 'harness/check/judge/unowned-memory.ts',
+    find: 'if (run === null || bytes * run.iterations < TELLING_BYTES * iterations) return Infinity;',
+    replace: 'if (run === null || bytes < Infinity) return Infinity;',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
     name: 'memory without an owner gets no further iterations',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: 'return Math.ceil(((MARGIN * bound) / bytes - 1) * iterations);',
-    replace: 'return 0;',
+    find: 'return Math.ceil(Math.max(share, LEAST_SHARE) * iterations);',
+    replace: 'return Math.min(share, 0);',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {
     name: 'the memory of a new process counts as growth',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: 'bytes: restBytes - (first?.restBytes ?? restBytes),',
-    replace: 'bytes: restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0),',
+    find: 'const bytes = restBytes - (first?.restBytes ?? restBytes);',
+    replace:
+      'const bytes = restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0 * (first?.pid ?? 0));',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {

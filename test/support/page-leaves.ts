@@ -31,6 +31,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       holders: [1, 2],
     },
   ],
+  'verdict.command': ['node a.js'],
   'verdict.openFile': [{ name: 'A', access: 'reading' }],
   'verdict.isolates': [{ names: ['A'], of: 2 }, 'B'],
   'verdict.evidence.alsoRead': [['A']],

@@ -2,7 +2,8 @@ import { matchKnown } from '../known-leaks/known-leaks.js';
 import type { Assessment } from './growth-assessment.js';
 import { groupBy } from '../../core/group-by.js';
 import { classKey, type HeldGroup } from '../run/heap-history.js';
-import { collectionAndResourceFindings } from './collection-and-resource-findings.js';
+import { collectionAndResourceFindings, leftProcesses } from './collection-and-resource-findings.js';
+import { withCommands } from './process-findings.js';
 import { excuseOf, type Policy } from '../options/policy.js';
 import type { Finding, IgnoredFinding, KnownOutcome } from '../result/verdict.js';
 
@@ -57,8 +58,8 @@ function leadersOf(heads: readonly HeldGroup[], policy: Policy): HeldGroup[] {
 }
 
 /**
- * Creates the findings of a run, sorted by their effect on the verdict. Collections and resources are included only if
- * no objects leak.
+ * Creates the findings of a run, sorted by their effect on the verdict. Collections and resources other than processes are
+ * included only if nothing else leaks.
  */
 export function sortFindings(assessment: Assessment, policy: Policy): SortedFindings {
   const groups = byHead(assessment.growing, policy);
@@ -68,12 +69,14 @@ export function sortFindings(assessment: Assessment, policy: Policy): SortedFind
   const byBytes = (one: Finding, other: Finding): number =>
     Number(one.within !== null) - Number(other.within !== null) ||
     other.retainedBytesPerIteration - one.retainedBytesPerIteration;
-  const objects = all.toSorted(byBytes).slice(0, MOST_FINDINGS);
-  const { keptIds } = assessment;
-  const sorted = applyPolicy(objects, policy, keptIds);
+  const { keptIds, owners } = assessment;
+  const objects = withCommands(all.toSorted(byBytes).slice(0, MOST_FINDINGS), owners.processes);
+  const processes = leftProcesses(assessment, objects, policy.scenario);
+  const found = [...objects, ...processes];
+  const sorted = applyPolicy(found, policy, keptIds);
   if (sorted.wanted.length > 0) return sorted;
   return applyPolicy(
-    [...objects, ...collectionAndResourceFindings(assessment, objects, policy.scenario)],
+    [...found, ...collectionAndResourceFindings(assessment, objects, policy.scenario)],
     policy,
     keptIds,
   );

@@ -1,10 +1,23 @@
 import type { Assessment } from './growth-assessment.js';
 import { FILES } from './file-findings.js';
+import { isOfProcesses, PROCESSES } from './process-findings.js';
 import { resourceFindings } from './resource-finding.js';
 import type { Finding } from '../result/verdict.js';
 
+/** Returns the findings of processes that are left running, unless they are objects' findings. */
+export function leftProcesses(
+  { counters, owners }: Assessment,
+  objects: readonly Finding[],
+  scenario: string,
+): readonly Finding[] {
+  if (objects.some(isOfProcesses)) return [];
+  return counters
+    .filter(({ name }) => name === PROCESSES)
+    .flatMap((one) => resourceFindings(one, owners, scenario));
+}
+
 /**
- * Returns the findings of growth other than objects of the heap: collections and, if there are none, resources.
+ * Returns the findings of growth other than objects of the heap and processes: collections and, if there are none, resources.
  *
  * @param objects findings that are excused: growth that they explain is not a finding of its own
  * @param scenario name of the scenario
@@ -19,7 +32,9 @@ export function collectionAndResourceFindings(
   return findings.length > 0
     ? findings
     : resourcesBeside(
-        counters.flatMap((one) => resourceFindings(one, owners, scenario)),
+        counters
+          .filter(({ name }) => name !== PROCESSES)
+          .flatMap((one) => resourceFindings(one, owners, scenario)),
         objects,
       );
 }

@@ -5,6 +5,7 @@ import {
   isTooShort,
   mayGrowStill,
 } from './growth-rule.js';
+import { changesOf } from './balance.js';
 import { mayCollectionGrow } from './collection-rule.js';
 import { type CounterCourse, grownCounters, isBytes } from './counter-rule.js';
 import { classKey, type ClassSurvivors, type CollectionCourse, type HeldGroup } from '../run/heap-history.js';
@@ -43,7 +44,7 @@ export const NOTHING_GROWS: Assessment = {
   openCollections: [],
   counters: [],
   openCounters: [],
-  owners: { external: () => [], files: () => null },
+  owners: { external: () => [], files: () => null, processes: () => [] },
   isUnsettled: false,
   keptIds: new Set(),
 };
@@ -143,6 +144,8 @@ export function assess(
   const owners: ResourceOwners = {
     external: () => history.heap.external(),
     files: () => seenFiles(history),
+    processes: () =>
+      changesOf(history.uses.at(0)?.use.children ?? [], history.uses.at(-1)?.use.children ?? []),
   };
   const open = judged
     .filter(isOpen)

@@ -2,6 +2,8 @@ import { fingerprintOf } from '../../retention/index.js';
 import type { ExternalPlace } from '../run/heap-history.js';
 import { EXTERNAL, externalFindings } from './external-finding.js';
 import { findingOf } from '../result/finding.js';
+import type { NamedChange } from '../result/balance.js';
+import { PROCESSES, processFindings } from './process-findings.js';
 import { FILES, fileFindings, type SeenFiles } from './file-findings.js';
 import type { Finding } from '../result/verdict.js';
 import { type CounterCourse, isBytes } from './counter-rule.js';
@@ -12,6 +14,8 @@ export interface ResourceOwners {
   readonly external: () => readonly ExternalPlace[];
   /** Returns which files are open; `null` if that is not known. */
   readonly files: () => SeenFiles | null;
+  /** Returns the processes of the program, by command line, that are more than at the first look. */
+  readonly processes: () => readonly NamedChange[];
 }
 
 /** Returns the findings of growth outside the heap: one for each object that holds memory and each file, if known. */
@@ -28,10 +32,11 @@ export function resourceFindings(
 function ownedFindings(
   course: CounterCourse,
   count: number,
-  { external, files }: ResourceOwners,
+  { external, files, processes }: ResourceOwners,
   scenario: string,
 ): Finding[] {
   if (course.name === EXTERNAL) return externalFindings(count, external());
+  if (course.name === PROCESSES) return processFindings(course, processes(), scenario);
   if (course.name !== FILES) return [];
   const seen = files();
   return seen === null ? [] : fileFindings(course, seen, scenario);

@@ -38,6 +38,6 @@ export interface ResourceBalance {
   readonly files: readonly NamedChange[] | null;
   /** Open sockets by address; `null` if the system does not list them. */
   readonly sockets: readonly NamedChange[] | null;
-  /** Live child processes by name. */
+  /** Live processes that the scenario and its descendants have started, by command line. */
   readonly processes: readonly NamedChange[];
 }

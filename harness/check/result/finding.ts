@@ -15,6 +15,7 @@ export function findingOf(facts: FindingFacts): Finding {
     within: null,
     witness: null,
     openFile: null,
+    command: null,
     isolates: null,
     ...facts,
   };

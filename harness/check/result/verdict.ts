@@ -79,6 +79,8 @@ export interface Finding {
   readonly witness: Witness | null;
   /** The file that is open; `null` unless the finding is of open files whose name is known. */
   readonly openFile: NamedFile | null;
+  /** Command line of the processes that are left running; `null` unless the finding is of child processes. */
+  readonly command: string | null;
   /** The other isolates that retain it; `null` if the scenario's own isolate does. */
   readonly isolates: FindingIsolates | null;
 }

@@ -7,6 +7,7 @@ import {
   WasmMemory,
   withMoreBytes,
   withoutFiles,
+  withProcesses,
   HeapwitnessIsolates,
   HeapwitnessOpenedFiles,
   sampleCounters,
@@ -112,12 +113,16 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     );
     const living = this.#isolates.living();
     const { heaps, memory, unseen, ignored } = await provenHeaps(this.#program.heaps(living, this.#deadline));
-    const counters = withMoreBytes(await this.counters(), externalBytesOf(memory));
+    const processes = this.#program.processes();
+    const counters = withProcesses(
+      withMoreBytes(await this.counters(), externalBytesOf(memory)),
+      processes.length,
+    );
     const own = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;
     const alsoRead = heaps.map(({ isolate }) => isolate.name);
-    const use = await this.#use(living, memory);
+    const use = await this.#use(processes, memory);
     return { heap: { own, others: heaps }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
@@ -187,6 +192,10 @@ export class InProcessSubject implements Subject<ProgramHeap> {
 
   openedFiles(): Promise<readonly OpenedFile[]> {
     return Promise.resolve(this.#openings.files());
+  }
+
+  memory(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   processBytes(): number {

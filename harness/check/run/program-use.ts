@@ -1,5 +1,11 @@
 import { sum } from '../judge/growth-rule.js';
-import { type MemoryUse, type OpenFile, openFilesOf, type OtherIsolate } from '../../isolates/agent/index.js';
+import {
+  commandIn,
+  type MemoryUse,
+  type OpenFile,
+  openFilesOf,
+  type OtherIsolate,
+} from '../../isolates/agent/index.js';
 import type { IsolateMemory } from '../../isolates/program/index.js';
 
 /** What a program uses at one look. */
@@ -7,7 +13,7 @@ export interface ProgramUse {
   readonly processes: readonly ProcessUse[];
   /** What the scenario's process has open; `null` if the system does not tell. */
   readonly files: readonly OpenFile[] | null;
-  /** Names of the child processes that are alive. */
+  /** Command lines of the other processes of the program that are alive. */
   readonly children: readonly string[];
 }
 
@@ -26,6 +32,7 @@ export interface ProgramUseParts {
   readonly isolates: readonly IsolateMemory[];
   /** The isolate that checks, if it shares the process of the scenario and is not that of the scenario. */
   readonly harness: MemoryUse | null;
+  /** The other processes of the program. */
   readonly started: readonly OtherIsolate[];
   /** Whether other code runs in the process of the scenario, too. */
   readonly isShared: boolean;
@@ -48,7 +55,7 @@ export function programUse({ isolates, harness, started, isShared, ownSocket }: 
         : processUse(pid, inside, null);
     }),
     files: files === null ? null : files.filter(({ name }) => !ownNames.includes(name)),
-    children: started.filter(({ kind }) => kind === 'child-process').map(({ name }) => name),
+    children: started.map(commandIn),
   };
 }
 

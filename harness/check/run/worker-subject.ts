@@ -1,6 +1,12 @@
 import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
-import { BRAND, memoryReader, withMoreBytes, withoutFiles } from '../../isolates/agent/index.js';
+import {
+  BRAND,
+  memoryReader,
+  withMoreBytes,
+  withoutFiles,
+  withProcesses,
+} from '../../isolates/agent/index.js';
 import type {
   OpenedFile,
   Counters,
@@ -99,11 +105,15 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const started = await this.#otherIsolates();
     const read = await provenHeaps(this.#program.heaps(started, this.deadline));
     const { heaps: others, memory, unseen, ignored } = read;
-    const counters = withMoreBytes(await this.counters(), externalBytesOf(memory));
+    const processes = this.#program.processes();
+    const counters = withProcesses(
+      withMoreBytes(await this.counters(), externalBytesOf(memory)),
+      processes.length,
+    );
     const own = await this.#worker.heap({ ...this.#within(HUNG_MS), meanwhile });
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);
-    const use = await this.#use(started, memory);
+    const use = await this.#use(processes, memory);
     return { heap: { own, others }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
@@ -132,6 +142,11 @@ export class WorkerSubject implements Subject<ProgramHeap> {
 
   openedFiles(): Promise<readonly OpenedFile[]> {
     return this.#worker.call('openedFiles', undefined, this.#within(HUNG_MS));
+  }
+
+  async memory(): Promise<ProgramUse> {
+    await this.#worker.collectGarbage(this.#within(HUNG_MS));
+    return this.#use([], await this.#program.memory(this.deadline));
   }
 
   processBytes(): number {

@@ -18,8 +18,21 @@ export interface UnseenIsolate extends OtherIsolate {
 }
 
 const LONGEST_COMMAND = 80;
+/** Number of parts of an absolute path that are shown. */
+const SHOWN_PARTS = 2;
 
-/** Names a process by its command line, which is shortened. */
+/** Names a process by its command line, with short paths: `process 4711 (node jobs/mail.js)`. */
 export function nameOfProcess(pid: number, command: string): string {
-  return `process ${pid} (${command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command})`;
+  const [program = '', ...words] = command.trim().split(' ');
+  const short = [lastParts(program, 1), ...words.map((word) => lastParts(word, SHOWN_PARTS))].join(' ');
+  return `process ${pid} (${short.length > LONGEST_COMMAND ? `${short.slice(0, LONGEST_COMMAND)}…` : short})`;
+}
+
+function lastParts(word: string, count: number): string {
+  return word.startsWith('/') ? word.split('/').slice(-count).join('/') : word;
+}
+
+/** Returns the command line in the name of a process. */
+export function commandIn({ id, name }: Pick<OtherIsolate, 'id' | 'name'>): string {
+  return name.slice(`process ${id} (`.length, -1);
 }

@@ -4,6 +4,15 @@ import { basename } from 'node:path';
 /** Whether the system lists its processes. */
 export const canListProcesses: boolean = existsSync('/proc/self/exe');
 
+/** Lists the ids of all processes; none if the system does not list them. Linux only. */
+export function listProcesses(): number[] {
+  try {
+    return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+  } catch {
+    return [];
+  }
+}
+
 /** Lists the children of all threads of a process; `null` if the system does not list them. Linux only. */
 export function childrenOf(pid: number | 'self'): number[] | null {
   const threads = `/proc/${pid}/task`;

@@ -54,6 +54,13 @@ export function withMoreBytes(counters: Counters, bytes: number): Counters {
   return sums;
 }
 
+/** Adds the number of processes that the program has started and that are alive. */
+export function withProcesses(counters: Counters, count: number): Counters {
+  const all = dictionary(counters);
+  all['child processes'] = count;
+  return all;
+}
+
 /** Subtracts open files that are those of the harness. */
 export function withoutFiles(counters: Counters, count: number): Counters {
   const files = counters[FILES];

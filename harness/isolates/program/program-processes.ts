@@ -1,11 +1,17 @@
 import { harnessThreads } from '../../core/harness-threads.js';
 import { delay, now } from '../../core/captured-timers.js';
+import {
+  describedByList,
+  endProcess,
+  OrphanedProcesses,
+  processIds,
+  withDescendants,
+} from './listed-processes.js';
 import { nameOfProcess, type OtherIsolate, type UnseenIsolate } from '../agent/other-isolate.js';
 import {
   childrenOf,
   childrenOfThread,
-  commandOf,
-  descendantsOf,
+  canListProcesses,
   isAlive,
   isNodeProcess,
 } from '../agent/process-list.js';
@@ -56,18 +62,21 @@ export class ProgramProcesses {
   /** Processes that did not connect in time. */
   readonly #givenUp = new Set<number>();
   #started: readonly OtherIsolate[] = [];
+  readonly #orphans: OrphanedProcesses;
   /** Ids of the threads of the scenario's process that its other threads have started. */
   readonly #startedByOthers = new Set<number>();
 
   constructor(own: OwnIsolate, connected: ConnectedProcesses) {
     this.#own = own;
     this.#connected = connected;
+    this.#orphans = new OrphanedProcesses(connected);
     this.#olderChildren = new Set(own.isProcessOurs ? [] : childrenOf('self'));
   }
 
   /** Notes that the scenario is about to be loaded: what has been started until now is not part of it. */
   noteOlder(): void {
     this.#older = new Set(this.#connected.living().map(({ pid }) => pid));
+    this.#orphans.noteOlder();
   }
 
   /**
@@ -79,7 +88,9 @@ export class ProgramProcesses {
   async attach(list: () => Promise<readonly OtherIsolate[]>): Promise<boolean> {
     const until = now() + ATTACH_MS;
     for (;;) {
-      this.#started = withDescendants([...(await list()), ...this.#ofThreads()]);
+      const listed = withDescendants([...(await list()), ...this.#ofThreads()]);
+      // Beside other threads it is unknown whose they are.
+      this.#started = this.#hasSiblings ? listed : this.#orphans.addTo(listed, this.#own.pid);
       const hasWorkers = this.#hasOlderThreads || this.#started.some(({ kind }) => kind === 'worker');
       if (this.#here === null && !hasWorkers && this.#started.length + this.#children().length === 0)
         return false;
@@ -127,6 +138,15 @@ export class ProgramProcesses {
       .map((one) => ({ ...one, why: this.#whyNot(one) }));
   }
 
+  /** The processes of the program that are alive. */
+  processes(): OtherIsolate[] {
+    const known = processIds(this.#started);
+    const others = this.#children().filter(({ pid }) => !known.has(pid));
+    return [...this.#started, ...others.map(describedBy)].filter(
+      ({ kind, id }) => kind === 'child-process' && (!canListProcesses || isAlive(id)),
+    );
+  }
+
   /** Returns those of some isolates that were not listed yet when {@link ProgramProcesses.attach} was called. */
   startedSince(started: readonly OtherIsolate[]): OtherIsolate[] {
     return started.filter(({ kind, id }) => !this.#started.some((one) => one.kind === kind && one.id === id));
@@ -143,8 +163,17 @@ export class ProgramProcesses {
   }
 
   close(): void {
+    if (this.#own.isProcessOurs) this.#endAll();
     this.#here?.close();
     this.#connected.close(this.#own.isProcessOurs);
+  }
+
+  /** Ends processes of the program that run something other than Node: they have no connection that ends them. */
+  #endAll(): void {
+    for (const { id } of this.processes()) {
+      // Its id may belong to another process by now.
+      if (this.#connected.isOfProgram(id)) endProcess(id);
+    }
   }
 
   /** The sessions with the threads of the process in which the scenario runs; `null` as long as none is needed. */
@@ -280,20 +309,4 @@ export class ProgramProcesses {
 /** Describes a process by what it says of itself. */
 function describedBy({ pid, command }: ConnectedProcess): OtherIsolate {
   return { kind: 'child-process', id: pid, name: nameOfProcess(pid, command.join(' ')), startedAt: null };
-}
-
-/** Adds the processes that the listed ones have started. */
-function withDescendants(started: readonly OtherIsolate[]): OtherIsolate[] {
-  const known = processIds(started);
-  const further = new Set([...known].flatMap(descendantsOf).filter((pid) => !known.has(pid)));
-  return [...started, ...[...further].map(describedByList)];
-}
-
-/** Describes a process by what the system says of it. */
-function describedByList(id: number): OtherIsolate {
-  return { kind: 'child-process', id, name: nameOfProcess(id, commandOf(id)), startedAt: null };
-}
-
-function processIds(started: readonly OtherIsolate[]): Set<number> {
-  return new Set(started.flatMap(({ kind, id }) => (kind === 'child-process' ? [id] : [])));
 }

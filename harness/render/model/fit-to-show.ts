@@ -28,6 +28,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
     'sockets.name': place,
     'processes.name': place,
     'openFile.name': place,
+    command: place,
     'root.text': place,
     'path.node': place,
     message,

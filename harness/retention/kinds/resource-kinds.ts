@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, LeakKindId>> = {
   Immediate: 'timer',
   Worker: 'running-worker',
   ProcessWrap: 'running-worker',
+  'child processes': 'running-worker',
   PROMISE: 'promise-chain',
 };
 
@@ -20,5 +21,6 @@ export function kindOfResource(name: string): LeakKindId {
 export function resourceKind(name: string): LeakKind {
   const unknown = { holder: null, milliseconds: null, places: null, collections: null, line: null };
   const id = kindOfResource(name);
-  return explained({ id, held: name, detail: id === 'unclosed-handle' ? 'counted' : null, ...unknown });
+  const detail = id === 'unclosed-handle' || id === 'running-worker' ? 'counted' : null;
+  return explained({ id, held: name, detail, ...unknown });
 }

@@ -113,8 +113,11 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, (facts: LeakFacts) => Explanatio
         : `Node retains ${code(held)} until it is closed, because a resource outside the heap is still open: a socket, server, port, watcher or file.`,
     mend: 'Close it in a finally block (close(), destroy()), so that it is also closed after an error.',
   }),
-  'running-worker': ({ held }) => ({
-    why: `${code(held)} was started and is still running: a worker or child process keeps its own memory, and its handle in this process, until it ends.`,
+  'running-worker': ({ held, detail }) => ({
+    why:
+      detail === 'counted'
+        ? `The number of resources that are counted as ${code(held)} keeps growing: each of them runs, and keeps its own memory, until it ends.`
+        : `${code(held)} was started and is still running: a worker or child process keeps its own memory, and its handle in this process, until it ends.`,
     mend: 'Await terminate(), or call kill(), when its work is done, or share the work among a fixed number of them.',
   }),
   'native-memory': () => ({

@@ -122,6 +122,10 @@ export class FakeSubject implements Subject<FakeHeap> {
     return Promise.resolve([]);
   }
 
+  memory(): Promise<Look['use']> {
+    return Promise.resolve(this.#use());
+  }
+
   processBytes(): number {
     return 0;
   }
@@ -131,14 +135,14 @@ export class FakeSubject implements Subject<FakeHeap> {
     if (processes === undefined) return null;
     const alive = Object.entries(processes).filter(([, { startedAt }]) => startedAt <= this.#done);
     return {
-      processes: alive.map(([pid, { restBytes, heapBytes }]) => ({
+      processes: alive.map(([pid, { restBytes, heapBytes, bytesPerLook = 0 }]) => ({
         pid: Number(pid),
         isShared: this.scenario.isShared ?? false,
-        rssBytes: restBytes(this.#done) + heapBytes,
+        rssBytes: restBytes(this.#done) + bytesPerLook * this.#looks + heapBytes,
         heapBytes,
         externalBytes: 0,
         cppHeapBytes: null,
-        restBytes: restBytes(this.#done),
+        restBytes: restBytes(this.#done) + bytesPerLook * this.#looks,
       })),
       files: this.scenario.listsFiles === false ? null : [],
       children: [],

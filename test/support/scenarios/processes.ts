@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url';
 const TASKS = fileURLToPath(new URL('../workers/task-process.js', import.meta.url));
 const REPLACED_AFTER = 50;
 
+/** A program other than Node, and how often one is left running. */
+const PROGRAM = 'sleep 1000';
+const LEFT_EVERY = 20;
+
 const pool: ChildProcess[] = [];
 
 export async function setup({ variant }: { variant: string }): Promise<void> {
@@ -19,6 +23,10 @@ export async function setup({ variant }: { variant: string }): Promise<void> {
 
 export async function iteration({ index, variant }: { index: number; variant: string }): Promise<void> {
   if (variant === 'a child that was stopped' || variant.includes('that a shell')) return;
+  if (variant.startsWith('a shell leaves a program')) {
+    if (index % LEFT_EVERY === 0) await left(variant.endsWith('once') && index > 0 ? 'true' : PROGRAM);
+    return;
+  }
   if (variant === 'a growing number of children') {
     if (index % 10 === 0) pool.push(started(variant));
     return;
@@ -53,6 +61,12 @@ function started(variant: string): ChildProcess {
   if (variant.endsWith('that a shell started without variables'))
     return startedBy(`env -i ${process.execPath} -e 'setInterval(() => null, 1e3)'`);
   return fork(TASKS, [place], { ...env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+/** Starts a program in the background of a shell that ends: then nobody of this program is its parent. */
+async function left(program: string): Promise<void> {
+  const shell = spawn('sh', ['-c', `${program} &`], { stdio: 'ignore' });
+  await once(shell, 'exit');
 }
 
 function startedBy(command: string): ChildProcess {

@@ -69,6 +69,11 @@ export class ConnectedProcesses {
     return hasVariable(pid, ADDRESS, this.#address) && variableOf(pid, OPTIONS).includes(PRELOAD_TEXT);
   }
 
+  /** Whether a process was started by the program, with its environment variables; false if the system does not say so. */
+  isOfProgram(pid: number): boolean {
+    return hasVariable(pid, ADDRESS, this.#address);
+  }
+
   /** Whether more than one connection speaks in the name of a process, so that none can be trusted. */
   isContested(pid: number): boolean {
     return this.#contested.has(pid);

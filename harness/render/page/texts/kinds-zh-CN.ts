@@ -166,8 +166,10 @@ const EXPLANATIONS: Readonly<Record<LeakKindId, { readonly why: Sentence; readon
     mend: () => '在 finally 块中关闭它（close()、destroy()），确保出错时也会关闭。',
   },
   'running-worker': {
-    why: ({ held }) =>
-      `${code(held)} 启动后仍在运行：worker 或子进程在结束之前，一直占用自身的内存以及本进程中的句柄。`,
+    why: ({ held, detail }) =>
+      detail === 'counted'
+        ? `计入 ${code(held)} 的资源数量持续增长：每一个在结束之前都一直运行，并占用自身的内存。`
+        : `${code(held)} 启动后仍在运行：worker 或子进程在结束之前，一直占用自身的内存以及本进程中的句柄。`,
     mend: () => '工作结束时 await terminate() 或调用 kill()，或由固定数量的 worker 或子进程分担工作。',
   },
   'native-memory': {

@@ -44,6 +44,7 @@ export interface VerdictTexts {
   readonly retained: (size: string) => string;
   /** Which file is open. */
   readonly openFile: (file: NamedFile) => string;
+  readonly command: (command: string) => string;
   /** Where it was found, if not in the scenario's own isolate; `line` started the isolates. */
   readonly isolates: (isolates: Omit<FindingIsolates, 'startedAt'>, line: string | null) => string;
   /** Separator of the parts of a sentence. */
@@ -178,6 +179,7 @@ export const verdictInEnglish: VerdictTexts = {
   rate: (perIteration) => `${formatRate(perIteration, LOCALE)} per iteration`,
   retained: (size) => `${size} retained each`,
   openFile: openFileText,
+  command: (command) => `command: ${command}`,
   isolates: isolatesText,
   comma: ', ',
   size: (bytes) => formatBytes(bytes, { bytesWord: 'bytes', locale: LOCALE }),

@@ -4,7 +4,7 @@ import type { Texts } from '../texts/texts.js';
 
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */
 export function amountOf(finding: Finding, { verdict }: Texts): string {
-  const { isolates, openFile } = finding;
+  const { isolates, openFile, command } = finding;
   const bytesEach = bytesEachOf(finding);
   const parts = [
     countOf(finding, verdict),
@@ -13,6 +13,7 @@ export function amountOf(finding: Finding, { verdict }: Texts): string {
       : verdict.rate(finding.perIteration),
     ...(bytesEach > 0 ? [verdict.retained(verdict.size(bytesEach))] : []),
     ...(openFile === null ? [] : [verdict.openFile(openFile)]),
+    ...(command === null ? [] : [verdict.command(command)]),
     ...(isolates === null ? [] : [verdict.isolates(isolates, placeOf(isolates.startedAt))]),
   ];
   return parts.join(verdict.comma);
