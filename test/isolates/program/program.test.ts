@@ -94,15 +94,15 @@ describe('Program', () => {
   it('collects threads before any heap is read: what they drop keeps nothing alive elsewhere', async () => {
     const worker = await started();
     const { port1, port2 } = new MessageChannel();
-    let isClosed = false;
-    port1.once('close', () => (isClosed = true));
+    const seen = { isClosed: false };
+    port1.once('close', () => (seen.isClosed = true));
     const answered = once(port1, 'message');
     worker.postMessage({ index: 0, kind: 'port', port: port2 }, [port2]);
     await answered;
     await collect(performance.now() + 60_000);
     // The thread closes its end when its collector has found that nobody uses it.
-    for (let turns = 0; turns < 1000 && !isClosed; turns++) await delay(1);
-    expect(isClosed).to.equal(true);
+    for (let turns = 0; turns < 1000 && !seen.isClosed; turns++) await delay(1);
+    expect(seen.isClosed).to.equal(true);
   });
 
   it('does not retain what a thread has logged', async () => {

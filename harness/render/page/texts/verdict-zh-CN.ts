@@ -59,8 +59,8 @@ export const verdictInChinese: VerdictTexts = {
   unit: '每次迭代的泄漏量',
   rate: (perIteration) => `每次迭代 ${formatRate(perIteration, LOCALE)} 个`,
   retained: (size) => `单个保留大小 ${size}`,
-  command: (command) => `命令：${command}`,
   openFile: ({ name, access }) => `${name}，${ACCESS[access]}`,
+  command: (command) => `命令：${command}`,
   isolates: ({ kind, names, of }, line) => {
     const word = kind === 'worker' ? '线程' : '进程';
     const started = line === null ? '' : `由 ${line} 启动的`;
