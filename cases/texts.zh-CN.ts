@@ -250,14 +250,14 @@ export default {
   'set-null-is-not-remove': {
     title: 'set(null) 不等于 remove()',
     claim: 'set(null) 之后 value 可以被回收，但条目仍在，继续占用槽位；remove() 会删除条目。',
-    why: 'set(null) 只把条目的 value 换成 null，map 对 null 的处理与其他值相同（docs/jdk-facts.md，B7）。原来的 value 可以被回收；条目不能，因为从线程到 map、再到条目都是强引用。key 被回收后，该条目变为陈旧条目，其 value 为 null。（第一次检查之前没有强制 GC，却已没有 value：抓取快照时会先触发回收。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
+    why: 'set(null) 只把条目的 value 换成 null，map 把 null 当作普通值处理（docs/jdk-facts.md，B7）。原来的 value 可以被回收；条目不能，因为从线程到 map、再到条目都是强引用。key 被回收后，该条目变为陈旧条目，其 value 为 null。（第一次检查之前虽未强制 GC，value 已为 0，因为抓取堆快照本身会先触发 GC。）用 get() 也能看出差别：set(null) 后读到 null，remove() 后再次 get() 会重新得到初始值。',
     inShort: {
       stays:
-        'value：保留到 set(null) 之后的第一次 GC；条目：key 仍在使用时一直保留，此后保留到对 map 的某次调用清除其条目，或线程结束',
+        'value：由 set(null) 之后的第一次 Full GC 回收；条目：保留到调用 remove()，或 key 被回收后对 map 的某次调用将其清除，或线程结束',
       cure: '趁还持有 key 的引用时调用 remove()',
       bound:
-        '有上限：每个 key 一个 value 为 null 的条目，本例为 100 个；如果继续设置新 key，map 扩容之前先清除所有陈旧条目',
-      collections: 'value 由第一次 GC 回收，不需要更多次；对条目没有用',
+        'key 被回收之后有上限：如果继续设置新 key，map 扩容之前先清除所有陈旧条目（本例未验证）；本例只运行到 100 个 value 为 null 的条目',
+      collections: 'value 在第一次 Full GC 时即被回收，无需多次；条目则无论 GC 多少次都不会消失',
       calls:
         'remove() 删除条目；set(null) 只释放 value，随后 get() 读到 null；对其他 key 的调用，只有探查到该槽位时才会清除陈旧条目',
     },
@@ -684,13 +684,13 @@ export default {
     title: '真实的 worker 线程池',
     claim:
       '任务遗留在真实线程池中的内容，可以在执行它的那个线程的堆中找到，并附从线程到 value 的引用链；无需修改线程池的代码。',
-    why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此一个线程的 map 所持有的内容只在该线程的堆中：workers() 通过 Node 自带的 inspector 附加到进程的每个 worker 线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立（直到某次调用探查到其槽位），调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建 WeakRef 的目标，V8 会保留到任务（job）结束，因此每个线程的三个池任务的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
+    why: '在第一个变体中，50 个 key 已被回收，但线程池保留线程，因此条目仍持有 50 个 value。线程池是 piscina，固定保留两个线程（minThreads）；每批任务中，每个线程分到一个，处理 50 个请求。Node 的 worker 线程之间不共享对象，因此一个线程的 map 所持有的内容只在该线程的堆中：workers() 通过 Node 自带的 inspector 附加到进程的每个 worker 线程，census() 在其堆快照中计数。这里只用堆快照一种方法，没有交叉核对，因为另外两种方法需要在 worker 中运行本项目的代码，而这些线程由 piscina 启动。课文的说法对遗漏 remove() 的任务成立（直到某次调用清除其条目），调用 remove() 时则不成立。最后一个变体是 Node 独有的。JavaScript 的一次不间断执行称为任务（job），与线程池的任务不同。piscina 的空闲线程默认阻塞在 Atomics.wait 中，执行了所有池任务的那个任务（job）因此一直没有结束。新建或读取过的 WeakRef 的目标，V8 会保留到任务（job）结束，因此每个线程的三个池任务（执行中不等待任何 I/O）的 key 都不会被回收，即使调用过 remove()，而且每个池任务都会增加自己的 key（不调用 remove() 时 value 也一并保留，因为条目不是陈旧条目）；池任务等待 I/O 时，任务（job）会结束；设置 atomics: “disabled” 时，任务（job）会结束，其他变体即如此。Java 没有规则将新建弱引用的目标保留到任务（job）结束。',
     inShort: {
       stays:
-        '遗漏 remove()：50 个 value 保留到对该线程 map 的某次调用清除其条目，或线程结束；空闲线程阻塞：key 保留到任务（job）结束，本例中即线程池关闭时',
-      cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”',
+        '遗漏 remove()，且线程不阻塞：50 个 value 保留到对该线程 map 的某次调用清除其条目，或线程结束；空闲线程阻塞：key 保留到任务（job）结束，本例中即线程池关闭时',
+      cure: '在每个任务中调用 remove()；对于 key，则让任务（job）结束：piscina 的选项 atomics: “disabled”，或让池任务等待 I/O',
       bound:
-        '遗漏 remove()，且空闲线程不阻塞：有上限，map 扩容之前先清除所有陈旧条目，本例在一个任务之后为 50 个 value；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
+        '遗漏 remove()，且空闲线程不阻塞：有上限，map 扩容之前先清除所有陈旧条目（本例未验证：只有一个任务，50 个 value）；空闲线程阻塞：无上限，每个线程每执行一个池任务增加 50 个 key',
       collections: '对 value 没有用；对 key，任务（job）结束之后才有用',
       calls:
         '在任务中对每个 key 调用 remove()，以及之后对同一线程的 map 存入新 key 的 set() 和未命中的 get()，只能清除所探查槽位中的陈旧条目；线程阻塞时，remove() 能删除条目，但 V8 仍将 key 保留到任务（job）结束',

@@ -22,11 +22,11 @@ export default defineCase({
   why: 'set(null) only replaces the value of the entry by null, which the map treats like any other value (docs/jdk-facts.md, B7). The old value can be collected. The entry cannot, because the references from the thread to its map and on to the entry are strong; when its key has been collected, the entry becomes stale, and has no value. (No GC is forced before the first look, which still finds no value: taking its snapshot collects garbage first.) A get() shows the difference, too: after set(null) it reads null, after remove() the initial value again.',
   inShort: {
     stays:
-      'the value: until the first collection after set(null); its entry: as long as the key is in use, and then until a call on the map expunges it, or the thread ends',
-    cure: 'remove(), while the program still has the key',
+      'the value: the first full GC after set(null) takes it; its entry: until remove() or, once its key was collected, until a call on the map expunges it, or until the thread ends',
+    cure: 'remove(), on the same thread, while the program still has the key',
     bound:
-      'yes: one entry without a value for each key, here 100; if new keys are set, the map expunges all its stale entries before it grows',
-    collections: 'the first one takes the value, and more are not needed; none takes the entry',
+      'yes, once the keys are collected: if new keys are set, the map expunges all its stale entries before it grows (not run here); this run stopped at 100 entries without a value',
+    collections: 'the first full GC takes the value, and more are not needed; none takes the entry',
     calls:
       'remove() takes the entry out; set(null) only lets the value go, and get() then reads null; calls with other keys expunge a stale entry only among the slots that they inspect',
   },

@@ -150,7 +150,7 @@ export const english: Texts = {
       'The experiment with its constants, and what the worker runs. Marked lines mention what differs between the variants.',
     toOverview: 'Back to the overview',
     causedBy: 'Caused by',
-    noHeap: 'This variant states facts, not the counts of keys, values and stale entries:',
+    noHeap: 'This variant has no counts of one heap; what was stated and observed is in its facts:',
   },
   chart: {
     heading: 'Keys, values and stale entries, look by look',

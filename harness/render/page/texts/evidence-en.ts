@@ -23,7 +23,7 @@ export const evidenceInEnglish: EvidenceTexts = {
   heading: 'Evidence: every look, every collection, two or three witnesses',
   intro:
     'A look counts what is alive: by walking the live map, in a heap snapshot, and by v8.queryObjects, each without the others; “–” means that one cannot count this. ' +
-    'Before most looks, full GCs are forced until a canary (an object without any strong reference) is collected, which proves that GC has run, and until the heap no longer shrinks (settled). ' +
+    'Before a look, full GCs are usually forced until a canary (an object without any strong reference) is collected, which proves that GC has run, and until the heap no longer shrinks (settled). ' +
     'Where a look says “not forced”, its own snapshot still collects garbage first.',
   looksCaption: 'Looks, and the full GCs forced before each',
   look: 'look',

@@ -28,8 +28,8 @@ export const pathInChinese: PathTexts = {
 export const evidenceInChinese: EvidenceTexts = {
   heading: '证据：每次检查、每次 GC、交叉核对',
   intro:
-    '统计存活对象的方法有三种，各自进行：运行时直接读 map、堆快照、v8.queryObjects，结果交叉核对（表中为最后一次检查）；“–”表示该方法无法统计此项，因此部分项只有两种方法的结果。' +
-    '多数检查之前会强制 Full GC，直到探测对象（canary，没有强引用，它被回收即证明 GC 确已发生）被回收，并且堆不再缩小（已稳定）。' +
+    '用三种方法分别统计存活对象：运行时直接读 map、堆快照、v8.queryObjects，结果交叉核对（表中为最后一次检查）；“–”表示该方法无法统计此项，因此部分项只有两种方法的结果。' +
+    '检查之前通常会强制 Full GC，直到探测对象（canary，没有强引用，它被回收即证明 GC 确已发生）被回收，并且堆不再缩小（已稳定）。' +
     '“未强制 GC”的检查，抓取快照时仍会先触发回收。',
   looksCaption: '每次检查及此前强制触发的 Full GC',
   look: '检查',

@@ -125,7 +125,7 @@ export const glossaryInEnglish: Glossary = [
     id: 'walk',
     forms: ['inspects', 'inspect'],
     gloss:
-      'A call inspects slots one after the other, mostly from the home slot on (after the last slot comes slot 0); set() also those before it that are filled without a gap, and a few more after it has stored a new entry; a rehash all of them. It can expunge only what is in these, and a remove() that does not find its key expunges nothing.',
+      'A call inspects slots one after the other, mostly from the home slot on (after the last slot comes slot 0); set() also, if it meets a stale entry, those before it that are filled without a gap, and a few more after it has stored a new entry; a rehash all of them. It can expunge only what is in these, and a remove() that does not find its key expunges nothing.',
   },
   {
     id: 'stale-entry',

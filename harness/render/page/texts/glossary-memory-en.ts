@@ -172,7 +172,7 @@ export const memoryTermsInEnglish: Glossary = [
     id: 'job',
     forms: ['job'],
     gloss:
-      'One uninterrupted piece of JavaScript, from the event loop’s call until it returns. V8 keeps the target of a new WeakRef until it ends.',
+      'One uninterrupted piece of JavaScript, from the event loop’s call until it returns. V8 keeps the target of a WeakRef that is created or read in it until it ends.',
   },
   {
     id: 'isolate',

@@ -95,7 +95,7 @@ export const glossaryInChinese: Glossary = [
     id: 'walk',
     forms: ['探查'],
     gloss:
-      '调用依次检查各个槽位，多数从起始槽位开始（最后一个槽位之后是 0 号槽位）；set() 还检查编号较小的相邻槽位，存入新条目后再检查其后若干个；rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目；remove() 如果没有找到自己的 key，则一个也不清除。',
+      '调用依次检查各个槽位，多数从起始槽位开始（最后一个槽位之后是 0 号槽位）；set() 遇到陈旧条目时还检查编号较小的相邻槽位，存入新条目后再检查其后若干个；rehash 检查全部槽位。它只能清除所检查的槽位中的陈旧条目；remove() 如果没有找到自己的 key，则一个也不清除。',
   },
   {
     id: 'stale-entry',
@@ -311,7 +311,7 @@ export const glossaryInChinese: Glossary = [
     id: 'job',
     forms: ['任务（job）'],
     gloss:
-      'JavaScript 一次不间断的执行，从事件循环调用开始到返回为止。结束之前，V8 会保留新建 WeakRef 的目标。',
+      'JavaScript 一次不间断的执行，从事件循环调用开始到返回为止。结束之前，V8 会保留其中新建或读取过的 WeakRef 的目标。',
   },
   { id: 'isolate', forms: ['isolate'], gloss: 'V8 的一个实例，有自己的堆。每个 worker 线程有一个。' },
 ];

@@ -3,10 +3,10 @@ import type { WalkTexts } from './texts.js';
 /** 调用探查的槽位。 The walks of calls, in simplified Chinese. */
 export const walkInChinese: WalkTexts = {
   heading: (shown, calls, first) => {
-    const since = first ? 'worker 启动到本次检查' : '上次检查以来';
+    const since = first ? '从 worker 启动到本次检查' : '上次检查以来';
     return shown === calls
       ? `逐步查看：${since}的 ${calls} 次 get()、set()、remove() 调用`
-      : `逐步查看：${since} ${calls.toLocaleString('zh-CN')} 次 get()、set()、remove() 调用中的最后 ${shown} 次`;
+      : `逐步查看：${since}共 ${calls.toLocaleString('zh-CN')} 次 get()、set()、remove() 调用，此处显示最后 ${shown} 次`;
   },
   call: (operation, key) => (operation === 'set' ? `key #${key}：set(…)` : `key #${key}：${operation}()`),
   home: (slot) => `起始槽位 ${slot}`,

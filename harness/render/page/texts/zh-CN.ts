@@ -115,7 +115,7 @@ export const simplifiedChinese: Texts = {
   section: {
     source: '待检验的说法',
     sourceOutcome: { holds: '成立', 'holds in part': '部分成立', 'does not hold': '不成立' },
-    backing: '关于 Java 的说法的依据',
+    backing: 'Java 相关结论的依据',
     courseText: (number) => `课文 ${number}`,
     recorded: (rows) => `JDK 的实测记录（docs/jdk-facts.md）中的条目：${rows}`,
     documents: (addresses) => `文档：${addresses}`,
@@ -130,7 +130,7 @@ export const simplifiedChinese: Texts = {
     differs: '不符',
     why: '原因',
     code: '代码',
-    codeNote: '实验代码及其常量，以及在 worker 中运行的代码。高亮的行提到各变体的不同之处。',
+    codeNote: '实验代码及其常量，以及在 worker 中运行的代码。高亮的行涉及各变体的差异。',
     toOverview: '返回总览',
     causedBy: '起因',
     noHeap: '该变体预先写明的是以下事实，而不是三项数量：',
