@@ -79,19 +79,19 @@ export default {
   'strong-key': {
     title: '改用强引用 key 会更好吗？',
     claim: '泄漏并非由弱引用 key 造成：改用强引用 key 更糟，因为 map 无法再识别哪些条目已不再需要。',
-    why: 'key 被回收，是 map 得知条目不再需要的唯一依据。强引用 key 在线程结束之前不会被回收，因此除 remove() 外，任何调用都不会删除它的条目，key 和 value 都会保留。无论强引用还是弱引用，remove() 都有效。',
+    why: 'key 被回收，是 map 得知条目不再需要的唯一依据。只要线程存活、条目仍在 map 中，强引用 key 就不会被回收，因此除 remove() 外，任何调用都不会删除它的条目，key 和 value 都会保留。使用弱引用 key 时，value 同样保留，直到某次调用清除条目：本例中是新 key 的 get()，它存入条目后会在其后查找陈旧条目。无论强引用还是弱引用，remove() 都有效。课文说两者都会泄漏，这一点正确，但两者仍有差别。Java 没有强引用 key 的 map，这一半是本例自己的代码。',
     inShort: {
       stays:
-        '强引用 key 且不调用 remove()：无论调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用清除该陈旧条目，或线程结束',
+        '强引用 key 且不调用 remove()：无论对其他 key 调用什么，都保留到线程结束；弱引用 key：保留到对 map 的某次调用清除该陈旧条目，或线程结束',
       cure: 'remove()，对两种 key 都有效；弱引用 key 只是让后续调用有机会清理',
       bound:
-        '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：有上限，map 扩容之前先清除所有陈旧条目',
-      collections: '强引用 key：没有用，连 key 都不会被回收；弱引用 key：GC 回收 key，value 仍保留',
+        '强引用 key：无上限，每个新建 key 的请求增加一个条目；弱引用 key：key 被回收后有上限，map 扩容之前先清除所有陈旧条目（本例只有 9 个请求，均未验证）',
+      collections: '强引用 key：没有用，连 key 都不会被回收；弱引用 key：没有用，GC 回收 key，value 仍保留',
       calls:
         'remove()；弱引用 key 时，还有 16 个新 key 的 get() 和 remove()，它们清除了全部 9 个陈旧条目；强引用 key 时，这些调用一个也没有清除',
     },
     variants: {
-      strong: '强引用 key，触发每种自清理调用',
+      strong: '强引用 key，执行自清理调用',
       weak: '弱引用 key，同样的调用',
       'strong-removed': '强引用 key，调用 remove()',
       'weak-removed': '弱引用 key，调用 remove()',

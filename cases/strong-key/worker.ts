@@ -32,11 +32,11 @@ export function dropKeys(): void {
 }
 
 /**
- * Gives the map every chance to clean itself: as many new keys as it has slots, which are the home of one each, are
- * looked up in vain. Each leaves an entry of its own, which is taken out again.
+ * Gives the map chances to clean itself: the get() of each new key stores its initial value, and looks for stale entries
+ * behind that. Its entry is taken out again.
  */
-export function missEverySlot({ slots }: { slots: number }): void {
-  for (let slot = 0; slot < slots; slot++) {
+export function getNewKeys({ count }: { count: number }): void {
+  for (let made = 0; made < count; made++) {
     const key = new ThreadLocal<RequestContext>();
     key.get();
     key.remove();

@@ -140,7 +140,7 @@ export const glossaryInEnglish: Glossary = [
   },
   {
     id: 'cleaning-call',
-    forms: ['cleaning calls', 'self-cleaning call'],
+    forms: ['cleaning calls', 'self-cleaning calls'],
     gloss:
       'A call on the map (get, set or remove) that may expunge stale entries while it does its own work.',
   },
