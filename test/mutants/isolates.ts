@@ -127,14 +127,14 @@ export const isolatesMutants: readonly Mutant[] = [
     file: 'harness/isolates/program/listed-processes.ts',
     find: 'return [...known, ...living.map(describedByList)];',
     replace: 'return [...known, ...living.slice(living.length).map(describedByList)];',
-    killer: { test: 'dist/test/check/other-processes.test.js' },
+    killer: { test: 'dist/test/check/left-processes.test.js' },
   },
   {
     name: 'processes that are left running are not ended with the check',
     file: 'harness/isolates/program/program-processes.ts',
     find: 'if (this.#own.isProcessOurs) this.#endAll();',
     replace: 'if (!this.#own.isProcessOurs) this.#endAll();',
-    killer: { test: 'dist/test/check/other-processes.test.js' },
+    killer: { test: 'dist/test/check/left-processes.test.js' },
   },
   {
     name: 'threads that other threads started are not read',

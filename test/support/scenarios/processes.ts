@@ -63,9 +63,9 @@ function started(variant: string): ChildProcess {
   return fork(TASKS, [place], { ...env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
-/** Starts a program in the background of a shell that ends: then nobody of this program is its parent. */
+/** Starts a program in the background of a shell that ends, and in a group of its own: nothing here is its parent. */
 async function left(program: string): Promise<void> {
-  const shell = spawn('sh', ['-c', `${program} &`], { stdio: 'ignore' });
+  const shell = spawn('sh', ['-c', `setsid ${program} &`], { stdio: 'ignore' });
   await once(shell, 'exit');
 }
 
