@@ -216,25 +216,17 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {
-    name: 'memory that snapshots leave behind counts as that of the scenario',
-    file: 'harness/check/judge/unowned-memory.ts',
-    find: 'if (run === null || bytes * run.iterations < TELLING_BYTES * iterations) return Infinity;',
-    replace: 'if (run === null || bytes < Infinity) return Infinity;',
-    killer: { test: 'dist/test/check/unowned-memory.test.js' },
-  },
-  {
     name: 'memory without an owner gets no further iterations',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: 'return Math.ceil(Math.max(share, LEAST_SHARE) * iterations);',
-    replace: 'return Math.min(share, 0);',
+    find: 'return Math.ceil(((MARGIN * bound) / bytes - 1) * iterations);',
+    replace: 'return 0;',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {
     name: 'the memory of a new process counts as growth',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: 'const bytes = restBytes - (first?.restBytes ?? restBytes);',
-    replace:
-      'const bytes = restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0 * (first?.pid ?? 0));',
+    find: 'bytes: restBytes - (first?.restBytes ?? restBytes),',
+    replace: 'bytes: restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0),',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {

@@ -1,4 +1,4 @@
-import type { MemoryRun, SurvivorHistory } from '../run/survivor-history.js';
+import type { SurvivorHistory } from '../run/survivor-history.js';
 import { formatBytes } from '../../core/quantities.js';
 import type { InconclusiveReason } from '../result/verdict.js';
 import { LEAST_BYTES } from './counter-rule.js';
@@ -11,10 +11,6 @@ const FIXED_BYTES = 32 * 2 ** 20;
 const HEAPS = 10;
 /** Share of that bound from which on growth is worth a remark, and more iterations. */
 const NOTEWORTHY = 0.6;
-/** What a run without a snapshot must be expected to add, so that it tells whether iterations add it. */
-const TELLING_BYTES = 16 * 2 ** 20;
-/** Minimum share of the iterations until then that such a run has. */
-const LEAST_SHARE = 0.1;
 /** Growth is decided by a run that would exceed the bound by this factor. */
 const MARGIN = 1.3;
 
@@ -43,7 +39,7 @@ export function leastUnownedBytes(history: SurvivorHistory<unknown>): number | n
   return Math.max(LEAST_BYTES, ...known.map(({ bound, iterations }) => (NOTEWORTHY * bound) / iterations));
 }
 
-function growths({ uses, memoryRun }: SurvivorHistory<unknown>): UnownedGrowth[] {
+function growths({ uses }: SurvivorHistory<unknown>): UnownedGrowth[] {
   const last = uses.at(-1);
   if (last === undefined) return [];
   return last.use.processes.flatMap(({ pid, isShared, restBytes }, at) => {
@@ -53,37 +49,21 @@ function growths({ uses, memoryRun }: SurvivorHistory<unknown>): UnownedGrowth[]
     );
     const first = seen.find((one) => one.restBytes !== null);
     const heapBytes = Math.max(...seen.map((one) => one.heapBytes));
-    const bytes = restBytes - (first?.restBytes ?? restBytes);
-    const iterations = last.iterations - (first?.iterations ?? last.iterations);
     return {
       child: at === 0 ? null : pid,
-      bytes: Math.min(bytes, shownBytes(pid, { bytes, iterations }, memoryRun)),
-      iterations,
+      bytes: restBytes - (first?.restBytes ?? restBytes),
+      iterations: last.iterations - (first?.iterations ?? last.iterations),
       bound: FIXED_BYTES + HEAPS * heapBytes,
     };
   });
 }
 
-/** Returns how much iterations add to a process, as a run without a snapshot shows; infinite if no such run tells. */
-function shownBytes(
-  pid: number,
-  { bytes, iterations }: Pick<UnownedGrowth, 'bytes' | 'iterations'>,
-  run: MemoryRun | null,
-): number {
-  const restOf = ({ processes }: MemoryRun['before']): number =>
-    processes.find((one) => one.pid === pid)?.restBytes ?? NaN;
-  if (run === null || bytes * run.iterations < TELLING_BYTES * iterations) return Infinity;
-  const added = (restOf(run.after) - restOf(run.before)) / run.iterations;
-  return Number.isNaN(added) ? Infinity : Math.max(added, 0) * iterations;
-}
-
-/** Returns how many more iterations would show whether memory without an owner keeps growing; 0 if that was tried, or not needed. */
+/** Returns how many more iterations would show whether memory without an owner keeps growing; 0 if that is decided. */
 export function decidingIterations(history: SurvivorHistory<unknown>): number {
   const growth = unownedGrowth(history);
-  if (growth === null || history.memoryRun !== null) return 0;
+  if (growth === null || growth.bytes >= growth.bound) return 0;
   const { bytes, iterations, bound } = growth;
-  const share = Math.max(MARGIN * bound - bytes, 2 * TELLING_BYTES) / bytes;
-  return Math.ceil(Math.max(share, LEAST_SHARE) * iterations);
+  return Math.ceil(((MARGIN * bound) / bytes - 1) * iterations);
 }
 
 /** Returns the remark on memory without an owner, where that does not decide the verdict. */

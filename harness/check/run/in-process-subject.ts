@@ -194,10 +194,6 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     return Promise.resolve(this.#openings.files());
   }
 
-  memory(): Promise<null> {
-    return Promise.resolve(null);
-  }
-
   processBytes(): number {
     return process.memoryUsage.rss();
   }

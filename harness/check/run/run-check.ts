@@ -2,8 +2,8 @@ import { now } from '../../core/captured-timers.js';
 import { BRAND } from '../../isolates/agent/index.js';
 import type { RunEffort } from '../../isolates/agent/index.js';
 import { firstImpressions, mayComeAgain, mayGrowAfter } from '../judge/growth-assessment.js';
+import { decidingIterations } from '../judge/unowned-memory.js';
 import type { FirstImpression } from '../judge/growth-rule.js';
-import { runToDecideMemory } from './decide-memory.js';
 import { estimateCosts, rarestRate } from './estimate-costs.js';
 import { isFull } from './full-heap.js';
 import { IterationRunner, NO_EFFORT } from './iteration-runner.js';
@@ -165,9 +165,11 @@ class HeapwitnessChecking<Heap> {
 
   /** Runs more iterations if these decide whether memory without an owner grows. Returns whether it ran any. */
   async #decideMemory(): Promise<boolean> {
-    const effort = await runToDecideMemory(this.#history, this.#subject, this.#runner, this.#run.onStep);
-    if (effort !== null) await this.#take(effort);
-    return effort !== null;
+    const count = decidingIterations(this.#history);
+    if (count === 0) return false;
+    this.#run.onStep(`up to ${count} more iterations`);
+    await this.#take(await this.#runner.iterateToDecide(count));
+    return true;
   }
 
   /** Adds cycles while these might decide that no class grows. Returns whether none does. */

@@ -51,8 +51,6 @@ export interface Subject<Heap = HeapGraph> {
   survivingAllocations(): Promise<readonly SurvivingAllocations[]>;
   /** Returns the files that the scenario's isolate has opened since then. */
   openedFiles(): Promise<readonly OpenedFile[]>;
-  /** Collects garbage, and returns what the program uses, between two looks; `null` if its memory is not judged. */
-  memory(): Promise<ProgramUse | null>;
   /** Returns the resident set size of the process, in bytes. */
   processBytes(): number;
 }

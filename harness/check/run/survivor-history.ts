@@ -28,13 +28,6 @@ export interface UseAt {
   readonly use: ProgramUse;
 }
 
-/** What the program used before and after a run without a snapshot between. */
-export interface MemoryRun {
-  readonly iterations: number;
-  readonly before: ProgramUse;
-  readonly after: ProgramUse;
-}
-
 /** A counter of something outside the heap, after a number of iterations. */
 export interface CounterSize {
   readonly iterations: number;
@@ -52,8 +45,6 @@ export class SurvivorHistory<Heap> {
   readonly looks: Omit<SeenControls, 'planted'>[] = [];
   /** What the program used at the looks, as far as that is known. */
   readonly uses: UseAt[] = [];
-  /** The run that was to decide whether memory without an owner grows; `null` if there was none. */
-  memoryRun: MemoryRun | null = null;
   /** The files that the scenario's isolate has opened, if that was noted. */
   opened: readonly OpenedFile[] = [];
   readonly #counters: { iterations: number; counts: Look['counters'] }[] = [];

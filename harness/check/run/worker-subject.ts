@@ -144,11 +144,6 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     return this.#worker.call('openedFiles', undefined, this.#within(HUNG_MS));
   }
 
-  async memory(): Promise<ProgramUse> {
-    await this.#worker.collectGarbage(this.#within(HUNG_MS));
-    return this.#use([], await this.#program.memory(this.deadline));
-  }
-
   processBytes(): number {
     try {
       this.#processBytes = process.memoryUsage.rss();

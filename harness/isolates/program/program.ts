@@ -138,17 +138,6 @@ export class Program {
     return { heaps, memory, unseen, ignored: this.#ignored };
   }
 
-  /** Collects the isolates that were read at the last look and are alive, and returns their memory. */
-  async memory(deadline: number): Promise<IsolateMemory[]> {
-    const memory: IsolateMemory[] = [];
-    for (const visited of this.#visited) {
-      await this.#sizeOf(visited, deadline);
-      const use = await visited.visit.memoryUse().catch(() => null);
-      if (use !== null) memory.push({ ...use, pid: visited.pid });
-    }
-    return memory;
-  }
-
   /** The processes that were alive when {@link Program.collect} was called, apart from that of the scenario and ignored ones. */
   processes(): readonly OtherIsolate[] {
     return this.#processes.processes().filter((one) => reasonToIgnoreIsolate(one, '', this.ignore) === null);

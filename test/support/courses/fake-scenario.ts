@@ -24,8 +24,6 @@ export type SizeCourse = (iterations: number) => number;
 export interface FakeProcess {
   readonly restBytes: SizeCourse;
   readonly heapBytes: number;
-  /** What each snapshot leaves behind in it. */
-  readonly bytesPerLook?: number;
   /** The iteration that starts it; 0 for that of the scenario. */
   readonly startedAt: number;
 }

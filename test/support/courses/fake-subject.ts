@@ -122,10 +122,6 @@ export class FakeSubject implements Subject<FakeHeap> {
     return Promise.resolve([]);
   }
 
-  memory(): Promise<Look['use']> {
-    return Promise.resolve(this.#use());
-  }
-
   processBytes(): number {
     return 0;
   }
@@ -135,14 +131,14 @@ export class FakeSubject implements Subject<FakeHeap> {
     if (processes === undefined) return null;
     const alive = Object.entries(processes).filter(([, { startedAt }]) => startedAt <= this.#done);
     return {
-      processes: alive.map(([pid, { restBytes, heapBytes, bytesPerLook = 0 }]) => ({
+      processes: alive.map(([pid, { restBytes, heapBytes }]) => ({
         pid: Number(pid),
         isShared: this.scenario.isShared ?? false,
-        rssBytes: restBytes(this.#done) + bytesPerLook * this.#looks + heapBytes,
+        rssBytes: restBytes(this.#done) + heapBytes,
         heapBytes,
         externalBytes: 0,
         cppHeapBytes: null,
-        restBytes: restBytes(this.#done) + bytesPerLook * this.#looks,
+        restBytes: restBytes(this.#done),
       })),
       files: this.scenario.listsFiles === false ? null : [],
       children: [],
