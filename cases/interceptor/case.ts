@@ -47,10 +47,10 @@ export default defineCase<Variant>({
       'https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/servlet/AsyncHandlerInterceptor.html',
     ],
   },
-  why: 'The threads of a server outlive its requests: a user that a request leaves behind is read by a later request without a user, such as the last one here. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3, where preHandle sets the user once more; on the first thread it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1. Where preHandle throws or requests are asynchronous, it reads the user left there, and then its afterCompletion removes that one: so one of two stays. A servlet filter with finally around all of it removes the user also when preHandle throws, which is run here; for asynchronous requests it must be registered for their second dispatch, too. What Spring does is written as code here, after its documents: Spring itself is not run.',
+  why: 'The threads of a server outlive its requests: a user that a request leaves behind is read by a later request without a user, as the last one here is. Spring calls afterCompletion only for an interceptor whose preHandle returned true (here: did not throw), and for an asynchronous request on the thread that completes it, here http-3, where preHandle sets the user again; on the first one it calls afterConcurrentHandlingStarted. The last of the five requests runs on http-1. Where preHandle throws or requests are asynchronous, it reads the user left there, and its afterCompletion removes that one: one of two stays. A servlet filter with finally around all of it removes the user also when preHandle throws.',
   inShort: {
     stays: 'until the thread serves a request that sets or removes the user, or ends',
-    cure: 'remove in the finally block of a filter, or in afterCompletion, afterConcurrentHandlingStarted and a catch block of preHandle; afterCompletion alone is not enough',
+    cure: 'remove in the finally block of a filter; afterCompletion alone is not enough',
     bound: 'yes: at most one user per thread, here http-1 and http-2',
     collections: 'no: the pool holds the thread, and the thread’s map the user',
     calls:

@@ -36,16 +36,16 @@ export default defineCase<Variant>({
       'https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.html',
     ],
   },
-  why: 'Each of four tasks serves 25 requests, each with a new key that nobody keeps. Entries refer weakly to keys and strongly to values: the keys are collected, and the 100 values stay while the thread lives and no call expunges their entries. What ends the leak is the end of the thread (see “The thread ends, and everything goes”), not that it is idle. The pool starts and ends threads as Java’s cached pool does, which has no queue: four tasks at once make four threads; then each idle one above the core size ends after keepAliveTime. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals than that, such as a health check, let the one thread that runs them stay (the pool gives a task to the thread that became idle last), with all that it holds: the check inspects no slot of the map. The threads here are simulated, so that their maps can be counted; if a worker thread of Node ends, so does its isolate. With a keepAliveTime above 0, Java’s allowCoreThreadTimeOut(true) lets idle core threads end, too.',
+  why: 'Each of four tasks serves 25 requests, each with a new key that nobody keeps. Entries refer weakly to keys and strongly to values: the keys are collected, and the 100 values stay while the thread lives and no call expunges their entries. What ends the leak is the end of the thread (see “The thread ends, and everything goes”), not that it is idle. The pool starts and ends threads as Java’s cached pool does, which has no queue: four tasks at once make four threads; then each idle one above the core size ends after keepAliveTime. With a core of 4, a fixed pool, nothing ends; with 2 the maps of two threads stay; with 0, a cached pool, none. But small tasks at shorter intervals, such as a health check, let the one thread that runs them stay, with all that it holds: the check inspects no slot of the map.',
   inShort: {
     stays:
-      'until a call on the map expunges them, and at most as long as the thread: a core thread until the pool is shut down, another one until it was idle for keepAliveTime',
+      'until a call expunges them, or their thread ends: a core thread with the pool, another one after keepAliveTime',
     cure: 'remove() in the task (not run here); keepAliveTime alone does not help if the thread gets its next task before',
     bound:
-      'in each map, yes: with more requests it expunges its stale entries before it grows (not run here); a cached pool sets no limit to the number of threads. After the one burst here 100, 50, 0 and 25 values',
+      'in each map, yes: with more requests it expunges its stale entries before it grows; this one burst left 100, 50, 0 and 25 values',
     collections: 'not while the thread lives; after its end the next one takes all its values',
     calls:
-      'remove() in the task; the health check uses no ThreadLocal, so it inspects no slot, and keeps its thread alive; a later set() of a new key or a get() that misses may expunge entries (not run here)',
+      'remove() in the task; the health check uses no ThreadLocal, so it inspects no slot, and keeps its thread alive',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

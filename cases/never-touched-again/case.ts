@@ -30,9 +30,9 @@ export default defineCase({
     cure: 'remove() before the key is dropped; a get() that misses expunges only what it inspects',
     bound:
       'yes: as soon as new keys fill two thirds of the slots (170 of 256), the map expunges all its stale entries before it grows; this run stopped at 100 values',
-    collections: 'no: after full GCs were forced 20 more times all 100 values are still there',
+    collections: 'no: after 20 more rounds of full GCs all 100 values are there',
     calls:
-      'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing; for set() of a new key and remove() see “What a map cleans by itself”',
+      'a get() that misses, in the slots it inspects; 1,000 get() and 1,000 set() that hit at their home slot expunge nothing',
   },
   worker: new URL('./worker.js', import.meta.url),
   valueClasses: ['RequestContext'],

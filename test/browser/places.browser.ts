@@ -48,12 +48,16 @@ describe('one case at a time', () => {
     await page.keyboard.press('j');
     expect(await shownCases(page)).to.deep.equal([ids[2]]);
     await page.keyboard.press('k');
+    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[1]}`);
     await page.locator('.case.current [rel=prev]').click();
+    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[0]}`);
     expect(await shownCases(page)).to.deep.equal([ids[0]]);
     expect(await page.locator('.case.current [rel=prev]').count()).to.equal(0);
     await page.goBack();
+    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[1]}`);
     expect(await shownCases(page)).to.deep.equal([ids[1]]);
     await page.locator('.case.current .back').click();
+    await page.locator('#overview').waitFor({ state: 'visible' });
     expect(await page.locator('#overview').isVisible()).to.equal(true);
   });
 
