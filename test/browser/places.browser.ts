@@ -8,6 +8,12 @@ import { realPage } from './real-report.js';
 const SCREENS = 5;
 const LAPTOP = { width: 1280, height: 800 };
 
+/** Waits until the page shows one case and nothing else: it follows a key or a link after that was handled. */
+async function waitForCase(page: Page, id: string | undefined): Promise<void> {
+  await page.locator(`#case-${id}.current`).waitFor({ state: 'visible' });
+  expect(await shownCases(page)).to.deep.equal([id]);
+}
+
 describe('one case at a time', () => {
   const chromium = withChromium();
 
@@ -39,23 +45,21 @@ describe('one case at a time', () => {
     const { page } = await chromium.open(realPage());
     const ids = await page.locator('.case').evaluateAll((all) => all.map((one) => one.id.slice(5)));
     await page.keyboard.press('j');
-    expect(await shownCases(page)).to.deep.equal([ids[0]]);
+    await waitForCase(page, ids[0]);
     await page.locator('.case.current [rel=next]').click();
-    expect(await shownCases(page)).to.deep.equal([ids[1]]);
+    await waitForCase(page, ids[1]);
     expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal(
       await page.locator('.case.current h3').textContent(),
     );
     await page.keyboard.press('j');
-    expect(await shownCases(page)).to.deep.equal([ids[2]]);
+    await waitForCase(page, ids[2]);
     await page.keyboard.press('k');
-    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[1]}`);
+    await waitForCase(page, ids[1]);
     await page.locator('.case.current [rel=prev]').click();
-    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[0]}`);
-    expect(await shownCases(page)).to.deep.equal([ids[0]]);
+    await waitForCase(page, ids[0]);
     expect(await page.locator('.case.current [rel=prev]').count()).to.equal(0);
     await page.goBack();
-    await page.waitForFunction((id) => document.querySelector('.case.current')?.id === id, `case-${ids[1]}`);
-    expect(await shownCases(page)).to.deep.equal([ids[1]]);
+    await waitForCase(page, ids[1]);
     await page.locator('.case.current .back').click();
     await page.locator('#overview').waitFor({ state: 'visible' });
     expect(await page.locator('#overview').isVisible()).to.equal(true);
