@@ -6,14 +6,13 @@ import type { Finding } from '../result/verdict.js';
 
 /** Returns the findings of processes that are left running, unless they are objects' findings. */
 export function leftProcesses(
-  { counters, owners }: Assessment,
+  assessment: Assessment,
   objects: readonly Finding[],
   scenario: string,
 ): readonly Finding[] {
-  if (objects.some(isOfProcesses)) return [];
-  return counters
-    .filter(({ name }) => name === PROCESSES)
-    .flatMap((one) => resourceFindings(one, owners, scenario));
+  return objects.some(isOfProcesses)
+    ? []
+    : grownResources(assessment, scenario, (name) => name === PROCESSES);
 }
 
 /**
@@ -23,20 +22,29 @@ export function leftProcesses(
  * @param scenario name of the scenario
  */
 export function collectionAndResourceFindings(
-  { collections, counters, owners }: Assessment,
+  assessment: Assessment,
   objects: readonly Finding[],
   scenario: string,
 ): readonly Finding[] {
+  const { collections } = assessment;
   const beside = objects.length === 0 ? collections : collections.filter((one) => !one.isFilledWithObjects());
   const findings = beside.flatMap((course) => course.finding());
   return findings.length > 0
     ? findings
     : resourcesBeside(
-        counters
-          .filter(({ name }) => name !== PROCESSES)
-          .flatMap((one) => resourceFindings(one, owners, scenario)),
+        grownResources(assessment, scenario, (name) => name !== PROCESSES),
         objects,
       );
+}
+
+function grownResources(
+  { counters, owners }: Assessment,
+  scenario: string,
+  isWanted: (name: string) => boolean,
+): readonly Finding[] {
+  return counters
+    .filter(({ name }) => isWanted(name))
+    .flatMap((one) => resourceFindings(one, owners, scenario));
 }
 
 /**

@@ -14,7 +14,7 @@ export interface ResourceOwners {
   readonly external: () => readonly ExternalPlace[];
   /** Returns which files are open; `null` if that is not known. */
   readonly files: () => SeenFiles | null;
-  /** Returns the processes of the program, by command line, that are more than at the first look. */
+  /** Returns how many processes of the program there were at the first and at the last look, by command line. */
   readonly processes: () => readonly NamedChange[];
 }
 

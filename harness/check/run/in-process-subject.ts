@@ -7,7 +7,6 @@ import {
   WasmMemory,
   withMoreBytes,
   withoutFiles,
-  withProcesses,
   HeapwitnessIsolates,
   HeapwitnessOpenedFiles,
   sampleCounters,
@@ -30,7 +29,7 @@ import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/pr
 import { Pace } from './pace.js';
 import { entriesPerIsolate } from './program-ids.js';
 import type { ProgramHeap } from './program-history.js';
-import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
+import { programCounters, type ProgramUse, programUse } from './program-use.js';
 import { provenHeaps } from './proven-heaps.js';
 import type { Look, Subject } from './subject.js';
 
@@ -114,10 +113,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     const living = this.#isolates.living();
     const { heaps, memory, unseen, ignored } = await provenHeaps(this.#program.heaps(living, this.#deadline));
     const processes = this.#program.processes();
-    const counters = withProcesses(
-      withMoreBytes(await this.counters(), externalBytesOf(memory)),
-      processes.length,
-    );
+    const counters = programCounters(await this.counters(), memory, processes);
     const own = await ownHeap();
     this.looks += 1;
     this.lookMs += now() - started;

@@ -1,10 +1,13 @@
 import { sum } from '../judge/growth-rule.js';
 import {
   commandIn,
+  type Counters,
   type MemoryUse,
   type OpenFile,
   openFilesOf,
   type OtherIsolate,
+  withMoreBytes,
+  withProcesses,
 } from '../../isolates/agent/index.js';
 import type { IsolateMemory } from '../../isolates/program/index.js';
 
@@ -68,9 +71,19 @@ export function withoutExternalBytes(
   return { ...use, processes: [{ ...own, externalBytes: own.externalBytes - bytes }, ...others] };
 }
 
-/** Returns the bytes outside of some heaps that their objects retain. */
-export function externalBytesOf(isolates: readonly MemoryUse[]): number {
-  return sum(isolates.map(({ externalBytes }) => externalBytes));
+/**
+ * Returns the counters of a program.
+ *
+ * @param own counters of the scenario's isolate
+ * @param others memory of the other isolates
+ */
+export function programCounters(
+  own: Counters,
+  others: readonly MemoryUse[],
+  processes: readonly OtherIsolate[],
+): Counters {
+  const bytes = sum(others.map(({ externalBytes }) => externalBytes));
+  return withProcesses(withMoreBytes(own, bytes), processes.length);
 }
 
 function processUse(pid: number, isolates: readonly MemoryUse[], harness: MemoryUse | null): ProcessUse {

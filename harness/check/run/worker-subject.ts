@@ -1,12 +1,6 @@
 import { readTimerLists } from '../../heap/graph/index.js';
 import { now } from '../../core/captured-timers.js';
-import {
-  BRAND,
-  memoryReader,
-  withMoreBytes,
-  withoutFiles,
-  withProcesses,
-} from '../../isolates/agent/index.js';
+import { BRAND, memoryReader, withoutFiles } from '../../isolates/agent/index.js';
 import type {
   OpenedFile,
   Counters,
@@ -19,7 +13,7 @@ import type {
 import type { LongLivedWorker } from '../../isolates/workers/index.js';
 import type { ConnectedProcesses } from '../../isolates/program/connected/index.js';
 import { type IsolateMemory, type IsolateRule, Program } from '../../isolates/program/index.js';
-import { externalBytesOf, type ProgramUse, programUse } from './program-use.js';
+import { programCounters, type ProgramUse, programUse } from './program-use.js';
 import { Pace } from './pace.js';
 import { provenHeaps } from './proven-heaps.js';
 import { entriesPerIsolate } from './program-ids.js';
@@ -106,10 +100,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const read = await provenHeaps(this.#program.heaps(started, this.deadline));
     const { heaps: others, memory, unseen, ignored } = read;
     const processes = this.#program.processes();
-    const counters = withProcesses(
-      withMoreBytes(await this.counters(), externalBytesOf(memory)),
-      processes.length,
-    );
+    const counters = programCounters(await this.counters(), memory, processes);
     const own = await this.#worker.heap({ ...this.#within(HUNG_MS), meanwhile });
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);

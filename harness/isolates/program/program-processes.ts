@@ -131,20 +131,23 @@ export class ProgramProcesses {
 
   /** The isolates that are alive and cannot be visited. */
   unreached(): UnseenIsolate[] {
-    const known = processIds(this.#started);
-    const others = this.#children().filter(({ pid }) => !known.has(pid));
-    return [...this.#started, ...others.map(describedBy)]
+    return this.#isolates()
       .filter((one) => !this.#isReached(one))
       .map((one) => ({ ...one, why: this.#whyNot(one) }));
   }
 
   /** The processes of the program that are alive. */
   processes(): OtherIsolate[] {
-    const known = processIds(this.#started);
-    const others = this.#children().filter(({ pid }) => !known.has(pid));
-    return [...this.#started, ...others.map(describedBy)].filter(
+    return this.#isolates().filter(
       ({ kind, id }) => kind === 'child-process' && (!canListProcesses || isAlive(id)),
     );
+  }
+
+  /** What has been started, and the processes that have only connected. */
+  #isolates(): OtherIsolate[] {
+    const known = processIds(this.#started);
+    const others = this.#children().filter(({ pid }) => !known.has(pid));
+    return [...this.#started, ...others.map(describedBy)];
   }
 
   /** Returns those of some isolates that were not listed yet when {@link ProgramProcesses.attach} was called. */
@@ -168,7 +171,7 @@ export class ProgramProcesses {
     this.#connected.close(this.#own.isProcessOurs);
   }
 
-  /** Ends processes of the program that run something other than Node: they have no connection that ends them. */
+  /** Ends the processes of the program: those that run something other than Node have no connection that does so. */
   #endAll(): void {
     for (const { id } of this.processes()) {
       // Its id may belong to another process by now.

@@ -153,7 +153,7 @@ function countedBesideTrace(finding: Finding, { count }: Witness): string {
 function countedText(finding: Finding): string {
   const { kind, count, iterations, perIteration, openFile, command, isolates } = finding;
   const file = openFile === null ? '' : `: ${placeText(openFileText(openFile), { folder: currentFolder() })}`;
-  const process = command === null ? '' : `: ${command}`;
+  const program = command === null ? '' : `: ${command}`;
   const rate = perIteration >= 0.095 ? perIteration.toFixed(1) : perIteration.toPrecision(2);
   const where =
     isolates === null
@@ -162,7 +162,7 @@ function countedText(finding: Finding): string {
   const amount = isInBytes(finding)
     ? `${formatBytes(count)} in ${iterations} iterations, ${formatBytes(perIteration)} per iteration`
     : `${kind === 'collection' ? 'about ' : ''}${count} in ${iterations} iterations, ${rate} per iteration`;
-  return `${amount}${visibleText(`${file}${process}${where}`, WHOLE_PATH)}`;
+  return `${amount}${visibleText(`${file}${program}${where}`, WHOLE_PATH)}`;
 }
 
 /** Formats the amount of a finding: `137 per 137 iterations, 1.0 each, 2.3 KiB retained each`. */

@@ -5,6 +5,6 @@ export { OwnInspector } from '../own-inspector.js';
 export { AllocationSampler } from '../sample-allocations.js';
 export { plainOptions } from '../scenario-options.js';
 export { hooksOf, ScenarioSession } from '../scenario-session.js';
-export { sampleCounters, settle, withMoreBytes, withoutFiles, withProcesses } from '../settle-loop.js';
+export { sampleCounters, settle, withMoreBytes, withoutFiles } from '../settle-loop.js';
 export { HeapwitnessIsolates } from '../started-isolates.js';
 export { WasmMemory } from '../wasm-memory.js';

@@ -66,7 +66,7 @@ export class ConnectedProcesses {
    */
   isExpected(pid: number): boolean {
     if (isNodeProcess(pid) === null) return true;
-    return hasVariable(pid, ADDRESS, this.#address) && variableOf(pid, OPTIONS).includes(PRELOAD_TEXT);
+    return this.isOfProgram(pid) && variableOf(pid, OPTIONS).includes(PRELOAD_TEXT);
   }
 
   /** Whether a process was started by the program, with its environment variables; false if the system does not say so. */
