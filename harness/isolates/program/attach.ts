@@ -30,6 +30,9 @@ let nextSerial = 1;
  * Attaches to a worker thread that someone else started, such as one of a pool: its garbage can be collected and its
  * heap read, without its cooperation, also while it is busy or blocked. Detach when it is no longer needed.
  *
+ * Node 20 has a race here: it aborts the process if another thread ends at the very moment at which Node lists it (once
+ * in 90,000 attachments beside threads that only start and end). Use it in tests and diagnosis, not in a loop in service.
+ *
  * @param worker a worker of this thread
  * @throws {WorkerError} `ERR_WORKER_EXITED` when it has ended, `ERR_CAPTURE_FAILED` when it cannot be reached;
  * {@link HeapwitnessError} `ERR_USAGE` when it is not a worker
