@@ -80,6 +80,27 @@ describe('resident memory that no JavaScript object owns', () => {
     expect((await checkMemory(grown)).verdict).to.equal('clean');
   });
 
+  it('may grow by more if the heap is of many small objects, which take more memory to read', async () => {
+    const rest: SizeCourse = (at) => (at < 1000 ? 88 : 238) * MEBI;
+    const few = await checkMemory({ [OWN]: processWith(rest) });
+    const many = await checkMemory({ [OWN]: processWith(rest, { heapNodes: 250_000 }) });
+    expect([few.verdict, many.verdict]).to.deep.equal(['inconclusive', 'clean']);
+  });
+
+  it('does not count what the young generation has given back, which stays resident', async () => {
+    const rest: SizeCourse = (at) => (at < 1000 ? 88 : 188) * MEBI;
+    const youngBytes: SizeCourse = (at) => (at < 1000 ? 64 : 4) * MEBI;
+    const { verdict } = await checkMemory({ [OWN]: processWith(rest, { youngBytes }) });
+    expect(verdict).to.equal('clean');
+  });
+
+  it('counts in full beside a young generation that has grown', async () => {
+    const rest: SizeCourse = (at) => 88 * MEBI + 30_000 * at;
+    const youngBytes: SizeCourse = (at) => (at < 1000 ? 4 : 64) * MEBI;
+    const { verdict } = await checkMemory({ [OWN]: processWith(rest, { youngBytes }) });
+    expect(verdict).to.equal('inconclusive');
+  });
+
   it('does not count as grown because a child process was started', async () => {
     const processes = {
       [OWN]: processWith(() => 88 * MEBI),

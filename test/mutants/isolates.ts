@@ -181,6 +181,20 @@ export const isolatesMutants: readonly Mutant[] = [
     killer: { test: 'dist/test/isolates/program/attach.test.js' },
   },
   {
+    name: 'what the young generation has given back has no owner',
+    file: 'harness/check/judge/unowned-memory.ts',
+    find: 'bytes: grown - (mostYoung - youngBytes),',
+    replace: 'bytes: grown,',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
+    name: 'memory without an owner is bounded by the size of the heap alone',
+    file: 'harness/check/judge/unowned-memory.ts',
+    find: 'Math.max(HEAPS * heapBytes, BYTES_PER_NODE * heapNodes)',
+    replace: 'HEAPS * heapBytes',
+    killer: { test: 'dist/test/check/unowned-memory.test.js' },
+  },
+  {
     name: 'memory outside of the heap is new at each look',
     file: 'harness/check/run/external-places.ts',
     find: 'compared.before.get(place)?.bytes ?? 0;',
@@ -225,8 +239,8 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'the memory of a new process counts as growth',
     file: 'harness/check/judge/unowned-memory.ts',
-    find: 'bytes: restBytes - (first?.restBytes ?? restBytes),',
-    replace: 'bytes: restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0),',
+    find: 'restBytes - (first?.restBytes ?? restBytes);',
+    replace: 'restBytes - (uses[0]?.use.processes.find((one) => one.pid === pid)?.restBytes ?? 0);',
     killer: { test: 'dist/test/check/unowned-memory.test.js' },
   },
   {

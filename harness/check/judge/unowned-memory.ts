@@ -5,10 +5,12 @@ import { LEAST_BYTES } from './counter-rule.js';
 
 /**
  * Resident memory of a process may grow by so much without a leak: a fixed part for what Node allocates once, and a part
- * for what reading snapshots leaves behind in the allocator, in multiples of the heap. docs/decisions.md has the measures.
+ * for what reading snapshots leaves behind in the allocator, in multiples of the heap. docs/decisions.md has the figures.
  */
 const FIXED_BYTES = 32 * 2 ** 20;
 const HEAPS = 10;
+/** What it leaves behind for each node of the largest snapshot, if that is more: small objects take more of it. */
+const BYTES_PER_NODE = 1024;
 /** Share of that bound from which on growth is worth a remark, and more iterations. */
 const NOTEWORTHY = 0.6;
 /** Growth is decided by a run that would exceed the bound by this factor. */
@@ -42,18 +44,22 @@ export function leastUnownedBytes(history: SurvivorHistory<unknown>): number | n
 function growths({ uses }: SurvivorHistory<unknown>): UnownedGrowth[] {
   const last = uses.at(-1);
   if (last === undefined) return [];
-  return last.use.processes.flatMap(({ pid, isShared, restBytes }, at) => {
+  return last.use.processes.flatMap(({ pid, isShared, restBytes, youngBytes }, at) => {
     if (isShared || restBytes === null) return [];
     const seen = uses.flatMap(({ iterations, use }) =>
       use.processes.flatMap((one) => (one.pid === pid ? { iterations, ...one } : [])),
     );
     const first = seen.find((one) => one.restBytes !== null);
+    const grown = restBytes - (first?.restBytes ?? restBytes);
     const heapBytes = Math.max(...seen.map((one) => one.heapBytes));
+    const mostYoung = Math.max(...seen.map((one) => one.youngBytes));
+    const heapNodes = Math.max(...seen.map((one) => one.heapNodes));
     return {
       child: at === 0 ? null : pid,
-      bytes: restBytes - (first?.restBytes ?? restBytes),
+      // What the young generation has given back stays resident for some time.
+      bytes: grown - (mostYoung - youngBytes),
       iterations: last.iterations - (first?.iterations ?? last.iterations),
-      bound: FIXED_BYTES + HEAPS * heapBytes,
+      bound: FIXED_BYTES + Math.max(HEAPS * heapBytes, BYTES_PER_NODE * heapNodes),
     };
   });
 }

@@ -86,7 +86,7 @@ export class InProcessSubject implements Subject<ProgramHeap> {
 
   async setup(plantEvery: number): Promise<void> {
     await this.#wasmMemory.prepare();
-    await this.#use([], []);
+    await this.#use([], [], 0);
     await ofScenario(this.session.setup(plantEvery));
   }
 
@@ -118,15 +118,19 @@ export class InProcessSubject implements Subject<ProgramHeap> {
     this.looks += 1;
     this.lookMs += now() - started;
     const alsoRead = heaps.map(({ isolate }) => isolate.name);
-    const use = await this.#use(processes, memory);
+    const use = await this.#use(processes, memory, own.nodeCount);
     return { heap: { own, others: heaps }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
   /** See `WorkerSubject`. */
-  async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
+  async #use(
+    started: readonly OtherIsolate[],
+    others: readonly IsolateMemory[],
+    heapNodes: number,
+  ): Promise<ProgramUse> {
     const own = withExternalBytes(readMemory(), await this.#wasmMemory.bytes());
     return programUse({
-      isolates: [{ ...own, pid: process.pid }, ...others],
+      isolates: [{ ...own, pid: process.pid, heapNodes }, ...others],
       harness: null,
       started,
       isShared: true,

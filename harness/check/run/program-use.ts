@@ -23,6 +23,8 @@ export interface ProgramUse {
 /** The memory of a process and of its isolates that were read, in bytes; see `MemoryUse`. */
 export interface ProcessUse extends Omit<MemoryUse, 'committedBytes'> {
   readonly pid: number;
+  /** Number of nodes in the snapshots of its isolates. */
+  readonly heapNodes: number;
   /** Whether other code than that of the scenario runs in it, too. */
   readonly isShared: boolean;
   /** Resident bytes that belong neither to the heaps of its isolates nor to their objects. */
@@ -86,17 +88,20 @@ export function programCounters(
   return withProcesses(withMoreBytes(own, bytes), processes.length);
 }
 
-function processUse(pid: number, isolates: readonly MemoryUse[], harness: MemoryUse | null): ProcessUse {
+function processUse(pid: number, isolates: readonly IsolateMemory[], harness: MemoryUse | null): ProcessUse {
   const cpp = isolates.flatMap(({ cppHeapBytes }) => (cppHeapBytes === null ? [] : [cppHeapBytes]));
   const rssBytes = isolates.at(-1)?.rssBytes ?? null;
-  const owned = [...isolates, ...(harness === null ? [] : [harness])].map(
+  const all = [...isolates, ...(harness === null ? [] : [harness])];
+  const owned = all.map(
     ({ committedBytes, externalBytes, cppHeapBytes }) => committedBytes + externalBytes + (cppHeapBytes ?? 0),
   );
   return {
     pid,
     isShared: false,
     rssBytes,
+    heapNodes: sum(isolates.map(({ heapNodes }) => heapNodes)),
     heapBytes: sum(isolates.map(({ heapBytes }) => heapBytes)),
+    youngBytes: sum(all.map(({ youngBytes }) => youngBytes)),
     externalBytes: sum(isolates.map(({ externalBytes }) => externalBytes)),
     cppHeapBytes: cpp.length === 0 ? null : sum(cpp),
     restBytes: rssBytes === null ? null : rssBytes - sum(owned),

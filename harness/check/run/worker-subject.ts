@@ -66,7 +66,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     this.#program.noteOlder();
     const opened = await this.#worker.call('open', { module, variant, brand: BRAND }, this.#within(HUNG_MS));
     this.#hasTeardown = opened.hasTeardown;
-    await this.#use([], []);
+    await this.#use([], [], 0);
     return opened;
   }
 
@@ -104,7 +104,7 @@ export class WorkerSubject implements Subject<ProgramHeap> {
     const own = await this.#worker.heap({ ...this.#within(HUNG_MS), meanwhile });
     this.#pendingTimers = readTimerLists(own).map(({ durationMs }) => durationMs);
     const alsoRead = others.map(({ isolate }) => isolate.name);
-    const use = await this.#use(processes, memory);
+    const use = await this.#use(processes, memory, own.nodeCount);
     return { heap: { own, others }, gc, counters, use, alsoRead, unseen, ignored };
   }
 
@@ -181,10 +181,14 @@ export class WorkerSubject implements Subject<ProgramHeap> {
    * Returns what the program uses. Its own heap is in the memory of this thread by then, at each look. Called once before
    * the first look, so that the texts of compiled code do not count as left behind by the first cycle.
    */
-  async #use(started: readonly OtherIsolate[], others: readonly IsolateMemory[]): Promise<ProgramUse> {
+  async #use(
+    started: readonly OtherIsolate[],
+    others: readonly IsolateMemory[],
+    heapNodes: number,
+  ): Promise<ProgramUse> {
     const own = await this.#worker.call('memoryUse', undefined, this.#within(HUNG_MS));
     return programUse({
-      isolates: [{ ...own, pid: this.#worker.pid ?? process.pid }, ...others],
+      isolates: [{ ...own, pid: this.#worker.pid ?? process.pid, heapNodes }, ...others],
       harness: this.kind === 'thread' ? readMemory() : null,
       started,
       isShared: false,

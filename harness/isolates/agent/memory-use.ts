@@ -6,6 +6,8 @@ export interface MemoryUse {
   readonly heapBytes: number;
   /** Bytes that the JavaScript heap occupies, with its free space. */
   readonly committedBytes: number;
+  /** Those of them that the young generation occupies, which is empty after a collection. */
+  readonly youngBytes: number;
   /** Bytes outside of the heap that objects of the heap retain. */
   readonly externalBytes: number;
   /** Bytes of V8's heap of C++ objects; `null` if this version of Node does not tell them. */
@@ -17,7 +19,7 @@ export interface MemoryUse {
  * so it refers to nothing outside of itself; it takes what it needs before other code could replace that.
  */
 export function memoryReader(): () => MemoryUse {
-  const { getHeapStatistics, ...v8 } = process.getBuiltinModule('node:v8');
+  const { getHeapStatistics, getHeapSpaceStatistics, ...v8 } = process.getBuiltinModule('node:v8');
   const { getCppHeapStatistics } = v8 as {
     getCppHeapStatistics?: (detail: 'brief') => { readonly committed_size_bytes: number };
   };
@@ -31,11 +33,13 @@ export function memoryReader(): () => MemoryUse {
     }
   };
   return () => {
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
     const { used_heap_size, total_physical_size, external_memory } = getHeapStatistics();
     return {
       rssBytes: residentBytes(),
       heapBytes: used_heap_size,
       committedBytes: total_physical_size,
+      youngBytes: young?.physical_space_size ?? 0,
       externalBytes: external_memory,
       cppHeapBytes: getCppHeapStatistics?.('brief').committed_size_bytes ?? null,
     };

@@ -27,6 +27,8 @@ export interface OtherHeap {
 /** The memory of an isolate, and its process. */
 export interface IsolateMemory extends MemoryUse {
   readonly pid: number;
+  /** Number of nodes in its snapshot. */
+  readonly heapNodes: number;
 }
 
 /** The heaps of a program at one look, and what could not be read. */
@@ -130,7 +132,7 @@ export class Program {
       const read = await this.#read(visited, deadline);
       if (read === null) continue;
       heaps.push({ isolate: visited.isolate, heap: read.heap });
-      memory.push({ ...read.memory, pid: visited.pid });
+      memory.push({ ...read.memory, pid: visited.pid, heapNodes: read.heap.nodeCount });
     }
     const why = 'it was started during the snapshot';
     const late = this.#processes.startedSince(started).map((one) => ({ ...one, why }));

@@ -24,6 +24,8 @@ export type SizeCourse = (iterations: number) => number;
 export interface FakeProcess {
   readonly restBytes: SizeCourse;
   readonly heapBytes: number;
+  readonly heapNodes?: number;
+  readonly youngBytes?: SizeCourse;
   /** The iteration that starts it; 0 for that of the scenario. */
   readonly startedAt: number;
 }

@@ -131,11 +131,13 @@ export class FakeSubject implements Subject<FakeHeap> {
     if (processes === undefined) return null;
     const alive = Object.entries(processes).filter(([, { startedAt }]) => startedAt <= this.#done);
     return {
-      processes: alive.map(([pid, { restBytes, heapBytes }]) => ({
+      processes: alive.map(([pid, { restBytes, heapBytes, heapNodes, youngBytes }]) => ({
         pid: Number(pid),
         isShared: this.scenario.isShared ?? false,
         rssBytes: restBytes(this.#done) + heapBytes,
         heapBytes,
+        heapNodes: heapNodes ?? 50_000,
+        youngBytes: youngBytes?.(this.#done) ?? 0,
         externalBytes: 0,
         cppHeapBytes: null,
         restBytes: restBytes(this.#done),
