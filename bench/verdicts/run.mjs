@@ -1,10 +1,10 @@
 // Runs the cases of corpora through checkLeaks and prints verdict against expectation.
 // usage: run.mjs [corpus folder …] [--runs N] [--only text] [--sample N] [--seed S] [--jobs N] [--verbose]
 //   [--against <built tree>] [--load N]
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkLeaks } from '../../dist/harness/index.js';
 import { drawn } from '../../dist/test/support/drawn.js';
@@ -26,11 +26,9 @@ const { values, positionals } = parseArgs({
 const SLOWER = 1.1;
 const OWN = ['corpus', 'held-out', 'attacked'].map((name) => join(import.meta.dirname, name));
 const folders = positionals.length === 0 ? OWN : positionals.map((folder) => resolve(folder));
-/** Another tree, built, whose checks take turns with ours. */
-const other =
-  values.against === undefined
-    ? null
-    : await import(pathToFileURL(resolve(values.against, 'dist/harness/index.js')).href);
+/** The command of each tree that is built; those of another tree and ours take turns, each as a whole process. */
+const OURS = join(import.meta.dirname, '../../dist/command/main.js');
+const theirs = values.against === undefined ? null : resolve(values.against, 'dist/command/main.js');
 
 const all = [];
 for (const folder of folders) {
@@ -91,6 +89,7 @@ function differenceOf(ours, theirs) {
   const added = ours.fingerprints.filter((one) => !theirs.fingerprints.includes(one));
   const parts = [
     ours.verdict === theirs.verdict ? '' : `${theirs.verdict} -> ${ours.verdict}`,
+    ours.exitCode === theirs.exitCode ? '' : `exit ${theirs.exitCode} -> ${ours.exitCode}`,
     ...gone.map((one) => `-${one}`),
     ...added.map((one) => `+${one}`),
   ];
@@ -99,13 +98,29 @@ function differenceOf(ours, theirs) {
 
 /** Our check, and that of the other tree if there is one; which goes first changes from case to case. */
 async function inTurn(next) {
-  if (other === null) return [await check(checkLeaks, next), null];
-  if (rows.length % 2 === 0) {
-    const ours = await check(checkLeaks, next);
-    return [ours, await check(other.checkLeaks, next)];
-  }
-  const theirs = await check(other.checkLeaks, next);
-  return [await check(checkLeaks, next), theirs];
+  if (theirs === null) return [await check(inThisProcess, next), null];
+  const commands = rows.length % 2 === 0 ? [OURS, theirs] : [theirs, OURS];
+  const both = [];
+  for (const command of commands) both.push(await check((...of) => byCommand(command, ...of), next));
+  return rows.length % 2 === 0 ? both : both.toReversed();
+}
+
+async function inThisProcess(scenario, options) {
+  return { ...(await checkLeaks(scenario, options)), exitCode: null };
+}
+
+/** Runs a check as a whole process. What it prints is the result, or an error if nothing is printed. */
+function byCommand(command, scenario, { variant, timeoutMs, worker }) {
+  const args = [command, 'check', fileURLToPath(scenario), '--json', '--variant', variant];
+  if (timeoutMs !== undefined) args.push('--timeout', String(timeoutMs / 1000));
+  if (worker === 'process') args.push('--process');
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : error.code;
+      if (stdout === '') reject(Object.assign(new Error(stderr.trim()), { code: exitCode, exitCode }));
+      else resolve({ ...JSON.parse(stdout), exitCode });
+    });
+  });
 }
 
 async function check(checkOne, { folder, one, variant, expected }) {
@@ -115,7 +130,8 @@ async function check(checkOne, { folder, one, variant, expected }) {
   try {
     result = await checkOne(scenario, { variant, ...one.options });
   } catch (error) {
-    result = { verdict: 'error', findings: [], reason: { message: `${error.code}: ${error.message}` } };
+    const reason = { message: `${error.code}: ${error.message}` };
+    result = { verdict: 'error', findings: [], reason, exitCode: error.exitCode ?? null };
   }
   const seconds = (performance.now() - started) / 1000;
   // A case may name none: then its verdict is all that is asked for.
@@ -123,6 +139,7 @@ async function check(checkOne, { folder, one, variant, expected }) {
   const culprit = isNamed ? one.culprits.some((it) => namedBy(result.findings, it)) : null;
   return {
     verdict: result.verdict,
+    exitCode: result.exitCode,
     culprit: culprit === null ? '–' : culprit ? 'yes' : 'NO',
     seconds,
     fingerprints: result.findings.map(({ fingerprint }) => fingerprint),
@@ -163,7 +180,7 @@ function printTotals() {
   if (ratios.length === 0) return;
   console.log(
     `beside ${basename(values.against)}: ${median(ratios).toFixed(2)} times as long, the median of ${ratios.length}; ` +
-      `verdict and fingerprints the same in ${count(({ differs }) => differs === '')}`,
+      `verdict, exit code and fingerprints the same in ${count(({ differs }) => differs === '')}`,
   );
   const slower = rows.filter(({ ratio }) => ratio > SLOWER).toSorted((a, b) => b.ratio - a.ratio);
   console.log(`more than ${SLOWER} times as long: ${slower.length}`);
