@@ -28,7 +28,7 @@ const OWN = ['corpus', 'held-out', 'attacked'].map((name) => join(import.meta.di
 const folders = positionals.length === 0 ? OWN : positionals.map((folder) => resolve(folder));
 /** The command of each tree that is built; those of another tree and ours take turns, each as a whole process. */
 const OURS = join(import.meta.dirname, '../../dist/command/main.js');
-const theirs = values.against === undefined ? null : resolve(values.against, 'dist/command/main.js');
+const other = values.against === undefined ? null : resolve(values.against, 'dist/command/main.js');
 
 const all = [];
 for (const folder of folders) {
@@ -98,8 +98,8 @@ function differenceOf(ours, theirs) {
 
 /** Our check, and that of the other tree if there is one; which goes first changes from case to case. */
 async function inTurn(next) {
-  if (theirs === null) return [await check(inThisProcess, next), null];
-  const commands = rows.length % 2 === 0 ? [OURS, theirs] : [theirs, OURS];
+  if (other === null) return [await check(inThisProcess, next), null];
+  const commands = rows.length % 2 === 0 ? [OURS, other] : [other, OURS];
   const both = [];
   for (const command of commands) both.push(await check((...of) => byCommand(command, ...of), next));
   return rows.length % 2 === 0 ? both : both.toReversed();
@@ -114,11 +114,11 @@ function byCommand(command, scenario, { variant, timeoutMs, worker }) {
   const args = [command, 'check', fileURLToPath(scenario), '--json', '--variant', variant];
   if (timeoutMs !== undefined) args.push('--timeout', String(timeoutMs / 1000));
   if (worker === 'process') args.push('--process');
-  return new Promise((resolve, reject) => {
+  return new Promise((pass, reject) => {
     execFile(process.execPath, args, { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : error.code;
       if (stdout === '') reject(Object.assign(new Error(stderr.trim()), { code: exitCode, exitCode }));
-      else resolve({ ...JSON.parse(stdout), exitCode });
+      else pass({ ...JSON.parse(stdout), exitCode });
     });
   });
 }
