@@ -267,7 +267,7 @@ export const isolatesMutants: readonly Mutant[] = [
   {
     name: 'code of the agent is compiled between two looks',
     file: 'harness/check/run/worker-subject.ts',
-    find: '    await this.#use([], []);\n',
+    find: '    await this.#use([], [], 0);\n',
     replace: '',
     killer: { test: 'dist/test/check/quiet-agent.test.js' },
   },
