@@ -3,7 +3,7 @@ import { HeapwitnessError } from '../core/errors.js';
 import { queueMicrotask } from '../core/captured-timers.js';
 import { HeapGraph } from '../heap/graph/index.js';
 import type { HeapObjectId } from '../core/units.js';
-import { holderText } from './holder-text.js';
+import { holderText } from '../assert/index.js';
 import { requireClass, requireCount } from './argument-checks.js';
 import type { CollectedCount } from './vocabulary.js';
 

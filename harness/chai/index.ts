@@ -1,6 +1,7 @@
 import { HeapwitnessError } from '../core/errors.js';
 import { HeapGraph } from '../heap/graph/index.js';
 import type { CheckOptions } from '../check/index.js';
+import { awaited } from '../assert/index.js';
 import { assertCollectable } from './collectable.js';
 import { collectedSince } from './collected.js';
 import { assertLeak } from './leak.js';
@@ -25,13 +26,13 @@ const heapwitness: Chai.ChaiPlugin = (chai, utils) => {
     return retained(this, utils, heapOf(this, utils), count);
   } as never);
   chai.Assertion.addMethod('collectable', function (this: Chai.AssertionStatic): Promise<void> {
-    return assertCollectable(this, utils);
+    return awaited('expect().to.be.collectable()', assertCollectable(this, utils));
   } as never);
   chai.Assertion.addMethod('leak', function (
     this: Chai.AssertionStatic,
     options: CheckOptions = {},
   ): Promise<void> {
-    return assertLeak(this, utils, options);
+    return awaited('expect().to.leak()', assertLeak(this, utils, options));
   } as never);
 };
 

@@ -3,7 +3,7 @@ import { queueMicrotask } from '../core/captured-timers.js';
 import { formatRetainingPath } from '../heap/graph/index.js';
 import type { HeapGraph, RetainingPath } from '../heap/graph/index.js';
 import type { NodeOrdinal } from '../core/units.js';
-import { holderText } from './holder-text.js';
+import { holderText } from '../assert/index.js';
 import { requireClass, requireCount, requireRoute } from './argument-checks.js';
 import type { RetainedCount } from './vocabulary.js';
 

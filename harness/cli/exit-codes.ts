@@ -48,6 +48,7 @@ const BY_ERROR: Readonly<Record<HeapwitnessErrorCode, ExitCode>> = {
   ERR_WORKER_CLOSED: EXIT.ownFailure,
   ERR_NOT_SERIALIZABLE: EXIT.ownFailure,
   ERR_INCOMPLETE_ASSERTION: EXIT.ownFailure,
+  ERR_UNAWAITED: EXIT.ownFailure,
   ERR_INTERNAL: EXIT.ownFailure,
 };
 

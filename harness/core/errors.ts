@@ -30,6 +30,7 @@ export type HeapwitnessErrorCode =
   | 'ERR_UNKNOWN_CLASS'
   | 'ERR_INCOMPLETE_ASSERTION'
   | 'ERR_INCONCLUSIVE'
+  | 'ERR_UNAWAITED'
   | 'ERR_KNOWN_LEAKS'
   | 'ERR_INSPECTOR'
   | 'ERR_PORT'

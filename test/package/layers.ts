@@ -13,6 +13,7 @@ export const LAYERS: Readonly<Record<string, number>> = {
   assert: 6,
   'live-workshop': 6,
   chai: 7,
+  runners: 7,
   cli: 8,
 };
 

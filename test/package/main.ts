@@ -50,6 +50,25 @@ expect({ keys, values, staleEntries, disagreements }).to.deep.equal({
 });
 await counted.close();
 `;
+const USE_COMMON_JS = `
+const { checkLeaks, isHeapwitnessError } = require('heapwitness');
+const { ThreadLocal } = require('heapwitness/thread-local');
+const { startCountedWorker } = require('heapwitness/workshop');
+const heapwitness = require('heapwitness/chai').default;
+const kept = [];
+(async () => {
+  const { verdict, findings } = await checkLeaks(() => kept.push(new (class Kept {})()));
+  if (verdict !== 'leak' || findings[0].className !== 'Kept') throw new Error(verdict);
+  if (new ThreadLocal().get() !== null || typeof heapwitness !== 'function') throw new Error('another entry');
+  const error = await startCountedWorker('none.mjs').catch((one) => one);
+  if (!isHeapwitnessError(error)) throw new Error('two brands of errors');
+  const ours = await import('heapwitness');
+  if (!ours.isHeapwitnessError(error)) throw new Error('two brands of errors');
+})().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
+`;
 const TABLES = `
 import { ThreadLocal } from 'heapwitness/thread-local';
 export class Value {}
@@ -100,7 +119,9 @@ function pack(): string {
 
 function lintPackage(tarball: string): void {
   process.stdout.write(run('npx', ['publint', '--strict', tarball], PROJECT));
-  process.stdout.write(run('npx', ['attw', tarball, '--profile', 'esm-only'], PROJECT));
+  process.stdout.write(
+    run('npx', ['attw', tarball, '--profile', 'node16', '--exclude-entrypoints', 'vitest'], PROJECT),
+  );
 }
 
 function install(tarball: string): void {
@@ -121,6 +142,8 @@ function useEverything(): void {
   writeFileSync(join(folder, 'tables.mjs'), TABLES);
   writeFileSync(join(folder, 'use.mjs'), USE);
   run(process.execPath, ['use.mjs'], folder);
+  writeFileSync(join(folder, 'use.cjs'), USE_COMMON_JS);
+  run(process.execPath, ['use.cjs'], folder);
   process.stdout.write(`heapwitness ${run('npx', ['heapwitness', '--version'], folder)}`);
   writeFileSync(join(folder, 'leak.mjs'), LEAK);
   const { status } = spawnSync('npx', ['heapwitness', 'check', 'leak.mjs'], {

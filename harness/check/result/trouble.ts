@@ -3,6 +3,7 @@ import { WorkerError } from '../../isolates/connection/index.js';
 import type { Death } from '../../isolates/connection/index.js';
 import type { HeapwitnessErrorCode } from '../../core/errors.js';
 import { isOwn, toErrorRecord } from '../../core/error-record.js';
+import { isOwnCall } from '../../core/own-code.js';
 import { delay, now } from '../../core/captured-timers.js';
 import type { RunProgress } from '../../isolates/agent/index.js';
 import type { InconclusiveCode, InconclusiveReason } from './verdict.js';
@@ -131,13 +132,11 @@ function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : 'No garbage collection could be forced.';
 }
 
-const HARNESS = new URL('../../', import.meta.url).href;
-
 /** What was thrown, with its stack, as far as that leads through code that is not ours. */
 function toldOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return 'for an unknown reason';
   const { name, message, stack = `${name}: ${message}` } = toErrorRecord(thrown);
-  const isOurs = (line: string): boolean => /^\s+at /.test(line) && line.includes(HARNESS);
+  const isOurs = (line: string): boolean => /^\s+at /.test(line) && isOwnCall(line);
   return stack
     .split('\n')
     .filter((line) => !isOurs(line))

@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
+import { isOwnCode } from '../../core/own-code.js';
 import type { AllocatingCall } from './sample-allocations.js';
 import { stackText } from './stack-text.js';
 
@@ -26,7 +27,6 @@ const MOST_WAITING = 1000;
 const CALL = /^ *at (?:async )?(?:(.+) \()?((?:file:|\/|[A-Za-z]:[\\/]).*):(\d+):(\d+)\)?$/;
 /** An exported function is called as if it were a method. */
 const MODULE = /^Module\./;
-const HARNESS = new URL('../../', import.meta.url).href;
 
 /**
  * Notes which calls open the files of this isolate. Node has no event for that, so functions of `node:fs` are replaced.
@@ -127,7 +127,7 @@ function pathOf(path: unknown): string {
 function callsIn(stack: string): AllocatingCall[] {
   return stack.split('\n').flatMap((line) => {
     const [, name = '', url = '', row, column] = CALL.exec(line) ?? [];
-    if (url === '' || url.startsWith(HARNESS)) return [];
+    if (url === '' || isOwnCode(url)) return [];
     const functionName = name.replace(MODULE, '');
     return [{ functionName, url, line: Number(row), column: Number(column) }];
   });

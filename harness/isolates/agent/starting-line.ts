@@ -1,10 +1,10 @@
+import { isOwnCode } from '../../core/own-code.js';
 import { isInPackage, type SourcePosition } from '../../core/source-position.js';
 import { forgetLastMatch } from './last-match.js';
 import { stackText } from './stack-text.js';
 
 /** A call in a stack trace: `at new Pool (file:///app/pool.js:12:3)`, with or without a name. */
 const PLACE = /(?:\(|at )((?:file:|\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/;
-const HARNESS = new URL('../../', import.meta.url).href;
 const LONGEST_STACK = 50;
 
 /**
@@ -16,7 +16,7 @@ export function startingLine(): SourcePosition | null {
     const places = stackText(LONGEST_STACK)
       .split('\n')
       .flatMap(positionIn)
-      .filter(({ url }) => !url.startsWith(HARNESS));
+      .filter(({ url }) => !isOwnCode(url));
     return places.find(({ url }) => !isInPackage(url)) ?? places[0] ?? null;
   } catch {
     return null;

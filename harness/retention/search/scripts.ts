@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { isOwnCode } from '../../core/own-code.js';
 import type { NodeOrdinal } from '../../core/units.js';
 import type { HeapGraph } from '../../heap/graph/index.js';
 import type { Origin } from './origin.js';
 
-/** URL of the harness's own code, as loaded into the worker. */
-const HARNESS = new URL('../../', import.meta.url).href;
 /** URL of the workshop's subject, which counts as user code, because its tables are analysed. */
 const SUBJECT = new URL('../../workshop/thread-local/', import.meta.url).href;
 
@@ -66,6 +65,6 @@ export class Scripts {
 /** Determines the origin of a script by its name. */
 export function originOfUrl(url: string): Origin {
   if (url.startsWith('node:')) return 'node';
-  const isOurs = (folder: string): boolean => url.startsWith(folder) || url.startsWith(fileURLToPath(folder));
-  return isOurs(HARNESS) && !isOurs(SUBJECT) ? 'harness' : 'user';
+  const isSubject = url.startsWith(SUBJECT) || url.startsWith(fileURLToPath(SUBJECT));
+  return isOwnCode(url) && !isSubject ? 'harness' : 'user';
 }

@@ -3,6 +3,7 @@ import { type EdgeOrdinal, edgeOrdinal, nodeOrdinal, type NodeOrdinal } from '..
 import { NONE } from '../../heap/graph/index.js';
 import { classNameOf, shownClass, shownClassOf } from '../grouping/class-name.js';
 import { type Anchor, findAnchors, seedsOf } from './anchors.js';
+import { blockVariable } from './block-variables.js';
 import type { EdgeOrder } from './edge-order.js';
 import type { HeapFacts } from './heap-facts.js';
 import type { Hop, Inspector } from '../inspector.js';
@@ -134,7 +135,13 @@ export class WitnessHeap {
     const type = edgeTypes[edgeType[edge]!]!;
     const name = edgeNameOrIndex[edge]!;
     const isIndex = type === 'element' || type === 'hidden';
-    return { type, name: isIndex ? name : strings.at(name), from: nodes[at]!, to: nodes[at + 1]! };
+    const [from, to] = [nodes[at]!, nodes[at + 1]!];
+    const variable =
+      type === 'hidden' && this.facts.isContext(from)
+        ? blockVariable(this.facts.heap, from, name)
+        : undefined;
+    if (variable !== undefined) return { type: 'context', name: variable, from, to };
+    return { type, name: isIndex ? name : strings.at(name), from, to };
   }
 
   /** Returns the path as steps, without V8's synthetic roots. */

@@ -1,0 +1,145 @@
+import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { HeapwitnessError } from '../core/errors.js';
+import { visibleText } from '../core/escape-control-characters.js';
+
+/** The list of assertions that nobody awaits yet: a property of `process`, shared by all copies of the package. */
+const STARTED = Symbol.for('heapwitness.startedAssertions');
+/** Path of what this package is built to. */
+const OWN_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+const STDERR = 2;
+const FAILED = 1;
+
+interface Started {
+  readonly call: string;
+  readonly startedAt: string;
+  /** Name of the test that has called it; undefined if only the process's end shows that it was not awaited. */
+  readonly test?: string | undefined;
+}
+
+interface Shared {
+  readonly started: Set<Started>;
+}
+
+/** What vitest keeps of the test that runs: it waits for the promises of its own assertions that nobody awaits. */
+interface VitestWorker {
+  readonly current?: { promises?: PromiseLike<unknown>[] };
+}
+
+/**
+ * Makes the process fail if nobody awaits an assertion: its test would pass without it, also if it finds a leak.
+ *
+ * @param call the assertion as the user has written it
+ */
+export function awaited<T>(call: string, assertion: Promise<T>): Promise<T> {
+  const started: Started = { call, startedAt: callerIn(new Error('started').stack ?? '') };
+  const all = sharedOfProcess().started;
+  all.add(started);
+  const noticed = new NoticedPromise<T>((resolve, reject) => {
+    assertion.then(resolve, reject);
+  });
+  noticed.onAwaited = () => void all.delete(started);
+  // oxlint-disable-next-line no-underscore-dangle -- vitest's name
+  const { current } = (globalThis as { readonly __vitest_worker__?: VitestWorker }).__vitest_worker__ ?? {};
+  if (current !== undefined) (current.promises ??= []).push(unlessAwaited(noticed, () => !all.has(started)));
+  return noticed;
+}
+
+/**
+ * As {@link awaited}, for an assertion whose promise the runner takes and replaces by its own: it must have settled when
+ * its test has ended.
+ *
+ * @param test name of the test that runs
+ */
+export async function awaitedIn<T>(
+  test: string | undefined,
+  call: string,
+  assertion: Promise<T>,
+): Promise<T> {
+  const started: Started = { call, startedAt: callerIn(new Error('started').stack ?? ''), test };
+  const all = sharedOfProcess().started;
+  all.add(started);
+  try {
+    return await assertion;
+  } finally {
+    all.delete(started);
+  }
+}
+
+/** Waits for a promise where it is waited for, unless somebody else does by then. */
+function unlessAwaited(promise: Promise<unknown>, isAwaited: () => boolean): PromiseLike<unknown> {
+  return {
+    // oxlint-disable-next-line no-thenable -- it decides only when it is awaited
+    then: (onFulfilled, onRejected) =>
+      (isAwaited() ? Promise.resolve() : promise).then(onFulfilled, onRejected),
+  };
+}
+
+/** A promise that notices when it is awaited, returned from an async function, or given a handler. */
+class NoticedPromise<T> extends Promise<T> {
+  onAwaited: () => void = () => undefined;
+
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  // `await` calls this method, because the constructor is not Promise itself.
+  // oxlint-disable-next-line no-thenable -- that is how it is noticed
+  override then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.onAwaited();
+    return super.then(onFulfilled, onRejected);
+  }
+}
+
+function sharedOfProcess(): Shared {
+  const owner = process as { [STARTED]?: Shared };
+  const known = owner[STARTED];
+  if (known !== undefined) return known;
+  const shared: Shared = { started: new Set() };
+  Object.defineProperty(process, STARTED, { value: shared });
+  const atExit = (): void => failAtExit(shared.started);
+  process.on('exit', atExit);
+  // Runners set the exit code in a listener of their own, which they add at the end of the run.
+  process.once('beforeExit', () => {
+    process.off('exit', atExit);
+    process.on('exit', atExit);
+  });
+  return shared;
+}
+
+/**
+ * For runners with a hook after each test.
+ *
+ * @param test name of the test that has ended
+ * @throws {HeapwitnessError} `ERR_UNAWAITED` when assertions of the test were not awaited
+ */
+export function failIfUnawaited(test: string | undefined): void {
+  const { started } = sharedOfProcess();
+  const forgotten = [...started].filter((one) => one.test === undefined || one.test === test);
+  if (forgotten.length === 0) return;
+  for (const one of forgotten) started.delete(one);
+  throw new HeapwitnessError('ERR_UNAWAITED', textOf(forgotten));
+}
+
+function failAtExit(started: ReadonlySet<Started>): void {
+  if (started.size === 0) return;
+  writeSync(STDERR, `\nheapwitness: ${textOf([...started])}\n`);
+  process.exitCode = FAILED;
+}
+
+function textOf(started: readonly Started[]): string {
+  const calls = started.map(({ call, startedAt }) => `${call} was called${startedAt}`);
+  return `${calls.join('; ')}, and its result was not awaited: the test has passed without it. Write await or return before it.`;
+}
+
+/** The first line of a stack that is outside of this package, of Node and of other packages. */
+function callerIn(stack: string): string {
+  const outside = stack
+    .split('\n')
+    .slice(1)
+    .find((line) => !line.includes(OWN_FOLDER) && !/node:internal|[\\/]node_modules[\\/]/.test(line));
+  return outside === undefined ? '' : ` ${visibleText(outside.trim(), 1000)}`;
+}

@@ -1,0 +1,94 @@
+import { expect, test, type TestContext } from 'vitest';
+import type { CheckOptions, ScenarioContext } from '../../check/index.js';
+import { type LeakTestBody, leakTestOf, type LeakTestOptions, matchers } from '../shared/index.js';
+
+export type { LeakTestBody, LeakTestOptions } from '../shared/index.js';
+
+declare module 'vitest' {
+  // oxlint-disable-next-line no-explicit-any -- as vitest declares it
+  interface Matchers<T = any> {
+    /**
+     * Checks a scenario, given as a function, an object, or the URL of a module. Await it.
+     *
+     * @throws {HeapwitnessError} `ERR_INCONCLUSIVE` when that cannot be told, also after `.not`
+     */
+    toLeak(options?: CheckOptions): Promise<void>;
+    /** Collects garbage, and checks that the object of a WeakRef is gone. Await it. */
+    toBeCollectable(): Promise<void>;
+  }
+}
+
+expect.extend(matchers);
+
+/** What the body of a leak test gets: the context of the check, and that of the test with its fixtures. */
+export type VitestLeakContext<Fixtures = object> = Omit<TestContext, keyof ScenarioContext> &
+  Fixtures &
+  ScenarioContext;
+
+/** Registers a leak test: `(name, body)`, or `(name, options, body)`. */
+export interface RegisterLeakTest<Given extends readonly unknown[]> {
+  (name: string, body: LeakTestBody<Given>): void;
+  (name: string, options: LeakTestOptions, body: LeakTestBody<Given>): void;
+}
+
+/** vitest's `test`, with the body as one iteration of a check. */
+export interface VitestLeakTest<Fixtures = object> extends RegisterLeakTest<[VitestLeakContext<Fixtures>]> {
+  /** Only this test runs. */
+  readonly only: RegisterLeakTest<[VitestLeakContext<Fixtures>]>;
+  /** This test does not run. */
+  readonly skip: RegisterLeakTest<[VitestLeakContext<Fixtures>]>;
+  /** Runs beside other tests until its check begins: checks in one process take turns. */
+  readonly concurrent: RegisterLeakTest<[VitestLeakContext<Fixtures>]>;
+  /** A test for each row; the body gets the row's values, and the context of the check last. */
+  each<Row>(
+    rows: readonly Row[],
+  ): RegisterLeakTest<[...(Row extends readonly unknown[] ? Row : [Row]), ScenarioContext]>;
+  /** Leak tests with fixtures, which vitest makes once per test. */
+  extend<More extends object>(
+    fixtures: Parameters<typeof test.extend<More>>[0],
+  ): VitestLeakTest<Fixtures & More>;
+}
+
+type Test = typeof test;
+type Run = (context: object) => Promise<void>;
+
+/**
+ * A test that fails if repeating its body leaks: `leakTest('closes its session', () => { … })`.
+ *
+ * @throws {HeapwitnessError} `ERR_USAGE` when there is no body
+ */
+export const leakTest: VitestLeakTest = leakTestOn(test);
+
+function leakTestOn<Fixtures>(on: Test): VitestLeakTest<Fixtures> {
+  const leakTests = Object.assign(
+    through((...of) => on(...of)),
+    {
+      only: through((...of) => on.only(...of)),
+      skip: through((...of) => on.skip(...of)),
+      // Waiting for its turn counts for the time limit of vitest.
+      concurrent: through((name, run) => on.concurrent(name, run, 0)),
+      each: (rows: readonly unknown[]) => (name: string, options: unknown, body?: unknown) => {
+        const { limitMs, run } = leakTestOf(name, options, body);
+        const each = (...row: unknown[]): Promise<void> => run(undefined, (context) => [...row, context]);
+        on.each(rows as unknown[][])(name, each, limitMs);
+      },
+      extend: (fixtures: object) => leakTestOn(on.extend(fixtures as never) as unknown as Test),
+    },
+  );
+  return leakTests as unknown as VitestLeakTest<Fixtures>;
+}
+
+function through(
+  register: (name: string, run: Run, limitMs: number) => void,
+): (name: string, options: unknown, body?: unknown) => void {
+  return (name, options, body) => {
+    const leak = leakTestOf(name, options, body);
+    const run: Run = (context) => {
+      const given = { ...context };
+      return leak.run(undefined, (iteration) => [{ ...given, ...iteration }]);
+    };
+    // vitest reads which fixtures a test uses from the text of its parameters.
+    run.toString = () => leak.body.toString();
+    register(name, run, leak.limitMs);
+  };
+}

@@ -1,0 +1,3 @@
+import { describeRunner } from '../support/describe-runner.js';
+
+describeRunner('jest');
