@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.js';
 /** Ways to break the assertions, the command and the pages. */
 export const edgesMutants: readonly Mutant[] = [
   {
+    name: 'an assertion that nobody awaits passes',
+    file: 'harness/assert/awaited.ts',
+    find: '  process.exitCode = FAILED;\n',
+    replace: '',
+    killer: { test: 'dist/test/runners/mocha.test.js' },
+  },
+  {
+    name: 'a leak test has a time limit that is too short for a check',
+    file: 'harness/runners/shared/leak-test.ts',
+    find: 'limitMs: timeoutMs + END_MS,',
+    replace: 'limitMs: 50,',
+    killer: { test: 'dist/test/runners/mocha.test.js' },
+  },
+  {
     name: 'an inconclusive check counts as nothing left behind',
     file: 'harness/chai/leak.ts',
     find: "  if (result.verdict === 'inconclusive') throw inconclusiveError(result);\n",

@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.js';
 /** Ways to break who holds it, and how that is told. */
 export const retentionMutants: readonly Mutant[] = [
   {
+    name: 'a function does not show by how many slots the variables of a block are later',
+    file: 'harness/retention/search/block-variables.ts',
+    find: 'other.most = Math.min(other.most, shift);',
+    replace: 'other.most = Math.min(other.most, shifts);',
+    killer: { test: 'dist/test/retention/block-variables.test.js' },
+  },
+  {
+    name: 'a variable of a block has a name that may be that of another one',
+    file: 'harness/retention/search/block-variables.ts',
+    find: 'slot === undefined || slot.least !== slot.most',
+    replace: 'slot === undefined',
+    killer: { test: 'dist/test/retention/block-variables.test.js' },
+  },
+  {
     name: 'a list of the user’s is a channel of Node',
     file: 'harness/retention/kinds/node-list-rules.ts',
     find: " && facts.origin(from) !== 'user'",

@@ -36,6 +36,13 @@ describe('a variable of a block, which V8 does not name', () => {
     expect(namesOf(heap, 'KeptB')).to.deep.equal(['kept']);
   });
 
+  it('has its name if a function after it shows that no small integer comes before', async () => {
+    const heap = await inBlock(
+      'const kept = new (class KeptD {}); const run = () => kept; let count = 1; return () => [run, count++];',
+    );
+    expect(namesOf(heap, 'KeptD')).to.deep.equal(['kept']);
+  });
+
   it('has no name if small integers leave it open', async () => {
     const heap = await inBlock(
       'const kept = new (class KeptC {}); let count = 1; return () => [kept, count++];',
