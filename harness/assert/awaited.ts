@@ -13,7 +13,9 @@ const FAILED = 1;
 interface Started {
   readonly call: string;
   readonly startedAt: string;
-  /** Name of the test that has called it; undefined if only the process's end shows that it was not awaited. */
+  /** Whether the runner replaces its promise by one of its own. */
+  readonly isMatcher: boolean;
+  /** Name of the test that has called it, if that is known. */
   readonly test?: string | undefined;
 }
 
@@ -32,16 +34,14 @@ interface VitestWorker {
  * @param call the assertion as the user has written it
  */
 export function awaited<T>(call: string, assertion: Promise<T>): Promise<T> {
-  const started: Started = { call, startedAt: callerIn(new Error('started').stack ?? '') };
+  const started: Started = { call, startedAt: callerIn(new Error('started').stack ?? ''), isMatcher: false };
   const all = sharedOfProcess().started;
   all.add(started);
   const noticed = new NoticedPromise<T>((resolve, reject) => {
     assertion.then(resolve, reject);
   });
   noticed.onAwaited = () => void all.delete(started);
-  // oxlint-disable-next-line no-underscore-dangle -- vitest's name
-  const { current } = (globalThis as { readonly __vitest_worker__?: VitestWorker }).__vitest_worker__ ?? {};
-  if (current !== undefined) (current.promises ??= []).push(unlessAwaited(noticed, () => !all.has(started)));
+  atEndOfVitestTest(() => (all.has(started) ? noticed : undefined));
   return noticed;
 }
 
@@ -56,9 +56,17 @@ export async function awaitedIn<T>(
   call: string,
   assertion: Promise<T>,
 ): Promise<T> {
-  const started: Started = { call, startedAt: callerIn(new Error('started').stack ?? ''), test };
+  const started: Started = {
+    call,
+    startedAt: callerIn(new Error('started').stack ?? ''),
+    isMatcher: true,
+    test,
+  };
   const all = sharedOfProcess().started;
   all.add(started);
+  atEndOfVitestTest(() => {
+    if (all.delete(started)) throw new HeapwitnessError('ERR_UNAWAITED', textOf([started]));
+  });
   try {
     return await assertion;
   } finally {
@@ -66,13 +74,15 @@ export async function awaitedIn<T>(
   }
 }
 
-/** Waits for a promise where it is waited for, unless somebody else does by then. */
-function unlessAwaited(promise: Promise<unknown>, isAwaited: () => boolean): PromiseLike<unknown> {
-  return {
-    // oxlint-disable-next-line no-thenable -- it decides only when it is awaited
-    then: (onFulfilled, onRejected) =>
-      (isAwaited() ? Promise.resolve() : promise).then(onFulfilled, onRejected),
-  };
+/** Makes the test of vitest that runs, if there is one, wait at its end for what a function then returns. */
+function atEndOfVitestTest(end: () => unknown): void {
+  // oxlint-disable-next-line no-underscore-dangle -- vitest's name
+  const { current } = (globalThis as { readonly __vitest_worker__?: VitestWorker }).__vitest_worker__ ?? {};
+  if (current === undefined) return;
+  (current.promises ??= []).push({
+    // oxlint-disable-next-line no-thenable -- called at the end of the test
+    then: (onFulfilled, onRejected) => new Promise((resolve) => resolve(end())).then(onFulfilled, onRejected),
+  });
 }
 
 /** A promise that notices when it is awaited, returned from an async function, or given a handler. */
@@ -125,9 +135,11 @@ export function failIfUnawaited(test: string | undefined): void {
 }
 
 function failAtExit(started: ReadonlySet<Started>): void {
-  if (started.size === 0) return;
-  writeSync(STDERR, `\nheapwitness: ${textOf([...started])}\n`);
-  process.exitCode = FAILED;
+  // A runner that ends the process in the middle of a test may have awaited the assertion of a matcher.
+  const forgotten = [...started].filter(({ isMatcher }) => !isMatcher);
+  if (forgotten.length === 0) return;
+  writeSync(STDERR, `\nheapwitness: ${textOf(forgotten)}\n`);
+  process.exitCode ||= FAILED;
 }
 
 function textOf(started: readonly Started[]): string {
