@@ -22,7 +22,7 @@ const urls = {
   resolveImportMeta(property, { moduleId }) {
     if (property !== 'url') throw new Error(`${moduleId}: of import.meta only its url is known here`);
     const path = relative(FOLDER, moduleId).replaceAll('\\', '/');
-    return `require('node:url').pathToFileURL(require('node:path').join(__dirname, '${path}')).href`;
+    return `new URL('${path}', URL_OF_BUNDLE).href`;
   },
   renderDynamicImport: ({ targetModuleId }) =>
     targetModuleId?.startsWith('node:') === true ? { left: 'Promise.resolve(require(', right: '))' } : null,
@@ -48,6 +48,8 @@ export default [
     output: {
       ...output(),
       dir: FOLDER,
+      // At once: jest forbids require() when a test file has ended.
+      intro: "const URL_OF_BUNDLE = require('node:url').pathToFileURL(__filename).href;",
       entryFileNames: '[name].cjs',
       chunkFileNames: '[name].cjs',
       paths: (id) => (id.endsWith('thread-local/index.js') ? `../${SUBJECT}.cjs` : id),

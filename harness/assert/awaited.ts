@@ -17,6 +17,8 @@ interface Started {
   readonly isMatcher: boolean;
   /** Name of the test that has called it, if that is known. */
   readonly test?: string | undefined;
+  /** Ends its work. */
+  readonly abort?: () => void;
 }
 
 interface Shared {
@@ -45,30 +47,37 @@ export function awaited<T>(call: string, assertion: Promise<T>): Promise<T> {
   return noticed;
 }
 
+/** The call of a matcher, whose promise the runner takes and replaces by its own. */
+export interface MatcherCall<T> {
+  /** The matcher as the user has written it. */
+  readonly call: string;
+  /** Name of the test that runs. */
+  readonly test: string | undefined;
+  /** The result if it was not awaited: its test has failed by then, and nobody would handle another failure. */
+  readonly ifForgotten: T;
+}
+
 /**
- * As {@link awaited}, for an assertion whose promise the runner takes and replaces by its own: it must have settled when
- * its test has ended.
- *
- * @param test name of the test that runs
+ * As {@link awaited}, for a matcher: it must have settled when its test has ended. Otherwise the test fails, and the
+ * work is aborted.
  */
 export async function awaitedIn<T>(
-  test: string | undefined,
-  call: string,
-  assertion: Promise<T>,
+  { call, test, ifForgotten }: MatcherCall<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const started: Started = {
-    call,
-    startedAt: callerIn(new Error('started').stack ?? ''),
-    isMatcher: true,
-    test,
-  };
+  const controller = new AbortController();
+  const startedAt = callerIn(new Error('started').stack ?? '');
+  const started: Started = { call, startedAt, isMatcher: true, test, abort: () => controller.abort() };
   const all = sharedOfProcess().started;
   all.add(started);
   atEndOfVitestTest(() => {
-    if (all.delete(started)) throw new HeapwitnessError('ERR_UNAWAITED', textOf([started]));
+    if (all.has(started)) fail([started]);
   });
   try {
-    return await assertion;
+    return await work(controller.signal);
+  } catch (error) {
+    if (controller.signal.aborted) return ifForgotten;
+    throw error;
   } finally {
     all.delete(started);
   }
@@ -129,8 +138,15 @@ function sharedOfProcess(): Shared {
 export function failIfUnawaited(test: string | undefined): void {
   const { started } = sharedOfProcess();
   const forgotten = [...started].filter((one) => one.test === undefined || one.test === test);
-  if (forgotten.length === 0) return;
-  for (const one of forgotten) started.delete(one);
+  if (forgotten.length > 0) fail(forgotten);
+}
+
+function fail(forgotten: readonly Started[]): never {
+  const { started } = sharedOfProcess();
+  for (const one of forgotten) {
+    started.delete(one);
+    one.abort?.();
+  }
   throw new HeapwitnessError('ERR_UNAWAITED', textOf(forgotten));
 }
 

@@ -5,7 +5,7 @@ import { PROJECT } from './project.js';
 import { type Ended, endOf, startNode } from './run-program.js';
 
 const FIXTURES = join(PROJECT, 'test', 'fixtures', 'runners');
-const RUNNER_MS = 240_000;
+const RUNNER_MS = 480_000;
 
 interface Runner {
   readonly start: (file: string) => Promise<Ended>;

@@ -1,4 +1,4 @@
-import { awaitedIn, collectabilityOf, inconclusiveError } from '../../assert/index.js';
+import { awaitedIn, collectabilityOf, inconclusiveError, type MatcherCall } from '../../assert/index.js';
 import { checkLeaks, type CheckOptions, type ScenarioSource } from '../../check/index.js';
 import { formatVerdict } from '../../render/text/index.js';
 
@@ -18,14 +18,23 @@ interface MatcherState {
 export const matchers = {
   /** Checks a scenario: `await expect(scenario).not.toLeak()`. */
   toLeak(this: MatcherState, received: unknown, options: CheckOptions = {}): Promise<MatcherResult> {
-    return awaitedIn(this.currentTestName, 'expect().toLeak()', leakOf(received as ScenarioSource, options));
+    return awaitedIn(callOf(this, 'expect().toLeak()'), (signal) => {
+      const signals = options.signal === undefined ? [signal] : [signal, options.signal];
+      return leakOf(received as ScenarioSource, { ...options, signal: AbortSignal.any(signals) });
+    });
   },
   /** Collects garbage: `await expect(new WeakRef(object)).toBeCollectable()`. */
   toBeCollectable(this: MatcherState, received: unknown): Promise<MatcherResult> {
-    const check = collected(received, this.isNot !== true);
-    return awaitedIn(this.currentTestName, 'expect().toBeCollectable()', check);
+    return awaitedIn(callOf(this, 'expect().toBeCollectable()'), () =>
+      collected(received, this.isNot !== true),
+    );
   },
 };
+
+function callOf({ isNot, currentTestName }: MatcherState, call: string): MatcherCall<MatcherResult> {
+  const ifForgotten = { pass: isNot !== true, message: () => call };
+  return { call, test: currentTestName, ifForgotten };
+}
 
 async function leakOf(scenario: ScenarioSource, options: CheckOptions): Promise<MatcherResult> {
   const result = await checkLeaks(scenario, options);
