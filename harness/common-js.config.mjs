@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isForeign, onLog, urlsAsBefore } from './bundling.mjs';
 
 // npm run build:common-js bundles the entries of the package for require(): jest's sandbox has neither import() nor
 // require() of modules. Files that are found by their URL, such as the code of a worker, stay modules.
@@ -17,13 +18,9 @@ const ENTRIES = {
   'node-test': 'runners/node-test/index',
 };
 
-const urls = {
-  name: 'urls-as-before',
-  resolveImportMeta(property, { moduleId }) {
-    if (property !== 'url') throw new Error(`${moduleId}: of import.meta only its url is known here`);
-    const path = relative(FOLDER, moduleId).replaceAll('\\', '/');
-    return `new URL('${path}', URL_OF_BUNDLE).href`;
-  },
+/** Node's modules are required, which jest's sandbox can. */
+const nodeModules = {
+  name: 'node-modules-are-required',
   renderDynamicImport: ({ targetModuleId }) =>
     targetModuleId?.startsWith('node:') === true ? { left: 'Promise.resolve(require(', right: '))' } : null,
 };
@@ -36,9 +33,10 @@ export default [
     treeshake: {
       moduleSideEffects: (id) => Object.values(ENTRIES).some((path) => id.endsWith(`harness/${path}.js`)),
     },
-    external: (id) => id.endsWith('thread-local/index.js') || (!id.startsWith('.') && !isAbsolute(id)),
+    external: (id) => id.endsWith('thread-local/index.js') || isForeign(id),
     plugins: [
-      urls,
+      urlsAsBefore(FOLDER, 'URL_OF_BUNDLE'),
+      nodeModules,
       {
         name: 'types-and-old-chunks',
         buildStart: () => rmSync(FOLDER, { recursive: true, force: true }),
@@ -58,7 +56,7 @@ export default [
   },
   {
     input: join(HARNESS, `${SUBJECT}.js`),
-    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+    external: isForeign,
     output: { ...output(), file: join(HARNESS, `${SUBJECT}.cjs`) },
     plugins: [
       {
@@ -106,9 +104,4 @@ function namesIn(text) {
   return [...lists.map((one) => one.trim().split(' ').at(-1)), ...declared, ...isDefault].filter(
     (one) => one !== '',
   );
-}
-
-function onLog(level, log) {
-  // TypeScript's helpers use a top-level `this`, which is undefined in modules.
-  if (log.code !== 'THIS_IS_UNDEFINED' && level !== 'debug' && level !== 'info') throw new Error(log.message);
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isForeign, onLog, urlsAsBefore } from '../bundling.mjs';
 
 // npm run build:command bundles the compiled command line into a few files: Node takes half a millisecond to load a
 // module, and reading a heap needs a hundred modules.
@@ -13,19 +13,12 @@ const command = {
   ),
   // No module is imported for its side effects: a file loads only what it uses.
   treeshake: { moduleSideEffects: (id) => /(main|scenario-host)\.js$/.test(id) },
-  // Dependencies are not bundled.
-  external: (id) => !id.startsWith('.') && !isAbsolute(id),
+  external: isForeign,
   plugins: [
+    // The program of a check's own process is bundled, too.
+    urlsAsBefore(FOLDER, 'import.meta.url', (id) => id.endsWith('scenario-program.js')),
     {
-      name: 'urls-as-before',
-      // Files that a module finds by its URL, such as the code of a worker, are not bundled.
-      resolveImportMeta(property, { moduleId }) {
-        if (property !== 'url') throw new Error(`${moduleId}: of import.meta only its url is known here`);
-        // The program of a check's own process is bundled, too.
-        if (moduleId.endsWith('scenario-program.js')) return undefined;
-        const path = relative(FOLDER, moduleId).replaceAll('\\', '/');
-        return `new URL('${path}', import.meta.url).href`;
-      },
+      name: 'no-old-chunks',
       // Removes the chunks of earlier builds, which would be published, too.
       generateBundle: () => rmSync(FOLDER, { recursive: true, force: true }),
     },
@@ -40,7 +33,7 @@ const page = {
   input: fileURLToPath(new URL('dist/harness/live-workshop/page/live.js', PROJECT)),
   treeshake: { moduleSideEffects: (id) => id.endsWith('live.js') },
   // What the rooms need besides is not used by the page, and so not in it: see generateBundle.
-  external: (id) => !id.startsWith('.') && !isAbsolute(id) && !OF_THE_PAGE.test(id),
+  external: (id) => isForeign(id) && !OF_THE_PAGE.test(id),
   plugins: [
     {
       name: 'packages-of-the-page',
@@ -56,8 +49,3 @@ const page = {
 };
 
 export default [command, page];
-
-function onLog(level, log) {
-  // TypeScript's helpers use a top-level `this`, which is undefined in modules.
-  if (log.code !== 'THIS_IS_UNDEFINED' && level !== 'debug' && level !== 'info') throw new Error(log.message);
-}
