@@ -1,12 +1,11 @@
 import { writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { HeapwitnessError } from '../core/errors.js';
 import { visibleText } from '../core/escape-control-characters.js';
+import { isOwnCall } from '../core/own-code.js';
+import { isInPackage } from '../core/source-position.js';
 
 /** The list of assertions that nobody awaits yet: a property of `process`, shared by all copies of the package. */
 const STARTED = Symbol.for('heapwitness.startedAssertions');
-/** Path of what this package is built to. */
-const OWN_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const STDERR = 2;
 const FAILED = 1;
 
@@ -168,6 +167,6 @@ function callerIn(stack: string): string {
   const outside = stack
     .split('\n')
     .slice(1)
-    .find((line) => !line.includes(OWN_FOLDER) && !/node:internal|[\\/]node_modules[\\/]/.test(line));
+    .find((line) => !isOwnCall(line) && !isInPackage(line) && !line.includes('node:internal'));
   return outside === undefined ? '' : ` ${visibleText(outside.trim(), 1000)}`;
 }

@@ -4,6 +4,7 @@ export type { InspectorSource } from './options/inspectors.js';
 export { defineScenario } from './scenario.js';
 export type { Scenario, ScenarioContext, ScenarioOptions } from './scenario.js';
 export type { IgnoredIsolate, IsolateRule } from '../isolates/program/index.js';
+export { DEFAULT_TIMEOUT_MS } from './options/resolved-options.js';
 export type { CheckOptions, IgnoreRule } from './options/check-options.js';
 export type { Change, NamedChange, OwnedBytes, ResourceBalance } from './result/balance.js';
 export type {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { drawn } from '../support/drawn.js';
 import { PROJECT } from '../support/project.js';
 
@@ -86,6 +86,5 @@ function npm(
 ): { readonly status: number | null; readonly stdout: string; readonly output: string } {
   const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync('npm', args, { cwd, env, encoding: 'utf8' });
-  // oxlint-disable-next-line no-control-regex -- colours are control characters
-  return { status, stdout, output: `${stdout}${stderr}`.replaceAll(/\u001B\[[\d;]*m/g, '') };
+  return { status, stdout, output: stripVTControlCharacters(`${stdout}${stderr}`) };
 }

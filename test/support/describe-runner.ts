@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { PROJECT } from './project.js';
 import { type Ended, endOf, startNode } from './run-program.js';
@@ -45,7 +46,7 @@ export function describeRunner(name: keyof typeof RUNNERS): void {
   describe(`leakTest of ${name}`, () => {
     it('fails the test that leaks, with its trace, and passes the others', async () => {
       const { code, stdout, stderr } = await start(join(FIXTURES, name, `suite${ending}`));
-      const text = plain(stdout + stderr);
+      const text = stripVTControlCharacters(stdout + stderr);
       expect(text).to.match(counts);
       expect(code, text).to.equal(1);
       expect(text)
@@ -56,7 +57,7 @@ export function describeRunner(name: keyof typeof RUNNERS): void {
 
     it('lets a run fail in which an assertion was not awaited', async () => {
       const { code, stdout, stderr } = await start(join(FIXTURES, name, `unawaited${ending}`));
-      const text = plain(stdout + stderr);
+      const text = stripVTControlCharacters(stdout + stderr);
       expect(code, text).to.equal(1);
       expect(text).to.match(/its result was not awaited/);
       // vitest waits for what is no matcher, and so reports the leak itself.
@@ -75,10 +76,4 @@ function run(file: string, args: readonly string[]): Promise<Ended> {
 
 function binOf(name: string, file: string): string {
   return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
-}
-
-/** Removes colours. */
-function plain(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- colours are control characters
-  return text.replaceAll(/\u001B\[[\d;]*m/g, '');
 }

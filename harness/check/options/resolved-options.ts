@@ -38,7 +38,8 @@ export interface ResolvedOptions {
 
 const DEFAULT_SENSITIVITY = 50;
 const DEFAULT_CYCLES = 3;
-const DEFAULT_TIMEOUT_MS = 120_000;
+/** Time limit of a check. */
+export const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * Checks options and fills in the defaults.

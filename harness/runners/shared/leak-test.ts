@@ -1,5 +1,5 @@
 import { failUnlessClean } from '../../assert/index.js';
-import type { CheckOptions, ScenarioContext } from '../../check/index.js';
+import { type CheckOptions, DEFAULT_TIMEOUT_MS, type ScenarioContext } from '../../check/index.js';
 import { HeapwitnessError } from '../../core/errors.js';
 import { shownValue } from '../../core/shown-value.js';
 
@@ -35,8 +35,6 @@ export interface LeakTest {
   readonly body: (...given: unknown[]) => unknown;
 }
 
-/** The default time limit of a check. */
-const CHECK_MS = 120_000;
 /** Time for the end of a check that has timed out, and for its teardown. */
 const END_MS = 60_000;
 
@@ -53,7 +51,7 @@ export function leakTestOf(name: unknown, optionsOrBody: unknown, maybeBody: unk
     throw new HeapwitnessError('ERR_USAGE', message);
   }
   const { beforeIteration, afterIteration, ...checkOptions } = options as LeakTestOptions;
-  const { timeoutMs = CHECK_MS } = checkOptions;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = checkOptions;
   return {
     limitMs: timeoutMs + END_MS,
     body: body as LeakTest['body'],
