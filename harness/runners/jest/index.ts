@@ -1,9 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { failIfUnawaited } from '../../assert/index.js';
 import type { CheckOptions, ScenarioContext } from '../../check/index.js';
-import { type LeakTestBody, leakTestOf, type LeakTestOptions, matchers } from '../shared/index.js';
+import {
+  type LeakTestPerRow,
+  matchers,
+  perRow,
+  registering,
+  type RegisterLeakTest,
+} from '../shared/index.js';
 
-export type { LeakTestBody, LeakTestOptions } from '../shared/index.js';
+export type { LeakTestBody, LeakTestOptions, LeakTestPerRow, RegisterLeakTest } from '../shared/index.js';
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> {
@@ -22,12 +28,6 @@ expect.extend(matchers);
 // The process of a test file does not end with it, so that nothing would be noticed at its end.
 afterEach(() => failIfUnawaited(expect.getState().currentTestName));
 
-/** Registers a leak test: `(name, body)`, or `(name, options, body)`. */
-export interface RegisterLeakTest<Given extends readonly unknown[]> {
-  (name: string, body: LeakTestBody<Given>): void;
-  (name: string, options: LeakTestOptions, body: LeakTestBody<Given>): void;
-}
-
 /** jest's `test`, with the body as one iteration of a check. */
 export interface JestLeakTest extends RegisterLeakTest<[ScenarioContext]> {
   /** Only this test runs. */
@@ -36,10 +36,7 @@ export interface JestLeakTest extends RegisterLeakTest<[ScenarioContext]> {
   readonly skip: RegisterLeakTest<[ScenarioContext]>;
   /** Runs beside other tests until its check begins: checks in one process take turns. */
   readonly concurrent: RegisterLeakTest<[ScenarioContext]>;
-  /** A test for each row; the body gets the row's values, and the context of the check last. */
-  each<Row>(
-    rows: readonly Row[],
-  ): RegisterLeakTest<[...(Row extends readonly unknown[] ? Row : [Row]), ScenarioContext]>;
+  readonly each: LeakTestPerRow;
 }
 
 /** The longest time limit that a timer can have: waiting for its turn counts for the time limit of jest. */
@@ -56,19 +53,12 @@ export const leakTest: JestLeakTest = Object.assign(
     only: through((...of) => test.only(...of)),
     skip: through((...of) => test.skip(...of)),
     concurrent: through((name, run) => test.concurrent(name, run, LONGEST_MS)),
-    each: (rows: readonly unknown[]) => (name: string, options: unknown, body?: unknown) => {
-      const { limitMs, run } = leakTestOf(name, options, body);
-      const each = (...row: unknown[]): Promise<void> => run(undefined, (context) => [...row, context]);
-      test.each(rows as unknown[][])(name, each, limitMs);
-    },
+    each: perRow((rows, ...of) => test.each(rows)(...of)),
   },
 );
 
 function through(
   register: (name: string, run: () => Promise<void>, limitMs: number) => void,
-): (name: string, options: unknown, body?: unknown) => void {
-  return (name, options, body) => {
-    const { limitMs, run } = leakTestOf(name, options, body);
-    register(name, () => run(undefined), limitMs);
-  };
+): RegisterLeakTest<[ScenarioContext]> {
+  return registering((name, { limitMs, run }) => register(name, () => run(undefined), limitMs));
 }

@@ -1,18 +1,15 @@
 import { it, type Test } from 'mocha';
-import { type LeakTestBody, leakTestOf, type LeakTestOptions } from '../shared/index.js';
+import type { ScenarioContext } from '../../check/index.js';
+import { registering, type RegisterLeakTest } from '../shared/index.js';
 
-export type { LeakTestBody, LeakTestOptions } from '../shared/index.js';
+export type { LeakTestBody, LeakTestOptions, RegisterLeakTest } from '../shared/index.js';
 
 /** mocha's `it`, with the body as one iteration of a check; `this` in it is that of the test. */
-export interface MochaLeakTest {
-  (name: string, body: LeakTestBody): Test;
-  (name: string, options: LeakTestOptions, body: LeakTestBody): Test;
+export interface MochaLeakTest extends RegisterLeakTest<[ScenarioContext], Test> {
   /** Only this test runs. */
-  only(name: string, body: LeakTestBody): Test;
-  only(name: string, options: LeakTestOptions, body: LeakTestBody): Test;
+  readonly only: RegisterLeakTest<[ScenarioContext], Test>;
   /** This test does not run. */
-  skip(name: string, body: LeakTestBody): Test;
-  skip(name: string, options: LeakTestOptions, body: LeakTestBody): Test;
+  readonly skip: RegisterLeakTest<[ScenarioContext], Test>;
 }
 
 type Register = (name: string, run: (this: Mocha.Context) => Promise<void>) => Test;
@@ -30,12 +27,11 @@ export const leakTest: MochaLeakTest = Object.assign(
   },
 );
 
-function through(register: Register): (name: string, options: unknown, body?: unknown) => Test {
-  return (name, options, body) => {
-    const { limitMs, run } = leakTestOf(name, options, body);
-    return register(name, function () {
+function through(register: Register): RegisterLeakTest<[ScenarioContext], Test> {
+  return registering((name, { limitMs, run }) =>
+    register(name, function () {
       this.timeout(limitMs);
       return run(this);
-    });
-  };
+    }),
+  );
 }

@@ -1,27 +1,17 @@
 import { test, type TestContext } from 'node:test';
 import type { ScenarioContext } from '../../check/index.js';
-import { type LeakTestBody, leakTestOf, type LeakTestOptions } from '../shared/index.js';
+import { registering, type RegisterLeakTest } from '../shared/index.js';
 
-export type { LeakTestBody, LeakTestOptions } from '../shared/index.js';
+export type { LeakTestBody, LeakTestOptions, RegisterLeakTest } from '../shared/index.js';
+
+type Register = RegisterLeakTest<[ScenarioContext, TestContext], Promise<void>>;
 
 /** `test` of node:test, with the body as one iteration of a check; its second argument is the context of the test. */
-export interface NodeLeakTest {
-  (name: string, body: LeakTestBody<[ScenarioContext, TestContext]>): Promise<void>;
-  (name: string, options: LeakTestOptions, body: LeakTestBody<[ScenarioContext, TestContext]>): Promise<void>;
+export interface NodeLeakTest extends RegisterLeakTest<[ScenarioContext, TestContext], Promise<void>> {
   /** Only this test runs, under `node --test-only`. */
-  only(name: string, body: LeakTestBody<[ScenarioContext, TestContext]>): Promise<void>;
-  only(
-    name: string,
-    options: LeakTestOptions,
-    body: LeakTestBody<[ScenarioContext, TestContext]>,
-  ): Promise<void>;
+  readonly only: RegisterLeakTest<[ScenarioContext, TestContext], Promise<void>>;
   /** This test does not run. */
-  skip(name: string, body: LeakTestBody<[ScenarioContext, TestContext]>): Promise<void>;
-  skip(
-    name: string,
-    options: LeakTestOptions,
-    body: LeakTestBody<[ScenarioContext, TestContext]>,
-  ): Promise<void>;
+  readonly skip: RegisterLeakTest<[ScenarioContext, TestContext], Promise<void>>;
 }
 
 /**
@@ -34,11 +24,9 @@ export const leakTest: NodeLeakTest = Object.assign(through({}), {
   skip: through({ skip: true }),
 });
 
-function through(
-  how: Readonly<Record<string, boolean>>,
-): (name: string, options: unknown, body?: unknown) => Promise<void> {
-  return async (name, options, body) => {
-    const { limitMs, run } = leakTestOf(name, options, body);
+function through(how: Readonly<Record<string, boolean>>): Register {
+  const register = registering(async (name, { limitMs, run }) => {
     await test(name, { ...how, timeout: limitMs }, (t) => run(undefined, (context) => [context, t]));
-  };
+  });
+  return async (name: string, options: unknown, body?: unknown) => register(name, options, body);
 }

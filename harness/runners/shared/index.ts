@@ -1,2 +1,3 @@
-export { type LeakTest, type LeakTestBody, leakTestOf, type LeakTestOptions } from './leak-test.js';
+export { type LeakTestBody, type LeakTestOptions } from './leak-test.js';
 export { type MatcherResult, matchers } from './matchers.js';
+export { type LeakTestPerRow, perRow, registering, type RegisterLeakTest } from './register.js';

@@ -1,8 +1,14 @@
 import { expect, test, type TestContext } from 'vitest';
 import type { CheckOptions, ScenarioContext } from '../../check/index.js';
-import { type LeakTestBody, leakTestOf, type LeakTestOptions, matchers } from '../shared/index.js';
+import {
+  type LeakTestPerRow,
+  matchers,
+  perRow,
+  registering,
+  type RegisterLeakTest,
+} from '../shared/index.js';
 
-export type { LeakTestBody, LeakTestOptions } from '../shared/index.js';
+export type { LeakTestBody, LeakTestOptions, LeakTestPerRow, RegisterLeakTest } from '../shared/index.js';
 
 declare module 'vitest' {
   // oxlint-disable-next-line no-explicit-any -- as vitest declares it
@@ -25,12 +31,6 @@ export type VitestLeakContext<Fixtures = object> = Omit<TestContext, keyof Scena
   Fixtures &
   ScenarioContext;
 
-/** Registers a leak test: `(name, body)`, or `(name, options, body)`. */
-export interface RegisterLeakTest<Given extends readonly unknown[]> {
-  (name: string, body: LeakTestBody<Given>): void;
-  (name: string, options: LeakTestOptions, body: LeakTestBody<Given>): void;
-}
-
 /** vitest's `test`, with the body as one iteration of a check. */
 export interface VitestLeakTest<Fixtures = object> extends RegisterLeakTest<[VitestLeakContext<Fixtures>]> {
   /** Only this test runs. */
@@ -39,10 +39,7 @@ export interface VitestLeakTest<Fixtures = object> extends RegisterLeakTest<[Vit
   readonly skip: RegisterLeakTest<[VitestLeakContext<Fixtures>]>;
   /** Runs beside other tests until its check begins: checks in one process take turns. */
   readonly concurrent: RegisterLeakTest<[VitestLeakContext<Fixtures>]>;
-  /** A test for each row; the body gets the row's values, and the context of the check last. */
-  each<Row>(
-    rows: readonly Row[],
-  ): RegisterLeakTest<[...(Row extends readonly unknown[] ? Row : [Row]), ScenarioContext]>;
+  readonly each: LeakTestPerRow;
   /** Leak tests with fixtures, which vitest makes once per test. */
   extend<More extends object>(
     fixtures: Parameters<typeof test.extend<More>>[0],
@@ -67,11 +64,7 @@ function leakTestOn<Fixtures>(on: Test): VitestLeakTest<Fixtures> {
       skip: through((...of) => on.skip(...of)),
       // Waiting for its turn counts for the time limit of vitest.
       concurrent: through((name, run) => on.concurrent(name, run, 0)),
-      each: (rows: readonly unknown[]) => (name: string, options: unknown, body?: unknown) => {
-        const { limitMs, run } = leakTestOf(name, options, body);
-        const each = (...row: unknown[]): Promise<void> => run(undefined, (context) => [...row, context]);
-        on.each(rows as unknown[][])(name, each, limitMs);
-      },
+      each: perRow((rows, ...of) => on.each(rows)(...of)),
       extend: (fixtures: object) => leakTestOn(on.extend(fixtures as never) as unknown as Test),
     },
   );
@@ -81,8 +74,7 @@ function leakTestOn<Fixtures>(on: Test): VitestLeakTest<Fixtures> {
 function through(
   register: (name: string, run: Run, limitMs: number) => void,
 ): (name: string, options: unknown, body?: unknown) => void {
-  return (name, options, body) => {
-    const leak = leakTestOf(name, options, body);
+  return registering((name, leak) => {
     const run: Run = (context) => {
       const given = { ...context };
       return leak.run(undefined, (iteration) => [{ ...given, ...iteration }]);
@@ -90,5 +82,5 @@ function through(
     // vitest reads which fixtures a test uses from the text of its parameters.
     run.toString = () => leak.body.toString();
     register(name, run, leak.limitMs);
-  };
+  });
 }
