@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { drawn } from '../support/drawn.js';
+import { INSTALL, pack } from '../support/pack.js';
 import { PROJECT } from '../support/project.js';
 
 // npm run examples [-- name …] [--sample N] [--seed S]: installs each example from the packed package and runs its tests, of
@@ -19,7 +20,6 @@ const EXAMPLES = join(PROJECT, 'examples');
 /** How runners mark a test that has passed, and one that has failed. */
 const PASSED = /^(✔|✓|ok)/;
 const FAILED = /^(✖|✕|×|not ok|\d+\))/;
-const INSTALL = ['--prefer-offline', '--no-audit', '--no-fund'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' } },
@@ -35,7 +35,7 @@ const wanted = positionals.length > 0 ? positionals : drawn(folders, 'examples',
 const folder = mkdtempSync(join(tmpdir(), 'heapwitness-examples-'));
 let wrong = 0;
 try {
-  const tarball = pack();
+  const { tarball } = pack(folder);
   for (const name of wanted) {
     const complaints = tried(name, tarball);
     process.stdout.write(`${complaints.length === 0 ? 'as stated' : 'WRONG    '}  ${name}\n`);
@@ -47,13 +47,6 @@ try {
 }
 process.stdout.write(`${wanted.length - wrong} of ${wanted.length} examples as stated\n`);
 process.exitCode = wrong > 0 || wanted.length === 0 ? 1 : 0;
-
-function pack(): string {
-  const { stdout } = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], PROJECT);
-  const [packed] = JSON.parse(stdout) as { filename: string }[];
-  if (packed === undefined) throw new Error('npm pack packed nothing.');
-  return join(folder, packed.filename);
-}
 
 /** Installs an example in an empty folder and returns what is not as expected. */
 function tried(name: string, tarball: string): string[] {

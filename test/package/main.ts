@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { INSTALL, pack } from '../support/pack.js';
 import { PROJECT } from '../support/project.js';
 import { tryEjectedCase } from './ejected-case.js';
 import { tryLiveWorkshop } from './live-workshop.js';
@@ -21,7 +22,6 @@ const ALLOWED = [
   /^(package\.json|README\.md|README\.zh-CN\.md|LICENSE|CHANGELOG\.md)$/,
 ];
 const NATIVE = ['heapdump', 'v8-profiler-next'];
-const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
 const USE = `
 import { collectGarbage, startWorker } from 'heapwitness';
 import { ThreadLocal } from 'heapwitness/thread-local';
@@ -92,7 +92,7 @@ export function keep(count) {
 
 const folder = mkdtempSync(join(tmpdir(), 'heapwitness-package-'));
 try {
-  const tarball = pack();
+  const tarball = packed();
   lintPackage(tarball);
   install(tarball);
   tryCases(folder);
@@ -104,17 +104,14 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function pack(): string {
-  const output = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], PROJECT);
-  const [packed] = JSON.parse(output) as { filename: string; files: { path: string }[] }[];
-  if (packed === undefined) throw new Error('npm pack packed nothing.');
-  const paths = packed.files.map(({ path }) => path);
+function packed(): string {
+  const { tarball, paths } = pack(folder);
   if (!paths.some((path) => KERNEL.test(path))) throw new Error('The package lacks the kernel.');
   const foreign = paths.filter((path) => !ALLOWED.some((rule) => rule.test(path)));
   if (foreign.length > 0) throw new Error(`The package holds what it should not: ${foreign.join(', ')}`);
-  process.stdout.write(`${packed.files.length} files packed\n`);
+  process.stdout.write(`${paths.length} files packed\n`);
   measureCatalogue(PROJECT, paths);
-  return join(folder, packed.filename);
+  return tarball;
 }
 
 function lintPackage(tarball: string): void {
@@ -129,7 +126,7 @@ function install(tarball: string): void {
     join(folder, 'package.json'),
     JSON.stringify({ name: 'stranger', private: true, type: 'module' }),
   );
-  run('npm', [...INSTALL, tarball], folder);
+  run('npm', ['install', ...INSTALL, tarball], folder);
   for (const name of NATIVE) {
     if (existsSync(join(folder, 'node_modules', name)))
       throw new Error(`${name} was installed with the package.`);
@@ -137,7 +134,7 @@ function install(tarball: string): void {
 }
 
 function useEverything(): void {
-  run('npm', [...INSTALL, 'chai@6'], folder);
+  run('npm', ['install', ...INSTALL, 'chai@6'], folder);
   writeFileSync(join(folder, 'worker.mjs'), KEEP);
   writeFileSync(join(folder, 'tables.mjs'), TABLES);
   writeFileSync(join(folder, 'use.mjs'), USE);
